@@ -1,0 +1,142 @@
+/**
+ * The resolved config: validated, defaults filled in, durations in ms, files read, expressions still as text.
+ * load.ts makes it from YAML, environment and secret files; everything else only reads it.
+ */
+
+import type { EntityId, Issuer, UpstreamName } from '../core/identifiers.ts'
+import type { AttributeNameFormat, SubjectKind } from '../core/identity.ts'
+import type { ContextRow } from '../core/ports.ts'
+
+export type ListenAddress =
+  | { readonly host: string; readonly port: number }
+  | { readonly path: string /* unix socket */ }
+
+export type StorageConfig = { readonly kind: 'memory' } | { readonly kind: 'redis'; readonly url: string }
+
+export interface UpstreamConfig {
+  readonly name: UpstreamName
+  readonly kind: 'authelia' | 'keycloak' | 'generic'
+  readonly displayName: string
+  readonly issuer: Issuer
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly clientAuthentication: 'client_secret_basic' | 'client_secret_post'
+  /** Asked as they are, cut to scopes_supported where the OP lists them. */
+  readonly scopes: readonly string[]
+  /** PEM text of a CA bundle to trust beside the system's. */
+  readonly ca?: string
+  /** Dial this host and port instead of the URL's; Host, SNI and certificate check stay the URL's. */
+  readonly connectTo?: { readonly host: string; readonly port?: number }
+  /** ms for one call to the OP */
+  readonly timeout: number
+  readonly contexts: readonly ContextRow[]
+  readonly subjectNamespace: string
+  readonly subjectFrom: string
+  readonly trustEmail: boolean
+  /** Send IsPassive as prompt=none. False for authelia unless the operator says so. */
+  readonly passive: boolean
+  /** How ForceAuthn is asked: authelia max_age=1, others prompt=login with max_age=3600. */
+  readonly forceAuthn: { readonly prompt?: 'login'; readonly maxAge: number }
+  /** A portal's own logout page (Authelia), offered after logout. */
+  readonly logoutUrl?: string
+}
+
+/** What an app, or `defaults`, says of the subject. */
+export interface NameIdConfig {
+  readonly kind: SubjectKind
+  /** SAML NameID Format URI for `custom`; the kind's own otherwise. */
+  readonly format?: string
+  /** CEL for `custom`. */
+  readonly value?: string
+  /** Give this one even where the SP asks for another. */
+  readonly force: boolean
+}
+
+/** A set by name, or the attributes written out. */
+export type AttributesConfig =
+  | { readonly set: 'basic' | 'oid' | 'ws' }
+  | {
+      readonly rules: readonly {
+        readonly name: string
+        readonly nameFormat: AttributeNameFormat
+        readonly friendlyName?: string
+        readonly value: string
+      }[]
+    }
+
+export interface AppSettings {
+  readonly attributes: AttributesConfig
+  readonly allow?: string
+  readonly upstreams?: readonly UpstreamName[]
+  readonly sign: 'both' | 'assertion' | 'response'
+  readonly encryptAssertions: boolean
+  readonly requireSignedRequests: boolean
+  readonly allowSha1Requests: boolean
+  /** ms: a request older than this is refused. */
+  readonly requestLifetime: number
+  /** ms */
+  readonly maxAuthnAge?: number
+  readonly strictAuthnContext: boolean
+}
+
+/** Where an app's SP metadata comes from. A URL is fetched and refreshed by the registry. */
+export type MetadataSource =
+  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'url'; readonly url: string }
+  | {
+      readonly kind: 'inline'
+      readonly entityId: EntityId
+      readonly acs: readonly string[]
+      readonly certificates: readonly string[]
+    }
+
+export interface AppConfig extends AppSettings {
+  /** Its key under `apps`. */
+  readonly name: string
+  readonly displayName?: string
+  /** Where a person starts at the app, for error pages. */
+  readonly startUrl?: string
+  readonly metadata: MetadataSource
+  /** With several entities in one file: which one. */
+  readonly entityId?: EntityId
+  /** Set on the app itself: another format asked for is refused. */
+  readonly nameId?: NameIdConfig
+}
+
+export interface Config {
+  /** Absolute path of the file, for messages. */
+  readonly file: string
+  /** Absolute directory that relative paths are relative to. */
+  readonly directory: string
+  /** Without a trailing slash. */
+  readonly publicUrl: string
+  readonly entityId: EntityId
+  readonly listen: ListenAddress
+  /** PEM texts. */
+  readonly tls?: { readonly certificate: string; readonly key: string }
+  readonly trustedProxies: readonly string[]
+  readonly metrics?: ListenAddress
+  readonly storage: StorageConfig
+  readonly session: { readonly lifetime: number; readonly askUpstreamAfter: number }
+  readonly clockSkew: { readonly outgoing: number; readonly incoming: number }
+  readonly defaultUpstream?: UpstreamName
+  readonly upstreams: readonly UpstreamConfig[]
+  readonly defaults: AppSettings & { readonly nameId: NameIdConfig }
+  readonly apps: readonly AppConfig[]
+  /** Absolute directories. */
+  readonly metadataDirectory: string
+  readonly certsDirectory: string
+  readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' }
+}
+
+/** One thing wrong with the config, or worth a warning. `line` is 1-based in `file`. */
+export interface ConfigProblem {
+  readonly file: string
+  readonly line?: number
+  /** e.g. `upstreams.authelia.issuer` */
+  readonly path: string
+  readonly message: string
+  /** What to do about it. */
+  readonly cure: string
+  readonly severity: 'error' | 'warning'
+}

@@ -1,0 +1,79 @@
+/**
+ * GatewayError: the one way in which a login, logout or message is refused. The code is from a closed list, the
+ * message is public (a page or a status message shows it), the cause is private (only the log has it).
+ */
+
+/** Codes that end on a page for a person: no reply address is known yet, or none may be used. */
+export const pageCodes = [
+  'malformed_request',
+  'unknown_app',
+  'reply_address_unknown',
+  'signature_refused',
+  'weak_algorithm',
+  'stale_or_replayed',
+  'transaction_lost',
+  'rate_limited',
+] as const
+
+/** Codes that reach the app in its own protocol, once a LoginRequest exists. */
+export const appCodes = [
+  'access_denied',
+  'subject_mismatch',
+  'subject_policy_unmet',
+  'context_unmet',
+  'login_required',
+  'upstream_denied',
+  'upstream_unavailable',
+  'upstream_invalid',
+  'internal',
+] as const
+
+export type PageCode = (typeof pageCodes)[number]
+export type AppCode = (typeof appCodes)[number]
+export type GatewayErrorCode = PageCode | AppCode
+
+export interface GatewayErrorOptions {
+  /** Private: what went wrong inside; goes to the log, never to a page. */
+  readonly cause?: unknown
+  /**
+   * Public facts that the page lists, in order: label key → value, e.g. `received`, `registered`, `setting`. The
+   * keys are entries of the message catalogue (`fact.<key>`). No secret, no attribute value.
+   */
+  readonly facts?: Readonly<Record<string, string | readonly string[]>>
+  /** The HTTP status of the page where the code's own default does not fit (e.g. 413, 503). */
+  readonly status?: number
+  /** For `rate_limited` and 503: seconds after which to try again. */
+  readonly retryAfter?: number
+  /** Where a person can start again (an app's own address), if known. */
+  readonly startAgain?: { readonly app: string; readonly url?: string }
+}
+
+/** A refusal. `message` is one public English sentence for whoever hears it; keep secrets and claim values out. */
+export class GatewayError extends Error {
+  override readonly name = 'GatewayError'
+  readonly code: GatewayErrorCode
+  readonly facts: Readonly<Record<string, string | readonly string[]>>
+  readonly status: number | undefined
+  readonly retryAfter: number | undefined
+  readonly startAgain: GatewayErrorOptions['startAgain']
+
+  constructor(code: GatewayErrorCode, message: string, options: GatewayErrorOptions = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause })
+    this.code = code
+    this.facts = options.facts ?? {}
+    this.status = options.status
+    this.retryAfter = options.retryAfter
+    this.startAgain = options.startAgain
+  }
+}
+
+/** Whether a code is one that a person hears on a page. */
+export function isPageCode(code: GatewayErrorCode): code is PageCode {
+  return (pageCodes as readonly string[]).includes(code)
+}
+
+/** The error as a GatewayError: itself, or `internal` around anything else. */
+export function toGatewayError(error: unknown): GatewayError {
+  if (error instanceof GatewayError) return error
+  return new GatewayError('internal', 'Something went wrong inside the gateway.', { cause: error })
+}
