@@ -1,0 +1,146 @@
+/**
+ * Holds the architecture (docs/architecture.md) against the sources themselves: who imports whom, how long files
+ * get, what they are called. Every rule is first shown to fail on a made-up module.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'chai'
+import { brokenImports } from './architecture/rooms.ts'
+import { importsOf, type Module, modulesBelow, withoutComments } from './architecture/source-tree.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const source = modulesBelow(root, 'src')
+const manifest: { dependencies: Record<string, string> } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const dependencies = Object.keys(manifest.dependencies)
+
+const longestFile = 250
+/** Types alone, kept on one page so that what the core needs can be read in one go. */
+const longerFiles: Readonly<Record<string, number>> = { 'src/core/ports.ts': 320 }
+const forbiddenInNames = /(^|[-.])(utils?|helpers?|managers?|data|info|misc|common)([-.]|$)/
+
+describe('architecture', () => {
+  describe('who imports whom', () => {
+    it('holds for every module in src/', () => {
+      expect(source.length).to.be.greaterThan(10)
+      expect(brokenImports(source, dependencies)).to.deep.equal([])
+    })
+
+    const broken: readonly (readonly [why: string, path: string, statement: string])[] = [
+      ['the core knows no role', 'src/core/login.ts', "import { decode } from '../saml/bindings.ts'"],
+      ['nor their types', 'src/core/login.ts', "import type { XmlElement } from '../saml/xml.ts'"],
+      [
+        'saml takes no more of the core than errors',
+        'src/saml/xml.ts',
+        "import { beginLogin } from '../core/login.ts'",
+      ],
+      ['and no code of identifiers', 'src/saml/xml.ts', "import { entityId } from '../core/identifiers.ts'"],
+      ['a role knows no other role', 'src/upstream/oidc-rp/a.ts', "import { b } from '../saml-sp/routes.ts'"],
+      ['nor the other side', 'src/downstream/saml-idp/a.ts', "import type { B } from '../../upstream/oidc-rp/b.ts'"],
+      ['of the keys a role takes types', 'src/downstream/saml-idp/a.ts', "import { load } from '../../keys/keys.ts'"],
+      ['pages take types alone', 'src/pages/error.tsx', "import { GatewayError } from '../core/errors.ts'"],
+      ['re-exports count', 'src/core/a.ts', "export { b } from '../http/b.ts'"],
+      ['multi-line statements count', 'src/core/a.ts', "import {\n  b,\n  c,\n} from '../http/b.ts'"],
+      ['imports for an effect count', 'src/core/a.ts', "import '../http/b.ts'"],
+      ['dynamic imports count', 'src/core/a.ts', "const b = await import('../http/b.ts')"],
+      ['types written inline count', 'src/core/a.ts', "let b: import('../http/b.ts').B"],
+      ['the demo is not in src/', 'src/http/a.ts', "import { op } from '../../demo/op.ts'"],
+      ['packages are declared', 'src/core/a.ts', "import { SamlLib } from 'samlify'"],
+      ['the core knows no Koa', 'src/core/a.ts', "import type Koa from 'koa'"],
+      ['a role knows Koa in its routes only', 'src/upstream/oidc-rp/token.ts', "import Router from '@koa/router'"],
+      ['every module has a room', 'src/tools/a.ts', ''],
+    ]
+    for (const [why, path, text] of broken) {
+      it(`would notice: ${why}`, () => {
+        expect(brokenImports([{ path, text }], dependencies)).to.have.length(1)
+      })
+    }
+
+    const sound: readonly (readonly [why: string, path: string, statement: string])[] = [
+      ['its own room', 'src/core/login.ts', "import { release } from './attributes.ts'"],
+      ['a role uses core and saml', 'src/upstream/oidc-rp/a.ts', "import { b } from '../../core/login.ts'"],
+      ['and types of the config', 'src/upstream/oidc-rp/a.ts', "import type { C } from '../../config/config.ts'"],
+      ['an example in a comment', 'src/core/a.ts', "/*\nimport { b } from '../http/b.ts'\n*/"],
+      ['routes know Koa', 'src/upstream/oidc-rp/routes.ts', "import Router from '@koa/router'"],
+      ['Node itself', 'src/core/a.ts', "import { createHmac } from 'node:crypto'"],
+    ]
+    for (const [why, path, text] of sound) {
+      it(`allows: ${why}`, () => {
+        expect(brokenImports([{ path, text }], dependencies)).to.deep.equal([])
+      })
+    }
+
+    it('reads both kinds of import', () => {
+      const text = "import type { A } from './a.ts'\nimport B, { C } from './b.ts'\nexport type { D } from 'd'\n"
+      expect(importsOf({ path: 'src/x/y.ts', text })).to.deep.equal([
+        { target: 'src/x/a.ts', own: true, typeOnly: true },
+        { target: 'src/x/b.ts', own: true, typeOnly: false },
+        { target: 'd', own: false, typeOnly: true },
+      ])
+    })
+  })
+
+  describe('files', () => {
+    it(`are no longer than ${longestFile} lines`, () => {
+      expect(longFiles(source)).to.deep.equal([])
+      expect(longFiles([{ path: 'src/a.ts', text: 'x\n'.repeat(longestFile + 1) }])).to.have.length(1)
+      expect(longFiles([{ path: 'src/a.ts', text: 'x\n'.repeat(longestFile) }])).to.have.length(0)
+    })
+
+    it('export by name', () => {
+      expect(defaultExports(source)).to.deep.equal([])
+      expect(defaultExports([{ path: 'a', text: 'export default class A {}' }])).to.deep.equal(['a'])
+      expect(defaultExports([{ path: 'a', text: 'export { b as default }' }])).to.deep.equal(['a'])
+      expect(defaultExports([{ path: 'a', text: '// export default' }])).to.deep.equal([])
+    })
+
+    it('are not called by words that say nothing', () => {
+      const everything = [...source, ...modulesBelow(root, 'test')].map(({ path }) => path)
+      expect(emptyNames(everything)).to.deep.equal([])
+      expect(emptyNames(['src/core/utils.ts', 'src/http/cookie-helper.ts', 'src/saml/xml.ts'])).to.have.length(2)
+    })
+
+    it('open with a comment, so that every folder has its map', () => {
+      expect(withoutOpening(source)).to.deep.equal([])
+      expect(withoutOpening([{ path: 'a', text: "import 'b'\n/** late */" }])).to.deep.equal(['a'])
+    })
+  })
+
+  it('reads the environment in config/ alone', () => {
+    const readers = (modules: readonly Module[]) =>
+      modules
+        .filter(({ path }) => !path.startsWith('src/config/'))
+        .filter(({ text }) => /\bprocess\.env\b|\benv\b[^\n]*from 'node:process'/.test(withoutComments(text)))
+        .map(({ path }) => path)
+    expect(readers(source)).to.deep.equal([])
+    expect(readers([{ path: 'src/core/a.ts', text: 'const a = process.env.A' }])).to.have.length(1)
+  })
+
+  it('has no test file that no suite would run', () => {
+    const suites = /^(unit|flows|attacks|storage|interop|browser)\/.*\.test\.tsx?$|^architecture\.test\.ts$/
+    const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
+      .map((path) => path.replaceAll('\\', '/'))
+      .filter((path) => /\.test\.tsx?$/.test(path))
+    expect(tests.filter((path) => !suites.test(path))).to.deep.equal([])
+  })
+})
+
+function longFiles(modules: readonly Module[]): readonly string[] {
+  return modules
+    .map(({ path, text }) => ({ path, lines: text.replace(/\n$/, '').split('\n').length }))
+    .filter(({ path, lines }) => lines > (longerFiles[path] ?? longestFile))
+    .map(({ path, lines }) => `${path}: ${lines} lines`)
+}
+
+function defaultExports(modules: readonly Module[]): readonly string[] {
+  const statement = /^export default\b|^export \{[^}]*\bas default\b/m
+  return modules.filter(({ text }) => statement.test(withoutComments(text))).map(({ path }) => path)
+}
+
+function emptyNames(paths: readonly string[]): readonly string[] {
+  return paths.filter((path) => path.split('/').some((part) => forbiddenInNames.test(basename(part))))
+}
+
+function withoutOpening(modules: readonly Module[]): readonly string[] {
+  return modules.filter(({ text }) => !/^(#![^\n]*\n)?\s*(\/\*|\/\/)/.test(text)).map(({ path }) => path)
+}
