@@ -4,6 +4,7 @@
  *   browser ─▶ Downstream role ─LoginRequest─▶ hub ─UpstreamRequest─▶ Upstream role ─▶ identity source
  *   browser ◀─Reply── Downstream.respond ◀─Release── hub ◀─Authentication── Upstream.complete
  */
+import type { Admission } from './admission.ts'
 import type { GatewayError, GatewayErrorCode } from './errors.ts'
 import type { Expression } from './expression.ts'
 import type { AppId, JsonObject, SessionKey, TransactionId, UpstreamName } from './identifiers.ts'
@@ -29,7 +30,7 @@ export interface HttpRequest {
 /** What is known of the browser that asks. */
 export interface Browser {
   /** Value of our session cookie. */
-  readonly session?: string
+  readonly session?: string | undefined
   /** Transaction cookies that it carries: id → value (`<base36 ms>.<secret>`). */
   readonly transactions: ReadonlyMap<string, string>
   /** Upstream chosen before on this browser. */
@@ -279,6 +280,7 @@ export interface Hub {
   readonly stores: Stores
   readonly pairwise: Pairwise
   readonly audit: Audit
+  readonly admission: Admission
   readonly defaultUpstream?: UpstreamName
   /** ms */
   readonly sessionLifetime: number

@@ -4,7 +4,7 @@
  * `askUpstreamAfter` of the upstream's last word.
  */
 import type { AppId, Issuer, SessionKey } from './identifiers.ts'
-import type { Authentication } from './identity.ts'
+import type { Authentication, SubjectKind } from './identity.ts'
 
 export interface Session {
   readonly v: 1
@@ -28,6 +28,7 @@ export interface Participant {
   readonly issuedBy: string
   /** The app's name for the person: NameID with Format and both qualifiers. */
   readonly name: {
+    readonly kind: SubjectKind
     readonly value: string
     readonly format?: string
     readonly nameQualifier?: string
