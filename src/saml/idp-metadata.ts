@@ -1,0 +1,76 @@
+/**
+ * Our metadata as an IdP (Metadata 2.4.3). The same keys and addresses give the same text, so that it can be cached.
+ *
+ * It is not signed: the only key at hand is the one it publishes, so a signature would prove no more than the TLS
+ * connection it came over, and whoever pins our certificate has no need of it. A federation that wants it signed
+ * signs it with its own key; the ID is there for that.
+ */
+import { createHash } from 'node:crypto'
+import type { EntityId } from '../core/identifiers.ts'
+import { binding, digestAlgorithm, ns, signatureAlgorithm } from './constants.ts'
+import { canonicalXml, element, encodeXml, type XmlNode } from './xml-builder.ts'
+
+export interface IdpMetadataInput {
+  readonly entityId: EntityId
+  /** Address of SingleSignOnService, for Redirect and POST. */
+  readonly singleSignOnUrl: string
+  /** Address of SingleLogoutService, for Redirect and POST. */
+  readonly singleLogoutUrl: string
+  /** Signing certificates, DER in base64: the current one first (some SPs take only the first), then the next. */
+  readonly certificates: readonly string[]
+  /** In order of preference. */
+  readonly nameIdFormats: readonly string[]
+  /** Shown by SPs that let people choose an IdP (MDUI 2.1.2). */
+  readonly displayName?: { readonly text: string; readonly language: string }
+}
+
+/** The EntityDescriptor as XML text. */
+export function buildIdpMetadata(input: IdpMetadataInput): string {
+  const withoutId = encodeXml(canonicalXml(buildEntityDescriptor(input, undefined)))
+  const id = `_${createHash('sha256').update(withoutId).digest('hex').slice(0, 40)}`
+  return encodeXml(canonicalXml(buildEntityDescriptor(input, id)))
+}
+
+function buildEntityDescriptor(input: IdpMetadataInput, id: string | undefined): XmlNode {
+  return element('md:EntityDescriptor', { ID: id, entityID: input.entityId }, [
+    buildAlgorithms(),
+    element('md:IDPSSODescriptor', { WantAuthnRequestsSigned: 'false', protocolSupportEnumeration: ns.samlp }, [
+      buildUserInterface(input.displayName),
+      ...input.certificates.map(buildKeyDescriptor),
+      ...endpoints('md:SingleLogoutService', input.singleLogoutUrl),
+      ...input.nameIdFormats.map((format) => element('md:NameIDFormat', {}, [format])),
+      ...endpoints('md:SingleSignOnService', input.singleSignOnUrl),
+    ]),
+  ])
+}
+
+/**
+ * Algorithm support (saml-metadata-algsupport 2.3, 2.4), the best first: Shibboleth's SP signs with rsa-sha1 unless
+ * an IdP's metadata names something better.
+ */
+function buildAlgorithms(): XmlNode {
+  const digests = [digestAlgorithm.sha256, digestAlgorithm.sha384, digestAlgorithm.sha512]
+  const signatures = [signatureAlgorithm.rsaSha256, signatureAlgorithm.rsaSha384, signatureAlgorithm.rsaSha512]
+  return element('md:Extensions', {}, [
+    ...digests.map((algorithm) => element('alg:DigestMethod', { Algorithm: algorithm })),
+    ...signatures.map((algorithm) => element('alg:SigningMethod', { Algorithm: algorithm })),
+  ])
+}
+
+function buildUserInterface(displayName: IdpMetadataInput['displayName']): XmlNode | undefined {
+  if (displayName === undefined) return undefined
+  const name = element('mdui:DisplayName', { 'xml:lang': displayName.language }, [displayName.text])
+  return element('md:Extensions', {}, [element('mdui:UIInfo', {}, [name])])
+}
+
+/** Metadata 2.4.1.1. One certificate each, bare: SPs choke on chains and on PEM's own lines. */
+function buildKeyDescriptor(certificate: string): XmlNode {
+  return element('md:KeyDescriptor', { use: 'signing' }, [
+    element('ds:KeyInfo', {}, [element('ds:X509Data', {}, [element('ds:X509Certificate', {}, [certificate])])]),
+  ])
+}
+
+/** Redirect first. No SOAP: pysaml2 would take it for logout whenever it is listed, and fail. */
+function endpoints(name: 'md:SingleLogoutService' | 'md:SingleSignOnService', location: string): XmlNode[] {
+  return [binding.redirect, binding.post].map((value) => element(name, { Binding: value, Location: location }))
+}
