@@ -1,0 +1,168 @@
+/** Pages of the demo SAML app. */
+import type { Profile } from '@node-saml/node-saml'
+import { renderPage } from './page.tsx'
+import { prettyXml } from './pretty-xml.ts'
+
+/** What the app keeps of a login. */
+export interface AppSession {
+  readonly profile: Profile
+  readonly attributes: readonly (readonly [name: string, values: readonly string[]])[]
+  readonly assertion: string
+}
+
+function LoginLinks(props: { readonly first: string; readonly primary: boolean }) {
+  return (
+    <>
+      <a class={props.primary ? 'button primary' : 'button'} href="/login">
+        {props.first}
+      </a>
+      <a class="button" href="/login?as=another">
+        Log in as another
+      </a>
+    </>
+  )
+}
+
+/** Nobody is logged in here. */
+export function welcomePage(): string {
+  return renderPage(
+    'app',
+    'Welcome to the demo app',
+    <>
+      <p class="lead">
+        This app speaks SAML 2.0 and nothing else. Who you are is known to an OpenID Provider that speaks no SAML.
+        Isthmus stands between them.
+      </p>
+      <div class="actions">
+        <LoginLinks first="Log in" primary={true} />
+      </div>
+    </>,
+  )
+}
+
+/** The app's own session has ended; the gateway's goes on until it is ended there. */
+export function loggedOutPage(gatewayLogout: string): string {
+  return renderPage(
+    'app',
+    'You are logged out of this app',
+    <>
+      <p class="lead">
+        Isthmus may still know you, so “Log in” can take you straight back in. End its session too, or log in as another
+        person.
+      </p>
+      <div class="actions">
+        <a class="button primary" href={gatewayLogout}>
+          Log out of Isthmus too
+        </a>
+        <LoginLinks first="Log in" primary={false} />
+      </div>
+    </>,
+  )
+}
+
+/** The login did not succeed: what the gateway said, or what this app found wrong. */
+export function failurePage(reason: string): string {
+  return renderPage(
+    'app',
+    'No login this time',
+    <>
+      <section class="problem">
+        <h2>What the app was told</h2>
+        <p>{reason}</p>
+      </section>
+      <div class="actions">
+        <LoginLinks first="Try again" primary={true} />
+      </div>
+    </>,
+  )
+}
+
+function greeting(session: AppSession): string {
+  const name = session.attributes.find(([key]) => /^(displayName|name|cn|givenName|given_name)$/.test(key))?.[1][0]
+  return name === undefined ? 'You are logged in' : `Hello, ${name}`
+}
+
+function NameIdSection({ profile }: AppSession) {
+  const facts: readonly (readonly [string, string | undefined])[] = [
+    ['Format', profile.nameIDFormat],
+    ['NameQualifier', profile.nameQualifier],
+    ['SPNameQualifier', profile.spNameQualifier],
+    ['SessionIndex', profile.sessionIndex],
+  ]
+  return (
+    <section aria-labelledby="name-id">
+      <h2 id="name-id">NameID: what the app knows you by</h2>
+      <dl>
+        <dt>NameID</dt>
+        <dd>
+          <code data-test="name-id">{profile.nameID}</code>
+        </dd>
+        {facts.map(
+          ([name, value]) =>
+            value !== undefined && (
+              <>
+                <dt>{name}</dt>
+                <dd>
+                  <code>{value}</code>
+                </dd>
+              </>
+            ),
+        )}
+      </dl>
+    </section>
+  )
+}
+
+function AttributesSection({ attributes }: AppSession) {
+  return (
+    <section aria-labelledby="attributes">
+      <h2 id="attributes">Attributes that it received</h2>
+      {attributes.length === 0 && <p>None.</p>}
+      <dl data-test="attributes">
+        {attributes.map(([name, values]) => (
+          <>
+            <dt>{name}</dt>
+            <dd>
+              <ul>
+                {values.map((value) => (
+                  <li>{value}</li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+/** All that the app was told of the person. */
+export function sessionPage(session: AppSession): string {
+  return renderPage(
+    'app',
+    greeting(session),
+    <>
+      <p class="lead">Isthmus logged you in. This is all that the app was told.</p>
+      <div class="actions">
+        <form method="post" action="/logout">
+          <button class="primary" type="submit">
+            Log out
+          </button>
+        </form>
+        <a class="button" href="/login?as=another">
+          Log in again as another
+        </a>
+      </div>
+      <NameIdSection {...session} />
+      <AttributesSection {...session} />
+      <section aria-labelledby="assertion">
+        <h2 id="assertion">The assertion, decoded</h2>
+        <pre>
+          {prettyXml(session.assertion).map(({ depth, text }) => (
+            <span class={`d${Math.min(depth, 11)}`}>{text}</span>
+          ))}
+        </pre>
+      </section>
+    </>,
+  )
+}
