@@ -212,6 +212,8 @@ export interface Stores {
     /** Adds or rewrites the participant of an app, with its indexes (by name, by SessionIndex). */
     addParticipant(key: SessionKey, participant: Participant): Promise<void>
     participants(key: SessionKey): Promise<readonly Participant[]>
+    /** The participant of one app, where it took part already: its SessionIndex stays. */
+    participant(key: SessionKey, app: AppId): Promise<Participant | undefined>
     /** Deletes the participants of a session that was taken. */
     dropParticipants(key: SessionKey): Promise<void>
     /** Keys under an index; may be stale, so the caller reads the sessions and checks. */
@@ -223,7 +225,10 @@ export interface Stores {
     has(entityId: string, requestId: string): Promise<boolean>
   }
   readonly limits: {
-    /** Counts one event in a fixed window of `window` ms; returns how many there were in it, this one included. */
+    /**
+     * Counts one event in a window of `window` ms that begins with the first; returns how many there were in it,
+     * this one included.
+     */
     count(name: string, window: number): Promise<number>
     /** How many there were in the current window, without counting. */
     peek(name: string, window: number): Promise<number>

@@ -1,32 +1,62 @@
 /**
+ * Storage: what one request leaves for another. A map of this folder:
+ *
+ *   driver.ts   the eleven verbs that a backend must know, and how it fails
+ *   memory.ts   the verbs in one process: the embedded default
+ *   redis.ts    the verbs on Redis or Valkey: one server, Sentinel or Cluster; url.ts reads its address
+ *   open.ts     the config's `storage` → a driver; Redis is loaded only where it is used
+ *   seal.ts     AES-256-GCM over every record before a driver sees it
+ *   stores.ts   the typed stores of core/ports.ts, written once on the verbs; sessions.ts the part about sessions
+ */
+
+/**
  * All that a storage backend must know: strings with a TTL. Every write expires, nothing is read, changed and
  * written back. `stores.ts` builds everything typed on these verbs, once; `memory.ts` and `redis.ts` implement them.
  *
  * Keys are plain strings; a part in braces is a hash tag (`tx:{id}`), so that keys touched together lie in one slot
- * of a Redis Cluster. The driver adds its prefix. TTLs are in milliseconds, and a TTL ≤ 0 writes nothing.
- * Every method rejects with StorageUnavailable when the backend can't be reached in time.
+ * of a Redis Cluster. The driver adds its prefix. TTLs are in milliseconds, and a TTL ≤ 0 writes nothing; one that is
+ * not a number, or without end, is a RangeError. Values are well-formed Unicode text.
+ * Every method rejects with StorageUnavailable when the backend can't be reached in time, or has no room.
  */
 export interface StorageDriver {
   /** Writes the value, replacing any. */
   put(key: string, value: string, ttl: number): Promise<void>
   /** Writes the value only if the key is there; resolves to whether it was. Atomic. */
   replace(key: string, value: string, ttl: number): Promise<boolean>
+  /** The value, or a counter as a decimal number. */
   get(key: string): Promise<string | undefined>
   /** Reads and deletes, atomically: of two takers one gets it. */
   take(key: string): Promise<string | undefined>
   /** Writes only if the key is absent; resolves to whether this call wrote it. Atomic. */
   claim(key: string, value: string, ttl: number): Promise<boolean>
-  /** Adds members to a set; the set lives for the longer of its TTL and this one. Atomic. */
+  /**
+   * Adds members to a set. Each member lives for the longer of its own TTL and this one, and is gone after it: a set
+   * that is added to forever does not grow forever. Atomic.
+   */
   addToSet(key: string, members: readonly string[], ttl: number): Promise<void>
   /** Members of a set, in no order; empty where it is absent. */
   members(key: string): Promise<readonly string[]>
+  /**
+   * Counts one event; resolves to how many there were, this one included (0 where the TTL is ≤ 0). The first one
+   * sets the TTL, later ones leave it: the count starts anew when it is over. Atomic.
+   */
+  count(key: string, ttl: number): Promise<number>
   delete(...keys: readonly string[]): Promise<void>
   /** Resolves when the backend answers. */
   ping(): Promise<void>
   close(): Promise<void>
 }
 
-/** The backend did not answer in time: nothing is known of whether the write happened. */
+/** The backend did not answer in time, or refused: nothing is known of whether the write happened. */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable'
+}
+
+/**
+ * A TTL as whole milliseconds, rounded up; 0 where it is ≤ 0.
+ * @throws RangeError where it is no number or without end: every write expires.
+ */
+export function wholeMilliseconds(ttl: number): number {
+  if (!Number.isFinite(ttl)) throw new RangeError(`a TTL must be a number of milliseconds, not ${ttl}`)
+  return Math.max(0, Math.ceil(ttl))
 }

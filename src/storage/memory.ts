@@ -1,0 +1,162 @@
+/**
+ * Storage in the memory of one process: the embedded default. Nothing survives a restart, and a second process knows
+ * nothing of it.
+ */
+import { type StorageDriver, StorageUnavailable, wholeMilliseconds } from './driver.ts'
+
+/** How often what is expired and never read again is dropped, ms. */
+const sweepInterval = 30_000
+/** About what an entry costs beside its text, in octets. */
+const overhead = 150
+/** Texts and overhead together: some 50,000 logins in flight. A flood ends here, not at the heap's (attack 102). */
+const defaultCapacity = 128 * 1024 * 1024
+
+type Content = string | Map<string, number>
+interface Entry {
+  readonly content: Content
+  /** ms since 1970 */
+  readonly expires: number
+  readonly size: number
+}
+
+/** Entries by key, expired ones unseen, their whole size limited. */
+class Shelf {
+  readonly #entries = new Map<string, Entry>()
+  readonly #now: () => number
+  readonly #capacity: number
+  #size = 0
+  #sweptAt = 0
+
+  constructor(now: () => number, capacity: number) {
+    this.#now = now
+    this.#capacity = capacity
+  }
+
+  read(key: string): Entry | undefined {
+    const entry = this.#entries.get(key)
+    if (entry === undefined || entry.expires > this.#now()) return entry
+    this.remove(key)
+    return undefined
+  }
+
+  text(key: string): string | undefined {
+    const content = this.read(key)?.content
+    if (content instanceof Map) throw new StorageUnavailable('the key holds a set')
+    return content
+  }
+
+  set(key: string): ReadonlyMap<string, number> {
+    const content = this.read(key)?.content
+    if (typeof content === 'string') throw new StorageUnavailable('the key holds no set')
+    return content ?? new Map()
+  }
+
+  write(key: string, content: Content, expires: number): void {
+    const size = overhead + key.length + sizeOf(content)
+    const before = this.#entries.get(key)?.size ?? 0
+    if (!this.#fits(size - before)) throw new StorageUnavailable('the memory storage is full')
+    this.#entries.set(key, { content, expires, size })
+    this.#size += size - before
+  }
+
+  remove(key: string): void {
+    const entry = this.#entries.get(key)
+    if (entry === undefined) return
+    this.#entries.delete(key)
+    this.#size -= entry.size
+  }
+
+  sweep(): void {
+    const now = this.#now()
+    this.#sweptAt = now
+    for (const [key, entry] of this.#entries) if (entry.expires <= now) this.remove(key)
+  }
+
+  clear(): void {
+    this.#entries.clear()
+    this.#size = 0
+  }
+
+  /** Once a second at most a full shelf is looked through for expired entries: a flood must not buy CPU with it. */
+  #fits(growth: number): boolean {
+    if (this.#size + growth <= this.#capacity) return true
+    if (growth > 0 && this.#now() - this.#sweptAt >= 1000) this.sweep()
+    return growth <= 0 || this.#size + growth <= this.#capacity
+  }
+}
+
+function sizeOf(content: Content): number {
+  if (typeof content === 'string') return content.length
+  let size = 0
+  for (const member of content.keys()) size += member.length + overhead
+  return size
+}
+
+/**
+ * A driver on this process's memory. What is expired is dropped when read and by a sweep that does not keep the
+ * process alive.
+ * @param now ms since 1970
+ * @param capacity octets, about; writes beyond it are refused as a full Redis refuses them, so that what was
+ *   acknowledged stays.
+ */
+export function memoryDriver(now: () => number = Date.now, capacity: number = defaultCapacity): StorageDriver {
+  const shelf = new Shelf(now, capacity)
+  const sweeper = setInterval(() => shelf.sweep(), sweepInterval)
+  sweeper.unref()
+
+  const write = (key: string, value: string, ttl: number, when: (there: boolean) => boolean): boolean => {
+    const lifetime = wholeMilliseconds(ttl)
+    if (lifetime === 0 || !when(shelf.read(key) !== undefined)) return false
+    shelf.write(key, value, now() + lifetime)
+    return true
+  }
+  return {
+    async put(key, value, ttl) {
+      write(key, value, ttl, () => true)
+    },
+    async replace(key, value, ttl) {
+      return write(key, value, ttl, (there) => there)
+    },
+    async get(key) {
+      return shelf.text(key)
+    },
+    async take(key) {
+      const value = shelf.text(key)
+      shelf.remove(key)
+      return value
+    },
+    async claim(key, value, ttl) {
+      return write(key, value, ttl, (there) => !there)
+    },
+    async addToSet(key, members, ttl) {
+      addMembers(shelf, key, members, now(), wholeMilliseconds(ttl))
+    },
+    async members(key) {
+      return [...shelf.set(key)].filter(([, expires]) => expires > now()).map(([member]) => member)
+    },
+    async count(key, ttl) {
+      const lifetime = wholeMilliseconds(ttl)
+      if (lifetime === 0) return 0
+      const counted = Number(shelf.text(key) ?? 0) + 1
+      shelf.write(key, String(counted), shelf.read(key)?.expires ?? now() + lifetime)
+      return counted
+    },
+    async delete(...keys) {
+      for (const key of keys) shelf.remove(key)
+    },
+    async ping() {},
+    async close() {
+      clearInterval(sweeper)
+      shelf.clear()
+    },
+  }
+}
+
+function addMembers(shelf: Shelf, key: string, members: readonly string[], now: number, lifetime: number): void {
+  if (lifetime === 0 || members.length === 0) return
+  const set = new Map([...shelf.set(key)].filter(([, expires]) => expires > now))
+  for (const member of members) set.set(member, Math.max(set.get(member) ?? 0, now + lifetime))
+  let last = 0
+  for (const expires of set.values()) last = Math.max(last, expires)
+  shelf.write(key, set, last)
+}

@@ -1,0 +1,40 @@
+/**
+ * Sealed JSON records over the driver: each has `v: 1`, and what can't be read is as absent as what is not there.
+ */
+import type { StorageDriver } from './driver.ts'
+import type { Sealer } from './seal.ts'
+
+/** What every record has: a reader of another version treats it as absent. */
+export interface Versioned {
+  readonly v: 1
+}
+
+/** The driver's verbs on sealed records. `T` is what the writer put there: nobody else can seal. */
+export interface Records {
+  put(key: string, record: Versioned, ttl: number): Promise<void>
+  replace(key: string, record: Versioned, ttl: number): Promise<boolean>
+  get<T extends Versioned>(key: string): Promise<T | undefined>
+  take<T extends Versioned>(key: string): Promise<T | undefined>
+}
+
+/**
+ * @param onUnreadable hears the kind of a record (`sess`) that was there and could not be read: another sealing key,
+ *   another version, or someone wrote to the storage.
+ */
+export function createRecords(driver: StorageDriver, sealer: Sealer, onUnreadable: (kind: string) => void): Records {
+  const write = (key: string, record: Versioned) => sealer.seal(key, JSON.stringify(record))
+  const read = <T extends Versioned>(key: string, sealed: string | undefined): T | undefined => {
+    if (sealed === undefined) return undefined
+    const text = sealer.unseal(key, sealed)
+    const record: T | undefined = text === undefined ? undefined : JSON.parse(text)
+    if (record?.v === 1) return record
+    onUnreadable(key.slice(0, key.indexOf(':')))
+    return undefined
+  }
+  return {
+    put: (key, record, ttl) => driver.put(key, write(key, record), ttl),
+    replace: (key, record, ttl) => driver.replace(key, write(key, record), ttl),
+    get: async (key) => read(key, await driver.get(key)),
+    take: async (key) => read(key, await driver.take(key)),
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * Sessions, who took part in them, and what finds them for logout. What one session has lies under its hash tag;
+ * indexes lie elsewhere, are written beside it and may be stale: who finds a session by one reads it and checks.
+ */
+import type { AppId, SessionKey } from '../core/identifiers.ts'
+import { sessionKey } from '../core/identifiers.ts'
+import type { Stores } from '../core/ports.ts'
+import type { Participant, Session, SessionIndexKey } from '../core/session.ts'
+import type { StorageDriver } from './driver.ts'
+import type { Records } from './records.ts'
+import type { Sealer } from './seal.ts'
+
+/** @param now ms since 1970: records end when what they describe ends. */
+export function createSessionStore(
+  driver: StorageDriver,
+  records: Records,
+  sealer: Sealer,
+  now: () => number,
+): Stores['sessions'] {
+  const session = (key: SessionKey) => `sess:{${key}}`
+  const apps = (key: SessionKey) => `part:{${key}}`
+  const digestOf = (app: AppId) => sealer.digest('app', app).slice(0, 22)
+  const participant = (key: SessionKey, digest: string) => `part:{${key}}:${digest}`
+  const index = (by: SessionIndexKey) => `by:${by.by}:${sealer.digest(...indexParts(by))}`
+  const remaining = (record: { readonly end: number }) => record.end - now()
+  const pointTo = (key: SessionKey, record: { readonly end: number }, ...by: readonly SessionIndexKey[]) =>
+    by.map((one) => driver.addToSet(index(one), [key], remaining(record)))
+
+  return {
+    async create(key, record) {
+      const written = records.put(session(key), record, remaining(record))
+      await Promise.all([written, ...pointTo(key, record, ...sessionIndexes(record))])
+    },
+    async replace(key, record) {
+      const replaced = records.replace(session(key), record, remaining(record))
+      await Promise.all([replaced, ...pointTo(key, record, ...sessionIndexes(record))])
+      return replaced
+    },
+    get: (key) => records.get<Session>(session(key)),
+    take: (key) => records.take<Session>(session(key)),
+    async addParticipant(key, record) {
+      const digest = digestOf(record.app)
+      await Promise.all([
+        records.put(participant(key, digest), record, remaining(record)),
+        driver.addToSet(apps(key), [digest], remaining(record)),
+        ...pointTo(key, record, ...participantIndexes(record)),
+      ])
+    },
+    async participants(key) {
+      const digests = await driver.members(apps(key))
+      const found = await Promise.all(digests.map((digest) => records.get<Participant>(participant(key, digest))))
+      return found.filter((record) => record !== undefined)
+    },
+    participant: (key, app) => records.get<Participant>(participant(key, digestOf(app))),
+    async dropParticipants(key) {
+      const digests = await driver.members(apps(key))
+      await driver.delete(apps(key), ...digests.map((digest) => participant(key, digest)))
+    },
+    find: async (by) => (await driver.members(index(by))).map(sessionKey),
+  }
+}
+
+function sessionIndexes({ authentication }: Session): SessionIndexKey[] {
+  const { issuer, sid, subject } = authentication
+  const bySubject: SessionIndexKey = { by: 'sub', issuer, subject }
+  return sid === undefined ? [bySubject] : [bySubject, { by: 'up', issuer, sid }]
+}
+
+function participantIndexes({ entityId, name, sessionIndex }: Participant): SessionIndexKey[] {
+  return [
+    { by: 'name', entityId, name: name.value },
+    { by: 'index', sessionIndex },
+  ]
+}
+
+function indexParts(by: SessionIndexKey): string[] {
+  switch (by.by) {
+    case 'name':
+      return [by.by, by.entityId, by.name]
+    case 'index':
+      return [by.by, by.sessionIndex]
+    case 'up':
+      return [by.by, by.issuer, by.sid]
+    case 'sub':
+      return [by.by, by.issuer, by.subject]
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * The typed stores of core/ports.ts, on the verbs of a driver. The names of the records (they can't change):
+ *
+ *   tx:{id}            a PendingLogin, LoginTransaction or Tombstone                       sealed
+ *   ticket:{id}        a validated message between a cross-site POST and our GET, 60 s     sealed
+ *   sess:{h}           a Session; h = SHA-256 of the cookie's value                        sealed
+ *   part:{h}           set: digests of the apps that took part
+ *   part:{h}:<digest>  the Participant of one app                                          sealed
+ *   by:name:<digest>   set of h: (entityID, NameID)        by:index:<digest>  (SessionIndex)
+ *   by:up:<digest>     (issuer, sid)                       by:sub:<digest>    (issuer, sub)
+ *   seen:<digest>      the arrival that claimed a request: (entityID, request ID)
+ *   limit:<digest>     a counter
+ *
+ * Digests are keyed (seal.ts) and keep keys short whatever an app or upstream sends.
+ */
+import type { KeyObject } from 'node:crypto'
+import type { JsonObject } from '../core/identifiers.ts'
+import type { Stores } from '../core/ports.ts'
+import type { TransactionRecord } from '../core/transaction.ts'
+import type { StorageDriver } from './driver.ts'
+import { createRecords, type Records } from './records.ts'
+import { createSealer, type Sealer } from './seal.ts'
+import { createSessionStore } from './sessions.ts'
+
+/** How long a ticket waits for its GET, ms (design 5). */
+export const ticketLifetime = 60_000
+
+export interface StoresOptions {
+  /** The AES-256 key of the key set. */
+  readonly sealing: KeyObject
+  /** ms since 1970 */
+  now(): number
+  /** Hears the kind of a record that was there and could not be read, e.g. `sess`. */
+  onUnreadable?(kind: string): void
+}
+
+/** All stores on one driver. Their methods reject with StorageUnavailable as the driver's do. */
+export function createStores(driver: StorageDriver, options: StoresOptions): Stores {
+  const sealer = createSealer(options.sealing)
+  const records = createRecords(driver, sealer, options.onUnreadable ?? (() => {}))
+  return {
+    transactions: transactionStore(records),
+    tickets: ticketStore(records),
+    sessions: createSessionStore(driver, records, sealer, options.now),
+    seen: seenStore(driver, sealer),
+    limits: limitStore(driver, sealer),
+  }
+}
+
+/** Ids are ours, base64url; anything else in a URL is not worth a round trip. */
+const isId = (id: string): boolean => /^[\w-]{1,64}$/.test(id)
+
+function transactionStore(records: Records): Stores['transactions'] {
+  const keyOf = (id: string) => `tx:{${id}}`
+  return {
+    put: (record, ttl) => records.put(keyOf(record.id), record, ttl),
+    get: async (id) => (isId(id) ? records.get<TransactionRecord>(keyOf(id)) : undefined),
+    take: async (id) => (isId(id) ? records.take<TransactionRecord>(keyOf(id)) : undefined),
+  }
+}
+
+interface Ticket {
+  readonly v: 1
+  readonly value: JsonObject
+}
+
+function ticketStore(records: Records): Stores['tickets'] {
+  const keyOf = (id: string) => `ticket:{${id}}`
+  return {
+    put(id, value) {
+      const ticket: Ticket = { v: 1, value }
+      return records.put(keyOf(id), ticket, ticketLifetime)
+    },
+    take: async (id) => (isId(id) ? (await records.take<Ticket>(keyOf(id)))?.value : undefined),
+  }
+}
+
+function seenStore(driver: StorageDriver, sealer: Sealer): Stores['seen'] {
+  const keyOf = (entityId: string, requestId: string) => `seen:${sealer.digest('seen', entityId, requestId)}`
+  return {
+    async claim(entityId, requestId, arrival, ttl) {
+      const key = keyOf(entityId, requestId)
+      return (await driver.claim(key, arrival, ttl)) || (await driver.get(key)) === arrival
+    },
+    has: async (entityId, requestId) => (await driver.get(keyOf(entityId, requestId))) !== undefined,
+  }
+}
+
+function limitStore(driver: StorageDriver, sealer: Sealer): Stores['limits'] {
+  const keyOf = (name: string, window: number) => `limit:${sealer.digest('limit', name, String(window))}`
+  return {
+    count: (name, window) => driver.count(keyOf(name, window), window),
+    peek: async (name, window) => Number((await driver.get(keyOf(name, window))) ?? 0),
+  }
+}
