@@ -4,6 +4,15 @@
  *   saml-signing-next.key/.crt    published beside it during a rollover, where present
  *   pairwise.key                  32 bytes, base64: makes every persistent NameID; never rotated
  *   sealing.key                   32 bytes, base64: AES-GCM for claims and id_token at rest; signs anti-forgery tokens
+ *
+ * A map of this folder:
+ *   keys.ts         the key set, its types
+ *   load.ts         files → key set, or every problem with its cure; warnings
+ *   parse.ts        one file → one key, or why not
+ *   create.ts       a new full set of files; never over an old one
+ *   fingerprint.ts  names of keys, and the claim of them in a storage that several nodes share
+ *   pairwise.ts     persistent NameIDs
+ *   tokens.ts       anti-forgery tokens
  */
 import type { KeyObject, X509Certificate } from 'node:crypto'
 
@@ -25,6 +34,36 @@ export interface KeySet {
   readonly sealing: KeyObject
   /** HMAC key for anti-forgery tokens and log pseudonyms, derived from the sealing key. */
   readonly tokens: KeyObject
-  /** Name of this key set: nodes that share a storage must share it. Hex, not secret. */
+  /**
+   * Names the pairwise and the sealing key: what nodes that share a storage must share, whatever the stage of a
+   * rollover of the signing key. Hex, not secret.
+   */
   readonly fingerprint: string
+}
+
+/** One thing wrong with the files, or worth a warning. */
+export interface KeyProblem {
+  /** Absolute path. */
+  readonly file: string
+  readonly message: string
+  /** What to do about it. */
+  readonly cure: string
+}
+
+/** Worth a line in the log, and in `isthmus check`. */
+export interface KeyWarning extends KeyProblem {
+  readonly kind: 'expiry' | 'permissions'
+  /** For `expiry`: 60, 30, 7, or 0 when it is over. The next smaller one is a new warning. */
+  readonly daysLeft?: 60 | 30 | 7 | 0
+}
+
+/** The files can't be used. The message names all problems and cures, and no secret. */
+export class KeysUnusable extends Error {
+  override readonly name = 'KeysUnusable'
+  readonly problems: readonly KeyProblem[]
+
+  constructor(problems: readonly KeyProblem[]) {
+    super(problems.map(({ file, message, cure }) => `${file}: ${message} ${cure}`).join('\n'))
+    this.problems = problems
+  }
 }

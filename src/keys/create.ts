@@ -1,0 +1,117 @@
+/** Makes a full set of key files, never over an old one. */
+import { randomBytes, webcrypto } from 'node:crypto'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { keyFiles, presentFiles } from './files.ts'
+import { KeysUnusable } from './keys.ts'
+
+const modulusLength = 2048
+const lifetimeYears = 10
+/** Clocks differ: a certificate made now must not be one of the future elsewhere. */
+const backdate = 3600 * 1000
+/** X.520 ub-common-name */
+const longestCommonName = 64
+
+export interface CreateOptions {
+  /** Subject and issuer of the self-signed certificate. */
+  readonly commonName: string
+  /** ms since 1970 */
+  now(): number
+}
+
+/**
+ * Makes and writes a full set; nothing is there afterwards but whole files. The folder is made where it is missing.
+ * @returns absolute paths of the files
+ * @throws KeysUnusable where any of the files is there already, or another process is at it.
+ */
+export async function createKeys(directory: string, options: CreateOptions): Promise<readonly string[]> {
+  await mkdir(directory, { recursive: true, mode: 0o700 })
+  await refuseOld(directory)
+  const texts = await makeTexts(options)
+  const workshop = join(directory, '.making')
+  await enterWorkshop(workshop)
+  try {
+    // Another process may have finished since the first look.
+    await refuseOld(directory)
+    for (const [name, text] of texts) await writeDurably(join(workshop, name), text)
+    for (const [name] of texts) await rename(join(workshop, name), join(directory, name))
+    await syncFolder(directory)
+  } finally {
+    await rm(workshop, { recursive: true, force: true })
+  }
+  return texts.map(([name]) => join(directory, name))
+}
+
+async function refuseOld(directory: string): Promise<void> {
+  const present = await presentFiles(directory)
+  if (present.size === 0) return
+  const message = 'The file is there already, and no key is ever overwritten.'
+  const cure = 'Keep it; in a new installation name another folder, or move the old files away first.'
+  throw new KeysUnusable([...present].sort().map((name) => ({ file: join(directory, name), message, cure })))
+}
+
+/** Making a folder is atomic: of two processes that start at once, one makes the keys. */
+async function enterWorkshop(workshop: string): Promise<void> {
+  await mkdir(workshop, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error
+    const message = 'Another process is making keys here, or was cut off while it did.'
+    const cure = `If none is running, remove ${workshop} and try again.`
+    throw new KeysUnusable([{ file: workshop, message, cure }])
+  })
+}
+
+async function makeTexts(options: CreateOptions): Promise<(readonly [name: string, text: string])[]> {
+  const { key, certificate } = await makeSigningPair(options)
+  return [
+    [keyFiles.signingKey, key],
+    [keyFiles.signingCertificate, certificate],
+    [keyFiles.sealing, `${randomBytes(32).toString('base64')}\n`],
+    [keyFiles.pairwise, `${randomBytes(32).toString('base64')}\n`],
+  ]
+}
+
+/** An RSA key and a self-signed certificate of ten years, as PEM. */
+async function makeSigningPair({ commonName, now }: CreateOptions): Promise<{ key: string; certificate: string }> {
+  // Only here and only when keys are made: both cost memory that an idle gateway should not.
+  await import('reflect-metadata')
+  const { PemConverter, X509CertificateGenerator } = await import('@peculiar/x509')
+  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
+  const keys = await webcrypto.subtle.generateKey(
+    { ...algorithm, modulusLength, publicExponent: new Uint8Array([1, 0, 1]) },
+    true,
+    ['sign', 'verify'],
+  )
+  const notBefore = new Date(now() - backdate)
+  const notAfter = new Date(now())
+  notAfter.setUTCFullYear(notAfter.getUTCFullYear() + lifetimeYears)
+  const certificate = await X509CertificateGenerator.createSelfSigned({
+    serialNumber: randomBytes(15).toString('hex').replace(/^./, '4'),
+    name: [{ CN: [commonName.slice(0, longestCommonName)] }],
+    notBefore,
+    notAfter,
+    signingAlgorithm: algorithm,
+    keys,
+  })
+  const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)
+  return { key: `${PemConverter.encode(pkcs8, 'PRIVATE KEY')}\n`, certificate: `${certificate.toString('pem')}\n` }
+}
+
+/** The octets are on disk before the name is: a crash leaves whole files or none. */
+async function writeDurably(file: string, text: string): Promise<void> {
+  const opened = await open(file, 'wx', 0o600)
+  try {
+    await opened.writeFile(text)
+    await opened.sync()
+  } finally {
+    await opened.close()
+  }
+}
+
+async function syncFolder(directory: string): Promise<void> {
+  const opened = await open(directory, 'r')
+  try {
+    await opened.sync()
+  } finally {
+    await opened.close()
+  }
+}

@@ -1,0 +1,150 @@
+/** Files in certs/ → the key set, or every problem with its cure. */
+import { createHash, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
+import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createKeys } from './create.ts'
+import { expiryWarnings } from './expiry.ts'
+import { keyFiles, nextFiles, presentFiles } from './files.ts'
+import { publicKeyFingerprint, secretFingerprint } from './fingerprint.ts'
+import { type KeyProblem, type KeySet, KeysUnusable, type KeyWarning, type SigningKey } from './keys.ts'
+import { belongTogether, parseCertificate, parsePrivateKey, parseSecret, Unusable } from './parse.ts'
+
+export interface LoadOptions {
+  /** Make a set where there is none; only with storage in memory (design 5). */
+  readonly create: boolean
+  /** Common name of a certificate that is made: publicUrl's host. */
+  readonly commonName: string
+  /** ms since 1970 */
+  now(): number
+}
+
+/**
+ * @param directory absolute path of certs/
+ * @throws KeysUnusable with every problem; where there are no keys and none may be made, it names `isthmus keys init`.
+ */
+export async function loadKeys(
+  directory: string,
+  options: LoadOptions,
+): Promise<{ keys: KeySet; warnings: readonly KeyWarning[] }> {
+  const present = await presentFiles(directory)
+  if (present.size === 0) {
+    if (!options.create) throw new KeysUnusable([noKeys(directory)])
+    await createKeys(directory, options)
+  } else requireWhole(directory, present)
+
+  const keys = await readKeys(directory, present.has(nextFiles.key))
+  const warnings = [...expiryWarnings(directory, keys, options.now()), ...(await permissionWarnings(directory))]
+  return { keys, warnings }
+}
+
+function noKeys(directory: string): KeyProblem {
+  return {
+    file: directory,
+    message: 'There are no keys, and with a shared storage none are made at start: every node needs the same ones.',
+    cure: 'Run `isthmus keys init` once, then copy the folder to every node.',
+  }
+}
+
+/** Part of a set is worse than none: made anew, the missing file would turn every user into a new one. */
+function requireWhole(directory: string, present: ReadonlySet<string>): void {
+  const pairs = [nextFiles.key, nextFiles.certificate]
+  const wanted = [...Object.values(keyFiles), ...(pairs.some((file) => present.has(file)) ? pairs : [])]
+  const missing = wanted.filter((file) => !present.has(file))
+  if (missing.length > 0) throw new KeysUnusable(missing.map((file) => missingFile(directory, file)))
+}
+
+function missingFile(directory: string, file: string): KeyProblem {
+  return {
+    file: join(directory, file),
+    message: 'The file is missing, though other keys are there.',
+    cure: cureForMissing[file] ?? 'Put back your copy.',
+  }
+}
+
+const cureForMissing: Readonly<Record<string, string>> = {
+  [keyFiles.pairwise]:
+    'Put back your copy: without it every user is a new user at every app. In a new installation make it with `openssl rand -base64 32`.',
+  [keyFiles.sealing]:
+    'Put back your copy, or make one with `openssl rand -base64 32`: everyone then logs in once more.',
+  [nextFiles.key]: 'Put it beside its certificate, or remove the certificate.',
+  [nextFiles.certificate]: 'Put it beside its key, or remove the key.',
+}
+
+async function readKeys(directory: string, withNext: boolean): Promise<KeySet> {
+  const problems: KeyProblem[] = []
+  const read = async <T>(name: string, parse: (text: string) => T): Promise<T | undefined> => {
+    const file = join(directory, name)
+    try {
+      return parse(await readFile(file, 'utf8'))
+    } catch (error) {
+      problems.push(toProblem(file, error))
+      return undefined
+    }
+  }
+  const readPair = async (files: { key: string; certificate: string }): Promise<SigningKey | undefined> => {
+    const privateKey = await read(files.key, parsePrivateKey)
+    const certificate = await read(files.certificate, parseCertificate)
+    if (privateKey === undefined || certificate === undefined) return undefined
+    if (!belongTogether(privateKey, certificate))
+      problems.push(strangers(join(directory, files.certificate), files.key, privateKey, certificate.publicKey))
+    return { privateKey, certificate, certificateBase64: certificate.raw.toString('base64') }
+  }
+  const signing = await readPair({ key: keyFiles.signingKey, certificate: keyFiles.signingCertificate })
+  const nextSigning = withNext ? await readPair(nextFiles) : undefined
+  const pairwise = await read(keyFiles.pairwise, parseSecret)
+  const sealing = await read(keyFiles.sealing, parseSecret)
+  if (pairwise !== undefined && sealing?.equals(pairwise)) problems.push(sameSecret(directory))
+  if (problems.length > 0 || !signing || !pairwise || !sealing) throw new KeysUnusable(problems)
+  return toKeySet({ signing, ...(nextSigning && { nextSigning }), pairwise, sealing })
+}
+
+function toKeySet(files: Omit<KeySet, 'tokens' | 'fingerprint'>): KeySet {
+  const tokens = createSecretKey(Buffer.from(hkdfSync('sha256', files.sealing, '', 'isthmus tokens', 32)))
+  const secrets = [files.pairwise, files.sealing].map(secretFingerprint)
+  const fingerprint = createHash('sha256').update(secrets.join('.')).digest('hex').slice(0, 16)
+  return { ...files, tokens, fingerprint }
+}
+
+function toProblem(file: string, error: unknown): KeyProblem {
+  if (error instanceof Unusable) return { file, message: error.message, cure: error.cure }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
+  return { file, message: `The file can not be read (${code}).`, cure: 'Let the user that runs Isthmus read it.' }
+}
+
+function strangers(file: string, keyFile: string, privateKey: KeyObject, publicKey: KeyObject): KeyProblem {
+  const [ofKey, ofCertificate] = [privateKey, publicKey].map(publicKeyFingerprint)
+  return {
+    file,
+    message: `The certificate is not the one of ${keyFile}: SHA-256 of the certificate's public key ${ofCertificate}, of the private key's ${ofKey}.`,
+    cure: 'Put the key and the certificate that were made together there.',
+  }
+}
+
+function sameSecret(directory: string): KeyProblem {
+  return {
+    file: join(directory, keyFiles.sealing),
+    message: `It is the same as ${keyFiles.pairwise}.`,
+    cure: 'Make another with `openssl rand -base64 32`; the pairwise key must stay.',
+  }
+}
+
+/** A key that every user of the machine can read is worth a warning, no more: secrets mounted into a container are. */
+async function permissionWarnings(directory: string): Promise<KeyWarning[]> {
+  const secret = [keyFiles.signingKey, nextFiles.key, keyFiles.pairwise, keyFiles.sealing]
+  const warnings: KeyWarning[] = []
+  for (const name of secret) {
+    const file = join(directory, name)
+    const mode = await stat(file).then(
+      (found) => found.mode,
+      () => 0,
+    )
+    if ((mode & 0o004) !== 0)
+      warnings.push({
+        kind: 'permissions',
+        file,
+        message: 'Every user of this machine can read it.',
+        cure: `chmod 600 ${file}`,
+      })
+  }
+  return warnings
+}
