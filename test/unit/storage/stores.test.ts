@@ -37,7 +37,7 @@ function participant(app: string, sessionIndex: string, name = 'alice@secret.exa
     downstream: 'saml-idp',
     entityId: app,
     issuedBy: 'https://idp.example.net',
-    name: { value: name, format: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress' },
+    name: { kind: 'email', value: name, format: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress' },
     sessionIndex,
     issuedAt: start,
     end: start + 8 * hour,
