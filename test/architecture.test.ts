@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { brokenImports } from './architecture/rooms.ts'
 import { importsOf, type Module, modulesBelow, withoutComments } from './architecture/source-tree.ts'
+import { suites } from './run/suites.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const source = modulesBelow(root, 'src')
@@ -117,11 +118,15 @@ describe('architecture', () => {
   })
 
   it('has no test file that no suite would run', () => {
-    const suites = /^(unit|flows|attacks|storage|interop|browser)\/.*\.test\.tsx?$|^architecture\.test\.ts$/
+    const paths = suites.flatMap((suite) => ('files' in suite ? suite.files : [])).map(({ path }) => path)
+    const forgotten = (files: readonly string[]) =>
+      files.filter((file) => !paths.some((path) => file === path || file.startsWith(`${path}/`)))
     const tests = readdirSync(join(root, 'test'), { recursive: true, encoding: 'utf8' })
-      .map((path) => path.replaceAll('\\', '/'))
       .filter((path) => /\.test\.tsx?$/.test(path))
-    expect(tests.filter((path) => !suites.test(path))).to.deep.equal([])
+      .map((path) => path.replaceAll('\\', '/').replace(/\.tsx?$/, '.js'))
+    expect(tests).to.include('architecture.test.js')
+    expect(forgotten(tests)).to.deep.equal([])
+    expect(forgotten(['unit/a.test.js', 'somewhere/a.test.js'])).to.deep.equal(['somewhere/a.test.js'])
   })
 })
 

@@ -1,0 +1,146 @@
+/**
+ * A real Keycloak on a free port, with the realm of realm.json.
+ *
+ *   distribution.ts   how Keycloak gets onto this machine
+ *   login.ts          a person at its pages
+ *   realm.json        users, groups, levels of authentication, and the client that Isthmus is
+ */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { freePort } from '../../fixtures/free-port.ts'
+import { javaOptions, keycloakHome } from './distribution.ts'
+
+const realmFile = fileURLToPath(new URL('../../../../test/interop/keycloak/realm.json', import.meta.url))
+const administrator = { username: 'admin', password: 'password-of-the-test-administrator' }
+const startWithin = 120_000
+
+export const client = { id: 'isthmus', secret: 'secret-of-the-test-client' }
+
+export interface Keycloak {
+  readonly issuer: string
+  /** Registers one more redirect URI, exact, beside those it was started with. */
+  allowRedirect(uri: string): Promise<void>
+  /** Ends every session of a user, as an administrator does. */
+  logOut(username: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts Keycloak. Resolves when the realm's discovery document answers, which takes 10 to 30 s. */
+export async function startKeycloak({ redirectUris }: { redirectUris: readonly string[] }): Promise<Keycloak> {
+  const port = await freePort()
+  const origin = `http://127.0.0.1:${port}`
+  const home = await furnishHome(redirectUris)
+  const server = spawn(
+    join(home, 'bin/kc.sh'),
+    [
+      ...['start', '--optimized', '--import-realm', '--cache=local', '--http-enabled=true'],
+      ...['--http-host=127.0.0.1', `--http-port=${port}`, `--hostname=${origin}`],
+    ],
+    {
+      // The script starts Java as a child: a group of their own, so that both are ended.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        JAVA_OPTS_APPEND: javaOptions,
+        KC_BOOTSTRAP_ADMIN_USERNAME: administrator.username,
+        KC_BOOTSTRAP_ADMIN_PASSWORD: administrator.password,
+      },
+    },
+  )
+  const issuer = `${origin}/realms/isthmus`
+  const close = () => end(server, home)
+  try {
+    await ready(server, `${issuer}/.well-known/openid-configuration`)
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return { issuer, close, ...administration(origin) }
+}
+
+/** A Keycloak's own folder is read only: what this run writes lies in a folder beside links to it. */
+async function furnishHome(redirectUris: readonly string[]): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), 'isthmus-keycloak-'))
+  for (const name of ['lib', 'conf', 'providers', 'themes', 'version.txt']) {
+    await symlink(join(keycloakHome, name), join(home, name))
+  }
+  await mkdir(join(home, 'bin'))
+  await copyFile(join(keycloakHome, 'bin/kc.sh'), join(home, 'bin/kc.sh'))
+  await mkdir(join(home, 'data/import'), { recursive: true })
+  const realm: { clients: { redirectUris: readonly string[] }[] } = JSON.parse(await readFile(realmFile, 'utf8'))
+  for (const each of realm.clients) each.redirectUris = redirectUris
+  await writeFile(join(home, 'data/import/isthmus-realm.json'), JSON.stringify(realm))
+  return home
+}
+
+async function ready(server: ChildProcess, address: string): Promise<void> {
+  let output = ''
+  const keep = (chunk: Buffer) => {
+    output = (output + chunk.toString()).slice(-5000)
+  }
+  server.stdout?.on('data', keep)
+  server.stderr?.on('data', keep)
+  const until = Date.now() + startWithin
+  while (Date.now() < until) {
+    if (server.exitCode !== null) throw new Error(`Keycloak ended with exit code ${server.exitCode}:\n${output}`)
+    const status = await fetch(address).then(
+      (answer) => answer.status,
+      () => 0,
+    )
+    if (status === 200) return
+    await new Promise((resolve) => setTimeout(resolve, 250))
+  }
+  throw new Error(`Keycloak was not ready within ${startWithin / 1000} s:\n${output}`)
+}
+
+async function end(server: ChildProcess, home: string): Promise<void> {
+  if (server.exitCode === null && server.signalCode === null && server.pid !== undefined) {
+    const ended = new Promise((resolve) => server.once('exit', resolve))
+    // Its database is in memory: there is nothing to shut down in good order.
+    process.kill(-server.pid, 'SIGKILL')
+    await ended
+  }
+  await rm(home, { recursive: true, force: true })
+}
+
+function administration(origin: string): Pick<Keycloak, 'allowRedirect' | 'logOut'> {
+  const realm = `${origin}/admin/realms/isthmus`
+  const call = async (method: string, url: string, body?: unknown) => {
+    const answer = await fetch(url, {
+      method,
+      headers: { authorization: `Bearer ${await accessToken(origin)}`, 'content-type': 'application/json' },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`)
+    return answer
+  }
+  const find = async <Found>(query: string) => {
+    const [found] = (await (await call('GET', `${realm}/${query}`)).json()) as (Found & { id: string })[]
+    if (found === undefined) throw new Error(`Keycloak knows no ${query}`)
+    return found
+  }
+  return {
+    async allowRedirect(uri) {
+      const found = await find<{ redirectUris: string[] }>(`clients?clientId=${client.id}`)
+      await call('PUT', `${realm}/clients/${found.id}`, { ...found, redirectUris: [...found.redirectUris, uri] })
+    },
+    async logOut(username) {
+      const { id } = await find(`users?exact=true&username=${username}`)
+      await call('POST', `${realm}/users/${id}/logout`)
+    },
+  }
+}
+
+async function accessToken(origin: string): Promise<string> {
+  const answer = await fetch(`${origin}/realms/master/protocol/openid-connect/token`, {
+    method: 'POST',
+    body: new URLSearchParams({ grant_type: 'password', client_id: 'admin-cli', ...administrator }),
+  })
+  const { access_token } = (await answer.json()) as { access_token?: string }
+  if (access_token === undefined) throw new Error(`no token for the administrator: ${answer.status}`)
+  return access_token
+}

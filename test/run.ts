@@ -1,0 +1,77 @@
+/**
+ * `npm test`: everything, on real parts. It installs what the machine lacks where it can, runs each suite in a
+ * process of its own, and ends with the line `N passed, N failed` (`, N skipped` where something could not be run).
+ *
+ *   run/suites.ts       what is run, and what it needs
+ *   run/parts.ts        the parts that suites need, and how they get onto the machine
+ *   run/child.ts        a suite's process; run/mocha-suite.ts is what runs in it
+ *   run/report.ts       outcomes, and the lines that tell of them
+ */
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { countTests, runCheck, runMocha } from './run/child.ts'
+import { type Part, provideParts } from './run/parts.ts'
+import { add, closingLine, findings, nothing, type Outcome } from './run/report.ts'
+import { type Suite, suites } from './run/suites.ts'
+
+const built = fileURLToPath(new URL('.', import.meta.url))
+process.chdir(join(built, '../..'))
+// Ended from outside, the suites' processes are ended too: each is bound to this one's exit.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => process.exit(1))
+
+const started = Date.now()
+const lacking = provideParts()
+let total: Outcome = nothing
+for (const suite of suites) {
+  console.log(`▶ ${suite.name}`)
+  const begun = Date.now()
+  const outcome = await runSuite(suite, lacking)
+  console.log(`  ${closingLine(outcome)} in ${seconds(begun)}`)
+  total = add(total, outcome)
+}
+for (const line of findings(total)) console.log(line)
+console.log(`\nNode ${process.versions.node} ran this in ${seconds(started)}.`)
+console.log(closingLine(total))
+process.exitCode = total.failures.length === 0 ? 0 : 1
+
+async function runSuite(suite: Suite, lacking: (part: Part) => string | undefined): Promise<Outcome> {
+  if ('command' in suite) return runCheck(suite.name, suite.command, suite.args)
+  const runnable: string[] = []
+  let outcome = nothing
+  for (const { path, needs } of suite.files) {
+    const files = testFiles(join(built, path))
+    const reason = needs.map(lacking).find((found) => found !== undefined)
+    if (files.length === 0) outcome = add(outcome, failed(suite.name, path, 'no test file is there'))
+    else if (reason === undefined) runnable.push(...files)
+    else outcome = add(outcome, await skipped(suite.name, path, files, reason))
+  }
+  if (runnable.length === 0) return outcome
+  return add(outcome, await runMocha(suite.name, runnable, suite.limit, suite.each === true))
+}
+
+/** Tests that can't be run are counted all the same. Files that can't even be loaded have failed. */
+async function skipped(suite: string, path: string, files: readonly string[], reason: string): Promise<Outcome> {
+  try {
+    return { ...nothing, skips: [{ suite, tests: await countTests(files), reason: `${path}: ${reason}` }] }
+  } catch (error) {
+    return failed(suite, path, String(error))
+  }
+}
+
+function failed(suite: string, title: string, error: string): Outcome {
+  return { ...nothing, failures: [{ suite, title, error }] }
+}
+
+function testFiles(path: string): readonly string[] {
+  if (!existsSync(path)) return []
+  if (statSync(path).isFile()) return [path]
+  return readdirSync(path, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.test.js'))
+    .sort()
+    .map((name) => join(path, name))
+}
+
+function seconds(since: number): string {
+  return `${((Date.now() - since) / 1000).toFixed(1)} s`
+}

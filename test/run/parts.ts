@@ -1,0 +1,104 @@
+/**
+ * The real parts that suites need beside Node: how each is recognised, and which Debian packages bring it. On Debian
+ * as root what is lacking is installed; elsewhere it is named, and the suites that need it are skipped.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { makeKeycloak } from '../interop/keycloak/distribution.ts'
+
+export interface Part {
+  readonly name: string
+  readonly packages: readonly string[]
+  /** Whether it is on this machine. */
+  there(): boolean
+}
+
+const onPath = (command: string) =>
+  (process.env.PATH ?? '').split(delimiter).some((folder) => existsSync(join(folder, command)))
+
+const pythonImports = (...modules: readonly string[]) =>
+  spawnSync('/usr/bin/python3', ['-c', `import ${modules.join(', ')}`]).status === 0
+
+export const redis: Part = { name: 'Redis', packages: ['redis-server'], there: () => onPath('redis-server') }
+export const xmlTools: Part = {
+  name: 'xmlsec1, xmllint and the SAML schemas',
+  packages: ['xmlsec1', 'libxml2-utils', 'opensaml-schemas', 'xmltooling-schemas'],
+  there: () =>
+    onPath('xmlsec1') &&
+    onPath('xmllint') &&
+    existsSync('/usr/share/xml/opensaml/saml-schema-protocol-2.0.xsd') &&
+    existsSync('/usr/share/xml/xmltooling/xmldsig-core-schema.xsd'),
+}
+export const chromium: Part = { name: 'Chromium', packages: ['chromium'], there: () => existsSync('/usr/bin/chromium') }
+/** Java 17 on Debian 12, a later one elsewhere: Keycloak takes both. */
+export const java: Part = {
+  name: 'Java and Maven',
+  packages: ['default-jre-headless', 'maven'],
+  there: () => onPath('java') && onPath('mvn'),
+}
+export const mellon: Part = {
+  name: 'Apache with mod_auth_mellon',
+  packages: ['apache2', 'libapache2-mod-auth-mellon'],
+  there: () => existsSync('/usr/sbin/apache2') && existsSync('/usr/lib/apache2/modules/mod_auth_mellon.so'),
+}
+export const pysaml2: Part = {
+  name: 'pysaml2',
+  packages: ['python3-pysaml2', 'xmlsec1'],
+  there: () => pythonImports('saml2') && onPath('xmlsec1'),
+}
+export const onelogin: Part = {
+  name: 'python3-onelogin-saml2',
+  packages: ['python3-onelogin-saml2'],
+  there: () => pythonImports('onelogin.saml2.auth'),
+}
+/** Made from its Maven artifact and kept in a cache folder; no Debian package has it. */
+export const keycloak: Part = { name: 'Keycloak', packages: [], there: () => java.there() && makeKeycloak() }
+
+export const allParts: readonly Part[] = [redis, xmlTools, chromium, java, mellon, pysaml2, onelogin]
+
+/** Installs what is lacking where that is possible, and says so. Resolves the reason that a part is not there. */
+export function provideParts(): (part: Part) => string | undefined {
+  const lacking = allParts.filter((part) => !part.there())
+  const packages = [...new Set(lacking.flatMap((part) => part.packages))]
+  const refusal = packages.length === 0 ? undefined : (cannotInstall() ?? install(packages))
+  const reasons = new Map<Part, string | undefined>()
+  return (part) => {
+    if (!reasons.has(part)) {
+      const why = refusal ?? 'although its packages are installed'
+      reasons.set(part, part.there() ? undefined : `${part.name} is not on this machine (${why})`)
+    }
+    return reasons.get(part)
+  }
+}
+
+function cannotInstall(): string | undefined {
+  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
+  if (!/^ID(_LIKE)?=.*\bdebian\b/m.test(release)) return 'it is installed by itself on Debian only'
+  return process.getuid?.() === 0 ? undefined : 'installing it takes root'
+}
+
+const policyFile = '/usr/sbin/policy-rc.d'
+
+/** Why the packages could not be installed, or undefined. No service is started by it. */
+function install(packages: readonly string[]): string | undefined {
+  console.log(`Installing what this machine lacks: ${packages.join(' ')}`)
+  const ownPolicy = !existsSync(policyFile)
+  // Debian asks this file before a package starts its service: 101 forbids it.
+  if (ownPolicy) writeFileSync(policyFile, '#!/bin/sh\nexit 101\n', { mode: 0o755 })
+  try {
+    return aptGet('update') ?? aptGet('install', '--yes', '--no-install-recommends', ...packages)
+  } finally {
+    if (ownPolicy) rmSync(policyFile)
+  }
+}
+
+function aptGet(...args: readonly string[]): string | undefined {
+  const { status, stdout, stderr } = spawnSync('apt-get', ['-o', 'DPkg::Lock::Timeout=600', '--quiet', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  })
+  if (status === 0) return undefined
+  console.log(`${stdout}${stderr}`.split('\n').slice(-20).join('\n'))
+  return `apt-get ${args[0]} failed`
+}

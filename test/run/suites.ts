@@ -1,0 +1,52 @@
+/** The suites, in the order in which they are run: quick ones first, so that a mistake is known soon. */
+import { chromium, keycloak, mellon, onelogin, type Part, pysaml2, redis } from './parts.ts'
+
+/** Test files (a folder below build/test, or one file) and the parts without which they can't be run. */
+export interface TestFiles {
+  readonly path: string
+  readonly needs: readonly Part[]
+}
+
+export type Suite =
+  | { readonly name: string; readonly command: string; readonly args: readonly string[] }
+  | {
+      readonly name: string
+      readonly files: readonly TestFiles[]
+      /** ms */
+      readonly limit: number
+      /** Prints every test: one takes long, or proves much. */
+      readonly each?: boolean
+    }
+
+const minutes = 60_000
+
+export const suites: readonly Suite[] = [
+  { name: 'types', command: 'node_modules/.bin/tsc', args: ['-p', 'tsconfig.json', '--noEmit'] },
+  { name: 'lint', command: 'node_modules/.bin/biome', args: ['check', '--error-on-warnings', '.'] },
+  { name: 'architecture', files: [{ path: 'architecture.test.js', needs: [] }], limit: minutes },
+  { name: 'unit', files: [{ path: 'unit', needs: [] }], limit: 5 * minutes },
+  { name: 'flows', files: [{ path: 'flows', needs: [] }], limit: 5 * minutes },
+  { name: 'attacks', files: [{ path: 'attacks', needs: [] }], limit: 5 * minutes },
+  {
+    name: 'storage',
+    files: [
+      { path: 'storage/memory.test.js', needs: [] },
+      { path: 'storage/redis.test.js', needs: [redis] },
+    ],
+    limit: 5 * minutes,
+  },
+  {
+    name: 'interop',
+    files: [
+      { path: 'interop/keycloak.test.js', needs: [keycloak] },
+      { path: 'interop/mellon.test.js', needs: [keycloak, mellon] },
+      { path: 'interop/pysaml2.test.js', needs: [keycloak, pysaml2] },
+      { path: 'interop/onelogin.test.js', needs: [keycloak, onelogin] },
+      { path: 'interop/node-saml.test.js', needs: [keycloak] },
+      { path: 'interop/samlify.test.js', needs: [keycloak] },
+    ],
+    limit: 15 * minutes,
+    each: true,
+  },
+  { name: 'browser', files: [{ path: 'browser', needs: [chromium] }], limit: 10 * minutes, each: true },
+]
