@@ -1,0 +1,81 @@
+/** The authentication request (OIDC Core 3.1.2.1), with what each kind of OP is known to need. */
+import { createHash, randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { UpstreamConfig } from '../../config/config.ts'
+import type { JsonObject, TransactionId } from '../../core/identifiers.ts'
+import type { UpstreamRequest } from '../../core/ports.ts'
+import type { OpMetadata } from './discovery.ts'
+
+/** What we must know again when the person comes back; rides in the transaction. */
+const upstreamStateSchema = z.object({
+  issuer: z.string(),
+  redirectUri: z.string(),
+  verifier: z.string(),
+  nonce: z.string(),
+  prompt: z.string().optional(),
+  maxAge: z.number().optional(),
+})
+export type UpstreamState = z.infer<typeof upstreamStateSchema>
+
+/** Reads what `authorizationRequest` made. Throws on anything else. */
+export function reviveUpstreamState(state: JsonObject): UpstreamState {
+  return upstreamStateSchema.parse(state)
+}
+
+type RequestConfig = Pick<UpstreamConfig, 'kind' | 'scopes' | 'forceAuthn'>
+
+/**
+ * Parameters for the authorization endpoint, and what to remember of them.
+ * PKCE S256, state and nonce always: 256 random bits each but for state, which is the transaction's id.
+ */
+export function authorizationRequest(
+  config: RequestConfig,
+  metadata: OpMetadata,
+  redirectUri: string,
+  id: TransactionId,
+  request: UpstreamRequest,
+): { parameters: Record<string, string>; state: UpstreamState } {
+  const verifier = randomBytes(32).toString('base64url')
+  const nonce = randomBytes(32).toString('base64url')
+  const prompt = promptFor(config, request)
+  const maxAge = maxAgeFor(config, request)
+  const acr = config.kind === 'authelia' ? [] : request.acrValues // Authelia answers acr "0" to any
+  const parameters = {
+    redirect_uri: redirectUri,
+    response_type: 'code',
+    scope: scopesFor(config, metadata).join(' '),
+    state: id,
+    nonce,
+    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+    ...(prompt === undefined ? {} : { prompt }),
+    ...(maxAge === undefined ? {} : { max_age: String(maxAge) }),
+    ...(acr.length === 0 ? {} : { acr_values: acr.join(' ') }),
+    ...(request.language === undefined ? {} : { ui_locales: request.language }),
+  }
+  const asked = { ...(prompt === undefined ? {} : { prompt }), ...(maxAge === undefined ? {} : { maxAge }) }
+  return { parameters, state: { issuer: metadata.issuer, redirectUri, verifier, nonce, ...asked } }
+}
+
+/**
+ * Only what the OP lists: Keycloak ends a login over an unknown scope. Never offline_access, which forces Authelia's consent page and
+ * would leave us a refresh token that nobody uses.
+ */
+function scopesFor({ scopes }: RequestConfig, metadata: OpMetadata): readonly string[] {
+  const wanted = scopes.filter((scope) => scope !== 'openid' && scope !== 'offline_access')
+  const listed = metadata.scopes
+  return ['openid', ...(listed === undefined ? wanted : wanted.filter((scope) => listed.includes(scope)))]
+}
+
+/** `none` can't be combined with others (Core 3.1.2.1). */
+function promptFor({ forceAuthn }: RequestConfig, request: UpstreamRequest): 'none' | 'login' | undefined {
+  if (request.isPassive) return 'none'
+  return request.forceAuthn ? forceAuthn.prompt : undefined
+}
+
+/** The shorter of what ForceAuthn and the app ask. Authelia never comes back from max_age=0. */
+function maxAgeFor({ kind, forceAuthn }: RequestConfig, request: UpstreamRequest): number | undefined {
+  const ages = [request.forceAuthn ? forceAuthn.maxAge : undefined, request.maxAuthnAge]
+  const asked = ages.filter((age) => age !== undefined)
+  return asked.length === 0 ? undefined : Math.max(Math.floor(Math.min(...asked)), kind === 'authelia' ? 1 : 0)
+}

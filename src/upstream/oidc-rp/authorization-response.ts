@@ -1,0 +1,65 @@
+/** What comes back to the redirect URI (RFC 6749 4.1.2, OIDC Core 3.1.2.6, RFC 9207), judged before the code is used. */
+import { GatewayError, type GatewayErrorCode } from '../../core/errors.ts'
+import type { TransactionId } from '../../core/identifiers.ts'
+import type { OpMetadata } from './discovery.ts'
+import { printable } from './printable.ts'
+
+/** The OP could go on only with the person's help, which prompt=none forbade (Core 3.1.2.6). */
+const needsPerson = ['login_required', 'interaction_required', 'consent_required', 'account_selection_required']
+
+const codes: Readonly<Record<string, GatewayErrorCode>> = {
+  ...Object.fromEntries(needsPerson.map((error) => [error, 'login_required' as const])),
+  access_denied: 'upstream_denied',
+  user_cancelled_login: 'upstream_denied',
+  user_cancelled_authorize: 'upstream_denied',
+  server_error: 'upstream_unavailable',
+  temporarily_unavailable: 'upstream_unavailable',
+}
+
+/**
+ * Reads the raw query of the callback.
+ * @returns the parameters of a success answer; `code` is there
+ * @throws GatewayError login_required, upstream_denied, upstream_unavailable or upstream_invalid. What the OP wrote goes to the
+ *   cause only: whoever sends the browser here can write it (attack 98).
+ */
+export function readAuthorizationResponse(
+  query: string,
+  id: TransactionId,
+  metadata: OpMetadata,
+  displayName: string,
+): URLSearchParams {
+  const parameters = new URLSearchParams(query)
+  const invalid = (reason: string) =>
+    new GatewayError('upstream_invalid', `The answer of ${displayName} was refused.`, { cause: new Error(reason) })
+  const names = [...parameters.keys()]
+  if (new Set(names).size !== names.length) throw invalid('a parameter is there twice')
+  if (parameters.get('state') !== id) throw invalid('state is not the one of this login')
+  checkIssuer(parameters.get('iss'), metadata, invalid)
+  const error = parameters.get('error')
+  if (error !== null) throw refusal(error, parameters.get('error_description'), displayName)
+  if (!parameters.get('code')) throw invalid('neither code nor error')
+  return parameters
+}
+
+/** RFC 9207, 2.4: the answer of another OP, taken for this one's, would hand it the code (mix-up, attack 70). */
+function checkIssuer(
+  iss: string | null,
+  { issuer, sendsIssuer }: OpMetadata,
+  invalid: (reason: string) => Error,
+): void {
+  if (iss === null && sendsIssuer) throw invalid('iss is missing, though discovery announces it (RFC 9207)')
+  if (iss !== null && iss !== issuer) throw invalid(`iss is ${printable(iss)}, not ${issuer} (RFC 9207)`)
+}
+
+function refusal(error: string, description: string | null, displayName: string): GatewayError {
+  const code = codes[error] ?? 'upstream_invalid'
+  const cause = new Error(`the OP answered error=${printable(error)}: ${printable(description ?? '')}`)
+  return new GatewayError(code, refusalText(code, displayName), { cause })
+}
+
+function refusalText(code: GatewayErrorCode, displayName: string): string {
+  if (code === 'login_required') return `${displayName} needs the person to log in, and the app forbade asking.`
+  if (code === 'upstream_denied') return `${displayName} did not let this person in.`
+  if (code === 'upstream_unavailable') return `${displayName} can't log anyone in at the moment. Please try again.`
+  return `${displayName} refused the login request.`
+}

@@ -1,0 +1,84 @@
+/**
+ * How often one visitor may make the OP refuse us (attack 101). Authelia answers 429 to everyone behind our one address after
+ * 30 refusals in a minute; forged codes in a visitor's own transactions would bring that about. So refusals by the token endpoint are
+ * counted per client in storage, and no client has more calls in flight than it has refusals left: ten a minute, even all at once.
+ */
+import { isIPv4, isIPv6 } from 'node:net'
+import { GatewayError } from '../../core/errors.ts'
+import type { Stores } from '../../core/ports.ts'
+
+export interface RefusalLimit {
+  /**
+   * Runs one exchange for a client; `refused` says which failures were the OP's refusals.
+   * @param address the client's, IPv4 or IPv6
+   * @throws GatewayError rate_limited before the OP is called; whatever `exchange` throws
+   */
+  run<T>(address: string, exchange: () => Promise<T>, refused: (error: unknown) => boolean): Promise<T>
+}
+
+const allowed = 10
+const window = 60_000
+
+/** @param name of the upstream: each OP counts for itself */
+export function refusalLimit(name: string, limits: Stores['limits']): RefusalLimit {
+  const inFlight = new Map<string, number>()
+  const waiting = new Map<string, (() => void)[]>()
+
+  async function enter(key: string): Promise<void> {
+    for (;;) {
+      const refusals = await limits.peek(key, window)
+      if (refusals >= allowed) throw tooManyRefusals()
+      const running = inFlight.get(key) ?? 0
+      if (running < allowed - refusals) {
+        inFlight.set(key, running + 1)
+        return
+      }
+      await new Promise<void>((resolve) => waiting.set(key, [...(waiting.get(key) ?? []), resolve]))
+    }
+  }
+
+  function leave(key: string): void {
+    const running = (inFlight.get(key) ?? 1) - 1
+    if (running === 0) inFlight.delete(key)
+    else inFlight.set(key, running)
+    const woken = waiting.get(key) ?? []
+    waiting.delete(key)
+    for (const wake of woken) wake()
+  }
+
+  return {
+    async run(address, exchange, refused) {
+      const key = `refused:${name}:${clientOf(address)}`
+      await enter(key)
+      try {
+        return await exchange()
+      } catch (error) {
+        if (refused(error)) await limits.count(key, window)
+        throw error
+      } finally {
+        leave(key)
+      }
+    },
+  }
+}
+
+function tooManyRefusals(): GatewayError {
+  const message =
+    'Too many logins from your address were refused in the last minute. Please wait a minute and start again.'
+  return new GatewayError('rate_limited', message, { retryAfter: 60 })
+}
+
+/** One client: an IPv4 address, or the /64 that an IPv6 one lies in, since a visitor has all of it. */
+export function clientOf(address: string): string {
+  const plain = address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '')
+  if (isIPv4(plain) || !isIPv6(plain)) return plain
+  const [head = '', tail] = plain.toLowerCase().split('::')
+  const groups = head === '' ? [] : head.split(':')
+  if (tail !== undefined) {
+    const rest = tail === '' ? [] : tail.split(':')
+    const missing = 8 - groups.length - rest.length - (tail.includes('.') ? 1 : 0)
+    groups.push(...Array.from({ length: Math.max(missing, 0) }, () => '0'), ...rest)
+  }
+  const prefix = groups.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ''))
+  return `${prefix.join(':')}::/64`
+}
