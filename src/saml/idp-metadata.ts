@@ -14,8 +14,8 @@ export interface IdpMetadataInput {
   readonly entityId: EntityId
   /** Address of SingleSignOnService, for Redirect and POST. */
   readonly singleSignOnUrl: string
-  /** Address of SingleLogoutService, for Redirect and POST. */
-  readonly singleLogoutUrl: string
+  /** Address of SingleLogoutService, for Redirect and POST; none is published where absent. */
+  readonly singleLogoutUrl?: string
   /** Signing certificates, DER in base64: the current one first (some SPs take only the first), then the next. */
   readonly certificates: readonly string[]
   /** In order of preference. */
@@ -37,7 +37,7 @@ function buildEntityDescriptor(input: IdpMetadataInput, id: string | undefined):
     element('md:IDPSSODescriptor', { WantAuthnRequestsSigned: 'false', protocolSupportEnumeration: ns.samlp }, [
       buildUserInterface(input.displayName),
       ...input.certificates.map(buildKeyDescriptor),
-      ...endpoints('md:SingleLogoutService', input.singleLogoutUrl),
+      ...(input.singleLogoutUrl === undefined ? [] : endpoints('md:SingleLogoutService', input.singleLogoutUrl)),
       ...input.nameIdFormats.map((format) => element('md:NameIDFormat', {}, [format])),
       ...endpoints('md:SingleSignOnService', input.singleSignOnUrl),
     ]),

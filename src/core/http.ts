@@ -1,0 +1,109 @@
+/** HTTP as roles see it, without Koa: request, browser, reply, pages by name, routes. Types only. */
+import type { GatewayError, GatewayErrorCode } from './errors.ts'
+
+/** One HTTP request, without Koa. */
+export interface HttpRequest {
+  readonly method: string
+  /** Path below publicUrl's own path, e.g. `/saml/sso`. */
+  readonly path: string
+  /** The raw query, without `?`, octet for octet: signatures cover it (attack 51). */
+  readonly query: string
+  /** The raw body as text; empty where there is none. Limited in size before it gets here. */
+  readonly body: string
+  readonly contentType: string
+  readonly browser: Browser
+}
+
+/** What is known of the browser that asks. */
+export interface Browser {
+  /** Value of our session cookie. */
+  readonly session?: string | undefined
+  /** Transaction cookies that it carries: id → value (`<base36 ms>.<secret>`). */
+  readonly transactions: ReadonlyMap<string, string>
+  /** Upstream chosen before on this browser. */
+  readonly upstream?: string
+  /** For logs and limits only. */
+  readonly address: string
+  /** Best language of Accept-Language among those that the catalogue has. */
+  readonly language: string
+  readonly requestId: string
+}
+
+/**
+ * One endpoint of a role, as http/ mounts it below publicUrl: a list of these is all that app.ts hands over, so a
+ * role never sees Koa and a reload swaps the whole list at once.
+ */
+export interface Route {
+  readonly method: 'GET' | 'POST'
+  /** Below publicUrl, e.g. `/oidc/callback/:upstream`; `:name` stands for one whole segment. Case and slashes count. */
+  readonly path: string
+  /** A GET without effects. Where absent, HEAD and prefetch are answered without calling `answer` (attack 54). */
+  readonly safe?: boolean
+  /** Bytes that a POST body may have; 256 KiB where absent. */
+  readonly maxBody?: number
+  /** Media types that a POST body may have; a form (application/x-www-form-urlencoded) where absent. */
+  readonly accepts?: readonly string[]
+  /** Its answers may be framed by pages of our own origin (/saml/slo); by nobody where absent. */
+  readonly framedBy?: 'self'
+  /** What it throws becomes a page with an error id, a log line and an audit event. */
+  answer(request: HttpRequest, params: Readonly<Record<string, string>>): Promise<Reply>
+}
+
+/** Cookies by their logical names; http/ adds prefix and attributes. `undefined` deletes. */
+export interface CookieChange {
+  readonly name: 'session' | 'upstream' | `tx_${string}`
+  readonly value: string | undefined
+  /** Seconds; a session cookie of the browser where absent. */
+  readonly maxAge?: number
+}
+
+/** What the HTTP layer sends. */
+export type Reply = (
+  | { readonly kind: 'redirect'; readonly location: string }
+  | {
+      /** A form that posts itself to an app; also works without JavaScript. */
+      readonly kind: 'formPost'
+      readonly action: string
+      readonly fields: Readonly<Record<string, string>>
+      /** The app's name, for the button. */
+      readonly app: string
+    }
+  | PageReply
+  | { readonly kind: 'document'; readonly status: number; readonly type: string; readonly body: string }
+) & { readonly cookies?: readonly CookieChange[] }
+
+/** A page by name. pages/ has one component for each; the params of each are here so that roles can't misspell. */
+export type PageReply = { readonly kind: 'page'; readonly status?: number } & (
+  | { readonly name: 'error'; readonly params: ErrorPageParams }
+  | { readonly name: 'chooser'; readonly params: ChooserPageParams }
+  | { readonly name: 'continue'; readonly params: { readonly location: string; readonly app?: string } }
+  | { readonly name: 'home'; readonly params: HomePageParams }
+  | { readonly name: 'logout'; readonly params: LogoutPageParams }
+  | { readonly name: 'loggedOut'; readonly params: LoggedOutPageParams }
+  | { readonly name: 'alreadyDone'; readonly params: { readonly app: string; readonly url?: string } }
+)
+export interface ErrorPageParams {
+  readonly code: GatewayErrorCode
+  readonly errorId: string
+  readonly message: string
+  readonly facts: GatewayError['facts']
+  readonly startAgain?: { readonly app: string; readonly url?: string }
+}
+export interface ChooserPageParams {
+  readonly app: string
+  readonly choices: readonly { readonly name: string; readonly url: string }[]
+}
+export interface HomePageParams {
+  readonly signedIn: boolean
+  /** The upstream that this browser chose before, with the address that forgets it. */
+  readonly remembered?: { readonly name: string; readonly token: string }
+}
+export interface LogoutPageParams {
+  readonly apps: readonly string[]
+  /** Anti-forgery token, posted back. */
+  readonly token: string
+}
+export interface LoggedOutPageParams {
+  readonly apps: readonly string[]
+  readonly upstream?: { readonly name: string; readonly url?: string }
+}

@@ -1,0 +1,109 @@
+/** The SAML IdP as the hub sees it: a Release becomes a Response and a participant, an error becomes a status. */
+
+import { GatewayError } from '../../core/errors.ts'
+import type { EntityId } from '../../core/identifiers.ts'
+import { entityId } from '../../core/identifiers.ts'
+import type { Release } from '../../core/identity.ts'
+import type { Audit, Downstream, Reply } from '../../core/ports.ts'
+import type { Participant, Session } from '../../core/session.ts'
+import { randomToken } from '../../core/tokens.ts'
+import type { LoginRequest } from '../../core/transaction.ts'
+import type { KeySet } from '../../keys/keys.ts'
+import type { SamlApp, SamlApps } from '../../registry/app.ts'
+import { downstreamName, type ReplyTo, reviveReplyTo } from './login-request.ts'
+import { toNameId } from './name-id.ts'
+import { buildErrorResponse, buildResponse, newId, type ResponseInput } from './response.ts'
+import { toStatus } from './status.ts'
+
+export interface SamlIdp {
+  readonly entityId: EntityId
+  readonly apps: SamlApps
+  readonly keys: Pick<KeySet, 'signing'>
+  /** ms by which NotBefore is backdated */
+  readonly outgoingSkew: number
+  readonly audit: Pick<Audit, 'trace'>
+  /** ms since 1970 */
+  now(): number
+}
+
+/** How long an assertion may be used, ms: Shibboleth and crewjam give it less. */
+const assertionLifetime = 5 * 60_000
+
+/** The downstream role `saml-idp`. */
+export function createSamlDownstream(idp: SamlIdp): Downstream {
+  return {
+    name: downstreamName,
+    respond: (request, release, session, earlier) => respond(idp, request, release, session, earlier),
+    respondError: async (request, error, errorId) => {
+      const { acs, inResponseTo, relayState } = reviveReplyTo(request.replyTo)
+      const input = { issuer: idp.entityId, acsUrl: acs, inResponseTo, now: idp.now() }
+      const response = await buildErrorResponse({ ...input, status: toStatus(error, errorId) }, idp.keys)
+      return post(acs, response, relayState, request.startAgain.app)
+    },
+  }
+}
+
+async function respond(
+  idp: SamlIdp,
+  request: LoginRequest,
+  release: Release,
+  session: Session,
+  earlier: Participant | undefined,
+): Promise<{ reply: Reply; participant: Participant }> {
+  const replyTo = reviveReplyTo(request.replyTo)
+  const app = idp.apps.serviceProvider(entityId(request.app))
+  if (app === undefined) throw new GatewayError('internal', 'This application is not registered here any more.')
+  const audience = app.serviceProvider.entityId
+  const nameId = toNameId(release.subject, idp.entityId, audience, replyTo.nameIdFormat)
+  const now = idp.now()
+  const participant: Participant = {
+    v: 1,
+    app: request.app,
+    downstream: downstreamName,
+    entityId: audience,
+    issuedBy: idp.entityId,
+    name: { kind: release.subject.kind, ...nameId },
+    sessionIndex: earlier?.sessionIndex ?? `_${randomToken()}`,
+    issuedAt: now,
+    end: session.end,
+  }
+  const input: ResponseInput = {
+    id: newId(),
+    issuer: idp.entityId,
+    audience,
+    acsUrl: replyTo.acs,
+    inResponseTo: replyTo.inResponseTo,
+    now,
+    skew: idp.outgoingSkew,
+    lifetime: assertionLifetime,
+    release,
+    nameId,
+    sessionIndex: participant.sessionIndex,
+    sessionEnd: session.end,
+    sign: app.settings.sign,
+    ...encryptionOf(app),
+  }
+  const response = await buildResponse(input, idp.keys)
+  idp.audit.trace(undefined, 'response built', { app: audience, response: input.id, request: request.requestId })
+  return { reply: post(replyTo.acs, response, replyTo.relayState, app.policy.displayName), participant }
+}
+
+function encryptionOf({ settings, serviceProvider }: SamlApp): Pick<ResponseInput, 'encryption'> {
+  if (!settings.encryptAssertions) return {}
+  // The config refuses this, but metadata may have changed since: never send in clear what was to be encrypted.
+  if (serviceProvider.encryption === undefined) {
+    throw new GatewayError('internal', 'The application wants encryption, but its metadata has no key for it.')
+  }
+  return { encryption: serviceProvider.encryption }
+}
+
+/** Bindings 3.5.4; the RelayState comes back byte for byte. */
+function post(action: string, response: string, relayState: ReplyTo['relayState'], app: string): Reply {
+  const fields = { SAMLResponse: Buffer.from(response).toString('base64') }
+  return {
+    kind: 'formPost',
+    action,
+    fields: relayState === undefined ? fields : { ...fields, RelayState: relayState },
+    app,
+  }
+}

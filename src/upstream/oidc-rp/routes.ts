@@ -1,0 +1,22 @@
+/** The OIDC relying party's addresses: one callback per upstream (RFC 9700 4.4). */
+import { GatewayError } from '../../core/errors.ts'
+import { upstreamName } from '../../core/identifiers.ts'
+import { finishLogin } from '../../core/login.ts'
+import type { Hub, Route } from '../../core/ports.ts'
+
+/** `/oidc/callback/<upstream>` */
+export function oidcCallbackRoutes(hub: Hub): readonly Route[] {
+  return [
+    {
+      method: 'GET',
+      path: '/oidc/callback/:upstream',
+      answer: async (http, { upstream: name = '' }) => {
+        const upstream = hub.upstreams.get(upstreamName(name))
+        if (upstream === undefined) {
+          throw new GatewayError('malformed_request', 'There is no sign-in service of that name.', { status: 404 })
+        }
+        return finishLogin(hub, upstream, http)
+      },
+    },
+  ]
+}
