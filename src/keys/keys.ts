@@ -10,7 +10,9 @@
  *   load.ts         files → key set, or every problem with its cure; warnings
  *   parse.ts        one file → one key, or why not
  *   create.ts       a new full set of files; never over an old one
- *   fingerprint.ts  names of keys, and the claim of them in a storage that several nodes share
+ *   fingerprint.ts  names of keys that give nothing of them away
+ *   claim.ts        the claim of those names in a storage that several nodes share
+ *   files.ts        names of the files; expiry.ts: certificates that end
  *   pairwise.ts     persistent NameIDs
  *   tokens.ts       anti-forgery tokens
  */

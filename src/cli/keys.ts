@@ -1,0 +1,29 @@
+/** `isthmus keys init`: a full set of keys for nodes that share a storage, or to keep before the first start. */
+import { basename } from 'node:path'
+import { createKeys } from '../keys/create.ts'
+
+export interface InitKeysOptions {
+  /** Common name of the certificate: publicUrl's host. */
+  readonly commonName: string
+  /** Takes one line of text. */
+  print?(line: string): void
+}
+
+const meanings: Readonly<Record<string, string>> = {
+  'saml-signing.key': 'signs what the apps get',
+  'saml-signing.crt': 'its certificate, in our metadata; good for 10 years',
+  'sealing.key': 'seals sessions in the storage; losing it means that everyone logs in once more',
+  'pairwise.key': 'makes every persistent NameID; losing it makes every user a new user at every app: keep a copy',
+}
+
+/**
+ * Makes the keys and prints what was made; nothing is overwritten.
+ * @throws KeysUnusable where any key is there already
+ */
+export async function initKeys(directory: string, options: InitKeysOptions): Promise<void> {
+  const print = options.print ?? ((line: string) => process.stdout.write(`${line}\n`))
+  const files = await createKeys(directory, { commonName: options.commonName, now: Date.now })
+  print(`Made in ${directory}:`)
+  for (const file of files) print(`  ${basename(file).padEnd(17)} ${meanings[basename(file)] ?? ''}`)
+  print('Copy the folder to every node, and keep a copy where only you can read it.')
+}

@@ -1,0 +1,71 @@
+/**
+ * Nodes that share a storage must share their keys: with another pairwise key a person has another name at every app,
+ * with another sealing key one node can't read what the other wrote. So the names of the keys are claimed in the
+ * storage, and a node with other ones refuses to start.
+ *
+ *   keyset:pairwise        fingerprint of the pairwise key
+ *   keyset:sealing         fingerprint of the sealing key
+ *   keyset:signing         fingerprint of a signing key in use: the first node's, then the last one's that asked
+ *   keyset:signing:known   set: those of all current and next signing keys of the last 30 days
+ *
+ * The signing key can change while nodes run: a node may start when its current or its next one is known already.
+ */
+import type { KeyObject } from 'node:crypto'
+import { keyFiles } from './files.ts'
+import { publicKeyFingerprint, secretFingerprint } from './fingerprint.ts'
+import { type KeySet, KeysUnusable } from './keys.ts'
+
+/** The verbs of a storage driver that claims need. */
+export interface ClaimStorage {
+  claim(key: string, value: string, ttl: number): Promise<boolean>
+  replace(key: string, value: string, ttl: number): Promise<boolean>
+  get(key: string): Promise<string | undefined>
+  addToSet(key: string, members: readonly string[], ttl: number): Promise<void>
+  members(key: string): Promise<readonly string[]>
+}
+
+/** ms: nodes may all be off for so long, and still no other keys get in. */
+const claimLifetime = 30 * 24 * 3600 * 1000
+
+/**
+ * Claims this node's keys, or prolongs the claim: call it at start, and once a day.
+ * @throws KeysUnusable where nodes on this storage use other keys; whatever the storage throws when it is away
+ */
+export async function claimFingerprint(storage: ClaimStorage, keys: KeySet): Promise<void> {
+  // In this order on every node: of two that start at once with other keys, the second stops at the first claim.
+  await claimSecret(storage, 'keyset:pairwise', keyFiles.pairwise, keys.pairwise)
+  await claimSecret(storage, 'keyset:sealing', keyFiles.sealing, keys.sealing)
+  await claimSigning(storage, keys)
+}
+
+async function claimSecret(storage: ClaimStorage, key: string, file: string, secret: KeyObject): Promise<void> {
+  const own = secretFingerprint(secret)
+  if (await storage.claim(key, own, claimLifetime)) return
+  const theirs = await storage.get(key)
+  if (theirs !== own) throw otherKeys(key, file, own, theirs === undefined ? [] : [theirs])
+  await storage.replace(key, own, claimLifetime)
+}
+
+async function claimSigning(storage: ClaimStorage, keys: KeySet): Promise<void> {
+  const nameOf = (key: KeySet['signing']) => publicKeyFingerprint(key.certificate.publicKey).slice(0, 16)
+  const current = nameOf(keys.signing)
+  const own = keys.nextSigning ? [current, nameOf(keys.nextSigning)] : [current]
+  const key = 'keyset:signing'
+  if (!(await storage.claim(key, current, claimLifetime))) {
+    const [inUse, known] = await Promise.all([storage.get(key), storage.members(`${key}:known`)])
+    const theirs = inUse === undefined ? known : [inUse, ...known]
+    if (!own.some((name) => theirs.includes(name))) throw otherKeys(key, keyFiles.signingKey, current, theirs)
+    await storage.replace(key, current, claimLifetime)
+  }
+  await storage.addToSet(`${key}:known`, own, claimLifetime)
+}
+
+function otherKeys(key: string, file: string, own: string, theirs: readonly string[]): KeysUnusable {
+  const others = [...new Set(theirs)].join(', ') || 'unknown'
+  const message = `This node's key (fingerprint ${own}) is not the one of the other nodes on this storage (${others}).`
+  const cure =
+    file === keyFiles.signingKey
+      ? 'Copy the keys of a running node, or bring the new key in as saml-signing-next first (docs/keys.md, rollover).'
+      : `Copy the keys of a running node. Only where the key is really to be replaced: stop all nodes and delete isthmus:${key} in Redis.`
+  return new KeysUnusable([{ file, message, cure }])
+}
