@@ -45,12 +45,15 @@ export function buildNameId({ value, format, nameQualifier, spNameQualifier }: N
   ])
 }
 
+// Control characters and line separators anywhere, white space at the ends.
+const unfit = /^\s|\s$|[\p{Cc}\p{Zl}\p{Zp}]/u
+
 /**
- * A name is never mended: a control character replaced, or white space around it that many SPs trim, would make one
- * person's name into another's.
+ * A name is never mended. White space at its ends (pysaml2 and php-saml trim it), a line separator (xmldom makes it a
+ * LF) or a control character replaced would turn one person's name into another's.
  */
 function refuseUnfit(value: string): void {
-  if (value === '' || value !== value.trim() || !isXmlText(value)) {
+  if (value === '' || unfit.test(value) || !isXmlText(value)) {
     throw new GatewayError('subject_policy_unmet', 'The name of this person cannot be sent to the application.')
   }
 }
