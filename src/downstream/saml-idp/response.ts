@@ -51,17 +51,17 @@ export function newId(): string {
 export async function buildResponse(input: ResponseInput, keys: Keys): Promise<string> {
   const assertionId = newId()
   const unsigned = canonicalXml(buildAssertion(assertionId, input))
-  const assertion = input.sign === 'response' ? unsigned : await signXml(unsigned, assertionId, keys.signing)
+  const assertion = input.sign === 'response' ? unsigned : signXml(unsigned, assertionId, keys.signing)
   const { id = newId() } = input
   const content = input.encryption ? encryptAssertion(assertion, input.encryption) : assertion
   const response = canonicalXml(buildMessage(id, input, { code: statusCode.success }, content))
-  return encodeXml(input.sign === 'assertion' ? response : await signXml(response, id, keys.signing))
+  return encodeXml(input.sign === 'assertion' ? response : signXml(response, id, keys.signing))
 }
 
 /** An error Response as XML text. Always signed, whatever the app's `sign` says: it has no Assertion. */
 export async function buildErrorResponse(input: ErrorResponseInput, keys: Keys): Promise<string> {
   const { id = newId() } = input
-  return encodeXml(await signXml(canonicalXml(buildMessage(id, input, input.status)), id, keys.signing))
+  return encodeXml(signXml(canonicalXml(buildMessage(id, input, input.status)), id, keys.signing))
 }
 
 /** Core 2.3.4 */
