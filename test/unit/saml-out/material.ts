@@ -7,6 +7,8 @@ import type { ReleasedAttribute } from '../../../src/core/identity.ts'
 import { toNameId } from '../../../src/downstream/saml-idp/name-id.ts'
 import type { ResponseInput } from '../../../src/downstream/saml-idp/response.ts'
 import type { SigningKey } from '../../../src/keys/keys.ts'
+import { nameIdFormat } from '../../../src/saml/constants.ts'
+import type { IdpMetadataInput } from '../../../src/saml/idp-metadata.ts'
 
 const algorithm = {
   name: 'RSASSA-PKCS1-v1_5',
@@ -73,4 +75,14 @@ export function success(
     sign: 'both',
     ...changes,
   }
+}
+
+/** What our metadata is made of. */
+export const metadataInput: IdpMetadataInput = {
+  entityId: idp,
+  singleSignOnUrl: 'https://idp.example.net/saml/sso',
+  singleLogoutUrl: 'https://idp.example.net/saml/slo',
+  certificates: [keys.signing.certificateBase64],
+  nameIdFormats: [nameIdFormat.persistent, nameIdFormat.transient],
+  displayName: { text: 'Home & <login>', language: 'en' },
 }
