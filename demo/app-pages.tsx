@@ -95,7 +95,7 @@ function NameIdSection({ profile }: AppSession) {
       <dl>
         <dt>NameID</dt>
         <dd>
-          <code data-test="name-id">{profile.nameID}</code>
+          <code data-testid="name-id">{profile.nameID}</code>
         </dd>
         {facts.map(
           ([name, value]) =>
@@ -118,7 +118,7 @@ function AttributesSection({ attributes }: AppSession) {
     <section aria-labelledby="attributes">
       <h2 id="attributes">Attributes that it received</h2>
       {attributes.length === 0 && <p>None.</p>}
-      <dl data-test="attributes">
+      <dl data-testid="attributes">
         {attributes.map(([name, values]) => (
           <>
             <dt>{name}</dt>

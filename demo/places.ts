@@ -60,9 +60,10 @@ export async function takePlace(port: number): Promise<Place> {
     serve: (listener) => {
       current = listener
     },
-    close: async () => {
-      server.close()
-      server.closeAllConnections()
-    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
   }
 }
