@@ -1,9 +1,10 @@
 /** Our own pages for a person, behind no protocol: home, the chooser's links, sign-out. */
 import { GatewayError } from '../core/errors.ts'
+import type { HttpRequest, Reply, Route } from '../core/http.ts'
 import { transactionId, upstreamName } from '../core/identifiers.ts'
 import { continueLogin } from '../core/login.ts'
 import { endSession } from '../core/logout.ts'
-import type { HttpRequest, Hub, Reply, Route } from '../core/ports.ts'
+import type { Hub } from '../core/ports.ts'
 import type { Participant } from '../core/session.ts'
 import { keyOf, readSession } from '../core/session-cookie.ts'
 

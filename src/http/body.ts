@@ -1,0 +1,57 @@
+/** Reads a request's body: whole, limited in size (attack 4), as UTF-8 text (attack 9). */
+import type { IncomingMessage } from 'node:http'
+import getRawBody from 'raw-body'
+import { GatewayError } from '../core/errors.ts'
+
+export interface BodyOptions {
+  /** bytes */
+  readonly limit: number
+  /** Media types, lower case. */
+  readonly accepts: readonly string[]
+}
+
+/**
+ * The body as text, octets beyond ASCII decoded as UTF-8. How long a client may take is the server's requestTimeout.
+ * @throws GatewayError malformed_request with status 400, 408, 413 or 415
+ */
+export async function readBody(request: IncomingMessage, options: BodyOptions): Promise<string> {
+  const type = mediaType(request.headers['content-type'])
+  if (!options.accepts.includes(type)) {
+    throw new GatewayError('malformed_request', `A body of type ${options.accepts.join(' or ')} was expected.`, {
+      status: 415,
+    })
+  }
+  const encoding = request.headers['content-encoding']
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
+    throw new GatewayError('malformed_request', 'A body with a Content-Encoding is not read here.', { status: 415 })
+  }
+  return decodeText(await readBytes(request, options.limit))
+}
+
+/** The media type of a Content-Type header, lower case and without parameters; empty where there is none. */
+export function mediaType(header: string | undefined): string {
+  return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''
+}
+
+async function readBytes(request: IncomingMessage, limit: number): Promise<Buffer> {
+  try {
+    return await getRawBody(request, { limit, length: request.headers['content-length'] ?? null })
+  } catch (error) {
+    const type = error instanceof Error && 'type' in error ? error.type : undefined
+    if (type === 'entity.too.large') {
+      throw new GatewayError('malformed_request', `The message is larger than ${limit} bytes.`, {
+        status: 413,
+        cause: error,
+      })
+    }
+    throw new GatewayError('malformed_request', 'The message did not arrive whole.', { status: 400, cause: error })
+  }
+}
+
+function decodeText(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch (error) {
+    throw new GatewayError('malformed_request', 'The message is not UTF-8 text.', { cause: error })
+  }
+}

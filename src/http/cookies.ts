@@ -1,0 +1,68 @@
+/**
+ * Our cookies (design 5): the SSO session, one for each login in flight, and the upstream chosen before. All are
+ * host-only, Lax and HttpOnly. On https they are Secure and carry the prefix `__Host-`, which makes the browser hold
+ * them to that; on http, which is for loopback hosts, neither is possible.
+ */
+import type { Browser, CookieChange } from '../core/http.ts'
+import type { Site } from './site.ts'
+
+/** A browser carries 8 transaction cookies at most; more than this were put there by someone else. */
+const mostTransactions = 32
+/** Values that we give: base64url and a dot; `%` in encoded names of upstreams. */
+const value = /^[\w.%~!'()*-]{1,512}$/
+
+/** The cookies of ours in a Cookie header. What we can't have set is left out. */
+export function readCookies(
+  header: string | undefined,
+  site: Site,
+): Pick<Browser, 'session' | 'upstream' | 'transactions'> {
+  const base = baseName(site)
+  const transactions = new Map<string, string>()
+  let session: string | undefined
+  let upstream: string | undefined
+  for (const part of (header ?? '').split(';')) {
+    const at = part.indexOf('=')
+    const name = part.slice(0, Math.max(at, 0)).trim()
+    const text = part.slice(at + 1).trim()
+    if (at < 1 || !name.startsWith(base) || !value.test(text)) continue
+    // The first of two wins: browsers send the one with the longer path, or the older one, first.
+    if (name === base) session ??= text
+    else if (name === `${base}_upstream`) upstream ??= decoded(text)
+    else if (name.startsWith(`${base}_tx_`) && transactions.size < mostTransactions) {
+      const id = name.slice(base.length + 4)
+      if (!transactions.has(id)) transactions.set(id, text)
+    }
+  }
+  return {
+    ...(session === undefined ? {} : { session }),
+    ...(upstream === undefined ? {} : { upstream }),
+    transactions,
+  }
+}
+
+/** A Set-Cookie header's value for one change. */
+export function writeCookie(change: CookieChange, site: Site): string {
+  const base = baseName(site)
+  const name = change.name === 'session' ? base : `${base}_${change.name}`
+  // RFC 6265 4.1.1; an id that could end the cookie's name would be a mistake of ours.
+  if (!/^[\w-]+$/.test(name)) throw new TypeError(`not a cookie's name: ${name}`)
+  const secure = site.protocol === 'https' ? '; Secure' : ''
+  // `__Host-` demands Path=/, also where publicUrl has a path.
+  const attributes = `; Path=/; HttpOnly; SameSite=Lax${secure}`
+  if (change.value === undefined) return `${name}=; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT${attributes}`
+  const text = change.name === 'upstream' ? encodeURIComponent(change.value) : change.value
+  if (!value.test(text)) throw new TypeError(`not a value for the cookie ${name}`)
+  return `${name}=${text}${change.maxAge === undefined ? '' : `; Max-Age=${Math.floor(change.maxAge)}`}${attributes}`
+}
+
+function baseName(site: Site): string {
+  return site.protocol === 'https' ? '__Host-isthmus' : 'isthmus'
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return undefined
+  }
+}

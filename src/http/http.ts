@@ -1,0 +1,160 @@
+/**
+ * HTTP: from a socket to a role's `answer` and back.
+ *
+ *   server.ts          limits in time and size, listening, draining
+ *   origin.ts          host, scheme and client address overwritten before Koa (site.ts, client-address.ts)
+ *   http.ts            the Koa app: request id, headers, error boundary, dispatch
+ *   routes.ts          path → route; body.ts, request.ts, cookies.ts: what a role gets to see
+ *   reply.ts           Reply → status, headers, cookies, page (headers.ts)
+ *   refusal.ts         anything thrown → page with an error id, log line, audit event (refusal-status.ts)
+ *   health.ts          /healthz, /readyz; metrics-listener.ts: /metrics, elsewhere
+ */
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import Koa from 'koa'
+import { GatewayError } from '../core/errors.ts'
+import type { Route } from '../core/http.ts'
+import type { Audit } from '../core/ports.ts'
+import { chooseLanguage } from '../pages/messages/language.ts'
+import type { Log } from '../telemetry/logger.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
+import { readBody } from './body.ts'
+import { clientAddressReader } from './client-address.ts'
+import { setBaseHeaders } from './headers.ts'
+import type { Readiness } from './health.ts'
+import { overwriteOrigin } from './origin.ts'
+import { refuse } from './refusal.ts'
+import { sendReply } from './reply.ts'
+import { toHttpRequest } from './request.ts'
+import { type Found, type FoundRoute, type RouteTable, routeTable } from './routes.ts'
+import { readSite, type Site } from './site.ts'
+import type { Context, RequestState } from './state.ts'
+
+export interface HttpOptions {
+  readonly publicUrl: string
+  readonly trustedProxies: readonly string[]
+  /** The routes of the snapshot in force; a request keeps the ones it began with. The same array is read once. */
+  routes(): readonly Route[]
+  ready(): Promise<Readiness>
+  readonly audit: Audit
+  readonly log: Log
+  readonly metrics?: Metrics | undefined
+}
+
+const defaultBodyLimit = 256 * 1024
+const form = ['application/x-www-form-urlencoded']
+
+/** The gateway's request listener, for `createServer`. */
+export function createHttp(options: HttpOptions): RequestListener {
+  const site = readSite(options.publicUrl)
+  const readAddress = clientAddressReader(options.trustedProxies)
+  const tables = new WeakMap<readonly Route[], RouteTable>()
+  const app = new Koa<RequestState>({ proxy: true })
+  app.on('error', (error: unknown) => options.log.debug({ err: error }, 'answer not delivered'))
+  app.use((ctx, next) => observe(Object.assign(ctx, { state: requestState(ctx.req, site) }), next, options))
+  app.use((ctx, next) => guard(ctx, next, options))
+  app.use((ctx) => dispatch(ctx, tableOf(options.routes(), tables), options))
+  const callback = app.callback()
+  return (request: IncomingMessage, response: ServerResponse) => {
+    overwriteOrigin(request, site, readAddress(request))
+    void callback(request, response)
+  }
+}
+
+function requestState(request: IncomingMessage, site: Site): RequestState {
+  const [target = '/'] = (request.url ?? '/').split('#', 1)
+  const at = target.indexOf('?')
+  const path = at < 0 ? target : target.slice(0, at)
+  const inside = path === site.prefix || path.startsWith(`${site.prefix}/`)
+  return {
+    site,
+    requestId: randomBytes(9).toString('base64url'),
+    address: String(request.headers['x-forwarded-for']),
+    language: chooseLanguage(request.headers['accept-language']),
+    path: inside ? path.slice(site.prefix.length) || '/' : undefined,
+    query: at < 0 ? '' : target.slice(at + 1),
+    route: 'none',
+  }
+}
+
+async function observe(ctx: Context, next: () => Promise<void>, { log, metrics }: HttpOptions): Promise<void> {
+  const began = performance.now()
+  setBaseHeaders(ctx)
+  await next()
+  const { route, requestId, address, errorId } = ctx.state
+  const milliseconds = performance.now() - began
+  metrics?.request(route, ctx.method, ctx.status, milliseconds / 1000)
+  const timing = { milliseconds: Math.round(milliseconds * 10) / 10, address, httpRequest: requestId, errorId }
+  log.debug({ kind: 'request', method: ctx.method, route, status: ctx.status, ...timing }, 'request')
+}
+
+async function guard(ctx: Context, next: () => Promise<void>, { audit, metrics }: HttpOptions): Promise<void> {
+  try {
+    await next()
+  } catch (thrown) {
+    const refused = refuse(thrown, ctx.state.address, audit, metrics)
+    ctx.res.removeHeader('Set-Cookie')
+    ctx.res.removeHeader('Location')
+    if (refused.retryAfter !== undefined) ctx.set('Retry-After', String(refused.retryAfter))
+    // What is left of a body that was too large is not read; the connection can't be used again.
+    if (refused.status === 413) ctx.set('Connection', 'close')
+    sendReply(ctx, refused.page)
+  }
+}
+
+function tableOf(routes: readonly Route[], tables: WeakMap<readonly Route[], RouteTable>): RouteTable {
+  const known = tables.get(routes)
+  if (known !== undefined) return known
+  const table = routeTable(routes)
+  tables.set(routes, table)
+  return table
+}
+
+async function dispatch(ctx: Context, table: RouteTable, options: HttpOptions): Promise<void> {
+  if (ctx.path === '/healthz' || ctx.state.path === '/healthz') return sendHealth(ctx)
+  if (ctx.path === '/readyz' || ctx.state.path === '/readyz') return sendReadiness(ctx, await options.ready())
+  const found = ctx.state.path === undefined ? undefined : table.find(ctx.state.path)
+  if (found === undefined) throw new GatewayError('malformed_request', 'There is no such page.', { status: 404 })
+  const chosen =
+    ctx.method === 'HEAD' ? found.GET : ctx.method === 'GET' || ctx.method === 'POST' ? found[ctx.method] : undefined
+  if (chosen === undefined) throw wrongMethod(ctx, found)
+  ctx.state.route = chosen.route.path
+  if (ctx.method !== 'POST' && chosen.route.safe !== true && isOnlyLooking(ctx)) return sendNothing(ctx)
+  await answer(ctx, chosen)
+}
+
+async function answer(ctx: Context, { route, params }: FoundRoute): Promise<void> {
+  const limits = { limit: route.maxBody ?? defaultBodyLimit, accepts: route.accepts ?? form }
+  const body = ctx.method === 'POST' ? await readBody(ctx.req, limits) : ''
+  sendReply(ctx, await route.answer(toHttpRequest(ctx, body), params), route.framedBy)
+}
+
+/** HEAD, and a browser's guess of where its user goes next, must not begin a login (attack 54). */
+function isOnlyLooking(ctx: Context): boolean {
+  return ctx.method === 'HEAD' || /\bprefetch\b/i.test(ctx.get('Sec-Purpose') || ctx.get('Purpose') || ctx.get('X-Moz'))
+}
+
+/** A prefetch that fails is dropped by the browser, which then asks again when its user really goes there. */
+function sendNothing(ctx: Context): void {
+  ctx.status = ctx.method === 'HEAD' ? 200 : 503
+  ctx.body = ''
+}
+
+function wrongMethod(ctx: Context, found: Found): GatewayError {
+  const allowed = [...(found.GET === undefined ? [] : ['GET', 'HEAD']), ...(found.POST === undefined ? [] : ['POST'])]
+  ctx.set('Allow', allowed.join(', '))
+  return new GatewayError('malformed_request', `This address answers ${allowed.join(', ')} only.`, { status: 405 })
+}
+
+function sendHealth(ctx: Context): void {
+  ctx.state.route = '/healthz'
+  ctx.set('Content-Type', 'text/plain; charset=utf-8')
+  ctx.body = 'ok\n'
+}
+
+function sendReadiness(ctx: Context, readiness: Readiness): void {
+  ctx.state.route = '/readyz'
+  ctx.status = readiness.ready ? 200 : 503
+  ctx.set('Content-Type', 'application/json')
+  ctx.body = JSON.stringify(readiness)
+}

@@ -1,0 +1,51 @@
+/**
+ * The error boundary: whatever is thrown on the way of a request becomes a page with an error id, a line in the log
+ * under the same id, and an audit event.
+ */
+import { type GatewayError, GatewayError as Refusal, toGatewayError } from '../core/errors.ts'
+import type { PageReply } from '../core/http.ts'
+import type { Audit } from '../core/ports.ts'
+import { newErrorId } from '../core/tokens.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
+import { statusOf } from './refusal-status.ts'
+
+/** Seconds after which a browser may try again when the storage or an upstream is away. */
+const retryAfter = 5
+
+export interface Refused {
+  readonly page: PageReply
+  readonly status: number
+  /** Seconds, for the Retry-After header. */
+  readonly retryAfter?: number
+}
+
+/** Logs what was thrown and makes the page that tells of it. A wrong path or method is not worth either. */
+export function refuse(thrown: unknown, address: string, audit: Audit, metrics: Metrics | undefined): Refused {
+  const away = isStorageAway(thrown)
+  if (away) metrics?.storageTrouble()
+  const error = away ? storageAway(thrown) : toGatewayError(thrown)
+  const status = error.status ?? statusOf[error.code]
+  const wrongAddress = status === 404 || status === 405
+  const errorId = wrongAddress ? '' : newErrorId()
+  if (!wrongAddress) audit.refusal(errorId, error, { address })
+  const wait = error.retryAfter ?? (status === 503 || status === 429 ? retryAfter : undefined)
+  return { page: errorPage(error, errorId, status), status, ...(wait === undefined ? {} : { retryAfter: wait }) }
+}
+
+function errorPage(error: GatewayError, errorId: string, status: number): PageReply {
+  const { code, message, facts, startAgain } = error
+  const params = { code, errorId, message, facts, ...(startAgain === undefined ? {} : { startAgain }) }
+  return { kind: 'page', name: 'error', status, params }
+}
+
+/** By name: http/ knows no storage. A role may have wrapped it as the cause of `internal`. */
+function isStorageAway(thrown: unknown): boolean {
+  for (let error = thrown, depth = 0; error instanceof Error && depth < 5; error = error.cause, depth += 1) {
+    if (error.name === 'StorageUnavailable') return true
+  }
+  return false
+}
+
+function storageAway(cause: unknown): GatewayError {
+  return new Refusal('internal', 'The storage does not answer at the moment.', { status: 503, retryAfter, cause })
+}

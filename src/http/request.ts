@@ -1,0 +1,23 @@
+/** A Koa context as the roles see it: HttpRequest, without Koa. */
+import type { Browser, HttpRequest } from '../core/http.ts'
+import { mediaType } from './body.ts'
+import { readCookies } from './cookies.ts'
+import type { Context } from './state.ts'
+
+/** The request as roles see it, with its body as `readBody` read it (empty for a GET). */
+export function toHttpRequest(ctx: Context, body = ''): HttpRequest {
+  const { path, query } = ctx.state
+  return {
+    method: ctx.method,
+    path: path ?? '',
+    query,
+    body,
+    contentType: mediaType(ctx.req.headers['content-type']),
+    browser: toBrowser(ctx),
+  }
+}
+
+function toBrowser(ctx: Context): Browser {
+  const { site, address, language, requestId } = ctx.state
+  return { ...readCookies(ctx.req.headers.cookie, site), address, language, requestId }
+}

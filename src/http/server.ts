@@ -1,0 +1,113 @@
+/** The Node server around the listener: limits for slow and greedy clients (attack 95), listening, draining. */
+import { chmod, lstat, unlink } from 'node:fs/promises'
+import { createServer as createPlainServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import { connect } from 'node:net'
+
+export interface ServerOptions {
+  /** PEM texts; plain HTTP where absent. */
+  readonly tls?: { readonly certificate: string; readonly key: string } | undefined
+  /** For tests; the defaults below otherwise. */
+  readonly limits?: Partial<ServerLimits>
+}
+
+/** Times in ms. */
+export interface ServerLimits {
+  readonly headersTimeout: number
+  /** For headers and body together; Node then answers 408. */
+  readonly requestTimeout: number
+  /** How often the two above are looked at. */
+  readonly connectionsCheckingInterval: number
+  /** Longer than the 60 s of common proxies: who closes first must not be we. */
+  readonly keepAliveTimeout: number
+  /** A connection on which nothing moves, answers that nobody reads included. */
+  readonly idleTimeout: number
+  /** Bytes. A signed Redirect request with 8 KiB of RelayState, percent-encoded, and eight cookies fit; then 431. */
+  readonly maxHeaderSize: number
+  readonly maxConnections: number
+}
+
+const defaults: ServerLimits = {
+  headersTimeout: 15_000,
+  requestTimeout: 30_000,
+  connectionsCheckingInterval: 5_000,
+  keepAliveTimeout: 75_000,
+  idleTimeout: 120_000,
+  maxHeaderSize: 64 * 1024,
+  maxConnections: 4096,
+}
+
+export type ListenAddress = { readonly host: string; readonly port: number } | { readonly path: string }
+
+const draining = new WeakSet<Server>()
+
+/** A server with limits that does not listen yet. */
+export function createServer(listener: RequestListener, options: ServerOptions = {}): Server {
+  const { idleTimeout, maxConnections, ...limits } = { ...defaults, ...options.limits }
+  const onRequest: RequestListener = (request, response) => {
+    if (draining.has(server)) response.setHeader('Connection', 'close')
+    listener(request, response)
+  }
+  const server =
+    options.tls === undefined
+      ? createPlainServer(limits, onRequest)
+      : createTlsServer({ ...limits, cert: options.tls.certificate, key: options.tls.key }, onRequest)
+  server.timeout = idleTimeout
+  server.maxConnections = maxConnections
+  return server
+}
+
+/**
+ * Listens, and resolves to the address as it may be printed, with the port that was given where 0 was asked for.
+ * A unix socket that an ended process left behind is replaced; its group may use it.
+ */
+export async function listen(server: Server, address: ListenAddress): Promise<string> {
+  if ('path' in address) await removeStaleSocket(address.path)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(address, () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  if ('path' in address) {
+    await chmod(address.path, 0o660)
+    return address.path
+  }
+  const bound = server.address()
+  const port = typeof bound === 'object' && bound !== null ? bound.port : address.port
+  return address.host.includes(':') ? `[${address.host}]:${port}` : `${address.host}:${port}`
+}
+
+export interface DrainOptions {
+  /** ms that running requests get before they are cut off. */
+  readonly grace: number
+  /** ms in which new requests are still answered, for load balancers to notice that /readyz is red. */
+  readonly notice: number
+}
+
+/** Stops: new requests for `notice`, then no connections any more; resolves when the last one is closed. */
+export async function drain(server: Server, { grace, notice }: DrainOptions): Promise<void> {
+  draining.add(server)
+  if (!server.listening) return
+  if (notice > 0) await new Promise((resolve) => setTimeout(resolve, notice))
+  await new Promise<void>((resolve) => {
+    const cut = setTimeout(() => server.closeAllConnections(), grace)
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}
+
+async function removeStaleSocket(path: string): Promise<void> {
+  const found = await lstat(path).catch(() => undefined)
+  if (found?.isSocket() !== true) return
+  const alive = await new Promise<boolean>((resolve) => {
+    const socket = connect(path, () => resolve(true))
+    socket.once('error', () => resolve(false))
+    socket.once('connect', () => socket.destroy())
+  })
+  if (!alive) await unlink(path)
+}

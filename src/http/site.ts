@@ -1,0 +1,21 @@
+/** What publicUrl says of us. Everything that depends on host, scheme or path prefix is taken from here. */
+
+export interface Site {
+  /** Without a trailing slash. */
+  readonly publicUrl: string
+  readonly host: string
+  readonly protocol: 'http' | 'https'
+  /** Path that publicUrl has: empty, or `/prefix`. */
+  readonly prefix: string
+}
+
+/** Reads publicUrl (a URL that the config has checked). */
+export function readSite(publicUrl: string): Site {
+  const url = new URL(publicUrl)
+  return {
+    publicUrl: publicUrl.replace(/\/+$/, ''),
+    host: url.host,
+    protocol: url.protocol === 'https:' ? 'https' : 'http',
+    prefix: url.pathname.replace(/\/+$/, ''),
+  }
+}

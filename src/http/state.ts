@@ -1,0 +1,21 @@
+/** What our middleware knows of a request, as Koa's ctx.state. */
+import type Koa from 'koa'
+import type { Language } from '../pages/messages/language.ts'
+import type { Site } from './site.ts'
+
+export interface RequestState {
+  readonly site: Site
+  readonly requestId: string
+  readonly address: string
+  readonly language: Language
+  /** Path below publicUrl; undefined where the request is outside of it. */
+  readonly path: string | undefined
+  /** Raw query without `?`. */
+  readonly query: string
+  /** Pattern of the route that was found, for metrics. */
+  route: string
+  /** The error that the answer speaks of, where it does. */
+  errorId?: string
+}
+
+export type Context = Koa.ParameterizedContext<RequestState>

@@ -1,0 +1,22 @@
+/** Content-Security-Policy of our pages (design 5): nothing is loaded, styles and script are allowed by their hash. */
+import { createHash } from 'node:crypto'
+import { stylesheet } from './style.ts'
+
+/** Submits the page's one form. By the prototype, so that no field can be called `submit` and hide it. */
+export const submitScript = 'HTMLFormElement.prototype.submit.call(document.forms[0])'
+
+const nothing = `default-src 'none'; style-src ${hashOf(stylesheet)}; img-src data:; base-uri 'none'`
+const closed = "frame-ancestors 'none'"
+
+/** Of every page but the one below. */
+export const pageCsp = `${nothing}; form-action 'self'; ${closed}`
+
+/**
+ * Of the page that posts to an app: one script, and no form-action, because Chromium would apply it to the redirects
+ * of the app that answers the POST, and leave the person stuck there.
+ */
+export const formPostCsp = `${nothing}; script-src ${hashOf(submitScript)}; ${closed}`
+
+function hashOf(source: string): string {
+  return `'sha256-${createHash('sha256').update(source).digest('base64')}'`
+}

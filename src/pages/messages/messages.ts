@@ -1,0 +1,101 @@
+/** What a language must say. A text that is missing, or one that is new, does not compile until every language has it. */
+import type { GatewayErrorCode } from '../../core/errors.ts'
+import { de } from './de.ts'
+import { en } from './en.ts'
+import { es } from './es.ts'
+import { fr } from './fr.ts'
+import type { Language } from './language.ts'
+import { nl } from './nl.ts'
+
+/** Refusals that have words of their own: every code, and what HTTP alone refuses. */
+export type ErrorText = GatewayErrorCode | 'not_found' | 'wrong_method' | 'too_large' | 'wrong_type' | 'storage_away'
+
+/** Facts of an error (`GatewayError.facts`) that have a label; others are shown under their own key. */
+export type FactName =
+  | 'received'
+  | 'registered'
+  | 'setting'
+  | 'app'
+  | 'entityId'
+  | 'algorithm'
+  | 'binding'
+  | 'issued'
+  | 'upstream'
+  | 'limit'
+
+/** Parts of a URL, as they are compared. */
+export type UrlPart = 'scheme' | 'host' | 'port' | 'path' | 'slash' | 'case' | 'query' | 'fragment'
+
+export interface ErrorTexts {
+  readonly title: string
+  /** What happened, for a person who knows nothing of protocols. */
+  readonly text: string
+  /** What to do now. */
+  readonly next: string
+}
+
+export interface Messages {
+  readonly errors: Readonly<Record<ErrorText, ErrorTexts>>
+  readonly facts: Readonly<Record<FactName, string>>
+  readonly urlParts: Readonly<Record<UrlPart, string>>
+  readonly error: {
+    readonly nextStep: string
+    readonly backTo: (app: string) => string
+    readonly forAdministrator: string
+    readonly giveThis: string
+    readonly errorId: string
+    readonly time: string
+    readonly reason: string
+    readonly code: string
+    readonly differsIn: (parts: string) => string
+    readonly more: (count: number) => string
+  }
+  readonly chooser: {
+    readonly title: string
+    readonly text: (app: string) => string
+    readonly remembered: string
+  }
+  readonly passage: {
+    /** Page that posts to the app. */
+    readonly signingIn: (app: string) => string
+    /** Page that goes on to ourselves. */
+    readonly oneMoment: string
+    readonly pressIfNothing: string
+    readonly go: string
+  }
+  readonly home: {
+    readonly signedIn: string
+    readonly signedInText: string
+    readonly signedOut: string
+    readonly signedOutText: string
+    readonly remembered: (upstream: string) => string
+    readonly forget: string
+  }
+  readonly logout: {
+    readonly title: string
+    readonly text: string
+    readonly apps: string
+    readonly signOut: string
+    readonly stay: string
+  }
+  readonly loggedOut: {
+    readonly title: string
+    readonly text: string
+    readonly apps: string
+    readonly upstream: (name: string) => string
+    readonly atUpstream: (name: string) => string
+    readonly close: string
+  }
+  readonly alreadyDone: {
+    readonly title: string
+    readonly text: (app: string) => string
+    readonly startAgain: (app: string) => string
+  }
+}
+
+const catalogue: Readonly<Record<Language, Messages>> = { en, de, fr, es, nl }
+
+/** The texts of a language. */
+export function messagesIn(language: Language): Messages {
+  return catalogue[language]
+}

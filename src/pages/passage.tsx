@@ -1,0 +1,66 @@
+/** Pages that a person hardly sees: they go on by themselves, and have a button for where that does not work. */
+import type { PageReply, Reply } from '../core/http.ts'
+import { submitScript } from './csp.ts'
+import { Layout } from './layout.tsx'
+import { readable } from './links.ts'
+import type { Language } from './messages/language.ts'
+import { messagesIn } from './messages/messages.ts'
+import type { PageContext } from './render.tsx'
+
+type FormPost = Extract<Reply, { kind: 'formPost' }>
+
+/** Posts its fields to an app at once by its one script, else by its button. */
+export function FormPostPage({ reply, language }: { reply: FormPost; language: Language }) {
+  const { passage } = messagesIn(language)
+  const title = passage.signingIn(readable(reply.app))
+  return (
+    <Layout language={language} title={title}>
+      <form method="post" action={postTarget(reply.action)} class="late">
+        <h1>{title}</h1>
+        <p class="soft">{passage.pressIfNothing}</p>
+        {Object.entries(reply.fields).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <p class="actions">
+          <button type="submit">{passage.go}</button>
+        </p>
+      </form>
+      <script dangerouslySetInnerHTML={{ __html: submitScript }} />
+    </Layout>
+  )
+}
+
+/** Reply addresses are checked when metadata is read; whatever slips through must not become a script (attack 49). */
+function postTarget(action: string): string {
+  if (!/^https?:\/\//i.test(action)) throw new TypeError('a form to what is no http address')
+  return action
+}
+
+type Continue = Extract<PageReply, { name: 'continue' }>['params']
+
+/** Goes on to a GET of ours, where the cookies are there that a cross-site POST does not carry (design 3). */
+export function ContinuePage({ params, context }: { params: Continue; context: PageContext }) {
+  const { passage } = messagesIn(context.language)
+  const title = params.app === undefined ? passage.oneMoment : passage.signingIn(readable(params.app))
+  const location = ownAddress(params.location, context.publicUrl)
+  return (
+    <Layout language={context.language} title={title} refresh={location}>
+      <div class="late">
+        <h1>{title}</h1>
+        <p class="soft">{passage.pressIfNothing}</p>
+        <p class="actions">
+          <a class="button" href={location}>
+            {passage.go}
+          </a>
+        </p>
+      </div>
+    </Layout>
+  )
+}
+
+/** Nothing but ourselves may follow by itself (attack 100). A semicolon or quote would end the refresh's URL. */
+function ownAddress(location: string, publicUrl: string): string {
+  const own = location.startsWith(`${publicUrl}/`) || /^\/(?![/\\])/.test(location)
+  if (!own || !/^[\w\-.~:/?#[\]@!$&()*+,=%]+$/.test(location)) throw new TypeError('a page that goes on elsewhere')
+  return location
+}

@@ -1,0 +1,71 @@
+/**
+ * Server-rendered pages: one component for each page that a Reply can name, escaped by preact.
+ *
+ *   render.tsx         Reply → HTML and its Content-Security-Policy
+ *   layout.tsx         the frame of all pages, style.ts its stylesheet, csp.ts the policies
+ *   error.tsx          refusals; url-difference.ts points at what differs in two addresses
+ *   passage.tsx        pages that go on by themselves: to an app (form) or to ourselves (refresh)
+ *   chooser.tsx, home.tsx, logout.tsx, done.tsx
+ *   links.ts           foreign text and addresses made fit to be shown
+ *   messages/          every text, by language
+ */
+import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import type { PageReply, Reply } from '../core/http.ts'
+import { ChooserPage } from './chooser.tsx'
+import { formPostCsp, pageCsp } from './csp.ts'
+import { AlreadyDonePage } from './done.tsx'
+import { ErrorPage } from './error.tsx'
+import { HomePage } from './home.tsx'
+import { LoggedOutPage, LogoutPage } from './logout.tsx'
+import type { Language } from './messages/language.ts'
+import { ContinuePage, FormPostPage } from './passage.tsx'
+
+export interface PageContext {
+  readonly language: Language
+  readonly requestId: string
+  /** publicUrl without a trailing slash: forms post below it. */
+  readonly publicUrl: string
+  /** The HTTP status with which the page is sent. */
+  readonly status: number
+  readonly now: Date
+}
+
+export interface RenderedPage {
+  readonly html: string
+  /** The Content-Security-Policy with which it must be sent. */
+  readonly csp: string
+}
+
+/** Renders a page. */
+export function renderPage(reply: PageReply, context: PageContext): RenderedPage {
+  return { html: toHtml(pageOf(reply, context)), csp: pageCsp }
+}
+
+/** Renders the form that posts itself to an app; without JavaScript its button does it. */
+export function renderFormPost(reply: Extract<Reply, { kind: 'formPost' }>, language: Language): RenderedPage {
+  return { html: toHtml(<FormPostPage reply={reply} language={language} />), csp: formPostCsp }
+}
+
+function pageOf(reply: PageReply, context: PageContext): VNode {
+  switch (reply.name) {
+    case 'error':
+      return <ErrorPage params={reply.params} context={context} />
+    case 'chooser':
+      return <ChooserPage params={reply.params} context={context} />
+    case 'continue':
+      return <ContinuePage params={reply.params} context={context} />
+    case 'home':
+      return <HomePage params={reply.params} context={context} />
+    case 'logout':
+      return <LogoutPage params={reply.params} context={context} />
+    case 'loggedOut':
+      return <LoggedOutPage params={reply.params} context={context} />
+    case 'alreadyDone':
+      return <AlreadyDonePage params={reply.params} context={context} />
+  }
+}
+
+function toHtml(page: VNode): string {
+  return `<!DOCTYPE html>${renderToString(page)}`
+}

@@ -1,0 +1,64 @@
+/**
+ * What the gateway says of itself, to operators alone:
+ *
+ *   logger.ts      JSON lines by pino; one line stays one line (attack 98)
+ *   redaction.ts   what may stand in a line: no secret, no attribute value, nothing endless (attack 94)
+ *   audit.ts       audit events (docs/audit.md), refusals with their private cause, steps of a login
+ *   trace.ts       the last steps of each login, kept until a refusal wants them
+ *   metrics.ts     counters and histograms, loaded only where metrics are configured
+ */
+import pino, { type DestinationStream, type Logger } from 'pino'
+import { maskText, redact } from './redaction.ts'
+
+export type Log = Logger
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
+
+export interface LoggerOptions {
+  readonly level: LogLevel
+  /** Takes whole lines, newline included; stdout where absent. */
+  readonly destination?: DestinationStream
+}
+
+/**
+ * A logger of JSON lines: `level` by name, `time` in UTC, `pid`, then what is logged. Every value goes through
+ * `redact`, whoever logs it. Writing is synchronous, so that the last line before an end is not lost.
+ */
+export function createLogger(options: LoggerOptions): Log {
+  const destination = options.destination ?? pino.destination({ fd: 1, sync: true })
+  return pino(
+    {
+      level: options.level,
+      base: { pid: process.pid },
+      timestamp: () => `,"time":"${new Date().toISOString()}"`,
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (fields) => redact(fields),
+      },
+      hooks: { logMethod: redactMessage },
+    },
+    { write: (line: string) => destination.write(escapeUnseen(line)) },
+  )
+}
+
+/** The text of a line is redacted too; an Error given alone becomes the field `err`. */
+function redactMessage(this: Log, args: Parameters<pino.LogFn>, method: pino.LogFn): void {
+  const [first, second] = args as readonly unknown[]
+  if (first instanceof Error) method.call(this, { err: first }, redactText(second))
+  else if (typeof first === 'string') method.call(this, redactText(first))
+  else method.call(this, first, redactText(second))
+}
+
+function redactText(text: unknown): string | undefined {
+  if (text === undefined) return undefined
+  return maskText(String(text))
+}
+
+/**
+ * JSON leaves DEL, the C1 controls (a terminal obeys U+009B), line separators and the characters that turn the
+ * direction of text as they are. They stand only inside strings, so each can become its JSON escape.
+ */
+const unseen = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
+
+function escapeUnseen(line: string): string {
+  return line.replace(unseen, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}

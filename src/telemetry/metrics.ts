@@ -1,0 +1,85 @@
+/**
+ * Counters and histograms for Prometheus, on a listener of their own. Every label has few values, none of which a
+ * visitor chooses: an app is named only once its LoginRequest was accepted, a route only by its pattern.
+ */
+import type { Counter, Histogram, Registry } from 'prom-client'
+import type { AuditEvent } from '../core/ports.ts'
+
+export interface Metrics {
+  /** One answered request. `route` is the pattern of the route, never the path that was asked for. */
+  request(route: string, method: string, status: number, seconds: number): void
+  /** Counts what an audit event tells. */
+  event(event: AuditEvent): void
+  /** The storage did not answer in time. */
+  storageTrouble(): void
+  /** All metrics as Prometheus reads them, and the media type of that. */
+  read(): Promise<{ readonly type: string; readonly body: string }>
+}
+
+/** Names of apps come from the registry, but an operator may have thousands. */
+const mostApps = 500
+const methods = new Set(['GET', 'HEAD', 'POST'])
+
+/** Loads prom-client and starts to measure the process too (event loop lag, memory, garbage collection). */
+export async function createMetrics(): Promise<Metrics> {
+  const { Registry, Counter, Histogram, collectDefaultMetrics } = await import('prom-client')
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const registers = [registry]
+  const requests = new Histogram({
+    name: 'isthmus_http_request_duration_seconds',
+    help: 'Time from request to answer, by route, method and status.',
+    labelNames: ['route', 'method', 'status'],
+    buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  })
+  const logins = new Counter({
+    name: 'isthmus_logins_total',
+    help: 'Logins that ended, by outcome, code, app and upstream.',
+    labelNames: ['outcome', 'code', 'app', 'upstream'],
+    registers,
+  })
+  const counter = (name: string, help: string, labelNames: readonly string[]) =>
+    new Counter({ name: `isthmus_${name}_total`, help, labelNames: [...labelNames], registers })
+  return observer(registry, requests, {
+    logins,
+    begun: counter('logins_begun', 'Requests for a login that were accepted.', []),
+    refused: counter('requests_refused', 'Requests refused before an app could be answered, by code.', ['code']),
+    upstream: counter('upstream_failures', 'Logins that an upstream failed, by code.', ['upstream', 'code']),
+    sessions: counter('sessions_begun', 'Logins for which an upstream vouched.', ['upstream']),
+    logouts: counter('logouts', 'Sessions ended by a logout.', []),
+    storage: counter('storage_trouble', 'Requests refused because the storage did not answer.', []),
+  })
+}
+
+type CounterName = 'logins' | 'begun' | 'refused' | 'upstream' | 'sessions' | 'logouts' | 'storage'
+
+function observer(registry: Registry, requests: Histogram, counters: Readonly<Record<CounterName, Counter>>): Metrics {
+  const apps = new Set<string>()
+  const appLabel = (app: string): string => {
+    if (!apps.has(app) && apps.size >= mostApps) return 'other'
+    apps.add(app)
+    return app
+  }
+  return {
+    request(route, method, status, seconds) {
+      requests.observe({ route, method: methods.has(method) ? method : 'other', status: String(status) }, seconds)
+    },
+    event(event) {
+      const { code = 'none', upstream = 'none' } = event
+      const ended = { outcome: event.outcome, code, upstream, app: appLabel(event.app ?? 'none') }
+      if (event.event === 'login.begin') counters.begun.inc()
+      else if (event.event === 'login.upstream') counters.sessions.inc({ upstream })
+      else if (event.event === 'logout') counters.logouts.inc()
+      else if (event.event === 'request.refused') counters.refused.inc({ code })
+      else counters.logins.inc(ended)
+      if (code.startsWith('upstream_')) counters.upstream.inc({ upstream, code })
+    },
+    storageTrouble() {
+      counters.storage.inc()
+    },
+    async read() {
+      return { type: registry.contentType, body: await registry.metrics() }
+    },
+  }
+}
