@@ -82,7 +82,8 @@ export interface AppSettings {
 /** Where an app's SP metadata comes from. A URL is fetched and refreshed by the registry. */
 export type MetadataSource =
   | { readonly kind: 'file'; readonly path: string }
-  | { readonly kind: 'url'; readonly url: string }
+  /** `ca` is the PEM text of a CA bundle to trust beside the system's while fetching. */
+  | { readonly kind: 'url'; readonly url: string; readonly ca?: string }
   | {
       readonly kind: 'inline'
       readonly entityId: EntityId
@@ -93,6 +94,8 @@ export type MetadataSource =
 export interface AppConfig extends AppSettings {
   /** Its key under `apps`. */
   readonly name: string
+  /** 1-based line of that key in the config file, for messages. */
+  readonly line?: number
   readonly displayName?: string
   /** Where a person starts at the app, for error pages. */
   readonly startUrl?: string
@@ -129,8 +132,23 @@ export interface Config {
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' }
 }
 
+/** What sort of problem it is; a closed list, so that `check --json` can be read by a machine. */
+export type ProblemKind =
+  | 'file'
+  | 'yaml'
+  | 'unknown_key'
+  | 'missing'
+  | 'value'
+  | 'placeholder'
+  | 'secret'
+  | 'reference'
+  | 'expression'
+  | 'weak'
+  | 'metadata'
+
 /** One thing wrong with the config, or worth a warning. `line` is 1-based in `file`. */
 export interface ConfigProblem {
+  readonly kind: ProblemKind
   readonly file: string
   readonly line?: number
   /** e.g. `upstreams.authelia.issuer` */

@@ -1,0 +1,185 @@
+/** Apps and `defaults` as written → as resolved. */
+import { X509Certificate } from 'node:crypto'
+import { entityId, upstreamName } from '../core/identifiers.ts'
+import type { AppConfig, AppSettings, AttributesConfig, Config, MetadataSource } from './config.ts'
+import type { ConfigFiles } from './files.ts'
+import { parseDuration, webUrlFault } from './formats.ts'
+import { isPairwise, resolveNameId } from './name-id.ts'
+import { type ConfigPath, type Problems, splitFault } from './problems.ts'
+import type { FileSettings } from './schema.ts'
+import type { FileApp } from './schema-apps.ts'
+import { suggest } from './suggest.ts'
+
+export interface AppSources {
+  readonly files: ConfigFiles
+  readonly problems: Problems
+  /** Names of all upstreams of the file, faulty ones too. */
+  readonly upstreams: readonly string[]
+}
+
+/** The settings of every app that says nothing else, and of files dropped into metadata/. */
+export function resolveDefaults(written: FileSettings, sources: AppSources): Config['defaults'] {
+  const at = ['defaults']
+  const { problems } = sources
+  checkSettings(written, at, sources)
+  const nameId = written.nameId === undefined ? undefined : resolveNameId(written.nameId, [...at, 'nameId'], problems)
+  const resolved = { ...resolveSettings(written), nameId: nameId ?? persistent }
+  checkNames(resolved, at, sources)
+  return resolved
+}
+
+const persistent = { kind: 'persistent', force: false } as const
+
+/** One app, or undefined and at least one problem. */
+export async function resolveApp(
+  name: string,
+  written: FileApp,
+  defaults: Config['defaults'],
+  fileDefaults: FileSettings,
+  sources: AppSources,
+): Promise<AppConfig | undefined> {
+  const { problems } = sources
+  const at = ['apps', name]
+  checkSettings(written, at, sources)
+  const metadata = await resolveMetadata(written, at, sources)
+  const nameId = written.nameId === undefined ? undefined : resolveNameId(written.nameId, [...at, 'nameId'], problems)
+  const settings = resolveSettings({ ...fileDefaults, ...written })
+  const line = problems.line(at)
+  const inheritsFault = nameId === undefined && settings.upstreams === undefined && !isPairwise(defaults.nameId)
+  if (!inheritsFault) checkNames({ ...settings, nameId: nameId ?? defaults.nameId }, at, sources)
+  if (!metadata) return undefined
+  return {
+    name,
+    ...settings,
+    metadata,
+    ...(line === undefined ? {} : { line }),
+    ...(written.displayName === undefined ? {} : { displayName: written.displayName }),
+    ...(written.startUrl === undefined ? {} : { startUrl: written.startUrl }),
+    ...(written.entityId === undefined ? {} : { entityId: entityId(written.entityId) }),
+    ...(nameId === undefined ? {} : { nameId }),
+  }
+}
+
+const toList = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value)
+
+function checkSettings(written: FileSettings, at: ConfigPath, { problems, upstreams }: AppSources): void {
+  for (const name of toList(written.upstream ?? [])) {
+    if (!upstreams.includes(name)) problems.error('reference', [...at, 'upstream'], ...unknownUpstream(name, upstreams))
+  }
+  if (!written.allowSha1Requests) return
+  const message = 'Requests signed with SHA-1 are accepted: such a signature can be forged.'
+  problems.warn('weak', [...at, 'allowSha1Requests'], message, 'Make the app sign with rsa-sha256, then remove this.')
+}
+
+function resolveSettings(written: FileSettings): AppSettings {
+  return {
+    attributes: resolveAttributes(written.attributes),
+    ...(written.allow === undefined ? {} : { allow: written.allow }),
+    ...(written.upstream === undefined ? {} : { upstreams: toList(written.upstream).map(upstreamName) }),
+    sign: written.sign ?? 'both',
+    encryptAssertions: written.encryptAssertions ?? false,
+    requireSignedRequests: written.requireSignedRequests ?? false,
+    allowSha1Requests: written.allowSha1Requests ?? false,
+    requestLifetime: parseDuration(written.requestLifetime ?? '1h') ?? 0,
+    ...(written.maxAuthnAge === undefined ? {} : { maxAuthnAge: parseDuration(written.maxAuthnAge) ?? 0 }),
+    strictAuthnContext: written.strictAuthnContext ?? false,
+  }
+}
+
+/** Message and cure for a name that no upstream has. */
+export function unknownUpstream(name: string, upstreams: readonly string[]): [message: string, cure: string] {
+  const near = suggest(name, upstreams)
+  return [`No upstream is called ${name}.`, near ? `Did you mean ${near}?` : `Known are ${upstreams.join(', ')}.`]
+}
+
+function resolveAttributes(written: FileSettings['attributes']): AttributesConfig {
+  if (written === undefined || typeof written === 'string') return { set: written ?? 'basic' }
+  const rules = Object.entries(written).map(([name, rule]) => {
+    const { value, nameFormat, friendlyName } = typeof rule === 'string' ? { value: rule } : rule
+    return {
+      name,
+      nameFormat: nameFormat ?? (/^(urn:|https?:)/i.test(name) ? 'uri' : 'basic'),
+      ...(friendlyName === undefined ? {} : { friendlyName }),
+      value,
+    } as const
+  })
+  return { rules }
+}
+
+/** Two upstreams may both know anna@…, and the app would take one for the other (attack 78). */
+function checkNames(
+  { nameId, upstreams: named }: AppSettings & { readonly nameId: Config['defaults']['nameId'] },
+  at: ConfigPath,
+  { problems, upstreams }: Pick<AppSources, 'problems' | 'upstreams'>,
+): void {
+  if (upstreams.length < 2 || named !== undefined || isPairwise(nameId)) return
+  const message = 'People of any upstream could come under the same name: this NameID is not a pseudonym of our own.'
+  const cure = `Add \`upstream:\` with those that may vouch for these names, or use \`nameId: persistent\`.`
+  problems.error('value', [...at, 'nameId'], message, cure)
+}
+
+// ---------------------------------------------------------------- where the metadata comes from
+
+async function resolveMetadata(
+  written: FileApp,
+  at: ConfigPath,
+  sources: AppSources,
+): Promise<MetadataSource | undefined> {
+  if (written.metadata === undefined) return resolveInline(written, at, sources)
+  const { problems, files } = sources
+  for (const key of ['acs', 'certificates'] as const) {
+    if (written[key] === undefined) continue
+    problems.error(
+      'value',
+      [...at, key],
+      `\`${key}\` is in the metadata already.`,
+      `Remove \`${key}\` or \`metadata\`.`,
+    )
+  }
+  if (!/^https?:/i.test(written.metadata)) return { kind: 'file', path: files.resolve(written.metadata) }
+  const fault = webUrlFault(written.metadata)
+  if (fault !== undefined) {
+    const { message, cure } = splitFault(fault)
+    problems.error('value', [...at, 'metadata'], message, cure)
+    return undefined
+  }
+  const ca = written.caFile && (await files.certificates(written.caFile, [...at, 'caFile']))
+  return { kind: 'url', url: written.metadata, ...(ca ? { ca } : {}) }
+}
+
+async function resolveInline(
+  written: FileApp,
+  at: ConfigPath,
+  { files, problems }: AppSources,
+): Promise<MetadataSource | undefined> {
+  const { entityId: id, acs } = written
+  if (id === undefined || acs === undefined) {
+    const missing = id === undefined && acs === undefined ? '`metadata`' : id === undefined ? '`entityId`' : '`acs`'
+    const cure = 'Name its metadata (a file or an address), or write `entityId` and `acs` here.'
+    problems.error('missing', at, `${missing} is missing.`, cure)
+    return undefined
+  }
+  const certificates: string[] = []
+  for (const path of toList(written.certificates ?? [])) {
+    const pem = await files.certificates(path, [...at, 'certificates'])
+    if (pem !== undefined) certificates.push(...readCertificates(pem, path, [...at, 'certificates'], problems))
+  }
+  return { kind: 'inline', entityId: entityId(id), acs: toList(acs), certificates }
+}
+
+function readCertificates(pem: string, path: string, at: ConfigPath, problems: Problems): readonly string[] {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []
+  return blocks.filter((block) => {
+    try {
+      return new X509Certificate(block) !== undefined
+    } catch {
+      problems.error(
+        'file',
+        at,
+        `${path} holds a certificate that can't be read.`,
+        'Export it from the app again, as PEM.',
+      )
+      return false
+    }
+  })
+}

@@ -1,0 +1,110 @@
+/** The formats of single values. Each check returns the fault, `What is wrong. What to do about it.`, or undefined. */
+import { isIP } from 'node:net'
+
+const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
+
+/** A whole number and its unit; kept as text too, for the JSON Schema. */
+export const durationPattern = '^[0-9]{1,9}(ms|s|m|h|d)$'
+
+/** Milliseconds of `30s`, `5m`, `8h`, `1d`, `500ms`; undefined where it is no duration. */
+export function parseDuration(text: string): number | undefined {
+  const [, amount, unit] = /^([0-9]{1,9})(ms|s|m|h|d)$/.exec(text) ?? []
+  return amount === undefined ? undefined : Number(amount) * units[unit as keyof typeof units]
+}
+
+/** A check for a duration between two others. */
+export function durationFault(least: string, most: string): (text: string) => string | undefined {
+  return (text) => {
+    const value = parseDuration(text)
+    if (value === undefined) return 'This is not a duration. Write a whole number with its unit: 30s, 5m, 8h or 1d.'
+    const tooShort = value < (parseDuration(least) ?? 0)
+    if (tooShort || value > (parseDuration(most) ?? 0)) {
+      return `${text} is too ${tooShort ? 'short' : 'long'}. Choose something from ${least} to ${most}.`
+    }
+    return undefined
+  }
+}
+
+/** The URL, or undefined. */
+export const parseUrl = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined)
+
+/** Whether a URL's host is this machine itself, where plain http is safe. */
+export function isLoopback(url: URL): boolean {
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d+){3}$/.test(host)
+}
+
+/** https, or http on this machine; no user name, no fragment. */
+export function webUrlFault(text: string): string | undefined {
+  const url = parseUrl(text)
+  if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
+    return 'This is not a web address. Write it whole, beginning with https://.'
+  }
+  if (url.username !== '' || url.password !== '') return 'This address has a user name in it. Remove it.'
+  if (text.includes('#')) return 'This address has a fragment. Remove the # and what follows.'
+  if (url.protocol === 'http:' && !isLoopback(url)) {
+    return 'Plain http is for this machine alone (localhost, 127.0.0.1). Use https, with caFile for a CA of your own.'
+  }
+  return undefined
+}
+
+/** A web address that other addresses are made from: no query. */
+export function baseUrlFault(text: string): string | undefined {
+  const fault = webUrlFault(text)
+  if (fault) return fault
+  return text.includes('?') ? 'This address has a query. Remove the ? and what follows.' : undefined
+}
+
+/** An address that a browser posts to: plain http elsewhere is only worth a warning, and given by the registry. */
+export function acsFault(text: string): string | undefined {
+  const url = parseUrl(text)
+  if (url?.protocol === 'http:' && !isLoopback(url)) return webUrlFault(text.replace(/^http:/i, 'https:'))
+  return webUrlFault(text)
+}
+
+/** SAML Metadata 2.2.1: a URI of at most 1024 characters. */
+export function entityIdFault(text: string): string | undefined {
+  if (/\s/.test(text) || text === '') return 'An entityID has no spaces. Copy it from the metadata, octet for octet.'
+  return text.length > 1024 ? 'An entityID has at most 1024 characters. Copy it from the metadata.' : undefined
+}
+
+export type SocketAddress = { readonly host: string; readonly port: number } | { readonly path: string }
+
+/** `host:port`, `[IPv6]:port`, or the absolute path of a unix socket; undefined where it is none of them. */
+export function parseSocketAddress(text: string): SocketAddress | undefined {
+  if (text.startsWith('/')) return { path: text }
+  const [, bracketed, plain, digits] = /^(?:\[([0-9a-fA-F:.]+)\]|([A-Za-z0-9.-]+)):([0-9]{1,5})$/.exec(text) ?? []
+  const port = Number(digits)
+  if (digits === undefined || port > 65_535 || (bracketed !== undefined && isIP(bracketed) !== 6)) return undefined
+  return { host: bracketed ?? plain ?? '', port }
+}
+
+/** A fault in a listen address. */
+export function listenFault(text: string): string | undefined {
+  if (parseSocketAddress(text)) return undefined
+  return 'This is no address to listen on. Write 127.0.0.1:8080, "[::1]:8080", or /run/isthmus.sock.'
+}
+
+/** A fault in `connectTo`: a host, with or without a port. */
+export function connectToFault(text: string): string | undefined {
+  const address =
+    parseSocketAddress(text) ?? parseSocketAddress(text.includes(':') && isIP(text) === 6 ? `[${text}]:1` : `${text}:1`)
+  if (address && 'host' in address) return undefined
+  return 'This is no host to connect to. Write 10.0.0.5:9091, or a host name alone.'
+}
+
+/** A fault in a proxy's address or network. */
+export function networkFault(text: string): string | undefined {
+  const [address = '', prefix, ...more] = text.split('/')
+  const version = isIP(address)
+  const bits = prefix === undefined ? 0 : Number(prefix)
+  const fits =
+    more.length === 0 && (prefix === undefined || (/^[0-9]{1,3}$/.test(prefix) && bits <= (version === 4 ? 32 : 128)))
+  return version !== 0 && fits ? undefined : 'This is no address or network. Write 127.0.0.1 or 10.0.0.0/8.'
+}
+
+/** A fault in the storage's URL: memory, or Redis in one of its forms. */
+export function storageFault(text: string): string | undefined {
+  if (text === 'memory' || /^rediss?([+-](sentinel|cluster))?:\/\/[^/]+/.test(text)) return undefined
+  return 'This is no storage. Write redis://127.0.0.1:6379/0, rediss://…, or leave it out to keep all in memory.'
+}

@@ -1,0 +1,202 @@
+/** Makes the config from its file, the environment and the files it names, or tells every problem at once. */
+
+import { dirname, join, resolve } from 'node:path'
+import { createSecureContext } from 'node:tls'
+import { entityId, upstreamName } from '../core/identifiers.ts'
+import { resolveApp, resolveDefaults, unknownUpstream } from './apps.ts'
+import type { Config, ConfigProblem, StorageConfig } from './config.ts'
+import { ConfigFiles, readLimited, reasonOf } from './files.ts'
+import { parseDuration, parseSocketAddress, parseUrl, storageFault } from './formats.ts'
+import { refusePlaceholders } from './placeholders.ts'
+import { Problems } from './problems.ts'
+import type { FileConfig } from './schema.ts'
+import { takeSecrets } from './secrets.ts'
+import { resolveUpstream, secretVariable } from './upstreams.ts'
+import { validateShape, valueAt } from './validate.ts'
+import { parseYaml } from './yaml.ts'
+
+export interface LoadedConfig {
+  /** Absent where there is an error among the problems. */
+  readonly config?: Config
+  readonly problems: readonly ConfigProblem[]
+  /** Absolute paths of all files that the config was made from, missing ones too: watch these. */
+  readonly files: readonly string[]
+}
+
+/**
+ * Reads and checks a config file. Nothing else reads files or the environment for it.
+ * @param file path of the YAML file
+ * @param env the environment; secrets may be there
+ */
+export async function loadConfig(file: string, env: NodeJS.ProcessEnv): Promise<LoadedConfig> {
+  const path = resolve(file)
+  let text: string
+  try {
+    text = await readLimited(path)
+  } catch (error) {
+    const problems = new Problems(path, () => undefined)
+    problems.error(
+      'file',
+      [],
+      `The config can't be read: ${reasonOf(error)}.`,
+      'Create it, or name another with --config.',
+    )
+    return { problems: problems.all, files: [path] }
+  }
+  const { raw, problems } = parseYaml(text, path)
+  if (problems.hasErrors) return { problems: problems.all, files: [path] }
+  refusePlaceholders(raw, problems)
+  const written = validateShape(takeSecrets(raw ?? {}, problems), problems)
+  const files = new ConfigFiles(dirname(path), problems)
+  const names = Object.keys(valueAt(raw, ['upstreams']) ?? {})
+  const config = written && (await resolveConfig(path, written, { env, files, problems, upstreams: names }))
+  const all = [path, ...files.paths]
+  return config && !problems.hasErrors
+    ? { config, problems: problems.all, files: all }
+    : { problems: problems.all, files: all }
+}
+
+interface Sources {
+  readonly env: NodeJS.ProcessEnv
+  readonly files: ConfigFiles
+  readonly problems: Problems
+  readonly upstreams: readonly string[]
+}
+
+async function resolveConfig(file: string, written: FileConfig, sources: Sources): Promise<Config> {
+  checkAcrossSections(written, sources)
+  const upstreams = Object.entries(written.upstreams).map(([name, one]) => resolveUpstream(name, one, sources))
+  const defaults = resolveDefaults(written.defaults, sources)
+  const apps = Object.entries(written.apps).map(([name, one]) =>
+    resolveApp(name, one, defaults, written.defaults, sources),
+  )
+  const publicUrl = new URL(written.publicUrl).href.replace(/\/+$/, '')
+  const directory = dirname(file)
+  const tls = await readTls(written, sources)
+  const storage = await resolveStorage(written, sources)
+  return {
+    file,
+    directory,
+    publicUrl,
+    entityId: entityId(written.entityId ?? `${publicUrl}/saml/metadata`),
+    listen: socketAddress(written.listen),
+    ...(tls ? { tls } : {}),
+    trustedProxies: written.trustedProxies,
+    ...(written.metrics ? { metrics: socketAddress(written.metrics.listen) } : {}),
+    storage,
+    session: inMilliseconds(written.session),
+    clockSkew: inMilliseconds(written.clockSkew),
+    ...(written.defaultUpstream === undefined ? {} : { defaultUpstream: upstreamName(written.defaultUpstream) }),
+    upstreams: (await Promise.all(upstreams)).filter((upstream) => upstream !== undefined),
+    defaults,
+    apps: (await Promise.all(apps)).filter((app) => app !== undefined),
+    metadataDirectory: join(directory, 'metadata'),
+    certsDirectory: join(directory, 'certs'),
+    log: written.log,
+  }
+}
+
+/** The text was checked by the schema; the fallback is for the types alone. */
+const socketAddress = (text: string) => parseSocketAddress(text) ?? { host: '127.0.0.1', port: 8080 }
+
+const inMilliseconds = <Name extends string>(durations: Readonly<Record<Name, string>>): Record<Name, number> =>
+  Object.fromEntries(
+    Object.entries<string>(durations).map(([name, text]) => [name, parseDuration(text) ?? 0]),
+  ) as Record<Name, number>
+
+// ---------------------------------------------------------------- files and secrets
+
+async function readTls({ tls }: FileConfig, { files, problems }: Sources): Promise<Config['tls']> {
+  if (!tls) return undefined
+  const certificate = await files.certificates(tls.certFile, ['tls', 'certFile'])
+  const key = await files.text(tls.keyFile, ['tls', 'keyFile'])
+  if (certificate === undefined || key === undefined) return undefined
+  try {
+    createSecureContext({ cert: certificate, key })
+    return { certificate, key }
+  } catch {
+    problems.error(
+      'file',
+      ['tls'],
+      'Certificate and key do not fit together, or one of them is damaged.',
+      'Name a certificate and its own key, both in PEM.',
+    )
+    return undefined
+  }
+}
+
+/** A URL of Redis may hold a password: then it comes from the environment or a file of its own. */
+async function resolveStorage(written: FileConfig, { env, files, problems }: Sources): Promise<StorageConfig> {
+  const at = ['storageFile']
+  if (written.storage !== undefined && written.storageFile !== undefined) {
+    problems.error('value', at, 'The storage is named twice.', 'Keep `storage` or `storageFile`.')
+  }
+  const variable = env.ISTHMUS_STORAGE
+  const secret =
+    variable === undefined
+      ? written.storageFile && (await files.secret(written.storageFile, at))
+      : files.checkSecret(variable, ['storage'], 'ISTHMUS_STORAGE in the environment')
+  if (secret && storageFault(secret)) {
+    problems.error(
+      'value',
+      at,
+      "The storage's URL in the file or the environment is none.",
+      'Write redis://:PASSWORD@HOST:6379/0.',
+    )
+  }
+  const url = secret || written.storage
+  return url === undefined || url === 'memory' ? { kind: 'memory' } : { kind: 'redis', url }
+}
+
+// ---------------------------------------------------------------- what one section alone can't tell
+
+function checkAcrossSections(written: FileConfig, sources: Sources): void {
+  const { problems, upstreams } = sources
+  if (upstreams.length === 0) {
+    problems.error(
+      'missing',
+      ['upstreams'],
+      'There is no upstream.',
+      'Add one: its name, `kind`, `issuer`, `clientId` and `clientSecretFile`.',
+    )
+  }
+  if (written.defaultUpstream !== undefined && !upstreams.includes(written.defaultUpstream)) {
+    problems.error('reference', ['defaultUpstream'], ...unknownUpstream(written.defaultUpstream, upstreams))
+  }
+  const { lifetime, askUpstreamAfter } = inMilliseconds(written.session)
+  if (askUpstreamAfter > lifetime) {
+    problems.error(
+      'value',
+      ['session', 'askUpstreamAfter'],
+      'This is longer than the session lives.',
+      'Make it `lifetime` at most.',
+    )
+  }
+  if (parseUrl(written.publicUrl)?.protocol === 'http:') {
+    problems.warn(
+      'weak',
+      ['publicUrl'],
+      'Plain http: only browsers on this machine can log in.',
+      'Use https, with `tls` or a proxy.',
+    )
+  }
+  for (const [index, network] of written.trustedProxies.entries()) {
+    if (!network.endsWith('/0')) continue
+    problems.warn(
+      'weak',
+      ['trustedProxies', index],
+      'Everyone is a trusted proxy, and can claim any address.',
+      'Name the proxy itself.',
+    )
+  }
+  checkEnvironment(sources)
+}
+
+/** A secret under a misspelt name is worse than none: someone believes that it is in force. */
+function checkEnvironment({ env, problems, upstreams }: Sources): void {
+  const known = ['ISTHMUS_STORAGE', ...upstreams.map(secretVariable)]
+  for (const name of Object.keys(env)) {
+    if (!/^ISTHMUS_(UPSTREAMS_.*|STORAGE.*)$/.test(name) || known.includes(name)) continue
+    problems.warn('reference', [], `${name} in the environment is not used.`, `Known are ${known.join(', ')}.`)
+  }
+}

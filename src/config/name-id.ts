@@ -1,0 +1,44 @@
+/** `nameId` as written → as resolved. */
+import type { NameIdConfig } from './config.ts'
+import type { ConfigPath, Problems } from './problems.ts'
+import type { FileSettings } from './schema.ts'
+
+/** Core 8.3; short names for the formats that an app may want. */
+const formats: Readonly<Record<string, string>> = {
+  persistent: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
+  transient: 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient',
+  email: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
+  unspecified: 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified',
+}
+
+const ownKinds = ['persistent', 'transient', 'email'] as const
+
+/** A name of our own making, or one with a value from an expression; undefined and a problem where it is neither. */
+export function resolveNameId(
+  written: NonNullable<FileSettings['nameId']>,
+  at: ConfigPath,
+  problems: Problems,
+): NameIdConfig | undefined {
+  if (typeof written === 'string') return { kind: written, force: false }
+  const { value, force = false } = written
+  const format = formats[written.format] ?? written.format
+  const kind = ownKinds.find((name) => formats[name] === format)
+  if (!format.includes(':')) {
+    const cure = `Write one of ${Object.keys(formats).join(', ')}, or the URI of a format.`
+    problems.error('value', [...at, 'format'], `${format} is no format of a NameID.`, cure)
+    return undefined
+  }
+  if (value === undefined) {
+    if (kind) return { kind, force }
+    problems.error('missing', at, 'This format needs a value.', 'Add `value` with an expression, as in claims.email.')
+    return undefined
+  }
+  if (kind === 'transient') {
+    problems.error('value', [...at, 'value'], 'A transient name is random and has no value.', 'Leave `value` out.')
+    return undefined
+  }
+  return { kind: 'custom', format, value, force }
+}
+
+/** Whether two upstreams can never give two people the same name toward an app. */
+export const isPairwise = ({ kind }: NameIdConfig): boolean => kind === 'persistent' || kind === 'transient'

@@ -1,0 +1,67 @@
+/** Collects every problem of one config file, each with its line, so that one run of `check` shows them all. */
+import type { ConfigProblem, ProblemKind } from './config.ts'
+
+/** Keys and list indexes from the top of the file. */
+export type ConfigPath = readonly (string | number)[]
+
+/** 1-based line of a path in the file, or of the nearest part of it that is there. */
+export type Locate = (path: ConfigPath) => number | undefined
+
+export class Problems {
+  readonly #file: string
+  readonly #locate: Locate
+  readonly #all: ConfigProblem[] = []
+
+  constructor(file: string, locate: Locate) {
+    this.#file = file
+    this.#locate = locate
+  }
+
+  /** In the order of the file. */
+  get all(): readonly ConfigProblem[] {
+    return this.#all.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
+  }
+
+  /** 1-based line of a path, for messages that are made later. */
+  line(path: ConfigPath): number | undefined {
+    return this.#locate(path)
+  }
+
+  /** Whether something was said of this very path already. */
+  has(path: ConfigPath): boolean {
+    return this.#all.some((problem) => problem.path === path.join('.'))
+  }
+
+  get hasErrors(): boolean {
+    return this.#all.some(({ severity }) => severity === 'error')
+  }
+
+  /** Adds an error: the config can't be used. */
+  error(kind: ProblemKind, path: ConfigPath, message: string, cure: string): void {
+    this.#add('error', kind, path, message, cure)
+  }
+
+  /** Adds a warning: it can be used, and someone should look at it. */
+  warn(kind: ProblemKind, path: ConfigPath, message: string, cure: string): void {
+    this.#add('warning', kind, path, message, cure)
+  }
+
+  #add(severity: 'error' | 'warning', kind: ProblemKind, path: ConfigPath, message: string, cure: string): void {
+    const line = this.#locate(path)
+    this.#all.push({
+      kind,
+      severity,
+      file: this.#file,
+      ...(line === undefined ? {} : { line }),
+      path: path.join('.'),
+      message,
+      cure,
+    })
+  }
+}
+
+/** A fault is one text, `What is wrong. What to do about it.`: parts it at the end of the first sentence. */
+export function splitFault(fault: string): { message: string; cure: string } {
+  const end = fault.indexOf('. ')
+  return end < 0 ? { message: fault, cure: '' } : { message: fault.slice(0, end + 1), cure: fault.slice(end + 2) }
+}

@@ -1,0 +1,78 @@
+/** The section `upstreams` of the config file. */
+import * as z from 'zod'
+import { connectToFault } from './formats.ts'
+import { baseUrl, duration, filled, flag, listOf, path, text, webUrl } from './schema-values.ts'
+
+const contextRow = z.strictObject({
+  class: filled().meta({ description: 'The AuthnContextClassRef that this proves.' }),
+  acr: listOf(filled())
+    .optional()
+    .meta({ description: 'Any of these as `acr` proves it; also asked for as acr_values.' }),
+  amr: listOf(filled()).optional().meta({ description: 'All of these in `amr` together prove it.' }),
+})
+
+/** One entry under `upstreams`. */
+export const upstream = z.strictObject({
+  kind: z.enum(['authelia', 'keycloak', 'generic']).default('generic').meta({
+    description: 'A preset of what each is known to need.',
+  }),
+  displayName: filled().optional().meta({ description: 'What people are shown. Default: its name.' }),
+  issuer: baseUrl().meta({
+    description: 'The issuer, exactly as the OpenID Provider writes it; the rest is discovered.',
+  }),
+  clientId: filled().meta({ description: 'The client_id that the OpenID Provider knows us by.' }),
+  clientSecretFile: path()
+    .optional()
+    .meta({
+      description:
+        'File with the client secret; one newline at its end is dropped. Or in the environment: `ISTHMUS_UPSTREAMS_<NAME>_CLIENTSECRET`.',
+      examples: ['secrets/authelia'],
+    }),
+  clientAuthentication: z.enum(['client_secret_basic', 'client_secret_post']).optional().meta({
+    description: 'How we show the secret at the token endpoint.',
+    default: 'client_secret_basic',
+  }),
+  scopes: z
+    .array(filled())
+    .min(1)
+    .optional()
+    .meta({
+      description: 'Scopes to ask for, cut to those that the OpenID Provider lists.',
+      default: ['openid', 'profile', 'email', 'groups'],
+    }),
+  caFile: path().optional().meta({ description: "CA bundle (PEM) to trust beside the system's." }),
+  connectTo: text('This is no host. Write 10.0.0.5:9091, or a host name alone.', connectToFault).optional().meta({
+    description: 'Dial this host (and port) instead; name, SNI and certificate check stay those of the issuer.',
+  }),
+  timeout: duration('1s', '60s').default('10s').meta({ description: 'For one call to the OpenID Provider.' }),
+  contexts: z.array(contextRow).optional().meta({
+    description: 'What proves which authentication context, weakest first; replaces the table of the `kind`.',
+  }),
+  subjectNamespace: filled().optional().meta({
+    description:
+      'Part of every persistent NameID. Set it to the old name when you rename an upstream. Default: its name.',
+  }),
+  subjectFrom: filled().default('sub').meta({ description: 'The claim that persistent NameIDs are made from.' }),
+  trustEmail: flag().optional().meta({
+    description: 'Believe `email` without `email_verified`. Default: true for authelia and keycloak, else false.',
+  }),
+  passive: flag().optional().meta({
+    description:
+      'Send passive requests upstream (prompt=none). Default: false for authelia, which may strand the browser, else true.',
+  }),
+  forceAuthn: z
+    .strictObject({
+      prompt: z.literal('login').optional(),
+      maxAge: duration('0s', '1d').meta({ description: 'max_age to send.' }),
+    })
+    .optional()
+    .meta({
+      description:
+        'How ForceAuthn is asked upstream. Default: max_age=1 for authelia, else prompt=login with max_age=3600.',
+    }),
+  logoutUrl: webUrl()
+    .optional()
+    .meta({ description: "The upstream's own logout page, offered after logout (Authelia)." }),
+})
+
+export type FileUpstream = z.infer<typeof upstream>

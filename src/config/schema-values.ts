@@ -1,0 +1,46 @@
+/** Single values of the config file: each with its check, and what to say where it is no such value. */
+import * as z from 'zod'
+import { compileExpression, ExpressionError } from '../core/expression.ts'
+import * as format from './formats.ts'
+
+/** A text with a check of its own; `otherwise` is the fault where it isn't even a text. */
+export function text(otherwise: string, fault: (value: string) => string | undefined) {
+  return z.string({ error: otherwise }).superRefine((value, context) => {
+    const message = fault(value)
+    if (message !== undefined) context.addIssue({ code: 'custom', message })
+  })
+}
+
+export const duration = (least: string, most: string) =>
+  text(
+    'This is not a duration. Write a whole number with its unit: 30s, 5m, 8h or 1d.',
+    format.durationFault(least, most),
+  ).meta({ pattern: format.durationPattern, examples: ['30s', '5m', '8h'] })
+export const webUrl = () =>
+  text('This is not a web address. Write it whole, beginning with https://.', format.webUrlFault)
+export const baseUrl = () =>
+  text('This is not a web address. Write it whole, beginning with https://.', format.baseUrlFault)
+export const entityId = () => text('This is not an entityID. Copy it from the metadata.', format.entityIdFault)
+export const filled = () =>
+  text('This is not a text. Write a text.', (value) => (value === '' ? 'This is empty. Write a value.' : undefined))
+export const path = () => filled().meta({ examples: ['certs/home-ca.pem'] })
+export const flag = () => z.boolean({ error: 'This is neither true nor false. Write true or false, without quotes.' })
+export const listOf = <Item extends z.ZodType>(item: Item) => z.union([item, z.array(item).min(1)])
+
+/** CEL, compiled here so that its faults are found with all the others. */
+export const cel = (use: 'allow' | 'value') =>
+  z
+    .string({ error: 'This is not an expression. Write CEL as a text, in quotes where YAML needs them.' })
+    .superRefine((source, context) => {
+      try {
+        compileExpression(source, use)
+      } catch (error) {
+        if (!(error instanceof ExpressionError)) throw error
+        const { problem, cure } = error
+        context.addIssue({ code: 'custom', message: `${problem}.`, params: { kind: 'expression', cure } })
+      }
+    })
+
+/** Part of URLs and of names in the environment. */
+export const upstreamName = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/)
+export const appName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)

@@ -1,0 +1,104 @@
+/**
+ * The config file as an operator writes it: sections, defaults, units. From it come the types, the JSON Schema for
+ * editors and docs/configuration.md. What needs more than one value to judge is in load.ts and its neighbours.
+ *
+ *   load.ts       file + environment + secret files → Config, or every problem
+ *   yaml.ts       text → plain values, with the line of every key
+ *   schema.ts     the shape, key by key (schema-*.ts its parts) · validate.ts its faults in words · formats.ts single values
+ *   upstreams.ts  apps.ts  what was written → what is resolved · presets.ts what each kind of upstream needs
+ *   watch.ts      tells when a file changed · reference.ts writes docs/configuration.md
+ */
+import * as z from 'zod'
+import * as format from './formats.ts'
+import { app, settings } from './schema-apps.ts'
+import { upstream } from './schema-upstreams.ts'
+import { appName, baseUrl, duration, entityId, filled, path, text, upstreamName } from './schema-values.ts'
+
+const listen = () => text('This is no address to listen on. Write 127.0.0.1:8080.', format.listenFault)
+
+export const fileSchema = z.strictObject({
+  publicUrl: baseUrl().meta({
+    description: 'Our address as browsers see it, a path included. All that we publish begins with it.',
+    examples: ['https://sso.home.lan'],
+  }),
+  entityId: entityId().optional().meta({
+    description: 'Our entityID. Default: publicUrl and /saml/metadata. Set it to the old one when publicUrl moves.',
+  }),
+  listen: listen()
+    .default('127.0.0.1:8080')
+    .meta({ description: 'Where we listen: host:port, "[IPv6]:port" or the path of a unix socket.' }),
+  tls: z
+    .strictObject({
+      certFile: path().meta({ description: 'Certificate chain (PEM).' }),
+      keyFile: path().meta({ description: 'Private key (PEM).' }),
+    })
+    .optional()
+    .meta({ description: 'Serve https ourselves, where no proxy stands before us.' }),
+  trustedProxies: z
+    .array(text('This is no address. Write 127.0.0.1 or 10.0.0.0/8.', format.networkFault))
+    .default([])
+    .meta({ description: 'Proxies whose X-Forwarded-For counts, for logs and limits only.' }),
+  metrics: z
+    .strictObject({ listen: listen().meta({ description: 'Where metrics are served, never on the public listener.' }) })
+    .optional()
+    .meta({ description: 'Metrics for Prometheus.' }),
+  storage: text('This is no storage. Write redis://127.0.0.1:6379/0.', format.storageFault)
+    .optional()
+    .meta({
+      description:
+        'Redis or Valkey, where more than one process serves. In memory where absent. With a password: `storageFile`.',
+      examples: ['redis://127.0.0.1:6379/0'],
+    }),
+  storageFile: path().optional().meta({
+    description: 'File with the URL of the storage and its password. Or in the environment: `ISTHMUS_STORAGE`.',
+  }),
+  session: z
+    .strictObject({
+      lifetime: duration('1m', '30d')
+        .default('8h')
+        .meta({ description: 'How long a session lives, however it is used.' }),
+      askUpstreamAfter: duration('0s', '30d').default('5m').meta({
+        description: 'How long a session answers a login without the upstream.',
+      }),
+    })
+    .prefault({})
+    .meta({ description: 'The session of a person at the gateway.' }),
+  clockSkew: z
+    .strictObject({
+      outgoing: duration('0s', '10m')
+        .default('60s')
+        .meta({ description: "NotBefore of what we sign lies this long back, for apps' clocks." }),
+      incoming: duration('0s', '10m')
+        .default('180s')
+        .meta({ description: 'How far the clock of others may differ from ours.' }),
+    })
+    .prefault({})
+    .meta({ description: 'How far clocks may differ.' }),
+  defaultUpstream: filled().optional().meta({
+    description:
+      'With several upstreams: the one for apps that name none. A page that lets people choose where absent.',
+  }),
+  upstreams: z.record(upstreamName, upstream).meta({
+    description: 'Where people log in, by name. The name is part of the redirect URI and of every NameID.',
+  }),
+  defaults: z
+    .strictObject(settings)
+    .prefault({})
+    .meta({ description: 'For every app, and for files dropped into `metadata/`.' }),
+  apps: z.record(appName, app).default({}).meta({ description: 'The applications, by a name of your choice.' }),
+  log: z
+    .strictObject({
+      level: z
+        .enum(['debug', 'info', 'warn', 'error'])
+        .default('info')
+        .meta({ description: 'The least level that is logged.' }),
+    })
+    .prefault({})
+    .meta({ description: 'The log: JSON lines on standard output.' }),
+})
+
+export type FileConfig = z.infer<typeof fileSchema>
+export type FileSettings = FileConfig['defaults']
+
+/** The JSON Schema of the file, for editors (draft 2020-12). */
+export const jsonSchema = (): z.core.JSONSchema.JSONSchema => z.toJSONSchema(fileSchema, { io: 'input' })

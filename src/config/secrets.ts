@@ -1,0 +1,26 @@
+/** Secrets never stand in the config file itself: it is shown, copied and committed. */
+import type { Problems } from './problems.ts'
+import { secretVariable } from './upstreams.ts'
+import { valueAt } from './validate.ts'
+
+/** Reports every secret written into the file, and gives the file without them. No message has the secret's text. */
+export function takeSecrets(raw: unknown, problems: Problems): unknown {
+  const rest = structuredClone(raw)
+  for (const name of Object.keys(valueAt(rest, ['upstreams']) ?? {})) {
+    const upstream = valueAt(rest, ['upstreams', name])
+    if (typeof upstream !== 'object' || upstream === null || !Object.hasOwn(upstream, 'clientSecret')) continue
+    const cure = `Write it into a file, \`clientSecretFile: secrets/${name}\`, or into ${secretVariable(name)} in the environment.`
+    problems.error('secret', ['upstreams', name, 'clientSecret'], 'A secret stands in the config file.', cure)
+    Reflect.deleteProperty(upstream, 'clientSecret')
+  }
+  const storage = valueAt(rest, ['storage'])
+  if (typeof rest === 'object' && rest !== null && typeof storage === 'string' && hasPassword(storage)) {
+    const cure =
+      'Write the whole URL into a file, `storageFile: secrets/redis`, or into ISTHMUS_STORAGE in the environment.'
+    problems.error('secret', ['storage'], 'A password stands in the config file.', cure)
+    Reflect.deleteProperty(rest, 'storage')
+  }
+  return rest
+}
+
+const hasPassword = (url: string): boolean => /\/\/[^/?#]*:[^/?#]*@/.test(url) || /[?&]password=/i.test(url)

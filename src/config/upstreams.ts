@@ -1,0 +1,145 @@
+/** Upstreams as written → as resolved: presets filled in, secrets and CA bundles read. */
+import { issuer, upstreamName } from '../core/identifiers.ts'
+import type { ContextRow } from '../core/ports.ts'
+import type { UpstreamConfig } from './config.ts'
+import type { ConfigFiles } from './files.ts'
+import { parseDuration, parseSocketAddress, parseUrl } from './formats.ts'
+import { upstreamPresets } from './presets.ts'
+import type { Problems } from './problems.ts'
+import type { FileUpstream } from './schema-upstreams.ts'
+
+export interface UpstreamSources {
+  readonly env: NodeJS.ProcessEnv
+  readonly files: ConfigFiles
+  readonly problems: Problems
+}
+
+/** One upstream, or undefined and at least one problem. */
+export async function resolveUpstream(
+  name: string,
+  written: FileUpstream,
+  sources: UpstreamSources,
+): Promise<UpstreamConfig | undefined> {
+  checkIssuer(name, written, sources.problems)
+  checkWeakness(name, written, sources.problems)
+  const { files } = sources
+  const clientSecret = await readSecret(name, written, sources)
+  const ca = written.caFile && (await files.certificates(written.caFile, ['upstreams', name, 'caFile']))
+  if (clientSecret === undefined) return undefined
+  const preset = upstreamPresets[written.kind]
+  const connectTo = written.connectTo === undefined ? undefined : parseConnectTo(written.connectTo)
+  return {
+    name: upstreamName(name),
+    kind: written.kind,
+    displayName: written.displayName ?? name,
+    issuer: issuer(written.issuer),
+    clientId: written.clientId,
+    clientSecret,
+    clientAuthentication: written.clientAuthentication ?? preset.clientAuthentication,
+    scopes: written.scopes ?? preset.scopes,
+    ...(ca ? { ca } : {}),
+    ...(connectTo ? { connectTo } : {}),
+    timeout: parseDuration(written.timeout) ?? 0,
+    contexts: written.contexts?.map(toContextRow) ?? preset.contexts,
+    subjectNamespace: written.subjectNamespace ?? name,
+    subjectFrom: written.subjectFrom,
+    trustEmail: written.trustEmail ?? preset.trustEmail,
+    passive: written.passive ?? preset.passive,
+    forceAuthn: written.forceAuthn ? toForceAuthn(written.forceAuthn) : preset.forceAuthn,
+    ...(written.logoutUrl === undefined ? {} : { logoutUrl: written.logoutUrl }),
+  }
+}
+
+/** The environment's name for an upstream's secret. */
+export const secretVariable = (name: string): string =>
+  `ISTHMUS_UPSTREAMS_${name.toUpperCase().replaceAll('-', '_')}_CLIENTSECRET`
+
+async function readSecret(name: string, written: FileUpstream, { env, files, problems }: UpstreamSources) {
+  const at = ['upstreams', name, 'clientSecretFile']
+  const variable = secretVariable(name)
+  const fromEnvironment = env[variable]
+  if (fromEnvironment !== undefined)
+    return files.checkSecret(fromEnvironment, at.slice(0, 2), `${variable} in the environment`)
+  if (written.clientSecretFile !== undefined) return files.secret(written.clientSecretFile, at)
+  if (problems.has(['upstreams', name, 'clientSecret'])) return undefined
+  const cure = `Name its file: \`clientSecretFile: secrets/${name}\`, or set ${variable} in the environment.`
+  problems.error('missing', at.slice(0, 2), 'The client secret is missing.', cure)
+  return undefined
+}
+
+const toList = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value)
+
+function toContextRow(row: NonNullable<FileUpstream['contexts']>[number]): ContextRow {
+  return {
+    class: row.class,
+    ...(row.acr === undefined ? {} : { acr: toList(row.acr) }),
+    ...(row.amr === undefined ? {} : { amr: toList(row.amr) }),
+  }
+}
+
+function toForceAuthn({ prompt, maxAge }: NonNullable<FileUpstream['forceAuthn']>): UpstreamConfig['forceAuthn'] {
+  const seconds = Math.round((parseDuration(maxAge) ?? 0) / 1000)
+  return prompt ? { prompt, maxAge: seconds } : { maxAge: seconds }
+}
+
+function parseConnectTo(text: string): UpstreamConfig['connectTo'] {
+  const address = parseSocketAddress(text)
+  if (!address) return { host: text }
+  return 'host' in address ? address : undefined
+}
+
+// ---------------------------------------------------------------- what one value alone can't tell
+
+function checkIssuer(name: string, { kind, issuer: text }: FileUpstream, problems: Problems): void {
+  const at = ['upstreams', name, 'issuer']
+  const url = parseUrl(text)
+  if (!url) return
+  if (url.pathname.includes('/.well-known/')) {
+    problems.error(
+      'value',
+      at,
+      'This is the discovery document, not the issuer.',
+      `Write ${text.split('/.well-known/')[0]}`,
+    )
+  } else if (kind === 'authelia' && url.protocol !== 'https:') {
+    problems.error('value', at, "Authelia's issuer is always https.", 'Use https, with caFile for a CA of your own.')
+  } else if (kind === 'authelia' && text.endsWith('/')) {
+    problems.error('value', at, "Authelia's issuer has no slash at its end.", `Write ${text.replace(/\/+$/, '')}`)
+  } else if (kind === 'keycloak' && !url.pathname.includes('/realms/')) {
+    problems.warn(
+      'value',
+      at,
+      "Keycloak's issuer names the realm.",
+      `Write ${url.origin}/realms/ and the name of the realm.`,
+    )
+  } else if (kind === 'keycloak' && text.endsWith('/')) {
+    problems.error('value', at, "Keycloak's issuer has no slash at its end.", `Write ${text.replace(/\/+$/, '')}`)
+  }
+  if (url.protocol === 'http:') {
+    problems.warn(
+      'weak',
+      at,
+      'Plain http: anyone between us and the OpenID Provider can log in as anyone.',
+      'Use https.',
+    )
+  }
+}
+
+function checkWeakness(name: string, written: FileUpstream, problems: Problems): void {
+  const at = ['upstreams', name]
+  if (written.scopes && !written.scopes.includes('openid')) {
+    problems.error('value', [...at, 'scopes'], 'Without `openid` there is no ID Token.', 'Add openid to the scopes.')
+  }
+  if (written.scopes?.includes('offline_access')) {
+    const message = '`offline_access` is never used here, and Authelia asks people for consent because of it.'
+    problems.warn('weak', [...at, 'scopes'], message, 'Leave it out.')
+  }
+  if (written.trustEmail && written.kind === 'generic') {
+    const message = 'An e-mail address is believed that the OpenID Provider may never have checked.'
+    problems.warn('weak', [...at, 'trustEmail'], message, 'Keep it only where people cannot choose their own address.')
+  }
+  for (const [index, row] of (written.contexts ?? []).entries()) {
+    if (row.acr !== undefined || row.amr !== undefined) continue
+    problems.error('missing', [...at, 'contexts', index], 'This row proves nothing.', 'Add `acr` or `amr` to it.')
+  }
+}

@@ -1,0 +1,213 @@
+/** Holds what was written against the schema and puts every fault into words. */
+import type { z } from 'zod'
+import type { ProblemKind } from './config.ts'
+import { type ConfigPath, type Problems, splitFault } from './problems.ts'
+import { type FileConfig, fileSchema, jsonSchema } from './schema.ts'
+import { suggest } from './suggest.ts'
+
+type Issue = z.core.$ZodIssue
+type JsonSchema = z.core.JSONSchema.BaseSchema
+
+/**
+ * The file in its typed form, or undefined. Faulty parts are reported, taken out, and the rest is validated again, so
+ * that one run finds the faults that lie behind others too. What it returns after a fault is only for finding more.
+ */
+export function validateShape(raw: unknown, problems: Problems): FileConfig | undefined {
+  let current = structuredClone(raw)
+  for (const prune of [removeFaulty, standIn, removeEntries]) {
+    const result = fileSchema.safeParse(current)
+    if (result.success) return result.data
+    const issues = result.error.issues.flatMap((issue) => leafIssues(issue, current))
+    if (prune === removeFaulty) for (const issue of issues) report(issue, current, problems)
+    current = prune(current, issues)
+  }
+  const last = fileSchema.safeParse(current)
+  return last.success ? last.data : undefined
+}
+
+/** A union's issue is that of the branch which fits best: the one that got further than the value's type. */
+function leafIssues(issue: Issue, raw: unknown): Issue[] {
+  if (issue.code !== 'invalid_union') return [issue]
+  const branches = issue.errors.map((errors) => errors.flatMap((inner) => leafIssues(inner, valueAt(raw, issue.path))))
+  const fitting = branches.find((errors) => errors.every((inner) => inner.path.length > 0 || !isTypeFault(inner)))
+  const best =
+    fitting ?? branches.find((errors) => errors.some((inner) => inner.code === 'invalid_value')) ?? branches[0]
+  return (best ?? []).map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }))
+}
+
+const isTypeFault = ({ code }: Issue): boolean => code === 'invalid_type' || code === 'invalid_value'
+
+// ---------------------------------------------------------------- faults in words
+
+function report(issue: Issue, raw: unknown, problems: Problems): void {
+  const path = toPath(issue.path)
+  if (issue.code === 'unrecognized_keys') {
+    for (const key of issue.keys) {
+      const [message, cure] = unknownKey(key, path)
+      problems.error('unknown_key', [...path, key], message, cure)
+    }
+    return
+  }
+  if (valueAt(raw, path) === undefined && issue.code !== 'invalid_key') {
+    problems.error('missing', path, `\`${path.at(-1)}\` is missing.`, describeCure(path))
+    return
+  }
+  const [kind, message, cure] = wordIssue(issue, valueAt(raw, path), path)
+  problems.error(kind, path, message, cure)
+}
+
+function wordIssue(issue: Issue, value: unknown, path: ConfigPath): [ProblemKind, string, string] {
+  switch (issue.code) {
+    case 'invalid_value': {
+      const values = issue.values.map(String)
+      const near = typeof value === 'string' ? suggest(value, values) : undefined
+      return [
+        'value',
+        `${quote(value)} is none of the values that are known here.`,
+        near ? `Did you mean ${near}?` : `Write one of ${values.join(', ')}.`,
+      ]
+    }
+    case 'invalid_key':
+      return [
+        'value',
+        `The name ${quote(path.at(-1))} can't be used.`,
+        path[0] === 'upstreams'
+          ? 'Use small letters, digits and hyphens: it becomes part of a URL.'
+          : 'Use letters, digits, dots, hyphens and underscores.',
+      ]
+    case 'custom':
+      if (issue.params) return ['expression', issue.message, String(issue.params.cure)]
+      return wordFault(issue.message, value, path)
+    case 'invalid_type':
+      return wordFault(issue.message, value, path)
+    default:
+      return ['value', 'This value does not fit.', describeCure(path)]
+  }
+}
+
+function wordFault(fault: string, value: unknown, path: ConfigPath): [ProblemKind, string, string] {
+  if (fault.startsWith('Invalid input')) {
+    const found =
+      value === null
+        ? 'empty'
+        : Array.isArray(value)
+          ? 'a list'
+          : typeof value === 'object'
+            ? 'a section'
+            : quote(value)
+    return ['value', `This is ${found}, which does not fit here.`, describeCure(path)]
+  }
+  const { message, cure } = splitFault(fault)
+  return ['value', message, cure]
+}
+
+const quote = (value: unknown): string => JSON.stringify(value) ?? 'nothing'
+
+/** Names that operators know from other gateways, or from SAML and OIDC, and that are written otherwise here. */
+const otherNames: Readonly<Record<string, string>> = {
+  clientsecret: 'clientSecretFile',
+  ca: 'caFile',
+  acsurl: 'acs',
+  scope: 'scopes',
+  upstreams: 'upstream',
+  url: 'publicUrl',
+  baseurl: 'publicUrl',
+  groups: 'allow',
+  redis: 'storage',
+  certificate: 'certificates',
+  metadataurl: 'metadata',
+  metadatafile: 'metadata',
+}
+
+function unknownKey(key: string, path: ConfigPath): [string, string] {
+  const known = Object.keys(schemaAt(path)?.properties ?? {})
+  const other = otherNames[key.toLowerCase().replace(/[-_]/g, '')]
+  const near = other !== undefined && known.includes(other) ? other : suggest(key, known)
+  const message = `The key \`${key}\` is not known here.`
+  if (key === '<<') return [message, 'Merge keys are not supported: write the values out, or use `defaults`.']
+  return [message, near === undefined ? `Known are ${known.join(', ')}.` : `Did you mean \`${near}\`?`]
+}
+
+function describeCure(path: ConfigPath): string {
+  const schema = schemaAt(path)
+  const [example] = schema?.examples ?? []
+  const description = schema?.description?.replace(/\.?$/, '.') ?? 'See docs/configuration.md.'
+  return example === undefined ? description : `${description} For example: ${String(example)}`
+}
+
+let schema: JsonSchema | undefined
+
+/** The part of the JSON Schema that describes a path. Made on the first fault only. */
+function schemaAt(path: ConfigPath): JsonSchema | undefined {
+  schema ??= jsonSchema()
+  let current: JsonSchema | undefined = schema
+  for (const step of path) {
+    const branches: readonly unknown[] = current?.anyOf ?? [current]
+    current = branches.map((branch) => childSchema(branch, step)).find((child) => child !== undefined)
+  }
+  return current?.anyOf?.find((branch) => typeof branch === 'object' && 'properties' in branch) ?? current
+}
+
+function childSchema(branch: unknown, step: string | number): JsonSchema | undefined {
+  if (typeof branch !== 'object' || branch === null) return undefined
+  const { properties, additionalProperties, items } = branch as JsonSchema
+  const child = typeof step === 'number' ? items : (properties?.[step] ?? additionalProperties)
+  return typeof child === 'object' && !Array.isArray(child) ? child : undefined
+}
+
+// ---------------------------------------------------------------- taking faults out
+
+const toPath = (path: readonly PropertyKey[]): ConfigPath => path.map((step) => (typeof step === 'symbol' ? '' : step))
+
+function removeFaulty(raw: unknown, issues: readonly Issue[]): unknown {
+  for (const issue of issues) {
+    const path = toPath(issue.path)
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path]
+    for (const key of keys) remove(raw, key)
+  }
+  return raw
+}
+
+/** In place of what is missing, so that its section can still be looked at. Never in force: an error was reported. */
+const standIns: Readonly<Record<string, unknown>> = {
+  publicUrl: 'https://stand-in.invalid',
+  issuer: 'https://stand-in.invalid/realms/stand-in',
+  clientId: 'stand-in',
+  upstreams: {},
+}
+
+function standIn(raw: unknown, issues: readonly Issue[]): unknown {
+  for (const { path } of issues) {
+    const parent = valueAt(raw, path.slice(0, -1))
+    const key = String(path.at(-1))
+    if (typeof parent === 'object' && parent !== null && Object.hasOwn(standIns, key)) {
+      Reflect.set(parent, key, standIns[key])
+    }
+  }
+  return raw
+}
+
+/** Whole apps and upstreams go where a part of them that is needed is missing. */
+function removeEntries(raw: unknown, issues: readonly Issue[]): unknown {
+  for (const { path } of issues)
+    remove(raw, toPath(path).slice(0, path[0] === 'apps' || path[0] === 'upstreams' ? 2 : 1))
+  return raw
+}
+
+function remove(raw: unknown, path: ConfigPath): void {
+  const parent = valueAt(raw, path.slice(0, -1))
+  const last = path.at(-1)
+  if (last === undefined || typeof parent !== 'object' || parent === null) return
+  if (Array.isArray(parent)) parent.splice(Number(last), 1)
+  else Reflect.deleteProperty(parent, last)
+}
+
+/** The value at a path of plain values, own properties only. */
+export function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
+  let current = raw
+  for (const step of path) {
+    if (typeof current !== 'object' || current === null || !Object.hasOwn(current, step)) return undefined
+    current = Reflect.get(current, step)
+  }
+  return current
+}

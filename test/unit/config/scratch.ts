@@ -1,0 +1,30 @@
+/** A folder of its own for a config and the files beside it, gone after the test. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { type LoadedConfig, loadConfig } from '../../../src/config/load.ts'
+
+export class Scratch {
+  readonly directory = mkdtempSync(join(tmpdir(), 'isthmus-config-'))
+
+  /** Writes a file below the folder and returns its path. */
+  write(name: string, text: string | Buffer): string {
+    const path = join(this.directory, name)
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+    return path
+  }
+
+  /** Writes the config and loads it. */
+  load(yaml: string, env: NodeJS.ProcessEnv = {}): Promise<LoadedConfig> {
+    return loadConfig(this.write('isthmus.yaml', yaml), env)
+  }
+
+  remove(): void {
+    rmSync(this.directory, { recursive: true, force: true })
+  }
+}
+
+/** Each problem on a line, as `line path: message cure`. */
+export const lines = ({ problems }: Pick<LoadedConfig, 'problems'>): readonly string[] =>
+  problems.map(({ line, severity, path, message, cure }) => `${line ?? '-'} ${severity} ${path}: ${message} ${cure}`)
