@@ -1,5 +1,5 @@
 /** The suites, in the order in which they are run: quick ones first, so that a mistake is known soon. */
-import { chromium, keycloak, mellon, onelogin, type Part, pysaml2, redis } from './parts.ts'
+import { chromium, keycloak, mellon, onelogin, type Part, pysaml2, redis, xmlTools } from './parts.ts'
 
 /** Test files (a folder below build/test, or one file) and the parts without which they can't be run. */
 export interface TestFiles {
@@ -38,6 +38,8 @@ export const suites: readonly Suite[] = [
   {
     name: 'interop',
     files: [
+      { path: 'interop/schema.test.js', needs: [xmlTools] },
+      { path: 'interop/xmlsec1.test.js', needs: [xmlTools] },
       { path: 'interop/keycloak.test.js', needs: [keycloak] },
       { path: 'interop/mellon.test.js', needs: [keycloak, mellon] },
       { path: 'interop/pysaml2.test.js', needs: [keycloak, pysaml2] },

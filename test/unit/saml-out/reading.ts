@@ -64,3 +64,8 @@ export function valuesByXmldom(xml: string): string[] {
   const found = new DOMParser().parseFromString(xml, 'text/xml').getElementsByTagNameNS(ns.saml, 'AttributeValue')
   return Array.from(found, (value) => value.textContent ?? '')
 }
+
+/** The elements of a document in their order, each with the names of its attributes. */
+export function structure(xml: string): string[] {
+  return find(xml, '//*', (node) => [node.name, ...node.attrs.map(({ name }) => name)].join(' '))
+}
