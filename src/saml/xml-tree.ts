@@ -1,0 +1,117 @@
+/** Builds the tree of one document from the parser's events, and stops at the first limit that is passed. */
+import { malformed, tooLarge } from './refusal.ts'
+import type { XmlElement, XmlLimits } from './xml.ts'
+
+interface Attribute {
+  readonly name: string
+  readonly prefix: string
+  readonly local: string
+  readonly uri: string
+  readonly value: string
+}
+
+/** What the parser says of a start tag. */
+export interface OpenTag {
+  readonly prefix: string
+  readonly local: string
+  readonly uri: string
+  readonly attributes: Readonly<Record<string, Attribute>>
+}
+
+/** An element whose end tag has not come yet. */
+interface Frame {
+  readonly element: XmlElement & { readonly children: XmlElement[]; text: string }
+  /** Runs of text and comments among its children: more than one is a value in pieces. */
+  pieces: number
+  /** Namespace declarations in scope. */
+  readonly namespaces: number
+}
+
+const none: ReadonlyMap<string, string> = new Map()
+
+export class XmlTree {
+  readonly #limits: XmlLimits
+  readonly #frames: Frame[] = []
+  #root: XmlElement | undefined
+  #elements = 0
+  #attributes = 0
+  #namespaces = 0
+
+  constructor(limits: XmlLimits) {
+    this.#limits = limits
+  }
+
+  /** A start tag begins; its attributes are counted one by one, before the parser collects them all. */
+  begin(): void {
+    this.#elements += 1
+    if (this.#elements > this.#limits.elements) throw tooLarge('The XML has too many elements.')
+    if (this.#frames.length >= this.#limits.depth) throw tooLarge('The XML is nested too deeply.')
+    this.#attributes = 0
+    this.#namespaces = this.#frames.at(-1)?.namespaces ?? 0
+  }
+
+  countAttribute(): void {
+    this.#attributes += 1
+    if (this.#attributes > this.#limits.attributes) throw tooLarge('An element of the XML has too many attributes.')
+  }
+
+  countNamespace(): void {
+    this.#namespaces += 1
+    if (this.#namespaces > this.#limits.namespaces) throw tooLarge('The XML declares too many namespaces.')
+  }
+
+  open(tag: OpenTag): void {
+    const element = {
+      namespace: tag.uri,
+      localName: tag.local,
+      prefix: tag.prefix,
+      ...attributesOf(tag),
+      children: [],
+      text: '',
+    }
+    this.#frames.at(-1)?.element.children.push(element)
+    this.#root ??= element
+    this.#frames.push({ element, pieces: 0, namespaces: this.#namespaces })
+  }
+
+  text(text: string): void {
+    const frame = this.#frames.at(-1)
+    if (frame === undefined || text === '') return
+    frame.element.text += text
+    frame.pieces += 1
+  }
+
+  comment(): void {
+    const frame = this.#frames.at(-1)
+    if (frame !== undefined) frame.pieces += 1
+  }
+
+  close(): void {
+    const frame = this.#frames.pop()
+    if (frame === undefined || frame.pieces < 2 || this.#limits.valuesInPieces === 'join') return
+    const { children, text } = frame.element
+    if (children.length === 0 && /\S/.test(text)) throw malformed('A value in the XML is cut by a comment or CDATA.')
+  }
+
+  /** The root of the finished document. */
+  finish(): XmlElement {
+    if (this.#root === undefined) throw malformed('The XML has no element.')
+    return this.#root
+  }
+}
+
+function attributesOf(tag: OpenTag): Pick<XmlElement, 'attributes' | 'qualifiedAttributes'> {
+  let attributes: Map<string, string> | undefined
+  let qualifiedAttributes: Map<string, string> | undefined
+  for (const { name, prefix, local, uri, value } of Object.values(tag.attributes)) {
+    if (prefix === 'xmlns' || name === 'xmlns') continue
+    if (prefix === '') {
+      attributes ??= new Map()
+      attributes.set(local, value)
+    } else {
+      qualifiedAttributes ??= new Map()
+      qualifiedAttributes.set(`{${uri}}${local}`, value)
+    }
+  }
+  return { attributes: attributes ?? none, qualifiedAttributes: qualifiedAttributes ?? none }
+}

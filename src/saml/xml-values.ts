@@ -1,0 +1,103 @@
+/** Reads typed values out of parsed XML, as XML Schema Part 2 defines the types that SAML uses. */
+import { trimSpace } from './encoding.ts'
+import { malformed, quoted } from './refusal.ts'
+import type { XmlElement } from './xml.ts'
+
+/** The element's name as a reader knows it, for messages. */
+export function nameOf(element: XmlElement): string {
+  return element.prefix === '' ? element.localName : `${element.prefix}:${element.localName}`
+}
+
+/** Whether it is this element: namespace and local name, never the prefix. */
+export function is(element: XmlElement, namespace: string, localName: string): boolean {
+  return element.localName === localName && element.namespace === namespace
+}
+
+/** Children with this name, in document order. */
+export function childrenOf(element: XmlElement, namespace: string, localName: string): readonly XmlElement[] {
+  return element.children.filter((child) => is(child, namespace, localName))
+}
+
+/**
+ * The one child with this name, or undefined.
+ * @throws GatewayError `malformed_request` where there are several: two readers might take two of them
+ */
+export function childOf(element: XmlElement, namespace: string, localName: string): XmlElement | undefined {
+  const [first, ...others] = childrenOf(element, namespace, localName)
+  if (others.length > 0) throw malformed(`${nameOf(element)} has more than one ${localName}.`)
+  return first
+}
+
+/**
+ * The text of an element of simple content, without the white space around it.
+ * @throws GatewayError `malformed_request` where elements stand in it
+ */
+export function textOf(element: XmlElement): string {
+  if (element.children.length > 0) throw malformed(`${nameOf(element)} has elements where only text may be.`)
+  return trimSpace(element.text)
+}
+
+/** An attribute without the white space around it; undefined where it is absent or empty. */
+export function attributeOf(element: XmlElement, name: string): string | undefined {
+  const value = trimSpace(element.attributes.get(name) ?? '')
+  return value === '' ? undefined : value
+}
+
+/** An xs:boolean attribute (`true`, `false`, `1`, `0`), or undefined where it is absent. */
+export function booleanOf(element: XmlElement, name: string): boolean | undefined {
+  const value = element.attributes.get(name)
+  if (value === undefined) return undefined
+  const text = trimSpace(value)
+  if (text === 'true' || text === '1') return true
+  if (text === 'false' || text === '0') return false
+  throw malformed(`${name} of ${nameOf(element)} is not a boolean: ${quoted(value)}`)
+}
+
+/** An xs:unsignedShort attribute (0 to 65535), or undefined where it is absent. */
+export function indexOf(element: XmlElement, name: string): number | undefined {
+  const value = attributeOf(element, name)
+  if (value === undefined) return undefined
+  const index = /^\+?[0-9]{1,10}$/.test(value) ? Number(value) : Number.NaN
+  if (!(index <= 65535)) throw malformed(`${name} of ${nameOf(element)} is not a number up to 65535: ${quoted(value)}`)
+  return index
+}
+
+/** An xs:dateTime attribute as {@link dateTime}, or undefined where it is absent. */
+export function instantOf(element: XmlElement, name: string): number | undefined {
+  const value = attributeOf(element, name)
+  if (value === undefined) return undefined
+  const instant = dateTime(value)
+  if (instant !== undefined) return instant
+  throw malformed(`${name} of ${nameOf(element)} is not a date and time with its zone: ${quoted(value)}`)
+}
+
+const dateTimeForm =
+  /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,20}))?(Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)$/
+
+/**
+ * Reads an xs:dateTime that has a zone (Core 1.3.3 wants UTC; offsets occur). A date that no calendar has is refused:
+ * Date.parse would roll it over.
+ *
+ * @returns ms since 1970, fractions cut off, or undefined where it is none
+ */
+export function dateTime(text: string): number | undefined {
+  const match = dateTimeForm.exec(text)
+  if (match === null) return undefined
+  const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = match
+  const written = `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}Z`
+  const local = Date.parse(written)
+  if (Number.isNaN(local) || new Date(local).toISOString() !== written) return undefined
+  if (zone === 'Z') return local
+  const offset = (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6))) * 60_000
+  return zone.startsWith('-') ? local + offset : local - offset
+}
+
+const ncName = /^[\p{L}_][\p{L}\p{M}\p{N}._-]*$/u
+
+/**
+ * Whether the text may be an xs:ID of at most 256 characters: an NCName (Namespaces in XML 1.0, production 4), of
+ * whose rarer characters only letters, marks and digits are taken.
+ */
+export function isId(text: string): boolean {
+  return text.length <= 256 && ncName.test(text)
+}
