@@ -22,7 +22,16 @@ export interface SamlMessage {
  * XML that may be read: its signature verified with a key from metadata, or there is none and none was required.
  * `root` is our own parse of the very bytes that were signed.
  */
-export type ReadableXml = Branded<{ readonly root: XmlElement; readonly signedBy: string | undefined }, 'ReadableXml'>
+export type ReadableXml = Branded<
+  {
+    readonly root: XmlElement
+    /** Id of the VerificationKey that verified it; undefined where it counts as unsigned. */
+    readonly signedBy: string | undefined
+    /** A signature is there, none was required, and no key is known that could judge it: the caller warns. */
+    readonly unverified: boolean
+  },
+  'ReadableXml'
+>
 
 /** An AuthnRequest (Core 3.4.1), parsed and not yet judged. */
 export interface AuthnRequest {

@@ -1,0 +1,134 @@
+/**
+ * Verifies an enveloped signature with xml-crypto and reads back what it verified. Its DOM is never read: the text of
+ * the one signed reference is parsed by our own gate, and must say what the message said (attacks 10, 13).
+ */
+import { constants, createHash, type KeyLike, KeyObject, verify } from 'node:crypto'
+import { DOMParser } from '@xmldom/xmldom'
+import { type HashAlgorithm, type SignatureAlgorithm, SignedXml } from 'xml-crypto'
+import { ns } from './constants.ts'
+import { decodeBase64Lines } from './encoding.ts'
+import type { SamlMessage } from './messages.ts'
+import { signatureRefused } from './refusal.ts'
+import type { VerificationKey } from './service-provider.ts'
+import { digestHashes, signatureHashes } from './signature-shape.ts'
+import { parseXml, type XmlElement } from './xml.ts'
+import { is } from './xml-values.ts'
+
+/**
+ * Verifies the signature directly under the root, whose form was checked before (signature-shape.ts).
+ *
+ * @returns our parse of the signed bytes, and the id of the key that verified them
+ * @throws GatewayError `signature_refused`
+ */
+export function verifyEnveloped(
+  message: SamlMessage,
+  keys: readonly VerificationKey[],
+): { readonly root: XmlElement; readonly signedBy: string } {
+  const signature = signatureNode(message.xml)
+  const causes: unknown[] = []
+  for (const { id, key } of keys) {
+    if (key.asymmetricKeyType !== 'rsa') continue
+    const signed = signedText(message.xml, signature, key, causes)
+    if (signed !== undefined) return { root: readBack(signed, message.root), signedBy: id }
+  }
+  throw signatureRefused('The signature of the message does not verify with any key of its sender’s metadata.', {
+    cause: causes,
+  })
+}
+
+/** xml-crypto wants the Signature as a node of xmldom's. Our gate has passed the text; a complaint is a refusal. */
+function signatureNode(xml: string): Node {
+  const complain = (complaint: string): never => {
+    throw signatureRefused('The signed message can’t be read in one way only.', { cause: complaint })
+  }
+  const errorHandler = { warning: complain, error: complain, fatalError: complain }
+  const { documentElement } = new DOMParser({ errorHandler }).parseFromString(xml, 'text/xml')
+  const signatures = documentElement.getElementsByTagNameNS(ns.ds, 'Signature')
+  const signature = signatures.item(0)
+  if (signature === null || signatures.length !== 1 || signature.parentNode !== documentElement) {
+    throw signatureRefused('The message has no single signature directly in it.')
+  }
+  return signature
+}
+
+/** The canonical text that was signed, or undefined where the key does not verify it; why goes to `causes`. */
+function signedText(xml: string, signature: Node, key: KeyObject, causes: unknown[]): string | undefined {
+  // A fresh one for each key, since it keeps state. No `idAttribute`, and KeyInfo gives no key (CVE-2024-32962).
+  const signedXml = new SignedXml({ publicCert: key, getCertFromKeyInfo: () => null })
+  signedXml.SignatureAlgorithms = signatureAlgorithms
+  signedXml.HashAlgorithms = hashAlgorithms
+  try {
+    signedXml.loadSignature(signature)
+    if (!signedXml.checkSignature(xml)) return undefined
+    const [signed, ...others] = signedXml.getSignedReferences()
+    return others.length === 0 ? signed : undefined
+  } catch (cause) {
+    causes.push(cause)
+    return undefined
+  }
+}
+
+/** Parses what was signed. It must be what the message says without its Signature: one reading for all. */
+function readBack(signed: string, sent: XmlElement): XmlElement {
+  const root = parseXml(signed)
+  const children = sent.children.filter((child) => !is(child, ns.ds, 'Signature'))
+  if (!saysTheSame(root, { ...sent, children })) {
+    throw signatureRefused('What the signature covers is not what the message says.')
+  }
+  return root
+}
+
+function saysTheSame(one: XmlElement, other: XmlElement): boolean {
+  return (
+    is(one, other.namespace, other.localName) &&
+    one.text === other.text &&
+    sameAttributes(one.attributes, other.attributes) &&
+    sameAttributes(one.qualifiedAttributes, other.qualifiedAttributes) &&
+    one.children.length === other.children.length &&
+    one.children.every((child, position) => {
+      const counterpart = other.children[position]
+      return counterpart !== undefined && saysTheSame(child, counterpart)
+    })
+  )
+}
+
+function sameAttributes(one: ReadonlyMap<string, string>, other: ReadonlyMap<string, string>): boolean {
+  return one.size === other.size && [...one].every(([name, value]) => other.get(name) === value)
+}
+
+/** Ours instead of xml-crypto's: the same table for both bindings, SHA-384 too, and nothing that is not in it. */
+const signatureAlgorithms = mapped(signatureHashes, (hash, name) => rsaVerifier(hash, name))
+const hashAlgorithms = mapped(digestHashes, ({ hash }, name) => digester(hash, name))
+
+function mapped<Value, Made>(table: Readonly<Record<string, Value>>, make: (value: Value, name: string) => Made) {
+  return Object.fromEntries(Object.entries(table).map(([name, value]) => [name, make(value, name)] as const))
+}
+
+function rsaVerifier(hash: string, name: string): new () => SignatureAlgorithm {
+  return class {
+    getAlgorithmName(): string {
+      return name
+    }
+    getSignature(): never {
+      throw new Error('this side only verifies')
+    }
+    verifySignature(material: string, key: KeyLike, value: string): boolean {
+      const signature = decodeBase64Lines(value)
+      const padding = constants.RSA_PKCS1_PADDING
+      // Only a KeyObject of ours: text would be parsed, and might be a secret to an HMAC (attack 23).
+      if (signature === undefined || !(key instanceof KeyObject)) return false
+      return verify(hash, Buffer.from(material), { key, padding }, signature)
+    }
+  }
+}
+
+function digester(hash: string, name: string): new () => HashAlgorithm {
+  return class {
+    getAlgorithmName(): string {
+      return name
+    }
+    getHash(xml: string): string {
+      return createHash(hash).update(xml, 'utf8').digest('base64')
+    }
+  }
+}

@@ -1,0 +1,128 @@
+/**
+ * What an enveloped signature must look like before anything is computed (Core 5.4; XML Signature 4): one form, and
+ * nothing that two implementations could read in two ways. A signature that the standard allows and no SAML software
+ * makes is refused here.
+ */
+import { GatewayError } from '../core/errors.ts'
+import { digestAlgorithm, ns, signatureAlgorithm, transform } from './constants.ts'
+import { decodeBase64Lines } from './encoding.ts'
+import { quoted, signatureRefused } from './refusal.ts'
+import type { XmlElement } from './xml.ts'
+import { is } from './xml-values.ts'
+
+/** Node's name of the hash of each signature algorithm that is taken: RSA PKCS #1 v1.5 only, no HMAC (attack 23). */
+export const signatureHashes: Readonly<Record<string, string>> = {
+  [signatureAlgorithm.rsaSha256]: 'sha256',
+  [signatureAlgorithm.rsaSha384]: 'sha384',
+  [signatureAlgorithm.rsaSha512]: 'sha512',
+  [signatureAlgorithm.rsaSha1]: 'sha1',
+}
+
+/** Node's name and the length in octets of each digest that is taken. */
+export const digestHashes: Readonly<Record<string, { readonly hash: string; readonly length: number }>> = {
+  [digestAlgorithm.sha256]: { hash: 'sha256', length: 32 },
+  [digestAlgorithm.sha384]: { hash: 'sha384', length: 48 },
+  [digestAlgorithm.sha512]: { hash: 'sha512', length: 64 },
+  [digestAlgorithm.sha1]: { hash: 'sha1', length: 20 },
+}
+
+/** Digests of nothing: what a failed canonicalisation hashes to (attack 18). */
+const digestsOfNothing: ReadonlySet<string> = new Set([
+  '2jmj7l5rSw0yVb/vlWAYkK/YBwk=',
+  '47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=',
+  'OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb',
+  'z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg==',
+])
+
+/**
+ * Refuses an algorithm that is not in the table, and SHA-1 where the app does not allow it (attack 24).
+ * @throws GatewayError `signature_refused` or `weak_algorithm`
+ */
+export function checkAlgorithm(table: Readonly<Record<string, unknown>>, algorithm: string, allowSha1: boolean): void {
+  if (!Object.hasOwn(table, algorithm)) {
+    throw signatureRefused('The message is signed with an algorithm that is not accepted.', {
+      facts: { received: quoted(algorithm) },
+    })
+  }
+  if (allowSha1 || (algorithm !== signatureAlgorithm.rsaSha1 && algorithm !== digestAlgorithm.sha1)) return
+  throw new GatewayError('weak_algorithm', 'The message is signed with SHA-1, which is too weak to be believed.', {
+    facts: { received: algorithm, setting: 'allowSha1Requests' },
+  })
+}
+
+/**
+ * Checks the form of a ds:Signature that must cover the element with this ID.
+ * @throws GatewayError `signature_refused` or `weak_algorithm`
+ */
+export function checkSignatureShape(signature: XmlElement, id: string, options: { readonly allowSha1: boolean }): void {
+  const [signedInfo, value, keyInfo] = signature.children
+  demand(
+    signature.children.length === (keyInfo === undefined ? 2 : 3),
+    'has other parts than one SignedInfo, SignatureValue and KeyInfo',
+  )
+  demand(
+    keyInfo === undefined || is(keyInfo, ns.ds, 'KeyInfo'),
+    'has an Object or another part that does not belong there',
+  )
+  const [method, algorithm, reference] = parts(signedInfo, 'SignedInfo', 3)
+  checkCanonicalization(named(method, 'CanonicalizationMethod'))
+  parts(algorithm, 'SignatureMethod', 0)
+  checkAlgorithm(signatureHashes, algorithmOf(algorithm), options.allowSha1)
+  checkReference(reference, id, options.allowSha1)
+  parts(value, 'SignatureValue', 0)
+  demand((decodeBase64Lines(value?.text ?? '')?.length ?? 0) > 0, 'has no readable SignatureValue')
+}
+
+function checkReference(reference: XmlElement | undefined, id: string, allowSha1: boolean): void {
+  const [transforms, method, value] = parts(reference, 'Reference', 3)
+  // Nothing but the message itself: no empty URI, no XPointer, nothing that is fetched (attacks 21, 26).
+  demand(reference?.attributes.get('URI') === `#${id}`, 'does not cover the message that it is in')
+  const [enveloped, canonicalization] = parts(transforms, 'Transforms', 2)
+  // XSLT, XPath and their like compute what is signed (attack 22).
+  parts(enveloped, 'Transform', 0)
+  demand(algorithmOf(enveloped) === transform.enveloped, 'has transforms other than enveloped and exclusive c14n')
+  checkCanonicalization(named(canonicalization, 'Transform'))
+  parts(method, 'DigestMethod', 0)
+  const algorithm = algorithmOf(method)
+  checkAlgorithm(digestHashes, algorithm, allowSha1)
+  parts(value, 'DigestValue', 0)
+  const digest = decodeBase64Lines(value?.text ?? '')
+  demand(digest !== undefined && digest.length === digestHashes[algorithm]?.length, 'has no readable DigestValue')
+  demand(!digestsOfNothing.has(digest?.toString('base64') ?? ''), 'has the digest of an empty text')
+}
+
+function checkCanonicalization(element: XmlElement): void {
+  const algorithm = algorithmOf(element)
+  demand(
+    algorithm === transform.exclusive || algorithm === transform.exclusiveWithComments,
+    'has transforms other than enveloped and exclusive c14n',
+  )
+  const [inclusive, ...others] = element.children
+  demand(others.length === 0, 'has a canonicalisation with several parameters')
+  if (inclusive === undefined) return
+  demand(is(inclusive, ns.ec, 'InclusiveNamespaces') && inclusive.children.length === 0, 'has an unknown parameter')
+}
+
+function algorithmOf(element: XmlElement | undefined): string {
+  return element?.attributes.get('Algorithm') ?? ''
+}
+
+function named(element: XmlElement | undefined, name: string): XmlElement {
+  if (element === undefined || !is(element, ns.ds, name)) throw refused(`has no ${name} where it must be`)
+  return element
+}
+
+/** The children of an element that must have this name and exactly so many of them (attack 20). */
+function parts(element: XmlElement | undefined, name: string, count: number): readonly XmlElement[] {
+  const { children } = named(element, name)
+  demand(children.length === count, `has a ${name} with ${children.length} parts instead of ${count}`)
+  return children
+}
+
+function demand(condition: boolean, otherwise: string): void {
+  if (!condition) throw refused(otherwise)
+}
+
+function refused(what: string): GatewayError {
+  return signatureRefused(`The signature of the message ${what}.`)
+}
