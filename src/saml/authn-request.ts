@@ -1,0 +1,155 @@
+/**
+ * Parses an AuthnRequest (Core 3.2.1, 3.4.1) into its fields. It judges form alone: whether the app may ask for what
+ * it asks is the SAML IdP's to say.
+ */
+import type { EntityId } from '../core/identifiers.ts'
+import { nameIdFormat, ns } from './constants.ts'
+import type { AuthnRequest, ReadableXml } from './messages.ts'
+import { malformed, quoted } from './refusal.ts'
+import type { XmlElement } from './xml.ts'
+import {
+  attributeOf,
+  booleanOf,
+  childOf,
+  childrenOf,
+  indexOf,
+  instantOf,
+  is,
+  isId,
+  nameOf,
+  textOf,
+} from './xml-values.ts'
+
+/** Core 3.4.1: what may stand in it, each once at most. Extensions, Conditions and Scoping are tolerated unread. */
+const known: Readonly<Record<string, string>> = {
+  Issuer: ns.saml,
+  Signature: ns.ds,
+  Extensions: ns.samlp,
+  Subject: ns.saml,
+  NameIDPolicy: ns.samlp,
+  Conditions: ns.saml,
+  RequestedAuthnContext: ns.samlp,
+  Scoping: ns.samlp,
+}
+
+/**
+ * @returns the request's fields; absent ones are left out, booleans default to false
+ * @throws GatewayError `malformed_request`
+ */
+export function parseAuthnRequest(xml: ReadableXml): AuthnRequest {
+  const { root } = xml
+  if (!is(root, ns.samlp, 'AuthnRequest'))
+    throw malformed(`The message is ${quoted(nameOf(root))}, not an AuthnRequest.`)
+  checkChildren(root)
+  return {
+    ...requestFields(root),
+    forceAuthn: booleanOf(root, 'ForceAuthn') ?? false,
+    isPassive: booleanOf(root, 'IsPassive') ?? false,
+    ...present('destination', attributeOf(root, 'Destination')),
+    ...replyAddress(root),
+    ...present('nameIdPolicy', nameIdPolicy(root)),
+    ...present('requestedAuthnContext', requestedAuthnContext(root)),
+    ...present('subject', subject(root)),
+  }
+}
+
+/** Core 3.2.1: what every request carries. */
+function requestFields(root: XmlElement): Pick<AuthnRequest, 'id' | 'issuer' | 'issueInstant'> {
+  if (attributeOf(root, 'Version') !== '2.0') throw malformed('The Version of the AuthnRequest is not 2.0.')
+  const id = attributeOf(root, 'ID')
+  if (id === undefined || !isId(id)) throw malformed('The AuthnRequest has no valid ID.')
+  const issueInstant = instantOf(root, 'IssueInstant')
+  if (issueInstant === undefined) throw malformed('The AuthnRequest has no IssueInstant.')
+  return { id, issuer: issuerOf(root), issueInstant }
+}
+
+function issuerOf(root: XmlElement): EntityId {
+  const issuer = childOf(root, ns.saml, 'Issuer')
+  const value = issuer === undefined ? '' : textOf(issuer)
+  if (issuer === undefined || value === '' || value.length > 1024)
+    throw malformed('The AuthnRequest has no valid Issuer.')
+  const format = attributeOf(issuer, 'Format')
+  // Core 3.4.1.1 and 8.3.6: the issuer of a request is an entity, nothing else.
+  if (format !== undefined && format !== nameIdFormat.entity) {
+    throw malformed(`The Issuer of the AuthnRequest has the Format ${quoted(format)}; only “entity” may be.`)
+  }
+  return value as EntityId
+}
+
+/** Schema order is not enforced: real SPs mix it. Unknown elements, or two of one kind, are (attack 17). */
+function checkChildren(root: XmlElement): void {
+  const seen = new Set<string>()
+  for (const { localName, namespace } of root.children) {
+    if (!Object.hasOwn(known, localName) || known[localName] !== namespace) {
+      throw malformed(`The AuthnRequest has an element that does not belong there: ${quoted(localName)}`)
+    }
+    if (seen.has(localName)) throw malformed(`The AuthnRequest has more than one ${localName}.`)
+    seen.add(localName)
+  }
+}
+
+type ReplyAddress = Pick<
+  AuthnRequest,
+  'protocolBinding' | 'assertionConsumerServiceUrl' | 'assertionConsumerServiceIndex'
+>
+
+function replyAddress(root: XmlElement): ReplyAddress {
+  const url = attributeOf(root, 'AssertionConsumerServiceURL')
+  const index = indexOf(root, 'AssertionConsumerServiceIndex')
+  // Core 3.4.1: mutually exclusive; taking either would be guessing which one the sender meant.
+  if (url !== undefined && index !== undefined) {
+    throw malformed('The AuthnRequest names its reply address by URL and by index; only one of them may be.')
+  }
+  return {
+    ...present('protocolBinding', attributeOf(root, 'ProtocolBinding')),
+    ...present('assertionConsumerServiceUrl', url),
+    ...present('assertionConsumerServiceIndex', index),
+  }
+}
+
+/** Core 3.4.1.1 */
+function nameIdPolicy(root: XmlElement): AuthnRequest['nameIdPolicy'] {
+  const policy = childOf(root, ns.samlp, 'NameIDPolicy')
+  if (policy === undefined) return undefined
+  return {
+    ...present('format', attributeOf(policy, 'Format')),
+    ...present('spNameQualifier', attributeOf(policy, 'SPNameQualifier')),
+    allowCreate: booleanOf(policy, 'AllowCreate') ?? false,
+  }
+}
+
+/** Core 3.3.2.2.1; one that names nothing demands nothing. */
+function requestedAuthnContext(root: XmlElement): AuthnRequest['requestedAuthnContext'] {
+  const requested = childOf(root, ns.samlp, 'RequestedAuthnContext')
+  if (requested === undefined) return undefined
+  const classes = childrenOf(requested, ns.saml, 'AuthnContextClassRef').map(textOf)
+  const declarations = childrenOf(requested, ns.saml, 'AuthnContextDeclRef').map(textOf)
+  if (classes.length === 0 && declarations.length === 0) return undefined
+  const comparison = attributeOf(requested, 'Comparison') ?? 'exact'
+  if (!isComparison(comparison)) throw malformed(`The AuthnRequest compares contexts by ${quoted(comparison)}.`)
+  return { comparison, classes, declarations }
+}
+
+const comparisons = ['exact', 'minimum', 'maximum', 'better'] as const
+type Comparison = (typeof comparisons)[number]
+
+function isComparison(text: string): text is Comparison {
+  return (comparisons as readonly string[]).includes(text)
+}
+
+/** Core 2.4.1, 3.4.1: the very person that the app wants. */
+function subject(root: XmlElement): AuthnRequest['subject'] {
+  const element = childOf(root, ns.saml, 'Subject')
+  if (element === undefined) return undefined
+  const nameId = childOf(element, ns.saml, 'NameID')
+  const others = element.children.filter(({ localName }) => localName === 'BaseID' || localName === 'EncryptedID')
+  if (nameId === undefined || others.length > 0) return 'unsupported'
+  const value = textOf(nameId)
+  if (value === '') throw malformed('The Subject of the AuthnRequest names nobody.')
+  return { value, ...present('format', attributeOf(nameId, 'Format')) }
+}
+
+/** The property, or nothing where its value is undefined. */
+function present<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [N in Name]?: Value } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [N in Name]: Value })
+}
