@@ -1,0 +1,163 @@
+/**
+ * Keys of a role descriptor (Metadata 2.4.1.1): from certificates, which are containers here and no chain of trust, or
+ * bare RSA keys. The operator vouches for the file, so dates are warnings.
+ */
+import { createHash, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
+import { ns } from './constants.ts'
+import { decodeBase64 } from './encoding.ts'
+import { malformed, quoted } from './refusal.ts'
+import type { ServiceProvider, VerificationKey } from './service-provider.ts'
+import type { XmlElement } from './xml.ts'
+import { attributeOf, childOf, childrenOf, textOf } from './xml-values.ts'
+
+export type Keys = Pick<ServiceProvider, 'signingKeys' | 'encryption'>
+
+/** Takes one sentence for the operator. */
+export type Warn = (warning: string) => void
+
+/** RSA keys below are broken in practice, so a signature by one proves nothing; below the second they are weak. */
+const smallestKey = 1024
+const soundKey = 2048
+
+/**
+ * @param now ms since 1970, for warnings of certificates past their end
+ * @throws GatewayError `malformed_request` where a certificate or key can't be read
+ */
+export function readKeys(role: XmlElement, now: number, warn: Warn): Keys {
+  const signing = new Map<string, VerificationKey>()
+  let encryption: ServiceProvider['encryption']
+  for (const descriptor of childrenOf(role, ns.md, 'KeyDescriptor')) {
+    const use = attributeOf(descriptor, 'use')
+    if (use !== undefined && use !== 'signing' && use !== 'encryption') {
+      warn(`KeyDescriptor has the unknown use ${quoted(use)} and is left out`)
+      continue
+    }
+    const keys = keysOf(descriptor, use ?? 'any', now, warn)
+    if (use !== 'encryption') for (const key of keys) signing.set(key.id, key)
+    const [first] = keys
+    if (use !== 'signing' && first !== undefined) encryption ??= { key: first, methods: methodsOf(descriptor) }
+  }
+  return { signingKeys: [...signing.values()], ...(encryption && { encryption }) }
+}
+
+/**
+ * Keys of certificates as an operator pastes them: PEM, several one after another, or bare base64.
+ * @throws GatewayError `malformed_request` where one can't be read
+ */
+export function keysOfCertificates(text: string, now: number, warn: Warn): readonly VerificationKey[] {
+  return certificatesIn(text).flatMap((certificate) => keyOfCertificate(certificate, 'certificate', now, warn))
+}
+
+function methodsOf(descriptor: XmlElement): readonly string[] {
+  return childrenOf(descriptor, ns.md, 'EncryptionMethod').flatMap((method) => attributeOf(method, 'Algorithm') ?? [])
+}
+
+function keysOf(descriptor: XmlElement, use: string, now: number, warn: Warn): readonly VerificationKey[] {
+  const where = `KeyDescriptor (${use})`
+  const keyInfo = childOf(descriptor, ns.ds, 'KeyInfo')
+  if (keyInfo === undefined) throw malformed(`${where} has no KeyInfo`)
+  const certificates = childrenOf(keyInfo, ns.ds, 'X509Data').flatMap((element) =>
+    leafCertificates(element, where, warn),
+  )
+  const bare = childrenOf(keyInfo, ns.ds, 'KeyValue').flatMap((element) => bareKey(element, where, warn))
+  if (certificates.length === 0 && bare.length === 0) warn(`${where} holds neither a certificate nor an RSA key`)
+  return [...certificates.flatMap((certificate) => keyOfCertificate(certificate, where, now, warn)), ...bare]
+}
+
+/** A chain in one X509Data stands for its leaf (XML Signature 4.5.4): its CA must not verify anything for us. */
+function leafCertificates(x509Data: XmlElement, where: string, warn: Warn): readonly X509Certificate[] {
+  const certificates = childrenOf(x509Data, ns.ds, 'X509Certificate').flatMap((element) => {
+    try {
+      const text = textOf(element)
+      if (text.includes('-----')) warn(`the X509Certificate of ${where} has PEM lines, which don’t belong there`)
+      return certificatesIn(text)
+    } catch (cause) {
+      throw malformed(`the X509Certificate of ${where} can’t be read as a certificate`, { cause })
+    }
+  })
+  const leaves = certificates.filter(
+    (certificate) => !certificates.some((other) => other !== certificate && other.checkIssued(certificate)),
+  )
+  if (leaves.length === 0) return certificates.slice(0, 1)
+  if (leaves.length < certificates.length) warn(`${where} has a certificate chain; only its last link is used`)
+  return leaves
+}
+
+/** Bare base64 or PEM, with any white space: editors, forms and consoles wrap and indent it. */
+function certificatesIn(text: string): readonly X509Certificate[] {
+  const blocks = text.split(/-----(?:BEGIN|END) (?:TRUSTED |X509 )?CERTIFICATE-----/)
+  return blocks
+    .map(withoutSpace)
+    .filter((block) => block !== '')
+    .map((block) => {
+      const der = decodeBase64(block)
+      if (der === undefined) throw malformed(`a certificate is not base64: ${quoted(block.slice(0, 40))}`)
+      try {
+        return new X509Certificate(der)
+      } catch (cause) {
+        throw malformed(`a certificate can’t be read: ${quoted(block.slice(0, 40))}`, { cause })
+      }
+    })
+}
+
+function keyOfCertificate(
+  certificate: X509Certificate,
+  where: string,
+  now: number,
+  warn: Warn,
+): readonly VerificationKey[] {
+  const notAfter = Date.parse(certificate.validTo)
+  const subject = quoted(certificate.subject ?? '')
+  if (notAfter < now) warn(`the certificate ${subject} of ${where} expired on ${new Date(notAfter).toISOString()}`)
+  return usable(() => certificate.publicKey, `${where}, ${subject},`, warn).map((key) => ({ ...key, notAfter }))
+}
+
+function bareKey(keyValue: XmlElement, where: string, warn: Warn): readonly VerificationKey[] {
+  const rsa = childOf(keyValue, ns.ds, 'RSAKeyValue')
+  if (rsa === undefined) {
+    warn(`the KeyValue of ${where} is no RSA key and is left out`)
+    return []
+  }
+  const [n, e] = [cryptoBinary(rsa, 'Modulus', where), cryptoBinary(rsa, 'Exponent', where)]
+  return usable(() => createPublicKey({ format: 'jwk', key: { kty: 'RSA', n, e } }), where, warn)
+}
+
+/** ds:CryptoBinary as base64url. */
+function cryptoBinary(rsa: XmlElement, name: string, where: string): string {
+  const element = childOf(rsa, ns.ds, name)
+  const number = decodeBase64(element === undefined ? '' : withoutSpace(textOf(element)))
+  if (number === undefined || number.length === 0) throw malformed(`the RSAKeyValue of ${where} has no ${name}`)
+  return number.toString('base64url')
+}
+
+/** The key, if it is one that xml-crypto and Node verify with: RSA, and not too short. */
+function usable(read: () => KeyObject, where: string, warn: Warn): readonly VerificationKey[] {
+  const key = attempt(read)
+  if (key?.asymmetricKeyType !== 'rsa') {
+    warn(`the key of ${where} is ${key?.asymmetricKeyType ?? 'unknown'}, not RSA, and is left out`)
+    return []
+  }
+  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0
+  if (bits < soundKey) warn(`the RSA key of ${where} has only ${bits} bits${bits < smallestKey ? ': left out' : ''}`)
+  return bits < smallestKey ? [] : [{ id: fingerprint(key), key }]
+}
+
+function attempt(read: () => KeyObject): KeyObject | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}
+
+/** The first 64 bits of SHA-256 over the public key: the same key in a new certificate keeps its name. */
+function fingerprint(key: KeyObject): string {
+  return createHash('sha256')
+    .update(key.export({ format: 'der', type: 'spki' }))
+    .digest('hex')
+    .slice(0, 16)
+}
+
+function withoutSpace(text: string): string {
+  return text.replace(/[ \t\r\n]+/g, '')
+}
