@@ -1,0 +1,64 @@
+/**
+ * The composition root: the one file that knows every role. One snapshot of config, keys and registry becomes one list of
+ * routes; a reload makes another list, and a request keeps the one that it began with.
+ */
+import type { Config } from './config/config.ts'
+import type { Admission } from './core/admission.ts'
+import type { UpstreamName } from './core/identifiers.ts'
+import type { AppPolicies, Audit, Hub, Route, Stores, Upstream } from './core/ports.ts'
+import { createSamlDownstream, samlIdpRoutes } from './downstream/saml-idp/routes.ts'
+import { visitorRoutes } from './http/visitor-routes.ts'
+import type { KeySet } from './keys/keys.ts'
+import { pairwise } from './keys/pairwise.ts'
+import { signToken, verifyToken } from './keys/tokens.ts'
+import type { SamlApps } from './registry/app.ts'
+import { oidcCallbackRoutes } from './upstream/oidc-rp/routes.ts'
+
+/** What a reload replaces, whole. */
+export interface Snapshot {
+  readonly config: Config
+  readonly keys: KeySet
+  readonly registry: SamlApps & AppPolicies
+  readonly upstreams: ReadonlyMap<UpstreamName, Upstream>
+}
+
+/** What outlives a reload. */
+export interface Surroundings {
+  readonly stores: Stores
+  readonly audit: Audit
+  readonly admission: Admission
+  /** ms since 1970 */
+  now(): number
+}
+
+/** All routes of one snapshot. */
+export function composeRoutes(snapshot: Snapshot, surroundings: Surroundings): readonly Route[] {
+  const { config, keys, registry, upstreams } = snapshot
+  const { audit, now } = surroundings
+  const samlIdp = {
+    entityId: config.entityId,
+    apps: registry,
+    keys,
+    outgoingSkew: config.clockSkew.outgoing,
+    incomingSkew: config.clockSkew.incoming,
+    audit,
+    now,
+  }
+  const downstream = createSamlDownstream(samlIdp)
+  const hub: Hub = {
+    ...surroundings,
+    upstreams,
+    downstreams: new Map([[downstream.name, downstream]]),
+    policies: registry,
+    pairwise: pairwise(keys),
+    sessionLifetime: config.session.lifetime,
+    askUpstreamAfter: config.session.askUpstreamAfter,
+    url: (path) => `${config.publicUrl}${path}`,
+    ...(config.defaultUpstream === undefined ? {} : { defaultUpstream: config.defaultUpstream }),
+  }
+  const antiForgery = {
+    sign: (purpose: string, value: string) => signToken(keys, purpose, value),
+    verify: (purpose: string, value: string, token: string) => verifyToken(keys, purpose, value, token),
+  }
+  return [...samlIdpRoutes({ ...samlIdp, hub }), ...oidcCallbackRoutes(hub), ...visitorRoutes(hub, antiForgery)]
+}

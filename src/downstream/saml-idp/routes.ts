@@ -1,0 +1,49 @@
+/**
+ * The SAML IdP, toward SAML-only apps.
+ *
+ *   routes.ts          our addresses and metadata
+ *   sso.ts             an AuthnRequest's way in: decode → authenticate → parse → validate → map → hub
+ *   reply-address.ts   which AssertionConsumerService is answered
+ *   name-id-policy.ts  which NameID the app gets
+ *   login-request.ts   AuthnRequest → LoginRequest, and back from its record
+ *   downstream.ts      Release → Response and participant; error → status
+ *   response.ts …      the messages themselves
+ */
+import type { Hub, Reply, Route } from '../../core/ports.ts'
+import type { KeySet } from '../../keys/keys.ts'
+import { nameIdFormat } from '../../saml/constants.ts'
+import { buildIdpMetadata } from '../../saml/idp-metadata.ts'
+import { createSamlDownstream, type SamlIdp } from './downstream.ts'
+import { answerGet, answerPost, type SingleSignOn } from './sso.ts'
+
+export { createSamlDownstream }
+
+export interface SamlIdpRoutes extends Omit<SamlIdp, 'keys'> {
+  readonly hub: Hub
+  readonly keys: Pick<KeySet, 'signing' | 'nextSigning'>
+  readonly incomingSkew: number
+}
+
+/** Octets of a POSTed AuthnRequest with its RelayState (8 KiB), form-encoded. */
+const maxBody = 128 * 1024
+
+/** The role's addresses; metadata is built once, now. */
+export function samlIdpRoutes(idp: SamlIdpRoutes): readonly Route[] {
+  const location = idp.hub.url('/saml/sso')
+  const sso: SingleSignOn = { apps: idp.apps, hub: idp.hub, location, incomingSkew: idp.incomingSkew }
+  const metadata = metadataReply(idp, location)
+  return [
+    { method: 'GET', path: '/saml/metadata', safe: true, answer: async () => metadata },
+    { method: 'GET', path: '/saml/sso', answer: (http) => answerGet(sso, http) },
+    { method: 'POST', path: '/saml/sso', maxBody, answer: (http) => answerPost(sso, http) },
+  ]
+}
+
+function metadataReply({ entityId, keys }: SamlIdpRoutes, singleSignOnUrl: string): Reply {
+  const { signing, nextSigning } = keys
+  const certificates = [signing, nextSigning].flatMap((key) => (key === undefined ? [] : [key.certificateBase64]))
+  const { persistent, transient, emailAddress } = nameIdFormat
+  const nameIdFormats = [persistent, transient, emailAddress]
+  const body = buildIdpMetadata({ entityId, singleSignOnUrl, certificates, nameIdFormats })
+  return { kind: 'document', status: 200, type: 'application/samlmetadata+xml', body }
+}
