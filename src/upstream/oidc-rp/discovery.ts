@@ -4,7 +4,7 @@ import { GatewayError } from '../../core/errors.ts'
 import type { Issuer } from '../../core/identifiers.ts'
 import type { OpConnection } from './fetch.ts'
 import { signatureAlgorithms } from './jwks.ts'
-import { parseJson } from './printable.ts'
+import { parseJson, printable } from './printable.ts'
 
 /** What we use of an OP's metadata. */
 export interface OpMetadata {
@@ -13,7 +13,6 @@ export interface OpMetadata {
   readonly tokenEndpoint: string
   readonly userinfoEndpoint: string | undefined
   readonly jwksUri: string
-  readonly endSessionEndpoint: string | undefined
   /** undefined: the OP does not list them. */
   readonly scopes: readonly string[] | undefined
   /** Asymmetric algorithms that it signs ID Tokens with; RS256 where it lists none (Discovery 3). */
@@ -28,7 +27,6 @@ const documentSchema = z.object({
   token_endpoint: z.string(),
   userinfo_endpoint: z.string().optional(),
   jwks_uri: z.string(),
-  end_session_endpoint: z.string().optional(),
   scopes_supported: z.array(z.string()).optional(),
   id_token_signing_alg_values_supported: z.array(z.string()).optional(),
   authorization_response_iss_parameter_supported: z.boolean().optional(),
@@ -65,18 +63,16 @@ export async function discover(connection: OpConnection, issuer: Issuer, display
 export function readMetadata(document: unknown, expected: Issuer): OpMetadata {
   const found = documentSchema.parse(document)
   if (found.issuer !== expected) {
-    throw new Error(`issuer mismatch: configured ${expected}, the document says ${found.issuer}`)
+    throw new Error(`issuer mismatch: configured ${expected}, the document says ${printable(found.issuer)}`)
   }
+  const { userinfo_endpoint: userinfo } = found
   const check = (name: string, value: string) => checkEndpoint(name, value, expected)
-  const checkOptional = (name: string, value: string | undefined) =>
-    value === undefined ? undefined : check(name, value)
   return {
     issuer: expected,
     authorizationEndpoint: check('authorization_endpoint', found.authorization_endpoint),
     tokenEndpoint: check('token_endpoint', found.token_endpoint),
-    userinfoEndpoint: checkOptional('userinfo_endpoint', found.userinfo_endpoint),
+    userinfoEndpoint: userinfo === undefined ? undefined : check('userinfo_endpoint', userinfo),
     jwksUri: check('jwks_uri', found.jwks_uri),
-    endSessionEndpoint: checkOptional('end_session_endpoint', found.end_session_endpoint),
     scopes: found.scopes_supported,
     idTokenAlgorithms: usableAlgorithms(found.id_token_signing_alg_values_supported),
     sendsIssuer: found.authorization_response_iss_parameter_supported ?? false,
@@ -91,7 +87,7 @@ function checkEndpoint(name: string, value: string, issuer: Issuer): string {
   const url = URL.canParse(value) ? new URL(value) : undefined
   const plain = url?.protocol === 'http:' && issuer.startsWith('http:') && isLoopback(url.hostname)
   if (url === undefined || !(url.protocol === 'https:' || plain))
-    throw new Error(`${name} is not an https URL: ${value}`)
+    throw new Error(`${name} is not an https URL: ${printable(value)}`)
   if (url.username !== '' || url.password !== '' || url.hash !== '')
     throw new Error(`${name} has credentials or a fragment`)
   return url.href
@@ -105,6 +101,7 @@ function isLoopback(hostname: string): boolean {
 function usableAlgorithms(listed: readonly string[] | undefined): readonly string[] {
   if (listed === undefined) return ['RS256']
   const usable = listed.filter((algorithm) => signatureAlgorithms.includes(algorithm))
-  if (usable.length === 0) throw new Error(`it signs ID Tokens only with ${listed.join(', ')}; RS, PS or ES is needed`)
+  if (usable.length === 0)
+    throw new Error(`it signs ID Tokens only with ${printable(listed.join(', '))}; RS, PS or ES is needed`)
   return usable
 }

@@ -10,6 +10,7 @@ import tls from 'node:tls'
 import type { CustomFetch } from 'openid-client'
 import type { UpstreamConfig } from '../../config/config.ts'
 import { GatewayError } from '../../core/errors.ts'
+import { TextResponse } from './text-response.ts'
 
 export interface OpRequest {
   readonly method: string
@@ -57,7 +58,7 @@ export function connectOp(config: ConnectionConfig): OpConnection {
     const url = new URL(request.url)
     const options: https.RequestOptions = { method: request.method, headers: { ...request.headers, host: url.host } }
     if (config.connectTo !== undefined && url.origin === issuerOrigin) {
-      options.host = config.connectTo.host
+      options.hostname = config.connectTo.host
       options.port = config.connectTo.port ?? url.port
     }
     if (url.protocol !== 'https:') return http.request(url, { ...options, agent: plain })
@@ -87,13 +88,8 @@ export function fetchOver(connection: OpConnection): CustomFetch {
   return async (url, { method, headers, body }) => {
     const text = body === undefined || body === null ? {} : { body: formText(body) }
     const answer = await connection.send({ method, url, headers, ...text })
-    return new Response(answer.body === '' ? null : answer.body, {
-      status: answer.status,
-      headers: {
-        'content-type': answer.contentType,
-        ...(answer.authenticate === undefined ? {} : { 'www-authenticate': answer.authenticate }),
-      },
-    })
+    const challenge = answer.authenticate === undefined ? {} : { 'www-authenticate': answer.authenticate }
+    return new TextResponse(answer.status, { 'content-type': answer.contentType, ...challenge }, answer.body)
   }
 }
 
@@ -175,14 +171,12 @@ function toAnswer({ statusCode = 0, headers }: http.IncomingMessage, body: Buffe
 }
 
 function refuseUnusable({ status, retryAfter }: Answer, { method, url }: OpRequest, displayName: string): void {
+  const redirect = status >= 300 && status < 400
+  if (status >= 200 && status < 500 && !redirect && status !== 429) return
   const cause = new Error(`${method} ${url} answered ${status}`)
   if (status === 429) throw tooManyRequests(displayName, retryAfter, cause)
-  if (status >= 500) {
-    throw new GatewayError('upstream_unavailable', `${displayName} has a problem of its own (HTTP ${status}).`, {
-      cause,
-    })
-  }
-  if (status < 200 || (status >= 300 && status < 400)) throw invalidAnswer(displayName, cause)
+  if (redirect || status < 200) throw invalidAnswer(displayName, cause)
+  throw new GatewayError('upstream_unavailable', `${displayName} has a problem of its own (HTTP ${status}).`, { cause })
 }
 
 /** The gateway has one address toward the OP: what one visitor provoked, everyone meets. Say so plainly. */

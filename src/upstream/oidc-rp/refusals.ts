@@ -19,28 +19,48 @@ export interface RefusalLimit {
 const allowed = 10
 const window = 60_000
 
-/** @param name of the upstream: each OP counts for itself */
-export function refusalLimit(name: string, limits: Stores['limits']): RefusalLimit {
-  const inFlight = new Map<string, number>()
-  const waiting = new Map<string, (() => void)[]>()
+/**
+ * @param name of the upstream: each OP counts for itself
+ * @param patience ms that a call waits for its turn before it gives up
+ */
+export function refusalLimit(name: string, limits: Stores['limits'], patience: number): RefusalLimit {
+  const running = new Map<string, number>()
+  const waiting = new Map<string, Set<() => void>>()
 
   async function enter(key: string): Promise<void> {
+    const deadline = performance.now() + patience
     for (;;) {
       const refusals = await limits.peek(key, window)
       if (refusals >= allowed) throw tooManyRefusals()
-      const running = inFlight.get(key) ?? 0
-      if (running < allowed - refusals) {
-        inFlight.set(key, running + 1)
+      const others = running.get(key) ?? 0
+      if (others < allowed - refusals) {
+        running.set(key, others + 1)
         return
       }
-      await new Promise<void>((resolve) => waiting.set(key, [...(waiting.get(key) ?? []), resolve]))
+      await turn(key, deadline - performance.now())
     }
   }
 
+  /** Resolves when a call of the same client ended. */
+  function turn(key: string, patience: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const queue = waiting.get(key) ?? new Set()
+      const wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+      const timer = setTimeout(() => {
+        queue.delete(wake)
+        reject(tooBusy())
+      }, patience)
+      waiting.set(key, queue.add(wake))
+    })
+  }
+
   function leave(key: string): void {
-    const running = (inFlight.get(key) ?? 1) - 1
-    if (running === 0) inFlight.delete(key)
-    else inFlight.set(key, running)
+    const others = (running.get(key) ?? 1) - 1
+    if (others === 0) running.delete(key)
+    else running.set(key, others)
     const woken = waiting.get(key) ?? []
     waiting.delete(key)
     for (const wake of woken) wake()
@@ -60,6 +80,13 @@ export function refusalLimit(name: string, limits: Stores['limits']): RefusalLim
       }
     },
   }
+}
+
+function tooBusy(): GatewayError {
+  return new GatewayError(
+    'upstream_unavailable',
+    'Too many logins from your address wait for an answer. Please try again.',
+  )
 }
 
 function tooManyRefusals(): GatewayError {

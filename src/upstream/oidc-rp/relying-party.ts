@@ -82,8 +82,9 @@ function grantFailure(error: unknown): Error {
   }
   const cause = error instanceof Error ? error.cause : undefined
   if (cause instanceof GatewayError) return cause
-  if (cause instanceof Response && cause.status >= 400) {
-    return new TokenRefused(`the token endpoint answered ${cause.status} without a JSON error`)
+  const response = cause instanceof Error ? cause.cause : cause
+  if (response instanceof Response && response.status >= 400) {
+    return new TokenRefused(`the token endpoint answered ${response.status} without a JSON error`)
   }
   return withoutPayload(error)
 }

@@ -60,7 +60,7 @@ export function createOidcUpstream(config: UpstreamConfig, deps: OidcUpstreamDep
   const callbackPath = `/oidc/callback/${name}`
   const redirectUri = new URL(deps.url(callbackPath)).href // as openid-client will send it to the token endpoint
   const connection = connectOp(config)
-  const refusals = refusalLimit(name, deps.limits)
+  const refusals = refusalLimit(name, deps.limits, config.timeout)
   const op = onDemand({
     fetch: () => connect(config, connection, deps),
     now: deps.now,
