@@ -25,6 +25,8 @@ export interface Keycloak {
   allowRedirect(uri: string): Promise<void>
   /** Ends every session of a user, as an administrator does. */
   logOut(username: string): Promise<void>
+  /** Makes a new key that it signs ID Tokens with from now on; the old one stays in its JWKS. */
+  rotateKey(): Promise<void>
   close(): Promise<void>
 }
 
@@ -107,7 +109,7 @@ async function end(server: ChildProcess, home: string): Promise<void> {
   await rm(home, { recursive: true, force: true })
 }
 
-function administration(origin: string): Pick<Keycloak, 'allowRedirect' | 'logOut'> {
+function administration(origin: string): Pick<Keycloak, 'allowRedirect' | 'logOut' | 'rotateKey'> {
   const realm = `${origin}/admin/realms/isthmus`
   const call = async (method: string, url: string, body?: unknown) => {
     const answer = await fetch(url, {
@@ -131,6 +133,16 @@ function administration(origin: string): Pick<Keycloak, 'allowRedirect' | 'logOu
     async logOut(username) {
       const { id } = await find(`users?exact=true&username=${username}`)
       await call('POST', `${realm}/users/${id}/logout`)
+    },
+    async rotateKey() {
+      const { id } = (await (await call('GET', realm)).json()) as { id: string }
+      await call('POST', `${realm}/components`, {
+        name: `rsa-${Date.now()}`,
+        providerId: 'rsa-generated',
+        providerType: 'org.keycloak.keys.KeyProvider',
+        parentId: id,
+        config: { priority: [String(Math.floor(Date.now() / 1000))], algorithm: ['RS256'], keySize: ['2048'] },
+      })
     },
   }
 }

@@ -1,0 +1,100 @@
+"""A service provider on pysaml2, with the settings that its documentation recommends."""
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "python"))
+
+from saml2 import BINDING_HTTP_POST, BINDING_HTTP_REDIRECT  # noqa: E402
+from saml2.client import Saml2Client  # noqa: E402
+from saml2.config import SPConfig  # noqa: E402
+from saml2.metadata import create_metadata_string  # noqa: E402
+from saml2.saml import AuthnContextClassRef  # noqa: E402
+from saml2.samlp import RequestedAuthnContext  # noqa: E402
+from web import Setting, serve  # noqa: E402
+
+SHA256 = "http://www.w3.org/2001/04/xmldsig-more#rsa-sha256"
+SHA256_DIGEST = "http://www.w3.org/2001/04/xmlenc#sha256"
+
+
+class PySaml2:
+    def __init__(self, setting):
+        self.setting = setting
+        # Requests without an answer: pysaml2 takes no Response to another one.
+        self.outstanding = {}
+
+    def config(self, variant, idp_metadata):
+        base = self.setting.base(variant)
+        keys = {"key_file": self.setting.key_file, "cert_file": self.setting.certificate_file}
+        return SPConfig().load(
+            {
+                "entityid": base + "/metadata",
+                "xmlsec_binary": "/usr/bin/xmlsec1",
+                "allow_unknown_attributes": True,
+                "metadata": {"inline": [idp_metadata]} if idp_metadata else {},
+                "service": {
+                    "sp": {
+                        "endpoints": {"assertion_consumer_service": [(base + "/acs", BINDING_HTTP_POST)]},
+                        "authn_requests_signed": variant.startswith("signed-"),
+                        "want_response_signed": True,
+                        "want_assertions_signed": True,
+                        "allow_unsolicited": False,
+                        "name_id_format": ["urn:oasis:names:tc:SAML:2.0:nameid-format:persistent"],
+                    }
+                },
+                "encryption_keypairs": [keys],
+                "signing_algorithm": SHA256,
+                "digest_algorithm": SHA256_DIGEST,
+                **keys,
+            }
+        )
+
+    def metadata(self, variant):
+        return create_metadata_string(None, config=self.config(variant, None), valid="48").decode()
+
+    def login(self, variant, wish):
+        client = Saml2Client(config=self.config(variant, self.setting.idp_metadata()))
+        binding = BINDING_HTTP_POST if wish.binding == "post" else BINDING_HTTP_REDIRECT
+        asked = {}
+        if wish.force_authn:
+            asked["force_authn"] = "true"
+        if wish.is_passive:
+            asked["is_passive"] = "true"
+        if wish.contexts:
+            asked["requested_authn_context"] = RequestedAuthnContext(
+                comparison="exact",
+                authn_context_class_ref=[AuthnContextClassRef(text=context) for context in wish.contexts],
+            )
+        request_id, sent = client.prepare_for_authenticate(
+            entityid=next(iter(client.metadata.keys())),
+            relay_state=wish.relay_state,
+            binding=binding,
+            sign=wish.signed,
+            sigalg=SHA256,
+            digest_alg=SHA256_DIGEST,
+            **asked,
+        )
+        self.outstanding[request_id] = "/"
+        if binding == BINDING_HTTP_POST:
+            return "page", "".join(sent["data"])
+        return "redirect", dict(sent["headers"])["Location"]
+
+    def landing(self, variant, fields):
+        client = Saml2Client(config=self.config(variant, self.setting.idp_metadata()))
+        response = client.parse_authn_request_response(
+            fields["SAMLResponse"], BINDING_HTTP_POST, outstanding=dict(self.outstanding)
+        )
+        session = response.session_info()
+        context = response.authn_info()[0]
+        return {
+            "nameId": response.name_id.text,
+            "nameIdFormat": response.name_id.format,
+            "attributes": response.ava,
+            "sessionIndex": response.assertion.authn_statement[0].session_index,
+            "contextClass": context[0],
+            "issuer": session["issuer"],
+        }
+
+
+if __name__ == "__main__":
+    setting = Setting()
+    serve(setting, PySaml2(setting))
