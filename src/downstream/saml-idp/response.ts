@@ -17,6 +17,7 @@ import {
   canonicalXml,
   element,
   encodeXml,
+  replaceForbidden,
   type XmlNode,
 } from '../../saml/xml-builder.ts'
 import { signXml } from '../../saml/xml-sign.ts'
@@ -93,6 +94,6 @@ function buildStatus({ code, subCode, message }: Status): XmlNode {
   const second = subCode === undefined ? undefined : element('samlp:StatusCode', { Value: subCode })
   return element('samlp:Status', {}, [
     element('samlp:StatusCode', { Value: code }, [second]),
-    message === undefined ? undefined : element('samlp:StatusMessage', {}, [message]),
+    message === undefined ? undefined : element('samlp:StatusMessage', {}, [replaceForbidden(message)]),
   ])
 }

@@ -166,6 +166,12 @@ describe('buildErrorResponse', () => {
     expect(one(xml, '/samlp:Response', 'Destination')).to.equal(acsUrl)
     expect(one(xml, '/samlp:Response', 'InResponseTo')).to.equal('_request1')
   })
+
+  it('says even what XML cannot carry, so that no error is lost in telling it', async () => {
+    const status = { code: 'urn:x', message: 'no\u0000' }
+    const xml = await buildErrorResponse({ issuer: idp, acsUrl, now, status }, keys)
+    expect(texts(xml, '//samlp:StatusMessage')).to.deep.equal(['no\uFFFD'])
+  })
 })
 
 describe('toNameId', () => {
