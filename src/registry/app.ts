@@ -16,11 +16,17 @@ export interface SamlApp {
     'sign' | 'encryptAssertions' | 'requireSignedRequests' | 'allowSha1Requests' | 'requestLifetime'
   >
   readonly startUrl?: string
+  /**
+   * Several upstreams may vouch for people here, and the operator named none of them: a name that is not our own
+   * pseudonym could be given to two people (attack 78), so none but persistent and transient may be.
+   */
+  readonly pairwiseOnly?: boolean
   /** Where it comes from, for messages: a file's path, a URL, or `apps.<name>`. */
   readonly source: string
 }
 
 /** What roles see of the registry. */
 export interface SamlApps {
+  /** The app in force, or undefined. The entityID is compared octet by octet. */
   serviceProvider(entityId: EntityId): SamlApp | undefined
 }

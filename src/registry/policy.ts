@@ -1,0 +1,59 @@
+/** An app of the config, or a dropped file, as the core and the SAML role see it. */
+import { basename } from 'node:path'
+import type { AppConfig, AppSettings, Config, NameIdConfig } from '../config/config.ts'
+import { attributeRules } from '../core/attribute-sets.ts'
+import { compileExpression } from '../core/expression.ts'
+import { appId } from '../core/identifiers.ts'
+import type { AppPolicy } from '../core/ports.ts'
+import type { ServiceProvider } from '../saml/service-provider.ts'
+import type { SamlApp } from './app.ts'
+
+/** An entry under `apps` with its metadata. */
+export function configuredApp(app: AppConfig, serviceProvider: ServiceProvider, config: Config): SamlApp {
+  const displayName = app.displayName ?? serviceProvider.displayName ?? app.name
+  return {
+    policy: makePolicy(app, app.nameId ?? config.defaults.nameId, serviceProvider, displayName),
+    ...(app.nameId ? { nameId: app.nameId } : {}),
+    ...(app.startUrl === undefined ? {} : { startUrl: app.startUrl }),
+    ...common(app, serviceProvider, config),
+    source: `apps.${app.name}`,
+  }
+}
+
+/** A service provider of a file in metadata/: it has the defaults. */
+export function droppedApp(path: string, serviceProvider: ServiceProvider, config: Config): SamlApp {
+  const { defaults } = config
+  const displayName = serviceProvider.displayName ?? basename(path).replace(/\.xml$/i, '')
+  return {
+    policy: makePolicy(defaults, defaults.nameId, serviceProvider, displayName),
+    ...common(defaults, serviceProvider, config),
+    source: path,
+  }
+}
+
+function common(settings: AppSettings, serviceProvider: ServiceProvider, config: Config) {
+  return {
+    serviceProvider,
+    defaultNameId: config.defaults.nameId,
+    settings,
+    pairwiseOnly: config.upstreams.length > 1 && settings.upstreams === undefined,
+  }
+}
+
+function makePolicy(
+  settings: AppSettings,
+  nameId: NameIdConfig,
+  { entityId }: ServiceProvider,
+  displayName: string,
+): AppPolicy {
+  return {
+    app: appId(entityId),
+    displayName,
+    ...(settings.upstreams ? { upstreams: settings.upstreams } : {}),
+    ...(settings.allow === undefined ? {} : { allow: compileExpression(settings.allow, 'allow') }),
+    attributes: attributeRules(settings.attributes),
+    ...(nameId.value === undefined ? {} : { subjectValue: compileExpression(nameId.value, 'value') }),
+    ...(settings.maxAuthnAge === undefined ? {} : { maxAuthnAge: Math.floor(settings.maxAuthnAge / 1000) }),
+    strictAuthnContext: settings.strictAuthnContext,
+  }
+}
