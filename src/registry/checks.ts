@@ -32,12 +32,6 @@ const signingKey: Check = ({ settings, serviceProvider: { signingKeys, authnRequ
   )
 }
 
-const plainHttp: Check = ({ serviceProvider: { assertionConsumerServices, entityId } }) => {
-  const plain = assertionConsumerServices.find(({ location }) => /^http:/i.test(location) && !isLoopback(location))
-  if (!plain) return undefined
-  return weak(`${entityId} takes logins over plain http, at ${plain.location}.`, 'Serve the app over https.')
-}
-
 /** Two upstreams may know the same address as two people (attack 78). */
 const sharedNames: Check = ({ pairwiseOnly, nameId, serviceProvider: { nameIdFormats, entityId } }) => {
   const [first] = nameIdFormats.filter((format) => format !== nameIdFormat.unspecified)
@@ -48,9 +42,4 @@ const sharedNames: Check = ({ pairwiseOnly, nameId, serviceProvider: { nameIdFor
   )
 }
 
-const checks: readonly Check[] = [encryptionKey, signingKey, plainHttp, sharedNames]
-
-function isLoopback(location: string): boolean {
-  const { hostname } = new URL(location)
-  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname)
-}
+const checks: readonly Check[] = [encryptionKey, signingKey, sharedNames]

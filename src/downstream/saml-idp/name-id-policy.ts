@@ -38,8 +38,14 @@ export function chooseNameId(request: AuthnRequest, app: SamlApp): ChosenNameId 
   const asked = meaningful(request.nameIdPolicy?.format)
   if (asked === undefined) return own ?? fromMetadata(app)
   if (own !== undefined) return app.nameId?.force === true || own.format === asked ? own : 'unmet'
-  const kind = given.get(asked)
+  const kind = givenTo(app, asked)
   return kind === undefined ? 'unmet' : { kind, format: asked }
+}
+
+/** What we can give under a Format; an e-mail address only where no other upstream could know it too (attack 78). */
+function givenTo(app: SamlApp, format: string): SubjectKind | undefined {
+  const kind = given.get(format)
+  return kind === 'email' && app.pairwiseOnly ? undefined : kind
 }
 
 /** The first format of the metadata that we can give (unspecified: the default), else the default. */
@@ -48,7 +54,7 @@ function fromMetadata(app: SamlApp): ChosenNameId {
   const byDefault = { kind, format: format ?? formats[kind] }
   for (const listed of app.serviceProvider.nameIdFormats) {
     if (listed === nameIdFormat.unspecified) return byDefault
-    const known = given.get(listed)
+    const known = givenTo(app, listed)
     if (known !== undefined) return { kind: known, format: listed }
   }
   return byDefault
