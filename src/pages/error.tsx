@@ -4,7 +4,7 @@ import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
 import { type ErrorText, type FactName, type Messages, messagesIn } from './messages/messages.ts'
 import type { PageContext } from './render.tsx'
-import { closestUrl, compareUrls, type UrlPiece } from './url-difference.ts'
+import { closestUrl, compareUrls, type UrlDifference, type UrlPiece } from './url-difference.ts'
 
 const mostValues = 12
 
@@ -54,7 +54,10 @@ interface ReportProps {
 }
 
 function Report({ params, context, messages }: ReportProps) {
-  const { received, registered, ...others } = params.facts
+  const { received, registered, difference, ...rest } = params.facts
+  const compared = isUrl(received)
+  // What the addresses show in colour need not be said once more.
+  const others = compared || difference === undefined ? rest : { difference, ...rest }
   const time = context.now.toISOString()
   return (
     <section class="report" aria-labelledby="report">
@@ -106,62 +109,88 @@ function Fact({ label, values }: { label: string; values: readonly string[] }) {
 
 type FactValue = ErrorPageParams['facts'][string] | undefined
 
+function isUrl(value: FactValue): value is string {
+  return typeof value === 'string' && /^https?:\/\//i.test(value)
+}
+
+interface AddressesProps {
+  readonly received: FactValue
+  readonly registered: FactValue
+  readonly messages: Messages
+}
+
 /** The received address beside the registered ones; where they differ from the nearest is marked and said. */
-function Addresses({
-  received,
-  registered,
-  messages,
-}: {
-  received: FactValue
-  registered: FactValue
-  messages: Messages
-}) {
-  const got = first(received)
+function Addresses({ received, registered, messages }: AddressesProps) {
   const known = (typeof registered === 'string' ? [registered] : (registered ?? [])).map(readable)
-  const nearest = got === undefined ? undefined : closestUrl(got, known)
+  const got = typeof received === 'string' ? readable(received) : undefined
+  const nearest = isUrl(got) ? closestUrl(got, known) : undefined
   const difference = got === undefined || nearest === undefined ? undefined : compareUrls(got, nearest)
-  const hint = difference?.parts.map((part) => messages.urlParts[part]).join(', ')
   return (
     <>
-      {got === undefined ? null : (
-        <>
-          <dt>{messages.facts.received}</dt>
-          <dd>
-            <Url pieces={difference?.received ?? [{ text: got, differs: false }]} />
-            {hint === undefined || hint === '' ? null : <span class="hint">{messages.error.differsIn(hint)}</span>}
-          </dd>
-        </>
-      )}
+      {got === undefined ? null : <Received url={got} difference={difference} messages={messages} />}
       {known.length === 0 ? null : (
-        <>
-          <dt>{messages.facts.registered}</dt>
-          <dd>
-            <ul>
-              {known.slice(0, mostValues).map((url) => (
-                <li key={url}>
-                  <Url
-                    pieces={
-                      url === nearest && difference !== undefined
-                        ? difference.registered
-                        : [{ text: url, differs: false }]
-                    }
-                  />
-                </li>
-              ))}
-              {known.length > mostValues ? <li>{messages.error.more(known.length - mostValues)}</li> : null}
-            </ul>
-          </dd>
-        </>
+        <Registered urls={known} nearest={nearest} difference={difference} messages={messages} />
       )}
     </>
   )
 }
 
-function first(value: FactValue): string | undefined {
-  const text = typeof value === 'string' ? value : value?.[0]
-  return text === undefined ? undefined : readable(text)
+interface ReceivedProps {
+  readonly url: string
+  readonly difference: UrlDifference | undefined
+  readonly messages: Messages
+}
+
+function Received({ url, difference, messages }: ReceivedProps) {
+  const parts = (difference?.parts ?? []).map((part) => messages.urlParts[part])
+  return (
+    <>
+      <dt>{messages.facts.received}</dt>
+      <dd>
+        <Url pieces={difference?.received ?? plain(url)} />
+        {parts.length === 0 ? null : <span class="hint">{messages.error.differsIn(parts.join(', '))}</span>}
+      </dd>
+    </>
+  )
+}
+
+interface RegisteredProps {
+  readonly urls: readonly string[]
+  readonly nearest: string | undefined
+  readonly difference: UrlDifference | undefined
+  readonly messages: Messages
+}
+
+/** The nearest address first. */
+function Registered({ urls, nearest, difference, messages }: RegisteredProps) {
+  const others = urls.filter((url) => url !== nearest)
+  const shown = others.slice(0, mostValues - 1)
+  return (
+    <>
+      <dt>{messages.facts.registered}</dt>
+      <dd>
+        <ul>
+          {nearest === undefined ? null : (
+            <li>
+              <Url pieces={difference?.registered ?? plain(nearest)} />
+            </li>
+          )}
+          {shown.map((url) => (
+            <li key={url}>
+              <Url pieces={plain(url)} />
+            </li>
+          ))}
+          {others.length > shown.length ? <li>{messages.error.more(others.length - shown.length)}</li> : null}
+        </ul>
+      </dd>
+    </>
+  )
+}
+
+function plain(text: string): readonly UrlPiece[] {
+  return [{ text, differs: false }]
 }
 
 function Url({ pieces }: { pieces: readonly UrlPiece[] }) {
-  return <code dir="ltr">{pieces.map(({ text, differs }) => (differs ? <mark key={text}>{text}</mark> : text))}</code>
+  return <code dir="ltr">{pieces.map(({ text, differs }) => (differs ? <mark>{text}</mark> : text))}</code>
 }

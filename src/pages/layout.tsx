@@ -12,8 +12,10 @@ export interface LayoutProps {
 }
 
 /** Two lands and the strip between them. */
-const icon =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Cg fill='%230b8089'%3E%3Ccircle cx='8' cy='16' r='7'/%3E%3Ccircle cx='24' cy='16' r='7'/%3E%3Cpath d='M8 13h16v6H8z'/%3E%3C/g%3E%3C/svg%3E"
+const lands = 'M12 1a12 12 0 0 1 9.4 4.5Q25 9.5 28.6 5.5a12 12 0 1 1 0 15Q25 16.5 21.4 20.5A12 12 0 1 1 12 1Z'
+const icon = `data:image/svg+xml,${encodeURIComponent(
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -12 50 50"><path fill="#0b8089" d="${lands}"/></svg>`,
+)}`
 
 /** A whole page: head, the mark of the gateway, and the content as the one main landmark. */
 export function Layout({ language, title, refresh, children }: LayoutProps) {
@@ -31,11 +33,8 @@ export function Layout({ language, title, refresh, children }: LayoutProps) {
       </head>
       <body>
         <header>
-          <svg viewBox="0 0 42 26" aria-hidden="true" focusable="false">
-            <path
-              fill="currentColor"
-              d="M13 2a11 11 0 1 0 8 18.5c1.3-1.3 2.7-1.3 4 0a11 11 0 1 0 0-15c-1.3 1.3-2.7 1.3-4 0A11 11 0 0 0 13 2Z"
-            />
+          <svg viewBox="0 0 50 26" aria-hidden="true" focusable="false">
+            <path fill="currentColor" d={lands} />
           </svg>
           <span>Isthmus</span>
         </header>

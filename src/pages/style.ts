@@ -11,7 +11,7 @@ body{margin:0;min-height:100vh;min-height:100dvh;background:var(--ground);color:
 align-items:center;padding:clamp(1.25rem,7vh,5rem) 1.25rem 2rem}
 header,main{width:100%;max-width:36rem}
 header{display:flex;align-items:center;gap:.6rem;margin:0 0 1.1rem;color:var(--soft);font-weight:600;letter-spacing:.01em}
-header svg{width:2.1rem;height:1.3rem;color:var(--accent)}
+header svg{width:2.3rem;height:1.2rem;color:var(--accent)}
 main{background:var(--sheet);border:1px solid var(--line);border-radius:.9rem;padding:clamp(1.5rem,5vw,2.5rem);
 box-shadow:0 1px 2px rgb(0 0 0/.04),0 8px 28px rgb(0 0 0/.05);overflow-wrap:break-word}
 h1{font-size:1.5rem;line-height:1.25;letter-spacing:-.01em;margin:0 0 .75rem;text-wrap:balance}
@@ -31,9 +31,9 @@ text-align:center;max-width:100%;overflow-wrap:anywhere}
 .quiet:hover,button.quiet:hover{background:var(--tint);color:var(--accent-over)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px}
 .report{border-top:1px solid var(--line);margin:1.75rem 0 0;padding:1.4rem 0 0;font-size:.9375rem}
-.id{font:600 1.35rem/1.3 ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;letter-spacing:.08em;margin:0 0 1rem;
+.id{font:600 1.35rem/1.3 ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;letter-spacing:.08em;margin:-.1rem 0 .35rem;
 user-select:all;-webkit-user-select:all}
-dl{margin:0;display:grid;grid-template-columns:minmax(6.5rem,max-content) minmax(0,1fr);gap:.55rem 1.1rem}
+dl{margin:0;display:grid;grid-template-columns:minmax(6.5rem,max-content) minmax(0,1fr);gap:.55rem 1.1rem;align-items:baseline}
 dt{color:var(--soft)}
 dd{margin:0;min-width:0;overflow-wrap:anywhere}
 dd ul{margin:0;padding:0;list-style:none}

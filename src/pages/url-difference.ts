@@ -28,15 +28,15 @@ export function compareUrls(received: string, registered: string): UrlDifference
   const differing = pieceNames.filter((name) => ours[name] !== theirs[name])
   return {
     parts: differing.map((name) => nameDifference(name, ours[name], theirs[name])),
-    received: mark(theirs, differing),
-    registered: mark(ours, differing),
+    received: mark(theirs, ours, differing),
+    registered: mark(ours, theirs, differing),
   }
 }
 
 /** The registered URL that is most like the received one: fewest differing pieces, then the longest common beginning. */
 export function closestUrl(received: string, registered: readonly string[]): string | undefined {
   const score = (candidate: string): number =>
-    compareUrls(received, candidate).parts.length * 10_000 - commonBeginning(received, candidate)
+    compareUrls(received, candidate).parts.length * 10_000 - commonLength(received, candidate)
   return [...registered].sort((a, b) => score(a) - score(b))[0]
 }
 
@@ -51,14 +51,30 @@ function nameDifference(name: PieceName, ours: string, theirs: string): UrlPart 
   return name
 }
 
-/** Within a differing piece only what differs is marked; its beginning and end may be the same. */
-function mark(pieces: Pieces, differing: readonly PieceName[]): readonly UrlPiece[] {
+/** Of a differing path only the segments that differ are marked, of everything else the whole piece. */
+function mark(pieces: Pieces, other: Pieces, differing: readonly PieceName[]): readonly UrlPiece[] {
   return pieceNames
-    .map((name) => ({ text: pieces[name], differs: differing.includes(name) }))
+    .flatMap((name) => {
+      if (name === 'path' && differing.includes(name)) return markPath(pieces.path, other.path)
+      return [{ text: pieces[name], differs: differing.includes(name) }]
+    })
     .filter(({ text }) => text !== '')
 }
 
-function commonBeginning(a: string, b: string): number {
+function markPath(path: string, other: string): readonly UrlPiece[] {
+  const [own, theirs] = [path.split(/(?=\/)/), other.split(/(?=\/)/)]
+  const start = commonLength(own, theirs)
+  const end = commonLength(own.slice(start).reverse(), theirs.slice(start).reverse())
+  const middle = own.length - end
+  return [
+    { text: own.slice(0, start).join(''), differs: false },
+    { text: own.slice(start, middle).join(''), differs: true },
+    { text: own.slice(middle).join(''), differs: false },
+  ]
+}
+
+/** How many entries two lists, or characters two texts, have in common from the beginning. */
+function commonLength(a: ArrayLike<string>, b: ArrayLike<string>): number {
   let length = 0
   while (length < a.length && a[length] === b[length]) length += 1
   return length

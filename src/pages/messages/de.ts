@@ -1,5 +1,199 @@
-/** Not translated yet. */
-import { en } from './en.ts'
+/** German. */
 import type { Messages } from './messages.ts'
 
-export const de: Messages = en
+const backAndAgain = 'Gehen Sie zur Anwendung zurück und melden Sie sich dort noch einmal an.'
+const tell = 'Wenden Sie sich an Ihre Administration.'
+const ifAgain = 'Wenn es wieder geschieht, wenden Sie sich an Ihre Administration.'
+
+export const de: Messages = {
+  errors: {
+    malformed_request: {
+      title: 'Diese Anfrage war nicht lesbar',
+      text: 'Was hier ankam, ist unvollständig oder hat nicht die Form, die es haben sollte.',
+      next: `${backAndAgain} ${ifAgain}`,
+    },
+    unknown_app: {
+      title: 'Diese Anwendung ist hier nicht registriert',
+      text: 'Eine Anwendung, die hier nicht bekannt ist, hat Sie zum Anmelden hierher geschickt.',
+      next: 'Prüfen Sie, ob Sie die Anwendung unter ihrer üblichen Adresse geöffnet haben. Wenn ja, bitten Sie Ihre Administration, sie zu registrieren.',
+    },
+    reply_address_unknown: {
+      title: 'Der Weg zurück zur Anwendung ist nicht registriert',
+      text: 'Die Anwendung möchte Ihre Anmeldung an eine Adresse gesendet haben, die nicht für sie registriert ist. Es wurde nichts gesendet, damit niemand sonst sie erhält.',
+      next: 'Öffnen Sie die Anwendung unter ihrer üblichen Adresse. Wenn das nicht hilft, wenden Sie sich an Ihre Administration: Die Adressen unten müssen Zeichen für Zeichen gleich sein.',
+    },
+    signature_refused: {
+      title: 'Die Anwendung wurde nicht erkannt',
+      text: 'Ihre Nachricht sollte mit einem registrierten Schlüssel signiert sein. Die Signatur fehlt oder passt nicht.',
+      next: `${tell} Vielleicht hat die Anwendung ein neues Zertifikat, das hier noch nicht registriert ist.`,
+    },
+    weak_algorithm: {
+      title: 'Die Anwendung signiert auf veraltete Weise',
+      text: 'Ihre Nachricht ist durch ein Verfahren geschützt, das sich heute fälschen lässt. Sie wurde daher nicht angenommen.',
+      next: `${tell} Die Anwendung lässt sich auf ein neueres Verfahren umstellen, oder das alte lässt sich für sie erlauben.`,
+    },
+    stale_or_replayed: {
+      title: 'Diese Anmeldeanfrage gilt nicht mehr',
+      text: 'Jede Anfrage zählt nur einmal und nur kurze Zeit. Diese wurde schon beantwortet oder ist zu alt.',
+      next: backAndAgain,
+    },
+    transaction_lost: {
+      title: 'Diese Anmeldung lässt sich nicht fortsetzen',
+      text: 'Sie hat zu lange gedauert, wurde in einem anderen Tab beendet oder in einem anderen Browser begonnen.',
+      next: 'Beginnen Sie noch einmal bei der Anwendung. Wenn das nicht hilft, erlauben Sie Cookies für diese Seite.',
+    },
+    rate_limited: {
+      title: 'Zu viele Versuche',
+      text: 'Aus Ihrem Netz kamen in kurzer Zeit viele Anmeldungen.',
+      next: 'Warten Sie eine Minute und versuchen Sie es dann noch einmal.',
+    },
+    access_denied: {
+      title: 'Sie haben keinen Zugang zu dieser Anwendung',
+      text: 'Sie sind angemeldet, aber die Anwendung steht Ihrem Konto nicht offen.',
+      next: 'Wenn Sie Zugang haben sollten, fragen Sie Ihre Administration.',
+    },
+    subject_mismatch: {
+      title: 'Die Anwendung erwartet jemand anderen',
+      text: 'Sie hat nach einer bestimmten Person gefragt, und Sie sind als eine andere angemeldet.',
+      next: 'Melden Sie sich ab und dann mit dem Konto an, das die Anwendung erwartet.',
+    },
+    subject_policy_unmet: {
+      title: 'Die Anwendung verlangt einen Benutzernamen, den sie nicht bekommen kann',
+      text: 'Die Art von Benutzernamen, die sie möchte, gibt es hier für sie nicht.',
+      next: `${tell} Die Anwendung und ihre Registrierung müssen sich über die Art des Benutzernamens einig sein.`,
+    },
+    context_unmet: {
+      title: 'Die Anwendung verlangt eine stärkere Anmeldung',
+      text: 'Sie verlangt eine Art der Anmeldung, etwa mit einem zweiten Faktor, die nicht verwendet wurde.',
+      next: `${backAndAgain} Wenn Sie nicht nach einem zweiten Faktor gefragt wurden, wenden Sie sich an Ihre Administration.`,
+    },
+    login_required: {
+      title: 'Sie sind nicht angemeldet',
+      text: 'Die Anwendung wollte wissen, ob Sie schon angemeldet sind, und Sie sind es nicht.',
+      next: backAndAgain,
+    },
+    upstream_denied: {
+      title: 'Die Anmeldung wurde nicht abgeschlossen',
+      text: 'Der Dienst, bei dem Sie sich anmelden, hat sie beendet: Sie wurde abgebrochen oder nicht erlaubt.',
+      next: backAndAgain,
+    },
+    upstream_unavailable: {
+      title: 'Der Anmeldedienst antwortet nicht',
+      text: 'Der Dienst, bei dem Sie sich anmelden, ist im Augenblick nicht erreichbar.',
+      next: 'Warten Sie einen Augenblick und versuchen Sie es dann noch einmal.',
+    },
+    upstream_invalid: {
+      title: 'Der Anmeldedienst gab eine unbrauchbare Antwort',
+      text: 'Seine Antwort ließ sich nicht prüfen und wurde daher nicht angenommen. Sie wurden nicht angemeldet.',
+      next: `${backAndAgain} ${ifAgain}`,
+    },
+    internal: {
+      title: 'Etwas ist schiefgegangen',
+      text: 'Der Fehler liegt auf dieser Seite, nicht bei Ihnen. Sie wurden nicht angemeldet.',
+      next: `${backAndAgain} ${ifAgain}`,
+    },
+    not_found: {
+      title: 'Diese Seite gibt es nicht',
+      text: 'Vielleicht enthält die Adresse einen Tippfehler, oder ein Link ist veraltet.',
+      next: 'Öffnen Sie zum Anmelden die Anwendung, die Sie benutzen möchten.',
+    },
+    wrong_method: {
+      title: 'So lässt sich diese Seite nicht öffnen',
+      text: 'Sie gehört mitten in eine Anmeldung und steht nicht für sich.',
+      next: 'Öffnen Sie zum Anmelden die Anwendung, die Sie benutzen möchten.',
+    },
+    too_large: {
+      title: 'Diese Anfrage ist zu groß',
+      text: 'Hier kam mehr an, als eine Anmeldung je braucht.',
+      next: `${backAndAgain} ${ifAgain}`,
+    },
+    wrong_type: {
+      title: 'Diese Anfrage war nicht lesbar',
+      text: 'Sie wurde in einer Form gesendet, die hier nicht verstanden wird.',
+      next: `${backAndAgain} ${ifAgain}`,
+    },
+    storage_away: {
+      title: 'Anmelden ist im Augenblick nicht möglich',
+      text: 'Ein Teil dieses Dienstes antwortet nicht. Er erholt sich von selbst.',
+      next: 'Warten Sie einen Augenblick und versuchen Sie es dann noch einmal.',
+    },
+  },
+  facts: {
+    received: 'Empfangen',
+    registered: 'Registriert',
+    difference: 'Unterschied',
+    setting: 'Einstellung',
+    app: 'Anwendung',
+    entityId: 'Entity ID',
+    algorithm: 'Verfahren',
+    binding: 'Binding',
+    issued: 'Ausgestellt',
+    upstream: 'Anmeldedienst',
+    limit: 'Grenze',
+  },
+  urlParts: {
+    scheme: 'Schema (http oder https)',
+    host: 'Hostname',
+    port: 'Port',
+    path: 'Pfad',
+    slash: 'Schrägstrich am Ende',
+    case: 'Groß- und Kleinschreibung',
+    query: 'Abfrage (nach „?“)',
+    fragment: 'Fragment (nach „#“)',
+  },
+  error: {
+    nextStep: 'Was Sie tun können',
+    backTo: (app) => `Zurück zu ${app}`,
+    forAdministrator: 'Für Ihre Administration',
+    giveThis:
+      'Wenn Sie um Hilfe bitten, geben Sie diese Nummer an. Mit ihr findet Ihre Administration den Grund im Protokoll.',
+    errorId: 'Fehlernummer',
+    time: 'Zeit',
+    reason: 'Grund',
+    code: 'Code',
+    differsIn: (parts) => `Verschieden: ${parts}`,
+    more: (count) => `und ${count} weitere`,
+  },
+  chooser: {
+    title: 'Wo möchten Sie sich anmelden?',
+    text: (app) => `Wählen Sie einen Dienst, um sich bei ${app} anzumelden.`,
+    remembered: 'Ihre Wahl wird in diesem Browser gemerkt.',
+  },
+  passage: {
+    signingIn: (app) => `Sie werden bei ${app} angemeldet`,
+    oneMoment: 'Einen Augenblick',
+    pressIfNothing: 'Wenn nichts geschieht, drücken Sie den Knopf.',
+    go: 'Weiter',
+  },
+  home: {
+    signedIn: 'Sie sind angemeldet',
+    signedInText: 'Anwendungen, die diese Anmeldung nutzen, können Sie ohne weitere Frage einlassen.',
+    signedOut: 'Sie sind nicht angemeldet',
+    signedOutText:
+      'Öffnen Sie zum Anmelden die Anwendung, die Sie benutzen möchten. Sie schickt Sie hierher, wenn es nötig ist.',
+    remembered: (upstream) => `Dieser Browser meldet sich mit ${upstream} an.`,
+    forget: 'Beim nächsten Mal wieder fragen',
+  },
+  logout: {
+    title: 'Abmelden?',
+    text: 'Damit endet Ihre Anmeldung hier.',
+    apps: 'Bei diesen Anwendungen haben Sie sich angemeldet. Dort bleiben Sie unter Umständen angemeldet, bis Sie sich bei jeder abmelden:',
+    signOut: 'Abmelden',
+    stay: 'Angemeldet bleiben',
+  },
+  loggedOut: {
+    title: 'Sie sind hier abgemeldet',
+    text: 'Ihre Anmeldung bei diesem Dienst ist beendet.',
+    apps: 'Bei diesen Anwendungen sind Sie vielleicht noch angemeldet. Melden Sie sich an einem gemeinsam genutzten Computer bei jeder ab:',
+    upstream: (name) =>
+      `Vielleicht sind Sie auch bei ${name} noch angemeldet und kämen damit ohne Passwort wieder herein.`,
+    atUpstream: (name) => `Bei ${name} abmelden`,
+    close: 'Schließen Sie an einem gemeinsam genutzten Computer zum Schluss den Browser.',
+  },
+  alreadyDone: {
+    title: 'Diese Anmeldung ist schon erledigt',
+    text: (app) =>
+      `Sie sind angemeldet, und ${app} hat die Antwort erhalten. Auf dieser Seite ist nichts weiter zu tun.`,
+    startAgain: (app) => `Bei ${app} neu beginnen`,
+  },
+}

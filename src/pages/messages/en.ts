@@ -31,12 +31,12 @@ export const en: Messages = {
       next: 'Tell your administrator. The application can be set to a newer method, or the old one be allowed for it.',
     },
     stale_or_replayed: {
-      title: 'This sign-in request can not be used any more',
+      title: 'This sign-in request cannot be used any more',
       text: 'Each request counts once and for a short time. This one was answered already, or it is too old.',
       next: backAndAgain,
     },
     transaction_lost: {
-      title: 'This sign-in can not be continued',
+      title: 'This sign-in cannot be continued',
       text: 'It took too long, was finished in another tab, or was begun in another browser.',
       next: 'Start again at the application. If that does not help, allow cookies for this site.',
     },
@@ -56,7 +56,7 @@ export const en: Messages = {
       next: 'Sign out, then sign in with the account that the application expects.',
     },
     subject_policy_unmet: {
-      title: 'The application asks for a user name that it can not have',
+      title: 'The application asks for a user name that it cannot have',
       text: 'The kind of user name it wants is not available for it here.',
       next: 'Tell your administrator. The application and its registration have to agree on the kind of user name.',
     },
@@ -77,7 +77,7 @@ export const en: Messages = {
     },
     upstream_unavailable: {
       title: 'The sign-in service does not answer',
-      text: 'The service where you sign in can not be reached at the moment.',
+      text: 'The service where you sign in cannot be reached at the moment.',
       next: 'Wait a moment, then try again.',
     },
     upstream_invalid: {
@@ -96,7 +96,7 @@ export const en: Messages = {
       next: 'To sign in, open the application that you want to use.',
     },
     wrong_method: {
-      title: 'This page can not be opened like this',
+      title: 'This page cannot be opened like this',
       text: 'It belongs to the middle of a sign-in and does not stand alone.',
       next: 'To sign in, open the application that you want to use.',
     },
@@ -119,6 +119,7 @@ export const en: Messages = {
   facts: {
     received: 'Received',
     registered: 'Registered',
+    difference: 'Difference',
     setting: 'Setting',
     app: 'Application',
     entityId: 'Entity ID',

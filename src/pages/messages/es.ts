@@ -1,5 +1,196 @@
-/** Not translated yet. */
-import { en } from './en.ts'
+/** Spanish. */
 import type { Messages } from './messages.ts'
 
-export const es: Messages = en
+const backAndAgain = 'Vuelva a la aplicación e inicie sesión de nuevo.'
+const tell = 'Avise a su administrador.'
+const ifAgain = 'Si ocurre otra vez, avise a su administrador.'
+
+export const es: Messages = {
+  errors: {
+    malformed_request: {
+      title: 'No se pudo leer esta petición',
+      text: 'Lo que llegó aquí está incompleto o no tiene la forma debida.',
+      next: `${backAndAgain} ${ifAgain}`,
+    },
+    unknown_app: {
+      title: 'Esta aplicación no está registrada aquí',
+      text: 'Una aplicación que aquí no se conoce le ha enviado a iniciar sesión.',
+      next: 'Compruebe que abrió la aplicación en su dirección habitual. Si es así, pida a su administrador que la registre.',
+    },
+    reply_address_unknown: {
+      title: 'El camino de vuelta a la aplicación no está registrado',
+      text: 'La aplicación quiere recibir su inicio de sesión en una dirección que no está registrada para ella. No se envió nada, para que nadie más lo reciba.',
+      next: 'Abra la aplicación en su dirección habitual. Si eso no ayuda, avise a su administrador: las direcciones de abajo tienen que ser iguales, carácter por carácter.',
+    },
+    signature_refused: {
+      title: 'No se pudo reconocer la aplicación',
+      text: 'Su mensaje debería llevar una firma hecha con una clave registrada. La firma falta o no coincide.',
+      next: `${tell} Puede que la aplicación tenga un certificado nuevo que aún no está registrado aquí.`,
+    },
+    weak_algorithm: {
+      title: 'La aplicación firma de una manera anticuada',
+      text: 'Su mensaje está protegido con un método que hoy se puede falsificar. Por eso no se aceptó.',
+      next: `${tell} La aplicación se puede ajustar a un método más nuevo, o se puede permitir el antiguo para ella.`,
+    },
+    stale_or_replayed: {
+      title: 'Esta petición de inicio de sesión ya no sirve',
+      text: 'Cada petición vale una sola vez y por poco tiempo. Esta ya tuvo respuesta, o es demasiado antigua.',
+      next: backAndAgain,
+    },
+    transaction_lost: {
+      title: 'Este inicio de sesión no se puede continuar',
+      text: 'Tardó demasiado, terminó en otra pestaña o empezó en otro navegador.',
+      next: 'Empiece de nuevo en la aplicación. Si eso no ayuda, permita las cookies de este sitio.',
+    },
+    rate_limited: {
+      title: 'Demasiados intentos',
+      text: 'Desde su red llegaron muchos inicios de sesión en poco tiempo.',
+      next: 'Espere un minuto e inténtelo de nuevo.',
+    },
+    access_denied: {
+      title: 'No tiene acceso a esta aplicación',
+      text: 'Ha iniciado sesión, pero la aplicación no está abierta a su cuenta.',
+      next: 'Si debería tener acceso, pregunte a su administrador.',
+    },
+    subject_mismatch: {
+      title: 'La aplicación espera a otra persona',
+      text: 'Preguntó por una persona concreta, y usted ha iniciado sesión como otra.',
+      next: 'Cierre la sesión e iníciela con la cuenta que la aplicación espera.',
+    },
+    subject_policy_unmet: {
+      title: 'La aplicación pide un nombre de usuario que no puede recibir',
+      text: 'El tipo de nombre de usuario que quiere no está disponible aquí para ella.',
+      next: `${tell} La aplicación y su registro tienen que coincidir en el tipo de nombre de usuario.`,
+    },
+    context_unmet: {
+      title: 'La aplicación pide un inicio de sesión más fuerte',
+      text: 'Exige una forma de iniciar sesión, por ejemplo con un segundo factor, que no se usó.',
+      next: `${backAndAgain} Si no se le pidió un segundo factor, avise a su administrador.`,
+    },
+    login_required: {
+      title: 'No ha iniciado sesión',
+      text: 'La aplicación preguntó si ya había iniciado sesión, y no es así.',
+      next: backAndAgain,
+    },
+    upstream_denied: {
+      title: 'El inicio de sesión no se completó',
+      text: 'El servicio donde inicia sesión le puso fin: se canceló o no está permitido.',
+      next: backAndAgain,
+    },
+    upstream_unavailable: {
+      title: 'El servicio de inicio de sesión no responde',
+      text: 'El servicio donde inicia sesión no está disponible en este momento.',
+      next: 'Espere un momento e inténtelo de nuevo.',
+    },
+    upstream_invalid: {
+      title: 'El servicio de inicio de sesión dio una respuesta inservible',
+      text: 'Su respuesta no se pudo verificar y por eso no se aceptó. La sesión no se inició.',
+      next: `${backAndAgain} ${ifAgain}`,
+    },
+    internal: {
+      title: 'Algo salió mal',
+      text: 'El error está en este lado, no en el suyo. La sesión no se inició.',
+      next: `${backAndAgain} ${ifAgain}`,
+    },
+    not_found: {
+      title: 'Esta página no existe',
+      text: 'Puede que la dirección esté mal escrita o que un enlace sea antiguo.',
+      next: 'Para iniciar sesión, abra la aplicación que quiere usar.',
+    },
+    wrong_method: {
+      title: 'Esta página no se puede abrir así',
+      text: 'Forma parte de un inicio de sesión en curso y no existe por sí sola.',
+      next: 'Para iniciar sesión, abra la aplicación que quiere usar.',
+    },
+    too_large: {
+      title: 'Esta petición es demasiado grande',
+      text: 'Llegó aquí más de lo que un inicio de sesión necesita nunca.',
+      next: `${backAndAgain} ${ifAgain}`,
+    },
+    wrong_type: {
+      title: 'No se pudo leer esta petición',
+      text: 'Se envió en una forma que aquí no se entiende.',
+      next: `${backAndAgain} ${ifAgain}`,
+    },
+    storage_away: {
+      title: 'En este momento no es posible iniciar sesión',
+      text: 'Una parte de este servicio no responde. Se recupera por sí sola.',
+      next: 'Espere un momento e inténtelo de nuevo.',
+    },
+  },
+  facts: {
+    received: 'Recibido',
+    registered: 'Registrado',
+    difference: 'Diferencia',
+    setting: 'Ajuste',
+    app: 'Aplicación',
+    entityId: 'Entity ID',
+    algorithm: 'Método',
+    binding: 'Binding',
+    issued: 'Emitido',
+    upstream: 'Servicio de inicio de sesión',
+    limit: 'Límite',
+  },
+  urlParts: {
+    scheme: 'esquema (http o https)',
+    host: 'nombre del servidor',
+    port: 'puerto',
+    path: 'ruta',
+    slash: 'barra al final',
+    case: 'mayúsculas y minúsculas',
+    query: 'consulta (tras «?»)',
+    fragment: 'fragmento (tras «#»)',
+  },
+  error: {
+    nextStep: 'Qué puede hacer',
+    backTo: (app) => `Volver a ${app}`,
+    forAdministrator: 'Para su administrador',
+    giveThis: 'Si pide ayuda, dé este número a su administrador. Con él se encuentra el motivo en el registro.',
+    errorId: 'Número de error',
+    time: 'Hora',
+    reason: 'Motivo',
+    code: 'Código',
+    differsIn: (parts) => `Diferente: ${parts}`,
+    more: (count) => `y ${count} más`,
+  },
+  chooser: {
+    title: '¿Dónde quiere iniciar sesión?',
+    text: (app) => `Elija un servicio para iniciar sesión en ${app}.`,
+    remembered: 'Su elección se recuerda en este navegador.',
+  },
+  passage: {
+    signingIn: (app) => `Iniciando sesión en ${app}`,
+    oneMoment: 'Un momento',
+    pressIfNothing: 'Si no ocurre nada, pulse el botón.',
+    go: 'Continuar',
+  },
+  home: {
+    signedIn: 'Ha iniciado sesión',
+    signedInText: 'Las aplicaciones que usan este inicio de sesión pueden dejarle entrar sin preguntar de nuevo.',
+    signedOut: 'No ha iniciado sesión',
+    signedOutText: 'Para iniciar sesión, abra la aplicación que quiere usar. Ella le envía aquí cuando hace falta.',
+    remembered: (upstream) => `Este navegador inicia sesión con ${upstream}.`,
+    forget: 'Volver a preguntarme la próxima vez',
+  },
+  logout: {
+    title: '¿Cerrar la sesión?',
+    text: 'Con esto termina su sesión aquí.',
+    apps: 'Inició sesión en estas aplicaciones. Pueden mantenerla abierta hasta que la cierre en cada una:',
+    signOut: 'Cerrar la sesión',
+    stay: 'Mantener la sesión',
+  },
+  loggedOut: {
+    title: 'Ha cerrado la sesión aquí',
+    text: 'Su sesión en este servicio ha terminado.',
+    apps: 'Estas aplicaciones pueden mantener todavía su sesión abierta. En un ordenador compartido, ciérrela en cada una:',
+    upstream: (name) =>
+      `Puede que también siga abierta su sesión en ${name}, que podría dejarle entrar de nuevo sin contraseña.`,
+    atUpstream: (name) => `Cerrar la sesión en ${name}`,
+    close: 'En un ordenador compartido, cierre el navegador cuando termine.',
+  },
+  alreadyDone: {
+    title: 'Este inicio de sesión ya está hecho',
+    text: (app) => `Ha iniciado sesión, y ${app} ya recibió su respuesta. No hay nada más que hacer en esta página.`,
+    startAgain: (app) => `Empezar de nuevo en ${app}`,
+  },
+}

@@ -14,6 +14,7 @@ export type ErrorText = GatewayErrorCode | 'not_found' | 'wrong_method' | 'too_l
 export type FactName =
   | 'received'
   | 'registered'
+  | 'difference'
   | 'setting'
   | 'app'
   | 'entityId'

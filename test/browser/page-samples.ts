@@ -1,0 +1,75 @@
+/** One reply of each kind that a person may see, as roles and hub send them. */
+import { GatewayError } from '../../src/core/errors.ts'
+import type { Reply, Route } from '../../src/core/http.ts'
+
+type Sample = Reply | GatewayError
+
+const wiki = { app: 'Wiki', url: 'https://wiki.home.example.net/' }
+
+/** By name: what a route answers or throws. */
+export const samples: Readonly<Record<string, Sample>> = {
+  'error-acs': new GatewayError(
+    'reply_address_unknown',
+    'The application wants its answer at an address not registered.',
+    {
+      startAgain: wiki,
+      facts: {
+        received: 'http://wiki.home.example.net:8443/saml/module.php/saml/sp/saml2-acs.php/default-sp/',
+        registered: [
+          'https://wiki.home.example.net/saml/module.php/saml/sp/saml2-acs.php/default-sp',
+          'https://wiki.example.org/saml/acs',
+        ],
+        difference: 'scheme, port',
+      },
+    },
+  ),
+  'error-lost': new GatewayError('transaction_lost', 'This sign-in has ended or took too long.', { startAgain: wiki }),
+  'error-internal': new GatewayError('internal', 'Something went wrong inside the gateway.'),
+  'error-sha1': new GatewayError('weak_algorithm', 'The request is signed with rsa-sha1.', {
+    facts: { algorithm: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1', setting: 'apps.wiki.allowSha1Requests' },
+  }),
+  chooser: {
+    kind: 'page',
+    name: 'chooser',
+    params: {
+      app: 'Wiki',
+      choices: [
+        { name: 'Home account (Authelia)', url: '/choose/t/authelia' },
+        { name: 'Keycloak of the Society for Very Long Names and Even Longer Descriptions', url: '/choose/t/keycloak' },
+        { name: 'Guests', url: '/choose/t/guests' },
+      ],
+    },
+  },
+  continue: { kind: 'page', name: 'continue', params: { location: '/text', app: 'Wiki' } },
+  home: { kind: 'page', name: 'home', params: { signedIn: true, remembered: { name: 'Authelia', token: 't' } } },
+  'home-out': { kind: 'page', name: 'home', params: { signedIn: false } },
+  logout: { kind: 'page', name: 'logout', params: { apps: ['Wiki', 'Files & Photos'], token: 't' } },
+  'logged-out': {
+    kind: 'page',
+    name: 'loggedOut',
+    params: {
+      apps: ['Wiki', 'Files & Photos'],
+      upstream: { name: 'Authelia', url: 'https://auth.home.example.net/logout' },
+    },
+  },
+  'already-done': { kind: 'page', name: 'alreadyDone', params: wiki },
+  'form-post': {
+    kind: 'formPost',
+    action: 'http://localhost:9/acs',
+    app: 'Wiki',
+    fields: { SAMLResponse: 'PHNhbWxwOlJlc3BvbnNlLz4=', RelayState: 'https://wiki.home.example.net/a?b=c&d="e"' },
+  },
+}
+
+/** A route for each sample, at `/<name>`. */
+export function sampleRoutes(): readonly Route[] {
+  return Object.entries(samples).map(([name, sample]) => ({
+    method: 'GET',
+    path: `/${name}`,
+    safe: true,
+    answer: async () => {
+      if (sample instanceof GatewayError) throw sample
+      return sample
+    },
+  }))
+}

@@ -1,0 +1,141 @@
+import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { Agent, request, type Server } from 'node:http'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { createServer, drain, listen } from '../../../src/http/server.ts'
+
+function get(options: {
+  port?: number
+  socketPath?: string
+  agent?: Agent
+}): Promise<{ body: string; connection: string | undefined }> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: '127.0.0.1', ...options }, (response) => {
+      let body = ''
+      response.setEncoding('utf8').on('data', (chunk) => {
+        body += chunk
+      })
+      response.on('end', () => resolve({ body, connection: response.headers.connection }))
+    })
+    sent.on('error', reject).end()
+  })
+}
+
+const portOf = (address: string) => Number(address.split(':').at(-1))
+
+describe('http: server', () => {
+  const open: Server[] = []
+  const serve = (listener: Parameters<typeof createServer>[0]) => {
+    const server = createServer(listener)
+    open.push(server)
+    return server
+  }
+  afterEach(() => {
+    for (const server of open.splice(0)) {
+      server.closeAllConnections()
+      server.close()
+    }
+  })
+
+  it('listens on IPv4, IPv6 and a unix socket that its group may use', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'isthmus-'))
+    const path = join(directory, 'socket')
+    try {
+      const ok = () => serve((_, response) => response.end('ok'))
+      expect(await listen(ok(), { host: '127.0.0.1', port: 0 })).to.match(/^127\.0\.0\.1:\d+$/)
+      expect(await listen(ok(), { host: '::1', port: 0 })).to.match(/^\[::1\]:\d+$/)
+      const server = ok()
+      expect(await listen(server, { path })).to.equal(path)
+      expect((await stat(path)).mode & 0o777).to.equal(0o660)
+      expect((await get({ socketPath: path })).body).to.equal('ok')
+    } finally {
+      await rm(directory, { recursive: true })
+    }
+  })
+
+  it('replaces a socket that nobody serves, and nothing else', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'isthmus-'))
+    try {
+      const path = join(directory, 'socket')
+      await listen(
+        serve((_, response) => response.end('first')),
+        { path },
+      )
+      const second = await listen(
+        serve(() => undefined),
+        { path },
+      ).catch((error: Error) => error.message)
+      expect(second).to.include('EADDRINUSE')
+      expect((await get({ socketPath: path })).body).to.equal('first')
+      await leaveStale(join(directory, 'stale'))
+      await listen(
+        serve((_, response) => response.end('new')),
+        { path: join(directory, 'stale') },
+      )
+      expect((await get({ socketPath: join(directory, 'stale') })).body).to.equal('new')
+      await writeFile(join(directory, 'file'), 'precious')
+      const file = await listen(
+        serve(() => undefined),
+        { path: join(directory, 'file') },
+      ).catch((error: Error) => error.message)
+      expect(file).to.include('EADDRINUSE')
+    } finally {
+      await rm(directory, { recursive: true })
+    }
+  })
+
+  it('drains: answers what runs, tells connections to close, then takes no more', async () => {
+    let finish = () => undefined as undefined
+    const server = serve((incoming, response) => {
+      if (incoming.url === '/slow') finish = () => void response.end('slow')
+      else response.end('quick')
+    })
+    const port = portOf(await listen(server, { host: '127.0.0.1', port: 0 }))
+    const agent = new Agent({ keepAlive: true })
+    expect((await get({ port, agent })).connection).to.equal('keep-alive')
+    const slow = new Promise<string>((resolve, reject) => {
+      request({ port, host: '127.0.0.1', path: '/slow' }, (response) => {
+        response.setEncoding('utf8').on('data', resolve)
+      })
+        .on('error', reject)
+        .end()
+    })
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    const drained = drain(server, { notice: 60, grace: 5000 })
+    expect(await get({ port, agent })).to.deep.equal({ body: 'quick', connection: 'close' })
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(await get({ port }).catch((error: Error) => error.message)).to.include('ECONNREFUSED')
+    finish()
+    expect(await slow).to.equal('slow')
+    await drained
+    agent.destroy()
+  })
+
+  it('cuts off what is not finished when the grace ends', async () => {
+    const server = serve(() => undefined)
+    const port = portOf(await listen(server, { host: '127.0.0.1', port: 0 }))
+    const stuck = get({ port }).catch((error: Error) => error.message)
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    await drain(server, { notice: 0, grace: 30 })
+    expect(await stuck).to.be.a('string')
+  })
+
+  it('drains at once where it never listened', async () => {
+    await drain(
+      createServer(() => undefined),
+      { notice: 5000, grace: 5000 },
+    )
+  })
+})
+
+/** A socket file without a server behind it, as a killed process leaves it. */
+async function leaveStale(path: string): Promise<void> {
+  const { spawnSync } = await import('node:child_process')
+  spawnSync(process.execPath, [
+    '-e',
+    `require('net').createServer().listen(${JSON.stringify(path)}, () => process.kill(process.pid, 'SIGKILL'))`,
+  ])
+  await new Promise<void>((resolve) => connect(path).on('error', () => resolve()))
+}
