@@ -32,6 +32,8 @@ export const suites: readonly Suite[] = [
     files: [
       { path: 'storage/memory.test.js', needs: [] },
       { path: 'storage/redis.test.js', needs: [redis] },
+      { path: 'storage/redis-outage.test.js', needs: [redis] },
+      { path: 'storage/redis-topologies.test.js', needs: [redis] },
     ],
     limit: 5 * minutes,
   },

@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { createKeys } from '../../src/keys/create.ts'
+import type { StorageDriver } from '../../src/storage/driver.ts'
+import { openStorage } from '../../src/storage/open.ts'
+import { conformance } from './conformance.ts'
+import { freePort, pause, type RedisServer, redisServer } from './redis-server.ts'
+
+describe('Redis storage', function () {
+  this.timeout(20_000)
+  let server: RedisServer
+  const troubles: string[] = []
+  const open = (url: string, directory = '/'): Promise<StorageDriver> =>
+    openStorage({ kind: 'redis', url }, { directory, onTrouble: (message) => troubles.push(message) })
+
+  afterEach(() => {
+    expect(troubles.splice(0)).to.deep.equal([])
+  })
+
+  describe('on a Unix socket', () => {
+    before(async () => {
+      server = await redisServer()
+      await server.start()
+    })
+    after(() => server.remove())
+    conformance({ open: () => open(`redis+unix://${server.socket}?db=3`), pass: pause })
+
+    it('has its own prefix, and every key has a TTL', async () => {
+      const storage = await open(`redis+unix://${server.socket}?db=5`)
+      await storage.put('put', 'x', 60_000)
+      await storage.claim('claim', 'x', 60_000)
+      await storage.replace('put', 'x', 60_000)
+      await storage.addToSet('set', ['x'], 60_000)
+      await storage.count('count', 60_000)
+      await storage.ping()
+      await storage.close()
+      const list =
+        "for _, k in ipairs(redis.call('KEYS', '*')) do n[#n + 1] = k .. '=' .. tostring(redis.call('PTTL', k) > 0) end"
+      const script = `local n = {} redis.call('SELECT', 5) ${list} table.sort(n) return table.concat(n, ' ')`
+      const found = (await server.command(`EVAL "${script}" 0`)).split('\r\n')[1]
+      const names = ['claim', 'count', 'ping', 'put', 'set'].map((name) => `isthmus:${name}=true`)
+      expect(found).to.equal(names.join(' '))
+    })
+  })
+
+  describe('over TCP, as a user whose password has signs of a URL in it', () => {
+    let port: number
+    before(async () => {
+      port = await freePort()
+      const config = 'user isthmus on >p@ss/w?rd ~isthmus:* +@all -@dangerous\nuser default off\n'
+      server = await redisServer({ options: ['--port', `${port}`], config })
+      await server.start('AUTH isthmus p@ss/w?rd')
+    })
+    after(() => server.remove())
+    // INFO is among the dangerous commands: a user without it must do.
+    conformance({ open: () => open(`redis://isthmus:p%40ss%2Fw%3Frd@127.0.0.1:${port}/0`), pass: pause })
+  })
+
+  describe('over TLS', () => {
+    let port: number
+    let directory: string
+    before(async () => {
+      directory = await mkdtemp(join(tmpdir(), 'isthmus-tls-'))
+      const [key = '', certificate = ''] = await createKeys(directory, { commonName: 'localhost', now: Date.now })
+      port = await freePort()
+      const files = ['--tls-key-file', key, '--tls-cert-file', certificate, '--tls-ca-cert-file', certificate]
+      server = await redisServer({ options: ['--tls-port', `${port}`, '--tls-auth-clients', 'no', ...files] })
+      await server.start()
+    })
+    after(async () => {
+      await server.remove()
+      await rm(directory, { recursive: true })
+    })
+
+    it('works with the certificate trusted, relative to the config', async () => {
+      const storage = await open(`rediss://localhost:${port}?ca=saml-signing.crt`, directory)
+      await storage.put('tls', 'x', 60_000)
+      expect(await storage.take('tls')).to.equal('x')
+      await storage.close()
+    })
+
+    it('refuses a certificate that is not trusted, or for another host, and a server without TLS', async () => {
+      const urls = [
+        `rediss://localhost:${port}`,
+        `rediss://127.0.0.1:${port}?ca=saml-signing.crt`,
+        `redis://localhost:${port}`,
+      ]
+      const refused = async (url: string) => {
+        const storage = await open(url, directory)
+        const outcome = await storage.put('tls', 'x', 60_000).catch((error: Error) => error)
+        expect(outcome, url).to.have.property('name', 'StorageUnavailable')
+        await storage.close()
+      }
+      await Promise.all(urls.map(refused))
+      expect(new Set(troubles.splice(0))).to.deep.equal(new Set(['The storage is not available']))
+    })
+
+    it('says at once that the file to trust is missing', async () => {
+      const outcome = await open('rediss://localhost?ca=missing.crt', directory).catch((error: Error) => error)
+      expect(outcome).to.have.property('code', 'ENOENT')
+    })
+  })
+})
