@@ -1,5 +1,6 @@
 /** The formats of single values. Each check returns the fault, `What is wrong. What to do about it.`, or undefined. */
 import { isIP } from 'node:net'
+import { parseStorageUrl, StorageUrlProblem } from '../storage/url.ts'
 
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
 
@@ -105,6 +106,12 @@ export function networkFault(text: string): string | undefined {
 
 /** A fault in the storage's URL: memory, or Redis in one of its forms. */
 export function storageFault(text: string): string | undefined {
-  if (text === 'memory' || /^rediss?([+-](sentinel|cluster))?:\/\/[^/]+/.test(text)) return undefined
-  return 'This is no storage. Write redis://127.0.0.1:6379/0, rediss://…, or leave it out to keep all in memory.'
+  if (text === 'memory') return undefined
+  try {
+    parseStorageUrl(text)
+    return undefined
+  } catch (error) {
+    if (error instanceof StorageUrlProblem) return `${error.message} ${error.cure}`
+    throw error
+  }
 }

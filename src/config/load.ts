@@ -8,7 +8,7 @@ import type { Config, ConfigProblem, StorageConfig } from './config.ts'
 import { ConfigFiles, readLimited, reasonOf } from './files.ts'
 import { parseDuration, parseSocketAddress, parseUrl, storageFault } from './formats.ts'
 import { refusePlaceholders } from './placeholders.ts'
-import { Problems } from './problems.ts'
+import { Problems, splitFault } from './problems.ts'
 import type { FileConfig } from './schema.ts'
 import { takeSecrets } from './secrets.ts'
 import { resolveUpstream, secretVariable } from './upstreams.ts'
@@ -136,13 +136,10 @@ async function resolveStorage(written: FileConfig, { env, files, problems }: Sou
     variable === undefined
       ? written.storageFile && (await files.secret(written.storageFile, at))
       : files.checkSecret(variable, ['storage'], 'ISTHMUS_STORAGE in the environment')
-  if (secret && storageFault(secret)) {
-    problems.error(
-      'value',
-      at,
-      "The storage's URL in the file or the environment is none.",
-      'Write redis://:PASSWORD@HOST:6379/0.',
-    )
+  const fault = secret ? storageFault(secret) : undefined
+  if (fault !== undefined) {
+    const { message, cure } = splitFault(fault)
+    problems.error('value', at, message, cure)
   }
   const url = secret || written.storage
   return url === undefined || url === 'memory' ? { kind: 'memory' } : { kind: 'redis', url }

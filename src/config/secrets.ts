@@ -23,4 +23,4 @@ export function takeSecrets(raw: unknown, problems: Problems): unknown {
   return rest
 }
 
-const hasPassword = (url: string): boolean => /\/\/[^/?#]*:[^/?#]*@/.test(url) || /[?&]password=/i.test(url)
+const hasPassword = (url: string): boolean => /\/\/[^/?#]*:[^/?#]*@/.test(url) || /[?&]\w*password=/i.test(url)

@@ -227,6 +227,12 @@ apps:
       expect(storage.join())
         .to.match(/11 error storage: .*storageFile/)
         .and.not.contain('hunter2')
+      const sentinel = await faults(`${authelia}storage: redis+sentinel://a/b?sentinelPassword=hunter2\n`)
+      expect(sentinel.join())
+        .to.match(/11 error storage: .*storageFile/)
+        .and.not.contain('hunter2')
+      const misread = await faults(`${authelia}storage: redis+cluster://a,b/7\n`)
+      expect(misread.join()).to.match(/11 error storage: .*database 0 only.*Leave the database out/)
     })
 
     it('come from a file, less one newline', async () => {
