@@ -1,0 +1,71 @@
+/** Attack 74: an ID Token that was made for someone else, by someone else, or for another time. */
+import { expect } from 'chai'
+import * as evil from '../fixtures/evil-op.ts'
+import { type Rig, refusalOf, startRig } from '../fixtures/upstream-rig.ts'
+
+const now = () => Math.floor(Date.now() / 1000)
+
+describe('attack 74: wrong iss, aud, azp, exp', () => {
+  let op: evil.EvilOp
+  let rig: Rig
+  before(async () => {
+    op = await evil.startEvilOp({ autoLogin: 'alice' })
+  })
+  after(() => op.close())
+  beforeEach(() => {
+    rig = startRig(op)
+  })
+  afterEach(async () => {
+    op.behave()
+    expect((await rig.login()).subject, 'it still logs in').to.equal('sub-alice')
+    await rig.close()
+  })
+
+  const refused: Readonly<Record<string, evil.Misbehaviour>> = {
+    'iss of another OP': evil.idToken({ iss: 'https://other.example.org' }),
+    'iss with a slash more': evil.idToken(({ iss }) => ({ iss: `${iss}/` })),
+    'no iss': evil.idToken({ iss: undefined }),
+    'aud another client': evil.idToken({ aud: 'someone-else' }),
+    'aud a list without us': evil.idToken({ aud: ['someone-else'] }),
+    'no aud': evil.idToken({ aud: undefined }),
+    'a second audience and no azp': evil.idToken({ aud: ['isthmus', 'someone-else'] }),
+    'a second audience and their azp': evil.idToken({ aud: ['isthmus', 'someone-else'], azp: 'someone-else' }),
+    'azp another client': evil.idToken({ azp: 'someone-else' }),
+    'azp not a string': evil.idToken({ azp: ['isthmus'] }),
+    'expired past the tolerance': evil.idToken({ exp: now() - 200, iat: now() - 500 }),
+    'no exp': evil.idToken({ exp: undefined }),
+    'exp as text': evil.idToken({ exp: String(now() + 300) }),
+    'no iat': evil.idToken({ iat: undefined }),
+    'iat as text': evil.idToken({ iat: 'now' }),
+    'issued in the future': evil.idToken({ iat: now() + 400, exp: now() + 900 }),
+    'not valid yet': evil.idToken({ nbf: now() + 400 }),
+    'no sub': evil.idToken({ sub: undefined }),
+    'an empty sub': evil.idToken({ sub: '' }),
+    'sub a number': evil.idToken({ sub: 7 }),
+    'at_hash of another access token': evil.idToken({ at_hash: 'AAAAAAAAAAAAAAAAAAAAAA' }),
+    'at_hash cut short': evil.idToken(({ at_hash }) => ({ at_hash: String(at_hash).slice(0, 8) })),
+    'at_hash not a string': evil.idToken({ at_hash: 7 }),
+  }
+  for (const [name, lie] of Object.entries(refused)) {
+    it(`${name}: refused`, async () => {
+      op.lie(lie)
+      expect((await refusalOf(rig.login())).code).to.equal('upstream_invalid')
+    })
+  }
+
+  const accepted: Readonly<Record<string, evil.Misbehaviour>> = {
+    'as it is': evil.idToken({}),
+    'aud a list of us alone': evil.idToken({ aud: ['isthmus'] }),
+    'azp us': evil.idToken({ azp: 'isthmus' }),
+    'a second audience with azp us': evil.idToken({ aud: ['isthmus', 'someone-else'], azp: 'isthmus' }),
+    'expired within the tolerance': evil.idToken({ exp: now() - 60, iat: now() - 400 }),
+    'issued by a clock that is ahead of ours within it': evil.idToken({ iat: now() + 100 }),
+    'no at_hash': evil.idToken({ at_hash: undefined }),
+  }
+  for (const [name, lie] of Object.entries(accepted)) {
+    it(`control: ${name} is accepted`, async () => {
+      op.lie(lie)
+      expect((await rig.login()).subject).to.equal('sub-alice')
+    })
+  }
+})
