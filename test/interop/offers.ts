@@ -34,15 +34,16 @@ export const serviceProviders = {
   samlify: { title: 'samlify', notOffered: [] },
 } as const satisfies Readonly<Record<string, ServiceProviderUnderTest>>
 
-/** The table of README.md. */
+/** The table of README.md, its columns aligned as the formatter leaves them. */
 export function offersTable(): string {
   const all: readonly ServiceProviderUnderTest[] = Object.values(serviceProviders)
-  const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
-  return [
-    row(['', ...all.map(({ title }) => title)]),
-    row(['---', ...all.map(() => '---')]),
-    ...features.map((feature) =>
-      row([feature, ...all.map(({ notOffered }) => (notOffered.includes(feature) ? 'not offered' : 'tested'))]),
-    ),
-  ].join('\n')
+  const head = ['', ...all.map(({ title }) => title)]
+  const body = features.map((feature) => [
+    feature,
+    ...all.map(({ notOffered }) => (notOffered.includes(feature) ? 'not offered' : 'tested')),
+  ])
+  const widths = head.map((_, column) => Math.max(...[head, ...body].map((cells) => cells[column]?.length ?? 0)))
+  const row = (cells: readonly string[]) =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
+  return [head, widths.map((width) => '-'.repeat(width)), ...body].map(row).join('\n')
 }
