@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import type { Page } from '../fixtures/browser-session.ts'
+import { endProcess } from '../fixtures/end-process.ts'
 import { freePort } from '../fixtures/free-port.ts'
 import { makeOwnKey } from './own-key.ts'
 
@@ -92,7 +93,7 @@ export async function startScript(name: string, command: Command, gatewayUrl: st
     { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, PYTHONDONTWRITEBYTECODE: '1' } },
   )
   const close = async () => {
-    await endProcess(script)
+    await endProcess(script, 5000)
     await key.remove()
   }
   try {
@@ -144,14 +145,4 @@ function listening(script: ChildProcess): Promise<void> {
     script.once('error', (error) => give(error.message))
     script.once('exit', (code) => give(`ended with ${code}`))
   })
-}
-
-/** Ends a process that keeps nothing. */
-export async function endProcess(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return
-  const ended = new Promise((resolve) => child.once('exit', resolve))
-  child.kill('SIGTERM')
-  const timer = setTimeout(() => child.kill('SIGKILL'), 5000)
-  await ended
-  clearTimeout(timer)
 }

@@ -10,6 +10,7 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { endProcess } from '../../fixtures/end-process.ts'
 import { freePort } from '../../fixtures/free-port.ts'
 import { javaOptions, keycloakHome } from './distribution.ts'
 
@@ -42,8 +43,6 @@ export async function startKeycloak({ redirectUris }: { redirectUris: readonly s
       ...['--http-host=127.0.0.1', `--http-port=${port}`, `--hostname=${origin}`],
     ],
     {
-      // The script starts Java as a child: a group of their own, so that both are ended.
-      detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...process.env,
@@ -100,12 +99,8 @@ async function ready(server: ChildProcess, address: string): Promise<void> {
 }
 
 async function end(server: ChildProcess, home: string): Promise<void> {
-  if (server.exitCode === null && server.signalCode === null && server.pid !== undefined) {
-    const ended = new Promise((resolve) => server.once('exit', resolve))
-    // Its database is in memory: there is nothing to shut down in good order.
-    process.kill(-server.pid, 'SIGKILL')
-    await ended
-  }
+  // The script passes the signal on to the Java that it started.
+  await endProcess(server, 20_000)
   await rm(home, { recursive: true, force: true })
 }
 

@@ -8,9 +8,10 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Page, unescapeHtml } from '../../fixtures/browser-session.ts'
+import { endProcess } from '../../fixtures/end-process.ts'
 import { freePort } from '../../fixtures/free-port.ts'
 import { makeOwnKey } from '../own-key.ts'
-import { endProcess, type Landing, type RealServiceProvider, variantOf, type Wish } from '../service-provider.ts'
+import { type Landing, type RealServiceProvider, variantOf, type Wish } from '../service-provider.ts'
 
 const modules = '/usr/lib/apache2/modules'
 const startsWithin = 20_000
@@ -52,7 +53,7 @@ export async function startMellon(gatewayUrl: string, contexts: readonly string[
     },
     landing,
     async close() {
-      if (apache !== undefined) await endProcess(apache)
+      if (apache !== undefined) await endProcess(apache, 5000)
       await key.remove()
     },
   }
