@@ -22,7 +22,7 @@ export interface MetadataReading {
 /** An aggregate of some thousand entities; beyond that the gateway would stand still while it reads. */
 const metadataLimits: Partial<XmlLimits> = {
   length: 16 * 1024 * 1024,
-  elements: 500_000,
+  nodes: 1_000_000,
   attributes: 128,
   namespaces: 256,
   valuesInPieces: 'join',
@@ -39,11 +39,13 @@ interface Entity {
  * Reads an EntityDescriptor, or every one in an EntitiesDescriptor, nested ones too. Entities that are no service
  * provider are left out with a warning; so are those that can't be accepted, if another one can.
  *
+ * @param xml the file's text; one byte order mark is skipped
  * @param now ms since 1970, for warnings of dates that are past
  * @throws GatewayError `malformed_request` where the file can't be read, or none of its entities can be accepted
  */
 export function parseServiceProviders(xml: string, { now = Date.now() } = {}): MetadataReading {
-  const entities = entitiesIn(parseXml(xml, metadataLimits), undefined)
+  const text = xml.startsWith('\uFEFF') ? xml.slice(1) : xml
+  const entities = entitiesIn(parseXml(text, metadataLimits), undefined)
   if (entities.length === 0) throw malformed('The metadata has no EntityDescriptor.')
   refuseTwins(entities)
   const warnings: string[] = []

@@ -33,7 +33,7 @@ export class XmlTree {
   readonly #limits: XmlLimits
   readonly #frames: Frame[] = []
   #root: XmlElement | undefined
-  #elements = 0
+  #nodes = 0
   #attributes = 0
   #namespaces = 0
 
@@ -43,14 +43,14 @@ export class XmlTree {
 
   /** A start tag begins; its attributes are counted one by one, before the parser collects them all. */
   begin(): void {
-    this.#elements += 1
-    if (this.#elements > this.#limits.elements) throw tooLarge('The XML has too many elements.')
+    this.#countNode()
     if (this.#frames.length >= this.#limits.depth) throw tooLarge('The XML is nested too deeply.')
     this.#attributes = 0
     this.#namespaces = this.#frames.at(-1)?.namespaces ?? 0
   }
 
   countAttribute(): void {
+    this.#countNode()
     this.#attributes += 1
     if (this.#attributes > this.#limits.attributes) throw tooLarge('An element of the XML has too many attributes.')
   }
@@ -58,6 +58,11 @@ export class XmlTree {
   countNamespace(): void {
     this.#namespaces += 1
     if (this.#namespaces > this.#limits.namespaces) throw tooLarge('The XML declares too many namespaces.')
+  }
+
+  #countNode(): void {
+    this.#nodes += 1
+    if (this.#nodes > this.#limits.nodes) throw tooLarge('The XML has too many elements and attributes.')
   }
 
   open(tag: OpenTag): void {
