@@ -12,7 +12,7 @@ import { signatureRefused } from './refusal.ts'
 import type { VerificationKey } from './service-provider.ts'
 import { checkAlgorithm, checkSignatureShape, signatureHashes } from './signature-shape.ts'
 import type { XmlElement } from './xml.ts'
-import { is } from './xml-values.ts'
+import { is, isId } from './xml-values.ts'
 
 export interface AuthenticateOptions {
   /** The app's `allowSha1Requests`. */
@@ -69,7 +69,10 @@ function verifyEmbedded(
   if (signature === undefined || !message.root.children.includes(signature)) {
     throw signatureRefused('The signature does not stand directly in the message that it should cover.')
   }
-  checkSignatureShape(signature, message.root.attributes.get('ID') ?? '', options)
+  const id = message.root.attributes.get('ID') ?? ''
+  // Without one, the URI "#" would mean the whole document, whatever its root.
+  if (!isId(id)) throw signatureRefused('The message has no valid ID that its signature could cover.')
+  checkSignatureShape(signature, id, options)
   return verifyEnveloped(message, keys)
 }
 

@@ -56,16 +56,18 @@ export interface SignOptions {
   readonly after?: string
 }
 
-const hashes: Readonly<Record<string, string>> = {
-  [rsaSha256]: 'sha256',
-  [sha256]: 'sha256',
-  [rsaSha1]: 'sha1',
-  [sha1]: 'sha1',
-  'http://www.w3.org/2001/04/xmldsig-more#rsa-sha384': 'sha384',
-  'http://www.w3.org/2001/04/xmldsig-more#sha384': 'sha384',
-  'http://www.w3.org/2001/04/xmldsig-more#rsa-sha512': 'sha512',
-  'http://www.w3.org/2001/04/xmlenc#sha512': 'sha512',
-}
+const hashes = new Map(
+  Object.entries({
+    [rsaSha256]: 'sha256',
+    [sha256]: 'sha256',
+    [rsaSha1]: 'sha1',
+    [sha1]: 'sha1',
+    'http://www.w3.org/2001/04/xmldsig-more#rsa-sha384': 'sha384',
+    'http://www.w3.org/2001/04/xmldsig-more#sha384': 'sha384',
+    'http://www.w3.org/2001/04/xmldsig-more#rsa-sha512': 'sha512',
+    'http://www.w3.org/2001/04/xmlenc#sha512': 'sha512',
+  }),
+)
 
 export const soundTransforms = `<ds:Transform Algorithm="${enveloped}"></ds:Transform><ds:Transform Algorithm="${exclusive}"></ds:Transform>`
 
@@ -73,7 +75,7 @@ export const soundTransforms = `<ds:Transform Algorithm="${enveloped}"></ds:Tran
 export function signatureXml(message: string, options: SignOptions = {}): string {
   const { key = spKey.privateKey, signatureAlgorithm = rsaSha256, digestAlgorithm = sha256 } = options
   const uri = options.uri ?? `#${/ ID="([^"]*)"/.exec(message)?.[1]}`
-  const digest = createHash(hashes[digestAlgorithm] ?? 'sha256')
+  const digest = createHash(hashes.get(digestAlgorithm) ?? 'sha256')
     .update(options.digested ?? message)
     .digest('base64')
   const plain =
@@ -83,7 +85,7 @@ export function signatureXml(message: string, options: SignOptions = {}): string
     `<ds:DigestMethod Algorithm="${digestAlgorithm}"></ds:DigestMethod>` +
     `<ds:DigestValue>${digest}</ds:DigestValue></ds:Reference></ds:SignedInfo>`
   const signedInfo = options.signedInfo?.(plain) ?? plain
-  const value = sign(hashes[signatureAlgorithm] ?? 'sha256', Buffer.from(signedInfo), key).toString('base64')
+  const value = sign(hashes.get(signatureAlgorithm) ?? 'sha256', Buffer.from(signedInfo), key).toString('base64')
   const inner = signedInfo.replace(` xmlns:ds="${ds}"`, '')
   return `<ds:Signature xmlns:ds="${ds}">${inner}<ds:SignatureValue>${value}</ds:SignatureValue>${options.after ?? ''}</ds:Signature>`
 }
@@ -124,7 +126,7 @@ export function redirected(xml: string, options: RedirectOptions = {}): SamlHttp
 export function signedRedirect(xml: string, options: RedirectOptions = {}): SamlHttp {
   const { encode = encodeURIComponent, algorithm = rsaSha256, key = spKey.privateKey } = options
   const octets = `${redirectQuery(xml, options)}&SigAlg=${encode(algorithm)}`
-  const signature = sign(hashes[algorithm] ?? 'sha256', Buffer.from(octets), key).toString('base64')
+  const signature = sign(hashes.get(algorithm) ?? 'sha256', Buffer.from(octets), key).toString('base64')
   return got(`${octets}&Signature=${encode(signature)}`)
 }
 

@@ -1,0 +1,88 @@
+import { expect } from 'chai'
+import { parseServiceProviders } from '../../src/saml/metadata.ts'
+import { fixture } from '../saml/fixtures.ts'
+import { refusal } from '../saml/gate.ts'
+
+const metadata = fixture('mellon-metadata.xml')
+const acs = 'http://127.0.0.1:9300/mellon/postResponse'
+const slo = 'http://127.0.0.1:9300/mellon/logout'
+
+describe('attack 49: reply addresses that a browser would run', () => {
+  for (const address of [
+    'javascript:alert(document.domain)',
+    'JavaScript:alert(1)',
+    ' javascript:alert(1)',
+    'java&#10;script:alert(1)',
+    'javascript://wiki.example.org/%0aalert(1)',
+    'data:text/html,&lt;script>alert(1)&lt;/script>',
+    'vbscript:msgbox(1)',
+    'file:///etc/passwd',
+    'ftp://wiki.example.org/acs',
+    '//wiki.example.org/acs',
+    '/acs',
+    'acs',
+    'http:acs',
+    'https:/wiki.example.org',
+    'https:\\\\wiki.example.org',
+    'https://wiki.example.org\\@evil.example.org/',
+    'https://wiki.example.org@evil.example.org/',
+    'https://wiki.example.org/a b',
+    'https://wiki.example.org/&#9;acs',
+    'https://',
+    'https://[::1',
+    'https://wiki.example.org:99999/',
+    '',
+  ]) {
+    it(`refuses the app whose AssertionConsumerService is “${address}”`, () => {
+      expect(parseServiceProviders(metadata).serviceProviders).to.have.length(1)
+      const error = refusal(() => parseServiceProviders(metadata.replaceAll(acs, address)), 'malformed_request')
+      expect(error.message).to.contain('http://127.0.0.1:9300/mellon/metadata')
+      expect(error.message).to.contain('AssertionConsumerService')
+    })
+  }
+
+  it('names the address', () => {
+    const error = refusal(() => parseServiceProviders(metadata.replaceAll(acs, 'javascript:alert(1)')))
+    expect(error.message).to.contain('javascript:alert(1)')
+  })
+
+  it('refuses them for logout too, where a browser is sent', () => {
+    refusal(() => parseServiceProviders(metadata.replaceAll(slo, 'javascript:alert(1)')), 'malformed_request')
+    const both = metadata.replaceAll(`Location="${slo}"`, `Location="${slo}" ResponseLocation="data:x"`)
+    refusal(() => parseServiceProviders(both), 'malformed_request')
+  })
+
+  it('refuses the app even if only a further address is one', () => {
+    const further = metadata.replace(
+      '</SPSSODescriptor>',
+      '<AssertionConsumerService index="9" Binding="urn:x" Location="javascript:alert(1)"/></SPSSODescriptor>',
+    )
+    refusal(() => parseServiceProviders(further), 'malformed_request')
+  })
+
+  it('leaves other apps of the same file in force', () => {
+    const bare = metadata.replace(/^<\?xml.*?\?>/, '')
+    const evil = bare.replaceAll(acs, 'javascript:alert(1)').replace('mellon/metadata', 'evil')
+    const { serviceProviders, warnings } = parseServiceProviders(
+      `<EntitiesDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata">${evil}${bare}</EntitiesDescriptor>`,
+    )
+    expect(serviceProviders.map(({ entityId }) => entityId)).to.deep.equal(['http://127.0.0.1:9300/mellon/metadata'])
+    expect(warnings.join()).to.match(/9300\/evil: .*javascript:alert\(1\).*left out/)
+  })
+
+  it('takes addresses exactly as they are written', () => {
+    for (const address of [
+      'https://WIKI.example.org:443/acs',
+      'https://wiki.example.org',
+      'HTTPS://wiki.example.org/a/../b?c=d&amp;e=%2f#f',
+      'https://gp.example.org:443/SAML20/SP/ACS',
+      'https://asa.example.org/+CSCOE+/saml/sp/acs?tgname=X',
+      'https://wiki.example.org/?acs',
+      'https://[2001:db8::1]:8443/acs',
+      'https://wikí.example.org/acs',
+    ]) {
+      const [sp] = parseServiceProviders(metadata.replaceAll(acs, address)).serviceProviders
+      expect(sp?.assertionConsumerServices[0]?.location).to.equal(address.replace('&amp;', '&'))
+    }
+  })
+})

@@ -1,0 +1,41 @@
+import { expect } from 'chai'
+import { parseServiceProviders } from '../../src/saml/metadata.ts'
+import { fixture } from '../saml/fixtures.ts'
+import { refusal } from '../saml/gate.ts'
+
+const metadata = fixture('python3-saml-metadata.xml')
+const end = Date.parse('2026-11-24T02:47:35Z')
+
+describe('attack 66: metadata past its time', () => {
+  it('warns once validUntil is past, and not before', () => {
+    expect(parseServiceProviders(metadata, { now: end - 1 }).warnings).to.deep.equal([])
+    const { serviceProviders, warnings } = parseServiceProviders(metadata, { now: end + 1 })
+    expect(warnings).to.deep.equal(['http://127.0.0.1:9304/metadata: validUntil is past: 2026-11-24T02:47:35.000Z'])
+    expect(serviceProviders[0]?.validUntil).to.equal(end)
+  })
+
+  it('takes the earliest of the entity, its role and the entities around it', () => {
+    const around = (validUntil: string) =>
+      `<md:EntitiesDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" validUntil="${validUntil}">${metadata}</md:EntitiesDescriptor>`
+    const until = (xml: string) => parseServiceProviders(xml, { now: 0 }).serviceProviders[0]?.validUntil
+    expect(until(around('2030-01-01T00:00:00Z'))).to.equal(end)
+    expect(until(around('2026-01-01T00:00:00Z'))).to.equal(Date.parse('2026-01-01T00:00:00Z'))
+    expect(until(around('2026-01-01T02:00:00+02:00'))).to.equal(Date.parse('2026-01-01T00:00:00Z'))
+    const role = metadata.replace('<md:SPSSODescriptor', '<md:SPSSODescriptor validUntil="2026-02-01T00:00:00"')
+    expect(until(role)).to.equal(Date.parse('2026-02-01T00:00:00Z'))
+  })
+
+  it('refuses a date that is none', () => {
+    for (const date of ['tomorrow', '2026-02-30T00:00:00Z', '2026-11-24', '']) {
+      const changed = metadata.replace('2026-11-24T02:47:35Z', date)
+      if (date === '') expect(parseServiceProviders(changed).serviceProviders[0]).not.to.have.property('validUntil')
+      else refusal(() => parseServiceProviders(changed), 'malformed_request')
+    }
+  })
+
+  it('warns of certificates past their end', () => {
+    const { warnings, serviceProviders } = parseServiceProviders(metadata, { now: Date.parse('2040-01-01T00:00:00Z') })
+    expect(warnings.join('\n')).to.match(/certificate .*python3-saml-sp.* expired on 2036-11-19/)
+    expect(serviceProviders[0]?.signingKeys).to.have.length(1)
+  })
+})
