@@ -1,0 +1,81 @@
+/**
+ * Attack 101: one visitor sends forged codes until the OP answers 429 to the gateway, and so to everyone. Against an OP that does so, as
+ * Authelia does: 30 refusals a minute.
+ */
+import { expect } from 'chai'
+import { type AutheliaShapedOp, startAutheliaShapedOp } from '../fixtures/authelia-shaped-op.ts'
+import { BrowserSession } from '../fixtures/browser-session.ts'
+import { gatewayUrl, type Rig, refusalOf, startRig } from '../fixtures/upstream-rig.ts'
+
+describe('attack 101: refusals that everyone would pay for', () => {
+  let op: AutheliaShapedOp
+  let rig: Rig
+  beforeEach(async () => {
+    op = await startAutheliaShapedOp({ redirectUris: [`${gatewayUrl}/oidc/callback/op`] })
+    const browser = new BrowserSession({ ca: op.ca, hosts: { [op.hostname]: op.port } })
+    rig = startRig(op, { browser, config: { kind: 'authelia', ca: op.ca, connectTo: { host: '127.0.0.1' } } })
+  })
+  afterEach(() => Promise.all([rig.close(), op.close()]))
+
+  async function forge(address: string): Promise<string | undefined> {
+    const started = await rig.begin()
+    const forged = new URLSearchParams({ code: 'forged', state: started.transaction.id, iss: op.issuer })
+    return (await refusalOf(rig.complete(started, forged.toString(), { address }))).code
+  }
+
+  async function logIn(address: string): Promise<string> {
+    const started = await rig.begin()
+    return (await rig.complete(started, await rig.visit(started, 'alice'), { address })).subject
+  }
+
+  const refusals = () => op.tokenAnswers.filter((status) => status >= 400).length
+
+  it('forty forged codes one after the other: ten reach the OP, the rest end here, others log in', async () => {
+    const codes: (string | undefined)[] = []
+    for (let forgery = 0; forgery < 40; forgery++) codes.push(await forge('198.51.100.7'))
+    expect(codes.slice(0, 10)).to.deep.equal(Array(10).fill('upstream_invalid'))
+    expect(codes.slice(10)).to.deep.equal(Array(30).fill('rate_limited'))
+    expect(refusals()).to.equal(10)
+    expect(await logIn('203.0.113.9')).to.be.a('string')
+  })
+
+  it('a hundred at once: ten reach the OP, others log in meanwhile and afterwards', async () => {
+    const [codes] = await Promise.all([
+      Promise.all(Array.from({ length: 100 }, () => forge('198.51.100.7'))),
+      logIn('203.0.113.9'),
+    ])
+    expect(refusals()).to.equal(10)
+    expect(codes.filter((code) => code === 'rate_limited')).to.have.length(90)
+    expect(await logIn('203.0.113.9')).to.be.a('string')
+  })
+
+  it('from all over one IPv6 /64, and from IPv4 written as IPv6: one visitor', async () => {
+    for (let host = 0; host < 15; host++) await forge(`2001:db8:1:2:${host}::1`)
+    expect(refusals()).to.equal(10)
+    expect(await forge('2001:0db8:0001:0002::ffff')).to.equal('rate_limited')
+    expect(await logIn('2001:db8:1:3::1')).to.be.a('string')
+    for (let more = 0; more < 5; more++) await forge('198.51.100.7')
+    for (let more = 0; more < 5; more++) await forge('::ffff:198.51.100.7')
+    expect(await forge('198.51.100.7')).to.equal('rate_limited')
+  })
+
+  it('a code without its state never reaches the OP', async () => {
+    const started = await rig.begin()
+    const forged = new URLSearchParams({ code: 'forged', state: 'another', iss: op.issuer })
+    expect((await refusalOf(rig.complete(started, forged.toString()))).code).to.equal('upstream_invalid')
+    expect(op.tokenAnswers).to.deep.equal([])
+  })
+
+  it('control: without the limit the thirty-first refusal shuts everyone out, and that is said plainly', async () => {
+    for (let visitor = 0; visitor < 30; visitor++) await forge(`198.51.100.${visitor}`)
+    const error = await refusalOf(logIn('203.0.113.9'))
+    expect(error.code).to.equal('upstream_unavailable')
+    expect(error.message).to.contain('HTTP 429').and.to.contain('40 seconds')
+  })
+
+  it('control: twenty good logins of one address at once are no refusals', async () => {
+    await logIn('198.51.100.7')
+    await Promise.all(Array.from({ length: 20 }, () => logIn('198.51.100.7')))
+    expect(refusals()).to.equal(0)
+  })
+})
