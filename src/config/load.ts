@@ -28,7 +28,7 @@ export interface LoadedConfig {
  * @param file path of the YAML file
  * @param env the environment; secrets may be there
  */
-export async function loadConfig(file: string, env: NodeJS.ProcessEnv): Promise<LoadedConfig> {
+export async function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): Promise<LoadedConfig> {
   const path = resolve(file)
   let text: string
   try {

@@ -69,3 +69,37 @@ function otherKeys(key: string, file: string, own: string, theirs: readonly stri
       : `Copy the keys of a running node. Only where the key is really to be replaced: stop all nodes and delete isthmus:${key} in Redis.`
   return new KeysUnusable([{ file, message, cure }])
 }
+
+/** ms between claims */
+const claimAgainAfter = 24 * 3600 * 1000
+const retryAfter = 2_000
+
+export interface KeptClaim {
+  /** Resolves if nodes with other keys turn up later: this one must end, it could read none of their records. */
+  readonly lost: Promise<KeysUnusable>
+  stop(): void
+}
+
+/**
+ * Claims the keys now, again until the storage answers, then daily.
+ * @throws KeysUnusable where it answers at once and nodes on it use other keys
+ */
+export async function keepClaimed(storage: ClaimStorage, keys: KeySet): Promise<KeptClaim> {
+  let timer: NodeJS.Timeout | undefined
+  let lose: (error: KeysUnusable) => void = () => {}
+  const lost = new Promise<KeysUnusable>((resolve) => {
+    lose = resolve
+  })
+  const attempt = async (refused: (error: KeysUnusable) => void): Promise<void> => {
+    const wait = await claimFingerprint(storage, keys).then(
+      () => claimAgainAfter,
+      (error: unknown) => (error instanceof KeysUnusable ? error : retryAfter),
+    )
+    if (typeof wait !== 'number') return refused(wait)
+    timer = setTimeout(() => void attempt(lose), wait).unref()
+  }
+  await attempt((error) => {
+    throw error
+  })
+  return { lost, stop: () => clearTimeout(timer) }
+}
