@@ -34,6 +34,8 @@ class Watch implements ConfigWatch {
   #paths: readonly string[] = []
   #hints: readonly FSWatcher[] = []
   #timer: NodeJS.Timeout | undefined
+  /** When the timer is due, on performance.now's clock. */
+  #due = Number.POSITIVE_INFINITY
   #seen: Fingerprints = new Map()
   #looking = false
   #wanted: 'no' | 'look' | 'call' = 'no'
@@ -78,9 +80,16 @@ class Watch implements ConfigWatch {
     }
   }
 
+  /** The next look, unless one comes sooner. */
   #later(delay: number): void {
+    const due = performance.now() + delay
+    if (this.#closed || due >= this.#due) return
+    this.#due = due
     clearTimeout(this.#timer)
-    if (!this.#closed) this.#timer = setTimeout(() => this.#look(false), delay).unref()
+    this.#timer = setTimeout(() => {
+      this.#due = Number.POSITIVE_INFINITY
+      this.#look(false)
+    }, delay).unref()
   }
 
   #look(call: boolean): void {
