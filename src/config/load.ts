@@ -23,12 +23,21 @@ export interface LoadedConfig {
   readonly files: readonly string[]
 }
 
+export interface LoadOptions {
+  /** `ignored`: clients' secrets are neither read nor missed, for someone who is about to make them. */
+  readonly secrets?: 'read' | 'ignored'
+}
+
 /**
  * Reads and checks a config file. Nothing else reads files or the environment for it.
  * @param file path of the YAML file
  * @param env the environment; secrets may be there
  */
-export async function loadConfig(file: string, env: NodeJS.ProcessEnv = process.env): Promise<LoadedConfig> {
+export async function loadConfig(
+  file: string,
+  env: NodeJS.ProcessEnv = process.env,
+  { secrets = 'read' }: LoadOptions = {},
+): Promise<LoadedConfig> {
   const path = resolve(file)
   let text: string
   try {
@@ -49,7 +58,7 @@ export async function loadConfig(file: string, env: NodeJS.ProcessEnv = process.
   const written = validateShape(takeSecrets(raw ?? {}, problems), problems)
   const files = new ConfigFiles(dirname(path), problems)
   const names = Object.keys(valueAt(raw, ['upstreams']) ?? {})
-  const config = written && (await resolveConfig(path, written, { env, files, problems, upstreams: names }))
+  const config = written && (await resolveConfig(path, written, { env, files, problems, secrets, upstreams: names }))
   const all = [path, ...files.paths]
   return config && !problems.hasErrors
     ? { config, problems: problems.all, files: all }
@@ -60,6 +69,7 @@ interface Sources {
   readonly env: NodeJS.ProcessEnv
   readonly files: ConfigFiles
   readonly problems: Problems
+  readonly secrets: 'read' | 'ignored'
   readonly upstreams: readonly string[]
 }
 

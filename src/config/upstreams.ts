@@ -12,6 +12,7 @@ export interface UpstreamSources {
   readonly env: NodeJS.ProcessEnv
   readonly files: ConfigFiles
   readonly problems: Problems
+  readonly secrets: 'read' | 'ignored'
 }
 
 /** One upstream, or undefined and at least one problem. */
@@ -54,7 +55,8 @@ export async function resolveUpstream(
 export const secretVariable = (name: string): string =>
   `ISTHMUS_UPSTREAMS_${name.toUpperCase().replaceAll('-', '_')}_CLIENTSECRET`
 
-async function readSecret(name: string, written: FileUpstream, { env, files, problems }: UpstreamSources) {
+async function readSecret(name: string, written: FileUpstream, { env, files, problems, secrets }: UpstreamSources) {
+  if (secrets === 'ignored') return ''
   const at = ['upstreams', name, 'clientSecretFile']
   const variable = secretVariable(name)
   const fromEnvironment = env[variable]
