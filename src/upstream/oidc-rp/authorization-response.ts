@@ -7,14 +7,14 @@ import { printable } from './printable.ts'
 /** The OP could go on only with the person's help, which prompt=none forbade (Core 3.1.2.6). */
 const needsPerson = ['login_required', 'interaction_required', 'consent_required', 'account_selection_required']
 
-const codes: Readonly<Record<string, GatewayErrorCode>> = {
-  ...Object.fromEntries(needsPerson.map((error) => [error, 'login_required' as const])),
-  access_denied: 'upstream_denied',
-  user_cancelled_login: 'upstream_denied',
-  user_cancelled_authorize: 'upstream_denied',
-  server_error: 'upstream_unavailable',
-  temporarily_unavailable: 'upstream_unavailable',
-}
+const codes: ReadonlyMap<string, GatewayErrorCode> = new Map([
+  ...needsPerson.map((error) => [error, 'login_required'] as const),
+  ['access_denied', 'upstream_denied'],
+  ['user_cancelled_login', 'upstream_denied'],
+  ['user_cancelled_authorize', 'upstream_denied'],
+  ['server_error', 'upstream_unavailable'],
+  ['temporarily_unavailable', 'upstream_unavailable'],
+])
 
 /**
  * Reads the raw query of the callback.
@@ -52,7 +52,7 @@ function checkIssuer(
 }
 
 function refusal(error: string, description: string | null, displayName: string): GatewayError {
-  const code = codes[error] ?? 'upstream_invalid'
+  const code = codes.get(error) ?? 'upstream_invalid'
   const cause = new Error(`the OP answered error=${printable(error)}: ${printable(description ?? '')}`)
   return new GatewayError(code, refusalText(code, displayName), { cause })
 }
