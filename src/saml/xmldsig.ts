@@ -86,12 +86,23 @@ function verifyDetached(
   const hash = signatureHashes[detached.algorithm]
   const signature = decodeBase64(detached.signature)
   if (signature === undefined) throw signatureRefused('The Signature of the message is not valid base64.')
-  const octets = Buffer.from(detached.signedOctets)
   const padding = constants.RSA_PKCS1_PADDING
-  for (const { id, key } of keys) {
-    if (key.asymmetricKeyType === 'rsa' && verify(hash, octets, { key, padding }, signature)) return id
+  for (const octets of candidateOctets(detached.signedOctets)) {
+    for (const { id, key } of keys) {
+      if (key.asymmetricKeyType === 'rsa' && verify(hash, octets, { key, padding }, signature)) return id
+    }
   }
   throw signatureRefused('The signature of the message does not verify with any key of its sender’s metadata.')
+}
+
+/**
+ * The octets as they came; and, where a browser wrote `'` as %27 when it followed the redirect (URL Standard, special-query
+ * percent-encode set), as they were signed: encodeURIComponent, and so node-saml and samlify, leave it as it is. Both
+ * decode to the same values, so nothing is read that was not signed.
+ */
+function candidateOctets(signedOctets: string): readonly Buffer[] {
+  const asSigned = signedOctets.replaceAll('%27', "'")
+  return asSigned === signedOctets ? [Buffer.from(signedOctets)] : [Buffer.from(signedOctets), Buffer.from(asSigned)]
 }
 
 /**

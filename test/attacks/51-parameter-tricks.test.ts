@@ -59,6 +59,16 @@ describe('attack 51: duplicate and disguised parameters', () => {
     refusal(() => received(got(lower.replace('%20', '+'))), 'signature_refused')
   })
 
+  it('verifies what a browser made of an apostrophe when it followed the redirect, and nothing else', () => {
+    const sent = signedRedirect(requestXml(), { relayState: "https://app.example.org/?q='a'&r=b" }).query
+    expect(sent).to.include("'")
+    const followed = new URL(`https://idp.example.net/saml/sso?${sent}`).search.slice(1)
+    expect(followed).to.include('%27').and.not.include("'")
+    expect(received(got(followed)).id).to.equal('_request1')
+    refusal(() => received(got(followed.replace('%27a', '%22a'))), 'signature_refused')
+    refusal(() => received(got(followed.replace('%27a', "'b"))), 'signature_refused')
+  })
+
   it('refuses a body beside the query and a query beside the form', () => {
     const form = posted(signed(requestXml()), 'state')
     expect(received(form).id).to.equal('_request1')
