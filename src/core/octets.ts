@@ -3,12 +3,14 @@
  * octets, big-endian. What is hashed or HMACed over several parts is joined so (`a`,`bc` is not `ab`,`c`).
  */
 export function lengthPrefixed(parts: readonly string[]): Buffer {
-  return Buffer.concat(
-    parts.flatMap((part) => {
-      const octets = Buffer.from(part, 'utf8')
-      const length = Buffer.alloc(4)
-      length.writeUInt32BE(octets.length)
-      return [length, octets]
-    }),
-  )
+  let size = 0
+  for (const part of parts) size += 4 + Buffer.byteLength(part)
+  const joined = Buffer.allocUnsafe(size)
+  let at = 0
+  for (const part of parts) {
+    const length = joined.write(part, at + 4)
+    joined.writeUInt32BE(length, at)
+    at += 4 + length
+  }
+  return joined
 }

@@ -38,6 +38,51 @@ export async function claimFingerprint(storage: ClaimStorage, keys: KeySet): Pro
   await claimSigning(storage, keys)
 }
 
+/** ms: how soon to try again while the storage is away, and how often a claim is prolonged. */
+export interface ClaimIntervals {
+  readonly retry: number
+  readonly prolong: number
+}
+
+const usual: ClaimIntervals = { retry: 1000, prolong: 24 * 3600 * 1000 }
+
+/**
+ * Claims the keys now and prolongs the claim until it is stopped. A storage that is away is no reason not to start:
+ * the claim is tried again until it is back.
+ * @param keys the ones in force when they are asked for
+ * @param onRefused hears it when the claim fails later on: this node must not serve
+ * @returns stops it
+ * @throws KeysUnusable where nodes on this storage use other keys
+ */
+export async function keepClaimed(
+  storage: ClaimStorage,
+  keys: () => KeySet,
+  onRefused: (error: KeysUnusable) => void,
+  intervals: ClaimIntervals = usual,
+): Promise<() => void> {
+  let timer: NodeJS.Timeout | undefined
+  let stopped = false
+  const attempt = async (refuse: (error: KeysUnusable) => void): Promise<void> => {
+    let next = intervals.prolong
+    try {
+      await claimFingerprint(storage, keys())
+    } catch (error) {
+      if (error instanceof KeysUnusable) return refuse(error)
+      next = intervals.retry
+    }
+    if (stopped) return
+    timer = setTimeout(() => attempt(onRefused), next)
+    timer.unref()
+  }
+  await attempt((error) => {
+    throw error
+  })
+  return () => {
+    stopped = true
+    clearTimeout(timer)
+  }
+}
+
 async function claimSecret(storage: ClaimStorage, key: string, file: string, secret: KeyObject): Promise<void> {
   const own = secretFingerprint(secret)
   if (await storage.claim(key, own, claimLifetime)) return

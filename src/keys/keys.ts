@@ -32,7 +32,7 @@ export interface KeySet {
   readonly nextSigning?: SigningKey
   /** HMAC key of persistent NameIDs. */
   readonly pairwise: KeyObject
-  /** AES-256 key that seals claims and ID Tokens at rest. */
+  /** Seals records at rest: AES-256 keys are derived from it. */
   readonly sealing: KeyObject
   /** HMAC key for anti-forgery tokens and log pseudonyms, derived from the sealing key. */
   readonly tokens: KeyObject

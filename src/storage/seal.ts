@@ -2,14 +2,19 @@
  * Every record is sealed before a driver sees it: who can read the storage learns neither claims nor ID Tokens, PKCE
  * verifiers or RelayStates, and who can write to it can't make a session or move a record to another key.
  *
- *   v1.<name of the sealing key>.<base64url of IV, ciphertext and tag>       AES-256-GCM
+ *   v1.<name of the sealing key>.<base64url of salt, IV, ciphertext and tag>       AES-256-GCM
  */
-import { createCipheriv, createDecipheriv, createHmac, type KeyObject, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, type KeyObject, randomBytes, randomFillSync } from 'node:crypto'
 import { lengthPrefixed } from '../core/octets.ts'
 
 const version = 'v1'
+const saltLength = 16
 const ivLength = 12
 const tagLength = 16
+/** Records under one salt, far below the 2^32 random IVs that one key may have (NIST SP 800-38D 8.3). */
+const recordsPerSalt = 2 ** 24
+/** Derived keys that are remembered: one for each process that wrote what is read now. */
+const rememberedKeys = 256
 
 /** Seals texts under the name of their record, and names what must be found without being read. */
 export interface Sealer {
@@ -22,35 +27,48 @@ export interface Sealer {
 }
 
 /**
- * @param sealing the AES-256 key of the key set. Each record is encrypted under a key of its own, derived from this
- *   one and the record's key, so that random IVs never run out (NIST SP 800-38D 8.3: 2^32 under one key).
+ * @param sealing the key of the key set. It encrypts nothing itself: each process encrypts under a key derived from it
+ *   and a random salt, so that random IVs never run out, however many processes share it and however long.
  */
 export function createSealer(sealing: KeyObject): Sealer {
-  const keyName = createHmac('sha256', sealing).update('isthmus sealing name').digest('base64url').slice(0, 8)
-  const prefix = `${version}.${keyName}.`
-  const indexKey = createHmac('sha256', sealing).update('isthmus index').digest()
-  const derive = (recordKey: string) =>
-    createHmac('sha256', sealing)
-      .update(lengthPrefixed(['isthmus record', recordKey]))
-      .digest()
-  const aad = (recordKey: string) => lengthPrefixed([version, keyName, recordKey])
+  const mac = (...parts: readonly string[]) => createHmac('sha256', sealing).update(lengthPrefixed(parts)).digest()
+  const prefix = `${version}.${mac('isthmus sealing name').toString('base64url').slice(0, 8)}.`
+  const indexKey = mac('isthmus index')
+  const aad = (recordKey: string) => Buffer.from(prefix + recordKey, 'utf8')
+  const derived = new Map<string, Buffer>()
+  const keyOf = (salt: Buffer): Buffer => {
+    const name = salt.toString('latin1')
+    const known = derived.get(name)
+    if (known !== undefined) return known
+    if (derived.size >= rememberedKeys) derived.clear()
+    const key = mac('isthmus records', salt.toString('hex'))
+    derived.set(name, key)
+    return key
+  }
+  let salt = randomBytes(saltLength)
+  let left = recordsPerSalt
 
   return {
     seal(recordKey, text) {
-      const iv = randomBytes(ivLength)
-      const cipher = createCipheriv('aes-256-gcm', derive(recordKey), iv).setAAD(aad(recordKey))
-      const sealed = Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
-      return prefix + sealed.toString('base64url')
+      if (left-- === 0) {
+        salt = randomBytes(saltLength)
+        left = recordsPerSalt
+      }
+      const iv = nextIv()
+      const cipher = createCipheriv('aes-256-gcm', keyOf(salt), iv).setAAD(aad(recordKey))
+      const sealed = [salt, iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]
+      return prefix + Buffer.concat(sealed).toString('base64url')
     },
     unseal(recordKey, sealed) {
       if (!sealed.startsWith(prefix)) return undefined
       const octets = Buffer.from(sealed.slice(prefix.length), 'base64url')
-      if (octets.length < ivLength + tagLength) return undefined
-      const decipher = createDecipheriv('aes-256-gcm', derive(recordKey), octets.subarray(0, ivLength))
+      if (octets.length < saltLength + ivLength + tagLength) return undefined
+      const key = keyOf(octets.subarray(0, saltLength))
+      const decipher = createDecipheriv('aes-256-gcm', key, octets.subarray(saltLength, saltLength + ivLength))
         .setAAD(aad(recordKey))
         .setAuthTag(octets.subarray(-tagLength))
       try {
-        const text = decipher.update(octets.subarray(ivLength, -tagLength), undefined, 'utf8')
+        const text = decipher.update(octets.subarray(saltLength + ivLength, -tagLength), undefined, 'utf8')
         return text + decipher.final('utf8')
       } catch {
         return undefined
@@ -58,4 +76,17 @@ export function createSealer(sealing: KeyObject): Sealer {
     },
     digest: (...parts) => createHmac('sha256', indexKey).update(lengthPrefixed(parts)).digest('base64url'),
   }
+}
+
+/** Random octets are drawn for many IVs at once: a call for each costs as much as the encryption. */
+const pool = Buffer.alloc(256 * ivLength)
+let drawn = pool.length
+
+function nextIv(): Buffer {
+  if (drawn === pool.length) {
+    randomFillSync(pool)
+    drawn = 0
+  }
+  drawn += ivLength
+  return Buffer.from(pool.subarray(drawn - ivLength, drawn))
 }

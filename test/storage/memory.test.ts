@@ -14,7 +14,7 @@ describe('memory storage', () => {
     },
   })
 
-  describe('of limited size', () => {
+  describe('102: of limited size', () => {
     const record = 'x'.repeat(850)
     const fill = async (driver: StorageDriver, ttl: number): Promise<number> => {
       for (let count = 0; count < 1000; count++) {

@@ -3,10 +3,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { claimFingerprint } from '../../../src/keys/claim.ts'
+import { claimFingerprint, keepClaimed } from '../../../src/keys/claim.ts'
 import { type KeySet, KeysUnusable, type SigningKey } from '../../../src/keys/keys.ts'
 import { loadKeys } from '../../../src/keys/load.ts'
-import type { StorageDriver } from '../../../src/storage/driver.ts'
+import { type StorageDriver, StorageUnavailable } from '../../../src/storage/driver.ts'
 import { memoryDriver } from '../../../src/storage/memory.ts'
 
 const day = 24 * 3600 * 1000
@@ -103,5 +103,59 @@ describe('the claim of keys in a shared storage', () => {
     await refused({ ...keys, pairwise: createSecretKey(randomBytes(32)), signing: second })
     now += 31 * day
     await claimFingerprint(storage, { ...keys, signing: third })
+  })
+
+  describe('kept', () => {
+    const often = { retry: 2, prolong: 2 }
+    const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+    const nobody = () => {
+      throw new Error('refused')
+    }
+
+    it('is prolonged: it outlives its time while a node runs, and ends after', async () => {
+      const stop = await keepClaimed(storage, () => keys, nobody, often)
+      for (let days = 0; days < 60; days += 20) {
+        now += 20 * day
+        await pause(30)
+      }
+      await refused({ ...keys, sealing: createSecretKey(randomBytes(32)) })
+      stop()
+      await pause(10)
+      now += 31 * day
+      await pause(10)
+      expect(await storage.get('keyset:pairwise')).to.equal(undefined)
+    })
+
+    it('refuses the start of a node with other keys', async () => {
+      await claimFingerprint(storage, keys)
+      const other = { ...keys, pairwise: createSecretKey(randomBytes(32)) }
+      const outcome = await keepClaimed(storage, () => other, nobody, often).catch((error: unknown) => error)
+      expect(outcome).to.be.instanceOf(KeysUnusable)
+    })
+
+    it('is tried again while the storage is away, and may be refused when it is back', async () => {
+      let away = true
+      const claim: StorageDriver['claim'] = async (...write) => {
+        if (away) throw new StorageUnavailable('away')
+        return storage.claim(...write)
+      }
+      const flaky = { ...storage, claim }
+      const said: KeysUnusable[] = []
+      const stop = await keepClaimed(
+        flaky,
+        () => keys,
+        (error) => said.push(error),
+        often,
+      )
+      await pause(10)
+      expect(await storage.get('keyset:pairwise')).to.equal(undefined)
+      const other = { ...keys, pairwise: createSecretKey(randomBytes(32)) }
+      await claimFingerprint(storage, other)
+      expect(said).to.deep.equal([])
+      away = false
+      await pause(30)
+      expect(said).to.have.length(1)
+      stop()
+    })
   })
 })

@@ -50,6 +50,11 @@ describe('sealing of records', () => {
     expect(again(Buffer.concat([octets, Buffer.alloc(1)]))).to.equal(undefined)
   })
 
+  it('opens what hundreds of other processes with the same key wrote', () => {
+    const others = Array.from({ length: 600 }, () => createSealer(key).seal('k', text))
+    for (const sealed of [...others, ...others]) expect(sealer.unseal('k', sealed)).to.equal(text)
+  })
+
   it('does not open what is none of ours', () => {
     for (const alien of ['', 'v1', 'v1.', '{"v":1}', 'v2.abcdefgh.AAAA', sealer.seal('k', text).replace('v1', 'v2')])
       expect(sealer.unseal('k', alien)).to.equal(undefined)
