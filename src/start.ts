@@ -16,7 +16,7 @@ import { readiness } from './http/health.ts'
 import { createHttp } from './http/http.ts'
 import { metricsListener } from './http/metrics-listener.ts'
 import { createServer, drain, listen } from './http/server.ts'
-import { keepClaimed } from './keys/claim.ts'
+import { type KeptClaim, keepClaimed } from './keys/claim.ts'
 import type { KeySet, KeysUnusable } from './keys/keys.ts'
 import { loadKeys } from './keys/load.ts'
 import { openRegistry } from './registry/registry.ts'
@@ -72,6 +72,7 @@ interface State {
 /** What outlives a reload. */
 interface Parts {
   readonly log: Log
+  readonly claimed: KeptClaim
   readonly sources: MetadataSources
   readonly pool: UpstreamPool
   readonly surroundings: Surroundings
@@ -90,7 +91,7 @@ const openLoginsPerAddress = 1000
 export async function start(options: StartOptions): Promise<Running> {
   const { config, problems, files } = await readConfig(options)
   const log = createLogger({ level: config.log.level, ...(options.logTo && { destination: options.logTo }) })
-  const keys = await readKeys(config, log)
+  const keys = await readKeys(config, log, config.storage.kind === 'memory')
   const metrics = config.metrics === undefined ? undefined : await createMetrics()
   const onTrouble = (message: string, facts: object) => log.warn({ kind: 'storage', ...facts }, message)
   const driver = await openStorage(config.storage, { onTrouble, directory: config.directory })
@@ -100,10 +101,10 @@ export async function start(options: StartOptions): Promise<Running> {
   })
   const surroundings = surround(keys, driver, log, metrics)
   const sources = new MetadataSources({ onChange: () => void reload() })
-  const parts: Parts = { log, sources, pool: openPool(config, surroundings, log), surroundings }
+  const parts: Parts = { log, claimed, sources, pool: openPool(config, surroundings, log), surroundings }
   report(log, problems)
 
-  let state = await compose(parts, config, files)
+  let state = await compose(parts, config, keys, files)
   let draining = false
   const watch = watchConfig(async () => void (await reload()))
   await watch.watch(watched(state))
@@ -150,9 +151,9 @@ async function readConfig(options: StartOptions) {
   return { config, problems, files }
 }
 
-async function readKeys(config: Config, log: Log): Promise<KeySet> {
+async function readKeys(config: Config, log: Log, create: boolean): Promise<KeySet> {
   const { keys, warnings } = await loadKeys(config.certsDirectory, {
-    create: config.storage.kind === 'memory',
+    create,
     commonName: new URL(config.publicUrl).hostname,
     now: Date.now,
   })
@@ -188,8 +189,7 @@ function openPool(config: Config, { stores, audit, now }: Surroundings, log: Log
 }
 
 /** A new state from what the files say now. Problems of single apps are reported and keep only those apps out. */
-async function compose(parts: Parts, config: Config, files: readonly string[]): Promise<State> {
-  const keys = await readKeys(config, parts.log)
+async function compose(parts: Parts, config: Config, keys: KeySet, files: readonly string[]): Promise<State> {
   const { registry, problems } = await openRegistry(config, { sources: parts.sources })
   report(parts.log, problems)
   const upstreams = parts.pool.use(config.upstreams)
@@ -202,7 +202,10 @@ async function renew(options: StartOptions, parts: Parts, { config: now }: State
   try {
     const { config, problems, files } = await readConfig(options)
     report(parts.log, problems)
-    return await compose(parts, reloadable(now, config, parts.log), files)
+    const next = reloadable(now, config, parts.log)
+    const keys = await readKeys(next, parts.log, false)
+    await parts.claimed.use(keys)
+    return await compose(parts, next, keys, files)
   } catch (error) {
     if (error instanceof ConfigRefused) report(parts.log, error.problems)
     parts.log.error(

@@ -38,51 +38,6 @@ export async function claimFingerprint(storage: ClaimStorage, keys: KeySet): Pro
   await claimSigning(storage, keys)
 }
 
-/** ms: how soon to try again while the storage is away, and how often a claim is prolonged. */
-export interface ClaimIntervals {
-  readonly retry: number
-  readonly prolong: number
-}
-
-const usual: ClaimIntervals = { retry: 1000, prolong: 24 * 3600 * 1000 }
-
-/**
- * Claims the keys now and prolongs the claim until it is stopped. A storage that is away is no reason not to start:
- * the claim is tried again until it is back.
- * @param keys the ones in force when they are asked for
- * @param onRefused hears it when the claim fails later on: this node must not serve
- * @returns stops it
- * @throws KeysUnusable where nodes on this storage use other keys
- */
-export async function keepClaimed(
-  storage: ClaimStorage,
-  keys: () => KeySet,
-  onRefused: (error: KeysUnusable) => void,
-  intervals: ClaimIntervals = usual,
-): Promise<() => void> {
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
-  const attempt = async (refuse: (error: KeysUnusable) => void): Promise<void> => {
-    let next = intervals.prolong
-    try {
-      await claimFingerprint(storage, keys())
-    } catch (error) {
-      if (error instanceof KeysUnusable) return refuse(error)
-      next = intervals.retry
-    }
-    if (stopped) return
-    timer = setTimeout(() => attempt(onRefused), next)
-    timer.unref()
-  }
-  await attempt((error) => {
-    throw error
-  })
-  return () => {
-    stopped = true
-    clearTimeout(timer)
-  }
-}
-
 async function claimSecret(storage: ClaimStorage, key: string, file: string, secret: KeyObject): Promise<void> {
   const own = secretFingerprint(secret)
   if (await storage.claim(key, own, claimLifetime)) return
@@ -115,13 +70,22 @@ function otherKeys(key: string, file: string, own: string, theirs: readonly stri
   return new KeysUnusable([{ file, message, cure }])
 }
 
-/** ms between claims */
-const claimAgainAfter = 24 * 3600 * 1000
-const retryAfter = 2_000
+/** ms: how soon to try again while the storage is away, and how often a claim is prolonged. */
+export interface ClaimIntervals {
+  readonly retry: number
+  readonly prolong: number
+}
+
+const usual: ClaimIntervals = { retry: 2000, prolong: 24 * 3600 * 1000 }
 
 export interface KeptClaim {
   /** Resolves if nodes with other keys turn up later: this one must end, it could read none of their records. */
   readonly lost: Promise<KeysUnusable>
+  /**
+   * Goes on with keys that were read anew: claims them now, or as soon as the storage answers.
+   * @throws KeysUnusable where they are not to be used: the old ones go on
+   */
+  use(keys: KeySet): Promise<void>
   stop(): void
 }
 
@@ -129,22 +93,49 @@ export interface KeptClaim {
  * Claims the keys now, again until the storage answers, then daily.
  * @throws KeysUnusable where it answers at once and nodes on it use other keys
  */
-export async function keepClaimed(storage: ClaimStorage, keys: KeySet): Promise<KeptClaim> {
+export async function keepClaimed(
+  storage: ClaimStorage,
+  keys: KeySet,
+  intervals: ClaimIntervals = usual,
+): Promise<KeptClaim> {
+  let current = keys
   let timer: NodeJS.Timeout | undefined
+  let stopped = false
   let lose: (error: KeysUnusable) => void = () => {}
   const lost = new Promise<KeysUnusable>((resolve) => {
     lose = resolve
   })
-  const attempt = async (refused: (error: KeysUnusable) => void): Promise<void> => {
-    const wait = await claimFingerprint(storage, keys).then(
-      () => claimAgainAfter,
-      (error: unknown) => (error instanceof KeysUnusable ? error : retryAfter),
+  /** @throws KeysUnusable */
+  const attempt = async (candidate: KeySet): Promise<void> => {
+    const answered = await claimFingerprint(storage, candidate).then(
+      () => true,
+      (error: unknown) => {
+        if (error instanceof KeysUnusable) throw error
+        return false
+      },
     )
-    if (typeof wait !== 'number') return refused(wait)
-    timer = setTimeout(() => void attempt(lose), wait).unref()
+    current = candidate
+    clearTimeout(timer)
+    if (stopped) return
+    timer = setTimeout(() => void attempt(current).catch(lose), answered ? intervals.prolong : intervals.retry).unref()
   }
-  await attempt((error) => {
-    throw error
-  })
-  return { lost, stop: () => clearTimeout(timer) }
+  await attempt(keys)
+  return {
+    lost,
+    async use(next) {
+      if (next.fingerprint !== current.fingerprint) throw changedWhileRunning()
+      await attempt(next)
+    },
+    stop() {
+      stopped = true
+      clearTimeout(timer)
+    },
+  }
+}
+
+/** Half of the process would go on with the old ones: sessions are sealed, persistent NameIDs are made with them. */
+function changedWhileRunning(): KeysUnusable {
+  const message = 'It is another key than the one this process started with.'
+  const cure = 'Put the old one back. Where it is really to be replaced: stop all nodes first (docs/keys.md).'
+  return new KeysUnusable([{ file: `${keyFiles.pairwise} or ${keyFiles.sealing}`, message, cure }])
 }

@@ -40,7 +40,8 @@ export async function loadKeys(
 function noKeys(directory: string): KeyProblem {
   return {
     file: directory,
-    message: 'There are no keys, and with a shared storage none are made at start: every node needs the same ones.',
+    message:
+      'There are no keys. None are made but at a first start with storage in memory: nodes that share one need the same.',
     cure: 'Run `isthmus keys init` once, then copy the folder to every node.',
   }
 }

@@ -49,7 +49,8 @@ describe('Redis storage', function () {
     let port: number
     before(async () => {
       port = await freePort()
-      const config = 'user isthmus on >p@ss/w?rd ~isthmus:* +@read +@write +@scripting +@connection +time -info\nuser default off\n'
+      const config =
+        'user isthmus on >p@ss/w?rd ~isthmus:* +@read +@write +@scripting +@connection +time -info\nuser default off\n'
       server = await redisServer({ options: ['--port', `${port}`], config })
       await server.start('AUTH isthmus p@ss/w?rd')
     })

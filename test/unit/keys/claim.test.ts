@@ -17,17 +17,13 @@ describe('the claim of keys in a shared storage', () => {
   let keys: KeySet
   let second: SigningKey
   let third: SigningKey
+  let stranger: KeySet
   before(async function () {
     this.timeout(30_000)
-    const make = async () => {
-      const directory = await mkdtemp(join(tmpdir(), 'isthmus-keys-'))
-      const made = await loadKeys(directory, { create: true, commonName: 'idp.example.net', now: Date.now })
-      await rm(directory, { recursive: true })
-      return made.keys
-    }
-    keys = await make()
-    second = (await make()).signing
-    third = (await make()).signing
+    keys = await loadedAnew()
+    second = (await loadedAnew()).signing
+    stranger = await loadedAnew()
+    third = stranger.signing
   })
   beforeEach(() => {
     storage = memoryDriver(() => now)
@@ -108,12 +104,8 @@ describe('the claim of keys in a shared storage', () => {
   describe('kept', () => {
     const often = { retry: 2, prolong: 2 }
     const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-    const nobody = () => {
-      throw new Error('refused')
-    }
-
     it('is prolonged: it outlives its time while a node runs, and ends after', async () => {
-      const stop = await keepClaimed(storage, () => keys, nobody, often)
+      const { stop } = await keepClaimed(storage, keys, often)
       for (let days = 0; days < 60; days += 20) {
         now += 20 * day
         await pause(30)
@@ -129,7 +121,7 @@ describe('the claim of keys in a shared storage', () => {
     it('refuses the start of a node with other keys', async () => {
       await claimFingerprint(storage, keys)
       const other = { ...keys, pairwise: createSecretKey(randomBytes(32)) }
-      const outcome = await keepClaimed(storage, () => other, nobody, often).catch((error: unknown) => error)
+      const outcome = await keepClaimed(storage, other, often).catch((error: unknown) => error)
       expect(outcome).to.be.instanceOf(KeysUnusable)
     })
 
@@ -140,22 +132,47 @@ describe('the claim of keys in a shared storage', () => {
         return storage.claim(...write)
       }
       const flaky = { ...storage, claim }
-      const said: KeysUnusable[] = []
-      const stop = await keepClaimed(
-        flaky,
-        () => keys,
-        (error) => said.push(error),
-        often,
-      )
+      const { lost, stop } = await keepClaimed(flaky, keys, often)
       await pause(10)
       expect(await storage.get('keyset:pairwise')).to.equal(undefined)
-      const other = { ...keys, pairwise: createSecretKey(randomBytes(32)) }
-      await claimFingerprint(storage, other)
-      expect(said).to.deep.equal([])
+      await claimFingerprint(storage, { ...keys, pairwise: createSecretKey(randomBytes(32)) })
+      expect(await Promise.race([lost, pause(10)])).to.equal(undefined)
       away = false
+      expect(await lost).to.be.instanceOf(KeysUnusable)
+      stop()
+    })
+
+    it('goes on with the next signing key, and with no other pairwise or sealing key', async () => {
+      const { use, stop } = await keepClaimed(storage, keys, often)
+      const refusal = (next: KeySet) => use(next).catch((error: unknown) => error)
+      await use({ ...keys, nextSigning: second })
+      await use({ ...keys, signing: second })
+      expect(await refusal({ ...keys, signing: third })).to.be.instanceOf(KeysUnusable)
+      expect(await refusal({ ...stranger, signing: second })).to.be.instanceOf(KeysUnusable)
+      now += 20 * day
       await pause(30)
-      expect(said).to.have.length(1)
+      now += 20 * day
+      await refused(keys)
+      await claimFingerprint(storage, { ...keys, signing: second })
+      stop()
+    })
+
+    it('goes on with other signing keys while the storage is away', async () => {
+      const away: StorageDriver['claim'] = async () => {
+        throw new StorageUnavailable('away')
+      }
+      const { use, stop } = await keepClaimed({ ...storage, claim: away }, keys, often)
+      await use({ ...keys, signing: second })
+      const outcome = await use(stranger).catch((error: unknown) => error)
+      expect(outcome).to.be.instanceOf(KeysUnusable)
       stop()
     })
   })
 })
+
+async function loadedAnew(): Promise<KeySet> {
+  const directory = await mkdtemp(join(tmpdir(), 'isthmus-keys-'))
+  const made = await loadKeys(directory, { create: true, commonName: 'idp.example.net', now: Date.now })
+  await rm(directory, { recursive: true })
+  return made.keys
+}
