@@ -35,7 +35,7 @@ export function broken(source: string, last: Reading | undefined, error: unknown
     source,
     serviceProviders: last?.serviceProviders ?? [],
     warnings: last?.warnings ?? [],
-    fault: { severity: 'error', message: reasonOf(error), cure: 'Get the metadata from the app again.' },
+    fault: { severity: 'error', ...reasonOf(error) },
   }
 }
 
@@ -48,10 +48,12 @@ export function decode(octets: Uint8Array): string {
   }
 }
 
-function reasonOf(error: unknown): string {
-  if (error instanceof GatewayError) return error.message
+function reasonOf(error: unknown): Pick<Fault, 'message' | 'cure'> {
+  const cure = 'Get the metadata from the app again.'
+  if (error instanceof GatewayError) return { message: error.message, cure }
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOENT') return 'The file does not exist.'
-  if (code === 'EACCES') return 'The file may not be read by the user that runs isthmus.'
-  return error instanceof Error ? `It can't be read: ${error.message}.` : "It can't be read."
+  if (code === 'ENOENT') return { message: 'The file does not exist.', cure: 'Put it there, or correct the path.' }
+  if (code === 'EACCES')
+    return { message: 'The file may not be read.', cure: 'Let the user that runs isthmus read it.' }
+  return { message: `It can't be read: ${error instanceof Error ? error.message : String(error)}.`, cure }
 }

@@ -13,6 +13,9 @@ import { RemoteMetadata } from './remote.ts'
 /** No metadata of a person's apps is larger; the largest federations are, and are not read whole. */
 export const largestMetadata = 10 * 1_048_576
 
+/** ms; file systems keep times no finer than this, network ones included. */
+const tick = 2000
+
 interface FileCopy {
   /** Tells a changed file from one that is the same. */
   readonly version: string
@@ -81,11 +84,13 @@ export class MetadataSources {
     try {
       const { size, mtimeMs, ctimeMs, ino } = await stat(path)
       const version = [size, mtimeMs, ctimeMs, ino].join()
+      const written = Math.max(mtimeMs, ctimeMs)
       if (known?.version === version) return known.reading
       if (size > largestMetadata) throw new GatewayError('malformed_request', 'The file is larger than 10 MB.')
       const text = decode(await readFile(path))
       const reading = readWith(path, known?.reading, () => parseServiceProviders(text, { now: this.#options.now() }))
-      this.#files.set(path, { version, reading })
+      // Written just now, it could be written once more within one tick of the file system's clock, unseen.
+      this.#files.set(path, { version: Date.now() - written < tick ? '' : version, reading })
       return reading
     } catch (error) {
       const reading = broken(path, known?.reading, error)

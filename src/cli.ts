@@ -1,0 +1,79 @@
+#!/usr/bin/env node
+/**
+ * The command line. Each command is a file of its own in cli/, read only when it is called: a start needs nothing of
+ * the doctor. Whatever a command throws ends here, in words and with exit code 1.
+ *
+ *   cli/start.ts    demo.ts · check.ts · schema.ts · keys.ts · doctor.ts (doctor-client.ts, doctor-upstream.ts)
+ *   cli/output.ts   how problems are printed · cli/signals.ts  until SIGTERM
+ */
+import { createRequire } from 'node:module'
+import { Command } from 'commander'
+
+interface ConfigOption {
+  readonly config: string
+}
+
+const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
+const program = new Command('isthmus')
+  .description('A SAML 2.0 and OpenID Connect identity gateway.')
+  .version(version)
+  .showSuggestionAfterError()
+
+const withConfig = (command: Command): Command =>
+  command.option('-c, --config <file>', 'the config file', 'isthmus.yaml')
+
+withConfig(program.command('start'))
+  .description('run the gateway')
+  .option('--or-demo', 'run the demo where there is no config file')
+  .action(async (options: ConfigOption & { readonly orDemo?: true }) => {
+    const { runStart } = await import('./cli/start.ts')
+    await runStart(options.config, { orDemo: options.orDemo === true })
+  })
+
+program
+  .command('demo')
+  .description('run the gateway with an OpenID Provider and a SAML app, all on this machine')
+  .action(async () => {
+    const { runDemo } = await import('./cli/demo.ts')
+    await runDemo()
+  })
+
+withConfig(program.command('check'))
+  .description('tell everything that is wrong with the config, the metadata and the keys')
+  .option('--json', 'as JSON, for machines')
+  .action(async (options: ConfigOption & { readonly json?: true }) => {
+    const { runCheck } = await import('./cli/check.ts')
+    process.exitCode = await runCheck(options.config, { json: options.json === true })
+  })
+
+program
+  .command('schema')
+  .description('print the JSON Schema of the config file, for editors')
+  .action(async () => {
+    const { printSchema } = await import('./cli/schema.ts')
+    printSchema()
+  })
+
+const keys = program.command('keys').description('the keys in certs/')
+withConfig(keys.command('init'))
+  .description('make them, once for all nodes')
+  .action(async (options: ConfigOption) => {
+    const { runKeysInit } = await import('./cli/keys-init.ts')
+    process.exitCode = await runKeysInit(options.config)
+  })
+
+withConfig(program.command('doctor'))
+  .description('ask every upstream whether a login would work')
+  .option('--client', 'print what to register us with at each upstream, with a fresh secret')
+  .action(async (options: ConfigOption & { readonly client?: true }) => {
+    const { runDoctor, printClients } = await import('./cli/doctor.ts')
+    process.exitCode = options.client ? await printClients(options.config) : await runDoctor(options.config)
+  })
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  const { explain } = await import('./cli/output.ts')
+  console.error(explain(error))
+  process.exitCode = 1
+}

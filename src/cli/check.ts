@@ -1,0 +1,113 @@
+/** `isthmus check`: everything that is wrong with config, metadata and keys, and what would be in force. */
+import { join } from 'node:path'
+import type { Config, ConfigProblem } from '../config/config.ts'
+import { loadConfig } from '../config/load.ts'
+import { keyFiles, presentFiles } from '../keys/files.ts'
+import { KeysUnusable } from '../keys/keys.ts'
+import { loadKeys } from '../keys/load.ts'
+import { openRegistry, type Registry } from '../registry/registry.ts'
+import { MetadataSources } from '../registry/sources.ts'
+import { describeProblems, print as printLine } from './output.ts'
+
+type Problem = Omit<ConfigProblem, 'kind'> & { readonly kind: ConfigProblem['kind'] | 'keys' }
+
+interface Findings {
+  readonly problems: readonly Problem[]
+  readonly config?: Config
+  readonly registry?: Registry
+}
+
+export interface CheckOptions {
+  /** For a machine. */
+  readonly json: boolean
+  /** Takes what is found. */
+  readonly print?: (text: string) => void
+}
+
+/** Prints what was found; resolves to the exit code: 1 where there is an error, 0 with warnings alone. */
+export async function runCheck(file: string, { json, print = printLine }: CheckOptions): Promise<number> {
+  const findings = await examine(file)
+  print(json ? JSON.stringify(summarize(findings), null, 2) : describe(findings))
+  return findings.problems.some(({ severity }) => severity === 'error') ? 1 : 0
+}
+
+async function examine(file: string): Promise<Findings> {
+  const { config, problems } = await loadConfig(file)
+  if (!config) return { problems }
+  const sources = new MetadataSources()
+  try {
+    await openRegistry(config, { sources })
+    await sources.settled()
+    const opened = await openRegistry(config, { sources })
+    return {
+      config,
+      registry: opened.registry,
+      problems: [...problems, ...opened.problems, ...(await examineKeys(config))],
+    }
+  } finally {
+    sources.close()
+  }
+}
+
+/** Makes none: a check changes nothing. */
+async function examineKeys(config: Config): Promise<readonly Problem[]> {
+  const directory = config.certsDirectory
+  const present = await presentFiles(directory)
+  if (present.size === 0 && config.storage.kind === 'memory') return []
+  try {
+    const { warnings } = await loadKeys(directory, { create: false, commonName: '', now: Date.now })
+    return warnings.map(({ file, message, cure }) => ({
+      kind: 'keys',
+      severity: 'warning',
+      path: '',
+      file,
+      message,
+      cure,
+    }))
+  } catch (error) {
+    if (!(error instanceof KeysUnusable)) throw error
+    return error.problems.map((problem) => ({ ...problem, kind: 'keys', severity: 'error', path: '' }))
+  }
+}
+
+function summarize({ problems, config, registry }: Findings) {
+  return {
+    problems,
+    ...(config ? { publicUrl: config.publicUrl, entityId: config.entityId } : {}),
+    upstreams: config?.upstreams.map(({ name, kind, issuer }) => ({ name, kind, issuer })) ?? [],
+    apps:
+      registry?.apps().map(({ source, policy, serviceProvider }) => ({
+        entityId: serviceProvider.entityId,
+        displayName: policy.displayName,
+        source,
+      })) ?? [],
+  }
+}
+
+function describe(findings: Findings): string {
+  const { problems, config, registry } = findings
+  const parts = [describeProblems(problems)]
+  if (config && registry) parts.push(describeInForce(config, registry))
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  const warnings = problems.length - errors
+  parts.push(`${count(errors, 'error')}, ${count(warnings, 'warning')}`)
+  return parts.filter((part) => part !== '').join('\n')
+}
+
+const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`
+
+function describeInForce(config: Config, registry: Registry): string {
+  const upstreams = config.upstreams.map(({ name, kind, issuer }) => `  ${name}  ${kind}  ${issuer}`)
+  const apps = registry
+    .apps()
+    .map(({ policy, source, serviceProvider }) => `  ${policy.displayName}  ${serviceProvider.entityId}  (${source})`)
+  return [
+    `${config.publicUrl} is ${config.entityId}`,
+    count(upstreams.length, 'upstream'),
+    ...upstreams,
+    count(apps.length, 'app'),
+    ...apps,
+    `${join(config.certsDirectory, keyFiles.pairwise)} makes every persistent NameID: losing it makes every user a new user at every app. Keep a copy.`,
+    '',
+  ].join('\n')
+}

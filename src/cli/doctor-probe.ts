@@ -1,0 +1,101 @@
+/** Looks at an upstream from outside the way of a login: where it redirects to, and which certificates it shows. */
+import http from 'node:http'
+import https from 'node:https'
+import { isIP } from 'node:net'
+import tls from 'node:tls'
+import type { UpstreamConfig } from '../config/config.ts'
+
+type Target = Pick<UpstreamConfig, 'issuer' | 'ca' | 'connectTo' | 'timeout'>
+
+export interface ProbeAnswer {
+  readonly status: number
+  readonly location: string | undefined
+  /** The first 64 kB. */
+  readonly body: string
+}
+
+const enough = 65_536
+
+/** One GET, no redirect followed. Rejects where there is no answer in time. */
+export function probe(target: Target, address: string): Promise<ProbeAnswer> {
+  const url = new URL(address)
+  const { host, port } = dial(target, url)
+  const name = hostName(url)
+  const options: https.RequestOptions = {
+    agent: false,
+    hostname: host,
+    port,
+    signal: AbortSignal.timeout(target.timeout),
+    headers: { host: url.host, accept: 'text/html' },
+    servername: isIP(name) === 0 ? name : '',
+    checkServerIdentity: (_, certificate) => tls.checkServerIdentity(name, certificate),
+    ...(target.ca === undefined ? {} : { ca: [...tls.rootCertificates, target.ca] }),
+  }
+  return new Promise((resolve, reject) => {
+    const request = url.protocol === 'https:' ? https.get(url, options) : http.get(url, options)
+    request.on('error', reject)
+    request.on('response', (response) => {
+      const { statusCode: status = 0, headers } = response
+      let body = ''
+      const finish = () => resolve({ status, location: headers.location, body })
+      response.setEncoding('utf8').on('data', (text: string) => {
+        body += text
+        if (body.length > enough) response.destroy()
+      })
+      response.on('close', finish)
+    })
+  })
+}
+
+function dial({ issuer, connectTo }: Target, url: URL): { readonly host: string; readonly port: number } {
+  const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))
+  if (!connectTo || url.origin !== new URL(issuer).origin) return { host: hostName(url), port }
+  return { host: connectTo.host, port: connectTo.port ?? port }
+}
+
+const hostName = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '')
+
+/**
+ * The certificates that the issuer's host shows, each with who issued it: the name of the CA that is missing is the
+ * last. Nothing is sent over this connection, which trusts anyone.
+ */
+export function describeChain(target: Target): Promise<string> {
+  const url = new URL(target.issuer)
+  const { host, port } = dial(target, url)
+  const name = hostName(url)
+  return new Promise((resolve) => {
+    const options = {
+      host,
+      port,
+      servername: isIP(name) === 0 ? name : '',
+      rejectUnauthorized: false,
+      timeout: target.timeout,
+    }
+    const socket = tls.connect(options, () => {
+      const chain = chainOf(socket.getPeerCertificate(true))
+      socket.destroy()
+      resolve(`It shows: ${chain.join('; ')}.`)
+    })
+    const giveUp = () => {
+      socket.destroy()
+      resolve('It shows no certificate.')
+    }
+    socket.on('error', giveUp).on('timeout', giveUp)
+  })
+}
+
+function chainOf(leaf: tls.DetailedPeerCertificate): readonly string[] {
+  const links: string[] = []
+  const seen = new Set<string>()
+  let current: tls.DetailedPeerCertificate | undefined = leaf
+  while (current?.fingerprint256 && !seen.has(current.fingerprint256)) {
+    seen.add(current.fingerprint256)
+    links.push(`"${nameOf(current.subject)}" issued by "${nameOf(current.issuer)}" until ${current.valid_to}`)
+    current = current.issuerCertificate
+  }
+  return links
+}
+
+/** Of a hostile certificate too: control characters would reach the terminal. */
+const nameOf = (names: tls.Certificate | undefined): string =>
+  String(names?.CN ?? names?.O ?? 'no name').replace(/[^\x20-\x7e\u00a0-\ufffd]/g, '?')

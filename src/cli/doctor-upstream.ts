@@ -1,0 +1,153 @@
+/** Asks one upstream what a login would ask it, and says what is in the way. */
+import { randomBytes } from 'node:crypto'
+import type { UpstreamConfig } from '../config/config.ts'
+import { discover, discoveryUrl, type OpMetadata } from '../upstream/oidc-rp/discovery.ts'
+import { connectOp, type OpConnection } from '../upstream/oidc-rp/fetch.ts'
+import { printable } from '../upstream/oidc-rp/printable.ts'
+import { describeChain, type ProbeAnswer, probe } from './doctor-probe.ts'
+
+export interface Finding {
+  readonly outcome: 'good' | 'bad' | 'unknown'
+  readonly what: string
+  readonly cure?: string
+}
+
+/** Findings as they come; the first bad one about the connection is the last. */
+export async function* examineUpstream(upstream: UpstreamConfig, redirectUri: string): AsyncGenerator<Finding> {
+  const connection = connectOp(upstream)
+  try {
+    const metadata = await discover(connection, upstream.issuer, upstream.displayName)
+    yield { outcome: 'good', what: `It answers at ${discoveryUrl(upstream.issuer)}, and is the issuer it should be.` }
+    yield scopesFinding(upstream, metadata)
+    yield await redirectFinding(upstream, metadata, redirectUri)
+    yield await secretFinding(upstream, metadata, connection, redirectUri)
+  } catch (error) {
+    yield await unreachable(upstream, error)
+  } finally {
+    connection.close()
+  }
+}
+
+/** The innermost reason: the outer ones only say what was tried. */
+function reasonOf(error: unknown): string {
+  let reason = error
+  while (reason instanceof Error && reason.cause !== undefined) reason = reason.cause
+  return reason instanceof Error ? reason.message || String(Reflect.get(reason, 'code')) : String(reason)
+}
+
+const codeOf = (error: unknown): string => {
+  let reason = error
+  while (reason instanceof Error && reason.cause !== undefined) reason = reason.cause
+  return reason instanceof Error && 'code' in reason ? String(reason.code) : ''
+}
+
+async function unreachable(upstream: UpstreamConfig, error: unknown): Promise<Finding> {
+  const code = codeOf(error)
+  const what = `It can't be used: ${reasonOf(error)}.`
+  if (/CERT|SELF_SIGNED|UNABLE_TO|ISSUER|TLS/.test(code)) {
+    const chain = await describeChain(upstream)
+    const cure = `Save the certificate of the CA that issued this chain as PEM, and name the file as \`caFile\`. ${chain}`
+    return { outcome: 'bad', what, cure }
+  }
+  const cures: Readonly<Record<string, string>> = {
+    ENOTFOUND: 'Correct the host of `issuer`, or dial elsewhere with `connectTo`.',
+    ECONNREFUSED: 'Nothing listens there: is it running, and is the port right?',
+    ERR_TLS_CERT_ALTNAME_INVALID:
+      "The certificate is for another name: use that name in `issuer`, with `connectTo` where the name doesn't resolve.",
+  }
+  return { outcome: 'bad', what, cure: cures[code] ?? 'Open the address with curl from this machine.' }
+}
+
+function scopesFinding({ scopes }: UpstreamConfig, metadata: OpMetadata): Finding {
+  const missing = scopes.filter((scope) => metadata.scopes !== undefined && !metadata.scopes.includes(scope))
+  if (missing.length === 0) return { outcome: 'good', what: `It knows the scopes ${scopes.join(' ')}.` }
+  const what = `It does not list the scope${missing.length > 1 ? 's' : ''} ${missing.join(' ')}: we don't ask for ${missing.length > 1 ? 'them' : 'it'}.`
+  const cure = missing.includes('groups')
+    ? 'In Keycloak groups come by a mapper of the client, without a scope: `isthmus doctor --client` has it.'
+    : undefined
+  return cure === undefined ? { outcome: 'unknown', what } : { outcome: 'unknown', what, cure }
+}
+
+/** Begins a login without a browser: an OP that doesn't know client or redirect URI says so at once, on a page of its own. */
+async function redirectFinding(
+  upstream: UpstreamConfig,
+  { authorizationEndpoint }: OpMetadata,
+  redirectUri: string,
+): Promise<Finding> {
+  const { clientId } = upstream
+  const answer = await probe(upstream, authorizationRequest(authorizationEndpoint, clientId, redirectUri))
+  const error = errorIn(answer)
+  if (answer.status < 400 && error === undefined) {
+    return { outcome: 'good', what: `It begins a login for ${clientId} with the redirect URI ${redirectUri}.` }
+  }
+  const what = `It refuses to begin a login (HTTP ${answer.status}${error === undefined ? '' : `, ${error}`}).`
+  const cure = `Register exactly this redirect URI for the client ${clientId}: ${redirectUri} (isthmus doctor --client prints the whole client).`
+  return { outcome: 'bad', what, cure }
+}
+
+function authorizationRequest(endpoint: string, clientId: string, redirectUri: string): string {
+  const url = new URL(endpoint)
+  const random = () => randomBytes(32).toString('base64url')
+  const parameters = {
+    client_id: clientId,
+    redirect_uri: redirectUri,
+    response_type: 'code',
+    scope: 'openid',
+    state: random(),
+    nonce: random(),
+    code_challenge: random(),
+    code_challenge_method: 'S256',
+  }
+  for (const [name, value] of Object.entries(parameters)) url.searchParams.set(name, value)
+  return url.href
+}
+
+/** Authelia redirects to a page of its portal with the error in its query; others show a page. */
+function errorIn({ location, body, status }: ProbeAnswer): string | undefined {
+  if (location !== undefined && URL.canParse(location)) {
+    const error = new URL(location).searchParams.get('error')
+    if (error !== null) return printable(error)
+  }
+  return status < 400 ? undefined : /\b(?:invalid|unauthorized|unsupported)_[a-z_]+|redirect_uri\b/.exec(body)?.[0]
+}
+
+/** Redeems a code that nobody was given: an OP that takes our secret complains of the code alone. */
+async function secretFinding(
+  { clientId, clientSecret, clientAuthentication }: UpstreamConfig,
+  { tokenEndpoint }: OpMetadata,
+  connection: OpConnection,
+  redirectUri: string,
+): Promise<Finding> {
+  const form = new URLSearchParams({
+    grant_type: 'authorization_code',
+    code: 'isthmus-doctor',
+    redirect_uri: redirectUri,
+    code_verifier: randomBytes(32).toString('base64url'),
+  })
+  const headers: Record<string, string> = { 'content-type': 'application/x-www-form-urlencoded' }
+  if (clientAuthentication === 'client_secret_basic') headers.authorization = basic(clientId, clientSecret)
+  else
+    for (const [name, value] of [
+      ['client_id', clientId],
+      ['client_secret', clientSecret],
+    ] as const)
+      form.set(name, value)
+  const { status, body } = await connection.send({ method: 'POST', url: tokenEndpoint, headers, body: form.toString() })
+  const error = /"error"\s*:\s*"([a-z_]{1,40})"/.exec(body)?.[1]
+  if (error === 'invalid_grant')
+    return { outcome: 'good', what: `It takes our client secret, by ${clientAuthentication}.` }
+  if (status !== 401 && error !== 'invalid_client' && error !== 'unauthorized_client') {
+    return {
+      outcome: 'unknown',
+      what: `The token endpoint says nothing of our secret (HTTP ${status}${error ? `, ${error}` : ''}).`,
+    }
+  }
+  const cure = `Compare client_id and secret, and let it accept ${clientAuthentication} for this client (or set \`clientAuthentication\`).`
+  return { outcome: 'bad', what: `It refuses our client secret (HTTP ${status}${error ? `, ${error}` : ''}).`, cure }
+}
+
+/** Form-encoded before base64 (RFC 6749 2.3.1). */
+function basic(clientId: string, clientSecret: string): string {
+  const encode = (text: string) => new URLSearchParams({ '': text }).toString().slice(1)
+  return `Basic ${Buffer.from(`${encode(clientId)}:${encode(clientSecret)}`).toString('base64')}`
+}

@@ -1,0 +1,47 @@
+/** What commands print: problems with place and cure, for a person in a terminal. */
+import { relative } from 'node:path'
+import type { ConfigProblem } from '../config/config.ts'
+import { KeysUnusable } from '../keys/keys.ts'
+
+type Place = Pick<ConfigProblem, 'file' | 'message' | 'cure'> &
+  Partial<Pick<ConfigProblem, 'line' | 'path' | 'severity'>>
+
+/** A problem on three lines: where, what, what to do. */
+export function describeProblem({ file, line, path, severity = 'error', message, cure }: Place): string {
+  const near = relative(process.cwd(), file)
+  const place = `${near === '' || near.startsWith('..') ? file : near}${line === undefined ? '' : `:${line}`}`
+  return [
+    `${severity}  ${place}${path ? `  ${path}` : ''}`,
+    `       ${message}`,
+    ...(cure === '' ? [] : [`       → ${cure}`]),
+  ].join('\n')
+}
+
+/** Problems, worst first, each followed by an empty line. */
+export function describeProblems(problems: readonly Place[]): string {
+  const errors = problems.filter(({ severity }) => severity !== 'warning')
+  const warnings = problems.filter(({ severity }) => severity === 'warning')
+  return [...errors, ...warnings].map((problem) => `${describeProblem(problem)}\n`).join('\n')
+}
+
+/** A reason to end that says all there is to say: it is printed without a stack. */
+export class Plain extends Error {
+  override readonly name = 'Plain'
+}
+
+/** An error as a person should read it; a stack only where nobody foresaw it. */
+export function explain(error: unknown): string {
+  if (error instanceof KeysUnusable) return describeProblems(error.problems)
+  if (!(error instanceof Error)) return String(error)
+  if (error instanceof Plain) return error.message
+  if (hasProblems(error)) return describeProblems(error.problems)
+  if ('code' in error && error.code === 'EADDRINUSE') return `${error.message}: something else listens there already.`
+  if ('code' in error && error.code === 'EACCES') return `${error.message}: a port below 1024 needs a privilege.`
+  return error.stack ?? error.message
+}
+
+const hasProblems = (error: Error): error is Error & { readonly problems: readonly Place[] } =>
+  'problems' in error && Array.isArray(error.problems)
+
+/** One line on standard output. */
+export const print = (line = ''): void => void process.stdout.write(`${line}\n`)

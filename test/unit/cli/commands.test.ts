@@ -1,0 +1,122 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'chai'
+import { runCheck } from '../../../src/cli/check.ts'
+import { initKeys } from '../../../src/cli/keys.ts'
+import { metadata, Places } from '../registry/places.ts'
+
+interface Ended {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+}
+
+const cli = fileURLToPath(new URL('../../../src/cli.js', import.meta.url))
+
+/** Runs the built command line in a folder of its own. */
+function isthmus(directory: string, ...args: readonly string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [cli, ...args], { cwd: directory }, (error, stdout, stderr) => {
+      resolve({ code: typeof error?.code === 'number' ? error.code : 0, stdout, stderr })
+    })
+  })
+}
+
+const config = `publicUrl: https://sso.home.lan
+upstreams:
+  authelia: { kind: authelia, issuer: https://auth.home.lan, clientId: isthmus, clientSecretFile: secrets/authelia }
+apps:
+  wiki: { metadata: metadata/wiki.xml, allowSha1Requests: true }
+`
+
+/** The command in this process, which is faster. */
+async function check(directory: string, { file = 'isthmus.yaml', json = false } = {}): Promise<Omit<Ended, 'stderr'>> {
+  const printed: string[] = []
+  const code = await runCheck(join(directory, file), { json, print: (text) => void printed.push(text) })
+  const stdout = `${printed.join('\n')}\n`
+  return { code, stdout: stdout.replaceAll(`${directory}/`, '') }
+}
+
+describe('isthmus', () => {
+  let places: Places
+  beforeEach(() => {
+    places = new Places()
+    places.write('isthmus.yaml', config)
+    places.write('secrets/authelia', 'a-secret')
+    places.write('metadata/wiki.xml', metadata('https://wiki.home.lan'))
+  })
+  afterEach(() => places.remove())
+
+  it('check tells what is in force, and warnings do not fail it', async () => {
+    places.write('metadata/shop.xml', metadata('https://shop.home.lan'))
+    const { code, stdout } = await check(places.directory)
+    expect(stdout)
+      .to.match(
+        /^warning {2}isthmus\.yaml:5 {2}apps\.wiki\.allowSha1Requests\n {7}Requests signed with SHA-1.*\n {7}→ Make the app sign/,
+      )
+      .and.contain('2 apps\n  wiki  https://wiki.home.lan  (apps.wiki)\n  shop  https://shop.home.lan')
+      .and.contain('1 upstream\n  authelia  authelia  https://auth.home.lan')
+      .and.contain('makes every persistent NameID')
+      .and.match(/0 errors, 1 warning\n$/)
+    expect(code).to.equal(0)
+  })
+
+  it('check fails with every error, of config and metadata', async () => {
+    places.write('metadata/wiki.xml', 'x')
+    const broken = await check(places.directory)
+    expect(broken.code).to.equal(1)
+    expect(broken.stdout).to.match(/error {2}isthmus\.yaml:5 {2}apps\.wiki\.metadata/)
+    places.write('other.yaml', `${config}listen: 80\nsesion: {}\n`)
+    const { code, stdout } = await check(places.directory, { json: true, file: 'other.yaml' })
+    expect(code).to.equal(1)
+    const { problems } = JSON.parse(stdout) as { problems: { kind: string; line: number }[] }
+    expect(problems.map(({ kind, line }) => `${kind} ${line}`)).to.deep.equal(['weak 5', 'value 6', 'unknown_key 7'])
+  })
+
+  it('check finds what is wrong with the keys, and makes none', async () => {
+    places.write('certs/pairwise.key', 'x')
+    const { code, stdout } = await check(places.directory)
+    expect(code).to.equal(1)
+    expect(stdout).to.match(/error {2}certs\/saml-signing\.key\n.*missing/)
+    expect((await check(places.directory)).stdout).to.equal(stdout)
+  })
+
+  it('check tells that a shared storage needs keys', async () => {
+    places.write('isthmus.yaml', `${config}storage: redis://127.0.0.1:1/0\n`)
+    const { code, stdout } = await check(places.directory)
+    expect(code).to.equal(1)
+    expect(stdout).to.contain('isthmus keys init')
+  })
+
+  it('keys init makes keys that check takes', async () => {
+    const printed: string[] = []
+    await initKeys(join(places.directory, 'certs'), {
+      commonName: 'sso.home.lan',
+      print: (line) => void printed.push(line),
+    })
+    expect(printed.join()).to.contain('pairwise.key')
+    expect((await check(places.directory)).stdout).to.match(/0 errors, 1 warning\n$/)
+    const again = await isthmus(places.directory, 'keys', 'init')
+    expect(again.code).to.equal(1)
+    expect(again.stderr).not.to.match(/^\s+at /m)
+  })
+
+  it('schema prints a JSON Schema that knows every section', async () => {
+    const { stdout } = await isthmus(places.directory, 'schema')
+    const schema = JSON.parse(stdout)
+    expect(schema.$schema).to.contain('2020-12')
+    expect(Object.keys(schema.properties)).to.include.members(['publicUrl', 'upstreams', 'apps', 'defaults', 'storage'])
+    expect(schema.required).to.deep.equal(['publicUrl', 'upstreams'])
+    expect(schema.additionalProperties).to.equal(false)
+  })
+
+  it('says in words what it was not told', async () => {
+    const missing = await isthmus(places.directory, 'check', '--config', 'none.yaml')
+    expect(missing.code).to.equal(1)
+    expect(missing.stdout).to.match(/none\.yaml\n.*does not exist/)
+    const misspelt = await isthmus(places.directory, 'chek')
+    expect(misspelt.code).to.equal(1)
+    expect(misspelt.stderr).to.contain('Did you mean check?')
+  })
+})

@@ -1,0 +1,182 @@
+import type { RequestListener } from 'node:http'
+import { createServer } from 'node:https'
+import type { AddressInfo } from 'node:net'
+import { expect } from 'chai'
+import { parse } from 'yaml'
+import { autheliaClient, autheliaHash, clientRegistration, keycloakClient } from '../../../src/cli/doctor-client.ts'
+import { examineUpstream, type Finding } from '../../../src/cli/doctor-upstream.ts'
+import type { UpstreamConfig } from '../../../src/config/config.ts'
+import { upstreamPresets } from '../../../src/config/presets.ts'
+import { issuer, upstreamName } from '../../../src/core/identifiers.ts'
+import { makeTestCa, type TestCa } from '../../fixtures/test-ca.ts'
+
+const registration = {
+  publicUrl: 'https://sso.home.lan',
+  redirectUri: 'https://sso.home.lan/oidc/callback/home',
+  secret: 'insecure_secret',
+}
+
+const upstream = (kind: UpstreamConfig['kind'], change: Partial<UpstreamConfig> = {}): UpstreamConfig => ({
+  name: upstreamName('home'),
+  kind,
+  displayName: 'home',
+  issuer: issuer('https://auth.home.lan'),
+  clientId: 'isthmus',
+  clientSecret: 'right-secret',
+  timeout: 2000,
+  subjectNamespace: 'home',
+  subjectFrom: 'sub',
+  ...upstreamPresets[kind],
+  ...change,
+})
+
+describe('isthmus doctor --client', () => {
+  it("hashes a secret as Authelia does: the example of Authelia's documentation", async () => {
+    const salt = Buffer.from('c8p78n7pUMln0jzvd4aK4Q', 'base64')
+    expect(await autheliaHash('insecure_secret', salt)).to.equal(
+      '$pbkdf2-sha512$310000$c8p78n7pUMln0jzvd4aK4Q$JNRBzwAo0ek5qKn50cFzzvE9RXV88h1wJn5KGiHrD0YKtZaR/nCb2CJPOsKaPK0hjf.9yHxzQGZziziccp6Yng',
+    )
+    expect(await autheliaHash('a')).not.to.equal(await autheliaHash('a'))
+  })
+
+  it("prints Authelia's client block, filled in", () => {
+    const block = parse(autheliaClient(upstream('authelia', { clientId: "it's us" }), registration, '$hash'))
+    expect(block.identity_providers.oidc.clients).to.deep.equal([
+      {
+        client_id: "it's us",
+        client_name: 'Isthmus',
+        client_secret: '$hash',
+        public: false,
+        authorization_policy: 'one_factor',
+        consent_mode: 'implicit',
+        require_pkce: true,
+        pkce_challenge_method: 'S256',
+        redirect_uris: ['https://sso.home.lan/oidc/callback/home'],
+        scopes: ['openid', 'profile', 'email', 'groups'],
+        response_types: ['code'],
+        grant_types: ['authorization_code'],
+        userinfo_signed_response_alg: 'none',
+        token_endpoint_auth_method: 'client_secret_basic',
+      },
+    ])
+  })
+
+  it("prints Keycloak's client", () => {
+    expect(keycloakClient(upstream('keycloak'), registration)).to.deep.include({
+      clientId: 'isthmus',
+      secret: 'insecure_secret',
+      publicClient: false,
+      standardFlowEnabled: true,
+      directAccessGrantsEnabled: false,
+      redirectUris: ['https://sso.home.lan/oidc/callback/home'],
+    })
+  })
+
+  it('says where the secret goes, whatever the kind', async () => {
+    for (const kind of ['authelia', 'keycloak', 'generic'] as const) {
+      const text = await clientRegistration(upstream(kind), registration)
+      expect(text)
+        .to.contain('insecure_secret')
+        .and.contain('ISTHMUS_UPSTREAMS_HOME_CLIENTSECRET')
+        .and.contain(registration.redirectUri)
+    }
+  })
+})
+
+describe('isthmus doctor', () => {
+  let ca: TestCa
+  let server: ReturnType<typeof createServer> | undefined
+  before(async () => {
+    ca = await makeTestCa()
+  })
+  afterEach(async () => {
+    const closing = server
+    server = undefined
+    closing?.closeAllConnections()
+    if (closing) await new Promise((resolve) => closing.close(resolve))
+  })
+
+  /** An OP of few words. `at` is its port. */
+  const op = (at: () => number, change: Record<string, unknown> = {}): RequestListener => {
+    const base = () => `https://localhost:${at()}`
+    return (request, response) => {
+      const { pathname, searchParams } = new URL(request.url ?? '', base())
+      if (pathname === '/.well-known/openid-configuration') {
+        response.end(
+          JSON.stringify({
+            issuer: base(),
+            authorization_endpoint: `${base()}/authorize`,
+            token_endpoint: `${base()}/token`,
+            jwks_uri: `${base()}/jwks`,
+            scopes_supported: ['openid', 'profile', 'email'],
+            ...change,
+          }),
+        )
+      } else if (pathname === '/authorize') {
+        const known = searchParams.get('redirect_uri') === registration.redirectUri
+        response.writeHead(known ? 302 : 400, known ? { location: '/login' } : {}).end('invalid_redirect_uri')
+      } else {
+        const right =
+          request.headers.authorization === `Basic ${Buffer.from('isthmus:right-secret').toString('base64')}`
+        response.writeHead(right ? 400 : 401).end(JSON.stringify({ error: right ? 'invalid_grant' : 'invalid_client' }))
+      }
+    }
+  }
+
+  const listen = async (change: Record<string, unknown> = {}): Promise<number> => {
+    let port = 0
+    const listening = createServer(
+      await ca.issue('localhost'),
+      op(() => port, change),
+    )
+    server = listening
+    await new Promise<void>((resolve) => listening.listen(0, 'localhost', resolve))
+    port = (listening.address() as AddressInfo).port
+    return port
+  }
+
+  const examine = async (
+    port: number,
+    change: Partial<UpstreamConfig> = {},
+    redirectUri = registration.redirectUri,
+  ) => {
+    const found: Finding[] = []
+    const target = upstream('generic', { issuer: issuer(`https://localhost:${port}`), ca: ca.pem, ...change })
+    for await (const finding of examineUpstream(target, redirectUri)) found.push(finding)
+    return found
+  }
+
+  it('finds all well, and says which scope is not there', async () => {
+    const found = await examine(await listen())
+    expect(found.map(({ outcome }) => outcome)).to.deep.equal(['good', 'unknown', 'good', 'good'])
+    expect(found[1]?.what).to.contain('groups')
+  })
+
+  it('finds a redirect URI that is not registered, and a wrong secret', async () => {
+    const found = await examine(await listen(), { clientSecret: 'wrong' }, 'https://other.lan/cb')
+    expect(found.map(({ outcome }) => outcome)).to.deep.equal(['good', 'unknown', 'bad', 'bad'])
+    expect(found[2]?.cure).to.contain('https://other.lan/cb')
+    expect(JSON.stringify(found)).not.to.contain('"wrong"')
+  })
+
+  it('names the chain of a certificate that is not trusted', async () => {
+    const port = await listen()
+    const [found] = await examine(port, { ca: (await makeTestCa('Another')).pem })
+    expect(found?.outcome).to.equal('bad')
+    expect(found?.cure).to.match(/caFile.*It shows: ".*" issued by ".*" until/)
+  })
+
+  it('names both issuers where they differ', async () => {
+    const [found] = await examine(await listen({ issuer: 'https://other.lan' }))
+    expect(found).to.include({ outcome: 'bad' })
+    expect(found?.what).to.match(/configured https:\/\/localhost:\d+, the document says https:\/\/other\.lan/)
+  })
+
+  it('says that nothing listens', async () => {
+    const port = await listen()
+    server?.close()
+    const [found] = await examine(port)
+    expect(found).to.include({ outcome: 'bad' })
+    expect(found?.cure).to.contain('Nothing listens there')
+  })
+})
