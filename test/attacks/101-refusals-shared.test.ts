@@ -5,6 +5,14 @@
 import { expect } from 'chai'
 import { type AutheliaShapedOp, startAutheliaShapedOp } from '../fixtures/authelia-shaped-op.ts'
 import { BrowserSession } from '../fixtures/browser-session.ts'
+import {
+  loginForm,
+  responseForm,
+  startGatewayWithSp,
+  statusOf,
+  type TestGateway,
+  type TestSp,
+} from '../fixtures/gateway.ts'
 import { gatewayUrl, type Rig, refusalOf, startRig } from '../fixtures/upstream-rig.ts'
 
 describe('attack 101: refusals that everyone would pay for', () => {
@@ -77,5 +85,51 @@ describe('attack 101: refusals that everyone would pay for', () => {
     await logIn('198.51.100.7')
     await Promise.all(Array.from({ length: 20 }, () => logIn('198.51.100.7')))
     expect(refusals()).to.equal(0)
+  })
+})
+
+describe('attack 101: the same through the whole gateway', () => {
+  let gateway: TestGateway
+  let sp: TestSp
+  before(async () => {
+    ;({ gateway, sp } = await startGatewayWithSp({ yaml: 'trustedProxies: [127.0.0.1]' }))
+  })
+  after(() => gateway.close())
+
+  const from = (address: string) => new BrowserSession({ headers: { 'x-forwarded-for': address } })
+
+  /** A login of one's own, come back with a code that nobody made. */
+  async function forge(browser: BrowserSession) {
+    const page = await browser.follow(await sp.loginUrl(), (next) => next.startsWith(`${gateway.url}/oidc/callback/`))
+    const callback = new URL(page.headers.location ?? '')
+    callback.searchParams.set('code', 'forged')
+    return browser.get(callback.href)
+  }
+
+  it('ten forgeries are answered to the app, the eleventh is a 429 page, others log in', async () => {
+    const attacker = from('198.51.100.7')
+    for (let forgery = 0; forgery < 10; forgery++) {
+      expect(statusOf(responseForm(await forge(attacker)))[0]).to.equal('Responder')
+    }
+    const asked = gateway.op.count('token')
+    const page = await forge(attacker)
+    expect(page.status).to.equal(429)
+    expect(page.headers['retry-after']).to.equal('60')
+    expect(gateway.op.count('token')).to.equal(asked)
+    const other = from('203.0.113.9')
+    expect((await sp.validate(await loginForm(other, await sp.loginUrl())))?.username).to.equal('alice')
+  })
+
+  it('callbacks without transaction or cookie never reach the OP, and count for nobody', async () => {
+    const asked = gateway.op.count('token')
+    const someone = from('192.0.2.44')
+    for (let call = 0; call < 40; call++) {
+      const page = await someone.get(
+        `${gateway.url}/oidc/callback/op?code=x&state=${'A'.repeat(32)}&iss=${gateway.op.issuer}`,
+      )
+      expect(page.status).to.equal(400)
+    }
+    expect(gateway.op.count('token')).to.equal(asked)
+    expect((await sp.validate(await loginForm(someone, await sp.loginUrl())))?.username).to.equal('alice')
   })
 })

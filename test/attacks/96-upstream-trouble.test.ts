@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http'
 import { expect } from 'chai'
 import * as evil from '../fixtures/evil-op.ts'
+import { loginForm, responseXml, startGatewayWithSp, statusOf } from '../fixtures/gateway.ts'
 import { startOp } from '../fixtures/op.ts'
 import { type Rig, refusalOf, startRig } from '../fixtures/upstream-rig.ts'
 
@@ -193,3 +194,58 @@ describe('attack 96: an upstream in trouble', () => {
     expect(context).not.to.have.property('acr')
   })
 })
+
+describe('attack 96: the same through the whole gateway', () => {
+  it('the app hears of it as a status with an id that the log has too; ready all the while, and well again by itself', async () => {
+    const { gateway, sp } = await startGatewayWithSp({ upstream: ['timeout: 1s'] })
+    const { hooks } = gateway.op
+    for (const endpoint of ['token', 'userinfo']) {
+      hooks.intercept = (called, _, response) => {
+        if (called === endpoint) response.writeHead(500).end('<html>')
+        return called === endpoint
+      }
+      const form = await loginForm(gateway.browser(), await sp.loginUrl())
+      expect(statusOf(form)[0]).to.equal('Responder')
+      const [, message = ''] = /<samlp:StatusMessage[^>]*>([^<]*)</.exec(responseXml(form)) ?? []
+      expect(message).to.contain('has a problem of its own (HTTP 500)')
+      const ids = gateway.log.map(({ errorId }) => errorId).filter((id) => typeof id === 'string')
+      expect(ids.some((id) => message.includes(id))).to.equal(true)
+      expect((await gateway.browser().get(`${gateway.url}/readyz`)).status).to.equal(200)
+    }
+    delete hooks.intercept
+    expect((await sp.validate(await loginForm(gateway.browser(), await sp.loginUrl())))?.username).to.equal('alice')
+    await gateway.close()
+  })
+
+  it('down from the start: ready, metadata served, logins answered; then found', async () => {
+    const { gateway, sp, browser } = await startGatewayWithSp()
+    const { port } = gateway.op
+    await gateway.op.close()
+    // A new client id is a new upstream: nothing of the old one is known.
+    await gateway.write('isthmus.yaml', yamlFor(gateway.url, gateway.op.issuer))
+    expect(await gateway.running.reload()).to.equal(true)
+    expect((await browser.get(`${gateway.url}/readyz`)).status).to.equal(200)
+    expect((await browser.get(`${gateway.url}/saml/metadata`)).status).to.equal(200)
+    expect(statusOf(await loginForm(browser, await sp.loginUrl()))[0]).to.equal('Responder')
+    const back = await startOp({ autoLogin: 'alice', port, clientId: 'another' })
+    let username: string | undefined
+    for (let tries = 0; tries < 60 && username === undefined; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      const form = await loginForm(gateway.browser(), await sp.loginUrl())
+      if (statusOf(form)[0] === 'Success') username = String((await sp.validate(form))?.username)
+    }
+    expect(username).to.equal('alice')
+    await back.close()
+    await gateway.close()
+  })
+})
+
+function yamlFor(url: string, issuer: string): string {
+  return [
+    `publicUrl: ${url}`,
+    `listen: ${new URL(url).host}`,
+    'log: { level: debug }',
+    `upstreams: { op: { issuer: '${issuer}', clientId: another, clientSecretFile: secret } }`,
+    '',
+  ].join('\n')
+}
