@@ -1,0 +1,192 @@
+/** The demo, as a person with a browser sees it. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect } from 'chai'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { type RunningDemo, runDemo } from '../../demo/demo.ts'
+import { keepScreenshot, launchChromium, viewports } from '../fixtures/chromium.ts'
+
+const anyPorts = { app: 0, gateway: 0, op: 0 }
+
+describe('the demo in Chromium', function () {
+  this.timeout(30_000)
+  let browser: Browser
+  let demo: RunningDemo
+
+  before(async () => {
+    demo = await runDemo({ ports: anyPorts, print: () => {} })
+    browser = await launchChromium()
+  })
+  after(async () => {
+    await browser?.close()
+    await demo?.close()
+  })
+
+  async function person(options: Parameters<Browser['newContext']>[0] = {}): Promise<[BrowserContext, Page]> {
+    const context = await browser.newContext({ viewport: viewports.desktop, ...options })
+    return [context, await context.newPage()]
+  }
+
+  async function pick(page: Page, name: string): Promise<void> {
+    await page.getByRole('heading', { name: 'Who are you?' }).waitFor()
+    await page.getByRole('button', { name }).click()
+  }
+
+  async function logIn(page: Page, name: string): Promise<void> {
+    await page.goto(demo.addresses.app)
+    await page.getByRole('link', { name: 'Log in', exact: true }).click()
+    await pick(page, name)
+    await page.getByRole('heading', { name: `Hello, ${name}` }).waitFor()
+  }
+
+  const nameId = async (page: Page) => String(await page.getByTestId('name-id').textContent())
+  const attributes = (page: Page) => page.getByTestId('attributes').locator('dt, li').allTextContents()
+
+  it('shows what the app received, from one click and one choice', async () => {
+    const [context, page] = await person()
+    await logIn(page, 'Alice Archer')
+    expect(new URL(page.url()).origin).to.equal(demo.addresses.app)
+    expect(await nameId(page)).to.match(/^[a-z2-7]{52}$/)
+    expect(await attributes(page)).to.include.members(['alice', 'alice@home.arpa', 'groups', 'staff', 'admins'])
+    const assertion = await page.locator('pre').textContent()
+    expect(assertion)
+      .to.match(/^<saml2?:Assertion /)
+      .and.include(await nameId(page))
+    await keepScreenshot(page, 'demo-logged-in')
+    await context.close()
+  })
+
+  it('releases no groups where there are none, and letters as they are', async () => {
+    const [context, page] = await person()
+    await logIn(page, 'Carol Núñez')
+    expect(await attributes(page))
+      .to.include('Núñez')
+      .and.not.include('groups')
+    await context.close()
+  })
+
+  it('logs out of app and gateway, and in again as another', async () => {
+    const [context, page] = await person()
+    await logIn(page, 'Alice Archer')
+    const alice = await nameId(page)
+    await page.getByRole('button', { name: 'Log out' }).click()
+    await page.getByRole('heading', { name: 'You are logged out of this app' }).waitFor()
+    await keepScreenshot(page, 'demo-logged-out')
+    await page.getByRole('link', { name: 'Log out of Isthmus too' }).click()
+    expect(page.url()).to.equal(`${demo.addresses.gateway}/logout`)
+    await keepScreenshot(page, 'gateway-logout')
+    await page.getByRole('main').getByRole('button').first().click()
+    await keepScreenshot(page, 'gateway-logged-out')
+    await page.goto(demo.addresses.app)
+    await page.getByRole('link', { name: 'Log in as another' }).click()
+    await pick(page, 'Bob Baker')
+    await page.getByRole('heading', { name: 'Hello, Bob Baker' }).waitFor()
+    expect(await nameId(page)).to.not.equal(alice)
+    await context.close()
+  })
+
+  it('changes the person with ForceAuthn while logged in', async () => {
+    const [context, page] = await person()
+    await logIn(page, 'Bob Baker')
+    await page.getByRole('link', { name: 'Log in again as another' }).click()
+    await pick(page, 'Alice Archer')
+    await page.getByRole('heading', { name: 'Hello, Alice Archer' }).waitFor()
+    await context.close()
+  })
+
+  it('knows a person again: the same NameID, and no second question', async () => {
+    const [context, page] = await person()
+    await logIn(page, 'Alice Archer')
+    const first = await nameId(page)
+    await page.getByRole('button', { name: 'Log out' }).click()
+    await page.getByRole('link', { name: 'Log in', exact: true }).click()
+    await page.getByRole('heading', { name: 'Hello, Alice Archer' }).waitFor()
+    expect(await nameId(page)).to.equal(first)
+    const [other, elsewhere] = await person()
+    await logIn(elsewhere, 'Alice Archer')
+    expect(await nameId(elsewhere)).to.equal(first)
+    await context.close()
+    await other.close()
+  })
+
+  it('tells the app when the person cancels', async () => {
+    const [context, page] = await person()
+    await page.goto(demo.addresses.app)
+    await page.getByRole('link', { name: 'Log in', exact: true }).click()
+    await pick(page, 'Cancel')
+    await page.getByRole('heading', { name: 'No login this time' }).waitFor()
+    expect(await page.locator('.problem').textContent()).to.match(/status|Responder|AuthnFailed|RequestDenied/)
+    await keepScreenshot(page, 'demo-cancelled')
+    await context.close()
+  })
+
+  it('works without JavaScript, by one more click', async () => {
+    const [context, page] = await person({ javaScriptEnabled: false })
+    await page.goto(demo.addresses.app)
+    await page.getByRole('link', { name: 'Log in', exact: true }).click()
+    await pick(page, 'Bob Baker')
+    await page.getByRole('button').first().waitFor()
+    expect(new URL(page.url()).origin).to.equal(demo.addresses.gateway)
+    await keepScreenshot(page, 'gateway-form-post-without-javascript')
+    await page.getByRole('button').first().click()
+    await page.getByRole('heading', { name: 'Hello, Bob Baker' }).waitFor()
+    await context.close()
+  })
+
+  it('lets two tabs log in at once', async () => {
+    const [context, first] = await person()
+    const second = await context.newPage()
+    for (const page of [first, second]) {
+      await page.goto(demo.addresses.app)
+      await page.getByRole('link', { name: 'Log in', exact: true }).click()
+      await page.getByRole('heading', { name: 'Who are you?' }).waitFor()
+    }
+    for (const page of [first, second]) {
+      await pick(page, 'Alice Archer')
+      await page.getByRole('heading', { name: 'Hello, Alice Archer' }).waitFor()
+    }
+    await context.close()
+  })
+
+  it('bears the back button and a reload', async () => {
+    const [context, page] = await person()
+    await logIn(page, 'Alice Archer')
+    await page.goBack()
+    await page.goForward()
+    await page.getByRole('heading', { name: 'Hello, Alice Archer' }).waitFor()
+    await page.reload()
+    await page.getByRole('heading', { name: 'Hello, Alice Archer' }).waitFor()
+    await context.close()
+  })
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`fits a phone and gives axe nothing to say, in ${colorScheme}`, async () => {
+      const [context, page] = await person({ viewport: viewports.phone, colorScheme })
+      const look = async (name: string) => {
+        const width = await page.evaluate('document.documentElement.scrollWidth')
+        expect(width, `${name} scrolls sideways`).to.be.at.most(viewports.phone.width)
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).to.deep.equal([])
+        await keepScreenshot(page, `phone-${colorScheme}-${name}`)
+      }
+      await page.goto(demo.addresses.app)
+      await look('demo-welcome')
+      await page.getByRole('link', { name: 'Log in', exact: true }).click()
+      await page.getByRole('heading', { name: 'Who are you?' }).waitFor()
+      await look('demo-op-login')
+      await pick(page, 'Alice Archer')
+      await page.getByRole('heading', { name: 'Hello, Alice Archer' }).waitFor()
+      await look('demo-logged-in')
+      await page.getByRole('button', { name: 'Log out' }).click()
+      await look('demo-logged-out')
+      await page.goto(demo.addresses.op)
+      await look('demo-op-status')
+      await page.getByRole('link', { name: 'Sign out here' }).click()
+      await look('demo-op-sign-out')
+      await page.getByRole('button', { name: 'Sign out' }).click()
+      await page.getByRole('heading', { name: 'Nobody is signed in here' }).waitFor()
+      await page.goto(`${demo.addresses.op}/login/unknown`)
+      await look('demo-op-error')
+      await context.close()
+    })
+  }
+})
