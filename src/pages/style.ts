@@ -16,7 +16,7 @@ main{background:var(--sheet);border:1px solid var(--line);border-radius:.9rem;pa
 box-shadow:0 1px 2px rgb(0 0 0/.04),0 8px 28px rgb(0 0 0/.05);overflow-wrap:break-word}
 h1{font-size:1.5rem;line-height:1.25;letter-spacing:-.01em;margin:0 0 .75rem;text-wrap:balance}
 h2{font-size:1rem;line-height:1.4;margin:0 0 .35rem}
-p{margin:0 0 1rem}
+p{margin:0 0 1rem;text-wrap:pretty}
 p:last-child{margin-bottom:0}
 a{color:var(--accent);text-underline-offset:.18em}
 a:hover{color:var(--accent-over)}

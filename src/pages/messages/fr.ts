@@ -20,7 +20,7 @@ export const fr: Messages = {
     reply_address_unknown: {
       title: 'Le chemin de retour vers l’application n’est pas enregistré',
       text: 'L’application veut recevoir votre connexion à une adresse qui n’est pas enregistrée pour elle. Rien n’a été envoyé, afin que personne d’autre ne la reçoive.',
-      next: 'Ouvrez l’application à son adresse habituelle. Si cela n’aide pas, prévenez votre administrateur : les adresses ci-dessous doivent être identiques, caractère pour caractère.',
+      next: 'Ouvrez l’application à son adresse habituelle. Si cela n’aide pas, prévenez votre administrateur\u00a0: les adresses ci-dessous doivent être identiques, caractère pour caractère.',
     },
     signature_refused: {
       title: 'L’application n’a pas été reconnue',
@@ -74,7 +74,7 @@ export const fr: Messages = {
     },
     upstream_denied: {
       title: 'La connexion n’a pas abouti',
-      text: 'Le service où vous vous connectez y a mis fin : elle a été annulée ou n’est pas permise.',
+      text: 'Le service où vous vous connectez y a mis fin\u00a0: elle a été annulée ou n’est pas permise.',
       next: backAndAgain,
     },
     upstream_unavailable: {
@@ -138,8 +138,8 @@ export const fr: Messages = {
     path: 'chemin',
     slash: 'barre oblique à la fin',
     case: 'majuscules et minuscules',
-    query: 'requête (après « ? »)',
-    fragment: 'fragment (après « # »)',
+    query: 'requête (après «\u00a0?\u00a0»)',
+    fragment: 'fragment (après «\u00a0#\u00a0»)',
   },
   error: {
     nextStep: 'Ce que vous pouvez faire',
@@ -151,11 +151,11 @@ export const fr: Messages = {
     time: 'Heure',
     reason: 'Raison',
     code: 'Code',
-    differsIn: (parts) => `Différent : ${parts}`,
+    differsIn: (parts) => `Différent\u00a0: ${parts}`,
     more: (count) => `et ${count} de plus`,
   },
   chooser: {
-    title: 'Où voulez-vous vous connecter ?',
+    title: 'Où voulez-vous vous connecter\u00a0?',
     text: (app) => `Choisissez un service pour vous connecter à ${app}.`,
     remembered: 'Votre choix est retenu dans ce navigateur.',
   },
@@ -175,16 +175,16 @@ export const fr: Messages = {
     forget: 'Me redemander la prochaine fois',
   },
   logout: {
-    title: 'Se déconnecter ?',
+    title: 'Se déconnecter\u00a0?',
     text: 'Cela met fin à votre connexion ici.',
-    apps: 'Vous vous êtes connecté à ces applications. Elles peuvent vous garder connecté jusqu’à ce que vous vous déconnectiez de chacune :',
+    apps: 'Vous vous êtes connecté à ces applications. Elles peuvent vous garder connecté jusqu’à ce que vous vous déconnectiez de chacune\u00a0:',
     signOut: 'Se déconnecter',
     stay: 'Rester connecté',
   },
   loggedOut: {
     title: 'Vous êtes déconnecté ici',
     text: 'Votre connexion à ce service a pris fin.',
-    apps: 'Ces applications peuvent encore vous garder connecté. Sur un ordinateur partagé, déconnectez-vous de chacune :',
+    apps: 'Ces applications peuvent encore vous garder connecté. Sur un ordinateur partagé, déconnectez-vous de chacune\u00a0:',
     upstream: (name) =>
       `Vous êtes peut-être encore connecté à ${name}, qui pourrait vous laisser entrer de nouveau sans mot de passe.`,
     atUpstream: (name) => `Se déconnecter de ${name}`,

@@ -1,6 +1,6 @@
 /** A server around createHttp for tests: routes that the test gives, log lines kept. */
 import { createSecretKey } from 'node:crypto'
-import { type IncomingHttpHeaders, request as plainRequest, type Server } from 'node:http'
+import { type IncomingHttpHeaders, request as plainRequest, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { HttpRequest, Reply, Route } from '../../../src/core/http.ts'
 import { createHttp } from '../../../src/http/http.ts'
@@ -34,7 +34,8 @@ export interface SendOptions {
 }
 
 export interface GatewayOptions extends ServerOptions {
-  readonly publicUrl?: string
+  /** `own`: http at the port that it gets. */
+  readonly publicUrl?: string | 'own'
   readonly trustedProxies?: readonly string[]
   readonly routes?: readonly Route[]
   readonly ready?: () => Promise<{ ready: boolean; draining: boolean; storage: 'ok' | 'away' }>
@@ -54,8 +55,13 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
     }
     return { ...route, answer }
   })
-  const listener = createHttp({
-    publicUrl: options.publicUrl ?? 'https://sso.home.test',
+  let listener: RequestListener = () => undefined
+  const server = createServer((request, response) => listener(request, response), options)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const port = (server.address() as AddressInfo).port
+  listener = createHttp({
+    publicUrl:
+      options.publicUrl === 'own' ? `http://127.0.0.1:${port}` : (options.publicUrl ?? 'https://sso.home.test'),
     trustedProxies: options.trustedProxies ?? [],
     routes: () => routes,
     ready: options.ready ?? (async () => ({ ready: true, draining: false, storage: 'ok' })),
@@ -63,9 +69,6 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
     log,
     metrics: options.metrics,
   })
-  const server = createServer(listener, options)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const port = (server.address() as AddressInfo).port
   return {
     server,
     port,
