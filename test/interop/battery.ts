@@ -182,6 +182,12 @@ export function testServiceProvider(
         expect(landing.kind).to.equal('refused')
       }),
     )
+
+    it('leaves no secret and nothing of the people in the log of all this', () => {
+      const log = stage.gateway.output()
+      expect(log).to.include('login.success')
+      expect(log).not.to.match(/alice|anders|bob@|o'neill|wiki editors|-password|secret-of-the-test-client/i)
+    })
   })
 }
 

@@ -52,10 +52,12 @@ export const onelogin: Part = {
   packages: ['python3-onelogin-saml2'],
   there: () => pythonImports('onelogin.saml2.auth'),
 }
+/** Tests that need it are single ones, which skip themselves without it. */
+const openssl: Part = { name: 'openssl', packages: ['openssl'], there: () => onPath('openssl') }
 /** Made from its Maven artifact and kept in a cache folder; no Debian package has it. */
-export const keycloak: Part = { name: 'Keycloak', packages: [], there: () => java.there() && makeKeycloak() }
+export const keycloak: Part = { name: 'Keycloak', packages: [], there: makeKeycloak }
 
-export const allParts: readonly Part[] = [redis, xmlTools, chromium, java, mellon, pysaml2, onelogin]
+export const allParts: readonly Part[] = [redis, xmlTools, chromium, java, mellon, pysaml2, onelogin, openssl]
 
 /** Installs what is lacking where that is possible, and says so. Resolves the reason that a part is not there. */
 export function provideParts(): (part: Part) => string | undefined {
@@ -65,8 +67,8 @@ export function provideParts(): (part: Part) => string | undefined {
   const reasons = new Map<Part, string | undefined>()
   return (part) => {
     if (!reasons.has(part)) {
-      const why = refusal ?? 'although its packages are installed'
-      reasons.set(part, part.there() ? undefined : `${part.name} is not on this machine (${why})`)
+      const why = part.packages.length === 0 ? 'see above' : (refusal ?? 'although its packages are installed')
+      reasons.set(part, part.there() ? undefined : `no ${part.name} on this machine (${why})`)
     }
     return reasons.get(part)
   }

@@ -1,5 +1,5 @@
 /** The suites, in the order in which they are run: quick ones first, so that a mistake is known soon. */
-import { chromium, keycloak, mellon, onelogin, type Part, pysaml2, redis, xmlTools } from './parts.ts'
+import { chromium, java, keycloak, mellon, onelogin, type Part, pysaml2, redis, xmlTools } from './parts.ts'
 
 /** Test files (a folder below build/test, or one file) and the parts without which they can't be run. */
 export interface TestFiles {
@@ -43,12 +43,12 @@ export const suites: readonly Suite[] = [
       { path: 'interop/schema.test.js', needs: [xmlTools] },
       { path: 'interop/xmlsec1.test.js', needs: [xmlTools] },
       { path: 'interop/table.test.js', needs: [] },
-      { path: 'interop/keycloak.test.js', needs: [keycloak] },
-      { path: 'interop/mellon.test.js', needs: [keycloak, mellon] },
-      { path: 'interop/pysaml2.test.js', needs: [keycloak, pysaml2] },
-      { path: 'interop/onelogin.test.js', needs: [keycloak, onelogin] },
-      { path: 'interop/node-saml.test.js', needs: [keycloak] },
-      { path: 'interop/samlify.test.js', needs: [keycloak] },
+      { path: 'interop/keycloak.test.js', needs: [java, keycloak] },
+      { path: 'interop/mellon.test.js', needs: [java, keycloak, mellon] },
+      { path: 'interop/pysaml2.test.js', needs: [java, keycloak, pysaml2] },
+      { path: 'interop/onelogin.test.js', needs: [java, keycloak, onelogin] },
+      { path: 'interop/node-saml.test.js', needs: [java, keycloak] },
+      { path: 'interop/samlify.test.js', needs: [java, keycloak] },
     ],
     limit: 15 * minutes,
     each: true,
