@@ -42,6 +42,7 @@ export const suites: readonly Suite[] = [
     files: [
       { path: 'interop/schema.test.js', needs: [xmlTools] },
       { path: 'interop/xmlsec1.test.js', needs: [xmlTools] },
+      { path: 'interop/xmlsec1-requests.test.js', needs: [xmlTools] },
       { path: 'interop/table.test.js', needs: [] },
       { path: 'interop/keycloak.test.js', needs: [java, keycloak] },
       { path: 'interop/mellon.test.js', needs: [java, keycloak, mellon] },
