@@ -107,7 +107,7 @@ function keyOfCertificate(
   warn: Warn,
 ): readonly VerificationKey[] {
   const notAfter = Date.parse(certificate.validTo)
-  const subject = quoted(certificate.subject ?? '')
+  const subject = quoted((certificate.subject ?? '').replaceAll('\n', ', '))
   if (notAfter < now) warn(`the certificate ${subject} of ${where} expired on ${new Date(notAfter).toISOString()}`)
   return usable(() => certificate.publicKey, `${where}, ${subject},`, warn).map((key) => ({ ...key, notAfter }))
 }

@@ -1,0 +1,157 @@
+import { createHash, X509Certificate } from 'node:crypto'
+import { expect } from 'chai'
+import { parseServiceProviders } from '../../../src/saml/metadata.ts'
+import { refusal } from '../../saml/gate.ts'
+import { otherKey, spKey } from '../../saml/keys.ts'
+import { certificateBase64, certificatePem, entity, keyDescriptor, x509Data } from '../../saml/metadata.ts'
+
+const now = Date.parse('2026-11-24T12:00:00Z')
+const read = (...descriptors: readonly string[]) => {
+  const { serviceProviders, warnings } = parseServiceProviders(entity({ role: descriptors.join('') }), { now })
+  const [sp] = serviceProviders
+  return { signing: sp?.signingKeys.map(({ id }) => id), encryption: sp?.encryption, warnings: warnings.join('\n') }
+}
+
+function fingerprint(key: { export(options: { format: 'der'; type: 'spki' }): Buffer }): string {
+  return createHash('sha256')
+    .update(key.export({ format: 'der', type: 'spki' }))
+    .digest('hex')
+    .slice(0, 16)
+}
+const idOf = (name: string) => fingerprint(new X509Certificate(certificatePem(name)).publicKey)
+const ca = certificateBase64('ca')
+const leaf = certificateBase64('leaf')
+
+describe('keys in metadata', () => {
+  it('are told apart by their use; one without is for both', () => {
+    const both = read(keyDescriptor(x509Data(ca), 'signing'), keyDescriptor(x509Data(leaf), 'encryption'))
+    expect(both).to.deep.include({ signing: [idOf('ca')], warnings: '' })
+    expect(both.encryption?.key.id).to.equal(idOf('leaf'))
+    const one = read(keyDescriptor(x509Data(ca)))
+    expect(one.signing).to.deep.equal([idOf('ca')])
+    expect(one.encryption?.key.id).to.equal(idOf('ca'))
+    expect(read(keyDescriptor(x509Data(ca), 'signing')).encryption).to.equal(undefined)
+    expect(read(keyDescriptor(x509Data(ca), 'encryption')).signing).to.deep.equal([])
+  })
+
+  it('may be several to sign with; the same one twice is one', () => {
+    const two = [keyDescriptor(x509Data(ca), 'signing'), keyDescriptor(x509Data(leaf), 'signing')]
+    expect(read(...two, ...two).signing).to.deep.equal([idOf('ca'), idOf('leaf')])
+    expect(read(keyDescriptor(x509Data(ca) + x509Data(leaf), 'signing')).signing).to.deep.equal([
+      idOf('ca'),
+      idOf('leaf'),
+    ])
+  })
+
+  it('have the end of their certificate', () => {
+    const [sp] = parseServiceProviders(entity({ role: keyDescriptor(x509Data(ca)) }), { now }).serviceProviders
+    expect(sp?.signingKeys[0]?.notAfter).to.equal(Date.parse(new X509Certificate(certificatePem('ca')).validTo))
+  })
+
+  it('are read however the certificate was pasted', () => {
+    const lines = ca.match(/.{1,64}/g) ?? []
+    for (const text of [
+      `\n${lines.join('\n')}\n`,
+      lines.join('\r\n'),
+      `  ${lines.join('\n        ')}  `,
+      lines.join(' '),
+      `\t${ca}\t`,
+      lines.join('\n<!-- more -->\n'),
+      `<![CDATA[${ca}]]>`,
+      ca.replace(/=+$/, ''),
+    ]) {
+      expect(read(keyDescriptor(x509Data(text), 'signing'))).to.deep.include({ signing: [idOf('ca')], warnings: '' })
+    }
+  })
+
+  it('are read out of PEM, with a warning', () => {
+    for (const text of [certificatePem('ca'), `-----BEGIN CERTIFICATE----- ${ca} -----END CERTIFICATE-----`]) {
+      const { signing, warnings } = read(keyDescriptor(x509Data(text), 'signing'))
+      expect(signing).to.deep.equal([idOf('ca')])
+      expect(warnings).to.match(/KeyDescriptor \(signing\) has PEM lines/)
+    }
+    const chain = read(keyDescriptor(x509Data(certificatePem('leaf') + certificatePem('ca')), 'signing'))
+    expect(chain.signing).to.deep.equal([idOf('leaf')])
+  })
+
+  it('of a chain are the leaf’s alone, in any order: its CA verifies nothing', () => {
+    for (const chain of [x509Data(leaf, ca), x509Data(ca, leaf)]) {
+      const { signing, warnings } = read(keyDescriptor(chain, 'signing'))
+      expect(signing).to.deep.equal([idOf('leaf')])
+      expect(warnings).to.match(/certificate chain/)
+    }
+  })
+
+  it('may be bare RSA keys', () => {
+    const { n = '', e = '' } = spKey.publicKey.export({ format: 'jwk' })
+    const number = (text: string) =>
+      Buffer.from(text, 'base64url')
+        .toString('base64')
+        .replace(/(.{60})/g, '$1\n  ')
+    const keyValue = (modulus: string) =>
+      `<ds:KeyValue><ds:RSAKeyValue><ds:Modulus>${modulus}</ds:Modulus><ds:Exponent>${number(e)}</ds:Exponent></ds:RSAKeyValue></ds:KeyValue>`
+    const bare = read(keyDescriptor(keyValue(number(n)), 'signing'))
+    expect(bare).to.deep.include({ signing: [fingerprint(spKey.publicKey)], warnings: '' })
+    expect(fingerprint(spKey.publicKey)).not.to.equal(fingerprint(otherKey.publicKey))
+    refusal(() => read(keyDescriptor(keyValue('!'))), 'malformed_request')
+    refusal(() => read(keyDescriptor(keyValue(''))), 'malformed_request')
+  })
+
+  it('list the algorithms to encrypt with, in order', () => {
+    const methods =
+      '<md:EncryptionMethod Algorithm="urn:b"/><md:EncryptionMethod Algorithm="urn:a"/><md:EncryptionMethod/>'
+    const descriptor = keyDescriptor(x509Data(ca), 'encryption').replace('</md:Key', `${methods}</md:Key`)
+    expect(read(descriptor, keyDescriptor(x509Data(leaf), 'encryption')).encryption?.methods).to.deep.equal([
+      'urn:b',
+      'urn:a',
+    ])
+  })
+
+  it('are left out with a warning where they are not RSA, or too short', () => {
+    for (const [name, warning] of [
+      ['ec', /“CN=ec”, is ec, not RSA/],
+      ['dsa', /is dsa, not RSA/],
+      ['ed25519', /is ed25519, not RSA/],
+      ['rsa-pss', /is rsa-pss, not RSA/],
+      ['rsa512', /only 512 bits: left out/],
+    ] as const) {
+      const { signing, warnings } = read(keyDescriptor(x509Data(certificateBase64(name))))
+      expect(signing).to.deep.equal([])
+      expect(warnings).to.match(warning)
+    }
+    const short = read(keyDescriptor(x509Data(certificateBase64('rsa1024')), 'signing'))
+    expect(short.signing).to.have.length(1)
+    expect(short.warnings).to.match(/only 1024 bits$/)
+    const next = read(keyDescriptor(x509Data(certificateBase64('ec'))), keyDescriptor(x509Data(leaf)))
+    expect(next.signing).to.deep.equal([idOf('leaf')])
+    expect(next.encryption?.key.id).to.equal(idOf('leaf'))
+  })
+
+  it('are missed with a warning where only a name is given', () => {
+    expect(read(keyDescriptor('<ds:KeyName>wiki</ds:KeyName>')).warnings).to.match(
+      /neither a certificate nor an RSA key/,
+    )
+    expect(read(keyDescriptor('<ds:KeyValue><ds:DSAKeyValue/></ds:KeyValue>')).warnings).to.match(/is no RSA key/)
+    expect(read(keyDescriptor(x509Data(ca), 'other')).warnings).to.match(/unknown use “other”/)
+  })
+
+  it('are an error where they can’t be read: a signature must not pass as unverifiable by a typing mistake', () => {
+    for (const text of [
+      '',
+      'x',
+      'AAAA',
+      ca.slice(0, 400),
+      ca.slice(1),
+      `${ca.slice(0, 99)}!${ca.slice(100)}`,
+      '<ds:x/>',
+    ]) {
+      const run = () => read(keyDescriptor(x509Data(text), 'signing'))
+      if (text === '') expect(run().warnings).to.match(/neither a certificate/)
+      else
+        expect(refusal(run, 'malformed_request').message).to.match(
+          /wiki.example.org: the X509Certificate of KeyDescriptor \(signing\) can’t be read/,
+        )
+    }
+    refusal(() => read('<md:KeyDescriptor use="signing"/>'), 'malformed_request')
+  })
+})
