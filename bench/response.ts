@@ -5,19 +5,7 @@
 import { randomBytes, sign } from 'node:crypto'
 import { buildResponse, type ResponseInput } from '../src/downstream/saml-idp/response.ts'
 import { encryptionFor, keys, success } from '../test/unit/saml-out/material.ts'
-
-/** CPU microseconds of one call, the median of seven rounds. */
-async function microsecondsOf(work: () => unknown, calls = 150): Promise<number> {
-  const rounds: number[] = []
-  for (let round = 0; round < 8; round++) {
-    const before = process.cpuUsage()
-    for (let call = 0; call < calls; call++) await work()
-    const { user, system } = process.cpuUsage(before)
-    rounds.push((user + system) / calls)
-  }
-  // The first round warms up.
-  return rounds.slice(1).sort((a, b) => a - b)[3] ?? 0
-}
+import { microsecondsOf } from './microseconds.ts'
 
 /** The variants of a Response, after the bare signature that they are measured against. */
 export async function benchResponse(): Promise<{ name: string; microseconds: number }[]> {

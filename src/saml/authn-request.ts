@@ -45,7 +45,8 @@ export function parseAuthnRequest(xml: ReadableXml): AuthnRequest {
     ...requestFields(root),
     forceAuthn: booleanOf(root, 'ForceAuthn') ?? false,
     isPassive: booleanOf(root, 'IsPassive') ?? false,
-    ...present('destination', attributeOf(root, 'Destination')),
+    // An empty one is a wrong one, not none.
+    ...present('destination', root.attributes.get('Destination')),
     ...replyAddress(root),
     ...present('nameIdPolicy', nameIdPolicy(root)),
     ...present('requestedAuthnContext', requestedAuthnContext(root)),
