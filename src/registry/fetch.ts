@@ -24,7 +24,7 @@ export const fetchMetadata: FetchMetadata = async ({ url, ca }, signal) => {
   for (let redirects = 0; redirects <= mostRedirects; redirects++) {
     const response = await send(current, ca, limited)
     const location = redirectOf(response)
-    if (location === undefined) return readBody(response)
+    if (location === undefined) return readBody(response, limited)
     response.destroy()
     const next = URL.canParse(location, current) ? new URL(location, current) : undefined
     if (next?.origin !== current.origin) {
@@ -38,6 +38,8 @@ export const fetchMetadata: FetchMetadata = async ({ url, ca }, signal) => {
 const fault = (message: string, cause?: unknown): GatewayError =>
   new GatewayError('malformed_request', message, { cause })
 
+const tooSlow = (): GatewayError => fault(`It gives no whole answer within ${longest / 1000} s.`)
+
 function send(url: URL, ca: string | undefined, signal: AbortSignal): Promise<IncomingMessage> {
   const options = {
     agent: false,
@@ -50,20 +52,18 @@ function send(url: URL, ca: string | undefined, signal: AbortSignal): Promise<In
   }
   return new Promise((resolve, reject) => {
     const request = url.protocol === 'https:' ? httpsRequest(url, options, resolve) : httpRequest(url, options, resolve)
-    request.on('error', (error) => reject(fault(`It can't be fetched: ${reasonOf(error)}.`, error)))
+    request.on('error', (error) =>
+      reject(signal.aborted ? tooSlow() : fault(`It can't be fetched: ${error.message}.`, error)),
+    )
     request.end()
   })
 }
-
-/** Node hides the reason of an aborted request; a time limit is the only one that the operator can meet. */
-const reasonOf = (error: Error): string =>
-  error.name === 'AbortError' || error.name === 'TimeoutError' ? `no answer within ${longest / 1000} s` : error.message
 
 function redirectOf({ statusCode = 0, headers }: IncomingMessage): string | undefined {
   return statusCode >= 300 && statusCode < 400 && statusCode !== 304 ? (headers.location ?? '') : undefined
 }
 
-async function readBody(response: IncomingMessage): Promise<Uint8Array> {
+async function readBody(response: IncomingMessage, signal: AbortSignal): Promise<Uint8Array> {
   if (response.statusCode !== 200) {
     response.destroy()
     throw fault(`It answers ${response.statusCode}, not 200.`)
@@ -77,7 +77,7 @@ async function readBody(response: IncomingMessage): Promise<Uint8Array> {
       parts.push(part)
     }
   } catch (error) {
-    throw fault(`It breaks off: ${error instanceof Error ? reasonOf(error) : 'no reason given'}.`, error)
+    throw signal.aborted ? tooSlow() : fault('It breaks off.', error)
   }
   if (size > largest) throw fault('It is larger than 10 MB.')
   return Buffer.concat(parts)

@@ -10,6 +10,8 @@ export interface Reading {
   /** Of the last good copy; empty where there is none. */
   readonly serviceProviders: readonly ServiceProvider[]
   readonly warnings: readonly string[]
+  /** ms after which an address is to be read again; as the metadata says. */
+  readonly cacheDuration?: number
   /** What is wrong with the newest copy. */
   readonly fault?: Fault
 }

@@ -21,7 +21,7 @@ import type { Reading } from './reading.ts'
 import type { MetadataSources } from './sources.ts'
 
 export interface Registry extends SamlApps, AppPolicies {
-  /** Every app in force, those of the config first, then the dropped files by name. */
+  /** Every app in force: of the config, then of dropped files by name, then those that an address names. */
   apps(): readonly SamlApp[]
 }
 
@@ -40,12 +40,23 @@ export async function openRegistry(
   { sources }: { readonly sources: MetadataSources },
 ): Promise<OpenedRegistry> {
   const entries = new Entries(config)
-  for (const app of config.apps) await entries.addConfigured(app, await sources.read(app.metadata))
+  const [vouched, named] = byWhoNamesThem(config.apps)
+  for (const app of vouched) entries.addConfigured(app, await sources.read(app.metadata))
   for (const path of await droppedFiles(config)) {
     entries.addDropped(path, await sources.read({ kind: 'file', path }))
   }
+  for (const app of named) entries.addConfigured(app, await sources.read(app.metadata))
   sources.forgetOthers()
   return { registry: freeze(entries.inForce), problems: entries.problems }
+}
+
+/**
+ * Apps whose entityID the operator has on this machine, and apps whose address says it: whoever serves the address must
+ * not be able to take the name of one of the others (attack 68).
+ */
+function byWhoNamesThem(apps: readonly AppConfig[]): readonly [readonly AppConfig[], readonly AppConfig[]] {
+  const isNamedByAddress = ({ metadata, entityId }: AppConfig) => metadata.kind === 'url' && entityId === undefined
+  return [apps.filter((app) => !isNamedByAddress(app)), apps.filter(isNamedByAddress)]
 }
 
 function freeze(apps: ReadonlyMap<EntityId, SamlApp>): Registry {
@@ -58,7 +69,7 @@ function freeze(apps: ReadonlyMap<EntityId, SamlApp>): Registry {
   }
 }
 
-/** Collects apps; the first to claim an entityID keeps it (attack 68), and the config comes before dropped files. */
+/** Collects apps; the first to claim an entityID keeps it (attack 68). */
 class Entries {
   readonly inForce = new Map<EntityId, SamlApp>()
   readonly problems: ConfigProblem[] = []
@@ -98,7 +109,12 @@ class Entries {
     const first = this.inForce.get(entityId)
     if (first) {
       const message = `${entityId} belongs to ${first.source} already; ${app.source} is not in force.`
-      report({ kind: 'metadata', severity: 'error', message, cure: 'Remove one of the two.' })
+      report({
+        kind: 'metadata',
+        severity: 'error',
+        message,
+        cure: 'Remove one of the two, or write its own `entityId` under the app.',
+      })
       return
     }
     const faults = checkApp(app)

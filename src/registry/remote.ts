@@ -2,6 +2,7 @@
 import type { MetadataSource } from '../config/config.ts'
 import { GatewayError } from '../core/errors.ts'
 import { parseServiceProviders } from '../saml/metadata.ts'
+import type { ServiceProvider } from '../saml/service-provider.ts'
 import type { FetchMetadata } from './fetch.ts'
 import { broken, decode, type Reading } from './reading.ts'
 
@@ -23,6 +24,7 @@ export class RemoteMetadata {
   readonly #options: RemoteOptions
   readonly #stop = new AbortController()
   #reading: Reading
+  #told: Reading
   #text: string | undefined
   #failures = 0
   #timer: NodeJS.Timeout | undefined
@@ -40,7 +42,8 @@ export class RemoteMetadata {
         cure: 'Nothing to do if it answers soon.',
       },
     }
-    this.first = this.#refresh()
+    this.#told = this.#reading
+    this.first = this.refresh()
   }
 
   /** The last good copy; one that has run out is no longer in force (Metadata 2.3.1). */
@@ -64,12 +67,14 @@ export class RemoteMetadata {
     this.#stop.abort()
   }
 
-  async #refresh(): Promise<void> {
+  /** Reads the address now; never rejects. */
+  async refresh(): Promise<void> {
+    clearTimeout(this.#timer)
     const before = this.#reading
     try {
       const text = decode(await this.#options.fetch(this.#source, this.#stop.signal))
       const reading = { source: this.#source.url, ...parseServiceProviders(text, { now: this.#options.now() }) }
-      this.#refuseOld(reading)
+      refuseOld(before.serviceProviders, reading.serviceProviders, this.#options.now())
       this.#failures = 0
       if (text !== this.#text || before.fault) this.#reading = reading
       this.#text = text
@@ -78,33 +83,48 @@ export class RemoteMetadata {
       this.#reading = broken(this.#source.url, before, error)
     }
     if (this.#stop.signal.aborted) return
-    this.#timer = setTimeout(() => void this.#refresh(), this.#delay()).unref()
-    if (this.#reading !== before && !sameFault(this.#reading, before)) this.#options.onChange()
+    this.#timer = setTimeout(() => void this.refresh(), this.#delay()).unref()
+    this.#tell()
   }
 
-  /** Old metadata, replayed, brings back keys that were withdrawn (attack 66). */
-  #refuseOld({ serviceProviders }: Reading): void {
-    const now = this.#options.now()
-    if (serviceProviders.every(({ validUntil }) => hasRunOut(validUntil, now))) {
-      throw new GatewayError('malformed_request', 'The validUntil of the metadata is past.')
-    }
-    for (const { entityId, validUntil } of serviceProviders) {
-      const inForce = this.#reading.serviceProviders.find((one) => one.entityId === entityId)?.validUntil
-      if (inForce === undefined || hasRunOut(inForce, now) || (validUntil !== undefined && validUntil >= inForce))
-        continue
-      throw new GatewayError('malformed_request', `The metadata of ${entityId} is older than the one in force.`)
-    }
+  /** Says that there is something new: other apps than at the last time, or another fault. */
+  #tell(): void {
+    const now = this.reading
+    const told = this.#told
+    this.#told = now
+    const sameApps =
+      now.serviceProviders.length === told.serviceProviders.length &&
+      now.serviceProviders.every((one, index) => one === told.serviceProviders[index])
+    if (!sameApps || now.fault?.message !== told.fault?.message) this.#options.onChange()
   }
 
-  /** Daily, twice before it runs out, and soon after a failure: ms. */
+  /** ms: daily, or as often as the metadata says, twice before it runs out, and soon after a failure. */
   #delay(): number {
     if (this.#failures > 0) return Math.min(lastRetry, firstRetry * 2 ** (this.#failures - 1))
-    const ends = this.#reading.serviceProviders.map(({ validUntil }) => validUntil ?? Number.POSITIVE_INFINITY)
-    return Math.max(soonest, Math.min(day, (Math.min(...ends) - this.#options.now()) / 2))
+    const { serviceProviders, cacheDuration = day } = this.#reading
+    const ends = serviceProviders.map(({ validUntil }) => validUntil ?? Number.POSITIVE_INFINITY)
+    return Math.max(soonest, Math.min(day, cacheDuration, (Math.min(...ends) - this.#options.now()) / 2))
   }
 }
 
 const hasRunOut = (validUntil: number | undefined, now: number): boolean => validUntil !== undefined && validUntil < now
 
-const sameFault = (a: Reading, b: Reading): boolean =>
-  a.serviceProviders === b.serviceProviders && a.fault !== undefined && a.fault.message === b.fault?.message
+/**
+ * Old metadata, replayed, brings back keys that were withdrawn (attack 66); metadata of another name could take over
+ * another app (attack 68).
+ */
+function refuseOld(inForce: readonly ServiceProvider[], offered: readonly ServiceProvider[], now: number): void {
+  if (offered.every(({ validUntil }) => hasRunOut(validUntil, now)))
+    throw refused('The validUntil of the metadata is past.')
+  const [only, ...others] = inForce
+  if (only && others.length === 0 && !offered.some(({ entityId }) => entityId === only.entityId)) {
+    throw refused(`It was ${only.entityId}, and names itself ${offered[0]?.entityId} now. If that is right, restart.`)
+  }
+  for (const { entityId, validUntil } of offered) {
+    const until = inForce.find((one) => one.entityId === entityId)?.validUntil
+    if (until === undefined || hasRunOut(until, now) || (validUntil !== undefined && validUntil >= until)) continue
+    throw refused(`The metadata of ${entityId} is older than the one in force, or has lost its validUntil.`)
+  }
+}
+
+const refused = (message: string): GatewayError => new GatewayError('malformed_request', message)

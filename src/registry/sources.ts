@@ -61,6 +61,11 @@ export class MetadataSources {
     await Promise.all([...this.#remote.values()].map((remote) => remote.first))
   }
 
+  /** Reads every address again now; resolves when all have answered or failed. */
+  async refreshAll(): Promise<void> {
+    await Promise.all([...this.#remote.values()].map((remote) => remote.refresh()))
+  }
+
   /** Forgets sources that were not read since it was last called: their apps are gone. */
   forgetOthers(): void {
     for (const path of this.#files.keys()) if (!this.#asked.has(path)) this.#files.delete(path)

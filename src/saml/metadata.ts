@@ -11,12 +11,14 @@ import { displayName } from './metadata-names.ts'
 import { malformed, quoted } from './refusal.ts'
 import type { ServiceProvider } from './service-provider.ts'
 import { parseXml, type XmlElement, type XmlLimits } from './xml.ts'
-import { attributeOf, booleanOf, childrenOf, dateTime, is, nameOf, textOf } from './xml-values.ts'
+import { attributeOf, booleanOf, childrenOf, dateTime, durationOf, is, nameOf, textOf } from './xml-values.ts'
 
 export interface MetadataReading {
   readonly serviceProviders: readonly ServiceProvider[]
   /** Sentences for the operator, each beginning with the entityID that it is about. */
   readonly warnings: readonly string[]
+  /** ms; the cacheDuration of the whole: who fetched it fetches it again after this (Metadata 2.3.2). */
+  readonly cacheDuration?: number
 }
 
 /** An aggregate of some thousand entities; beyond that the gateway would stand still while it reads. */
@@ -45,7 +47,8 @@ interface Entity {
  */
 export function parseServiceProviders(xml: string, { now = Date.now() } = {}): MetadataReading {
   const text = xml.startsWith('\uFEFF') ? xml.slice(1) : xml
-  const entities = entitiesIn(parseXml(text, metadataLimits), undefined)
+  const root = parseXml(text, metadataLimits)
+  const entities = entitiesIn(root, undefined)
   if (entities.length === 0) throw malformed('The metadata has no EntityDescriptor.')
   refuseTwins(entities)
   const warnings: string[] = []
@@ -60,7 +63,12 @@ export function parseServiceProviders(xml: string, { now = Date.now() } = {}): M
     }
   })
   if (serviceProviders.length === 0) throw malformed(`The metadata can’t be used. ${refused.slice(0, 5).join('; ')}`)
-  return { serviceProviders, warnings: [...warnings, ...refused.map((reason) => `${reason}: left out`)] }
+  const cacheDuration = durationOf(root, 'cacheDuration')
+  return {
+    serviceProviders,
+    warnings: [...warnings, ...refused.map((reason) => `${reason}: left out`)],
+    ...(cacheDuration !== undefined && { cacheDuration }),
+  }
 }
 
 /** What an operator writes into the config instead of metadata. */

@@ -92,6 +92,19 @@ export function dateTime(text: string): number | undefined {
   return zone.startsWith('-') ? local + offset : local - offset
 }
 
+const durationForm =
+  /^P(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,9})M)?(?:(\d{1,10})(?:\.\d{1,20})?S)?)?$/
+
+/** An xs:duration attribute in ms, years and months taken as 365 and 30 days; undefined where it is absent or none. */
+export function durationOf(element: XmlElement, name: string): number | undefined {
+  const match = durationForm.exec(attributeOf(element, name) ?? '')
+  if (match === null || /[PT]$/.test(match[0])) return undefined
+  const [years = 0, months = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0))
+  return ((((years * 365 + months * 30 + days) * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000
+}
+
 const ncName = /^[\p{L}_][\p{L}\p{M}\p{N}._-]*$/u
 
 /**
