@@ -62,7 +62,7 @@ function contextClass(request: LoginRequest, policy: AppPolicy, authentication: 
 export async function completeLogin(hub: Hub, completion: Completion): Promise<Reply | 'anew'> {
   const { request, live, transaction } = completion
   const own = sameSubject(live, completion.authentication) ? live : undefined
-  const earlier = own === undefined ? undefined : await earlierParticipant(hub, own.key, request)
+  const earlier = own === undefined ? undefined : await hub.stores.sessions.participant(own.key, request.app)
   const released = judge(hub, completion, earlier)
   const planned = planSession(hub, completion, own)
   const { reply, participant } = await downstreamOf(hub, request).respond(request, released, planned.session, earlier)
@@ -93,11 +93,6 @@ function downstreamOf(hub: Hub, request: LoginRequest): Downstream {
 function sameSubject(live: LiveSession | undefined, { issuer, subject, upstream }: Authentication): boolean {
   const known = live?.session.authentication
   return known !== undefined && known.issuer === issuer && known.subject === subject && known.upstream === upstream
-}
-
-async function earlierParticipant(hub: Hub, key: SessionKey, request: LoginRequest): Promise<Participant | undefined> {
-  const participants = await hub.stores.sessions.participants(key)
-  return participants.find(({ app }) => app === request.app)
 }
 
 /** Everything that may refuse, before anything is written. */

@@ -34,6 +34,7 @@ export const suites: readonly Suite[] = [
       { path: 'storage/redis.test.js', needs: [redis] },
       { path: 'storage/redis-outage.test.js', needs: [redis] },
       { path: 'storage/redis-topologies.test.js', needs: [redis] },
+      { path: 'storage/redis-gateways.test.js', needs: [redis] },
     ],
     limit: 5 * minutes,
   },

@@ -5,8 +5,9 @@ import { appId, issuer, sessionKey, transactionId, upstreamName } from '../../sr
 import type { StorageDriver } from '../../src/storage/driver.ts'
 import { openStorage } from '../../src/storage/open.ts'
 import { createStores } from '../../src/storage/stores.ts'
+import { freePort } from '../fixtures/free-port.ts'
 import { conformance } from './conformance.ts'
-import { freePort, pause, type RedisServer, redisServer } from './redis-server.ts'
+import { pause, type RedisServer, redisServer } from './redis-server.ts'
 
 const minute = 60_000
 

@@ -5,8 +5,9 @@ import { expect } from 'chai'
 import { createKeys } from '../../src/keys/create.ts'
 import type { StorageDriver } from '../../src/storage/driver.ts'
 import { openStorage } from '../../src/storage/open.ts'
+import { freePort } from '../fixtures/free-port.ts'
 import { conformance } from './conformance.ts'
-import { freePort, pause, type RedisServer, redisServer } from './redis-server.ts'
+import { pause, type RedisServer, redisServer } from './redis-server.ts'
 
 describe('Redis storage', function () {
   this.timeout(20_000)
