@@ -7,6 +7,7 @@ import type { Admission } from './core/admission.ts'
 import type { UpstreamName } from './core/identifiers.ts'
 import type { AppPolicies, Audit, Hub, Route, Stores, Upstream } from './core/ports.ts'
 import { createSamlDownstream, samlIdpRoutes } from './downstream/saml-idp/routes.ts'
+import { listens } from './http/listens.ts'
 import { visitorRoutes } from './http/visitor-routes.ts'
 import type { KeySet } from './keys/keys.ts'
 import { pairwise } from './keys/pairwise.ts'
@@ -54,6 +55,7 @@ export function composeRoutes(snapshot: Snapshot, surroundings: Surroundings): r
     sessionLifetime: config.session.lifetime,
     askUpstreamAfter: config.session.askUpstreamAfter,
     url: (path) => `${config.publicUrl}${path}`,
+    listens,
     ...(config.defaultUpstream === undefined ? {} : { defaultUpstream: config.defaultUpstream }),
   }
   const antiForgery = {

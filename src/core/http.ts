@@ -22,6 +22,11 @@ export interface Browser {
   readonly transactions: ReadonlyMap<string, string>
   /** Upstream chosen before on this browser. */
   readonly upstream?: string
+  /**
+   * How far every address that led here is from us (Fetch Metadata, Sec-Fetch-Site): what a frame of ours brings is
+   * worth something only where the whole way was on our own site. Absent where the browser does not say.
+   */
+  readonly cameFrom?: 'same-origin' | 'same-site' | 'cross-site' | 'none'
   /** For logs and limits only. */
   readonly address: string
   /** Best language of Accept-Language among those that the catalogue has. */

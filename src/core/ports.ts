@@ -10,6 +10,14 @@ import type { Expression } from './expression.ts'
 import type { HttpRequest, Reply } from './http.ts'
 import type { AppId, JsonObject, SessionKey, TransactionId, UpstreamName } from './identifiers.ts'
 import type { AttributeNameFormat, Authentication, Release } from './identity.ts'
+import type {
+  DownstreamLogout,
+  EndingStore,
+  LogoutCause,
+  LogoutOutcome,
+  LogoutStore,
+  UpstreamLogout,
+} from './logout-ports.ts'
 import type { Participant, Session, SessionIndexKey } from './session.ts'
 import type { LoginRequest, LoginTransaction, TransactionRecord } from './transaction.ts'
 
@@ -47,6 +55,8 @@ export interface Upstream {
   readonly trustEmail: boolean
   /** A page of the service's own that ends its session (Authelia's portal), offered after logout. */
   readonly logoutUrl?: string
+  /** Ends the service's own session at logout; absent where this role can't. */
+  readonly logout?: UpstreamLogout
   /** The person goes there; `upstreamState` comes back with the transaction. Throws upstream_unavailable. */
   begin(id: TransactionId, request: UpstreamRequest): Promise<{ reply: Reply; upstreamState: JsonObject }>
   /**
@@ -68,6 +78,8 @@ export interface Downstream {
   ): Promise<{ reply: Reply; participant: Participant }>
   /** The error in the app's own protocol. `errorId` goes into its text, so that the log finds it. */
   respondError(request: LoginRequest, error: GatewayError, errorId: string): Promise<Reply>
+  /** Tells the apps of a logout; absent where this role can't. */
+  readonly logout?: DownstreamLogout
 }
 
 // ---------------------------------------------------------------- policy of one app
@@ -133,6 +145,8 @@ export interface Stores {
     /** Keys under an index; may be stale, so the caller reads the sessions and checks. */
     find(index: SessionIndexKey): Promise<readonly SessionKey[]>
   }
+  readonly logouts: LogoutStore
+  readonly endings: EndingStore
   readonly seen: {
     /** Claims a request id for one arrival: true for the first arrival, and for the same one again. */
     claim(entityId: string, requestId: string, arrival: string, ttl: number): Promise<boolean>
@@ -153,7 +167,14 @@ export interface Stores {
 
 /** An audit event (docs/audit.md). No attribute value, no secret. */
 export interface AuditEvent {
-  readonly event: 'login.begin' | 'login.upstream' | 'login.success' | 'login.refused' | 'logout' | 'request.refused'
+  readonly event:
+    | 'login.begin'
+    | 'login.upstream'
+    | 'login.success'
+    | 'login.refused'
+    | 'logout'
+    | 'logout.app'
+    | 'request.refused'
   readonly outcome: 'success' | 'failure'
   readonly code?: GatewayErrorCode
   readonly errorId?: string
@@ -169,6 +190,10 @@ export interface AuditEvent {
   readonly amr?: readonly string[]
   readonly requestId?: string
   readonly responseId?: string
+  /** Who wanted a logout. */
+  readonly by?: LogoutCause
+  /** What an app did about it. */
+  readonly result?: LogoutOutcome
 }
 
 export interface Audit {
@@ -207,6 +232,8 @@ export interface Hub {
   readonly askUpstreamAfter: number
   /** Address of a path of ours below publicUrl. */
   url(path: string): string
+  /** Whether anybody listens at the host of this address; within a second, and never throws. */
+  listens(address: string): Promise<boolean>
   /** ms since 1970 */
   now(): number
 }

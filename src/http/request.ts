@@ -19,5 +19,10 @@ export function toHttpRequest(ctx: Context, body = ''): HttpRequest {
 
 function toBrowser(ctx: Context): Browser {
   const { site, address, language, requestId } = ctx.state
-  return { ...readCookies(ctx.req.headers.cookie, site), address, language, requestId }
+  const cameFrom = sites.find((name) => name === ctx.req.headers['sec-fetch-site'])
+  const known = cameFrom === undefined ? {} : { cameFrom }
+  return { ...readCookies(ctx.req.headers.cookie, site), ...known, address, language, requestId }
 }
+
+/** Values of Sec-Fetch-Site. */
+const sites = ['same-origin', 'same-site', 'cross-site', 'none'] as const

@@ -1,7 +1,7 @@
 /**
  * Storage: what one request leaves for another. A map of this folder:
  *
- *   driver.ts   the eleven verbs that a backend must know, and how it fails
+ *   driver.ts   the thirteen verbs that a backend must know, and how it fails
  *   memory.ts   the verbs in one process: the embedded default
  *   redis.ts    the verbs on Redis or Valkey: one server, Sentinel or Cluster; url.ts reads its address
  *   open.ts     the config's `storage` → a driver; Redis is loaded only where it is used
@@ -27,6 +27,17 @@ export interface StorageDriver {
   get(key: string): Promise<string | undefined>
   /** Reads and deletes, atomically: of two takers one gets it. */
   take(key: string): Promise<string | undefined>
+  /**
+   * Moves a value to another key under the same hash tag, unchanged, and writes `beside` in the same step; both live
+   * `ttl` from now. Resolves to whether the value was there; where not, nothing is written. What stood at either key is
+   * replaced. Atomic.
+   */
+  move(
+    from: string,
+    to: string,
+    beside: { readonly key: string; readonly value: string },
+    ttl: number,
+  ): Promise<boolean>
   /** Writes only if the key is absent; resolves to whether this call wrote it. Atomic. */
   claim(key: string, value: string, ttl: number): Promise<boolean>
   /**
@@ -42,6 +53,8 @@ export interface StorageDriver {
    */
   count(key: string, ttl: number): Promise<number>
   delete(...keys: readonly string[]): Promise<void>
+  /** Every key that begins with this. Slow, and not a snapshot: for an administrator's commands alone. */
+  keys(beginning: string): Promise<readonly string[]>
   /** Resolves when the backend answers. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -59,6 +59,17 @@ class Shelf {
     this.#size += size - before
   }
 
+  /** Gives an entry another key and end. It is never refused: what is there already has its room. */
+  rename(from: string, to: string, expires: number): void {
+    const entry = this.read(from)
+    if (entry === undefined) return
+    this.remove(from)
+    this.remove(to)
+    const size = entry.size + to.length - from.length
+    this.#entries.set(to, { content: entry.content, expires, size })
+    this.#size += size
+  }
+
   remove(key: string): void {
     const entry = this.#entries.get(key)
     if (entry === undefined) return
@@ -75,6 +86,11 @@ class Shelf {
   clear(): void {
     this.#entries.clear()
     this.#size = 0
+  }
+
+  *keys(): Iterable<string> {
+    const now = this.#now()
+    for (const [key, entry] of this.#entries) if (entry.expires > now) yield key
   }
 
   /** Once a second at most a full shelf is looked through for expired entries: a flood must not buy CPU with it. */
@@ -125,6 +141,15 @@ export function memoryDriver(now: () => number = Date.now, capacity: number = de
       shelf.remove(key)
       return value
     },
+    async move(from, to, beside, ttl) {
+      const lifetime = wholeMilliseconds(ttl)
+      const value = lifetime === 0 ? undefined : shelf.text(from)
+      if (value === undefined) return false
+      // What may be refused comes first: a full shelf must leave the value where it is.
+      shelf.write(beside.key, beside.value, now() + lifetime)
+      shelf.rename(from, to, now() + lifetime)
+      return true
+    },
     async claim(key, value, ttl) {
       return write(key, value, ttl, (there) => !there)
     },
@@ -143,6 +168,9 @@ export function memoryDriver(now: () => number = Date.now, capacity: number = de
     },
     async delete(...keys) {
       for (const key of keys) shelf.remove(key)
+    },
+    async keys(beginning) {
+      return [...shelf.keys()].filter((key) => key.startsWith(beginning))
     },
     async ping() {},
     async close() {

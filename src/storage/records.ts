@@ -13,7 +13,17 @@ export interface Versioned {
 export interface Records {
   put(key: string, record: Versioned, ttl: number): Promise<void>
   replace(key: string, record: Versioned, ttl: number): Promise<boolean>
-  get<T extends Versioned>(key: string): Promise<T | undefined>
+  /** @param sealedAs the key under which it was sealed, where it was moved since */
+  get<T extends Versioned>(key: string, sealedAs?: string): Promise<T | undefined>
+  /**
+   * Moves a record, still sealed under its old key, and writes another beside it, in one step (the driver's `move`).
+   */
+  move(
+    from: string,
+    to: string,
+    beside: { readonly key: string; readonly record: Versioned },
+    ttl: number,
+  ): Promise<boolean>
   take<T extends Versioned>(key: string): Promise<T | undefined>
 }
 
@@ -34,7 +44,8 @@ export function createRecords(driver: StorageDriver, sealer: Sealer, onUnreadabl
   return {
     put: (key, record, ttl) => driver.put(key, write(key, record), ttl),
     replace: (key, record, ttl) => driver.replace(key, write(key, record), ttl),
-    get: async (key) => read(key, await driver.get(key)),
+    get: async (key, sealedAs = key) => read(sealedAs, await driver.get(key)),
+    move: (from, to, { key, record }, ttl) => driver.move(from, to, { key, value: write(key, record) }, ttl),
     take: async (key) => read(key, await driver.take(key)),
   }
 }

@@ -1,6 +1,6 @@
 /**
  * Storage on Redis (6.2 or later) or Valkey, one server, Sentinel or Cluster: one command for each verb, or a script
- * where no command does it. Every key has the prefix; every command names one key, so it suits a cluster.
+ * where no command does it. Every key has the prefix; every command names one key, or keys of one hash tag, so it suits a cluster.
  */
 
 import { Connection, type OnTrouble } from './connection.ts'
@@ -33,6 +33,14 @@ const count = `
 local counted = redis.call('INCR', KEYS[1])
 if counted == 1 then redis.call('PEXPIRE', KEYS[1], ARGV[1]) end
 return counted`
+
+/** The first writing command is the one that a full Redis refuses: nothing was moved then. */
+const move = `
+if redis.call('EXISTS', KEYS[1]) == 0 then return 0 end
+redis.call('SET', KEYS[3], ARGV[1], 'PX', ARGV[2])
+redis.call('RENAME', KEYS[1], KEYS[2])
+redis.call('PEXPIRE', KEYS[2], ARGV[2])
+return 1`
 
 /**
  * A driver that connects in the background: it is there at once, also while Redis is not, and recovers by itself.
@@ -71,6 +79,12 @@ function driverOn(connection: Connection): StorageDriver {
     },
     replace: (key, value, ttl) => set(key, value, ttl, 'XX'),
     claim: (key, value, ttl) => set(key, value, ttl, 'NX'),
+    async move(from, to, beside, ttl) {
+      const lifetime = wholeMilliseconds(ttl)
+      if (lifetime === 0) return false
+      const keys = [prefix + from, prefix + to, prefix + beside.key] as const
+      return (await run((client) => client.eval(move, 3, ...keys, beside.value, lifetime))) === 1
+    },
     get: async (key) => (await run((client) => client.get(prefix + key))) ?? undefined,
     take: async (key) => (await run((client) => client.getdel(prefix + key))) ?? undefined,
     async addToSet(key, added, ttl) {
@@ -87,12 +101,32 @@ function driverOn(connection: Connection): StorageDriver {
       // One command for each: in a cluster they may lie on several nodes.
       await Promise.all(keys.map((key) => run((client) => client.del(prefix + key))))
     },
+    async keys(beginning) {
+      const found = await run((client) => scan(client, prefix + beginning))
+      return found.map((key) => key.slice(prefix.length))
+    },
     async ping() {
       // A write: a full or read-only Redis answers PING too.
       await set('ping', '', 1000)
     },
     close: () => connection.close(),
   }
+}
+
+/** SCAN on every master; what it tells twice is told once. */
+async function scan(client: Client, beginning: string): Promise<readonly string[]> {
+  const nodes = 'nodes' in client ? client.nodes('master') : [client]
+  const pattern = `${beginning.replace(/[\\*?[\]]/g, '\\$&')}*`
+  const found = new Set<string>()
+  for (const node of nodes) {
+    let cursor = '0'
+    do {
+      const [next, keys] = await node.scan(cursor, 'MATCH', pattern, 'COUNT', 1000)
+      for (const key of keys) found.add(key)
+      cursor = next
+    } while (cursor !== '0')
+  }
+  return [...found]
 }
 
 function toTexts(reply: unknown): string[] {

@@ -6,6 +6,11 @@
  *   sess:{h}           a Session; h = SHA-256 of the cookie's value                        sealed
  *   part:{h}           set: digests of the apps that took part
  *   part:{h}:<digest>  the Participant of one app                                          sealed
+ *   logout:{h}         the Session once it is ended, sealed as sess:{h}: it was moved              sealed
+ *   asked:{h}          who ended it, written in the same step                              sealed
+ *   mark:{h}           set: what became of each app
+ *   sent:{id}          which logout a message of ours belongs to                           sealed
+ *   over:<digest>      up to when logins of a description are ended, seconds
  *   by:name:<digest>   set of h: (entityID, NameID)        by:index:<digest>  (SessionIndex)
  *   by:up:<digest>     (issuer, sid)                       by:sub:<digest>    (issuer, sub)
  *   seen:<digest>      the arrival that claimed a request: (entityID, request ID)
@@ -18,6 +23,7 @@ import type { JsonObject } from '../core/identifiers.ts'
 import type { Stores } from '../core/ports.ts'
 import type { TransactionRecord } from '../core/transaction.ts'
 import type { StorageDriver } from './driver.ts'
+import { createEndingStore, createLogoutStore } from './logouts.ts'
 import { createRecords, type Records } from './records.ts'
 import { createSealer, type Sealer } from './seal.ts'
 import { createSessionStore } from './sessions.ts'
@@ -42,6 +48,8 @@ export function createStores(driver: StorageDriver, options: StoresOptions): Sto
     transactions: transactionStore(records),
     tickets: ticketStore(records),
     sessions: createSessionStore(driver, records, sealer, options.now),
+    logouts: createLogoutStore(driver, records),
+    endings: createEndingStore(driver, sealer),
     seen: seenStore(driver, sealer),
     limits: limitStore(driver, sealer),
   }

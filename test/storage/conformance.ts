@@ -123,10 +123,100 @@ export function conformance(backend: Backend): void {
           driver.claim(key, 'x', ttl),
           driver.addToSet(key, ['x'], ttl),
           driver.count(key, ttl),
+          driver.move(key, `to:${key}`, { key: `${key}:beside`, value: 'x' }, ttl),
         ])
         for (const outcome of outcomes) expect(outcome).to.have.property('reason').that.is.instanceOf(RangeError)
       }
       expect(await driver.get(key)).to.equal(undefined)
+    })
+  })
+
+  describe('move', () => {
+    const beside = (key: string) => ({ key: `${key}:beside`, value: 'who' })
+
+    it('takes the value from one key to another, unchanged, and writes beside it', async () => {
+      const [from, to] = [unique('from'), '']
+      const target = `to:${from.slice(from.indexOf('{'))}${to}`
+      await driver.put(from, 'x', minute)
+      expect(await other.move(from, target, beside(target), minute)).to.equal(true)
+      expect(await driver.get(from)).to.equal(undefined)
+      expect(await driver.get(target)).to.equal('x')
+      expect(await driver.get(`${target}:beside`)).to.equal('who')
+    })
+
+    it('writes nothing where nothing is there, or with no time to live', async () => {
+      const from = unique('from')
+      const target = `to:${from.slice(from.indexOf('{'))}`
+      expect(await driver.move(from, target, beside(target), minute)).to.equal(false)
+      await driver.put(from, 'x', minute)
+      expect(await driver.move(from, target, beside(target), 0)).to.equal(false)
+      expect(await driver.get(from)).to.equal('x')
+      for (const key of [target, `${target}:beside`]) expect(await driver.get(key)).to.equal(undefined)
+    })
+
+    it('gives both the time it is told, longer or shorter than before', async () => {
+      const [brief, long] = [unique('brief'), unique('long')]
+      const [briefly, longly] = [brief, long].map((key) => `to:${key.slice(key.indexOf('{'))}`) as [string, string]
+      await driver.put(brief, 'x', 400)
+      await driver.put(long, 'x', minute)
+      await driver.move(brief, briefly, beside(briefly), minute)
+      await driver.move(long, longly, beside(longly), 400)
+      await backend.pass(500)
+      expect(await driver.get(briefly)).to.equal('x')
+      expect(await driver.get(`${briefly}:beside`)).to.equal('who')
+      expect(await driver.get(longly)).to.equal(undefined)
+      expect(await driver.get(`${longly}:beside`)).to.equal(undefined)
+    })
+
+    it('replaces what stood there, and can be taken back', async () => {
+      const from = unique('from')
+      const target = `to:${from.slice(from.indexOf('{'))}`
+      await driver.put(from, 'x', minute)
+      await driver.put(target, 'old', 400)
+      await driver.put(`${target}:beside`, 'old', 400)
+      await driver.move(from, target, beside(target), minute)
+      await backend.pass(500)
+      expect(await driver.get(target)).to.equal('x')
+      expect(await driver.get(`${target}:beside`)).to.equal('who')
+      expect(await other.take(target)).to.equal('x')
+    })
+
+    it('is done by one of many, and what that one wrote beside stays', async () => {
+      const from = unique('from')
+      const target = `to:${from.slice(from.indexOf('{'))}`
+      await driver.put(from, 'x', minute)
+      const moves = Array.from({ length: 20 }, (_, number) =>
+        (number % 2 === 0 ? driver : other).move(from, target, { key: `${target}:beside`, value: `${number}` }, minute),
+      )
+      const outcomes = await Promise.all(moves)
+      expect(outcomes.filter((moved) => moved).length).to.equal(1)
+      expect(await driver.get(`${target}:beside`)).to.equal(String(outcomes.indexOf(true)))
+    })
+
+    it('and take: one of the two gets the value', async () => {
+      for (let round = 0; round < 20; round++) {
+        const from = unique('from')
+        const target = `to:${from.slice(from.indexOf('{'))}`
+        await driver.put(from, 'x', minute)
+        const [moved, taken] = await Promise.all([other.move(from, target, beside(target), minute), driver.take(from)])
+        expect(moved).to.equal(taken === undefined)
+        expect(await driver.get(target)).to.equal(moved ? 'x' : undefined)
+      }
+    })
+  })
+
+  describe('keys', () => {
+    it('are found by how they begin, whatever is in it, without those that are over', async () => {
+      const beginning = unique('list*?[a]\\')
+      const mine = Array.from({ length: 1500 }, (_, number) => `${beginning}${number}`)
+      await Promise.all(mine.map((key) => driver.put(key, 'x', minute)))
+      await driver.addToSet(`${beginning}set`, ['x'], minute)
+      await driver.put(`${beginning}short`, 'x', 100)
+      await driver.put(unique('listXYaZ'), 'x', minute)
+      await backend.pass(200)
+      const found = await other.keys(beginning)
+      expect([...found].sort()).to.deep.equal([...mine, `${beginning}set`].sort())
+      expect(await driver.keys(unique('none'))).to.deep.equal([])
     })
   })
 

@@ -61,6 +61,8 @@ export class World {
   readonly op = new TestUpstream('op', () => this.authentication('op'))
   readonly other = new TestUpstream('other', () => this.authentication('other'))
   upstreams = new Map([[this.op.name, this.op]])
+  /** Addresses at which nobody listens. */
+  readonly deaf = new Set<string>()
   readonly cookies = new Map<string, string>()
   beforeReply: () => Promise<unknown> = async () => {}
 
@@ -106,6 +108,7 @@ export class World {
     sessionLifetime: 8 * 3600_000,
     askUpstreamAfter: 300_000,
     url: (path) => `https://sso.test${path}`,
+    listens: async (address) => !this.deaf.has(address),
     now: () => this.now,
   }
 
