@@ -43,6 +43,7 @@ upstreams:
     issuer: ${op.address}
     clientId: isthmus
     clientSecretFile: secrets/demo
+    logoutUrl: ${op.address}/session/end
 apps:
   demo-app:
     metadata: metadata/demo-app.xml

@@ -70,6 +70,11 @@ describe('cookies in Chromium', function () {
     // The control: the browser that began it can still finish.
     await page.goto(callback)
     await page.waitForURL(stage.sp.landing)
+    expect(stage.sp.arrivals.length).to.equal(before + 1)
+    // And a reload of what is spent is a page that says so, not an error, and no second login.
+    await page.goto(callback)
+    await page.getByRole('heading', { name: 'This sign-in is already done' }).waitFor()
+    expect(stage.sp.arrivals.length).to.equal(before + 1)
     await context.close()
     await victim.close()
   })

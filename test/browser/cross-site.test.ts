@@ -66,13 +66,29 @@ describe('HTTP-POST across sites, in Chromium', function () {
     await context.close()
   })
 
-  it('says what it is doing where nothing moves by itself', async () => {
+  it('has a link for a browser that does not go on by itself', async () => {
     const [context, page] = await stage.person()
-    await context.route(`${stage.demo.addresses.gateway}/saml/sso?*`, (route) => route.abort())
+    const next = `${stage.demo.addresses.gateway}/saml/sso?*`
+    await context.route(next, (route) => route.abort('aborted'))
     await page.goto(`${stage.sp.address}/post`)
+    const stopped = page.waitForEvent('requestfailed')
     await page.getByRole('button', { name: 'Log in' }).click()
-    await page.waitForLoadState()
+    await stopped
     await keepScreenshot(page, 'gateway-continue')
+    await context.unroute(next)
+    await page.getByRole('main').getByRole('link').click()
+    await pick(page, 'Bob Baker')
+    await landed(page)
+    await context.close()
+  })
+
+  it('meets a browser that holds an app to its CSP: elsewhere it would stop the form', async () => {
+    const [context, page] = await stage.person()
+    const refused = page.waitForEvent('console', (message) => message.text().includes('form-action'))
+    await page.goto(`${stage.sp.address}/post?elsewhere`)
+    await page.getByRole('button', { name: 'Log in' }).click()
+    await refused
+    expect(page.url()).to.equal(`${stage.sp.address}/post?elsewhere`)
     await context.close()
   })
 

@@ -1,4 +1,6 @@
 /** The gateway's pages for a person, where no app may be answered. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
@@ -47,6 +49,9 @@ describe('error pages in Chromium', function () {
     )
     expect(response?.status()).to.be.within(400, 499)
     await look(page, 'gateway-lost-login')
+    const id = String(await page.locator('.report .id').textContent())
+    expect(id).to.match(/^[0-9A-Z]{8,}$/)
+    expect(readFileSync(join(stage.demo.directory, 'isthmus.log'), 'utf8')).to.include(`"errorId":"${id}"`)
     await context.close()
   })
 

@@ -18,7 +18,7 @@ export interface Arrival {
 }
 
 export interface CrossSiteSp {
-  /** `http://127.0.0.1:port`; `/post` sends at a click, `/post?auto` at once by script. */
+  /** `http://127.0.0.1:port`; `/post` sends at a click, `/post?auto` at once, `/post?elsewhere` into a redirect. */
   readonly address: string
   readonly entityId: string
   /** Where its ACS sends the browser: a third site. */
@@ -35,12 +35,12 @@ export const oddRelayState = 'https://app.home.arpa/a?b=c&d=%20 +"<é>\'#'
 
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)
 
-function postPage(gatewaySso: string, fields: Readonly<Record<string, string>>, auto: boolean): string {
+function postPage(action: string, fields: Readonly<Record<string, string>>, auto: boolean): string {
   const inputs = Object.entries(fields).map(
     ([name, value]) => `<input type="hidden" name="${name}" value="${escapeHtml(value)}">`,
   )
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>A cross-site app</title><h1>A cross-site app</h1>
-<form method="post" action="${gatewaySso}">${inputs.join('')}<button>Log in</button></form>
+<form method="post" action="${action}">${inputs.join('')}<button>Log in</button></form>
 ${auto ? '<script nonce="once">document.forms[0].submit()</script>' : ''}`
 }
 
@@ -79,9 +79,13 @@ export async function startCrossSiteSp(gateway: string, certificate: string): Pr
       response.setHeader('content-type', 'text/html')
       response.setHeader(
         'content-security-policy',
-        `default-src 'none'; script-src 'nonce-once'; form-action ${gateway}/saml/sso`,
+        `default-src 'none'; script-src 'nonce-once'; form-action ${gateway}/saml/sso ${address}/bounce`,
       )
-      response.end(postPage(`${gateway}/saml/sso`, fields, url.searchParams.has('auto')))
+      // `elsewhere`: what would become of a form to us if we answered it with a redirect to another site.
+      const action = url.searchParams.has('elsewhere') ? `${address}/bounce` : `${gateway}/saml/sso`
+      response.end(postPage(action, fields, url.searchParams.has('auto')))
+    } else if (url.pathname === '/bounce') {
+      response.writeHead(303, { location: landing }).end()
     } else if (url.pathname === '/acs') {
       arrivals.push(await arrive(request))
       response.writeHead(303, { location: landing }).end()

@@ -76,6 +76,7 @@ export function createOidcUpstream(config: UpstreamConfig, deps: OidcUpstreamDep
     subjectNamespace: config.subjectNamespace,
     subjectFrom: config.subjectFrom,
     trustEmail: config.trustEmail,
+    ...(config.logoutUrl === undefined ? {} : { logoutUrl: config.logoutUrl }),
     get ready() {
       return op.peek() !== undefined
     },
