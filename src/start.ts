@@ -17,7 +17,8 @@ import { createHttp } from './http/http.ts'
 import { metricsListener } from './http/metrics-listener.ts'
 import { createServer, drain, listen } from './http/server.ts'
 import { type KeptClaim, keepClaimed } from './keys/claim.ts'
-import type { KeySet, KeysUnusable } from './keys/keys.ts'
+import { remindOfExpiry } from './keys/expiry.ts'
+import type { KeySet, KeysUnusable, KeyWarning } from './keys/keys.ts'
 import { loadKeys } from './keys/load.ts'
 import { openRegistry } from './registry/registry.ts'
 import { MetadataSources } from './registry/sources.ts'
@@ -63,6 +64,7 @@ export class ConfigRefused extends Error {
 /** What one reading of files and directories made; swapped whole. */
 interface State {
   readonly config: Config
+  readonly keys: KeySet
   readonly routes: readonly Route[]
   readonly files: readonly string[]
   /** How many apps are in force. */
@@ -118,6 +120,7 @@ export async function start(options: StartOptions): Promise<Running> {
     return true
   }
 
+  const forget = remindOfExpiry(config.certsDirectory, () => state.keys, warnOf(log))
   const ready = readiness({ draining: () => draining, storage: driver })
   const { publicUrl, trustedProxies } = config
   const { audit } = surroundings
@@ -138,6 +141,7 @@ export async function start(options: StartOptions): Promise<Running> {
       watch.close()
       await Promise.all([drain(server, { grace, notice }), observed && drain(observed, { grace, notice })])
       claimed.stop()
+      forget()
       sources.close()
       await parts.pool.close()
       await driver.close()
@@ -157,9 +161,14 @@ async function readKeys(config: Config, log: Log, create: boolean): Promise<KeyS
     commonName: new URL(config.publicUrl).hostname,
     now: Date.now,
   })
-  for (const { file, message, cure } of warnings) log.warn({ kind: 'keys', file, cure }, message)
+  for (const warning of warnings) warnOf(log)(warning)
   return keys
 }
+
+const warnOf =
+  (log: Log) =>
+  ({ file, message, cure }: KeyWarning): void =>
+    log.warn({ kind: 'keys', file, cure }, message)
 
 function report(log: Log, problems: readonly ConfigProblem[]): void {
   for (const { severity, message, ...where } of problems) {
@@ -194,7 +203,7 @@ async function compose(parts: Parts, config: Config, keys: KeySet, files: readon
   report(parts.log, problems)
   const upstreams = parts.pool.use(config.upstreams)
   const routes = composeRoutes({ config, keys, registry, upstreams }, parts.surroundings)
-  return { config, files, routes, apps: registry.apps().length }
+  return { config, keys, files, routes, apps: registry.apps().length }
 }
 
 /** The state after a reload, or undefined where something is wrong with what was read: the old one stays in force. */

@@ -2,7 +2,7 @@
 import { randomBytes, webcrypto } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { keyFiles, presentFiles } from './files.ts'
+import { keyFiles, presentFiles, unusableFolder } from './files.ts'
 import { KeysUnusable } from './keys.ts'
 
 const modulusLength = 2048
@@ -11,6 +11,8 @@ const lifetimeYears = 10
 const backdate = 3600 * 1000
 /** X.520 ub-common-name */
 const longestCommonName = 64
+
+type Text = readonly [name: string, text: string]
 
 export interface CreateOptions {
   /** Subject and issuer of the self-signed certificate. */
@@ -22,12 +24,21 @@ export interface CreateOptions {
 /**
  * Makes and writes a full set; nothing is there afterwards but whole files. The folder is made where it is missing.
  * @returns absolute paths of the files
- * @throws KeysUnusable where any of the files is there already, or another process is at it.
+ * @throws KeysUnusable where any of the files is there already, another process is at it, or the folder can't be used
  */
 export async function createKeys(directory: string, options: CreateOptions): Promise<readonly string[]> {
-  await mkdir(directory, { recursive: true, mode: 0o700 })
-  await refuseOld(directory)
-  const texts = await makeTexts(options)
+  try {
+    await mkdir(directory, { recursive: true, mode: 0o700 })
+    await refuseOld(directory)
+    const texts = await makeTexts(options)
+    await writeAll(directory, texts)
+    return texts.map(([name]) => join(directory, name))
+  } catch (error) {
+    throw error instanceof KeysUnusable ? error : unusableFolder(directory, error)
+  }
+}
+
+async function writeAll(directory: string, texts: readonly Text[]): Promise<void> {
   const workshop = join(directory, '.making')
   await enterWorkshop(workshop)
   try {
@@ -39,7 +50,6 @@ export async function createKeys(directory: string, options: CreateOptions): Pro
   } finally {
     await rm(workshop, { recursive: true, force: true })
   }
-  return texts.map(([name]) => join(directory, name))
 }
 
 async function refuseOld(directory: string): Promise<void> {
@@ -60,7 +70,7 @@ async function enterWorkshop(workshop: string): Promise<void> {
   })
 }
 
-async function makeTexts(options: CreateOptions): Promise<(readonly [name: string, text: string])[]> {
+async function makeTexts(options: CreateOptions): Promise<Text[]> {
   const { key, certificate } = await makeSigningPair(options)
   return [
     [keyFiles.signingKey, key],

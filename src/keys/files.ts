@@ -1,5 +1,6 @@
 /** Names of the files in certs/. */
 import { readdir } from 'node:fs/promises'
+import { KeysUnusable } from './keys.ts'
 
 /** A full set. */
 export const keyFiles = {
@@ -20,4 +21,15 @@ export async function presentFiles(directory: string): Promise<ReadonlySet<strin
     throw error
   })
   return new Set(found.filter((name) => ours.has(name)))
+}
+
+/** The folder itself can't be read or written: it belongs to someone else, is read-only, or is no folder. */
+export function unusableFolder(directory: string, error: unknown): KeysUnusable {
+  const message = `The folder of the keys can not be used (${codeOf(error)}).`
+  return new KeysUnusable([{ file: directory, message, cure: 'Let the user that runs Isthmus read and write it.' }])
+}
+
+/** The system's word for what went wrong, e.g. `EACCES`. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
 }

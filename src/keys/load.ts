@@ -4,7 +4,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createKeys } from './create.ts'
 import { expiryWarnings } from './expiry.ts'
-import { keyFiles, nextFiles, presentFiles } from './files.ts'
+import { codeOf, keyFiles, nextFiles, presentFiles, unusableFolder } from './files.ts'
 import { publicKeyFingerprint, secretFingerprint } from './fingerprint.ts'
 import { type KeyProblem, type KeySet, KeysUnusable, type KeyWarning, type SigningKey } from './keys.ts'
 import { belongTogether, parseCertificate, parsePrivateKey, parseSecret, Unusable } from './parse.ts'
@@ -26,7 +26,9 @@ export async function loadKeys(
   directory: string,
   options: LoadOptions,
 ): Promise<{ keys: KeySet; warnings: readonly KeyWarning[] }> {
-  const present = await presentFiles(directory)
+  const present = await presentFiles(directory).catch((error: unknown) => {
+    throw unusableFolder(directory, error)
+  })
   if (present.size === 0) {
     if (!options.create) throw new KeysUnusable([noKeys(directory)])
     await createKeys(directory, options)
@@ -108,8 +110,8 @@ function toKeySet(files: Omit<KeySet, 'tokens' | 'fingerprint'>): KeySet {
 
 function toProblem(file: string, error: unknown): KeyProblem {
   if (error instanceof Unusable) return { file, message: error.message, cure: error.cure }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-  return { file, message: `The file can not be read (${code}).`, cure: 'Let the user that runs Isthmus read it.' }
+  const message = `The file can not be read (${codeOf(error)}).`
+  return { file, message, cure: 'Let the user that runs Isthmus read it.' }
 }
 
 function strangers(file: string, keyFile: string, privateKey: KeyObject, publicKey: KeyObject): KeyProblem {

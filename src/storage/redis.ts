@@ -54,7 +54,15 @@ export async function redisDriver(
 ): Promise<StorageDriver> {
   const client = await connect(storage, directory)
   const connection = new Connection(client, onTrouble)
-  client.on('ready', () => warnOfServer(client, onTrouble))
+  const said = new Set<string>()
+  client.on('ready', () =>
+    warnOfServer(client, (message, facts) => {
+      // At every connection it would be said again.
+      if (said.has(message)) return
+      said.add(message)
+      onTrouble(message, facts)
+    }),
+  )
   return driverOn(connection)
 }
 

@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { initKeys } from '../../../src/cli/keys.ts'
-import { expiryWarnings } from '../../../src/keys/expiry.ts'
+import { expiryWarnings, remindOfExpiry } from '../../../src/keys/expiry.ts'
 import { type KeySet, KeysUnusable } from '../../../src/keys/keys.ts'
 import { loadKeys } from '../../../src/keys/load.ts'
 
@@ -79,6 +79,14 @@ describe('keys in certs/', () => {
       expect(first.tokens.equals(first.sealing)).to.equal(false)
       expect(other.fingerprint).not.to.equal(first.fingerprint)
       expect(other.tokens.equals(first.tokens)).to.equal(false)
+    })
+
+    it('are not made in a folder that can not be used, with the reason', async () => {
+      await writeFile(join(root, 'a-file'), '')
+      for (const target of [join(root, 'a-file'), join(root, 'a-file', 'below')]) {
+        const outcome = await loadKeys(target, { ...options, create: true }).catch((error: Error) => error)
+        expect(outcome).to.be.instanceOf(KeysUnusable).with.property('message').that.contains('ENOTDIR')
+      }
     })
 
     it('are made by one of several that start at once', async function () {
@@ -263,6 +271,31 @@ describe('keys in certs/', () => {
       expect(warnings[0]?.message).to.contain('in 20 days')
     })
 
+    it('are repeated while the gateway runs, of the keys in force then', async () => {
+      const keys = await load()
+      const { validTo } = keys.signing.certificate
+      const ended = { ...keys, signing: { ...keys.signing, certificate: withEnd(keys.signing.certificate, -day) } }
+      const said: string[] = []
+      let inForce = keys
+      const stop = remindOfExpiry(
+        directory,
+        () => inForce,
+        (warning) => said.push(warning.message),
+        5,
+      )
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      expect(said, validTo).to.deep.equal([])
+      inForce = ended
+      await new Promise((resolve) => setTimeout(resolve, 60))
+      stop()
+      expect(said.length).to.be.greaterThan(1)
+      expect(new Set(said).size).to.equal(1)
+      expect(said[0]).to.contain('ended on')
+      const heard = said.length
+      await new Promise((resolve) => setTimeout(resolve, 30))
+      expect(said.length).to.equal(heard)
+    })
+
     it('name a secret that everyone on the machine can read, and no other file', async () => {
       expect((await loadKeys(directory, options)).warnings).to.deep.equal([])
       for (const name of ['pairwise.key', 'saml-signing.crt']) await chmod(path(name), 0o644)
@@ -292,6 +325,13 @@ describe('keys in certs/', () => {
     })
   })
 })
+
+/** The certificate as if it ended so many ms from now. */
+function withEnd(certificate: X509Certificate, ms: number): X509Certificate {
+  const changed = new X509Certificate(certificate.raw)
+  Object.defineProperty(changed, 'validTo', { value: new Date(Date.now() + ms).toUTCString() })
+  return changed
+}
 
 const cutEnd = '\n-----END PRIVATE KEY-----\n'
 const certificateLike = `-----BEGIN CERTIFICATE-----\n${'MIIB'.repeat(60)}\n-----END CERTIFICATE-----\n`
