@@ -49,9 +49,10 @@ withConfig(program.command('check'))
 program
   .command('schema')
   .description('print the JSON Schema of the config file, for editors')
-  .action(async () => {
+  .option('--markdown', 'the same for people, as in docs/configuration.md')
+  .action(async (options: { readonly markdown?: true }) => {
     const { printSchema } = await import('./cli/schema.ts')
-    printSchema()
+    printSchema({ markdown: options.markdown === true })
   })
 
 const keys = program.command('keys').description('the keys in certs/')

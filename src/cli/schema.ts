@@ -1,8 +1,13 @@
-/** `isthmus schema`: the JSON Schema of the config file. */
+/** `isthmus schema`: what the config file can hold. */
+import { configurationReference } from '../config/reference.ts'
 import { jsonSchema } from '../config/schema.ts'
 import { print } from './output.ts'
 
-/** Prints it; an editor finds it by a `# yaml-language-server: $schema=…` line in the config. */
-export function printSchema(): void {
-  print(JSON.stringify(jsonSchema(), null, 2))
+/**
+ * Prints the JSON Schema, which an editor finds by a `# yaml-language-server: $schema=…` line in the config; or the same
+ * for people, as docs/configuration.md has it.
+ */
+export function printSchema({ markdown }: { readonly markdown: boolean }): void {
+  if (markdown) process.stdout.write(configurationReference())
+  else print(JSON.stringify(jsonSchema(), null, 2))
 }

@@ -3,12 +3,6 @@ import { existsSync } from 'node:fs'
 import { explain } from './output.ts'
 import { closeOnSignal } from './signals.ts'
 
-interface StartModule {
-  start(options: {
-    readonly configFile: string
-  }): Promise<{ readonly lost: Promise<Error>; close(notice: number): Promise<void> }>
-}
-
 /** ms in which /readyz says no before the listener closes, so that a load balancer looks elsewhere. */
 const notice = 2_000
 
@@ -19,7 +13,7 @@ export async function runStart(configFile: string, { orDemo }: { readonly orDemo
     await runDemo()
     return
   }
-  const { start } = (await import(new URL('../start.js', import.meta.url).href)) as StartModule
+  const { start } = await import('../start.ts')
   const running = await start({ configFile })
   closeOnSignal((signal) => running.close(signal === 'SIGTERM' ? notice : 0))
   const reason = await running.lost

@@ -6,7 +6,7 @@ import { cel, duration, entityId, filled, flag, listOf, path, text, webUrl } fro
 const attributeRule = z.union([
   cel('value'),
   z.strictObject({
-    value: cel('value'),
+    value: cel('value').meta({ description: 'CEL: one value, or a list of them.' }),
     nameFormat: z
       .enum(['basic', 'uri', 'unspecified'])
       .optional()
@@ -82,9 +82,11 @@ export const app = z.strictObject({
     .optional()
     .meta({
       description: "The app's SAML metadata: a file, or an https address that is read again daily.",
-      examples: ['metadata/wiki.xml', 'https://wiki.home.lan/saml/metadata'],
+      examples: ['metadata/wiki.xml', 'https://wiki.home.arpa/saml/metadata'],
     }),
-  caFile: path().optional().meta({ description: 'CA bundle (PEM) to trust while metadata is fetched.' }),
+  caFile: path('certs/home-ca.pem')
+    .optional()
+    .meta({ description: 'CA bundle (PEM) to trust while metadata is fetched.' }),
   entityId: entityId().optional().meta({
     description: "The app's entityID: where no metadata exists, or to choose one of several in a file.",
   }),

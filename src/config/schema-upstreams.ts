@@ -21,13 +21,10 @@ export const upstream = z.strictObject({
     description: 'The issuer, exactly as the OpenID Provider writes it; the rest is discovered.',
   }),
   clientId: filled().meta({ description: 'The client_id that the OpenID Provider knows us by.' }),
-  clientSecretFile: path()
-    .optional()
-    .meta({
-      description:
-        'File with the client secret; one newline at its end is dropped. Or in the environment: `ISTHMUS_UPSTREAMS_<NAME>_CLIENTSECRET`.',
-      examples: ['secrets/authelia'],
-    }),
+  clientSecretFile: path('secrets/authelia').optional().meta({
+    description:
+      'File with the client secret; one newline at its end is dropped. Or in the environment: `ISTHMUS_UPSTREAMS_<NAME>_CLIENTSECRET`.',
+  }),
   clientAuthentication: z.enum(['client_secret_basic', 'client_secret_post']).optional().meta({
     description: 'How we show the secret at the token endpoint.',
     default: 'client_secret_basic',
@@ -40,7 +37,7 @@ export const upstream = z.strictObject({
       description: 'Scopes to ask for, cut to those that the OpenID Provider lists.',
       default: ['openid', 'profile', 'email', 'groups'],
     }),
-  caFile: path().optional().meta({ description: "CA bundle (PEM) to trust beside the system's." }),
+  caFile: path('certs/home-ca.pem').optional().meta({ description: "CA bundle (PEM) to trust beside the system's." }),
   connectTo: text('This is no host. Write 10.0.0.5:9091, or a host name alone.', connectToFault).optional().meta({
     description: 'Dial this host (and port) instead; name, SNI and certificate check stay those of the issuer.',
   }),
@@ -62,7 +59,10 @@ export const upstream = z.strictObject({
   }),
   forceAuthn: z
     .strictObject({
-      prompt: z.literal('login').optional(),
+      prompt: z
+        .literal('login')
+        .optional()
+        .meta({ description: 'Let the upstream show its login page. Authelia shows its consent page too.' }),
       maxAge: duration('0s', '1d').meta({ description: 'max_age to send.' }),
     })
     .optional()

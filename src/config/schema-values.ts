@@ -23,7 +23,7 @@ export const baseUrl = () =>
 export const entityId = () => text('This is not an entityID. Copy it from the metadata.', format.entityIdFault)
 export const filled = () =>
   text('This is not a text. Write a text.', (value) => (value === '' ? 'This is empty. Write a value.' : undefined))
-export const path = () => filled().meta({ examples: ['certs/home-ca.pem'] })
+export const path = (...examples: readonly string[]) => (examples.length === 0 ? filled() : filled().meta({ examples }))
 export const flag = () => z.boolean({ error: 'This is neither true nor false. Write true or false, without quotes.' })
 export const listOf = <Item extends z.ZodType>(item: Item) => z.union([item, z.array(item).min(1)])
 

@@ -19,7 +19,7 @@ const listen = () => text('This is no address to listen on. Write 127.0.0.1:8080
 export const fileSchema = z.strictObject({
   publicUrl: baseUrl().meta({
     description: 'Our address as browsers see it, a path included. All that we publish begins with it.',
-    examples: ['https://sso.home.lan'],
+    examples: ['https://sso.home.arpa'],
   }),
   entityId: entityId().optional().meta({
     description: 'Our entityID. Default: publicUrl and /saml/metadata. Set it to the old one when publicUrl moves.',
@@ -49,7 +49,7 @@ export const fileSchema = z.strictObject({
         'Redis or Valkey, where more than one process serves. In memory where absent. With a password: `storageFile`.',
       examples: ['redis://127.0.0.1:6379/0'],
     }),
-  storageFile: path().optional().meta({
+  storageFile: path('secrets/redis').optional().meta({
     description: 'File with the URL of the storage and its password. Or in the environment: `ISTHMUS_STORAGE`.',
   }),
   session: z
