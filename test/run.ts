@@ -8,7 +8,7 @@
  *   run/report.ts       outcomes, and the lines that tell of them
  */
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { countTests, runCheck, runMocha } from './run/child.ts'
 import { type Part, provideParts } from './run/parts.ts'
@@ -70,6 +70,13 @@ function testFiles(path: string): readonly string[] {
     .filter((name) => name.endsWith('.test.js'))
     .sort()
     .map((name) => join(path, name))
+    .filter(hasSource)
+}
+
+/** A test that was renamed or taken away leaves what was compiled of it. */
+function hasSource(file: string): boolean {
+  const source = join('test', relative(built, file)).replace(/\.js$/, '')
+  return existsSync(`${source}.ts`) || existsSync(`${source}.tsx`)
 }
 
 function seconds(since: number): string {
