@@ -28,6 +28,13 @@ describe('attack 13: signature wrapping', () => {
     expect(received(posted(last)).assertionConsumerServiceUrl).to.equal(spAcs)
   })
 
+  it('refuses two signatures, even where none is needed and no key is known', () => {
+    const unsigned = { mode: 'optional', keys: [] } as const
+    expect(received(posted(afterIssuer(request, signature)), unsigned).id).to.equal('_request1')
+    const twice = afterIssuer(request, `${signature}<samlp:Extensions>${signature}</samlp:Extensions>`)
+    refusal(() => received(posted(twice), unsigned), 'signature_refused')
+  })
+
   it('refuses a changed message', () => {
     const changed = signed(request).replace(spAcs, evilAcs)
     refusal(() => received(posted(changed)), 'signature_refused')

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { received, refusal } from '../saml/gate.ts'
+import { authenticated, received, refusal } from '../saml/gate.ts'
 import { afterIssuer, ds, posted, requestXml, saml, samlp, signatureXml, signed } from '../saml/request.ts'
 
 const request = requestXml()
@@ -54,4 +54,9 @@ describe('attack 17: namespace confusion', () => {
       refusal(() => received(posted(message), { mode: 'optional' }))
     })
   }
+
+  it('refuses a Signature in another namespace before anything is read', () => {
+    const http = posted(afterIssuer(request, '<x:Signature xmlns:x="urn:x"></x:Signature>'))
+    refusal(() => authenticated(http, { mode: 'optional', keys: [] }), 'signature_refused')
+  })
 })

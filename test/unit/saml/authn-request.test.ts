@@ -219,6 +219,13 @@ describe('parseAuthnRequest', () => {
     }
   })
 
+  it('refuses two elements of one kind, also of those that it does not read', () => {
+    for (const one of ['<samlp:Extensions/>', '<samlp:Scoping/>', '<samlp:NameIDPolicy/>']) {
+      expect(read(withContent(one)).id).to.equal('_request1')
+      refused(withContent(one + one))
+    }
+  })
+
   it('says what came instead of an AuthnRequest', () => {
     const logout = requestXml().replaceAll('AuthnRequest', 'LogoutRequest')
     expect(refused(logout).message).to.contain('samlp:LogoutRequest')
