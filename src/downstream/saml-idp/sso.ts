@@ -84,7 +84,7 @@ function authenticate(sso: SingleSignOn, message: SamlMessage, app: SamlApp) {
   const readable = authenticateSamlMessage(message, sp.signingKeys, required ? 'required' : 'optional', {
     allowSha1: settings.allowSha1Requests,
   })
-  if (readable.signedBy === undefined && sp.signingKeys.length === 0 && message.detached !== undefined) {
+  if (readable.unverified) {
     sso.hub.audit.trace(undefined, 'signed request of an app without a known key: taken as unsigned', {
       app: sp.entityId,
     })
