@@ -32,14 +32,15 @@ export type PageCode = (typeof pageCodes)[number]
 export type AppCode = (typeof appCodes)[number]
 export type GatewayErrorCode = PageCode | AppCode
 
+/** Public facts of an error that a page lists under a label of the message catalogue. */
+export type FactName = 'received' | 'registered' | 'expected' | 'difference' | 'setting'
+export type Facts = Readonly<Partial<Record<FactName, string | readonly string[]>>>
+
 export interface GatewayErrorOptions {
   /** Private: what went wrong inside; goes to the log, never to a page. */
   readonly cause?: unknown
-  /**
-   * Public facts that the page lists, in order: label key → value, e.g. `received`, `registered`, `setting`. The
-   * keys are entries of the message catalogue (`fact.<key>`). No secret, no attribute value.
-   */
-  readonly facts?: Readonly<Record<string, string | readonly string[]>>
+  /** Facts that help an administrator, in the order in which they are shown. No secret, no attribute value. */
+  readonly facts?: Facts
   /** The HTTP status of the page where the code's own default does not fit (e.g. 413, 503). */
   readonly status?: number
   /** For `rate_limited` and 503: seconds after which to try again. */
@@ -52,7 +53,7 @@ export interface GatewayErrorOptions {
 export class GatewayError extends Error {
   override readonly name = 'GatewayError'
   readonly code: GatewayErrorCode
-  readonly facts: Readonly<Record<string, string | readonly string[]>>
+  readonly facts: Facts
   readonly status: number | undefined
   readonly retryAfter: number | undefined
   readonly startAgain: GatewayErrorOptions['startAgain']

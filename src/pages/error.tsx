@@ -1,8 +1,9 @@
 /** The error page: what happened in plain words, what to do now, and what an administrator needs. */
+import type { FactName } from '../core/errors.ts'
 import type { ErrorPageParams } from '../core/http.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
-import { type ErrorText, type FactName, type Messages, messagesIn } from './messages/messages.ts'
+import { type ErrorText, type Messages, messagesIn } from './messages/messages.ts'
 import type { PageContext } from './render.tsx'
 import { closestUrl, compareUrls, type UrlDifference, type UrlPiece } from './url-difference.ts'
 
@@ -54,10 +55,7 @@ interface ReportProps {
 }
 
 function Report({ params, context, messages }: ReportProps) {
-  const { received, registered, difference, ...rest } = params.facts
-  const compared = isUrl(received)
-  // What the addresses show in colour need not be said once more.
-  const others = compared || difference === undefined ? rest : { difference, ...rest }
+  const { received, registered, expected, difference, setting } = params.facts
   const time = context.now.toISOString()
   return (
     <section class="report" aria-labelledby="report">
@@ -66,10 +64,15 @@ function Report({ params, context, messages }: ReportProps) {
       <dl>
         <dt>{messages.error.errorId}</dt>
         <dd class="id">{params.errorId}</dd>
-        <Addresses received={received} registered={registered} messages={messages} />
-        {Object.entries(others).map(([name, value]) => (
-          <Fact key={name} label={labelOf(name, messages)} values={typeof value === 'string' ? [value] : value} />
-        ))}
+        <Addresses
+          received={received}
+          known={registered ?? expected}
+          label={registered === undefined ? messages.facts.expected : messages.facts.registered}
+          messages={messages}
+        />
+        {/* What the addresses show in colour need not be said once more. */}
+        {isUrl(received) ? null : <Fact label={messages.facts.difference} value={difference} />}
+        <Fact label={messages.facts.setting} value={setting} />
         <dt>{messages.error.reason}</dt>
         <dd lang="en">{readable(params.message)}</dd>
         <dt>{messages.error.code}</dt>
@@ -85,20 +88,18 @@ function Report({ params, context, messages }: ReportProps) {
   )
 }
 
-function labelOf(name: string, messages: Messages): string {
-  const isKnown = (candidate: string): candidate is FactName => Object.hasOwn(messages.facts, candidate)
-  return isKnown(name) ? messages.facts[name] : readable(name)
-}
+type FactValue = ErrorPageParams['facts'][FactName]
 
-function Fact({ label, values }: { label: string; values: readonly string[] }) {
+function Fact({ label, value }: { label: string; value: FactValue }) {
+  if (value === undefined) return null
   return (
     <>
       <dt>{label}</dt>
       <dd>
         <ul>
-          {values.slice(0, mostValues).map((value) => (
-            <li key={value}>
-              <code dir="ltr">{readable(value)}</code>
+          {listOf(value).map((text) => (
+            <li key={text}>
+              <code dir="ltr">{text}</code>
             </li>
           ))}
         </ul>
@@ -107,7 +108,9 @@ function Fact({ label, values }: { label: string; values: readonly string[] }) {
   )
 }
 
-type FactValue = ErrorPageParams['facts'][string] | undefined
+function listOf(value: FactValue): readonly string[] {
+  return (typeof value === 'string' ? [value] : (value ?? [])).map(readable)
+}
 
 function isUrl(value: FactValue): value is string {
   return typeof value === 'string' && /^https?:\/\//i.test(value)
@@ -115,21 +118,23 @@ function isUrl(value: FactValue): value is string {
 
 interface AddressesProps {
   readonly received: FactValue
-  readonly registered: FactValue
+  /** Registered or expected. */
+  readonly known: FactValue
+  readonly label: string
   readonly messages: Messages
 }
 
-/** The received address beside the registered ones; where they differ from the nearest is marked and said. */
-function Addresses({ received, registered, messages }: AddressesProps) {
-  const known = (typeof registered === 'string' ? [registered] : (registered ?? [])).map(readable)
-  const got = typeof received === 'string' ? readable(received) : undefined
-  const nearest = isUrl(got) ? closestUrl(got, known) : undefined
+/** The received address beside the known ones; where it differs from the nearest is marked and said. */
+function Addresses({ received, known, label, messages }: AddressesProps) {
+  const urls = listOf(known)
+  const [got] = listOf(received)
+  const nearest = isUrl(got) ? closestUrl(got, urls) : undefined
   const difference = got === undefined || nearest === undefined ? undefined : compareUrls(got, nearest)
   return (
     <>
       {got === undefined ? null : <Received url={got} difference={difference} messages={messages} />}
-      {known.length === 0 ? null : (
-        <Registered urls={known} nearest={nearest} difference={difference} messages={messages} />
+      {urls.length === 0 ? null : (
+        <Known label={label} urls={urls} nearest={nearest} difference={difference} messages={messages} />
       )}
     </>
   )
@@ -154,7 +159,8 @@ function Received({ url, difference, messages }: ReceivedProps) {
   )
 }
 
-interface RegisteredProps {
+interface KnownProps {
+  readonly label: string
   readonly urls: readonly string[]
   readonly nearest: string | undefined
   readonly difference: UrlDifference | undefined
@@ -162,12 +168,12 @@ interface RegisteredProps {
 }
 
 /** The nearest address first. */
-function Registered({ urls, nearest, difference, messages }: RegisteredProps) {
+function Known({ label, urls, nearest, difference, messages }: KnownProps) {
   const others = urls.filter((url) => url !== nearest)
   const shown = others.slice(0, mostValues - 1)
   return (
     <>
-      <dt>{messages.facts.registered}</dt>
+      <dt>{label}</dt>
       <dd>
         <ul>
           {nearest === undefined ? null : (

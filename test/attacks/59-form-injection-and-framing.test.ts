@@ -75,7 +75,7 @@ describe('attack 59: form injection and framing', () => {
     })
 
     it(`stays text on the error page: ${injection}`, () => {
-      const facts = { received: `https://wiki.home.test/${injection}`, registered: [injection], [injection]: injection }
+      const facts = { received: `https://wiki.home.test/${injection}`, registered: [injection], setting: injection }
       const params = {
         code: 'reply_address_unknown',
         errorId: 'X',

@@ -33,7 +33,7 @@ const injections: Readonly<Record<string, string>> = {
 function logAll(value: string): readonly string[] {
   const { logger, lines, audit } = capture()
   const error = new GatewayError('unknown_app', value, {
-    facts: { [value]: value, received: value, registered: [value] },
+    facts: { setting: value, received: value, registered: [value] },
     cause: Object.assign(new Error(value, { cause: { error: value, error_description: value } }), {
       code: value,
       name: value,

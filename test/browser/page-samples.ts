@@ -26,7 +26,7 @@ export const samples: Readonly<Record<string, Sample>> = {
   'error-lost': new GatewayError('transaction_lost', 'This sign-in has ended or took too long.', { startAgain: wiki }),
   'error-internal': new GatewayError('internal', 'Something went wrong inside the gateway.'),
   'error-sha1': new GatewayError('weak_algorithm', 'The request is signed with rsa-sha1.', {
-    facts: { algorithm: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1', setting: 'apps.wiki.allowSha1Requests' },
+    facts: { received: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1', setting: 'apps.wiki.allowSha1Requests' },
   }),
   chooser: {
     kind: 'page',

@@ -121,15 +121,9 @@ export const de: Messages = {
   facts: {
     received: 'Empfangen',
     registered: 'Registriert',
+    expected: 'Erwartet',
     difference: 'Unterschied',
     setting: 'Einstellung',
-    app: 'Anwendung',
-    entityId: 'Entity ID',
-    algorithm: 'Verfahren',
-    binding: 'Binding',
-    issued: 'Ausgestellt',
-    upstream: 'Anmeldedienst',
-    limit: 'Grenze',
   },
   urlParts: {
     scheme: 'Schema (http oder https)',

@@ -119,15 +119,9 @@ export const en: Messages = {
   facts: {
     received: 'Received',
     registered: 'Registered',
+    expected: 'Expected',
     difference: 'Difference',
     setting: 'Setting',
-    app: 'Application',
-    entityId: 'Entity ID',
-    algorithm: 'Algorithm',
-    binding: 'Binding',
-    issued: 'Issued',
-    upstream: 'Sign-in service',
-    limit: 'Limit',
   },
   urlParts: {
     scheme: 'scheme (http or https)',

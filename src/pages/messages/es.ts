@@ -121,15 +121,9 @@ export const es: Messages = {
   facts: {
     received: 'Recibido',
     registered: 'Registrado',
+    expected: 'Esperado',
     difference: 'Diferencia',
     setting: 'Ajuste',
-    app: 'Aplicación',
-    entityId: 'Entity ID',
-    algorithm: 'Método',
-    binding: 'Binding',
-    issued: 'Emitido',
-    upstream: 'Servicio de inicio de sesión',
-    limit: 'Límite',
   },
   urlParts: {
     scheme: 'esquema (http o https)',

@@ -121,15 +121,9 @@ export const fr: Messages = {
   facts: {
     received: 'Reçu',
     registered: 'Enregistré',
+    expected: 'Attendu',
     difference: 'Différence',
     setting: 'Réglage',
-    app: 'Application',
-    entityId: 'Entity ID',
-    algorithm: 'Procédé',
-    binding: 'Binding',
-    issued: 'Émis',
-    upstream: 'Service de connexion',
-    limit: 'Limite',
   },
   urlParts: {
     scheme: 'schéma (http ou https)',

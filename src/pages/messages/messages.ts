@@ -1,5 +1,5 @@
 /** What a language must say. A text that is missing, or one that is new, does not compile until every language has it. */
-import type { GatewayErrorCode } from '../../core/errors.ts'
+import type { FactName, GatewayErrorCode } from '../../core/errors.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
@@ -9,20 +9,6 @@ import { nl } from './nl.ts'
 
 /** Refusals that have words of their own: every code, and what HTTP alone refuses. */
 export type ErrorText = GatewayErrorCode | 'not_found' | 'wrong_method' | 'too_large' | 'wrong_type' | 'storage_away'
-
-/** Facts of an error (`GatewayError.facts`) that have a label; others are shown under their own key. */
-export type FactName =
-  | 'received'
-  | 'registered'
-  | 'difference'
-  | 'setting'
-  | 'app'
-  | 'entityId'
-  | 'algorithm'
-  | 'binding'
-  | 'issued'
-  | 'upstream'
-  | 'limit'
 
 /** Parts of a URL, as they are compared. */
 export type UrlPart = 'scheme' | 'host' | 'port' | 'path' | 'slash' | 'case' | 'query' | 'fragment'

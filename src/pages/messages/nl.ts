@@ -121,15 +121,9 @@ export const nl: Messages = {
   facts: {
     received: 'Ontvangen',
     registered: 'Geregistreerd',
+    expected: 'Verwacht',
     difference: 'Verschil',
     setting: 'Instelling',
-    app: 'Applicatie',
-    entityId: 'Entity ID',
-    algorithm: 'Methode',
-    binding: 'Binding',
-    issued: 'Uitgegeven',
-    upstream: 'Aanmelddienst',
-    limit: 'Grens',
   },
   urlParts: {
     scheme: 'schema (http of https)',

@@ -113,10 +113,16 @@ describe('pages: error', () => {
     expect(html).to.include('kept')
   })
 
-  it('lists other facts under their label, unknown ones under their key', () => {
-    const facts = { setting: 'apps.wiki.allowSha1Requests', novel: ['a', 'b'] }
+  it('compares an address with the one that was expected, too', () => {
+    const facts = { received: 'https://sso.home.test/saml/sso/', expected: 'https://sso.home.test/saml/sso' }
+    const { html } = render(errorPage(new GatewayError('malformed_request', 'No.', { facts })))
+    expect(html).to.include('<dt>Expected</dt>').and.include('/sso<mark>/</mark>').and.include('slash at the end')
+  })
+
+  it('names the setting', () => {
+    const facts = { received: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1', setting: 'allowSha1Requests' }
     const { html } = render(errorPage(new GatewayError('weak_algorithm', 'No.', { facts })))
-    expect(html).to.include('<dt>Setting</dt>').and.include('<dt>novel</dt>')
+    expect(html).to.include('<dt>Setting</dt>').and.include('allowSha1Requests').and.not.include('<mark>')
   })
 
   it('cuts a long list and says how much is missing', () => {
