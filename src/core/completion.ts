@@ -65,7 +65,8 @@ export async function completeLogin(hub: Hub, completion: Completion): Promise<R
   const earlier = own === undefined ? undefined : await hub.stores.sessions.participant(own.key, request.app)
   const released = judge(hub, completion, earlier)
   const planned = planSession(hub, completion, own)
-  const { reply, participant } = await downstreamOf(hub, request).respond(request, released, planned.session, earlier)
+  const downstream = downstreamOf(hub, request)
+  const { reply, participant, responseId } = await downstream.respond(request, released, planned.session, earlier)
   if (!(await record(hub, completion, planned, participant))) return 'anew'
   if (transaction !== undefined) await leaveTombstone(hub, transaction.id, request, 'done')
   hub.audit.record({
@@ -73,6 +74,7 @@ export async function completeLogin(hub: Hub, completion: Completion): Promise<R
     outcome: 'success',
     app: request.app,
     requestId: request.requestId,
+    ...(responseId !== undefined && { responseId }),
     upstream: completion.authentication.upstream,
     subject: hub.audit.pseudonym(completion.authentication.subject),
     session: planned.key.slice(0, 8),

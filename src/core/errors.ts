@@ -45,6 +45,8 @@ export interface GatewayErrorOptions {
   readonly status?: number
   /** For `rate_limited` and 503: seconds after which to try again. */
   readonly retryAfter?: number
+  /** Name of the upstream that it concerns, for audit events and metrics. */
+  readonly upstream?: string
   /** Where a person can start again (an app's own address), if known. */
   readonly startAgain?: { readonly app: string; readonly url?: string }
 }
@@ -56,6 +58,7 @@ export class GatewayError extends Error {
   readonly facts: Facts
   readonly status: number | undefined
   readonly retryAfter: number | undefined
+  readonly upstream: string | undefined
   readonly startAgain: GatewayErrorOptions['startAgain']
 
   constructor(code: GatewayErrorCode, message: string, options: GatewayErrorOptions = {}) {
@@ -64,6 +67,7 @@ export class GatewayError extends Error {
     this.facts = options.facts ?? {}
     this.status = options.status
     this.retryAfter = options.retryAfter
+    this.upstream = options.upstream
     this.startAgain = options.startAgain
   }
 }
@@ -77,4 +81,20 @@ export function isPageCode(code: GatewayErrorCode): code is PageCode {
 export function toGatewayError(error: unknown): GatewayError {
   if (error instanceof GatewayError) return error
   return new GatewayError('internal', 'Something went wrong inside the gateway.', { cause: error })
+}
+
+/** The error as one that concerns this upstream, all else as it was. */
+export function concerning(upstream: string, error: unknown): GatewayError {
+  const known = toGatewayError(error)
+  const { cause, facts, status, retryAfter, startAgain } = known
+  const given = { ...(status !== undefined && { status }), ...(retryAfter !== undefined && { retryAfter }) }
+  const concerned = new GatewayError(known.code, known.message, {
+    ...given,
+    ...(startAgain !== undefined && { startAgain }),
+    cause,
+    facts,
+    upstream,
+  })
+  if (known.stack !== undefined) concerned.stack = known.stack
+  return concerned
 }

@@ -11,8 +11,9 @@
  */
 import { acrValuesFor } from './authentication-context.ts'
 import { completeLogin, sessionAnswers } from './completion.ts'
-import { type GatewayError, isPageCode, GatewayError as Refusal, toGatewayError } from './errors.ts'
-import { type TransactionId, transactionId, type UpstreamName } from './identifiers.ts'
+import { concerning, type GatewayError, isPageCode, GatewayError as Refusal, toGatewayError } from './errors.ts'
+import { type TransactionId, transactionId, type UpstreamName, upstreamName } from './identifiers.ts'
+import type { Authentication } from './identity.ts'
 import { endSession } from './logout.ts'
 import type { AppPolicy, Browser, HttpRequest, Hub, Reply, Upstream, UpstreamRequest } from './ports.ts'
 import { allowedUpstreams, chooseUpstream } from './routing.ts'
@@ -35,7 +36,13 @@ export { endSession }
 export async function beginLogin(hub: Hub, request: LoginRequest, browser: Browser): Promise<Reply> {
   return answeringApp(hub, request, browser, undefined, async () => {
     const policy = requirePolicy(hub, request)
-    hub.audit.record({ event: 'login.begin', outcome: 'success', app: request.app, requestId: request.requestId })
+    hub.audit.record({
+      event: 'login.begin',
+      outcome: 'success',
+      app: request.app,
+      requestId: request.requestId,
+      address: browser.address,
+    })
     const live = await readSession(hub, browser)
     if (live !== undefined && sessionAnswers(hub, request, policy, live.session)) {
       const { authentication } = live.session
@@ -80,13 +87,37 @@ export async function finishLogin(hub: Hub, upstream: Upstream, http: HttpReques
       // One redirect URI per upstream: an answer at another's is a mix-up (RFC 9700 4.4).
       throw new Refusal('upstream_invalid', 'The answer came back to another sign-in service than it was asked of.')
     }
-    const authentication = await upstream.complete(http, transaction)
-    hub.audit.trace(id, 'upstream answered', { acr: authentication.context.acr, amr: authentication.context.amr })
+    const authentication = await upstream.complete(http, transaction).catch((error: unknown) => {
+      throw concerning(upstream.name, error)
+    })
+    recordVouched(hub, request, authentication, id, browser)
     const live = await readSession(hub, browser)
     const policy = requirePolicy(hub, request)
     return completeLogin(hub, { request, policy, authentication, live, browser, renewal: true, transaction })
   })
   return forgetTransaction(reply, id)
+}
+
+/** The upstream vouched for the person; whether the app lets them in is not said yet. */
+function recordVouched(
+  hub: Hub,
+  request: LoginRequest,
+  { upstream, subject, context }: Authentication,
+  transaction: TransactionId,
+  browser: Browser,
+): void {
+  hub.audit.record({
+    event: 'login.upstream',
+    outcome: 'success',
+    transaction,
+    app: request.app,
+    upstream,
+    subject: hub.audit.pseudonym(subject),
+    address: browser.address,
+    amr: context.amr,
+    ...(context.acr !== undefined && { acr: context.acr }),
+    requestId: request.requestId,
+  })
 }
 
 function requirePolicy(hub: Hub, request: LoginRequest): AppPolicy {
@@ -154,7 +185,10 @@ async function sendUpstream(
   }
   hub.admission.begin(browser.address)
   const id = transactionId(randomToken())
-  const { reply, upstreamState } = await upstream.begin(id, toUpstreamRequest(request, policy, upstream))
+  const asked = toUpstreamRequest(request, policy, upstream)
+  const { reply, upstreamState } = await upstream.begin(id, asked).catch((error: unknown) => {
+    throw concerning(upstream.name, error)
+  })
   const { cookies, binding } = bindBrowser(hub, id, browser)
   const sent = { state: 'sent', upstream: upstream.name, upstreamState, sentAt: hub.now() } as const
   await keepTransaction(hub, { v: 1, id, request, ...binding, ...sent })
@@ -200,6 +234,7 @@ export async function refuseLogin(
     app: request.app,
     requestId: request.requestId,
     address: browser.address,
+    ...(error.upstream !== undefined && { upstream: upstreamName(error.upstream) }),
     ...(id === undefined ? {} : { transaction: id }),
   })
   return downstream.respondError(request, error, errorId)

@@ -75,7 +75,7 @@ export interface Downstream {
     session: Session,
     /** From an earlier login of this app in this session: its SessionIndex stays. */
     earlier: Participant | undefined,
-  ): Promise<{ reply: Reply; participant: Participant }>
+  ): Promise<{ reply: Reply; participant: Participant; responseId?: string }>
   /** The error in the app's own protocol. `errorId` goes into its text, so that the log finds it. */
   respondError(request: LoginRequest, error: GatewayError, errorId: string): Promise<Reply>
   /** Tells the apps of a logout; absent where this role can't. */

@@ -4,6 +4,7 @@
  */
 import { type GatewayError, GatewayError as Refusal, toGatewayError } from '../core/errors.ts'
 import type { PageReply } from '../core/http.ts'
+import { upstreamName } from '../core/identifiers.ts'
 import type { Audit } from '../core/ports.ts'
 import { newErrorId } from '../core/tokens.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
@@ -27,7 +28,8 @@ export function refuse(thrown: unknown, address: string, audit: Audit, metrics: 
   const status = error.status ?? statusOf[error.code]
   const wrongAddress = status === 404 || status === 405
   const errorId = wrongAddress ? '' : newErrorId()
-  if (!wrongAddress) audit.refusal(errorId, error, { address })
+  const upstream = error.upstream === undefined ? {} : { upstream: upstreamName(error.upstream) }
+  if (!wrongAddress) audit.refusal(errorId, error, { address, ...upstream })
   const wait = error.retryAfter ?? (status === 503 || status === 429 ? retryAfter : undefined)
   return { page: errorPage(error, errorId, status), status, ...(wait === undefined ? {} : { retryAfter: wait }) }
 }

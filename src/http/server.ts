@@ -93,11 +93,13 @@ export async function drain(server: Server, { grace, notice }: DrainOptions): Pr
   if (notice > 0) await new Promise((resolve) => setTimeout(resolve, notice))
   await new Promise<void>((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), grace)
+    // Node closes those that are idle now, and leaves those that become so to their keep-alive time.
+    const idle = setInterval(() => server.closeIdleConnections(), 50)
     server.close(() => {
       clearTimeout(cut)
+      clearInterval(idle)
       resolve()
     })
-    server.closeIdleConnections()
   })
 }
 

@@ -49,7 +49,7 @@ async function respond(
   release: Release,
   session: Session,
   earlier: Participant | undefined,
-): Promise<{ reply: Reply; participant: Participant }> {
+): Promise<{ reply: Reply; participant: Participant; responseId: string }> {
   const replyTo = reviveReplyTo(request.replyTo)
   const app = idp.apps.serviceProvider(entityId(request.app))
   if (app === undefined) throw new GatewayError('internal', 'This application is not registered here any more.')
@@ -67,8 +67,9 @@ async function respond(
     issuedAt: now,
     end: session.end,
   }
+  const responseId = newId()
   const input: ResponseInput = {
-    id: newId(),
+    id: responseId,
     issuer: idp.entityId,
     audience,
     acsUrl: replyTo.acs,
@@ -84,8 +85,9 @@ async function respond(
     ...encryptionOf(app),
   }
   const response = await buildResponse(input, idp.keys)
-  idp.audit.trace(undefined, 'response built', { app: audience, response: input.id, request: request.requestId })
-  return { reply: post(replyTo.acs, response, replyTo.relayState, app.policy.displayName), participant }
+  const reply = post(replyTo.acs, response, replyTo.relayState, app.policy.displayName)
+  idp.audit.trace(undefined, 'response built', { app: audience, response: responseId, request: request.requestId })
+  return { reply, participant, responseId }
 }
 
 function encryptionOf({ settings, serviceProvider }: SamlApp): Pick<ResponseInput, 'encryption'> {

@@ -28,7 +28,7 @@ describe('hub: one login', () => {
     expect(JSON.parse(told(await login(world))).subject).to.equal('https://wiki.test|op|alice')
     expect(world.cookies.has('session')).to.equal(true)
     expect([...world.cookies.keys()].filter((name) => name.startsWith('tx_'))).to.deep.equal([])
-    expect(world.events.map(({ event }) => event)).to.deep.equal(['login.begin', 'login.success'])
+    expect(world.events.map(({ event }) => event)).to.deep.equal(['login.begin', 'login.upstream', 'login.success'])
   })
 
   it('answers from the session while the upstream’s word is young, and asks again after it', async () => {

@@ -9,6 +9,7 @@ import { createServer, drain, listen } from '../../../src/http/server.ts'
 function get(options: {
   port?: number
   socketPath?: string
+  path?: string
   agent?: Agent
 }): Promise<{ body: string; connection: string | undefined }> {
   return new Promise((resolve, reject) => {
@@ -87,28 +88,27 @@ describe('http: server', () => {
   })
 
   it('drains: answers what runs, tells connections to close, then takes no more', async () => {
-    let finish = () => undefined as undefined
+    let arrived = () => {}
+    const running = new Promise<void>((resolve) => {
+      arrived = resolve
+    })
+    let finish = () => {}
     const server = serve((incoming, response) => {
-      if (incoming.url === '/slow') finish = () => void response.end('slow')
-      else response.end('quick')
+      if (incoming.url !== '/slow') return response.end('quick')
+      finish = () => response.end('slow')
+      return arrived()
     })
     const port = portOf(await listen(server, { host: '127.0.0.1', port: 0 }))
     const agent = new Agent({ keepAlive: true })
     expect((await get({ port, agent })).connection).to.equal('keep-alive')
-    const slow = new Promise<string>((resolve, reject) => {
-      request({ port, host: '127.0.0.1', path: '/slow' }, (response) => {
-        response.setEncoding('utf8').on('data', resolve)
-      })
-        .on('error', reject)
-        .end()
-    })
-    await new Promise((resolve) => setTimeout(resolve, 30))
-    const drained = drain(server, { notice: 60, grace: 5000 })
+    const slow = get({ port, path: '/slow' })
+    await running
+    const drained = drain(server, { notice: 300, grace: 5000 })
     expect(await get({ port, agent })).to.deep.equal({ body: 'quick', connection: 'close' })
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    while (server.listening) await new Promise((resolve) => setTimeout(resolve, 10))
     expect(await get({ port }).catch((error: Error) => error.message)).to.include('ECONNREFUSED')
     finish()
-    expect(await slow).to.equal('slow')
+    expect((await slow).body).to.equal('slow')
     await drained
     agent.destroy()
   })
