@@ -1,0 +1,31 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'chai'
+
+const root = fileURLToPath(new URL('../../../..', import.meta.url))
+
+function documents(): readonly string[] {
+  const inDocs = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).map((path) => `docs/${path}`)
+  return [...readdirSync(root), ...inDocs, 'test/interop/README.md'].filter((path) => path.endsWith('.md'))
+}
+
+/** Relative links and pictures of a document, without their fragments. */
+function linksOf(text: string): readonly string[] {
+  return [...text.matchAll(/\]\(([^)\s]+)\)|\bsrc="([^"]+)"/g)]
+    .map(([, markdown, html]) => String(markdown ?? html).replace(/#.*/, ''))
+    .filter((target) => target !== '' && !/^[a-z]+:/.test(target))
+}
+
+const deadLinks = (path: string, text: string) =>
+  linksOf(text).filter((target) => !existsSync(join(root, dirname(path), target)))
+
+describe('documents', () => {
+  it('link to what is there', () => {
+    const paths = documents()
+    expect(paths).to.include.members(['README.md', 'docs/architecture.md', 'docs/decisions/README.md'])
+    for (const path of paths) expect(deadLinks(path, readFileSync(join(root, path), 'utf8')), path).to.deep.equal([])
+    const dead = '[a](nowhere.md#x) [b](https://sso.home.arpa/) [c](architecture.md) <img src="no.png">'
+    expect(deadLinks('docs/a.md', dead)).to.deep.equal(['nowhere.md', 'no.png'])
+  })
+})
