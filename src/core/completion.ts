@@ -163,7 +163,7 @@ function planSession(hub: Hub, completion: Completion, own: LiveSession | undefi
  */
 async function record(
   hub: Hub,
-  { request, live }: Completion,
+  { request, live, browser }: Completion,
   { key, session, write }: PlannedSession,
   participant: Participant,
 ): Promise<boolean> {
@@ -175,7 +175,7 @@ async function record(
   }
   if (write === 'replace' && !(await sessions.replace(key, session))) return false
   if (write === 'create') {
-    if (live !== undefined) await endSession(hub, live.key)
+    if (live !== undefined) await endSession(hub, live.key, browser.address)
     await sessions.create(key, session)
   }
   await sessions.addParticipant(key, participant)

@@ -11,10 +11,14 @@ export interface EndedSession {
   readonly participants: readonly Participant[]
 }
 
-/** Ends a session whole; undefined where it was gone already. */
+/**
+ * Ends a session whole; undefined where it was gone already.
+ * @param address - of the client that asked for it, for the audit event
+ */
 export async function endSession(
   hub: Pick<Hub, 'stores' | 'audit'>,
   key: SessionKey,
+  address?: string,
 ): Promise<EndedSession | undefined> {
   const { sessions } = hub.stores
   const session = await sessions.take(key)
@@ -27,6 +31,7 @@ export async function endSession(
     session: key.slice(0, 8),
     upstream: session.authentication.upstream,
     subject: hub.audit.pseudonym(session.authentication.subject),
+    ...(address !== undefined && { address }),
   })
   return { session, participants }
 }

@@ -84,6 +84,7 @@ async function observe(ctx: Context, next: () => Promise<void>, { log, metrics }
   const { route, requestId, address, errorId } = ctx.state
   const milliseconds = performance.now() - began
   metrics?.request(route, ctx.method, ctx.status, milliseconds / 1000)
+  if (!log.isLevelEnabled('debug')) return
   const timing = { milliseconds: Math.round(milliseconds * 10) / 10, address, httpRequest: requestId, errorId }
   log.debug({ kind: 'request', method: ctx.method, route, status: ctx.status, ...timing }, 'request')
 }

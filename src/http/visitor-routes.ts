@@ -61,7 +61,7 @@ async function logout(hub: Hub, antiForgery: AntiForgery, { body, browser }: Htt
   const gone = { name: 'session', value: undefined } as const
   if (browser.session === undefined) return { kind: 'page', name: 'loggedOut', params: { apps: [] } }
   requireToken(antiForgery, 'logout', browser.session, body)
-  const ended = await endSession(hub, keyOf(browser.session))
+  const ended = await endSession(hub, keyOf(browser.session), browser.address)
   const upstream = ended === undefined ? undefined : hub.upstreams.get(ended.session.authentication.upstream)
   const portal = upstream === undefined ? {} : { upstream: { name: upstream.displayName, ...logoutUrl(upstream) } }
   const apps = appNames(hub, ended?.participants ?? [])

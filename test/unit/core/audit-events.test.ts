@@ -1,0 +1,72 @@
+/** What audit events and refusals say of a login: upstream, address, both IDs. */
+import { expect } from 'chai'
+import { concerning, GatewayError } from '../../../src/core/errors.ts'
+import { beginLogin, finishLogin } from '../../../src/core/login.ts'
+import { endSession } from '../../../src/core/logout.ts'
+import type { Audit } from '../../../src/core/ports.ts'
+import { keyOf } from '../../../src/core/session-cookie.ts'
+import { World } from './hub.ts'
+
+/** The details with which refusals were logged. */
+function refusals(world: World) {
+  const details: Parameters<Audit['refusal']>[2][] = []
+  world.hub.audit.refusal = (_id, _error, given) => details.push(given)
+  return details
+}
+
+describe('hub: audit events', () => {
+  it('name client, request, response, upstream and person', async () => {
+    const world = new World()
+    const { respond } = world.downstream
+    world.downstream.respond = async (...args) => ({ ...(await respond(...args)), responseId: '_r' })
+    const request = world.request({ requestId: '_q' })
+    const sent = world.keep(await beginLogin(world.hub, request, world.browser))
+    world.keep(await finishLogin(world.hub, world.op, world.callback(sent)))
+    const [begin, vouched, success] = world.events
+    expect(begin).to.include({ event: 'login.begin', address: '192.0.2.1', requestId: '_q' })
+    expect(vouched).to.include({ event: 'login.upstream', upstream: 'op', subject: 'p-alice', address: '192.0.2.1' })
+    expect(success).to.include({
+      event: 'login.success',
+      upstream: 'op',
+      subject: 'p-alice',
+      requestId: '_q',
+      responseId: '_r',
+    })
+    expect(vouched?.transaction).to.equal(success?.transaction)
+    await endSession(world.hub, keyOf(world.cookies.get('session') ?? ''), '192.0.2.1')
+    expect(world.events.at(-1)).to.include({ event: 'logout', address: '192.0.2.1', session: success?.session })
+  })
+
+  it('name the upstream that could not be asked', async () => {
+    const world = new World()
+    const details = refusals(world)
+    world.op.begin = () => Promise.reject(new GatewayError('upstream_unavailable', 'Down.'))
+    await beginLogin(world.hub, world.request(), world.browser)
+    expect(details[0]).to.include({ upstream: 'op', app: 'https://wiki.test', address: '192.0.2.1' })
+  })
+
+  it('name the upstream whose answer was refused, and no upstream where it was not to blame', async () => {
+    const world = new World()
+    const details = refusals(world)
+    const sent = world.keep(await beginLogin(world.hub, world.request(), world.browser))
+    world.op.answer = () => {
+      throw new TypeError('unexpected')
+    }
+    await finishLogin(world.hub, world.op, world.callback(sent))
+    expect(details[0]).to.include({ upstream: 'op' })
+    await beginLogin(world.hub, world.request({ isPassive: true, forceAuthn: true }), world.browser)
+    expect(details[1]).to.not.have.property('upstream')
+  })
+})
+
+describe('core: an error that concerns an upstream', () => {
+  it('is what it was, all but the upstream', () => {
+    const cause = new Error('x')
+    const options = { cause, facts: { setting: 's' }, status: 429, retryAfter: 7, startAgain: { app: 'Wiki' } }
+    const error = new GatewayError('rate_limited', 'Later.', options)
+    const concerned = concerning('op', error)
+    expect(concerned).to.include({ code: 'rate_limited', message: 'Later.', ...options, upstream: 'op' })
+    expect(concerned.stack).to.equal(error.stack)
+    expect(concerning('op', cause)).to.include({ code: 'internal', cause })
+  })
+})
