@@ -2,6 +2,7 @@
  * Attack 101: one visitor sends forged codes until the OP answers 429 to the gateway, and so to everyone. Against an OP that does so, as
  * Authelia does: 30 refusals a minute.
  */
+import type { ServerResponse } from 'node:http'
 import { expect } from 'chai'
 import { type AutheliaShapedOp, startAutheliaShapedOp } from '../fixtures/authelia-shaped-op.ts'
 import { BrowserSession } from '../fixtures/browser-session.ts'
@@ -13,6 +14,7 @@ import {
   type TestGateway,
   type TestSp,
 } from '../fixtures/gateway.ts'
+import { type Op, startOp } from '../fixtures/op.ts'
 import { gatewayUrl, type Rig, refusalOf, startRig } from '../fixtures/upstream-rig.ts'
 
 describe('attack 101: refusals that everyone would pay for', () => {
@@ -86,6 +88,56 @@ describe('attack 101: refusals that everyone would pay for', () => {
     await Promise.all(Array.from({ length: 20 }, () => logIn('198.51.100.7')))
     expect(refusals()).to.equal(0)
   })
+})
+
+describe('attack 101: which answers count', () => {
+  let op: Op
+  let rig: Rig
+  before(async () => {
+    op = await startOp({ autoLogin: 'alice' })
+  })
+  after(() => op.close())
+  beforeEach(() => {
+    rig = startRig(op)
+  })
+  afterEach(() => rig.close())
+
+  /** Logs in eleven times at an OP whose token endpoint answers so; how many reached it. */
+  async function elevenLogins(answer: (response: ServerResponse) => void): Promise<number> {
+    const before = op.count('token')
+    op.hooks.intercept = (endpoint, _, response) => {
+      if (endpoint === 'token') answer(response)
+      return endpoint === 'token'
+    }
+    for (let login = 0; login < 11; login++) await refusalOf(rig.login())
+    delete op.hooks.intercept
+    return op.count('token') - before
+  }
+
+  const json = { 'content-type': 'application/json' }
+  const counted: Readonly<Record<string, (response: ServerResponse) => void>> = {
+    'an OAuth error': (response) => response.writeHead(400, json).end('{"error":"invalid_grant"}'),
+    'JSON without an error': (response) => response.writeHead(403, json).end('{}'),
+    'a page': (response) => response.writeHead(403, { 'content-type': 'text/html' }).end('<h1>no'),
+    nothing: (response) => response.writeHead(404).end(),
+    'a challenge': (response) => response.writeHead(401, { ...json, 'www-authenticate': 'Basic realm="op"' }).end('{}'),
+  }
+  for (const [name, answer] of Object.entries(counted)) {
+    it(`4xx with ${name}: counts`, async () => expect(await elevenLogins(answer)).to.equal(10))
+  }
+
+  const uncounted: Readonly<Record<string, (response: ServerResponse) => void>> = {
+    '500': (response) => response.writeHead(500, json).end('{"error":"server_error"}'),
+    '429, which others may have brought about': (response) => response.writeHead(429, json).end('{}'),
+    '200 with nonsense': (response) => response.writeHead(200, json).end('[]'),
+    'no answer': (response) => response.destroy(),
+  }
+  for (const [name, answer] of Object.entries(uncounted)) {
+    it(`control: ${name} does not`, async () => {
+      expect(await elevenLogins(answer)).to.be.at.least(11)
+      expect((await rig.login()).subject).to.equal('sub-alice')
+    })
+  }
 })
 
 describe('attack 101: the same through the whole gateway', () => {

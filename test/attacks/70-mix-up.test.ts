@@ -74,6 +74,20 @@ describe('attack 70: mix-up of two OPs', () => {
     await renamed.close()
   })
 
+  it('a transaction of another redirect URI or issuer, at an OP that does not send iss: refused', async () => {
+    attacker.lie(evil.discovery({ authorization_response_iss_parameter_supported: false }))
+    attacker.lie(evil.redirect({ iss: undefined }))
+    const quiet = startRig(attacker)
+    for (const change of [{ redirectUri: 'https://sso.example.org/oidc/callback/op' }, { issuer: honest.issuer }]) {
+      const started = await quiet.begin()
+      const query = await quiet.visit(started)
+      const upstreamState = { ...started.transaction.upstreamState, ...change }
+      const sent = { ...started, transaction: { ...started.transaction, upstreamState } }
+      await refusedUnredeemed(() => quiet.complete(sent, query))
+    }
+    await quiet.close()
+  })
+
   it('control: each OP’s answer at its own redirect URI, iss and all, is accepted', async () => {
     expect((await rig.login()).issuer).to.equal(attacker.issuer)
     expect((await other.login()).issuer).to.equal(honest.issuer)

@@ -30,6 +30,11 @@ describe('attack 75: userinfo of another person', () => {
     'a JWT of another issuer': evil.userinfoJwt(evil.signedBy('op', { iss: 'https://other.example.org' })),
     'a JWT for another client': evil.userinfoJwt(evil.signedBy('op', { aud: ['someone-else'] })),
     'a JWT that expired': evil.userinfoJwt(evil.signedBy('op', { exp: 1_000_000_000 })),
+    'the right JSON with status 403': (own) => {
+      own.hooks.answer = (endpoint, answer) => {
+        if (endpoint === 'userinfo') answer.status = 403
+      }
+    },
     'a list': evil.userinfoJwt((claims) => JSON.stringify([claims])),
   }
   for (const [name, lie] of Object.entries(refused)) {

@@ -60,6 +60,15 @@ describe('oidc-rp: the authorization response', () => {
     expect(refusal({ code: 'abc', error: 'access_denied' }).code).to.equal('upstream_denied')
   })
 
+  it('with a parameter twice, or with another’s iss, is refused by us', () => {
+    expect(refusal({ code: 'abc', iss: 'https://other.example.org' }).cause)
+      .to.have.property('message')
+      .that.contains('RFC 9207')
+    const twice = () =>
+      readAuthorizationResponse(`code=a&state=tx&iss=${issuer}&code=b`, transactionId('tx'), metadata, 'OP')
+    expect(twice).to.throw().with.nested.property('cause.message', 'a parameter is there twice')
+  })
+
   it('with neither, or an empty code, is refused', () => {
     expect(refusal({}).code).to.equal('upstream_invalid')
     expect(refusal({ code: '' }).code).to.equal('upstream_invalid')

@@ -1,8 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { type Issuer, issuer } from '../../../src/core/identifiers.ts'
 import { connectOp, fetchOver, type OpConnection } from '../../../src/upstream/oidc-rp/fetch.ts'
+import { makeTestCa } from '../../fixtures/test-ca.ts'
 import { refusalOf } from '../../fixtures/upstream-rig.ts'
 
 describe('oidc-rp: the connection to an OP', () => {
@@ -94,6 +96,30 @@ describe('oidc-rp: the connection to an OP', () => {
     for (const status of [301, 302, 307, 304]) {
       expect((await refusalOf(get(`${origin}/${status}`))).code).to.equal('upstream_invalid')
     }
+  })
+
+  it('stops reading at 1 MB', async () => {
+    answer = (_, response) => response.end(' '.repeat(1_000_000))
+    expect((await get(origin)).body).to.have.length(1_000_000)
+    answer = (_, response) => response.end(' '.repeat(1_000_001))
+    expect((await refusalOf(get(origin))).code).to.equal('upstream_invalid')
+  })
+
+  it('an address in the URL is checked in the certificate too, whatever connectTo dials', async () => {
+    const ca = await makeTestCa()
+    const secure = createSecureServer(await ca.issue('127.0.0.7'), (_, response) => response.end('secure'))
+    await new Promise<void>((resolve) => secure.listen(0, '127.0.0.1', resolve))
+    const { port } = secure.address() as AddressInfo
+    const at = (host: string) => {
+      const config = { displayName: 'OP', issuer: issuer(`https://${host}:${port}`), timeout: 2000 }
+      return connectOp({ ...config, ca: ca.pem, connectTo: { host: '127.0.0.1' } })
+    }
+    const [right, wrong] = [at('127.0.0.7'), at('127.0.0.1')]
+    expect((await get(`https://127.0.0.7:${port}/`, right)).body).to.equal('secure')
+    expect((await refusalOf(get(`https://127.0.0.1:${port}/`, wrong))).code).to.equal('upstream_unavailable')
+    right.close()
+    wrong.close()
+    secure.close()
   })
 
   it('reads UTF-8 that is cut anywhere', async () => {
