@@ -14,7 +14,8 @@ import {
   type TestGateway,
   type TestSp,
 } from '../fixtures/gateway.ts'
-import { type Op, startOp } from '../fixtures/op.ts'
+import { startOp } from '../fixtures/op.ts'
+import type { Op } from '../fixtures/op-options.ts'
 import { gatewayUrl, type Rig, refusalOf, startRig } from '../fixtures/upstream-rig.ts'
 
 describe('attack 101: refusals that everyone would pay for', () => {

@@ -2,7 +2,8 @@
 import { expect } from 'chai'
 import { upstreamName } from '../../src/core/identifiers.ts'
 import * as evil from '../fixtures/evil-op.ts'
-import { type Op, startOp } from '../fixtures/op.ts'
+import { startOp } from '../fixtures/op.ts'
+import type { Op } from '../fixtures/op-options.ts'
 import { type Rig, refusalOf, startRig } from '../fixtures/upstream-rig.ts'
 
 describe('attack 70: mix-up of two OPs', () => {

@@ -10,7 +10,8 @@ import { type Running, start } from '../../src/start.ts'
 import { BrowserSession, formOf, nextAddress, type Page } from '../fixtures/browser-session.ts'
 import { freePort } from '../fixtures/free-port.ts'
 import { certificateOf, createSp, loginForm, responseForm, statusOf, type TestSp } from '../fixtures/gateway.ts'
-import { type Op, startOp } from '../fixtures/op.ts'
+import { startOp } from '../fixtures/op.ts'
+import type { Op } from '../fixtures/op-options.ts'
 import { pause, type RedisServer, redisServer } from './redis-server.ts'
 
 /** ms within which a browser has an answer, whatever Redis does: two calls that wait, and the rest. */

@@ -67,9 +67,8 @@ export function opKeys(connection: OpConnection, jwksUri: string, displayName: s
     }
   }
 
-  /** Fresher keys than `than`, if they may be fetched; otherwise what there is. */
-  async function refreshed(than: Held | undefined): Promise<Held> {
-    if (held !== undefined && held !== than) return held
+  /** Fresh keys, if they may be fetched; otherwise what there is. */
+  async function refreshed(): Promise<Held> {
     if (pending === undefined && last !== undefined && now() - last.at < cooldown) {
       if (held !== undefined) return held
       throw last.error
@@ -82,7 +81,7 @@ export function opKeys(connection: OpConnection, jwksUri: string, displayName: s
     const known = held
     if (known !== undefined && now() - known.at < lifetime) return known
     try {
-      return await refreshed(known)
+      return await refreshed()
     } catch (error) {
       if (known !== undefined) return known
       throw error
@@ -96,7 +95,7 @@ export function opKeys(connection: OpConnection, jwksUri: string, displayName: s
         return await verifyWith(before.keys, token, options)
       } catch (error) {
         if (!mayBeRotation(error)) throw error
-        const after = await refreshed(before)
+        const after = await refreshed()
         if (after === before) throw error
         return verifyWith(after.keys, token, options)
       }

@@ -1,10 +1,10 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { expect } from 'chai'
 import { issuer } from '../../../src/core/identifiers.ts'
 import type { OpConnection } from '../../../src/upstream/oidc-rp/fetch.ts'
 import { verifyIdToken } from '../../../src/upstream/oidc-rp/id-token.ts'
 import { opKeys } from '../../../src/upstream/oidc-rp/jwks.ts'
-import { type Claims, makeOpKey, signJwt } from '../../fixtures/op.ts'
+import { type Claims, makeOpKey, signJwt } from '../../fixtures/op-keys.ts'
 import { refusalOf } from '../../fixtures/upstream-rig.ts'
 
 /** What openid-client checks before us is checked here again, alone: neither relies on the other. */
@@ -12,12 +12,14 @@ describe('oidc-rp: the ID Token, by us alone', () => {
   const key = makeOpKey('k')
   const publicJwk = { ...key.publicKey.export({ format: 'jwk' }), kid: 'k' }
   const secretJwk = { kty: 'oct', k: Buffer.from('secret').toString('base64url'), kid: 'hmac', alg: 'HS256' }
+  const edwards = generateKeyPairSync('ed25519')
+  const edwardsJwk = { ...edwards.publicKey.export({ format: 'jwk' }), kid: 'ed' }
   const connection: OpConnection = {
     send: async () => ({
       status: 200,
       contentType: 'application/json',
       authenticate: undefined,
-      body: JSON.stringify({ keys: [publicJwk, secretJwk] }),
+      body: JSON.stringify({ keys: [publicJwk, secretJwk, edwardsJwk] }),
     }),
     close: () => undefined,
   }
@@ -37,6 +39,9 @@ describe('oidc-rp: the ID Token, by us alone', () => {
     })
   const signed = (claims: Claims, more: Claims = {}) =>
     signJwt({ ...header, ...more }, { ...good, ...claims }, key.privateKey)
+
+  const signingInput = (own: Claims) =>
+    [own, good].map((part) => Buffer.from(JSON.stringify(part)).toString('base64url')).join('.')
 
   it('control: a good one is read', async () => {
     expect((await verify(signed({ amr: ['pwd', 7], auth_time: now - 5.5, acr: '1', sid: 'x' }))).amr).to.deep.equal([
@@ -70,11 +75,13 @@ describe('oidc-rp: the ID Token, by us alone', () => {
   }
 
   it('HS256, even with a secret key that the JWKS holds: refused', () => {
-    const input = [{ alg: 'HS256', kid: 'hmac' }, good].map((part) =>
-      Buffer.from(JSON.stringify(part)).toString('base64url'),
-    )
-    const mac = createHmac('sha256', 'secret').update(input.join('.')).digest('base64url')
-    return refusalOf(verify(`${input.join('.')}.${mac}`))
+    const input = signingInput({ alg: 'HS256', kid: 'hmac' })
+    return refusalOf(verify(`${input}.${createHmac('sha256', 'secret').update(input).digest('base64url')}`))
+  })
+
+  it('EdDSA, a good signature of a kind that is not agreed on: refused', () => {
+    const input = signingInput({ alg: 'EdDSA', kid: 'ed' })
+    return refusalOf(verify(`${input}.${sign(null, Buffer.from(input), edwards.privateKey).toString('base64url')}`))
   })
 
   it('none, another’s key, an unknown crit, three dots, nothing: refused', async () => {

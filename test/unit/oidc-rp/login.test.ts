@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { type Op, startOp } from '../../fixtures/op.ts'
+import { startOp } from '../../fixtures/op.ts'
+import type { Op } from '../../fixtures/op-options.ts'
 import { gatewayUrl, type Rig, startRig } from '../../fixtures/upstream-rig.ts'
 
 describe('oidc-rp: a login', () => {
