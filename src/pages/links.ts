@@ -10,9 +10,7 @@ const longest = 400
 export function safeLink(address: string | undefined): string | undefined {
   if (address === undefined) return undefined
   if (/^\/(?![/\\])/.test(address)) return address
-  return URL.canParse(address) && /^https?:$/.test(new URL(address).protocol) && /^https?:\/\//i.test(address)
-    ? address
-    : undefined
+  return /^https?:\/\//i.test(address) && URL.canParse(address) ? address : undefined
 }
 
 /**

@@ -1,10 +1,13 @@
+import { readFileSync } from 'node:fs'
 import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { Agent, request, type Server } from 'node:http'
+import { request as tlsRequest } from 'node:https'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { createServer, drain, listen } from '../../../src/http/server.ts'
+import { createKeys } from '../../../src/keys/create.ts'
 
 function get(options: {
   port?: number
@@ -82,6 +85,33 @@ describe('http: server', () => {
         { path: join(directory, 'file') },
       ).catch((error: Error) => error.message)
       expect(file).to.include('EADDRINUSE')
+    } finally {
+      await rm(directory, { recursive: true })
+    }
+  })
+
+  it('speaks TLS where it has a certificate', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'isthmus-'))
+    try {
+      const files = await createKeys(directory, { commonName: 'sso.home.test', now: Date.now })
+      const pem = (name: string) => readFileSync(files.find((file) => file.endsWith(name)) ?? '', 'utf8')
+      const tls = { certificate: pem('saml-signing.crt'), key: pem('saml-signing.key') }
+      const server = createServer((_, response) => response.end('sealed'), { tls })
+      open.push(server)
+      const port = portOf(await listen(server, { host: '127.0.0.1', port: 0 }))
+      const body = await new Promise<string>((resolve, reject) => {
+        const options = {
+          port,
+          host: '127.0.0.1',
+          servername: 'sso.home.test',
+          ca: tls.certificate,
+          agent: false,
+        } as const
+        tlsRequest(options, (response) => response.setEncoding('utf8').on('data', resolve))
+          .on('error', reject)
+          .end()
+      })
+      expect(body).to.equal('sealed')
     } finally {
       await rm(directory, { recursive: true })
     }
