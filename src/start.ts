@@ -36,6 +36,8 @@ export interface StartOptions {
   readonly env?: NodeJS.ProcessEnv
   /** Where the log goes; stdout where absent. */
   readonly logTo?: NonNullable<LoggerOptions['destination']>
+  /** Instead of the config's storage: an embedder's own driver, or one that a test looks into. Closed with the rest. */
+  readonly storage?: StorageDriver
 }
 
 export interface Running {
@@ -96,7 +98,7 @@ export async function start(options: StartOptions): Promise<Running> {
   const keys = await readKeys(config, log, config.storage.kind === 'memory')
   const metrics = config.metrics === undefined ? undefined : await createMetrics()
   const onTrouble = (message: string, facts: object) => log.warn({ kind: 'storage', ...facts }, message)
-  const driver = await openStorage(config.storage, { onTrouble, directory: config.directory })
+  const driver = options.storage ?? (await openStorage(config.storage, { onTrouble, directory: config.directory }))
   const claimed = await keepClaimed(driver, keys).catch(async (error: unknown) => {
     await driver.close()
     throw error

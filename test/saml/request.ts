@@ -123,7 +123,7 @@ export function redirected(xml: string, options: RedirectOptions = {}): SamlHttp
 }
 
 /** A browser's GET of it with a detached signature. */
-export function signedRedirect(xml: string, options: RedirectOptions = {}): SamlHttp {
+export function signedRedirect(xml: string | Buffer, options: RedirectOptions = {}): SamlHttp {
   const { encode = encodeURIComponent, algorithm = rsaSha256, key = spKey.privateKey } = options
   const octets = `${redirectQuery(xml, options)}&SigAlg=${encode(algorithm)}`
   const signature = sign(hashes.get(algorithm) ?? 'sha256', Buffer.from(octets), key).toString('base64')
@@ -134,7 +134,7 @@ export function got(query: string): SamlHttp {
   return { method: 'GET', query, body: '', contentType: '' }
 }
 
-function redirectQuery(xml: string, { relayState, encode = encodeURIComponent }: RedirectOptions): string {
+function redirectQuery(xml: string | Buffer, { relayState, encode = encodeURIComponent }: RedirectOptions): string {
   const message = encode(deflateRawSync(xml).toString('base64'))
   return `SAMLRequest=${message}${relayState === undefined ? '' : `&RelayState=${encode(relayState)}`}`
 }
