@@ -75,7 +75,10 @@ async function keycloakText(upstream: UpstreamConfig, registration: Registration
   return `In Keycloak: Clients, Import client, with this file:\n\n${client}`
 }
 
-/** A confidential client with the authorization code flow alone, PKCE S256, and groups as plain names in a claim. */
+/**
+ * A confidential client with the authorization code flow alone, PKCE S256, and groups as plain names in a claim. It tells
+ * us of every logout over the back channel, and sends browsers back after ours.
+ */
 export function keycloakClient(
   { name, clientId }: Pick<UpstreamConfig, 'name' | 'clientId'>,
   { publicUrl, redirectUri, secret }: Registration,
@@ -92,11 +95,15 @@ export function keycloakClient(
     implicitFlowEnabled: false,
     directAccessGrantsEnabled: false,
     serviceAccountsEnabled: false,
+    frontchannelLogout: false,
     redirectUris: [redirectUri],
     webOrigins: [],
     attributes: {
       'pkce.code.challenge.method': 'S256',
       'post.logout.redirect.uris': `${publicUrl}/oidc/post-logout/${name}`,
+      'backchannel.logout.url': `${publicUrl}/oidc/backchannel-logout/${name}`,
+      'backchannel.logout.session.required': 'true',
+      'backchannel.logout.revoke.offline.tokens': 'false',
     },
     protocolMappers: [
       {
@@ -116,13 +123,15 @@ export function keycloakClient(
 }
 
 async function genericText(
-  { clientId, scopes, clientAuthentication }: UpstreamConfig,
-  { redirectUri }: Registration,
+  { name, clientId, scopes, clientAuthentication }: UpstreamConfig,
+  { publicUrl, redirectUri }: Registration,
 ): Promise<string> {
   return `Register a confidential client (web application) with:
 
   client_id                    ${clientId}
   redirect URI                 ${redirectUri}
+  post logout redirect URI     ${publicUrl}/oidc/post-logout/${name}
+  back-channel logout URI      ${publicUrl}/oidc/backchannel-logout/${name} (with sid)
   grant type                   authorization_code, with PKCE S256
   response type                code
   token endpoint authentication  ${clientAuthentication}

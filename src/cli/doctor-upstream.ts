@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { UpstreamConfig } from '../config/config.ts'
 import { discover, discoveryUrl, type OpMetadata } from '../upstream/oidc-rp/discovery.ts'
+import { sendsBack } from '../upstream/oidc-rp/end-session.ts'
 import { connectOp, type OpConnection } from '../upstream/oidc-rp/fetch.ts'
 import { printable } from '../upstream/oidc-rp/printable.ts'
 import { describeChain, type ProbeAnswer, probe } from './doctor-probe.ts'
@@ -13,7 +14,11 @@ export interface Finding {
 }
 
 /** Findings as they come; the first bad one about the connection is the last. */
-export async function* examineUpstream(upstream: UpstreamConfig, redirectUri: string): AsyncGenerator<Finding> {
+export async function* examineUpstream(
+  upstream: UpstreamConfig,
+  redirectUri: string,
+  postLogoutUri: string,
+): AsyncGenerator<Finding> {
   const connection = connectOp(upstream)
   try {
     const metadata = await discover(connection, upstream.issuer, upstream.displayName)
@@ -21,6 +26,7 @@ export async function* examineUpstream(upstream: UpstreamConfig, redirectUri: st
     yield scopesFinding(upstream, metadata)
     yield await redirectFinding(upstream, metadata, redirectUri)
     yield await secretFinding(upstream, metadata, connection, redirectUri)
+    yield await logoutFinding(upstream, metadata, connection, postLogoutUri)
   } catch (error) {
     yield await unreachable(upstream, error)
   } finally {
@@ -144,6 +150,27 @@ async function secretFinding(
   }
   const cure = `Compare client_id and secret, and let it accept ${clientAuthentication} for this client (or set \`clientAuthentication\`).`
   return { outcome: 'bad', what: `It refuses our client secret (HTTP ${status}${error ? `, ${error}` : ''}).`, cure }
+}
+
+/** Whether a logout of ours can end its session too. Without that it still works, and says what it left. */
+async function logoutFinding(
+  { clientId, displayName, logoutUrl }: UpstreamConfig,
+  { endSessionEndpoint: endpoint }: OpMetadata,
+  connection: OpConnection,
+  returnTo: string,
+): Promise<Finding> {
+  if (endpoint === undefined) {
+    const what = 'It has no logout of its own (no end_session_endpoint): its session outlives ours.'
+    const cure = 'Set `logoutUrl` to its own logout page: people are offered it after a logout.'
+    return logoutUrl === undefined ? { outcome: 'unknown', what, cure } : { outcome: 'unknown', what }
+  }
+  const request = { endpoint, clientId, returnTo, state: '', idToken: undefined, displayName }
+  if (await sendsBack(connection, request)) {
+    return { outcome: 'good', what: `It takes part in our logouts, and sends browsers back to ${returnTo}.` }
+  }
+  const what = 'It does not take our address to come back to after a logout: its session will not be ended by ours.'
+  const cure = `Register this post logout redirect URI for the client ${clientId}: ${returnTo}.`
+  return { outcome: 'unknown', what, cure }
 }
 
 /** Form-encoded before base64 (RFC 6749 2.3.1). */

@@ -13,7 +13,7 @@ export async function runDoctor(file: string): Promise<number> {
   let healthy = true
   for (const upstream of config.upstreams) {
     print(`${upstream.name} (${upstream.issuer})`)
-    for await (const finding of examineUpstream(upstream, redirectUri(config, upstream.name))) {
+    for await (const finding of examineUpstream(upstream, ...addresses(config, upstream.name))) {
       print(describeFinding(finding))
       healthy &&= finding.outcome !== 'bad'
     }
@@ -45,6 +45,11 @@ async function load(file: string, secrets: 'read' | 'ignored'): Promise<Config |
   if (!config) console.error(describeProblems(problems))
   return config
 }
+
+const addresses = (config: Config, name: string): readonly [string, string] => [
+  redirectUri(config, name),
+  `${config.publicUrl}/oidc/post-logout/${name}`,
+]
 
 const redirectUri = ({ publicUrl }: Config, name: string): string => `${publicUrl}/oidc/callback/${name}`
 

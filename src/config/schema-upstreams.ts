@@ -70,6 +70,9 @@ export const upstream = z.strictObject({
       description:
         'How ForceAuthn is asked upstream. Default: max_age=1 for authelia, else prompt=login with max_age=3600.',
     }),
+  allowMissingExp: flag().default(false).meta({
+    description: 'Take logout tokens that do not say when they end, for two minutes after they were issued.',
+  }),
   logoutUrl: webUrl()
     .optional()
     .meta({ description: "The upstream's own logout page, offered after logout (Authelia)." }),

@@ -47,6 +47,7 @@ export async function resolveUpstream(
     trustEmail: written.trustEmail ?? preset.trustEmail,
     passive: written.passive ?? preset.passive,
     forceAuthn: written.forceAuthn ? toForceAuthn(written.forceAuthn) : preset.forceAuthn,
+    allowMissingExp: written.allowMissingExp,
     ...(written.logoutUrl === undefined ? {} : { logoutUrl: written.logoutUrl }),
   }
 }

@@ -96,7 +96,23 @@ export interface UpstreamLogout {
    * way, or nobody answers there. `Upstream.logoutUrl` is for the other ones: a link on the result page.
    */
   begin(authentication: Authentication, state: string): Promise<Reply | undefined>
+  /**
+   * Judges a logout token, all but whether it was here before.
+   * @throws GatewayError upstream_invalid, upstream_unavailable
+   */
+  readToken(token: string): Promise<UpstreamEnding>
 }
+
+/** What an upstream says is over: one login (`sid`), or all that a person had (`subject` alone). */
+export type UpstreamEnding = {
+  readonly issuer: Issuer
+  /** Seconds since 1970. */
+  readonly issuedAt: number
+  /** Names the message: the same one again is a replay. */
+  readonly tokenId: string
+  /** ms for which the message would still be taken. */
+  readonly acceptedFor: number
+} & ({ readonly sid: string; readonly subject?: string } | { readonly sid?: never; readonly subject: string })
 
 /** What tells that a login was ended: one that the upstream still has, or one whose end overtook its beginning. */
 export type EndedLogin =

@@ -13,6 +13,8 @@ export interface OpMetadata {
   readonly tokenEndpoint: string
   readonly userinfoEndpoint: string | undefined
   readonly jwksUri: string
+  /** Ends the OP's own session (RP-Initiated Logout 1.0, 2.1). */
+  readonly endSessionEndpoint: string | undefined
   /** undefined: the OP does not list them. */
   readonly scopes: readonly string[] | undefined
   /** Asymmetric algorithms that it signs ID Tokens with; RS256 where it lists none (Discovery 3). */
@@ -27,6 +29,7 @@ const documentSchema = z.object({
   token_endpoint: z.string(),
   userinfo_endpoint: z.string().optional(),
   jwks_uri: z.string(),
+  end_session_endpoint: z.string().optional(),
   scopes_supported: z.array(z.string()).optional(),
   id_token_signing_alg_values_supported: z.array(z.string()).optional(),
   authorization_response_iss_parameter_supported: z.boolean().optional(),
@@ -65,14 +68,15 @@ export function readMetadata(document: unknown, expected: Issuer): OpMetadata {
   if (found.issuer !== expected) {
     throw new Error(`issuer mismatch: configured ${expected}, the document says ${printable(found.issuer)}`)
   }
-  const { userinfo_endpoint: userinfo } = found
   const check = (name: string, value: string) => checkEndpoint(name, value, expected)
+  const { userinfo_endpoint: userinfo, end_session_endpoint: endSession } = found
   return {
     issuer: expected,
     authorizationEndpoint: check('authorization_endpoint', found.authorization_endpoint),
     tokenEndpoint: check('token_endpoint', found.token_endpoint),
     userinfoEndpoint: userinfo === undefined ? undefined : check('userinfo_endpoint', userinfo),
     jwksUri: check('jwks_uri', found.jwks_uri),
+    endSessionEndpoint: endSession === undefined ? undefined : check('end_session_endpoint', endSession),
     scopes: found.scopes_supported,
     idTokenAlgorithms: usableAlgorithms(found.id_token_signing_alg_values_supported),
     sendsIssuer: found.authorization_response_iss_parameter_supported ?? false,

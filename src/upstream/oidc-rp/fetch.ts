@@ -17,6 +17,8 @@ export interface OpRequest {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
+  /** A redirect is an answer, and is not followed. */
+  readonly takesRedirect?: true
 }
 
 /** An answer with a 2xx or 4xx status (but 429): what an OP has to say. */
@@ -24,6 +26,7 @@ export interface OpResponse {
   readonly status: number
   readonly contentType: string
   readonly authenticate: string | undefined
+  readonly location: string | undefined
   readonly body: string
 }
 
@@ -165,13 +168,15 @@ function toAnswer({ statusCode = 0, headers }: http.IncomingMessage, body: Buffe
     status: statusCode,
     contentType: headers['content-type'] ?? '',
     authenticate: headers['www-authenticate'],
+    location: headers.location,
     retryAfter: headers['retry-after'],
     body: body.toString(),
   }
 }
 
-function refuseUnusable({ status, retryAfter }: Answer, { method, url }: OpRequest, displayName: string): void {
-  const redirect = status >= 300 && status < 400
+function refuseUnusable({ status, retryAfter }: Answer, request: OpRequest, displayName: string): void {
+  const { method, url, takesRedirect = false } = request
+  const redirect = status >= 300 && status < 400 && !takesRedirect
   if (status >= 200 && status < 500 && !redirect && status !== 429) return
   const cause = new Error(`${method} ${url} answered ${status}`)
   if (status === 429) throw tooManyRequests(displayName, retryAfter, cause)

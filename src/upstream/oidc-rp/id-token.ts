@@ -40,24 +40,36 @@ export async function verifyIdToken(keys: OpKeys, token: string, expected: IdTok
     currentDate: new Date(expected.now),
   })
   const claims = payload as JsonObject
-  checkAuthorizedParty(claims, expected.clientId)
-  checkIssuedAt(claims.iat, expected)
+  checkAuthorizedParty(claims, expected.clientId, 'ID Token')
+  checkIssuedAt(claims.iat, expected, 'ID Token')
   if (claims.nonce !== expected.nonce) throw new Error('ID Token: the nonce is not the one sent (attack 71, 72)')
   checkAccessTokenHash(claims.at_hash, expected.accessToken, protectedHeader.alg)
   return readClaims(claims)
 }
 
-/** Core 3.1.3.7, 3 to 5: further audiences are trusted only when azp says that the token is for us. */
-function checkAuthorizedParty({ aud, azp }: JsonObject, clientId: string): void {
+/**
+ * Core 3.1.3.7, 3 to 5: further audiences are trusted only when azp says that the token is for us.
+ * @param what names the token in the error
+ */
+export function checkAuthorizedParty({ aud, azp }: JsonObject, clientId: string, what: string): void {
   if (Array.isArray(aud) && aud.length > 1 && azp === undefined) {
-    throw new Error('ID Token: several audiences and no azp')
+    throw new Error(`${what}: several audiences and no azp`)
   }
-  if (azp !== undefined && azp !== clientId) throw new Error('ID Token: azp is another client')
+  if (azp !== undefined && azp !== clientId) throw new Error(`${what}: azp is another client`)
 }
 
-function checkIssuedAt(iat: unknown, { now, clockTolerance }: IdTokenExpectation): void {
-  if (typeof iat !== 'number') throw new Error('ID Token: iat is not a number')
-  if (iat * 1000 > now + clockTolerance) throw new Error('ID Token: issued in the future; compare the clocks')
+/**
+ * When the token was issued, seconds since 1970; not in the future.
+ * @param clock ms since 1970, and ms by which the OP's may differ
+ */
+export function checkIssuedAt(
+  iat: unknown,
+  { now, clockTolerance }: Pick<IdTokenExpectation, 'now' | 'clockTolerance'>,
+  what: string,
+): number {
+  if (typeof iat !== 'number') throw new Error(`${what}: iat is not a number`)
+  if (iat * 1000 > now + clockTolerance) throw new Error(`${what}: issued in the future; compare the clocks`)
+  return Math.floor(iat)
 }
 
 /** Core 3.1.3.6: left half of the hash that the signature's algorithm uses. */

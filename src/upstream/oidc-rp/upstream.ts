@@ -4,6 +4,7 @@
  *   begin      discovery (on-demand, discovery) → authorization-request → redirect
  *   complete   authorization-response → relying-party (code grant, openid-client, limited by refusals)
  *              → id-token (jose, keys from jwks) → userinfo → claims → Authentication
+ *   logout     end-session: the browser ends the OP's session · logout-token: the OP says that it ended
  *
  * fetch is the one way out, printable what may be said of failures. Freshness is not judged here: the core compares authTime and issuedAt.
  */
@@ -12,15 +13,18 @@ import type { UpstreamConfig } from '../../config/config.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { JsonObject } from '../../core/identifiers.ts'
 import type { Authentication } from '../../core/identity.ts'
+import type { UpstreamLogout } from '../../core/logout-ports.ts'
 import type { Audit, HttpRequest, Stores, Upstream } from '../../core/ports.ts'
 import type { LoginTransaction } from '../../core/transaction.ts'
 import { authorizationRequest, reviveUpstreamState, type UpstreamState } from './authorization-request.ts'
 import { readAuthorizationResponse } from './authorization-response.ts'
 import { groupsLeftOut, mergeClaims } from './claims.ts'
 import { discover } from './discovery.ts'
+import { endSessionReply, sendsBack } from './end-session.ts'
 import { connectOp } from './fetch.ts'
 import { type IdTokenClaims, verifyIdToken } from './id-token.ts'
 import { opKeys } from './jwks.ts'
+import { verifyLogoutToken } from './logout-token.ts'
 import { onDemand } from './on-demand.ts'
 import { withoutPayload } from './printable.ts'
 import { refusalLimit } from './refusals.ts'
@@ -43,6 +47,7 @@ export interface OidcUpstreamDependencies {
 }
 
 export interface OidcUpstream extends Upstream {
+  readonly logout: UpstreamLogout
   /** Discovery is done: for metrics, never for /readyz. */
   readonly ready: boolean
   /** Starts discovery in the background and keeps trying. */
@@ -77,6 +82,7 @@ export function createOidcUpstream(config: UpstreamConfig, deps: OidcUpstreamDep
     subjectFrom: config.subjectFrom,
     trustEmail: config.trustEmail,
     ...(config.logoutUrl === undefined ? {} : { logoutUrl: config.logoutUrl }),
+    logout: upstreamLogout(config, deps, connection, () => op.get()),
     get ready() {
       return op.peek() !== undefined
     },
@@ -109,6 +115,28 @@ export function createOidcUpstream(config: UpstreamConfig, deps: OidcUpstreamDep
 }
 
 type Connection = ReturnType<typeof connectOp>
+
+function upstreamLogout(
+  config: UpstreamConfig,
+  { url, now, clockTolerance }: OidcUpstreamDependencies,
+  connection: Connection,
+  party: () => Promise<RelyingParty>,
+): UpstreamLogout {
+  const { name, clientId, displayName } = config
+  return {
+    async begin({ idToken }, state) {
+      const { endSessionEndpoint: endpoint } = (await party()).metadata
+      if (endpoint === undefined) return undefined
+      const returnTo = url(`/oidc/post-logout/${name}`)
+      const request = { endpoint, clientId, returnTo, state, idToken, displayName }
+      return (await sendsBack(connection, request)) ? endSessionReply(request) : undefined
+    },
+    async readToken(token) {
+      const { keys } = await party()
+      return verifyLogoutToken(keys, token, config, { now: now(), clockTolerance })
+    },
+  }
+}
 
 async function connect(
   config: UpstreamConfig,

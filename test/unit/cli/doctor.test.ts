@@ -16,6 +16,8 @@ const registration = {
   secret: 'insecure_secret',
 }
 
+const postLogoutUri = 'https://sso.home.lan/oidc/post-logout/home'
+
 const upstream = (kind: UpstreamConfig['kind'], change: Partial<UpstreamConfig> = {}): UpstreamConfig => ({
   name: upstreamName('home'),
   kind,
@@ -26,6 +28,7 @@ const upstream = (kind: UpstreamConfig['kind'], change: Partial<UpstreamConfig> 
   timeout: 2000,
   subjectNamespace: 'home',
   subjectFrom: 'sub',
+  allowMissingExp: false,
   ...upstreamPresets[kind],
   ...change,
 })
@@ -69,6 +72,14 @@ describe('isthmus doctor --client', () => {
       standardFlowEnabled: true,
       directAccessGrantsEnabled: false,
       redirectUris: ['https://sso.home.lan/oidc/callback/home'],
+      frontchannelLogout: false,
+    })
+    expect(keycloakClient(upstream('keycloak'), registration).attributes).to.deep.equal({
+      'pkce.code.challenge.method': 'S256',
+      'post.logout.redirect.uris': 'https://sso.home.lan/oidc/post-logout/home',
+      'backchannel.logout.url': 'https://sso.home.lan/oidc/backchannel-logout/home',
+      'backchannel.logout.session.required': 'true',
+      'backchannel.logout.revoke.offline.tokens': 'false',
     })
   })
 
@@ -97,7 +108,7 @@ describe('isthmus doctor', () => {
   })
 
   /** An OP of few words. `at` is its port. */
-  const op = (at: () => number, change: Record<string, unknown> = {}): RequestListener => {
+  const op = (at: () => number, change: (base: string) => Record<string, unknown>): RequestListener => {
     const base = () => `https://localhost:${at()}`
     return (request, response) => {
       const { pathname, searchParams } = new URL(request.url ?? '', base())
@@ -109,12 +120,14 @@ describe('isthmus doctor', () => {
             token_endpoint: `${base()}/token`,
             jwks_uri: `${base()}/jwks`,
             scopes_supported: ['openid', 'profile', 'email'],
-            ...change,
+            ...change(base()),
           }),
         )
       } else if (pathname === '/authorize') {
         const known = searchParams.get('redirect_uri') === registration.redirectUri
         response.writeHead(known ? 302 : 400, known ? { location: '/login' } : {}).end('invalid_redirect_uri')
+      } else if (pathname === '/logout') {
+        response.writeHead(searchParams.get('post_logout_redirect_uri') === postLogoutUri ? 200 : 400).end()
       } else {
         const right =
           request.headers.authorization === `Basic ${Buffer.from('isthmus:right-secret').toString('base64')}`
@@ -123,7 +136,7 @@ describe('isthmus doctor', () => {
     }
   }
 
-  const listen = async (change: Record<string, unknown> = {}): Promise<number> => {
+  const listen = async (change: (base: string) => Record<string, unknown> = () => ({})): Promise<number> => {
     let port = 0
     const listening = createServer(
       await ca.issue('localhost'),
@@ -139,24 +152,35 @@ describe('isthmus doctor', () => {
     port: number,
     change: Partial<UpstreamConfig> = {},
     redirectUri = registration.redirectUri,
+    returnTo = postLogoutUri,
   ) => {
     const found: Finding[] = []
     const target = upstream('generic', { issuer: issuer(`https://localhost:${port}`), ca: ca.pem, ...change })
-    for await (const finding of examineUpstream(target, redirectUri)) found.push(finding)
+    for await (const finding of examineUpstream(target, redirectUri, returnTo)) found.push(finding)
     return found
   }
 
   it('finds all well, and says which scope is not there', async () => {
     const found = await examine(await listen())
-    expect(found.map(({ outcome }) => outcome)).to.deep.equal(['good', 'unknown', 'good', 'good'])
+    expect(found.map(({ outcome }) => outcome)).to.deep.equal(['good', 'unknown', 'good', 'good', 'unknown'])
     expect(found[1]?.what).to.contain('groups')
+    expect(found[4]?.cure).to.contain('logoutUrl')
   })
 
   it('finds a redirect URI that is not registered, and a wrong secret', async () => {
     const found = await examine(await listen(), { clientSecret: 'wrong' }, 'https://other.lan/cb')
-    expect(found.map(({ outcome }) => outcome)).to.deep.equal(['good', 'unknown', 'bad', 'bad'])
+    expect(found.map(({ outcome }) => outcome)).to.deep.equal(['good', 'unknown', 'bad', 'bad', 'unknown'])
     expect(found[2]?.cure).to.contain('https://other.lan/cb')
     expect(JSON.stringify(found)).not.to.contain('"wrong"')
+  })
+
+  it('finds whether a logout of ours would come back', async () => {
+    const port = await listen((base) => ({ end_session_endpoint: `${base}/logout` }))
+    const good = await examine(port)
+    expect(good.at(-1)).to.include({ outcome: 'good' })
+    const unregistered = await examine(port, {}, registration.redirectUri, 'https://other.lan/back')
+    expect(unregistered.at(-1)).to.include({ outcome: 'unknown' })
+    expect(unregistered.at(-1)?.cure).to.contain('https://other.lan/back')
   })
 
   it('names the chain of a certificate that is not trusted', async () => {
@@ -167,7 +191,7 @@ describe('isthmus doctor', () => {
   })
 
   it('names both issuers where they differ', async () => {
-    const [found] = await examine(await listen({ issuer: 'https://other.lan' }))
+    const [found] = await examine(await listen(() => ({ issuer: 'https://other.lan' })))
     expect(found).to.include({ outcome: 'bad' })
     expect(found?.what).to.match(/configured https:\/\/localhost:\d+, the document says https:\/\/other\.lan/)
   })

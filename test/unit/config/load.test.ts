@@ -107,6 +107,7 @@ upstreams:
     passive: true
     forceAuthn: { prompt: login, maxAge: 10m }
     logoutUrl: https://auth.home.lan/logout
+    allowMissingExp: true
     subjectFrom: preferred_username
     subjectNamespace: old
     trustEmail: false

@@ -10,6 +10,7 @@ const metadata: OpMetadata = {
   tokenEndpoint: 'https://op.example.org/token',
   userinfoEndpoint: undefined,
   jwksUri: 'https://op.example.org/jwks',
+  endSessionEndpoint: undefined,
   scopes: ['openid', 'profile', 'email', 'groups', 'offline_access'],
   idTokenAlgorithms: ['RS256'],
   sendsIssuer: true,

@@ -10,6 +10,7 @@ const metadata = {
   tokenEndpoint: '',
   userinfoEndpoint: undefined,
   jwksUri: '',
+  endSessionEndpoint: undefined,
   scopes: undefined,
   idTokenAlgorithms: [],
   sendsIssuer: true,

@@ -19,6 +19,7 @@ describe('oidc-rp: the ID Token, by us alone', () => {
       status: 200,
       contentType: 'application/json',
       authenticate: undefined,
+      location: undefined,
       body: JSON.stringify({ keys: [publicJwk, secretJwk, edwardsJwk] }),
     }),
     close: () => undefined,
