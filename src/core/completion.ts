@@ -10,11 +10,11 @@ import { GatewayError } from './errors.ts'
 import { authnInstant, checkFreshness } from './freshness.ts'
 import type { SessionKey } from './identifiers.ts'
 import type { Authentication, Release } from './identity.ts'
-import { endSession } from './logout.ts'
+import { endWithoutBrowser } from './logout.ts'
 import type { AppPolicy, Browser, CookieChange, Downstream, Hub, Reply, Upstream } from './ports.ts'
 import { allowedUpstreams } from './routing.ts'
 import type { LiveSession, Participant, Session } from './session.ts'
-import { newSessionCookie } from './session-cookie.ts'
+import { keyOf, newSessionCookie } from './session-cookie.ts'
 import type { LoginRequest, LoginTransaction } from './transaction.ts'
 import { leaveTombstone } from './transactions.ts'
 
@@ -64,7 +64,7 @@ export async function completeLogin(hub: Hub, completion: Completion): Promise<R
   const own = sameSubject(live, completion.authentication) ? live : undefined
   const earlier = own === undefined ? undefined : await hub.stores.sessions.participant(own.key, request.app)
   const released = judge(hub, completion, earlier)
-  const planned = planSession(hub, completion, own)
+  const planned = planSession(hub, completion, own, await replacedBy(hub, completion, own))
   const downstream = downstreamOf(hub, request)
   const { reply, participant, responseId } = await downstream.respond(request, released, planned.session, earlier)
   if (!(await record(hub, completion, planned, participant))) return 'anew'
@@ -106,7 +106,8 @@ function judge(hub: Hub, completion: Completion, earlier: Participant | undefine
     throw new GatewayError('access_denied', 'This application does not accept that sign-in service.')
   }
   if (transaction !== undefined) {
-    const demand = { forceAuthn: request.forceAuthn, ...maxAgeOf(policy) }
+    const forceAuthn = request.forceAuthn || transaction.askedAgain === true
+    const demand = { forceAuthn, ...maxAgeOf(policy) }
     const names = { upstream: upstream.name, app: policy.displayName }
     checkFreshness(demand, authentication.context, transaction.sentAt, hub.now(), names)
   }
@@ -140,20 +141,43 @@ interface PlannedSession {
  * The session that this login will leave. The same person coming back renews it in place, so that its participants
  * stay; only a new authentication moves its end, a silent renewal never does. Anyone else gets a new one.
  */
-function planSession(hub: Hub, completion: Completion, own: LiveSession | undefined): PlannedSession {
+function planSession(
+  hub: Hub,
+  completion: Completion,
+  own: LiveSession | undefined,
+  replaces: readonly SessionKey[],
+): PlannedSession {
   const { authentication, renewal } = completion
   if (own !== undefined && !renewal) return { ...own, cookies: [], write: 'none' }
   const now = hub.now()
   const fresh = { v: 1, authentication, verifiedAt: now } as const
   if (own === undefined) {
     const { key, cookie } = newSessionCookie()
-    const session: Session = { ...fresh, createdAt: now, end: now + hub.sessionLifetime }
+    const before = replaces.length === 0 ? {} : { replaces }
+    const session: Session = { ...fresh, ...before, createdAt: now, end: now + hub.sessionLifetime }
     return { key, session, cookies: [cookie], write: 'create' }
   }
   const before = own.session
   const reauthenticated = (authentication.context.authTime ?? 0) > (before.authentication.context.authTime ?? 0)
   const end = reauthenticated ? now + hub.sessionLifetime : before.end
-  return { key: own.key, session: { ...fresh, createdAt: before.createdAt, end }, cookies: [], write: 'replace' }
+  const kept = before.replaces === undefined ? {} : { replaces: before.replaces }
+  return {
+    key: own.key,
+    session: { ...fresh, ...kept, createdAt: before.createdAt, end },
+    cookies: [],
+    write: 'replace',
+  }
+}
+
+/** How many sessions back a debt is remembered, so that the record stays small. */
+const replacedAtMost = 3
+
+/** Sessions whose cookie this login's overwrites: what they owe to apps is found by the new one. */
+async function replacedBy(hub: Hub, { browser, live }: Completion, own: LiveSession | undefined) {
+  if (own !== undefined || browser.session === undefined) return []
+  const key = keyOf(browser.session)
+  const ended = live?.session ?? (await hub.stores.logouts.get(key))?.session
+  return ended === undefined ? [] : [key, ...(ended.replaces ?? [])].slice(0, replacedAtMost)
 }
 
 /**
@@ -175,7 +199,7 @@ async function record(
   }
   if (write === 'replace' && !(await sessions.replace(key, session))) return false
   if (write === 'create') {
-    if (live !== undefined) await endSession(hub, live.key, browser.address)
+    if (live !== undefined) await endWithoutBrowser(hub, [live.key], { by: 'replaced', address: browser.address })
     await sessions.create(key, session)
   }
   await sessions.addParticipant(key, participant)

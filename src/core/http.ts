@@ -84,6 +84,8 @@ export type PageReply = { readonly kind: 'page'; readonly status?: number } & (
   | { readonly name: 'continue'; readonly params: { readonly location: string; readonly app?: string } }
   | { readonly name: 'home'; readonly params: HomePageParams }
   | { readonly name: 'logout'; readonly params: LogoutPageParams }
+  | { readonly name: 'logoutAsked'; readonly params: LogoutAskedPageParams }
+  | { readonly name: 'loggingOut'; readonly params: LoggingOutPageParams }
   | { readonly name: 'loggedOut'; readonly params: LoggedOutPageParams }
   | { readonly name: 'alreadyDone'; readonly params: { readonly app: string; readonly url?: string } }
 )
@@ -108,7 +110,25 @@ export interface LogoutPageParams {
   /** Anti-forgery token, posted back. */
   readonly token: string
 }
-export interface LoggedOutPageParams {
+/** An app asks to sign the person out and does not prove who it is: the person decides. */
+export interface LogoutAskedPageParams {
+  /** The app that asks. */
+  readonly app: string
+  /** All apps of the session that would end. */
   readonly apps: readonly string[]
-  readonly upstream?: { readonly name: string; readonly url?: string }
+  /** Posted back to /logout with the token, which covers it: the request that this is about. */
+  readonly request: string
+  readonly token: string
+}
+/** Apps are told in frames; the page goes on by itself. */
+export interface LoggingOutPageParams {
+  readonly frames: readonly { readonly app: string; readonly url: string; readonly origin: string }[]
+  /** Address of ours. */
+  readonly next: string
+}
+/** What is known of an app after a logout. `untold`: it could not be told, or did not answer. */
+export type LoggedOutOutcome = 'ended' | 'told' | 'refused' | 'unreachable' | 'untold'
+export interface LoggedOutPageParams {
+  readonly apps: readonly { readonly name: string; readonly outcome: LoggedOutOutcome; readonly tryAgain?: string }[]
+  readonly upstream?: { readonly name: string; readonly ended: boolean; readonly url?: string }
 }

@@ -9,28 +9,27 @@
  * Until a LoginRequest exists errors are thrown and become a page; from then on they are answered to the app
  * (refuseLogin), and a passive request never sees a page.
  */
-import { acrValuesFor } from './authentication-context.ts'
 import { completeLogin, sessionAnswers } from './completion.ts'
+import { isEnded } from './ended-logins.ts'
 import { concerning, type GatewayError, isPageCode, GatewayError as Refusal, toGatewayError } from './errors.ts'
-import { type TransactionId, transactionId, type UpstreamName, upstreamName } from './identifiers.ts'
+import { type SessionKey, type TransactionId, transactionId, type UpstreamName, upstreamName } from './identifiers.ts'
 import type { Authentication } from './identity.ts'
-import { endSession } from './logout.ts'
-import type { AppPolicy, Browser, HttpRequest, Hub, Reply, Upstream, UpstreamRequest } from './ports.ts'
-import { allowedUpstreams, chooseUpstream } from './routing.ts'
+import { endedBefore, findDebts, payDebts } from './logout-owed.ts'
+import type { AppPolicy, Browser, HttpRequest, Hub, Reply, Upstream } from './ports.ts'
+import { askAgain, goUpstream, sendUpstream } from './send-upstream.ts'
 import type { LiveSession } from './session.ts'
 import { readSession } from './session-cookie.ts'
 import { newErrorId, randomToken } from './tokens.ts'
-import type { LoginRequest, PendingLogin } from './transaction.ts'
+import type { LoginRequest } from './transaction.ts'
 import {
   bindBrowser,
   forgetTransaction,
   keepTransaction,
   leaveTombstone,
+  openOwing,
   openPending,
   takeTransaction,
 } from './transactions.ts'
-
-export { endSession }
 
 /** Answers a validated request of an app: at once from a live session, else by way of an upstream or the chooser. */
 export async function beginLogin(hub: Hub, request: LoginRequest, browser: Browser): Promise<Reply> {
@@ -44,11 +43,47 @@ export async function beginLogin(hub: Hub, request: LoginRequest, browser: Brows
       address: browser.address,
     })
     const live = await readSession(hub, browser)
-    if (live !== undefined && sessionAnswers(hub, request, policy, live.session)) {
-      const { authentication } = live.session
-      return completeLogin(hub, { request, policy, authentication, live, browser, renewal: false })
-    }
-    return goUpstream(hub, request, policy, live, browser)
+    const debts = request.isPassive ? [] : await findDebts(hub, endedBefore(browser, live))
+    if (debts.length > 0) return payFirst(hub, request, debts, browser)
+    return loginWith(hub, request, policy, live, browser)
+  })
+}
+
+async function loginWith(
+  hub: Hub,
+  request: LoginRequest,
+  policy: AppPolicy,
+  live: LiveSession | undefined,
+  browser: Browser,
+): Promise<Reply | 'anew'> {
+  if (live !== undefined && sessionAnswers(hub, request, policy, live.session)) {
+    const { authentication } = live.session
+    return completeLogin(hub, { request, policy, authentication, live, browser, renewal: false })
+  }
+  return goUpstream(hub, request, policy, live, browser)
+}
+
+/** Apps are told of an earlier logout first: what is new must not be ended by what is late. */
+async function payFirst(hub: Hub, request: LoginRequest, logouts: readonly SessionKey[], browser: Browser) {
+  hub.admission.begin(browser.address)
+  const id = transactionId(randomToken())
+  const { cookies, binding } = bindBrowser(hub, id, browser)
+  await keepTransaction(hub, { v: 1, id, request, state: 'owing', logouts, ...binding })
+  return { kind: 'redirect', location: hub.url(`/logout/owed/${id}`), cookies } as const
+}
+
+/** The next step of paying what this browser owes; when nothing is left, its login goes on. */
+export async function continueOwing(hub: Hub, id: TransactionId, browser: Browser): Promise<Reply> {
+  const owing = await openOwing(hub, id, browser)
+  const { request } = owing
+  return answeringApp(hub, request, browser, id, async () => {
+    const step = await payDebts(hub, owing.logouts, `/logout/owed/${id}`)
+    if (step !== undefined) return step
+    await hub.stores.transactions.take(id)
+    hub.admission.end(browser.address)
+    const live = await readSession(hub, browser)
+    const reply = await loginWith(hub, request, requirePolicy(hub, request), live, browser)
+    return reply === 'anew' ? reply : forgetTransaction(reply, id)
   })
 }
 
@@ -93,6 +128,9 @@ export async function finishLogin(hub: Hub, upstream: Upstream, http: HttpReques
     recordVouched(hub, request, authentication, id, browser)
     const live = await readSession(hub, browser)
     const policy = requirePolicy(hub, request)
+    if (transaction.askedAgain !== true && (await isEnded(hub, authentication))) {
+      return askAgain(hub, request, policy, upstream, browser)
+    }
     return completeLogin(hub, { request, policy, authentication, live, browser, renewal: true, transaction })
   })
   return forgetTransaction(reply, id)
@@ -124,76 +162,6 @@ function requirePolicy(hub: Hub, request: LoginRequest): AppPolicy {
   const policy = hub.policies.policy(request.app)
   if (policy === undefined) throw new Refusal('unknown_app', 'This application is not registered here any more.')
   return policy
-}
-
-/** No session answers: which upstream, and may it be asked in the way the app wants? */
-async function goUpstream(
-  hub: Hub,
-  request: LoginRequest,
-  policy: AppPolicy,
-  live: LiveSession | undefined,
-  browser: Browser,
-): Promise<Reply> {
-  if (request.isPassive && request.forceAuthn) {
-    throw new Refusal('login_required', 'A new login was asked for, but without asking the person.')
-  }
-  const session = live?.session.authentication.upstream
-  const choice = chooseUpstream(hub, policy, { session, remembered: browser.upstream })
-  if (choice === 'ask') return ask(hub, request, policy, browser)
-  const upstream = hub.upstreams.get(choice)
-  if (upstream === undefined)
-    throw new Refusal('upstream_unavailable', 'No sign-in service is set up for this application.')
-  return sendUpstream(hub, request, policy, upstream, browser)
-}
-
-async function ask(hub: Hub, request: LoginRequest, policy: AppPolicy, browser: Browser): Promise<Reply> {
-  const choices = allowedUpstreams(hub, policy)
-  if (choices.length === 0) {
-    throw new Refusal('upstream_unavailable', 'No sign-in service is set up for this application.')
-  }
-  if (request.isPassive) throw new Refusal('login_required', 'The person must choose a sign-in service first.')
-  hub.admission.begin(browser.address)
-  const id = transactionId(randomToken())
-  const { cookies, binding } = bindBrowser(hub, id, browser)
-  const pending: PendingLogin = { v: 1, id, request, state: 'pending', choices, ...binding }
-  await keepTransaction(hub, pending)
-  const offered = choices.map((name) => ({
-    name: hub.upstreams.get(name)?.displayName ?? name,
-    url: hub.url(`/choose/${id}/${name}`),
-  }))
-  return { kind: 'page', name: 'chooser', params: { app: policy.displayName, choices: offered }, cookies }
-}
-
-function toUpstreamRequest(request: LoginRequest, policy: AppPolicy, upstream: Upstream): UpstreamRequest {
-  return {
-    forceAuthn: request.forceAuthn,
-    isPassive: request.isPassive,
-    ...(policy.maxAuthnAge === undefined ? {} : { maxAuthnAge: policy.maxAuthnAge }),
-    acrValues: acrValuesFor(request.contexts, upstream.contextTable),
-  }
-}
-
-async function sendUpstream(
-  hub: Hub,
-  request: LoginRequest,
-  policy: AppPolicy,
-  upstream: Upstream,
-  browser: Browser,
-): Promise<Reply> {
-  if (request.isPassive && !upstream.canAskPassive) {
-    throw new Refusal('login_required', 'There is no session, and the sign-in service can not be asked silently.')
-  }
-  hub.admission.begin(browser.address)
-  const id = transactionId(randomToken())
-  const asked = toUpstreamRequest(request, policy, upstream)
-  const { reply, upstreamState } = await upstream.begin(id, asked).catch((error: unknown) => {
-    throw concerning(upstream.name, error)
-  })
-  const { cookies, binding } = bindBrowser(hub, id, browser)
-  const sent = { state: 'sent', upstream: upstream.name, upstreamState, sentAt: hub.now() } as const
-  await keepTransaction(hub, { v: 1, id, request, ...binding, ...sent })
-  hub.audit.trace(id, 'sent upstream', { upstream: upstream.name, app: request.app, request: request.requestId })
-  return { ...reply, cookies: [...(reply.cookies ?? []), ...cookies] }
 }
 
 /** Runs a step of a login whose reply address is known: what it throws reaches the app, not a page. */

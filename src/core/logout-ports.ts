@@ -36,10 +36,10 @@ export interface Logout {
 export type LogoutWay = 'soap' | 'frame' | 'chain'
 
 /**
- * When it was tried. `asked`: it is the app that asked. `last`: in a frame, since nobody listens there as far as we can
- * see. `late`: a debt, paid when the browser passed again. `again`: the person pressed the button.
+ * How or when it was tried. `last`: in a frame at the end, since nobody listens there as far as we can see. `late`: a
+ * debt, paid when the browser passed again. `again`: the person pressed the button.
  */
-export type LogoutAttempt = LogoutWay | 'asked' | 'last' | 'late' | 'again' | 'upstream'
+export type LogoutAttempt = LogoutWay | 'last' | 'late' | 'again' | 'upstream'
 
 /**
  * What became of it. `ended`: it said so. `told`: it has the message, and nothing proves what it did. `refused`: it said
@@ -63,8 +63,8 @@ export interface ExpectedAnswer {
   readonly logout: SessionKey
   readonly from: { readonly app: AppId } | { readonly upstream: UpstreamName }
   readonly attempt: LogoutAttempt
-  /** Path of ours where the browser goes on. */
-  readonly next: string
+  /** Path of ours where the browser goes on; absent where the answer comes in a frame of a page that goes on itself. */
+  readonly next?: string
 }
 
 /** A way to one participant, with the address whose host must listen. */
@@ -135,10 +135,8 @@ export interface LogoutStore {
   marks(key: SessionKey): Promise<readonly LogoutMark[]>
   /** Remembers a message by its ID; replaces nothing, an ID is random. */
   expect(requestId: string, expected: ExpectedAnswer, ttl: number): Promise<void>
-  /** What is expected, left there. */
+  /** It stays: an answer that comes again (reload, back) adds the same mark, and the browser goes on all the same. */
   expected(requestId: string): Promise<ExpectedAnswer | undefined>
-  /** The same, once only. */
-  takeExpected(requestId: string): Promise<ExpectedAnswer | undefined>
 }
 
 /** Storage of logins that were ended; part of `Stores`. */

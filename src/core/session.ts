@@ -15,6 +15,8 @@ export interface Session {
   readonly end: number
   /** ms since 1970: when the upstream last vouched for the person. */
   readonly verifiedAt: number
+  /** Sessions of other people that this browser had before: their apps may still be owed word of a logout. */
+  readonly replaces?: readonly SessionKey[]
 }
 
 /** An app that got an assertion in a session. All that a LogoutRequest to it needs, as it was then. */

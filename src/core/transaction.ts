@@ -2,7 +2,7 @@
  * One login in flight: LoginRequest (a validated downstream request in neutral form) → PendingLogin (waiting for
  * the choice of an upstream) or LoginTransaction (sent to an upstream). Single use, bound to one browser.
  */
-import type { AppId, Branded, JsonObject, TransactionId, UpstreamName } from './identifiers.ts'
+import type { AppId, Branded, JsonObject, SessionKey, TransactionId, UpstreamName } from './identifiers.ts'
 import type { SubjectKind } from './identity.ts'
 
 /** Which authentication contexts the app asks for (SAML Core 3.3.2.2.1; OIDC acr_values is `exact` in order). */
@@ -62,6 +62,14 @@ export interface LoginTransaction extends Waiting {
   readonly upstreamState: JsonObject
   /** When the browser was sent upstream, ms since 1970: freshness is measured from here. */
   readonly sentAt: number
+  /** A logout had ended what the upstream brought, so the person was asked once more. */
+  readonly askedAgain?: true
+}
+
+/** Waits until apps have heard of an earlier logout: this browser owed them word of it. */
+export interface OwingLogin extends Waiting {
+  readonly state: 'owing'
+  readonly logouts: readonly SessionKey[]
 }
 
 /** What is left of an ended or expired transaction for an hour. */
@@ -72,4 +80,4 @@ export interface Tombstone {
   readonly startAgain: { readonly app: string; readonly url?: string }
 }
 
-export type TransactionRecord = PendingLogin | LoginTransaction | Tombstone
+export type TransactionRecord = PendingLogin | OwingLogin | LoginTransaction | Tombstone

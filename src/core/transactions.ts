@@ -6,7 +6,14 @@ import { GatewayError } from './errors.ts'
 import type { TransactionId } from './identifiers.ts'
 import type { Browser, CookieChange, Hub, Reply } from './ports.ts'
 import { matchesHash, randomToken, sha256 } from './tokens.ts'
-import type { LoginRequest, LoginTransaction, PendingLogin, Tombstone, TransactionRecord } from './transaction.ts'
+import type {
+  LoginRequest,
+  LoginTransaction,
+  OwingLogin,
+  PendingLogin,
+  Tombstone,
+  TransactionRecord,
+} from './transaction.ts'
 
 const lifetime = 30 * 60_000
 const tombstoneLifetime = 60 * 60_000
@@ -31,7 +38,7 @@ function dropOldest(browser: Browser): CookieChange[] {
 }
 
 /** Keeps a transaction an hour beyond its life. */
-export function keepTransaction(hub: Hub, record: PendingLogin | LoginTransaction): Promise<void> {
+export function keepTransaction(hub: Hub, record: PendingLogin | OwingLogin | LoginTransaction): Promise<void> {
   return hub.stores.transactions.put(record, lifetime + tombstoneLifetime)
 }
 
@@ -65,6 +72,17 @@ export async function openPending(hub: Hub, id: TransactionId, browser: Browser)
 }
 
 /**
+ * The login of this browser that waits for debts to be paid; read, not taken, for each step of paying.
+ * @throws GatewayError transaction_lost
+ */
+export async function openOwing(hub: Hub, id: TransactionId, browser: Browser): Promise<OwingLogin> {
+  const record = await hub.stores.transactions.get(id)
+  if (record?.state !== 'owing' || record.expiresAt <= hub.now()) throw lost(record)
+  requireBrowser(record, browser)
+  return record
+}
+
+/**
  * Takes the transaction of this browser: once only. A transaction whose login succeeded already answers with a page.
  * @throws GatewayError transaction_lost
  */
@@ -85,7 +103,7 @@ export async function takeTransaction(
 }
 
 /** Another browser's transaction is neither used nor spent: its state may have leaked (attack 69). */
-function requireBrowser(record: PendingLogin | LoginTransaction, browser: Browser): void {
+function requireBrowser(record: PendingLogin | OwingLogin | LoginTransaction, browser: Browser): void {
   const value = browser.transactions.get(record.id)
   if (value === undefined || !matchesHash(value, record.browser)) {
     throw new GatewayError('transaction_lost', 'This sign-in was begun in another browser, or its cookie is gone.', {

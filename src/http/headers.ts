@@ -2,6 +2,9 @@
 import type { PageReply } from '../core/http.ts'
 import type { Context } from './state.ts'
 
+/** Policy of what is no page. */
+export const closedCsp = "default-src 'none'; frame-ancestors 'none'"
+
 /** What every answer carries, set before anything else is done. */
 export function setBaseHeaders(ctx: Context): void {
   if (ctx.state.site.protocol === 'https') {
@@ -14,7 +17,7 @@ export function setBaseHeaders(ctx: Context): void {
   ctx.set('Referrer-Policy', 'same-origin')
   ctx.set('Cross-Origin-Resource-Policy', 'same-origin')
   ctx.set('X-Request-Id', ctx.state.requestId)
-  setFraming(ctx, "default-src 'none'; frame-ancestors 'none'", undefined)
+  setFraming(ctx, closedCsp, undefined)
 }
 
 /** Sets the policy of a page; `framedBy` opens it to frames of our own origin. */
@@ -36,7 +39,14 @@ export function setFormPostHeaders(ctx: Context): void {
  * Pages on which a visit ends are cut off from whoever opened them. The pages in the middle of a login are not: an app
  * that logs in through a popup would lose it for good.
  */
-const ends: ReadonlySet<PageReply['name']> = new Set(['error', 'home', 'logout', 'loggedOut', 'alreadyDone'])
+const ends: ReadonlySet<PageReply['name']> = new Set([
+  'error',
+  'home',
+  'logout',
+  'logoutAsked',
+  'loggedOut',
+  'alreadyDone',
+])
 
 /** Cross-Origin-Opener-Policy for the pages where it is harmless. */
 export function setOpenerPolicy(ctx: Context, page: PageReply['name']): void {

@@ -2,7 +2,7 @@
 import type { PageReply, Reply } from '../core/http.ts'
 import { renderFormPost, renderPage } from '../pages/render.tsx'
 import { writeCookie } from './cookies.ts'
-import { setFormPostHeaders, setFraming, setOpenerPolicy } from './headers.ts'
+import { closedCsp, setFormPostHeaders, setFraming, setOpenerPolicy } from './headers.ts'
 import { pageStatus } from './refusal-status.ts'
 import type { Context } from './state.ts'
 
@@ -10,7 +10,7 @@ import type { Context } from './state.ts'
 export function sendReply(ctx: Context, reply: Reply, framedBy?: 'self'): void {
   for (const change of reply.cookies ?? []) ctx.append('Set-Cookie', writeCookie(change, ctx.state.site))
   if (reply.kind === 'redirect') sendRedirect(ctx, reply.location)
-  else if (reply.kind === 'document') sendDocument(ctx, reply)
+  else if (reply.kind === 'document') sendDocument(ctx, reply, framedBy)
   else if (reply.kind === 'formPost') sendFormPost(ctx, reply, framedBy)
   else sendPage(ctx, reply, framedBy)
 }
@@ -24,7 +24,8 @@ function sendRedirect(ctx: Context, location: string): void {
   ctx.body = ''
 }
 
-function sendDocument(ctx: Context, reply: Extract<Reply, { kind: 'document' }>): void {
+function sendDocument(ctx: Context, reply: Extract<Reply, { kind: 'document' }>, framedBy: 'self' | undefined): void {
+  setFraming(ctx, closedCsp, framedBy)
   ctx.status = reply.status
   ctx.set('Content-Type', reply.type)
   ctx.body = reply.body

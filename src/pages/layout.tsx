@@ -6,8 +6,10 @@ import { stylesheet } from './style.ts'
 export interface LayoutProps {
   readonly language: Language
   readonly title: string
-  /** Seconds-0 refresh to this address of ours. */
+  /** Goes on to this address of ours. */
   readonly refresh?: string
+  /** Seconds after the page and its frames have loaded; 0 where absent. */
+  readonly refreshAfter?: number
   readonly children: ComponentChildren
 }
 
@@ -18,7 +20,7 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
 )}`
 
 /** A whole page: head, the mark of the gateway, and the content as the one main landmark. */
-export function Layout({ language, title, refresh, children }: LayoutProps) {
+export function Layout({ language, title, refresh, refreshAfter = 0, children }: LayoutProps) {
   return (
     <html lang={language}>
       <head>
@@ -26,7 +28,7 @@ export function Layout({ language, title, refresh, children }: LayoutProps) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <meta name="color-scheme" content="light dark" />
-        {refresh === undefined ? null : <meta http-equiv="refresh" content={`0;url=${refresh}`} />}
+        {refresh === undefined ? null : <meta http-equiv="refresh" content={`${refreshAfter};url=${refresh}`} />}
         <title>{title} · Isthmus</title>
         <link rel="icon" href={icon} />
         <style dangerouslySetInnerHTML={{ __html: stylesheet }} />

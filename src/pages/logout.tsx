@@ -1,8 +1,15 @@
 /** Before and after signing out: what ends, and what does not. */
-import type { LoggedOutPageParams, LogoutPageParams } from '../core/http.ts'
+import type {
+  LoggedOutPageParams,
+  LoggingOutPageParams,
+  LogoutAskedPageParams,
+  LogoutPageParams,
+} from '../core/http.ts'
+import { goOnScript } from './csp.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
 import { messagesIn } from './messages/messages.ts'
+import { ownAddress } from './passage.tsx'
 import type { PageContext } from './render.tsx'
 
 /** Asks; its form posts the field `token` to /logout. */
@@ -25,6 +32,58 @@ export function LogoutPage({ params, context }: { params: LogoutPageParams; cont
   )
 }
 
+/** An app asks without proof: nothing happens until the person presses the button. */
+export function LogoutAskedPage({ params, context }: { params: LogoutAskedPageParams; context: PageContext }) {
+  const { logout, logoutAsked } = messagesIn(context.language)
+  const app = readable(params.app)
+  return (
+    <Layout language={context.language} title={logoutAsked.title(app)}>
+      <h1>{logoutAsked.title(app)}</h1>
+      <p>{logoutAsked.text(app)}</p>
+      {params.apps.length === 0 ? null : <p>{logout.apps}</p>}
+      <Apps apps={params.apps} />
+      <form method="post" action={`${context.publicUrl}/logout`} class="actions">
+        <input type="hidden" name="token" value={params.token} />
+        <input type="hidden" name="request" value={params.request} />
+        <button type="submit">{logout.signOut}</button>
+        <a class="button quiet" href={`${context.publicUrl}/`}>
+          {logout.stay}
+        </a>
+      </form>
+    </Layout>
+  )
+}
+
+/** Apps on our own site hear of the logout in frames; the page goes on by its script, its refresh, or its link. */
+export function LoggingOutPage({ params, context }: { params: LoggingOutPageParams; context: PageContext }) {
+  const { loggingOut } = messagesIn(context.language)
+  const next = ownAddress(params.next, context.publicUrl)
+  return (
+    <Layout language={context.language} title={loggingOut.title} refresh={next} refreshAfter={2}>
+      <h1>{loggingOut.title}</h1>
+      <p>{loggingOut.text}</p>
+      {params.frames.map(({ app, url }) => (
+        <iframe
+          key={url}
+          src={ownAddress(url, context.publicUrl)}
+          title={readable(app)}
+          width="1"
+          height="1"
+          tabIndex={-1}
+          aria-hidden="true"
+          class="told"
+        />
+      ))}
+      <p class="actions">
+        <a class="button" id="next" href={next}>
+          {loggingOut.go}
+        </a>
+      </p>
+      <script dangerouslySetInnerHTML={{ __html: goOnScript }} />
+    </Layout>
+  )
+}
+
 /** Tells what was ended, and what may still be open. */
 export function LoggedOutPage({ params, context }: { params: LoggedOutPageParams; context: PageContext }) {
   const { loggedOut } = messagesIn(context.language)
@@ -34,9 +93,10 @@ export function LoggedOutPage({ params, context }: { params: LoggedOutPageParams
     <Layout language={context.language} title={loggedOut.title}>
       <h1>{loggedOut.title}</h1>
       <p>{loggedOut.text}</p>
-      {params.apps.length === 0 ? null : <p>{loggedOut.apps}</p>}
-      <Apps apps={params.apps} />
-      {upstream === undefined ? null : <p>{loggedOut.upstream(readable(upstream.name))}</p>}
+      <Outcomes apps={params.apps} context={context} />
+      {upstream === undefined ? null : (
+        <p>{(upstream.ended ? loggedOut.upstreamEnded : loggedOut.upstream)(readable(upstream.name))}</p>
+      )}
       <p class="soft">{loggedOut.close}</p>
       {upstream === undefined || link === undefined ? null : (
         <p class="actions">
@@ -46,6 +106,29 @@ export function LoggedOutPage({ params, context }: { params: LoggedOutPageParams
         </p>
       )}
     </Layout>
+  )
+}
+
+function Outcomes({ apps, context }: { apps: LoggedOutPageParams['apps']; context: PageContext }) {
+  const { loggedOut } = messagesIn(context.language)
+  if (apps.length === 0) return null
+  return (
+    <>
+      <p>{loggedOut.list}</p>
+      <ul class="apps">
+        {apps.map(({ name, outcome, tryAgain }) => (
+          <li key={name}>
+            {readable(name)}: {loggedOut.outcomes[outcome]}
+            {tryAgain === undefined ? null : (
+              <>
+                {' '}
+                <a href={ownAddress(tryAgain, context.publicUrl)}>{loggedOut.tryAgain(readable(name))}</a>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

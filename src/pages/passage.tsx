@@ -59,7 +59,7 @@ export function ContinuePage({ params, context }: { params: Continue; context: P
 }
 
 /** Nothing but ourselves may follow by itself (attack 100). A semicolon or quote would end the refresh's URL. */
-function ownAddress(location: string, publicUrl: string): string {
+export function ownAddress(location: string, publicUrl: string): string {
   const own = location.startsWith(`${publicUrl}/`) || /^\/(?![/\\])/.test(location)
   if (!own || !/^[\w\-.~:/?#[\]@!$&()*+,=%]+$/.test(location)) throw new TypeError('a page that goes on elsewhere')
   return location

@@ -13,11 +13,11 @@ import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { PageReply, Reply } from '../core/http.ts'
 import { ChooserPage } from './chooser.tsx'
-import { formPostCsp, pageCsp } from './csp.ts'
+import { formPostCsp, framesCsp, pageCsp } from './csp.ts'
 import { AlreadyDonePage } from './done.tsx'
 import { ErrorPage } from './error.tsx'
 import { HomePage } from './home.tsx'
-import { LoggedOutPage, LogoutPage } from './logout.tsx'
+import { LoggedOutPage, LoggingOutPage, LogoutAskedPage, LogoutPage } from './logout.tsx'
 import type { Language } from './messages/language.ts'
 import { ContinuePage, FormPostPage } from './passage.tsx'
 
@@ -39,7 +39,8 @@ export interface RenderedPage {
 
 /** Renders a page. */
 export function renderPage(reply: PageReply, context: PageContext): RenderedPage {
-  return { html: toHtml(pageOf(reply, context)), csp: pageCsp }
+  const csp = reply.name === 'loggingOut' ? framesCsp(reply.params.frames.map(({ origin }) => origin)) : pageCsp
+  return { html: toHtml(pageOf(reply, context)), csp }
 }
 
 /** Renders the form that posts itself to an app; without JavaScript its button does it. */
@@ -59,6 +60,10 @@ function pageOf(reply: PageReply, context: PageContext): VNode {
       return <HomePage params={reply.params} context={context} />
     case 'logout':
       return <LogoutPage params={reply.params} context={context} />
+    case 'logoutAsked':
+      return <LogoutAskedPage params={reply.params} context={context} />
+    case 'loggingOut':
+      return <LoggingOutPage params={reply.params} context={context} />
     case 'loggedOut':
       return <LoggedOutPage params={reply.params} context={context} />
     case 'alreadyDone':

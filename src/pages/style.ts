@@ -48,6 +48,7 @@ padding:.85rem 1.1rem;min-height:3.2rem;font-weight:600;text-decoration:none;col
 .choices a:hover{border-color:var(--accent);background:var(--tint)}
 .choices a::after{content:"\\203a" / "";color:var(--accent);font-size:1.4rem;line-height:1}
 .apps{margin:0 0 1rem;padding:0 0 0 1.2rem}
+.told{position:absolute;width:1px;height:1px;border:0;opacity:0}
 .late{animation:late .2s .5s both}
 @keyframes late{from{opacity:0}to{opacity:1}}
 @media (prefers-reduced-motion:reduce){.late{animation:none}}

@@ -47,8 +47,6 @@ export function createLogoutStore(driver: StorageDriver, records: Records): Logo
     marks: async (key) => (isKey(key) ? (await driver.members(marks(key))).flatMap(readMark) : []),
     expect: (requestId, expected, ttl) => records.put(sent(requestId), expected, ttl),
     expected: async (requestId) => (isRequestId(requestId) ? records.get<ExpectedAnswer>(sent(requestId)) : undefined),
-    takeExpected: async (requestId) =>
-      isRequestId(requestId) ? records.take<ExpectedAnswer>(sent(requestId)) : undefined,
   }
 }
 
@@ -60,7 +58,6 @@ const attempts = [
   'soap',
   'frame',
   'chain',
-  'asked',
   'last',
   'late',
   'again',

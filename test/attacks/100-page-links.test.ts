@@ -19,7 +19,11 @@ const pages: Readonly<Record<string, (url: string) => PageReply>> = {
     params: { code: 'transaction_lost', errorId: 'X', message: 'Lost.', facts: {}, startAgain: { app: 'Wiki', url } },
   }),
   alreadyDone: (url) => ({ kind: 'page', name: 'alreadyDone', params: { app: 'Wiki', url } }),
-  loggedOut: (url) => ({ kind: 'page', name: 'loggedOut', params: { apps: [], upstream: { name: 'Authelia', url } } }),
+  loggedOut: (url) => ({
+    kind: 'page',
+    name: 'loggedOut',
+    params: { apps: [], upstream: { name: 'Authelia', ended: false, url } },
+  }),
   chooser: (url) => ({ kind: 'page', name: 'chooser', params: { app: 'Wiki', choices: [{ name: 'Authelia', url }] } }),
 }
 

@@ -44,12 +44,27 @@ export const samples: Readonly<Record<string, Sample>> = {
   home: { kind: 'page', name: 'home', params: { signedIn: true, remembered: { name: 'Authelia', token: 't' } } },
   'home-out': { kind: 'page', name: 'home', params: { signedIn: false } },
   logout: { kind: 'page', name: 'logout', params: { apps: ['Wiki', 'Files & Photos'], token: 't' } },
+  'logout-asked': {
+    kind: 'page',
+    name: 'logoutAsked',
+    params: { app: 'Wiki', apps: ['Wiki', 'Files & Photos'], request: 'r', token: 't' },
+  },
+  'logging-out': {
+    kind: 'page',
+    name: 'loggingOut',
+    params: { frames: [{ app: 'Wiki', url: '/text', origin: 'https://wiki.home.example.net' }], next: '/logged-out' },
+  },
   'logged-out': {
     kind: 'page',
     name: 'loggedOut',
     params: {
-      apps: ['Wiki', 'Files & Photos'],
-      upstream: { name: 'Authelia', url: 'https://auth.home.example.net/logout' },
+      apps: [
+        { name: 'Wiki', outcome: 'ended' },
+        { name: 'Files & Photos', outcome: 'unreachable', tryAgain: '/logout/k/again/p' },
+        { name: 'Calendar', outcome: 'told', tryAgain: '/logout/k/again/q' },
+        { name: 'Chat', outcome: 'untold' },
+      ],
+      upstream: { name: 'Authelia', ended: false, url: 'https://auth.home.example.net/logout' },
     },
   },
   'already-done': { kind: 'page', name: 'alreadyDone', params: wiki },

@@ -171,14 +171,33 @@ export const de: Messages = {
   logout: {
     title: 'Abmelden?',
     text: 'Damit endet Ihre Anmeldung hier.',
-    apps: 'Bei diesen Anwendungen haben Sie sich angemeldet. Dort bleiben Sie unter Umständen angemeldet, bis Sie sich bei jeder abmelden:',
+    apps: 'Bei diesen Anwendungen haben Sie sich über diesen Dienst angemeldet. Sie erfahren, dass Sie sich abmelden:',
     signOut: 'Abmelden',
     stay: 'Angemeldet bleiben',
+  },
+  logoutAsked: {
+    title: (app) => `${app} möchte Sie abmelden`,
+    text: (app) =>
+      `Nichts beweist, dass diese Anfrage von ${app} kommt, darum ist noch nichts geschehen. Möchten Sie sich abmelden?`,
+  },
+  loggingOut: {
+    title: 'Abmeldung läuft …',
+    text: 'Ihre Anwendungen werden benachrichtigt. Das dauert einen Augenblick.',
+    go: 'Weiter',
   },
   loggedOut: {
     title: 'Sie sind hier abgemeldet',
     text: 'Ihre Anmeldung bei diesem Dienst ist beendet.',
-    apps: 'Bei diesen Anwendungen sind Sie vielleicht noch angemeldet. Melden Sie sich an einem gemeinsam genutzten Computer bei jeder ab:',
+    list: 'Das wurde aus den Anwendungen, die Sie benutzt haben:',
+    outcomes: {
+      ended: 'Abgemeldet',
+      told: 'Sie wurde benachrichtigt; ob Sie dort abgemeldet sind, lässt sich von hier aus nicht sehen.',
+      refused: 'Sie hat die Abmeldung abgelehnt.',
+      unreachable: 'Sie war nicht erreichbar: Dort sind Sie vielleicht noch angemeldet.',
+      untold: 'Sie lässt sich nicht benachrichtigen: Dort sind Sie vielleicht noch angemeldet.',
+    },
+    tryAgain: (app) => `Bei ${app} abmelden`,
+    upstreamEnded: (name) => `Auch Ihre Anmeldung bei ${name} ist beendet.`,
     upstream: (name) =>
       `Vielleicht sind Sie auch bei ${name} noch angemeldet und kämen damit ohne Passwort wieder herein.`,
     atUpstream: (name) => `Bei ${name} abmelden`,

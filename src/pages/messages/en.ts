@@ -167,15 +167,34 @@ export const en: Messages = {
   logout: {
     title: 'Sign out?',
     text: 'This ends your sign-in here.',
-    apps: 'You signed in to these applications. They may keep you signed in until you sign out of each:',
+    apps: 'These applications signed you in here. They are told that you are signed out:',
     signOut: 'Sign out',
     stay: 'Stay signed in',
+  },
+  logoutAsked: {
+    title: (app) => `${app} wants to sign you out`,
+    text: (app) =>
+      `The request carries no proof that it comes from ${app}, so nothing has happened yet. Do you want to sign out?`,
+  },
+  loggingOut: {
+    title: 'Signing out…',
+    text: 'Your applications are being told. This takes a moment.',
+    go: 'Continue',
   },
   loggedOut: {
     title: 'You are signed out here',
     text: 'Your sign-in at this service has ended.',
-    apps: 'These applications may still keep you signed in. Sign out of each one that you used on a shared computer:',
-    upstream: (name) => `You may also still be signed in at ${name}, which could let you in again without a password.`,
+    list: 'What became of the applications that you used:',
+    outcomes: {
+      ended: 'Signed out',
+      told: 'It was told, but whether it signed you out can not be seen from here.',
+      refused: 'It refused to sign you out.',
+      unreachable: 'It could not be reached: you may still be signed in there.',
+      untold: 'There is no way to tell it: you may still be signed in there.',
+    },
+    tryAgain: (app) => `Sign out of ${app}`,
+    upstreamEnded: (name) => `Your sign-in at ${name} has ended too.`,
+    upstream: (name) => `You may still be signed in at ${name}, which could let you in again without a password.`,
     atUpstream: (name) => `Sign out of ${name}`,
     close: 'On a shared computer, close the browser when you are done.',
   },

@@ -169,14 +169,33 @@ export const es: Messages = {
   logout: {
     title: '¿Cerrar la sesión?',
     text: 'Con esto termina su sesión aquí.',
-    apps: 'Inició sesión en estas aplicaciones. Pueden mantenerla abierta hasta que la cierre en cada una:',
+    apps: 'Inició sesión aquí en estas aplicaciones. Se les avisará de que cierra la sesión:',
     signOut: 'Cerrar la sesión',
     stay: 'Mantener la sesión',
+  },
+  logoutAsked: {
+    title: (app) => `${app} quiere cerrar su sesión`,
+    text: (app) =>
+      `Nada demuestra que esta petición venga de ${app}, así que todavía no ha pasado nada. ¿Quiere cerrar la sesión?`,
+  },
+  loggingOut: {
+    title: 'Cerrando la sesión…',
+    text: 'Se está avisando a sus aplicaciones. Tarda un momento.',
+    go: 'Continuar',
   },
   loggedOut: {
     title: 'Ha cerrado la sesión aquí',
     text: 'Su sesión en este servicio ha terminado.',
-    apps: 'Estas aplicaciones pueden mantener todavía su sesión abierta. En un ordenador compartido, ciérrela en cada una:',
+    list: 'Esto ocurrió con las aplicaciones que utilizó:',
+    outcomes: {
+      ended: 'Sesión cerrada',
+      told: 'Fue avisada, pero desde aquí no se puede ver si cerró su sesión.',
+      refused: 'Se negó a cerrar su sesión.',
+      unreachable: 'No se pudo contactar con ella: puede que su sesión siga abierta allí.',
+      untold: 'No hay forma de avisarla: puede que su sesión siga abierta allí.',
+    },
+    tryAgain: (app) => `Cerrar la sesión en ${app}`,
+    upstreamEnded: (name) => `También ha terminado su sesión en ${name}.`,
     upstream: (name) =>
       `Puede que también siga abierta su sesión en ${name}, que podría dejarle entrar de nuevo sin contraseña.`,
     atUpstream: (name) => `Cerrar la sesión en ${name}`,

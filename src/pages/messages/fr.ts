@@ -171,14 +171,33 @@ export const fr: Messages = {
   logout: {
     title: 'Se déconnecter\u00a0?',
     text: 'Cela met fin à votre connexion ici.',
-    apps: 'Vous vous êtes connecté à ces applications. Elles peuvent vous garder connecté jusqu’à ce que vous vous déconnectiez de chacune\u00a0:',
+    apps: 'Vous vous êtes connecté ici à ces applications. Elles seront averties de votre déconnexion\u00a0:',
     signOut: 'Se déconnecter',
     stay: 'Rester connecté',
+  },
+  logoutAsked: {
+    title: (app) => `${app} veut vous déconnecter`,
+    text: (app) =>
+      `Rien ne prouve que cette demande vient de ${app}, donc rien ne s’est encore passé. Voulez-vous vous déconnecter\u00a0?`,
+  },
+  loggingOut: {
+    title: 'Déconnexion…',
+    text: 'Vos applications sont averties. Cela prend un instant.',
+    go: 'Continuer',
   },
   loggedOut: {
     title: 'Vous êtes déconnecté ici',
     text: 'Votre connexion à ce service a pris fin.',
-    apps: 'Ces applications peuvent encore vous garder connecté. Sur un ordinateur partagé, déconnectez-vous de chacune\u00a0:',
+    list: 'Voici ce qu’il en est des applications que vous avez utilisées\u00a0:',
+    outcomes: {
+      ended: 'Déconnecté',
+      told: 'Elle a été avertie, mais on ne peut pas voir d’ici si elle vous a déconnecté.',
+      refused: 'Elle a refusé de vous déconnecter.',
+      unreachable: 'Elle n’a pas pu être jointe\u00a0: vous y êtes peut-être encore connecté.',
+      untold: 'Il n’y a aucun moyen de l’avertir\u00a0: vous y êtes peut-être encore connecté.',
+    },
+    tryAgain: (app) => `Se déconnecter de ${app}`,
+    upstreamEnded: (name) => `Votre connexion à ${name} a pris fin aussi.`,
     upstream: (name) =>
       `Vous êtes peut-être encore connecté à ${name}, qui pourrait vous laisser entrer de nouveau sans mot de passe.`,
     atUpstream: (name) => `Se déconnecter de ${name}`,

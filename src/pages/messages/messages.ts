@@ -1,5 +1,6 @@
 /** What a language must say. A text that is missing, or one that is new, does not compile until every language has it. */
 import type { FactName, GatewayErrorCode } from '../../core/errors.ts'
+import type { LoggedOutOutcome } from '../../core/http.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
@@ -65,10 +66,24 @@ export interface Messages {
     readonly signOut: string
     readonly stay: string
   }
+  /** An app asks, without proof. */
+  readonly logoutAsked: {
+    readonly title: (app: string) => string
+    readonly text: (app: string) => string
+  }
+  /** Frames tell the apps. */
+  readonly loggingOut: {
+    readonly title: string
+    readonly text: string
+    readonly go: string
+  }
   readonly loggedOut: {
     readonly title: string
     readonly text: string
-    readonly apps: string
+    readonly list: string
+    readonly outcomes: Readonly<Record<LoggedOutOutcome, string>>
+    readonly tryAgain: (app: string) => string
+    readonly upstreamEnded: (name: string) => string
     readonly upstream: (name: string) => string
     readonly atUpstream: (name: string) => string
     readonly close: string

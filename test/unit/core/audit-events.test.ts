@@ -33,7 +33,7 @@ describe('hub: audit events', () => {
       responseId: '_r',
     })
     expect(vouched?.transaction).to.equal(success?.transaction)
-    await endSession(world.hub, keyOf(world.cookies.get('session') ?? ''), '192.0.2.1')
+    await endSession(world.hub, keyOf(world.cookies.get('session') ?? ''), { by: 'person', address: '192.0.2.1' })
     expect(world.events.at(-1)).to.include({ event: 'logout', address: '192.0.2.1', session: success?.session })
   })
 

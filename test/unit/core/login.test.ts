@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { GatewayError } from '../../../src/core/errors.ts'
 import { transactionId } from '../../../src/core/identifiers.ts'
 import { beginLogin, continueLogin, finishLogin } from '../../../src/core/login.ts'
-import { endSession } from '../../../src/core/logout.ts'
+import { endSession, endWithoutBrowser, readLogout } from '../../../src/core/logout.ts'
 import { keyOf } from '../../../src/core/session-cookie.ts'
 import type { LoginRequestFields } from '../../../src/core/transaction.ts'
 import { stateOf, told, World } from './hub.ts'
@@ -289,7 +289,7 @@ describe('hub: login against logout, in each order', () => {
     const world = new World()
     await login(world)
     const cookie = world.cookies.get('session') ?? ''
-    world.beforeReply = () => endSession(world.hub, keyOf(cookie))
+    world.beforeReply = () => endSession(world.hub, keyOf(cookie), { by: 'person' })
     const reply = await beginLogin(world.hub, world.request(), world.browser)
     expect(reply.kind).to.equal('redirect')
     expect(await sessionGone(world, cookie)).to.equal(true)
@@ -305,7 +305,8 @@ describe('hub: login against logout, in each order', () => {
       ...world.hub.stores.sessions,
       addParticipant: async (...given: Parameters<typeof addParticipant>) => {
         await addParticipant(...given)
-        told = (await endSession(world.hub, keyOf(cookie)))?.participants.length ?? 0
+        await endSession(world.hub, keyOf(cookie), { by: 'person' })
+        told = (await readLogout(world.hub, keyOf(cookie)))?.parties.length ?? 0
       },
     }
     const hub = { ...world.hub, stores: { ...world.hub.stores, sessions } }
@@ -321,7 +322,7 @@ describe('hub: login against logout, in each order', () => {
     world.now += 400_000
     const begun = world.keep(await beginLogin(world.hub, world.request(), world.browser))
     const callback = world.callback(begun)
-    await endSession(world.hub, keyOf(cookie))
+    await endSession(world.hub, keyOf(cookie), { by: 'person' })
     expect(world.keep(await finishLogin(world.hub, world.op, callback)).kind).to.equal('document')
     expect(world.cookies.get('session')).not.to.equal(cookie)
     expect(await sessionGone(world, cookie)).to.equal(true)
@@ -333,7 +334,7 @@ describe('hub: login against logout, in each order', () => {
     const cookie = world.cookies.get('session') ?? ''
     world.now += 400_000
     const begun = world.keep(await beginLogin(world.hub, world.request(), world.browser))
-    world.beforeReply = () => endSession(world.hub, keyOf(cookie))
+    world.beforeReply = () => endSession(world.hub, keyOf(cookie), { by: 'person' })
     const reply = world.keep(await finishLogin(world.hub, world.op, world.callback(begun)))
     expect(reply.kind).to.equal('redirect')
     expect(await sessionGone(world, cookie)).to.equal(true)
@@ -342,8 +343,8 @@ describe('hub: login against logout, in each order', () => {
   it('logout after the reply: it finds the participant', async () => {
     const world = new World()
     await login(world)
-    const ended = await endSession(world.hub, keyOf(world.cookies.get('session') ?? ''))
-    expect(ended?.participants.length).to.equal(1)
+    const [ended] = await endWithoutBrowser(world.hub, [keyOf(world.cookies.get('session') ?? '')], { by: 'person' })
+    expect(ended?.parties.length).to.equal(1)
   })
 })
 

@@ -34,11 +34,22 @@ describe('pages: every page', () => {
         expect(html.match(/<main>/g)).to.have.length(1)
         expect(html).to.match(/<title>[^<]+ · Isthmus<\/title>/)
         expect(html).to.not.match(/undefined|\[object|NaN/)
+        expect(csp).to.include("form-action 'self'").and.include("frame-ancestors 'none'")
+        if (name === 'logging-out') return
         expect(html).to.not.include('<script')
-        expect(csp).to.include("form-action 'self'").and.include("frame-ancestors 'none'").and.not.include('script-src')
+        expect(csp).to.not.include('script-src').and.not.include('frame-src')
       })
     }
   }
+
+  it('the one with frames allows its own script by hash, and frames of the apps alone', () => {
+    const reply = sampled.find(([name]) => name === 'logging-out')?.[1]
+    const { html, csp } = render(reply ?? { kind: 'page', name: 'home', params: { signedIn: false } })
+    const script = /<script>([\s\S]*?)<\/script>/.exec(html)?.[1] ?? ''
+    expect(csp).to.include(`script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`)
+    expect(csp).to.include("frame-src 'self' https://wiki.home.example.net;")
+    expect(html).to.include('id="next"')
+  })
 
   it('allows its stylesheet by hash and loads nothing', () => {
     const { html, csp } = render({ kind: 'page', name: 'home', params: { signedIn: false } })
