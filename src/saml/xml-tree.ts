@@ -62,7 +62,7 @@ export class XmlTree {
 
   #countNode(): void {
     this.#nodes += 1
-    if (this.#nodes > this.#limits.nodes) throw tooLarge('The XML has too many elements and attributes.')
+    if (this.#nodes > this.#limits.nodes) throw tooLarge('The XML has too many elements, attributes and comments.')
   }
 
   open(tag: OpenTag): void {
@@ -86,7 +86,14 @@ export class XmlTree {
     frame.pieces += 1
   }
 
+  cdata(text: string): void {
+    this.#countNode()
+    this.text(text)
+  }
+
+  /** xmldom walks from node to node, so 12,000 comments between elements cost seconds: they count as elements do. */
   comment(): void {
+    this.#countNode()
     const frame = this.#frames.at(-1)
     if (frame !== undefined) frame.pieces += 1
   }

@@ -33,7 +33,7 @@ export interface XmlLimits {
   /** Characters of the whole document. */
   readonly length: number
   readonly depth: number
-  /** Elements and attributes together. */
+  /** Elements, attributes, comments and CDATA sections together. */
   readonly nodes: number
   /** Attributes of one element, namespace declarations included. */
   readonly attributes: number
@@ -110,7 +110,7 @@ function listen(parser: SaxesParser<{ xmlns: true }>, tree: XmlTree): SaxesParse
   })
   parser.on('opentag', (tag: OpenTag) => tree.open(tag))
   parser.on('text', (text) => tree.text(text))
-  parser.on('cdata', (text) => tree.text(text))
+  parser.on('cdata', (text) => tree.cdata(text))
   parser.on('comment', () => tree.comment())
   parser.on('closetag', () => tree.close())
   return parser

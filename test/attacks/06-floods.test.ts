@@ -12,6 +12,9 @@ const floods: Readonly<Record<string, readonly [enough: string, tooMuch: string]
   depth: [extensions(nested(46)), extensions(nested(47))],
   'great depth': [extensions(nested(10)), extensions(nested(30_000))],
   elements: [extensions('<a></a>'.repeat(2_900)), extensions('<a></a>'.repeat(3_000))],
+  comments: [extensions('<!-- -->'.repeat(2_900)), extensions('<!-- -->'.repeat(3_000))],
+  'very many comments': [extensions('<!-- -->'), extensions('<!-- -->'.repeat(25_000))],
+  'CDATA sections': [extensions('<![CDATA[]]>'.repeat(2_900)), extensions('<![CDATA[]]>'.repeat(3_000))],
   attributes: [
     extensions(`<a${many(64, (n) => ` a${n}="1"`)}></a>`),
     extensions(`<a${many(65, (n) => ` a${n}="1"`)}></a>`),
@@ -47,6 +50,13 @@ describe('attack 6: floods of depth, elements, attributes and namespaces', () =>
     const forged = afterIssuer(request, signatureXml(request, { digested: 'something else' }))
     const time = duration(() => refusal(() => received(posted(forged)), 'signature_refused'))
     expect(time).to.be.lessThan(500)
+  })
+
+  it('verifies as many comments as may be in bounded time', () => {
+    const request = extensions('<!-- -->'.repeat(2_900))
+    const forged = afterIssuer(request, signatureXml(request, { digested: 'something else' }))
+    const time = duration(() => refusal(() => received(posted(forged)), 'signature_refused'))
+    expect(time).to.be.lessThan(700)
   })
 
   it('is not slowed by odd white space, names or text', () => {
