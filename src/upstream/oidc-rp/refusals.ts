@@ -3,7 +3,7 @@
  * 30 refusals in a minute; forged codes in a visitor's own transactions would bring that about. So refusals by the token endpoint are
  * counted per client in storage, and no client has more calls in flight than it has refusals left: ten a minute, even all at once.
  */
-import { isIPv4, isIPv6 } from 'node:net'
+import { clientOf } from '../../core/client.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { Stores } from '../../core/ports.ts'
 
@@ -93,19 +93,4 @@ function tooManyRefusals(): GatewayError {
   const message =
     'Too many logins from your address were refused in the last minute. Please wait a minute and start again.'
   return new GatewayError('rate_limited', message, { retryAfter: 60 })
-}
-
-/** One client: an IPv4 address, or the /64 that an IPv6 one lies in, since a visitor has all of it. */
-export function clientOf(address: string): string {
-  const plain = address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '')
-  if (isIPv4(plain) || !isIPv6(plain)) return plain
-  const [head = '', tail] = plain.toLowerCase().split('::')
-  const groups = head === '' ? [] : head.split(':')
-  if (tail !== undefined) {
-    const rest = tail === '' ? [] : tail.split(':')
-    const missing = 8 - groups.length - rest.length - (tail.includes('.') ? 1 : 0)
-    groups.push(...Array.from({ length: Math.max(missing, 0) }, () => '0'), ...rest)
-  }
-  const prefix = groups.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ''))
-  return `${prefix.join(':')}::/64`
 }

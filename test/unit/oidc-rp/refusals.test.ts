@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { clientOf, refusalLimit } from '../../../src/upstream/oidc-rp/refusals.ts'
+import { clientOf } from '../../../src/core/client.ts'
+import { refusalLimit } from '../../../src/upstream/oidc-rp/refusals.ts'
 import { memoryLimits, refusalOf } from '../../fixtures/upstream-rig.ts'
 
 describe('oidc-rp: refusals by one client', () => {
