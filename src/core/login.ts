@@ -20,7 +20,7 @@ import { askAgain, goUpstream, sendUpstream } from './send-upstream.ts'
 import type { LiveSession } from './session.ts'
 import { readSession } from './session-cookie.ts'
 import { newErrorId, randomToken } from './tokens.ts'
-import type { LoginRequest } from './transaction.ts'
+import type { LoginRequest, LoginTransaction } from './transaction.ts'
 import {
   bindBrowser,
   forgetTransaction,
@@ -96,17 +96,21 @@ export async function continueLogin(
 ): Promise<Reply> {
   const pending = await openPending(hub, id, browser)
   const { request } = pending
-  return answeringApp(hub, request, browser, id, async () => {
-    const upstream = pending.choices.includes(choice) ? hub.upstreams.get(choice) : undefined
-    if (upstream === undefined) {
-      throw new Refusal('transaction_lost', 'That choice is not offered (any more).', {
-        startAgain: request.startAgain,
-      })
-    }
-    const reply = await sendUpstream(hub, request, requirePolicy(hub, request), upstream, browser)
-    const remembered = { name: 'upstream', value: choice, maxAge: 180 * 24 * 3600 } as const
-    return { ...reply, cookies: [...(reply.cookies ?? []), remembered] }
-  })
+  const upstream = pending.choices.includes(choice) ? hub.upstreams.get(choice) : undefined
+  if (upstream === undefined) {
+    throw new Refusal('transaction_lost', 'That choice is not offered (any more).', { startAgain: request.startAgain })
+  }
+  // No id: whatever fails there, the chooser stays, and the person may go back and choose another one.
+  return answeringApp(hub, request, browser, undefined, () =>
+    sendUpstream(hub, request, requirePolicy(hub, request), upstream, browser, { chosen: true }),
+  )
+}
+
+/** A choice is remembered once it led to a login: one that led nowhere must be free to be made again. */
+function rememberChoice(reply: Reply, { upstream, chosen }: LoginTransaction): Reply {
+  if (chosen !== true) return reply
+  const remembered = { name: 'upstream', value: upstream, maxAge: 180 * 24 * 3600 } as const
+  return { ...reply, cookies: [...(reply.cookies ?? []), remembered] }
 }
 
 /** The person came back from an upstream: takes the transaction, asks the role what was proved, answers the app. */
@@ -129,9 +133,18 @@ export async function finishLogin(hub: Hub, upstream: Upstream, http: HttpReques
     const live = await readSession(hub, browser)
     const policy = requirePolicy(hub, request)
     if (transaction.askedAgain !== true && (await isEnded(hub, authentication))) {
-      return askAgain(hub, request, policy, upstream, browser)
+      return askAgain(hub, transaction, policy, upstream, browser)
     }
-    return completeLogin(hub, { request, policy, authentication, live, browser, renewal: true, transaction })
+    const done = await completeLogin(hub, {
+      request,
+      policy,
+      authentication,
+      live,
+      browser,
+      renewal: true,
+      transaction,
+    })
+    return done === 'anew' ? done : rememberChoice(done, transaction)
   })
   return forgetTransaction(reply, id)
 }

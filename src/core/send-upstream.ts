@@ -6,19 +6,19 @@ import type { AppPolicy, Browser, Hub, Reply, Upstream, UpstreamRequest } from '
 import { allowedUpstreams, chooseUpstream } from './routing.ts'
 import type { LiveSession } from './session.ts'
 import { randomToken } from './tokens.ts'
-import type { LoginRequest, PendingLogin } from './transaction.ts'
+import type { LoginRequest, LoginTransaction, PendingLogin } from './transaction.ts'
 import { bindBrowser, keepTransaction } from './transactions.ts'
 
 /** The upstream still has a login that was ended here: the person proves once more who it is. */
 export async function askAgain(
   hub: Hub,
-  request: LoginRequest,
+  { request, chosen }: LoginTransaction,
   policy: AppPolicy,
   upstream: Upstream,
   browser: Browser,
 ) {
   if (request.isPassive) throw new GatewayError('login_required', 'The person signed out and must be asked again.')
-  return sendUpstream(hub, request, policy, upstream, browser, { askedAgain: true })
+  return sendUpstream(hub, request, policy, upstream, browser, { askedAgain: true, ...(chosen && { chosen }) })
 }
 
 /** No session answers: which upstream, and may it be asked in the way the app wants? */
@@ -80,19 +80,19 @@ export async function sendUpstream(
   policy: AppPolicy,
   upstream: Upstream,
   browser: Browser,
-  again: { readonly askedAgain?: true } = {},
+  how: Pick<LoginTransaction, 'askedAgain' | 'chosen'> = {},
 ): Promise<Reply> {
   if (request.isPassive && !upstream.canAskPassive) {
     throw new GatewayError('login_required', 'There is no session, and the sign-in service can not be asked silently.')
   }
   hub.admission.begin(browser.address)
   const id = transactionId(randomToken())
-  const asked = toUpstreamRequest(request, policy, upstream, request.forceAuthn || again.askedAgain === true)
+  const asked = toUpstreamRequest(request, policy, upstream, request.forceAuthn || how.askedAgain === true)
   const { reply, upstreamState } = await upstream.begin(id, asked).catch((error: unknown) => {
     throw concerning(upstream.name, error)
   })
   const { cookies, binding } = bindBrowser(hub, id, browser)
-  const sent = { state: 'sent', upstream: upstream.name, upstreamState, sentAt: hub.now(), ...again } as const
+  const sent = { state: 'sent', upstream: upstream.name, upstreamState, sentAt: hub.now(), ...how } as const
   await keepTransaction(hub, { v: 1, id, request, ...binding, ...sent })
   hub.audit.trace(id, 'sent upstream', { upstream: upstream.name, app: request.app, request: request.requestId })
   return { ...reply, cookies: [...(reply.cookies ?? []), ...cookies] }

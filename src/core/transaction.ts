@@ -64,6 +64,8 @@ export interface LoginTransaction extends Waiting {
   readonly sentAt: number
   /** A logout had ended what the upstream brought, so the person was asked once more. */
   readonly askedAgain?: true
+  /** The person chose this upstream on the chooser page. */
+  readonly chosen?: true
 }
 
 /** Waits until apps have heard of an earlier logout: this browser owed them word of it. */

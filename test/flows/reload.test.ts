@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect } from 'chai'
+import { expectLogin, requestUrl } from '../fixtures/authn-request.ts'
+import { nextAddress } from '../fixtures/browser-session.ts'
+import { responseForm, startGatewayWithSp, type TestGateway, type TestSp } from '../fixtures/gateway.ts'
+
+describe('flow: what changes while the gateway runs', () => {
+  let gateway: TestGateway
+  let sp: TestSp
+  beforeEach(async () => {
+    ;({ gateway, sp } = await startGatewayWithSp())
+  })
+  afterEach(() => gateway.close())
+
+  const config = () => readFile(join(gateway.directory, 'isthmus.yaml'), 'utf8')
+  const logged = (message: RegExp) => gateway.log.some(({ msg }) => message.test(String(msg)))
+  async function until(happened: () => boolean | Promise<boolean>): Promise<void> {
+    const deadline = Date.now() + 5_000
+    while (!(await happened())) {
+      if (Date.now() > deadline) throw new Error('it did not happen within 5 s')
+      await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+
+  it('a file dropped into metadata/ is an app within a second, and gone when it is removed', async () => {
+    const other = { ...sp, entityId: 'https://other.test/metadata', acs: 'https://other.test/acs' }
+    await gateway.write('metadata/other.xml', sp.metadata.replaceAll('wiki.test', 'other.test'))
+    const began = Date.now()
+    await until(async () => (await gateway.browser().get(requestUrl(gateway, other))).status === 302)
+    expect(Date.now() - began).to.be.below(1_500)
+    await expectLogin(gateway.browser(), requestUrl(gateway, sp))
+  })
+
+  it('a broken file is reported by name, keeps its last good version, and leaves the rest in force', async () => {
+    await gateway.write('metadata/other.xml', sp.metadata.replaceAll('wiki.test', 'other.test'))
+    await gateway.write('metadata/wiki.xml', sp.metadata.slice(0, 200))
+    await gateway.running.reload()
+    expect(gateway.log.some(({ level, msg }) => level === 'error' && /wiki\.xml/.test(String(msg)))).to.equal(true)
+    await expectLogin(gateway.browser(), requestUrl(gateway, sp))
+    const other = { ...sp, entityId: 'https://other.test/metadata', acs: 'https://other.test/acs' }
+    await expectLogin(gateway.browser(), requestUrl(gateway, other))
+  })
+
+  it('a config with a problem leaves the old one in force, and says file, line and cure', async () => {
+    const good = await config()
+    await gateway.write('isthmus.yaml', `${good}\nsesion: { lifetime: 1h }\n`)
+    expect(await gateway.running.reload()).to.equal(false)
+    const problem = gateway.log.find(({ path }) => path === 'sesion')
+    expect(problem).to.include({ level: 'error' })
+    expect(problem?.line).to.equal(good.split('\n').length + 1)
+    expect(problem?.cure).to.match(/session/)
+    await expectLogin(gateway.browser(), requestUrl(gateway, sp))
+  })
+
+  it('a new policy holds at the next login, and one that began before the reload ends well', async () => {
+    const browser = gateway.browser()
+    const sent = await browser.get(requestUrl(gateway, sp))
+    const callback = nextAddress(await browser.get(nextAddress(sent) ?? '')) ?? ''
+    await gateway.write('isthmus.yaml', `${await config()}\ndefaults: { attributes: oid }\n`)
+    expect(await gateway.running.reload()).to.equal(true)
+    const form = responseForm(await browser.get(callback))
+    expect(Buffer.from(form.fields.SAMLResponse ?? '', 'base64').toString()).to.include('FriendlyName="mail"')
+  })
+
+  it('what needs a restart says so, and the rest of the change is in force', async () => {
+    const changed = (await config()).replace(/^listen: .*$/m, 'listen: 127.0.0.1:1')
+    await gateway.write('isthmus.yaml', `${changed}\ndefaults: { attributes: ws }\n`)
+    expect(await gateway.running.reload()).to.equal(true)
+    expect(logged(/restart/)).to.equal(true)
+    const form = await expectLogin(gateway.browser(), requestUrl(gateway, sp))
+    expect(Buffer.from(form.fields.SAMLResponse ?? '', 'base64').toString()).to.include('/claims/emailaddress')
+  })
+
+  it('the wrong secret is mended without a restart', async () => {
+    await gateway.write('secret', 'wrong')
+    await gateway.running.reload()
+    const page = await gateway.browser().follow(requestUrl(gateway, sp))
+    expect(page.body).to.include('SAMLResponse')
+    expect(Buffer.from(responseForm(page).fields.SAMLResponse ?? '', 'base64').toString()).to.include(
+      'status:AuthnFailed',
+    )
+    await gateway.write('secret', gateway.op.clientSecret)
+    await gateway.running.reload()
+    await expectLogin(gateway.browser(), requestUrl(gateway, sp))
+  })
+})
