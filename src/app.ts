@@ -13,6 +13,7 @@ import type { KeySet } from './keys/keys.ts'
 import { pairwise } from './keys/pairwise.ts'
 import { signToken, verifyToken } from './keys/tokens.ts'
 import type { SamlApps } from './registry/app.ts'
+import { oidcLogoutRoutes } from './upstream/oidc-rp/logout-routes.ts'
 import { oidcCallbackRoutes } from './upstream/oidc-rp/routes.ts'
 
 /** What a reload replaces, whole. */
@@ -62,5 +63,10 @@ export function composeRoutes(snapshot: Snapshot, surroundings: Surroundings): r
     sign: (purpose: string, value: string) => signToken(keys, purpose, value),
     verify: (purpose: string, value: string, token: string) => verifyToken(keys, purpose, value, token),
   }
-  return [...samlIdpRoutes({ ...samlIdp, hub }), ...oidcCallbackRoutes(hub), ...visitorRoutes(hub, antiForgery)]
+  return [
+    ...samlIdpRoutes({ ...samlIdp, hub }),
+    ...oidcCallbackRoutes(hub),
+    ...oidcLogoutRoutes(hub),
+    ...visitorRoutes(hub, antiForgery),
+  ]
 }

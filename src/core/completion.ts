@@ -6,6 +6,7 @@
 import { release, toIdentity } from './attributes.ts'
 import { answerDemand, satisfiedClasses } from './authentication-context.ts'
 import { authorize } from './authorization.ts'
+import { isEnded } from './ended-logins.ts'
 import { GatewayError } from './errors.ts'
 import { authnInstant, checkFreshness } from './freshness.ts'
 import type { SessionKey } from './identifiers.ts'
@@ -182,12 +183,13 @@ async function replacedBy(hub: Hub, { browser, live }: Completion, own: LiveSess
 
 /**
  * Writes session and participant, then reads the session again: if logout took it meanwhile, false, and nothing is sent.
- * Ending a session takes it and then reads the participants, so one of the two always sees the other.
+ * Ending a session takes it and then reads the participants, so one of the two always sees the other. An upstream's word
+ * that this login is over is written before its sessions are looked for: so it is read here after ours is written.
  * @throws GatewayError stale_or_replayed where the request was answered already (attack 54)
  */
 async function record(
   hub: Hub,
-  { request, live, browser }: Completion,
+  { request, live, browser, authentication, transaction }: Completion,
   { key, session, write }: PlannedSession,
   participant: Participant,
 ): Promise<boolean> {
@@ -203,7 +205,10 @@ async function record(
     await sessions.create(key, session)
   }
   await sessions.addParticipant(key, participant)
-  return (await sessions.get(key)) !== undefined
+  const asks = write !== 'none' && transaction?.askedAgain !== true
+  const [kept, ended] = await Promise.all([sessions.get(key), asks && isEnded(hub, authentication)])
+  if (ended) await endWithoutBrowser(hub, [key], { by: 'upstream', address: browser.address })
+  return kept !== undefined && !ended
 }
 
 /** How long an answered request id is remembered: longer than any request stays acceptable (1 h by default). */

@@ -48,11 +48,14 @@ export interface Route {
   readonly maxBody?: number
   /** Media types that a POST body may have; a form (application/x-www-form-urlencoded) where absent. */
   readonly accepts?: readonly string[]
-  /** Its answers may be framed by pages of our own origin (/saml/slo); by nobody where absent. */
-  readonly framedBy?: 'self'
+  /** Whose pages may frame its answers: our own (/saml/slo), or those of one other origin; nobody's where absent. */
+  readonly framedBy?: FrameOrigin
   /** What it throws becomes a page with an error id, a log line and an audit event. */
   answer(request: HttpRequest, params: Readonly<Record<string, string>>): Promise<Reply>
 }
+
+/** `self`, or an origin: scheme, host and port. */
+export type FrameOrigin = 'self' | `https://${string}` | `http://${string}`
 
 /** Cookies by their logical names; http/ adds prefix and attributes. `undefined` deletes. */
 export interface CookieChange {

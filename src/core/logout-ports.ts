@@ -3,7 +3,7 @@
  * those who took part in it still beside it; what became of each is a list of marks that only grows. So any node goes
  * on with it, from any step, without asking what another one did last.
  */
-import type { Reply } from './http.ts'
+import type { FrameOrigin, Reply } from './http.ts'
 import type { AppId, Branded, Issuer, JsonObject, SessionKey, UpstreamName } from './identifiers.ts'
 import type { Authentication } from './identity.ts'
 import type { Participant, Session } from './session.ts'
@@ -90,6 +90,9 @@ export type LogoutResult = 'success' | 'partial'
 
 /** An upstream role at logout. */
 export interface UpstreamLogout {
+  readonly issuer: Issuer
+  /** Whose pages may frame our front-channel logout. */
+  readonly frameOrigin: FrameOrigin
   /**
    * Sends the browser to end the upstream's session, only where it comes back by itself: to
    * /oidc/post-logout/<upstream> with this `state`, which calls `returnFromUpstream`. Undefined where there is no such

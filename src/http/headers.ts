@@ -1,5 +1,5 @@
 /** Security headers of every answer (design 5). The Content-Security-Policy of a page comes with the page. */
-import type { PageReply } from '../core/http.ts'
+import type { FrameOrigin, PageReply } from '../core/http.ts'
 import type { Context } from './state.ts'
 
 /** Policy of what is no page. */
@@ -20,11 +20,14 @@ export function setBaseHeaders(ctx: Context): void {
   setFraming(ctx, closedCsp, undefined)
 }
 
-/** Sets the policy of a page; `framedBy` opens it to frames of our own origin. */
-export function setFraming(ctx: Context, csp: string, framedBy: 'self' | undefined): void {
-  const opened = framedBy === 'self'
-  ctx.set('Content-Security-Policy', opened ? csp.replace("frame-ancestors 'none'", "frame-ancestors 'self'") : csp)
-  ctx.set('X-Frame-Options', opened ? 'SAMEORIGIN' : 'DENY')
+/** Sets the policy of a page; `framedBy` opens it to frames of one origin. */
+export function setFraming(ctx: Context, csp: string, framedBy: FrameOrigin | undefined): void {
+  const ancestors = framedBy === undefined ? "'none'" : framedBy === 'self' ? "'self'" : framedBy
+  ctx.set('Content-Security-Policy', csp.replace("frame-ancestors 'none'", `frame-ancestors ${ancestors}`))
+  // It can't name another origin, so there it stays away: browsers that know frame-ancestors do not read it anyway.
+  if (framedBy === undefined || framedBy === 'self') {
+    ctx.set('X-Frame-Options', framedBy === 'self' ? 'SAMEORIGIN' : 'DENY')
+  } else ctx.remove('X-Frame-Options')
 }
 
 /**

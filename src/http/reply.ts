@@ -1,5 +1,5 @@
 /** Sends a Reply through Koa: the one place where roles' answers become status, headers and body. */
-import type { PageReply, Reply } from '../core/http.ts'
+import type { FrameOrigin, PageReply, Reply } from '../core/http.ts'
 import { renderFormPost, renderPage } from '../pages/render.tsx'
 import { writeCookie } from './cookies.ts'
 import { closedCsp, setFormPostHeaders, setFraming, setOpenerPolicy } from './headers.ts'
@@ -7,7 +7,7 @@ import { pageStatus } from './refusal-status.ts'
 import type { Context } from './state.ts'
 
 /** Sends the reply. `framedBy` is the route's. */
-export function sendReply(ctx: Context, reply: Reply, framedBy?: 'self'): void {
+export function sendReply(ctx: Context, reply: Reply, framedBy?: FrameOrigin): void {
   for (const change of reply.cookies ?? []) ctx.append('Set-Cookie', writeCookie(change, ctx.state.site))
   if (reply.kind === 'redirect') sendRedirect(ctx, reply.location)
   else if (reply.kind === 'document') sendDocument(ctx, reply, framedBy)
@@ -24,20 +24,28 @@ function sendRedirect(ctx: Context, location: string): void {
   ctx.body = ''
 }
 
-function sendDocument(ctx: Context, reply: Extract<Reply, { kind: 'document' }>, framedBy: 'self' | undefined): void {
+function sendDocument(
+  ctx: Context,
+  reply: Extract<Reply, { kind: 'document' }>,
+  framedBy: FrameOrigin | undefined,
+): void {
   setFraming(ctx, closedCsp, framedBy)
   ctx.status = reply.status
   ctx.set('Content-Type', reply.type)
   ctx.body = reply.body
 }
 
-function sendFormPost(ctx: Context, reply: Extract<Reply, { kind: 'formPost' }>, framedBy: 'self' | undefined): void {
+function sendFormPost(
+  ctx: Context,
+  reply: Extract<Reply, { kind: 'formPost' }>,
+  framedBy: FrameOrigin | undefined,
+): void {
   const { html, csp } = renderFormPost(reply, ctx.state.language)
   setFormPostHeaders(ctx)
   sendHtml(ctx, 200, html, csp, framedBy)
 }
 
-function sendPage(ctx: Context, reply: PageReply, framedBy: 'self' | undefined): void {
+function sendPage(ctx: Context, reply: PageReply, framedBy: FrameOrigin | undefined): void {
   const { language, requestId, site } = ctx.state
   const status = pageStatus(reply)
   const { html, csp } = renderPage(reply, { language, requestId, publicUrl: site.publicUrl, status, now: new Date() })
@@ -46,7 +54,7 @@ function sendPage(ctx: Context, reply: PageReply, framedBy: 'self' | undefined):
   sendHtml(ctx, status, html, csp, framedBy)
 }
 
-function sendHtml(ctx: Context, status: number, html: string, csp: string, framedBy: 'self' | undefined): void {
+function sendHtml(ctx: Context, status: number, html: string, csp: string, framedBy: FrameOrigin | undefined): void {
   setFraming(ctx, csp, framedBy)
   ctx.status = status
   ctx.set('Content-Type', 'text/html; charset=utf-8')

@@ -16,7 +16,7 @@ export interface EndSessionRequest {
 /** A longer address than this may be too long for the OP's web server: it is posted. */
 const longestAddress = 6_000
 
-/** ms that the OP may take to say that it would send the browser back. */
+/** ms that an OP may take to answer before a logout goes on without it. */
 const patience = 1_000
 
 /** The request, as RP-Initiated Logout 1.0 section 2 has it. */
@@ -42,12 +42,16 @@ export async function sendsBack(connection: OpConnection, request: EndSessionReq
   const answer = connection
     .send({ method: 'GET', url, headers: { accept: 'text/html' }, takesRedirect: true })
     .then(({ status, location }) => status < 400 && !isError(location))
-    .catch(() => false)
+  return (await soon(answer)) === true
+}
+
+/** What comes within a second; undefined for what comes later or fails. */
+export async function soon<T>(answer: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<false>((resolve) => {
-    timer = setTimeout(() => resolve(false), patience)
+  const tooLate = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), patience)
   })
-  return Promise.race([answer, tooLate]).finally(() => clearTimeout(timer))
+  return Promise.race([answer.catch(() => undefined), tooLate]).finally(() => clearTimeout(timer))
 }
 
 const returnParameters = ({ clientId, returnTo }: EndSessionRequest) => ({

@@ -4,7 +4,7 @@
  *   begin      discovery (on-demand, discovery) → authorization-request → redirect
  *   complete   authorization-response → relying-party (code grant, openid-client, limited by refusals)
  *              → id-token (jose, keys from jwks) → userinfo → claims → Authentication
- *   logout     end-session: the browser ends the OP's session · logout-token: the OP says that it ended
+ *   logout     end-session: the browser ends the OP's session · logout-token: the OP says that it ended (logout-routes)
  *
  * fetch is the one way out, printable what may be said of failures. Freshness is not judged here: the core compares authTime and issuedAt.
  */
@@ -20,11 +20,10 @@ import { authorizationRequest, reviveUpstreamState, type UpstreamState } from '.
 import { readAuthorizationResponse } from './authorization-response.ts'
 import { groupsLeftOut, mergeClaims } from './claims.ts'
 import { discover } from './discovery.ts'
-import { endSessionReply, sendsBack } from './end-session.ts'
 import { connectOp } from './fetch.ts'
 import { type IdTokenClaims, verifyIdToken } from './id-token.ts'
 import { opKeys } from './jwks.ts'
-import { verifyLogoutToken } from './logout-token.ts'
+import { upstreamLogout } from './logout.ts'
 import { onDemand } from './on-demand.ts'
 import { withoutPayload } from './printable.ts'
 import { refusalLimit } from './refusals.ts'
@@ -115,28 +114,6 @@ export function createOidcUpstream(config: UpstreamConfig, deps: OidcUpstreamDep
 }
 
 type Connection = ReturnType<typeof connectOp>
-
-function upstreamLogout(
-  config: UpstreamConfig,
-  { url, now, clockTolerance }: OidcUpstreamDependencies,
-  connection: Connection,
-  party: () => Promise<RelyingParty>,
-): UpstreamLogout {
-  const { name, clientId, displayName } = config
-  return {
-    async begin({ idToken }, state) {
-      const { endSessionEndpoint: endpoint } = (await party()).metadata
-      if (endpoint === undefined) return undefined
-      const returnTo = url(`/oidc/post-logout/${name}`)
-      const request = { endpoint, clientId, returnTo, state, idToken, displayName }
-      return (await sendsBack(connection, request)) ? endSessionReply(request) : undefined
-    },
-    async readToken(token) {
-      const { keys } = await party()
-      return verifyLogoutToken(keys, token, config, { now: now(), clockTolerance })
-    },
-  }
-}
 
 async function connect(
   config: UpstreamConfig,

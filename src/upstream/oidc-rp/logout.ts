@@ -1,0 +1,37 @@
+/** An OP at logout, as the core sees it: `UpstreamLogout`. */
+import type { UpstreamConfig } from '../../config/config.ts'
+import type { FrameOrigin } from '../../core/http.ts'
+import type { UpstreamLogout } from '../../core/logout-ports.ts'
+import { endSessionReply, sendsBack, soon } from './end-session.ts'
+import type { OpConnection } from './fetch.ts'
+import { verifyLogoutToken } from './logout-token.ts'
+import type { RelyingParty } from './relying-party.ts'
+import type { OidcUpstreamDependencies } from './upstream.ts'
+
+/** The config takes http and https issuers only. */
+const originOf = (issuer: string): FrameOrigin => new URL(issuer).origin as `https://${string}`
+
+/** The logout of one upstream. `party` gives what discovery said, or throws. */
+export function upstreamLogout(
+  config: UpstreamConfig,
+  { url, now, clockTolerance }: Pick<OidcUpstreamDependencies, 'url' | 'now' | 'clockTolerance'>,
+  connection: OpConnection,
+  party: () => Promise<RelyingParty>,
+): UpstreamLogout {
+  const { name, clientId, displayName, issuer } = config
+  return {
+    issuer,
+    frameOrigin: originOf(issuer),
+    async begin({ idToken }, state) {
+      const endpoint = (await soon(party()))?.metadata.endSessionEndpoint
+      if (endpoint === undefined) return undefined
+      const returnTo = url(`/oidc/post-logout/${name}`)
+      const request = { endpoint, clientId, returnTo, state, idToken, displayName }
+      return (await sendsBack(connection, request)) ? endSessionReply(request) : undefined
+    },
+    async readToken(token) {
+      const { keys } = await party()
+      return verifyLogoutToken(keys, token, config, { now: now(), clockTolerance })
+    },
+  }
+}
