@@ -14,9 +14,9 @@ const defaultCapacity = 128 * 1024 * 1024
 type Content = string | Map<string, number>
 interface Entry {
   readonly content: Content
-  /** ms since 1970 */
-  readonly expires: number
-  readonly size: number
+  /** ms since 1970; of a set: when its last member expires */
+  expires: number
+  size: number
 }
 
 /** Entries by key, expired ones unseen, their whole size limited. */
@@ -45,18 +45,37 @@ class Shelf {
     return content
   }
 
-  set(key: string): ReadonlyMap<string, number> {
+  set(key: string): Map<string, number> {
     const content = this.read(key)?.content
     if (typeof content === 'string') throw new StorageUnavailable('the key holds no set')
     return content ?? new Map()
   }
 
-  write(key: string, content: Content, expires: number): void {
-    const size = overhead + key.length + sizeOf(content)
+  write(key: string, content: string, expires: number): void {
+    const size = overhead + key.length + content.length
     const before = this.#entries.get(key)?.size ?? 0
-    if (!this.#fits(size - before)) throw new StorageUnavailable('the memory storage is full')
+    this.#reserve(size - before)
     this.#entries.set(key, { content, expires, size })
     this.#size += size - before
+  }
+
+  /** Adds to a set in place: were it copied, each login of someone with many sessions would cost more than the last. */
+  add(key: string, members: readonly string[], expires: number): void {
+    const entry = this.read(key)
+    const set = this.set(key)
+    const fresh = new Set(members.filter((member) => !set.has(member)))
+    let growth = entry === undefined ? overhead + key.length : 0
+    for (const member of fresh) growth += sizeOfMember(member)
+    this.#reserve(growth)
+    if (this.#entries.get(key) !== entry) {
+      // Its time came while room was made.
+      this.add(key, members, expires)
+      return
+    }
+    for (const member of members) set.set(member, Math.max(set.get(member) ?? 0, expires))
+    if (entry === undefined) this.#entries.set(key, { content: set, expires, size: growth })
+    else Object.assign(entry, { expires: Math.max(entry.expires, expires), size: entry.size + growth })
+    this.#size += growth
   }
 
   /** Gives an entry another key and end. It is never refused: what is there already has its room. */
@@ -80,7 +99,20 @@ class Shelf {
   sweep(): void {
     const now = this.#now()
     this.#sweptAt = now
-    for (const [key, entry] of this.#entries) if (entry.expires <= now) this.remove(key)
+    for (const [key, entry] of this.#entries) {
+      if (entry.expires <= now) this.remove(key)
+      else if (typeof entry.content !== 'string') this.#drop(entry, entry.content, now)
+    }
+  }
+
+  /** Drops the expired members of a set. */
+  #drop(entry: Entry, members: Map<string, number>, now: number): void {
+    for (const [member, expires] of members) {
+      if (expires > now) continue
+      members.delete(member)
+      entry.size -= sizeOfMember(member)
+      this.#size -= sizeOfMember(member)
+    }
   }
 
   clear(): void {
@@ -93,6 +125,10 @@ class Shelf {
     for (const [key, entry] of this.#entries) if (entry.expires > now) yield key
   }
 
+  #reserve(growth: number): void {
+    if (!this.#fits(growth)) throw new StorageUnavailable('the memory storage is full')
+  }
+
   /** Once a second at most a full shelf is looked through for expired entries: a flood must not buy CPU with it. */
   #fits(growth: number): boolean {
     if (this.#size + growth <= this.#capacity) return true
@@ -101,11 +137,8 @@ class Shelf {
   }
 }
 
-function sizeOf(content: Content): number {
-  if (typeof content === 'string') return content.length
-  let size = 0
-  for (const member of content.keys()) size += member.length + overhead
-  return size
+function sizeOfMember(member: string): number {
+  return member.length + overhead
 }
 
 /**
@@ -154,7 +187,8 @@ export function memoryDriver(now: () => number = Date.now, capacity: number = de
       return write(key, value, ttl, (there) => !there)
     },
     async addToSet(key, members, ttl) {
-      addMembers(shelf, key, members, now(), wholeMilliseconds(ttl))
+      const lifetime = wholeMilliseconds(ttl)
+      if (lifetime > 0 && members.length > 0) shelf.add(key, members, now() + lifetime)
     },
     async members(key) {
       return [...shelf.set(key)].filter(([, expires]) => expires > now()).map(([member]) => member)
@@ -178,13 +212,4 @@ export function memoryDriver(now: () => number = Date.now, capacity: number = de
       shelf.clear()
     },
   }
-}
-
-function addMembers(shelf: Shelf, key: string, members: readonly string[], now: number, lifetime: number): void {
-  if (lifetime === 0 || members.length === 0) return
-  const set = new Map([...shelf.set(key)].filter(([, expires]) => expires > now))
-  for (const member of members) set.set(member, Math.max(set.get(member) ?? 0, now + lifetime))
-  let last = 0
-  for (const expires of set.values()) last = Math.max(last, expires)
-  shelf.write(key, set, last)
 }
