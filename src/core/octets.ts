@@ -1,3 +1,6 @@
+/** Strings of octets: joined so that nothing else gives the same ones, and drawn at random. */
+import { randomFillSync } from 'node:crypto'
+
 /**
  * Several texts as one octet string that no other texts give: each in UTF-8, after its length in octets as four
  * octets, big-endian. What is hashed or HMACed over several parts is joined so (`a`,`bc` is not `ab`,`c`).
@@ -13,4 +16,22 @@ export function lengthPrefixed(parts: readonly string[]): Buffer {
     at += 4 + length
   }
   return joined
+}
+
+const pool = Buffer.alloc(4096)
+let drawn = pool.length
+
+/**
+ * Random octets of the system's generator, at most 4096. They are drawn for many calls at once, since a draw for each costs
+ * more than what is made of it; each is given out once, and none stays behind.
+ */
+export function randomOctets(count: number): Buffer {
+  if (drawn + count > pool.length) {
+    randomFillSync(pool)
+    drawn = 0
+  }
+  const octets = Buffer.from(pool.subarray(drawn, drawn + count))
+  pool.fill(0, drawn, drawn + count)
+  drawn += count
+  return octets
 }

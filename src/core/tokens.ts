@@ -1,20 +1,21 @@
 /** Random and hashed strings of the core: ids, secrets, references. */
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
+import { randomOctets } from './octets.ts'
 
 /** A random base64url string of `bytes` random bytes; 24 bytes (192 bits) unless told. */
 export function randomToken(bytes = 24): string {
-  return randomBytes(bytes).toString('base64url')
+  return randomOctets(bytes).toString('base64url')
 }
 
 /** SHA-256 of a string, base64url. */
 export function sha256(value: string): string {
-  return createHash('sha256').update(value).digest('base64url')
+  return hash('sha256', value, 'base64url')
 }
 
 /** Whether a secret's hash is the one kept; in constant time. */
-export function matchesHash(secret: string, hash: string): boolean {
+export function matchesHash(secret: string, expected: string): boolean {
   const given = Buffer.from(sha256(secret))
-  const kept = Buffer.from(hash)
+  const kept = Buffer.from(expected)
   return given.length === kept.length && timingSafeEqual(given, kept)
 }
 
@@ -23,5 +24,5 @@ const spoken = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** The id of one error, shared by the page, the app's status message, the log line and the trace: ten characters. */
 export function newErrorId(): string {
-  return Array.from(randomBytes(10), (byte) => spoken[byte % spoken.length]).join('')
+  return Array.from(randomOctets(10), (byte) => spoken[byte % spoken.length]).join('')
 }

@@ -9,12 +9,12 @@
  *   refusal.ts         anything thrown → page with an error id, log line, audit event (refusal-status.ts)
  *   health.ts          /healthz, /readyz; metrics-listener.ts: /metrics, elsewhere
  */
-import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import Koa from 'koa'
 import { GatewayError } from '../core/errors.ts'
 import type { Route } from '../core/http.ts'
 import type { Audit } from '../core/ports.ts'
+import { randomToken } from '../core/tokens.ts'
 import { chooseLanguage } from '../pages/messages/language.ts'
 import type { Log } from '../telemetry/logger.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
@@ -68,7 +68,7 @@ function requestState(request: IncomingMessage, site: Site): RequestState {
   const inside = path === site.prefix || path.startsWith(`${site.prefix}/`)
   return {
     site,
-    requestId: randomBytes(9).toString('base64url'),
+    requestId: randomToken(9),
     address: String(request.headers['x-forwarded-for']),
     language: chooseLanguage(request.headers['accept-language']),
     path: inside ? path.slice(site.prefix.length) || '/' : undefined,

@@ -1,5 +1,5 @@
 /** Enveloped signatures (XML Signature; SAML Core 5.4) over canonical text of ours, made by node:crypto. */
-import { createHash, type KeyObject, sign as signOctets } from 'node:crypto'
+import { hash, type KeyObject, sign as signOctets } from 'node:crypto'
 import { GatewayError } from '../core/errors.ts'
 import { digestAlgorithm, ns, signatureAlgorithm, transform } from './constants.ts'
 import { asCanonical, type CanonicalXml } from './xml-builder.ts'
@@ -17,7 +17,7 @@ export interface XmlSigningKey {
  * Throws `internal` where there is no Issuer.
  */
 export function signXml(xml: CanonicalXml, id: string, key: XmlSigningKey): CanonicalXml {
-  const signedInfo = buildSignedInfo(id, createHash('sha256').update(xml.text, 'utf8').digest('base64'))
+  const signedInfo = buildSignedInfo(id, hash('sha256', xml.text, 'base64'))
   const signatureValue = signRsaSha256(`<ds:SignedInfo xmlns:ds="${ns.ds}">${signedInfo}</ds:SignedInfo>`, key)
   const signature =
     `<ds:Signature xmlns:ds="${ns.ds}"><ds:SignedInfo>${signedInfo}</ds:SignedInfo>` +

@@ -4,8 +4,8 @@
  *
  *   v1.<name of the sealing key>.<base64url of salt, IV, ciphertext and tag>       AES-256-GCM
  */
-import { createCipheriv, createDecipheriv, createHmac, type KeyObject, randomBytes, randomFillSync } from 'node:crypto'
-import { lengthPrefixed } from '../core/octets.ts'
+import { createCipheriv, createDecipheriv, createHmac, type KeyObject } from 'node:crypto'
+import { lengthPrefixed, randomOctets } from '../core/octets.ts'
 
 const version = 'v1'
 const saltLength = 16
@@ -45,16 +45,16 @@ export function createSealer(sealing: KeyObject): Sealer {
     derived.set(name, key)
     return key
   }
-  let salt = randomBytes(saltLength)
+  let salt = randomOctets(saltLength)
   let left = recordsPerSalt
 
   return {
     seal(recordKey, text) {
       if (left-- === 0) {
-        salt = randomBytes(saltLength)
+        salt = randomOctets(saltLength)
         left = recordsPerSalt
       }
-      const iv = nextIv()
+      const iv = randomOctets(ivLength)
       const cipher = createCipheriv('aes-256-gcm', keyOf(salt), iv).setAAD(aad(recordKey))
       const sealed = [salt, iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]
       return prefix + Buffer.concat(sealed).toString('base64url')
@@ -76,17 +76,4 @@ export function createSealer(sealing: KeyObject): Sealer {
     },
     digest: (...parts) => createHmac('sha256', indexKey).update(lengthPrefixed(parts)).digest('base64url'),
   }
-}
-
-/** Random octets are drawn for many IVs at once: a call for each costs as much as the encryption. */
-const pool = Buffer.alloc(256 * ivLength)
-let drawn = pool.length
-
-function nextIv(): Buffer {
-  if (drawn === pool.length) {
-    randomFillSync(pool)
-    drawn = 0
-  }
-  drawn += ivLength
-  return Buffer.from(pool.subarray(drawn - ivLength, drawn))
 }

@@ -1,9 +1,9 @@
 /** The authentication request (OIDC Core 3.1.2.1), with what each kind of OP is known to need. */
-import { createHash, randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { UpstreamConfig } from '../../config/config.ts'
 import type { JsonObject, TransactionId } from '../../core/identifiers.ts'
 import type { UpstreamRequest } from '../../core/ports.ts'
+import { randomToken, sha256 } from '../../core/tokens.ts'
 import type { OpMetadata } from './discovery.ts'
 
 /** What we must know again when the person comes back; rides in the transaction. */
@@ -35,8 +35,8 @@ export function authorizationRequest(
   id: TransactionId,
   request: UpstreamRequest,
 ): { parameters: Record<string, string>; state: UpstreamState } {
-  const verifier = randomBytes(32).toString('base64url')
-  const nonce = randomBytes(32).toString('base64url')
+  const verifier = randomToken(32)
+  const nonce = randomToken(32)
   const prompt = promptFor(config, request)
   const maxAge = maxAgeFor(config, request)
   const acr = config.kind === 'authelia' ? [] : request.acrValues // Authelia answers acr "0" to any
@@ -46,7 +46,7 @@ export function authorizationRequest(
     scope: scopesFor(config, metadata).join(' '),
     state: id,
     nonce,
-    code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+    code_challenge: sha256(verifier),
     code_challenge_method: 'S256',
     ...(prompt === undefined ? {} : { prompt }),
     ...(maxAge === undefined ? {} : { max_age: String(maxAge) }),
