@@ -103,7 +103,7 @@ export async function start(options: StartOptions): Promise<Running> {
     await driver.close()
     throw error
   })
-  const surroundings = surround(keys, driver, log, metrics)
+  const surroundings = surround(config, keys, driver, log, metrics)
   const sources = new MetadataSources({ onChange: () => void reload() })
   const parts: Parts = { log, claimed, sources, pool: openPool(config, surroundings, log), surroundings }
   report(log, problems)
@@ -178,10 +178,15 @@ function report(log: Log, problems: readonly ConfigProblem[]): void {
   }
 }
 
-function surround(keys: KeySet, driver: StorageDriver, log: Log, metrics?: Metrics): Surroundings {
+function surround({ storage }: Config, keys: KeySet, driver: StorageDriver, log: Log, metrics?: Metrics): Surroundings {
   const onUnreadable = (record: string) => log.warn({ kind: 'storage', record }, 'a record could not be read')
   return {
-    stores: createStores(driver, { sealing: keys.sealing, now: Date.now, onUnreadable }),
+    stores: createStores(driver, {
+      sealing: keys.sealing,
+      sealed: storage.kind !== 'memory',
+      now: Date.now,
+      onUnreadable,
+    }),
     audit: createAudit({ logger: log, metrics, tokensKey: keys.tokens }),
     admission: createAdmission(openLoginsPerAddress, Date.now),
     now: Date.now,

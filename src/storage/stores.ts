@@ -25,7 +25,7 @@ import type { TransactionRecord } from '../core/transaction.ts'
 import type { StorageDriver } from './driver.ts'
 import { createEndingStore, createLogoutStore } from './logouts.ts'
 import { createRecords, type Records } from './records.ts'
-import { createSealer, type Sealer } from './seal.ts'
+import { createSealer, openSealer, type Sealer } from './seal.ts'
 import { createSessionStore } from './sessions.ts'
 
 /** How long a ticket waits for its GET, ms (design 5). */
@@ -34,6 +34,8 @@ export const ticketLifetime = 60_000
 export interface StoresOptions {
   /** The AES-256 key of the key set. */
   readonly sealing: KeyObject
+  /** Whether records leave this process's memory and must be sealed; they are where absent. */
+  readonly sealed?: boolean
   /** ms since 1970 */
   now(): number
   /** Hears the kind of a record that was there and could not be read, e.g. `sess`. */
@@ -42,7 +44,8 @@ export interface StoresOptions {
 
 /** All stores on one driver. Their methods reject with StorageUnavailable as the driver's do. */
 export function createStores(driver: StorageDriver, options: StoresOptions): Stores {
-  const sealer = createSealer(options.sealing)
+  const { sealing, sealed = true } = options
+  const sealer = sealed ? createSealer(sealing) : openSealer(sealing)
   const records = createRecords(driver, sealer, options.onUnreadable ?? (() => {}))
   return {
     transactions: transactionStore(records),

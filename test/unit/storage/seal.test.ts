@@ -1,6 +1,6 @@
 import { createSecretKey, randomBytes } from 'node:crypto'
 import { expect } from 'chai'
-import { createSealer } from '../../../src/storage/seal.ts'
+import { createSealer, openSealer } from '../../../src/storage/seal.ts'
 
 describe('sealing of records', () => {
   const key = createSecretKey(randomBytes(32))
@@ -66,5 +66,11 @@ describe('sealing of records', () => {
     expect(sealer.digest('a', 'bc')).not.to.equal(sealer.digest('ab', 'c'))
     expect(sealer.digest('a', '')).not.to.equal(sealer.digest('a'))
     expect(sealer.digest('a')).not.to.equal(createSealer(createSecretKey(randomBytes(32))).digest('a'))
+  })
+
+  it('is left out in this process’s own memory, where digests stay what they are', () => {
+    const open = openSealer(key)
+    expect(open.unseal('sess:{a}', open.seal('sess:{a}', text))).to.equal(text)
+    expect(open.digest('app', 'a')).to.equal(sealer.digest('app', 'a'))
   })
 })
