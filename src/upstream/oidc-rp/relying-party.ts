@@ -14,6 +14,11 @@ export interface RelyingParty {
   readonly configuration: client.Configuration
 }
 
+export interface Tokens {
+  readonly accessToken: string
+  readonly idToken: string
+}
+
 /** The token endpoint said no (4xx): the code, the verifier or our credentials. Counted against the visitor (attack 101). */
 export class TokenRefused extends Error {
   override readonly name = 'TokenRefused'
@@ -56,7 +61,7 @@ export async function redeemCode(
   configuration: client.Configuration,
   query: URLSearchParams,
   state: UpstreamState,
-): Promise<{ accessToken: string; idToken: string }> {
+): Promise<Tokens> {
   const checks = {
     pkceCodeVerifier: state.verifier,
     expectedNonce: state.nonce,

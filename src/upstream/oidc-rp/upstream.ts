@@ -3,7 +3,7 @@
  *
  *   begin      discovery (on-demand, discovery) → authorization-request → redirect
  *   complete   authorization-response → relying-party (code grant, openid-client, limited by refusals)
- *              → id-token (jose, keys from jwks) → userinfo → claims → Authentication
+ *              → authentication: id-token (jose, keys from jwks) → userinfo → claims
  *   logout     end-session: the browser ends the OP's session · logout-token: the OP says that it ended (logout-routes)
  *
  * fetch is the one way out, printable what may be said of failures. Freshness is not judged here: the core compares authTime and issuedAt.
@@ -11,24 +11,20 @@
 import { buildAuthorizationUrl } from 'openid-client'
 import type { UpstreamConfig } from '../../config/config.ts'
 import { GatewayError } from '../../core/errors.ts'
-import type { JsonObject } from '../../core/identifiers.ts'
-import type { Authentication } from '../../core/identity.ts'
 import type { UpstreamLogout } from '../../core/logout-ports.ts'
 import type { Audit, HttpRequest, Stores, Upstream } from '../../core/ports.ts'
 import type { LoginTransaction } from '../../core/transaction.ts'
+import { authenticate } from './authentication.ts'
 import { authorizationRequest, reviveUpstreamState, type UpstreamState } from './authorization-request.ts'
 import { readAuthorizationResponse } from './authorization-response.ts'
-import { groupsLeftOut, mergeClaims } from './claims.ts'
 import { discover } from './discovery.ts'
-import { connectOp } from './fetch.ts'
-import { type IdTokenClaims, verifyIdToken } from './id-token.ts'
+import { connectOp, type OpConnection } from './fetch.ts'
 import { opKeys } from './jwks.ts'
 import { upstreamLogout } from './logout.ts'
 import { onDemand } from './on-demand.ts'
 import { withoutPayload } from './printable.ts'
 import { refusalLimit } from './refusals.ts'
 import { clientConfiguration, type RelyingParty, redeemCode, TokenRefused } from './relying-party.ts'
-import { fetchUserinfo } from './userinfo.ts'
 
 export interface OidcUpstreamDependencies {
   /** Address of a path of ours below publicUrl. */
@@ -105,7 +101,8 @@ export function createOidcUpstream(config: UpstreamConfig, deps: OidcUpstreamDep
       const refused = (error: unknown) => error instanceof TokenRefused
       try {
         const tokens = await refusals.run(http.browser.address, exchange, refused)
-        return await authenticate(config, deps, connection, party, tokens, state, transaction)
+        const login = { id: transaction.id, tokens, nonce: state.nonce }
+        return await authenticate(config, deps, connection, party, login)
       } catch (error) {
         throw asRefusal(error, displayName)
       }
@@ -113,11 +110,9 @@ export function createOidcUpstream(config: UpstreamConfig, deps: OidcUpstreamDep
   }
 }
 
-type Connection = ReturnType<typeof connectOp>
-
 async function connect(
   config: UpstreamConfig,
-  connection: Connection,
+  connection: OpConnection,
   { now, clockTolerance }: OidcUpstreamDependencies,
 ): Promise<RelyingParty> {
   const metadata = await discover(connection, config.issuer, config.displayName)
@@ -141,61 +136,6 @@ function checkReturn(
   if (here && state.redirectUri === redirectUri && state.issuer === issuer) return state
   const cause = new Error(`sent by ${transaction.upstream} to ${state.redirectUri}, came back to ${http.path}`)
   throw new GatewayError('upstream_invalid', `The answer does not belong to a login at ${displayName}.`, { cause })
-}
-
-/** From tokens to what is proved: every check after the grant. */
-async function authenticate(
-  config: UpstreamConfig,
-  deps: OidcUpstreamDependencies,
-  connection: Connection,
-  { metadata, keys }: RelyingParty,
-  { accessToken, idToken }: { accessToken: string; idToken: string },
-  { nonce }: UpstreamState,
-  { id }: LoginTransaction,
-): Promise<Authentication> {
-  const { issuer, clientId, name } = config
-  const common = { issuer, clientId, now: deps.now(), clockTolerance: deps.clockTolerance }
-  const token = await verifyIdToken(keys, idToken, { ...common, nonce, accessToken })
-  const { userinfoEndpoint: endpoint } = metadata
-  const userinfo: JsonObject =
-    endpoint === undefined
-      ? {}
-      : await fetchUserinfo(connection, endpoint, accessToken, keys, { ...common, subject: token.subject })
-  if (groupsLeftOut(token.all, userinfo)) warnOfMissingGroups(deps, name, id)
-  return toAuthentication(config, token, userinfo, idToken)
-}
-
-function toAuthentication(
-  { name, issuer, kind }: UpstreamConfig,
-  token: IdTokenClaims,
-  userinfo: JsonObject,
-  idToken: string,
-): Authentication {
-  const { subject, sid, acr, amr, authTime, issuedAt, all } = token
-  return {
-    upstream: name,
-    issuer,
-    subject,
-    ...(sid === undefined ? {} : { sid }),
-    claims: mergeClaims(all, userinfo),
-    context: {
-      // Authelia says acr "0" after two factors too: only its amr tells.
-      ...(acr === undefined || kind === 'authelia' ? {} : { acr }),
-      amr,
-      ...(authTime === undefined ? {} : { authTime }),
-      issuedAt,
-      authenticatingAuthority: issuer,
-    },
-    idToken,
-  }
-}
-
-function warnOfMissingGroups(deps: OidcUpstreamDependencies, upstream: string, id: LoginTransaction['id']): void {
-  deps.audit.trace(id, 'upstream.groups_left_out', { upstream })
-  deps.log?.warn(
-    { upstream, transaction: id },
-    'the OP sent a pointer in place of the groups (Entra ID does past 200): rules on groups see none; limit the groups claim to those assigned to the application',
-  )
 }
 
 function asRefusal(error: unknown, displayName: string): GatewayError {
