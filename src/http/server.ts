@@ -1,8 +1,9 @@
 /** The Node server around the listener: limits for slow and greedy clients (attack 95), listening, draining. */
 import { chmod, lstat, unlink } from 'node:fs/promises'
-import { createServer as createPlainServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createPlainServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import { connect } from 'node:net'
+import type { Duplex } from 'node:stream'
 
 export interface ServerOptions {
   /** PEM texts; plain HTTP where absent. */
@@ -45,6 +46,7 @@ const draining = new WeakSet<Server>()
 export function createServer(listener: RequestListener, options: ServerOptions = {}): Server {
   const { idleTimeout, maxConnections, ...limits } = { ...defaults, ...options.limits }
   const onRequest: RequestListener = (request, response) => {
+    answers.set(request.socket, response)
     if (draining.has(server)) response.setHeader('Connection', 'close')
     listener(request, response)
   }
@@ -52,9 +54,35 @@ export function createServer(listener: RequestListener, options: ServerOptions =
     options.tls === undefined
       ? createPlainServer(limits, onRequest)
       : createTlsServer({ ...limits, cert: options.tls.certificate, key: options.tls.key }, onRequest)
+  server.on('clientError', refuseUnread)
   server.timeout = idleTimeout
   server.maxConnections = maxConnections
   return server
+}
+
+const unread: Readonly<Record<string, readonly [status: string, sentence: string]>> = {
+  HPE_HEADER_OVERFLOW: [
+    '431 Request Header Fields Too Large',
+    'The address or the cookies of this request are too long.',
+  ],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: ['413 Content Too Large', 'The request is too large.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request did not arrive in time.'],
+}
+
+/** The last answer on each connection. */
+const answers = new WeakMap<Duplex, ServerResponse>()
+
+/** What Node itself refuses before Koa sees it: as Node does it, but with a sentence instead of a blank page. */
+function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
+  const answer = answers.get(socket)
+  // Into the middle of another answer it would be taken for a part of that.
+  const amidst = answer?.headersSent === true && !answer.writableFinished
+  if (error.code === 'ECONNRESET' || !socket.writable || amidst) return void socket.destroy(error)
+  const [status, sentence] = unread[error.code ?? ''] ?? ['400 Bad Request', 'The request is not readable as HTTP.']
+  const headers = ['Content-Type: text/plain; charset=utf-8', 'Cache-Control: no-store', 'Connection: close']
+  const length = `Content-Length: ${Buffer.byteLength(sentence) + 1}`
+  const text = [`HTTP/1.1 ${status}`, ...headers, length, '', `${sentence}\n`].join('\r\n')
+  socket.end(text, () => socket.destroy(error))
 }
 
 /**
