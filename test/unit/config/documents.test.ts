@@ -23,7 +23,7 @@ upstreams:
 `
 
 describe('documents', () => {
-  it('docs/configuration.md is what the schema says: npx isthmus schema --markdown > docs/configuration.md', () => {
+  it('docs/configuration.md is what the schema says: npm run -s isthmus -- schema --markdown > docs/configuration.md', () => {
     expect(read('docs/configuration.md')).to.equal(configurationReference())
   })
 

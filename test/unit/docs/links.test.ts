@@ -28,4 +28,8 @@ describe('documents', () => {
     const dead = '[a](nowhere.md#x) [b](https://sso.home.arpa/) [c](architecture.md) <img src="no.png">'
     expect(deadLinks('docs/a.md', dead)).to.deep.equal(['nowhere.md', 'no.png'])
   })
+
+  it('never run `npx isthmus`: without node_modules that asks the registry for a package of our name', () => {
+    for (const path of documents()) expect(readFileSync(join(root, path), 'utf8'), path).not.to.include('npx isthmus')
+  })
 })
