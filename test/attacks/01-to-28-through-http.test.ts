@@ -94,7 +94,7 @@ describe('attacks 1 to 28 through HTTP', () => {
     ]) {
       const began = performance.now()
       expect((await stage.expectRefused(http, 'malformed_request')).status).to.equal(413)
-      expect(performance.now() - began).to.be.below(500)
+      expect(performance.now() - began).to.be.below(3000)
     }
     expect(process.memoryUsage().arrayBuffers - before).to.be.below(16 * 1024 * 1024)
     await stage.expectLogin()

@@ -38,7 +38,7 @@ describe('attack 6: a flood of costly false signatures', () => {
     expectPage(page, stage.gateway, 'rate_limited')
     const again = performance.now()
     for (let count = 0; count < 20; count += 1) expect((await stage.send(message, flooder)).status).to.equal(429)
-    expect((performance.now() - again) / 20, 'ms for each that is refused unseen').to.be.below(50)
+    expect((performance.now() - again) / 20, 'ms for each that is refused unseen').to.be.below(200)
 
     expect((await stage.send(posted(genuine()))).status, 'an honest app from elsewhere').to.equal(200)
     await stage.expectTaken(posted(genuine()))

@@ -97,7 +97,7 @@ describe('attack 95: slow and greedy clients', () => {
     await pause(50)
     const began = performance.now()
     expect((await gateway.send('/')).body).to.equal('served')
-    expect(performance.now() - began).to.be.below(1000)
+    expect(performance.now() - began).to.be.below(3000)
     await Promise.all(clients.map((client) => client.ended()))
   })
 

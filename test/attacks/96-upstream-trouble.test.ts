@@ -111,7 +111,7 @@ describe('attack 96: an upstream in trouble', () => {
           const start = performance.now()
           const error = await refusalOf(rig.login()).finally(() => op.behave())
           expect(error.code).to.match(code)
-          expect(performance.now() - start).to.be.lessThan(timeout + 1500)
+          expect(performance.now() - start).to.be.lessThan(timeout + 3000)
           clock += 11_000 // past the back-off
           expect((await rig.login()).subject).to.equal('sub-alice')
         })
@@ -139,7 +139,7 @@ describe('attack 96: an upstream in trouble', () => {
     expect(waiting.upstream.ready).to.equal(false)
     const start = performance.now()
     expect((await refusalOf(waiting.begin())).code).to.equal('upstream_unavailable')
-    expect(performance.now() - start).to.be.lessThan(300)
+    expect(performance.now() - start).to.be.lessThan(1500)
     const again = await startOp({ autoLogin: 'alice', port: down.port })
     for (let tries = 0; tries < 60 && !waiting.upstream.ready; tries++)
       await new Promise((done) => setTimeout(done, 50))

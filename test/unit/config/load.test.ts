@@ -374,7 +374,7 @@ apps:
       ]
       const started = performance.now()
       expect((await faults(bomb.join('\n'))).join()).to.match(/too many aliases/)
-      expect(performance.now() - started).to.be.lessThan(1000)
+      expect(performance.now() - started).to.be.lessThan(2000)
     })
 
     it('takes anchors in moderation', async () => {

@@ -35,7 +35,7 @@ describe('saml/encoding', () => {
     const start = performance.now()
     trimSpace(`a${' '.repeat(1_000_000)}b${' '.repeat(1_000_000)}`)
     decodeBase64Lines(`A${' '.repeat(1_000_000)}B${' \n'.repeat(500_000)}`)
-    expect(performance.now() - start).to.be.lessThan(500)
+    expect(performance.now() - start).to.be.lessThan(2000)
   })
 
   it('decodes UTF-8 or nothing', () => {
