@@ -2,23 +2,12 @@
  * Parses an AuthnRequest (Core 3.2.1, 3.4.1) into its fields. It judges form alone: whether the app may ask for what
  * it asks is the SAML IdP's to say.
  */
-import type { EntityId } from '../core/identifiers.ts'
-import { nameIdFormat, ns } from './constants.ts'
+import { ns } from './constants.ts'
+import { checkChildren, messageFields, present } from './message-fields.ts'
 import type { AuthnRequest, ReadableXml } from './messages.ts'
 import { malformed, quoted } from './refusal.ts'
 import type { XmlElement } from './xml.ts'
-import {
-  attributeOf,
-  booleanOf,
-  childOf,
-  childrenOf,
-  indexOf,
-  instantOf,
-  is,
-  isId,
-  nameOf,
-  textOf,
-} from './xml-values.ts'
+import { attributeOf, booleanOf, childOf, childrenOf, indexOf, is, nameOf, textOf } from './xml-values.ts'
 
 /** Core 3.4.1: what may stand in it, each once at most. Extensions, Conditions and Scoping are tolerated unread. */
 const known: Readonly<Record<string, string>> = {
@@ -40,9 +29,9 @@ export function parseAuthnRequest(xml: ReadableXml): AuthnRequest {
   const { root } = xml
   if (!is(root, ns.samlp, 'AuthnRequest'))
     throw malformed(`The message is ${quoted(nameOf(root))}, not an AuthnRequest.`)
-  checkChildren(root)
+  checkChildren(root, known)
   return {
-    ...requestFields(root),
+    ...messageFields(root),
     forceAuthn: booleanOf(root, 'ForceAuthn') ?? false,
     isPassive: booleanOf(root, 'IsPassive') ?? false,
     // An empty one is a wrong one, not none.
@@ -51,41 +40,6 @@ export function parseAuthnRequest(xml: ReadableXml): AuthnRequest {
     ...present('nameIdPolicy', nameIdPolicy(root)),
     ...present('requestedAuthnContext', requestedAuthnContext(root)),
     ...present('subject', subject(root)),
-  }
-}
-
-/** Core 3.2.1: what every request carries. */
-function requestFields(root: XmlElement): Pick<AuthnRequest, 'id' | 'issuer' | 'issueInstant'> {
-  if (attributeOf(root, 'Version') !== '2.0') throw malformed('The Version of the AuthnRequest is not 2.0.')
-  const id = attributeOf(root, 'ID')
-  if (id === undefined || !isId(id)) throw malformed('The AuthnRequest has no valid ID.')
-  const issueInstant = instantOf(root, 'IssueInstant')
-  if (issueInstant === undefined) throw malformed('The AuthnRequest has no IssueInstant.')
-  return { id, issuer: issuerOf(root), issueInstant }
-}
-
-function issuerOf(root: XmlElement): EntityId {
-  const issuer = childOf(root, ns.saml, 'Issuer')
-  const value = issuer === undefined ? '' : textOf(issuer)
-  if (issuer === undefined || value === '' || value.length > 1024)
-    throw malformed('The AuthnRequest has no valid Issuer.')
-  const format = attributeOf(issuer, 'Format')
-  // Core 3.4.1.1 and 8.3.6: the issuer of a request is an entity, nothing else.
-  if (format !== undefined && format !== nameIdFormat.entity) {
-    throw malformed(`The Issuer of the AuthnRequest has the Format ${quoted(format)}; only “entity” may be.`)
-  }
-  return value as EntityId
-}
-
-/** Schema order is not enforced: real SPs mix it. Unknown elements, or two of one kind, are (attack 17). */
-function checkChildren(root: XmlElement): void {
-  const seen = new Set<string>()
-  for (const { localName, namespace } of root.children) {
-    if (!Object.hasOwn(known, localName) || known[localName] !== namespace) {
-      throw malformed(`The AuthnRequest has an element that does not belong there: ${quoted(localName)}`)
-    }
-    if (seen.has(localName)) throw malformed(`The AuthnRequest has more than one ${localName}.`)
-    seen.add(localName)
   }
 }
 
@@ -148,9 +102,4 @@ function subject(root: XmlElement): AuthnRequest['subject'] {
   const value = textOf(nameId)
   if (value === '') throw malformed('The Subject of the AuthnRequest names nobody.')
   return { value, ...present('format', attributeOf(nameId, 'Format')) }
-}
-
-/** The property, or nothing where its value is undefined. */
-function present<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [N in Name]?: Value } {
-  return value === undefined ? {} : ({ [name]: value } as { readonly [N in Name]: Value })
 }

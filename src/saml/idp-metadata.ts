@@ -16,6 +16,8 @@ export interface IdpMetadataInput {
   readonly singleSignOnUrl: string
   /** Address of SingleLogoutService, for Redirect and POST; none is published where absent. */
   readonly singleLogoutUrl?: string
+  /** Whether it takes SOAP too. Listed last: pysaml2 takes it for logout whenever it is listed. */
+  readonly singleLogoutBySoap?: boolean
   /** Signing certificates, DER in base64: the current one first (some SPs take only the first), then the next. */
   readonly certificates: readonly string[]
   /** In order of preference. */
@@ -37,7 +39,7 @@ function buildEntityDescriptor(input: IdpMetadataInput, id: string | undefined):
     element('md:IDPSSODescriptor', { WantAuthnRequestsSigned: 'false', protocolSupportEnumeration: ns.samlp }, [
       buildUserInterface(input.displayName),
       ...input.certificates.map(buildKeyDescriptor),
-      ...(input.singleLogoutUrl === undefined ? [] : endpoints('md:SingleLogoutService', input.singleLogoutUrl)),
+      ...logoutEndpoints(input),
       ...input.nameIdFormats.map((format) => element('md:NameIDFormat', {}, [format])),
       ...endpoints('md:SingleSignOnService', input.singleSignOnUrl),
     ]),
@@ -70,7 +72,13 @@ function buildKeyDescriptor(certificate: string): XmlNode {
   ])
 }
 
-/** Redirect first. No SOAP: pysaml2 would take it for logout whenever it is listed, and fail. */
+function logoutEndpoints({ singleLogoutUrl, singleLogoutBySoap }: IdpMetadataInput): XmlNode[] {
+  if (singleLogoutUrl === undefined) return []
+  const bySoap = element('md:SingleLogoutService', { Binding: binding.soap, Location: singleLogoutUrl })
+  return [...endpoints('md:SingleLogoutService', singleLogoutUrl), ...(singleLogoutBySoap ? [bySoap] : [])]
+}
+
+/** Redirect first. */
 function endpoints(name: 'md:SingleLogoutService' | 'md:SingleSignOnService', location: string): XmlNode[] {
   return [binding.redirect, binding.post].map((value) => element(name, { Binding: value, Location: location }))
 }

@@ -6,7 +6,7 @@ export type MessageParameter = 'SAMLRequest' | 'SAMLResponse'
 
 /** A decoded message: well-formed by our gate, limited in size and depth, not yet authenticated. */
 export interface SamlMessage {
-  readonly binding: 'redirect' | 'post'
+  readonly binding: 'redirect' | 'post' | 'soap'
   readonly parameter: MessageParameter
   /** The XML text, exactly as it was sent. */
   readonly xml: string

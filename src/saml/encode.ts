@@ -1,0 +1,43 @@
+/** Encodes what goes out by a browser: HTTP-Redirect (Bindings 3.4) and HTTP-POST (3.5). */
+import { sign } from 'node:crypto'
+import { deflateRawSync } from 'node:zlib'
+import { signatureAlgorithm } from './constants.ts'
+import type { MessageParameter } from './messages.ts'
+import { type CanonicalXml, encodeXml } from './xml-builder.ts'
+import { signXml, type XmlSigningKey } from './xml-sign.ts'
+
+export interface OutgoingMessage {
+  readonly parameter: MessageParameter
+  readonly id: string
+  readonly xml: CanonicalXml
+  readonly relayState?: string
+}
+
+/**
+ * The address to which HTTP-Redirect sends the browser; the signature is over the query as it stands (3.4.4.1).
+ * @param location of the endpoint; it may have a query of its own
+ */
+export function encodeRedirect(location: string, { parameter, xml, relayState }: OutgoingMessage, key: XmlSigningKey) {
+  const message = deflateRawSync(encodeXml(xml)).toString('base64')
+  const parts = [`${parameter}=${percentEncode(message)}`]
+  if (relayState !== undefined) parts.push(`RelayState=${percentEncode(relayState)}`)
+  parts.push(`SigAlg=${percentEncode(signatureAlgorithm.rsaSha256)}`)
+  const signed = parts.join('&')
+  const signature = sign('sha256', Buffer.from(signed), key.privateKey).toString('base64')
+  const joint = location.includes('?') ? (/[?&]$/.test(location) ? '' : '&') : '?'
+  return `${location}${joint}${signed}&Signature=${percentEncode(signature)}`
+}
+
+/** The fields of the form that HTTP-POST has the browser send. */
+export function encodePost({ parameter, id, xml, relayState }: OutgoingMessage, key: XmlSigningKey) {
+  const message = Buffer.from(encodeXml(signXml(xml, id, key))).toString('base64')
+  return relayState === undefined ? { [parameter]: message } : { [parameter]: message, RelayState: relayState }
+}
+
+/** Also what encodeURIComponent leaves: a browser that wrote `'` as %27 would break the signature. */
+function percentEncode(text: string): string {
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  )
+}

@@ -1,0 +1,72 @@
+/**
+ * SOAP 1.1 as SAML uses it (Bindings 3.2): an Envelope around one message. The message is taken out as a document of its
+ * own, so that it goes through the same gate and the same verifier as every other one.
+ */
+import { decodeUtf8 } from './encoding.ts'
+import type { MessageParameter, SamlMessage } from './messages.ts'
+import { malformed } from './refusal.ts'
+import { parseXml, type XmlElement } from './xml.ts'
+import { childOf, is, nameOf } from './xml-values.ts'
+
+const soap = 'http://schemas.xmlsoap.org/soap/envelope/'
+
+/** The Envelope around a message, as XML text. */
+export function wrapInEnvelope(message: string): string {
+  return `<soap:Envelope xmlns:soap="${soap}"><soap:Body>${message}</soap:Body></soap:Envelope>`
+}
+
+/**
+ * @param body the HTTP body
+ * @throws GatewayError `malformed_request`
+ */
+export function decodeSoap(body: string | Uint8Array, parameter: MessageParameter): SamlMessage {
+  const text = typeof body === 'string' ? body.replace(/^\uFEFF/, '') : decodeUtf8(Buffer.from(body))
+  if (text === undefined) throw malformed('The SOAP message is not UTF-8.')
+  const message = messageOf(parseXml(text))
+  const xml = cutOut(text, nameOf(message))
+  return { binding: 'soap', parameter, xml, root: parseXml(xml) }
+}
+
+function messageOf(envelope: XmlElement): XmlElement {
+  const body = is(envelope, soap, 'Envelope') ? childOf(envelope, soap, 'Body') : undefined
+  const [message, ...others] = body?.children ?? []
+  if (message === undefined || others.length > 0) throw malformed('The message is no SOAP Envelope around one message.')
+  return message
+}
+
+const openTag = /<([^\s/>!?]+)((?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*\/?>/y
+
+/**
+ * The text of the one message, with the namespaces that the Envelope declares around it. Without comments and CDATA every
+ * `<` begins a tag (our parser has seen to the rest), so no text can pass for one.
+ */
+function cutOut(text: string, name: string): string {
+  if (text.includes('<!')) throw malformed('The SOAP message has a comment or CDATA, which has no place in it.')
+  const starts = [...text.matchAll(/<([^\s/>!?]+)/g)].filter(([, found]) => found === name)
+  const end = new RegExp(`</${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*>`, 'g')
+  const ends = [...text.matchAll(end)]
+  const [start, last] = [starts[0]?.index, ends[0]]
+  if (start === undefined || last === undefined || starts.length > 1 || ends.length > 1) {
+    throw malformed('The SOAP message has no single message in it.')
+  }
+  const own = declarationsAt(text, start)
+  const tags = [...text.slice(0, start).matchAll(/<(?=[^\s/>!?])/g)].map(({ index }) => index)
+  // Envelope and Body; what a Header declares is not around the message.
+  const around = [...new Set([tags.at(0), tags.at(-1)])].flatMap((at) =>
+    at === undefined ? [] : declarationsAt(text, at),
+  )
+  const missing = new Map<string, string>()
+  // The innermost one counts where a prefix is declared twice.
+  for (const [prefix, declaration] of around) missing.set(prefix, declaration)
+  for (const [prefix] of own) missing.delete(prefix)
+  const inner = text.slice(start, last.index + last[0].length)
+  return `<${name}${[...missing.values()].join('')}${inner.slice(name.length + 1)}`
+}
+
+function declarationsAt(text: string, index: number): [prefix: string, declaration: string][] {
+  openTag.lastIndex = index
+  const attributes = openTag.exec(text)?.[2] ?? ''
+  return [...attributes.matchAll(/\s(xmlns(?::[^\s=]+)?)\s*=\s*("[^"]*"|'[^']*')/g)].map(
+    ([, name = '', value = '']) => [name, ` ${name}=${value}`],
+  )
+}
