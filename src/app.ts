@@ -39,6 +39,7 @@ export function composeRoutes(snapshot: Snapshot, surroundings: Surroundings): r
   const { audit, now } = surroundings
   const samlIdp = {
     entityId: config.entityId,
+    publicUrl: config.publicUrl,
     apps: registry,
     keys,
     outgoingSkew: config.clockSkew.outgoing,
@@ -64,7 +65,7 @@ export function composeRoutes(snapshot: Snapshot, surroundings: Surroundings): r
     verify: (purpose: string, value: string, token: string) => verifyToken(keys, purpose, value, token),
   }
   return [
-    ...samlIdpRoutes({ ...samlIdp, hub }),
+    ...samlIdpRoutes({ ...samlIdp, hub, soapLogout: config.logout.soap }),
     ...oidcCallbackRoutes(hub),
     ...oidcLogoutRoutes(hub),
     ...visitorRoutes(hub, antiForgery),

@@ -79,6 +79,8 @@ export interface AppSettings {
   /** ms */
   readonly maxAuthnAge?: number
   readonly strictAuthnContext: boolean
+  /** The one way in which the app is told of a logout; whatever its metadata offers, the best first, where absent. */
+  readonly slo?: 'frame' | 'chain' | 'soap' | 'none'
 }
 
 /** Where an app's SP metadata comes from. A URL is fetched and refreshed by the registry. */
@@ -123,6 +125,7 @@ export interface Config {
   readonly metrics?: ListenAddress
   readonly storage: StorageConfig
   readonly session: { readonly lifetime: number; readonly askUpstreamAfter: number }
+  readonly logout: { readonly soap: boolean }
   readonly clockSkew: { readonly outgoing: number; readonly incoming: number }
   readonly defaultUpstream?: UpstreamName
   readonly upstreams: readonly UpstreamConfig[]

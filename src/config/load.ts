@@ -95,6 +95,7 @@ async function resolveConfig(file: string, written: FileConfig, sources: Sources
     ...(written.metrics ? { metrics: socketAddress(written.metrics.listen) } : {}),
     storage,
     session: inMilliseconds(written.session),
+    logout: written.logout,
     clockSkew: inMilliseconds(written.clockSkew),
     ...(written.defaultUpstream === undefined ? {} : { defaultUpstream: upstreamName(written.defaultUpstream) }),
     upstreams: (await Promise.all(upstreams)).filter((upstream) => upstream !== undefined),

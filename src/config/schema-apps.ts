@@ -70,6 +70,10 @@ export const settings = {
   maxAuthnAge: duration('1s', '365d').optional().meta({
     description: 'A login upstream longer ago than this is asked for again.',
   }),
+  slo: z.enum(['frame', 'chain', 'soap', 'none']).optional().meta({
+    description:
+      'The one way in which the app is told of a logout: `soap` (behind the browser), `frame` (in a page of ours), `chain` (the browser goes there), or `none`. Where absent, the best that its metadata offers.',
+  }),
   strictAuthnContext: flag().optional().meta({
     description: 'PasswordProtectedTransport and its like need proof from `contexts` too.',
     default: false,

@@ -63,6 +63,15 @@ export const fileSchema = z.strictObject({
     })
     .prefault({})
     .meta({ description: 'The session of a person at the gateway.' }),
+  logout: z
+    .strictObject({
+      soap: z.boolean().default(false).meta({
+        description:
+          'Whether apps may ask for logout by SOAP, and our metadata says so (pysaml2 then uses nothing else).',
+      }),
+    })
+    .prefault({})
+    .meta({ description: 'Logout.' }),
   clockSkew: z
     .strictObject({
       outgoing: duration('0s', '10m')

@@ -75,6 +75,8 @@ export type Reply = (
       readonly fields: Readonly<Record<string, string>>
       /** The app's name, for the button. */
       readonly app: string
+      /** It carries no login but a logout. */
+      readonly purpose?: 'logout'
     }
   | PageReply
   | { readonly kind: 'document'; readonly status: number; readonly type: string; readonly body: string }

@@ -17,6 +17,7 @@ import { endOfLogout, openApps } from './logout-end.ts'
 import { browserRoute, type LogoutParty, nextStep } from './logout-plan.ts'
 import type { ExpectedAnswer, LogoutAttempt, LogoutOutcome, UpstreamLogout } from './logout-ports.ts'
 import {
+  allEnded,
   endSession,
   type LogoutWish,
   logoutLifetime,
@@ -28,7 +29,7 @@ import {
 } from './logout-record.ts'
 import type { Browser, Hub, Reply } from './ports.ts'
 
-export { endSession, type LogoutWish, openApps, readLogout }
+export { allEnded, endSession, type LogoutWish, openApps, readLogout }
 
 /** How long an answer to a message of ours is still taken, ms. */
 const answerLifetime = 60 * 60_000
@@ -200,6 +201,13 @@ export async function noteLogoutAnswer(
   const proved = outcome === 'ended' && next === undefined && !onOurSite(browser) ? 'told' : outcome
   if (open !== undefined && found !== undefined) await noteOutcome(hub, open, found, attempt, proved)
   return next === undefined ? {} : { next }
+}
+
+/** An app has ended its own part while a logout that it did not ask for is under way: it need not be told any more. */
+export async function noteOwnEnd(hub: Hub, key: SessionKey, app: AppId): Promise<void> {
+  const open = await readLogout(hub, key)
+  const found = open?.parties.find(({ participant }) => participant.app === app)
+  if (open !== undefined && found !== undefined) await noteOutcome(hub, open, found, 'chain', 'ended')
 }
 
 /** A frame on another site has no cookies of the app, which then finds no session and says Success all the same. */

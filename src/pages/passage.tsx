@@ -11,8 +11,8 @@ type FormPost = Extract<Reply, { kind: 'formPost' }>
 
 /** Posts its fields to an app at once by its one script, else by its button. */
 export function FormPostPage({ reply, language }: { reply: FormPost; language: Language }) {
-  const { passage } = messagesIn(language)
-  const title = passage.signingIn(readable(reply.app))
+  const { passage, loggingOut } = messagesIn(language)
+  const title = reply.purpose === 'logout' ? loggingOut.title : passage.signingIn(readable(reply.app))
   return (
     <Layout language={language} title={title}>
       <form method="post" action={postTarget(reply.action)} class="late">

@@ -13,9 +13,11 @@ export interface SamlApp {
   readonly defaultNameId: NameIdConfig
   readonly settings: Pick<
     AppSettings,
-    'sign' | 'encryptAssertions' | 'requireSignedRequests' | 'allowSha1Requests' | 'requestLifetime'
+    'sign' | 'encryptAssertions' | 'requireSignedRequests' | 'allowSha1Requests' | 'requestLifetime' | 'slo'
   >
   readonly startUrl?: string
+  /** PEM text of a CA bundle to trust beside the system's when the app is spoken to. */
+  readonly ca?: string
   /**
    * Several upstreams may vouch for people here, and the operator named none of them: a name that is not our own
    * pseudonym could be given to two people (attack 78), so none but persistent and transient may be.

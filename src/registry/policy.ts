@@ -15,6 +15,7 @@ export function configuredApp(app: AppConfig, serviceProvider: ServiceProvider, 
     policy: makePolicy(app, app.nameId ?? config.defaults.nameId, serviceProvider, displayName),
     ...(app.nameId ? { nameId: app.nameId } : {}),
     ...(app.startUrl === undefined ? {} : { startUrl: app.startUrl }),
+    ...(app.metadata.kind === 'url' && app.metadata.ca !== undefined ? { ca: app.metadata.ca } : {}),
     ...common(app, serviceProvider, config),
     source: `apps.${app.name}`,
   }

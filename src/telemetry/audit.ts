@@ -53,9 +53,9 @@ export function createAudit({ logger, metrics, tokensKey }: AuditOptions): Audit
 /** The fields of an event in the documented order, absent ones left out. */
 function inOrder(event: AuditEvent): Record<string, unknown> {
   const { event: name, outcome, code, errorId, transaction, app, upstream, subject, session, address } = event
-  const { acr, amr, requestId, responseId } = event
+  const { acr, amr, requestId, responseId, by, result } = event
   const who = { app, upstream, subject, session, address }
-  return { event: name, outcome, code, errorId, transaction, ...who, acr, amr, requestId, responseId }
+  return { event: name, outcome, code, errorId, transaction, ...who, acr, amr, requestId, responseId, by, result }
 }
 
 function refusalFields(

@@ -11,12 +11,15 @@ import type { LoginRequest } from '../../core/transaction.ts'
 import type { KeySet } from '../../keys/keys.ts'
 import type { SamlApp, SamlApps } from '../../registry/app.ts'
 import { downstreamName, type ReplyTo, reviveReplyTo } from './login-request.ts'
+import { createSamlLogout } from './logout.ts'
 import { toNameId } from './name-id.ts'
 import { buildErrorResponse, buildResponse, newId, type ResponseInput } from './response.ts'
 import { toStatus } from './status.ts'
 
 export interface SamlIdp {
   readonly entityId: EntityId
+  /** Without a trailing slash. */
+  readonly publicUrl: string
   readonly apps: SamlApps
   readonly keys: Pick<KeySet, 'signing'>
   /** ms by which NotBefore is backdated */
@@ -40,6 +43,7 @@ export function createSamlDownstream(idp: SamlIdp): Downstream {
       const response = await buildErrorResponse({ ...input, status: toStatus(error, errorId) }, idp.keys)
       return post(acs, response, relayState, request.startAgain.app)
     },
+    logout: createSamlLogout(idp),
   }
 }
 

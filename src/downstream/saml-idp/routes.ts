@@ -8,12 +8,16 @@
  *   login-request.ts   AuthnRequest → LoginRequest, and back from its record
  *   downstream.ts      Release → Response and participant; error → status
  *   response.ts …      the messages themselves
+ *   slo.ts             logout: an app's requests, and its answers to ours
+ *   logout-subject.ts ─▶ logout-start.ts, logout-soap.ts   whose session, and how it ends
+ *   logout.ts          how the core's logout tells an app: logout-route.ts, logout-messages.ts, back-channel.ts
  */
 import type { Hub, Reply, Route } from '../../core/ports.ts'
 import type { KeySet } from '../../keys/keys.ts'
 import { nameIdFormat } from '../../saml/constants.ts'
 import { buildIdpMetadata } from '../../saml/idp-metadata.ts'
 import { createSamlDownstream, type SamlIdp } from './downstream.ts'
+import { answerLogoutGet, answerLogoutPost, type SingleLogout } from './slo.ts'
 import { answerGet, answerPost, type SingleSignOn } from './sso.ts'
 
 export { createSamlDownstream }
@@ -22,6 +26,8 @@ export interface SamlIdpRoutes extends Omit<SamlIdp, 'keys'> {
   readonly hub: Hub
   readonly keys: Pick<KeySet, 'signing' | 'nextSigning'>
   readonly incomingSkew: number
+  /** Whether apps may ask for logout by SOAP. */
+  readonly soapLogout: boolean
 }
 
 /** Octets of a POSTed AuthnRequest with its RelayState (8 KiB), form-encoded. */
@@ -31,19 +37,37 @@ const maxBody = 128 * 1024
 export function samlIdpRoutes(idp: SamlIdpRoutes): readonly Route[] {
   const location = idp.hub.url('/saml/sso')
   const sso: SingleSignOn = { apps: idp.apps, hub: idp.hub, location, incomingSkew: idp.incomingSkew }
-  const metadata = metadataReply(idp, location)
+  const logoutLocation = idp.hub.url('/saml/slo')
+  const { hub, incomingSkew, soapLogout: soap } = idp
+  const slo: SingleLogout = { idp, hub, location: logoutLocation, incomingSkew, soap }
+  const metadata = metadataReply(idp, location, logoutLocation)
+  const accepts = ['application/x-www-form-urlencoded', ...(soap ? ['text/xml'] : [])]
+  const framedBy = 'self'
   return [
     { method: 'GET', path: '/saml/metadata', safe: true, answer: async () => metadata },
     { method: 'GET', path: '/saml/sso', answer: (http) => answerGet(sso, http) },
     { method: 'POST', path: '/saml/sso', maxBody, answer: (http) => answerPost(sso, http) },
+    { method: 'GET', path: '/saml/slo', framedBy, answer: (http) => answerLogoutGet(slo, http) },
+    { method: 'POST', path: '/saml/slo', framedBy, maxBody, accepts, answer: (http) => answerLogoutPost(slo, http) },
   ]
 }
 
-function metadataReply({ entityId, keys }: SamlIdpRoutes, singleSignOnUrl: string): Reply {
+function metadataReply(
+  { entityId, keys, soapLogout: singleLogoutBySoap }: SamlIdpRoutes,
+  singleSignOnUrl: string,
+  singleLogoutUrl: string,
+): Reply {
   const { signing, nextSigning } = keys
   const certificates = [signing, nextSigning].flatMap((key) => (key === undefined ? [] : [key.certificateBase64]))
   const { persistent, transient, emailAddress } = nameIdFormat
   const nameIdFormats = [persistent, transient, emailAddress]
-  const body = buildIdpMetadata({ entityId, singleSignOnUrl, certificates, nameIdFormats })
+  const body = buildIdpMetadata({
+    entityId,
+    singleSignOnUrl,
+    singleLogoutUrl,
+    singleLogoutBySoap,
+    certificates,
+    nameIdFormats,
+  })
   return { kind: 'document', status: 200, type: 'application/samlmetadata+xml', body }
 }

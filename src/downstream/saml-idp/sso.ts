@@ -4,7 +4,6 @@
  * All that fails up to the reply address is a page for a person; what fails after it reaches the app.
  */
 import { GatewayError, toGatewayError } from '../../core/errors.ts'
-import { type EntityId, entityId } from '../../core/identifiers.ts'
 import { beginLogin, refuseLogin } from '../../core/login.ts'
 import type { Browser, HttpRequest, Hub, Reply } from '../../core/ports.ts'
 import { randomToken } from '../../core/tokens.ts'
@@ -13,6 +12,7 @@ import { parseAuthnRequest } from '../../saml/authn-request.ts'
 import { decodeSamlMessage, peekIssuer } from '../../saml/bindings.ts'
 import type { AuthnRequest, SamlMessage } from '../../saml/messages.ts'
 import { authenticateSamlMessage } from '../../saml/xmldsig.ts'
+import { requireApp } from './app-of.ts'
 import { type Arrival, checkDemands, toLoginRequest } from './login-request.ts'
 import { matchReplyAddress } from './reply-address.ts'
 
@@ -66,16 +66,6 @@ async function receive(sso: SingleSignOn, http: HttpRequest): Promise<Arrival> {
   validate(sso, request, app, now)
   if (await sso.hub.stores.seen.has(issuer, request.id)) throw stale(app, 'This sign-in request was answered already.')
   return { request, app, acs: matchReplyAddress(request, app.serviceProvider), relayState: message.relayState, now }
-}
-
-function requireApp(apps: SamlApps, issuer: EntityId): SamlApp {
-  const app = apps.serviceProvider(issuer)
-  if (app !== undefined) return app
-  const nearly = issuer.endsWith('/') ? issuer.slice(0, -1) : `${issuer}/`
-  const registered = apps.serviceProvider(entityId(nearly)) === undefined ? {} : { registered: nearly }
-  throw new GatewayError('unknown_app', 'No application is registered under that entityID.', {
-    facts: { received: issuer, ...registered },
-  })
 }
 
 function authenticate(sso: SingleSignOn, message: SamlMessage, app: SamlApp, { address }: Browser) {

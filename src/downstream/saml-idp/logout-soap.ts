@@ -1,0 +1,52 @@
+/** A LogoutRequest over SOAP: the app's server asks, no browser is there (Profiles 4.4.3.1). */
+import { type GatewayError, toGatewayError } from '../../core/errors.ts'
+import { allEnded, endWithoutBrowser } from '../../core/logout.ts'
+import type { HttpRequest, Reply } from '../../core/ports.ts'
+import type { SamlApp } from '../../registry/app.ts'
+import type { SamlMessage } from '../../saml/messages.ts'
+import { wrapInEnvelope } from '../../saml/soap.ts'
+import { encodeXml } from '../../saml/xml-builder.ts'
+import { signXml } from '../../saml/xml-sign.ts'
+import { buildLogoutResponse, logoutStatus } from './logout-messages.ts'
+import { claimRequest, type LogoutArrival, toWish } from './logout-start.ts'
+import { sessionsOf } from './logout-subject.ts'
+import { newId } from './response.ts'
+import type { SingleLogout } from './slo.ts'
+import { type Status, toStatus } from './status.ts'
+
+export interface SoapSteps {
+  /** Throws what the request is refused for. */
+  judge(): LogoutArrival
+  /** Logs a refusal; returns its error id. */
+  refused(error: GatewayError, requestId: string): string
+}
+
+/** Ends every session that the request is about and answers in the same exchange. */
+export async function answerBySoap(
+  slo: SingleLogout,
+  message: SamlMessage,
+  app: SamlApp,
+  http: HttpRequest,
+  steps: SoapSteps,
+): Promise<Reply> {
+  const inResponseTo = message.root.attributes.get('ID') ?? ''
+  let status: Status
+  try {
+    status = await endAll(slo, steps.judge(), http)
+  } catch (thrown) {
+    const error = toGatewayError(thrown)
+    status = toStatus(error, steps.refused(error, inResponseTo))
+  }
+  const id = newId()
+  const answer = { id, issuer: slo.idp.entityId, inResponseTo, status, now: slo.hub.now() }
+  slo.hub.audit.trace(undefined, 'answered by SOAP', { app: app.serviceProvider.entityId, response: id })
+  const xml = encodeXml(signXml(buildLogoutResponse(answer), id, slo.idp.keys.signing))
+  return { kind: 'document', status: 200, type: 'text/xml; charset=utf-8', body: wrapInEnvelope(xml) }
+}
+
+async function endAll({ hub }: SingleLogout, arrival: LogoutArrival, { browser }: HttpRequest): Promise<Status> {
+  await claimRequest(hub, arrival, 'soap')
+  const wish = { ...toWish(arrival, undefined), address: browser.address }
+  const ended = await endWithoutBrowser(hub, await sessionsOf(hub, arrival.request), wish)
+  return ended.every(allEnded) ? logoutStatus.success : logoutStatus.partial
+}
