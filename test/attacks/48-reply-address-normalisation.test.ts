@@ -1,17 +1,8 @@
 /** Attack 48: an address that only becomes the registered one after normalisation is another address. */
-import { expectLogin, expectRefusal, requestUrl } from '../fixtures/authn-request.ts'
-import type { BrowserSession } from '../fixtures/browser-session.ts'
-import { startGatewayWithSp, type TestGateway, type TestSp } from '../fixtures/gateway.ts'
+import { expectRefusal, requestUrl, useGateway } from '../fixtures/authn-request.ts'
 
 describe('attack 48: a reply address that is equal only after normalisation', () => {
-  let gateway: TestGateway
-  let sp: TestSp
-  let browser: BrowserSession
-  before(async () => {
-    ;({ gateway, sp, browser } = await startGatewayWithSp())
-  })
-  after(() => gateway.close())
-  afterEach(() => expectLogin(browser, requestUrl(gateway, sp)))
+  const at = useGateway()
 
   const near = [
     'https://WIKI.test/acs',
@@ -32,7 +23,7 @@ describe('attack 48: a reply address that is equal only after normalisation', ()
   ]
   for (const acs of near) {
     it(acs, async () => {
-      expectRefusal(await browser.get(requestUrl(gateway, sp, { acs })), gateway, 'reply_address_unknown')
+      expectRefusal(await at.browser.get(requestUrl(at.gateway, at.sp, { acs })), at.gateway, 'reply_address_unknown')
     })
   }
 })
