@@ -35,20 +35,25 @@ export interface Surroundings {
 
 /** All routes of one snapshot. */
 export function composeRoutes(snapshot: Snapshot, surroundings: Surroundings): readonly Route[] {
-  const { config, keys, registry, upstreams } = snapshot
-  const { audit, now } = surroundings
-  const samlIdp = {
-    entityId: config.entityId,
-    publicUrl: config.publicUrl,
-    apps: registry,
-    keys,
-    outgoingSkew: config.clockSkew.outgoing,
-    incomingSkew: config.clockSkew.incoming,
-    audit,
-    now,
+  const { config, keys } = snapshot
+  const hub = composeHub(snapshot, surroundings)
+  const antiForgery = {
+    sign: (purpose: string, value: string) => signToken(keys, purpose, value),
+    verify: (purpose: string, value: string, token: string) => verifyToken(keys, purpose, value, token),
   }
-  const downstream = createSamlDownstream(samlIdp)
-  const hub: Hub = {
+  return [
+    ...samlIdpRoutes({ ...samlIdpOf(snapshot, surroundings), hub, soapLogout: config.logout.soap }),
+    ...oidcCallbackRoutes(hub),
+    ...oidcLogoutRoutes(hub),
+    ...visitorRoutes(hub, antiForgery),
+  ]
+}
+
+/** The hub of one snapshot, with every role in it. */
+export function composeHub(snapshot: Snapshot, surroundings: Surroundings): Hub {
+  const { config, keys, registry, upstreams } = snapshot
+  const downstream = createSamlDownstream(samlIdpOf(snapshot, surroundings))
+  return {
     ...surroundings,
     upstreams,
     downstreams: new Map([[downstream.name, downstream]]),
@@ -60,14 +65,18 @@ export function composeRoutes(snapshot: Snapshot, surroundings: Surroundings): r
     listens,
     ...(config.defaultUpstream === undefined ? {} : { defaultUpstream: config.defaultUpstream }),
   }
-  const antiForgery = {
-    sign: (purpose: string, value: string) => signToken(keys, purpose, value),
-    verify: (purpose: string, value: string, token: string) => verifyToken(keys, purpose, value, token),
+}
+
+function samlIdpOf({ config, keys, registry }: Snapshot, { audit, now }: Surroundings) {
+  const { entityId, publicUrl, clockSkew } = config
+  return {
+    entityId,
+    publicUrl,
+    apps: registry,
+    keys,
+    outgoingSkew: clockSkew.outgoing,
+    incomingSkew: clockSkew.incoming,
+    audit,
+    now,
   }
-  return [
-    ...samlIdpRoutes({ ...samlIdp, hub, soapLogout: config.logout.soap }),
-    ...oidcCallbackRoutes(hub),
-    ...oidcLogoutRoutes(hub),
-    ...visitorRoutes(hub, antiForgery),
-  ]
 }

@@ -3,7 +3,7 @@
  * The command line. Each command is a file of its own in cli/, read only when it is called: a start needs nothing of
  * the doctor. Whatever a command throws ends here, in words and with exit code 1.
  *
- *   cli/start.ts    demo.ts · check.ts · schema.ts · keys.ts · doctor.ts (doctor-client.ts, doctor-upstream.ts)
+ *   cli/start.ts    demo.ts · check.ts · schema.ts · keys.ts · doctor.ts (doctor-client.ts, doctor-upstream.ts) · session.ts
  *   cli/output.ts   how problems are printed · cli/signals.ts  until SIGTERM
  */
 import { createRequire } from 'node:module'
@@ -70,6 +70,30 @@ withConfig(program.command('doctor'))
     const { runDoctor, printClients } = await import('./cli/doctor.ts')
     process.exitCode = options.client ? await printClients(options.config) : await runDoctor(options.config)
   })
+
+interface SessionOptions extends ConfigOption {
+  readonly person?: string
+  readonly app?: string
+  readonly key?: string
+  readonly json?: true
+}
+
+const session = program.command('session').description('sessions in the Redis that all nodes share')
+for (const [name, description] of [
+  ['list', 'who is signed in, and to which apps'],
+  ['end', 'sign people out, here and at the apps that can be told'],
+] as const) {
+  withConfig(session.command(name))
+    .description(description)
+    .option('--person <name>', 'those of one person: subject, preferred_username or e-mail at the upstream')
+    .option('--app <app>', 'those in which an app took part: its entityID, or its name in the config')
+    .option('--key <key>', 'the one whose key begins so, as `list` and the audit log show it')
+    .option('--json', 'as JSON, for machines')
+    .action(async (options: SessionOptions) => {
+      const { runSession } = await import('./cli/session.ts')
+      process.exitCode = await runSession(name, options.config, options)
+    })
+}
 
 try {
   await program.parseAsync()

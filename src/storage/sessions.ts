@@ -10,6 +10,12 @@ import type { StorageDriver } from './driver.ts'
 import type { Records } from './records.ts'
 import type { Sealer } from './seal.ts'
 
+/** Keys of all sessions that are there, in no order; slow, for an administrator's commands alone. */
+export async function allSessionKeys(driver: Pick<StorageDriver, 'keys'>): Promise<readonly SessionKey[]> {
+  const found = await driver.keys('sess:{')
+  return found.map((key) => sessionKey(key.slice('sess:{'.length, -1)))
+}
+
 /** @param now ms since 1970: records end when what they describe ends. */
 export function createSessionStore(
   driver: StorageDriver,

@@ -1,0 +1,180 @@
+/**
+ * `isthmus session list` and `end`: the sessions that the nodes share in Redis, read with their keys and ended as
+ * they would end them. Nothing that opens a session is printed, and no claim but what names the person.
+ */
+import { composeHub } from '../app.ts'
+import type { Config } from '../config/config.ts'
+import { loadConfig } from '../config/load.ts'
+import { createAdmission } from '../core/admission.ts'
+import type { SessionKey } from '../core/identifiers.ts'
+import { endWithoutBrowser } from '../core/logout.ts'
+import type { Hub } from '../core/ports.ts'
+import { claimFingerprint } from '../keys/claim.ts'
+import { loadKeys } from '../keys/load.ts'
+import { openRegistry, type Registry } from '../registry/registry.ts'
+import { MetadataSources } from '../registry/sources.ts'
+import { type StorageDriver, StorageUnavailable } from '../storage/driver.ts'
+import { openStorage } from '../storage/open.ts'
+import { allSessionKeys } from '../storage/sessions.ts'
+import { createStores } from '../storage/stores.ts'
+import { createAudit } from '../telemetry/audit.ts'
+import { createLogger } from '../telemetry/logger.ts'
+import { describeProblems, Plain, print as printLine } from './output.ts'
+import { describeEnded, describeSession, type FoundSession, matches, type SessionWish } from './session-text.ts'
+
+export interface SessionCommandOptions extends SessionWish {
+  readonly json?: true
+  /** Takes what is found. */
+  readonly print?: (text: string) => void
+  /** Takes the lines of the audit log. */
+  readonly log?: (line: string) => void
+}
+
+/**
+ * Lists the sessions that are asked for, or ends them; resolves to the exit code: 1 where there was none to end.
+ * @throws Plain where there is nothing that a command can reach; KeysUnusable where the nodes use other keys
+ */
+export async function runSession(
+  command: 'list' | 'end',
+  file: string,
+  options: SessionCommandOptions,
+): Promise<number> {
+  const { person, app, key } = options
+  if (command === 'end' && person === undefined && app === undefined && key === undefined) {
+    throw new Plain('Whose? Name a person (--person), an app (--app) or one session (--key).')
+  }
+  try {
+    return await work(command, file, options)
+  } catch (error) {
+    throw error instanceof StorageUnavailable ? new Plain(`Redis does not answer. ${error.message}`) : error
+  }
+}
+
+async function work(command: 'list' | 'end', file: string, options: SessionCommandOptions): Promise<number> {
+  const { json = false, print = printLine, log = toStandardError, ...wish } = options
+  const reach = await openShared(file, log)
+  try {
+    const found = await find(reach, wish)
+    return command === 'list' ? list(found, json, print) : await end(reach.hub, found, json, print)
+  } finally {
+    await reach.close()
+  }
+}
+
+/** What is done is done on somebody's word: the audit log has it too. */
+const toStandardError = (line: string): void => void process.stderr.write(line)
+
+interface Reach {
+  readonly hub: Hub
+  readonly driver: StorageDriver
+  readonly registry: Registry
+  close(): Promise<void>
+}
+
+async function openShared(file: string, write: (line: string) => void): Promise<Reach> {
+  const { config, problems } = await loadConfig(file)
+  if (!config) throw new Plain(describeProblems(problems))
+  if (config.storage.kind === 'memory') {
+    throw new Plain(
+      'Sessions are in the memory of the gateway itself, where no other process can see them. They end when it is\n' +
+        'restarted. To list and end single ones, keep them in Redis: storage: redis://127.0.0.1:6379/0',
+    )
+  }
+  const { keys } = await loadKeys(config.certsDirectory, { create: false, commonName: '', now: Date.now })
+  const driver = await openStorage(config.storage, { onTrouble: () => {}, directory: config.directory })
+  try {
+    await claimFingerprint(driver, keys)
+    const registry = await readApps(config)
+    const log = createLogger({ level: 'warn', destination: { write } })
+    const surroundings = {
+      stores: createStores(driver, { sealing: keys.sealing, now: Date.now }),
+      audit: createAudit({ logger: log, tokensKey: keys.tokens }),
+      admission: createAdmission(1, Date.now),
+      now: Date.now,
+    }
+    const hub = composeHub({ config, keys, registry, upstreams: new Map() }, surroundings)
+    return { hub, driver, registry, close: () => driver.close() }
+  } catch (error) {
+    await driver.close()
+    throw error
+  }
+}
+
+/** Apps are told by their metadata: that of an address is fetched now. */
+async function readApps(config: Config): Promise<Registry> {
+  const sources = new MetadataSources()
+  try {
+    await openRegistry(config, { sources })
+    await sources.settled()
+    return (await openRegistry(config, { sources })).registry
+  } finally {
+    sources.close()
+  }
+}
+
+async function find({ hub, driver, registry }: Reach, wish: SessionWish): Promise<readonly FoundSession[]> {
+  const keys = await allSessionKeys(driver)
+  const nameOf = (entityId: string) =>
+    registry.apps().find(({ serviceProvider }) => serviceProvider.entityId === entityId)?.policy.displayName
+  const found: FoundSession[] = []
+  for (const key of keys) {
+    const session = await readOne(hub, key, nameOf)
+    if (session !== undefined && matches(session, wish)) found.push(session)
+  }
+  return found.sort((one, other) => one.createdAt - other.createdAt)
+}
+
+async function readOne(
+  { stores }: Hub,
+  key: SessionKey,
+  nameOf: (entityId: string) => string | undefined,
+): Promise<FoundSession | undefined> {
+  const [session, participants] = await Promise.all([stores.sessions.get(key), stores.sessions.participants(key)])
+  if (session === undefined) return undefined
+  const { authentication, createdAt, verifiedAt, end } = session
+  const { upstream, subject, claims } = authentication
+  const name = [claims.preferred_username, claims.email].filter((value) => typeof value === 'string')
+  const apps = participants.map(({ entityId, issuedAt }) => {
+    const displayName = nameOf(entityId)
+    return { entityId, issuedAt, ...(displayName === undefined ? {} : { displayName }) }
+  })
+  return { key, upstream, subject, names: name, createdAt, verifiedAt, end, apps }
+}
+
+function list(found: readonly FoundSession[], json: boolean, print: (text: string) => void): number {
+  if (json) print(JSON.stringify(found.map(toJson), null, 2))
+  else print([...found.map(describeSession), `${found.length} session${found.length === 1 ? '' : 's'}`].join('\n'))
+  return 0
+}
+
+const toJson = ({ key, createdAt, verifiedAt, end, apps, ...rest }: FoundSession) => ({
+  key: key.slice(0, 8),
+  ...rest,
+  createdAt: time(createdAt),
+  verifiedAt: time(verifiedAt),
+  end: time(end),
+  apps: apps.map(({ issuedAt, ...app }) => ({ ...app, issuedAt: time(issuedAt) })),
+})
+
+const time = (ms: number): string => new Date(ms).toISOString()
+
+/** Apps that only a browser can tell hear of it when that browser next passes through us. */
+async function end(
+  hub: Hub,
+  found: readonly FoundSession[],
+  json: boolean,
+  print: (text: string) => void,
+): Promise<number> {
+  const ended = await endWithoutBrowser(
+    hub,
+    found.map(({ key }) => key),
+    { by: 'administrator' },
+  )
+  const told = ended.map((open) => describeEnded(open, hub.now()))
+  if (json) print(JSON.stringify(told, null, 2))
+  else {
+    const lines = told.flatMap(({ key, apps }) => [`${key}  ended`, ...apps.map((app) => `  ${app.app}: ${app.what}`)])
+    print([...lines, `${told.length} session${told.length === 1 ? '' : 's'} ended`].join('\n'))
+  }
+  return told.length === 0 ? 1 : 0
+}
