@@ -22,12 +22,14 @@ import { readSession } from './session-cookie.ts'
 import { newErrorId, randomToken } from './tokens.ts'
 import type { LoginRequest, LoginTransaction } from './transaction.ts'
 import {
+  admit,
   bindBrowser,
   forgetTransaction,
   keepTransaction,
   leaveTombstone,
   openOwing,
   openPending,
+  release,
   takeTransaction,
 } from './transactions.ts'
 
@@ -65,7 +67,7 @@ async function loginWith(
 
 /** Apps are told of an earlier logout first: what is new must not be ended by what is late. */
 async function payFirst(hub: Hub, request: LoginRequest, logouts: readonly SessionKey[], browser: Browser) {
-  hub.admission.begin(browser.address)
+  admit(hub, request, browser)
   const id = transactionId(randomToken())
   const { cookies, binding } = bindBrowser(hub, id, browser)
   await keepTransaction(hub, { v: 1, id, request, state: 'owing', logouts, ...binding })
@@ -80,7 +82,7 @@ export async function continueOwing(hub: Hub, id: TransactionId, browser: Browse
     const step = await payDebts(hub, owing.logouts, `/logout/owed/${id}`)
     if (step !== undefined) return step
     await hub.stores.transactions.take(id)
-    hub.admission.end(browser.address)
+    release(hub, request, browser)
     const live = await readSession(hub, browser)
     const reply = await loginWith(hub, request, requirePolicy(hub, request), live, browser)
     return reply === 'anew' ? reply : forgetTransaction(reply, id)
@@ -120,7 +122,7 @@ export async function finishLogin(hub: Hub, upstream: Upstream, http: HttpReques
   const transaction = await takeTransaction(hub, id, browser)
   if ('reply' in transaction) return transaction.reply
   const { request } = transaction
-  hub.admission.end(browser.address)
+  release(hub, request, browser)
   const reply = await answeringApp(hub, request, browser, id, async () => {
     if (transaction.upstream !== upstream.name) {
       // One redirect URI per upstream: an answer at another's is a mix-up (RFC 9700 4.4).

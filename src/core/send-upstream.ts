@@ -7,7 +7,7 @@ import { allowedUpstreams, chooseUpstream } from './routing.ts'
 import type { LiveSession } from './session.ts'
 import { randomToken } from './tokens.ts'
 import type { LoginRequest, LoginTransaction, PendingLogin } from './transaction.ts'
-import { bindBrowser, keepTransaction } from './transactions.ts'
+import { admit, bindBrowser, keepTransaction } from './transactions.ts'
 
 /** The upstream still has a login that was ended here: the person proves once more who it is. */
 export async function askAgain(
@@ -47,7 +47,7 @@ async function ask(hub: Hub, request: LoginRequest, policy: AppPolicy, browser: 
     throw new GatewayError('upstream_unavailable', 'No sign-in service is set up for this application.')
   }
   if (request.isPassive) throw new GatewayError('login_required', 'The person must choose a sign-in service first.')
-  hub.admission.begin(browser.address)
+  admit(hub, request, browser)
   const id = transactionId(randomToken())
   const { cookies, binding } = bindBrowser(hub, id, browser)
   const pending: PendingLogin = { v: 1, id, request, state: 'pending', choices, ...binding }
@@ -85,7 +85,7 @@ export async function sendUpstream(
   if (request.isPassive && !upstream.canAskPassive) {
     throw new GatewayError('login_required', 'There is no session, and the sign-in service can not be asked silently.')
   }
-  hub.admission.begin(browser.address)
+  admit(hub, request, browser)
   const id = transactionId(randomToken())
   const asked = toUpstreamRequest(request, policy, upstream, request.forceAuthn || how.askedAgain === true)
   const { reply, upstreamState } = await upstream.begin(id, asked).catch((error: unknown) => {

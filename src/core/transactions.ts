@@ -37,6 +37,21 @@ function dropOldest(browser: Browser): CookieChange[] {
     .map(([id]) => ({ name: `tx_${id}`, value: undefined }))
 }
 
+/** Whether this client may have one more login open. Throws rate_limited. */
+export function admit(hub: Hub, request: LoginRequest, browser: Browser): void {
+  hub.admission.begin(browser.address, sizeOf(request))
+}
+
+/** One login of this client is open no more. */
+export function release(hub: Hub, request: LoginRequest, browser: Browser): void {
+  hub.admission.end(browser.address, sizeOf(request))
+}
+
+/** About what the record of a login takes, in octets: what the app sent, RelayState foremost, and what we add. */
+function sizeOf(request: LoginRequest): number {
+  return JSON.stringify(request).length + 1024
+}
+
 /** Keeps a transaction an hour beyond its life. */
 export function keepTransaction(hub: Hub, record: PendingLogin | OwingLogin | LoginTransaction): Promise<void> {
   return hub.stores.transactions.put(record, lifetime + tombstoneLifetime)

@@ -1,7 +1,9 @@
 /** Attack 102: a flood of AuthnRequests that nobody completes fills the storage. */
 import { expect } from 'chai'
+import { newAddress, requestAt, startAttackStage } from '../fixtures/attack-stage.ts'
 import { expectLogin, requestUrl } from '../fixtures/authn-request.ts'
 import { startGatewayWithSp } from '../fixtures/gateway.ts'
+import { posted } from '../saml/request.ts'
 
 describe('attack 102: a flood of AuthnRequests', () => {
   it('is refused per client, while others and whoever completes keep logging in', async () => {
@@ -21,6 +23,29 @@ describe('attack 102: a flood of AuthnRequests', () => {
       await expectLogin(gateway.browser(), requestUrl(gateway, sp))
     } finally {
       await gateway.close()
+    }
+  }).timeout(30_000)
+
+  it('of posted messages that are as large as may be is refused per client, before the storage is full', async () => {
+    const stage = await startAttackStage()
+    try {
+      const flooder = newAddress()
+      const large = () => {
+        const padding = ' '.repeat(90_000 - 600)
+        return posted(requestAt(stage.place()).replace('</samlp:AuthnRequest>', `${padding}</samlp:AuthnRequest>`))
+      }
+      const statuses: number[] = []
+      for (let count = 0; count < 100 && statuses.at(-1) !== 429; count += 1) {
+        statuses.push((await stage.send(large(), flooder)).status)
+      }
+      expect(statuses.at(-1)).to.equal(429)
+      expect(statuses.length).to.be.within(40, 99)
+      expect(statuses.slice(0, -1).every((status) => status === 200)).to.equal(true)
+      await stage.expectTaken(large())
+      await stage.expectLogin()
+      await stage.expectLogin(flooder)
+    } finally {
+      await stage.close()
     }
   }).timeout(30_000)
 

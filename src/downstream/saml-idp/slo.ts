@@ -55,6 +55,7 @@ export async function answerLogoutPost(slo: SingleLogout, http: HttpRequest): Pr
   if (isXml(http)) return bySoap(slo, http)
   if (new URLSearchParams(http.body).has('SAMLResponse')) return takeAnswer(slo, http)
   requireApp(slo.idp.apps, peekIssuer(decodeSamlMessage(http, 'SAMLRequest')))
+  slo.hub.admission.wait(http.browser.address, http.body.length)
   const ticket = randomToken()
   await slo.hub.stores.tickets.put(ticket, { body: http.body, contentType: http.contentType })
   return { kind: 'page', name: 'continue', params: { location: slo.hub.url(`/saml/slo?ticket=${ticket}`) } }

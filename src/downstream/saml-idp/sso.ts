@@ -41,6 +41,7 @@ export async function answerGet(sso: SingleSignOn, http: HttpRequest): Promise<R
  */
 export async function answerPost(sso: SingleSignOn, http: HttpRequest): Promise<Reply> {
   const arrival = await receive(sso, http)
+  sso.hub.admission.wait(http.browser.address, http.body.length)
   const ticket = randomToken()
   await sso.hub.stores.tickets.put(ticket, { body: http.body, contentType: http.contentType })
   const location = sso.hub.url(`/saml/sso?ticket=${ticket}`)
