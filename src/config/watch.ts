@@ -17,6 +17,8 @@ const lookingShare = 1 / 20
 export interface ConfigWatch {
   /** Watches these files and folders from now on, instead of those before. Folders are not entered further. */
   watch(paths: readonly string[]): Promise<void>
+  /** As SIGHUP does. Before `watch` was first called, it is remembered until then. */
+  ask(): void
   close(): void
 }
 
@@ -30,7 +32,7 @@ export function watchConfig(onChange: () => Promise<void>): ConfigWatch {
 
 class Watch implements ConfigWatch {
   readonly #onChange: () => Promise<void>
-  readonly #onSignal = () => this.#look(true)
+  readonly #onSignal = () => this.ask()
   #paths: readonly string[] = []
   #hints: readonly FSWatcher[] = []
   #timer: NodeJS.Timeout | undefined
@@ -38,6 +40,7 @@ class Watch implements ConfigWatch {
   #due = Number.POSITIVE_INFINITY
   #seen: Fingerprints = new Map()
   #looking = false
+  #started = false
   #wanted: 'no' | 'look' | 'call' = 'no'
   #closed = false
 
@@ -55,7 +58,17 @@ class Watch implements ConfigWatch {
     ])
     this.#closeHints()
     this.#hints = [...new Set(this.#paths.flatMap((path) => [path, dirname(path)]))].flatMap((path) => this.#hint(path))
-    this.#later(0)
+    if (this.#started) return this.#later(0)
+    const asked = this.#wanted === 'call'
+    this.#wanted = 'no'
+    this.#started = true
+    if (asked) this.#look(true)
+    else this.#later(0)
+  }
+
+  ask(): void {
+    if (this.#started) this.#look(true)
+    else this.#wanted = 'call'
   }
 
   close(): void {

@@ -5,12 +5,15 @@ import { BlockList, isIP } from 'node:net'
 /** Entries of X-Forwarded-For that are looked at, from the right. */
 const mostHops = 20
 
+/** Tells the client's address of a request: an IP address, or `unix`. */
+export type AddressReader = (request: IncomingMessage) => string
+
 /**
  * Makes the reader of client addresses.
  * @param trustedProxies - addresses and CIDR ranges; the peer of a unix socket is always trusted
  * @throws TypeError where an entry is neither
  */
-export function clientAddressReader(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
+export function clientAddressReader(trustedProxies: readonly string[]): AddressReader {
   const trusted = new BlockList()
   for (const entry of trustedProxies) addTrusted(trusted, entry)
   const isTrusted = (address: string): boolean =>

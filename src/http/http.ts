@@ -19,7 +19,7 @@ import { chooseLanguage } from '../pages/messages/language.ts'
 import type { Log } from '../telemetry/logger.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { readBody } from './body.ts'
-import { clientAddressReader } from './client-address.ts'
+import { type AddressReader, clientAddressReader } from './client-address.ts'
 import { setBaseHeaders } from './headers.ts'
 import type { Readiness } from './health.ts'
 import { overwriteOrigin } from './origin.ts'
@@ -32,7 +32,8 @@ import type { Context, RequestState } from './state.ts'
 
 export interface HttpOptions {
   readonly publicUrl: string
-  readonly trustedProxies: readonly string[]
+  /** Of the config in force. The same array is read once. */
+  trustedProxies(): readonly string[]
   /** The routes of the snapshot in force; a request keeps the ones it began with. The same array is read once. */
   routes(): readonly Route[]
   ready(): Promise<Readiness>
@@ -47,7 +48,7 @@ const form = ['application/x-www-form-urlencoded']
 /** The gateway's request listener, for `createServer`. */
 export function createHttp(options: HttpOptions): RequestListener {
   const site = readSite(options.publicUrl)
-  const readAddress = clientAddressReader(options.trustedProxies)
+  const readers = new WeakMap<readonly string[], AddressReader>()
   const tables = new WeakMap<readonly Route[], RouteTable>()
   const app = new Koa<RequestState>({ proxy: true })
   app.on('error', (error: unknown) => options.log.debug({ err: error }, 'answer not delivered'))
@@ -56,6 +57,7 @@ export function createHttp(options: HttpOptions): RequestListener {
   app.use((ctx) => dispatch(ctx, tableOf(options.routes(), tables), options))
   const callback = app.callback()
   return (request: IncomingMessage, response: ServerResponse) => {
+    const readAddress = readerOf(options.trustedProxies(), readers)
     overwriteOrigin(request, site, readAddress(request))
     void callback(request, response)
   }
@@ -109,6 +111,14 @@ function tableOf(routes: readonly Route[], tables: WeakMap<readonly Route[], Rou
   const table = routeTable(routes)
   tables.set(routes, table)
   return table
+}
+
+function readerOf(trusted: readonly string[], readers: WeakMap<readonly string[], AddressReader>): AddressReader {
+  const known = readers.get(trusted)
+  if (known !== undefined) return known
+  const reader = clientAddressReader(trusted)
+  readers.set(trusted, reader)
+  return reader
 }
 
 async function dispatch(ctx: Context, table: RouteTable, options: HttpOptions): Promise<void> {

@@ -29,6 +29,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'admin/': { values: ['core/', 'registry/', 'pages/'], types: [] },
   'app.ts': everything,
   'start.ts': everything,
+  'reload.ts': everything,
   'cli.ts': everything,
   'cli/': everything,
 }

@@ -72,6 +72,40 @@ describe('flow: what changes while the gateway runs', () => {
     expect(Buffer.from(form.fields.SAMLResponse ?? '', 'base64').toString()).to.include('/claims/emailaddress')
   })
 
+  it('a publicUrl that needs a restart does not change our entityID before it', async () => {
+    const changed = (await config()).replace(/^publicUrl: .*$/m, 'publicUrl: https://sso.home.arpa')
+    await gateway.write('isthmus.yaml', changed)
+    expect(await gateway.running.reload()).to.equal(true)
+    expect(gateway.running.config()).to.include({ publicUrl: gateway.url, entityId: `${gateway.url}/saml/metadata` })
+    await expectLogin(gateway.browser(), requestUrl(gateway, sp))
+  })
+
+  it('a file that the new config names and that comes later is taken without another change', async () => {
+    const later = '\n  second: { issuer: https://second.home.arpa, clientId: us, clientSecretFile: secrets/second }\n'
+    await gateway.write('isthmus.yaml', (await config()).replace(/^upstreams:\n/m, `upstreams:${later}`))
+    await until(() => logged(/not in force/))
+    await gateway.write('secrets/second', 'a-secret')
+    const began = Date.now()
+    await until(() => gateway.running.config().upstreams.length === 2)
+    expect(Date.now() - began).to.be.below(1_500)
+  })
+
+  it('log level, trusted proxies and clock skew are those of the config in force', async () => {
+    gateway.op.hooks.idToken = (claims) => {
+      claims.exp = Math.floor(Date.now() / 1000) - 60
+    }
+    await expectLogin(gateway.browser(), requestUrl(gateway, sp))
+    const changed = (await config()).replace('level: debug', 'level: warn')
+    await gateway.write('isthmus.yaml', `${changed}\ntrustedProxies: [127.0.0.1]\nclockSkew: { incoming: 3s }\n`)
+    expect(await gateway.running.reload()).to.equal(true)
+    const lines = gateway.log.length
+    const form = responseForm(await gateway.browser().follow(requestUrl(gateway, sp)))
+    expect(Buffer.from(form.fields.SAMLResponse ?? '', 'base64').toString()).to.include('status:AuthnFailed')
+    await gateway.browser().get(`${gateway.url}/saml/sso`, { 'x-forwarded-for': '192.0.2.7' })
+    expect(gateway.log.slice(lines).map(({ level }) => level)).not.to.include('debug')
+    expect(gateway.log.findLast(({ kind }) => kind === 'refusal')?.address).to.equal('192.0.2.7')
+  })
+
   it('the wrong secret is mended without a restart', async () => {
     await gateway.write('secret', 'wrong')
     await gateway.running.reload()

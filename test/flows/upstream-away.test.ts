@@ -27,6 +27,9 @@ describe('flow: the upstream is away', () => {
       expect(statusOf(form)).to.deep.equal(['Responder', 'NoAvailableIDP'])
       delete gateway.op.hooks.intercept
       await expectLogin(gateway.browser(), requestUrl(gateway, sp))
+      const kinds = gateway.log.map(({ kind }) => kind)
+      expect(kinds, 'every line says what it is').not.to.include(undefined)
+      expect(kinds).to.include.members(['start', 'upstream', 'audit', 'refusal', 'trace', 'request', 'config'])
     } finally {
       await gateway.close()
     }

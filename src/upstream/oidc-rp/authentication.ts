@@ -69,7 +69,7 @@ function toAuthentication(
 function warnOfMissingGroups(deps: OidcUpstreamDependencies, upstream: string, id: TransactionId): void {
   deps.audit.trace(id, 'upstream.groups_left_out', { upstream })
   deps.log?.warn(
-    { upstream, transaction: id },
+    { kind: 'upstream', upstream, transaction: id },
     'the OP sent a pointer in place of the groups (Entra ID does past 200): rules on groups see none; limit the groups claim to those assigned to the application',
   )
 }

@@ -4,8 +4,11 @@ import type { UpstreamName } from '../../core/identifiers.ts'
 import { createOidcUpstream, type OidcUpstream, type OidcUpstreamDependencies } from './upstream.ts'
 
 export interface UpstreamPool {
-  /** The upstreams of a config, started; those that only an earlier config had are closed after a while. */
-  use(configs: readonly UpstreamConfig[]): ReadonlyMap<UpstreamName, OidcUpstream>
+  /**
+   * The upstreams of a config, started; those that only an earlier config had are closed after a while.
+   * @param clockTolerance ms by which an OP's clock may differ from ours
+   */
+  use(configs: readonly UpstreamConfig[], clockTolerance: number): ReadonlyMap<UpstreamName, OidcUpstream>
   close(): Promise<void>
 }
 
@@ -13,14 +16,14 @@ export interface UpstreamPool {
 const farewell = 60_000
 
 /** @param dependencies - of every upstream */
-export function createUpstreamPool(dependencies: (config: UpstreamConfig) => OidcUpstreamDependencies): UpstreamPool {
+export function createUpstreamPool(dependencies: (clockTolerance: number) => OidcUpstreamDependencies): UpstreamPool {
   let known = new Map<string, OidcUpstream>()
   return {
-    use(configs) {
+    use(configs, clockTolerance) {
       const kept = new Map<string, OidcUpstream>()
       for (const config of configs) {
-        const fingerprint = JSON.stringify(config)
-        const upstream = known.get(fingerprint) ?? startUpstream(config, dependencies(config))
+        const fingerprint = JSON.stringify([config, clockTolerance])
+        const upstream = known.get(fingerprint) ?? startUpstream(config, dependencies(clockTolerance))
         kept.set(fingerprint, upstream)
       }
       for (const [fingerprint, upstream] of known) if (!kept.has(fingerprint)) closeLater(upstream)

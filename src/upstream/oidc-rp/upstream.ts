@@ -149,7 +149,7 @@ function reportDiscovery(
   { name, issuer }: UpstreamConfig,
   { log }: OidcUpstreamDependencies,
 ): void {
-  if ('value' in outcome) log?.info({ upstream: name, issuer }, 'discovery done')
-  else if (outcome.failures === 1)
-    log?.warn({ upstream: name, issuer, err: outcome.error }, 'discovery failed; trying again')
+  const about = { kind: 'upstream', upstream: name, issuer }
+  if ('value' in outcome) log?.info(about, 'discovery done')
+  else if (outcome.failures === 1) log?.warn({ ...about, err: outcome.error }, 'discovery failed; trying again')
 }

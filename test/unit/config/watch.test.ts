@@ -113,6 +113,25 @@ describe('watchConfig', () => {
     await called(2)
   })
 
+  it('is asked as by SIGHUP; before it watches, that is remembered and does not come too early', async () => {
+    watch.ask()
+    await called(1)
+    let told = 0
+    const early = watchConfig(async () => {
+      told += 1
+    })
+    try {
+      early.ask()
+      await wait(150)
+      expect(told).to.equal(0)
+      await early.watch([`${scratch.directory}/isthmus.yaml`])
+      await wait(300)
+      expect(told).to.equal(1)
+    } finally {
+      early.close()
+    }
+  })
+
   it('does not wait forever for a file that never rests', async () => {
     const restless = setInterval(() => scratch.write('metadata/log.xml', String(performance.now())), 20)
     await called(1).finally(() => clearInterval(restless))

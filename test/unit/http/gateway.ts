@@ -55,6 +55,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
     }
     return { ...route, answer }
   })
+  const trusted = options.trustedProxies ?? []
   let listener: RequestListener = () => undefined
   const server = createServer((request, response) => listener(request, response), options)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -62,7 +63,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
   listener = createHttp({
     publicUrl:
       options.publicUrl === 'own' ? `http://127.0.0.1:${port}` : (options.publicUrl ?? 'https://sso.home.test'),
-    trustedProxies: options.trustedProxies ?? [],
+    trustedProxies: () => trusted,
     routes: () => routes,
     ready: options.ready ?? (async () => ({ ready: true, draining: false, storage: 'ok' })),
     audit,

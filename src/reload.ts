@@ -1,0 +1,142 @@
+/**
+ * What one reading of all files makes, and how a later one takes its place. Config, keys and registry are made anew and
+ * swapped whole; where something is wrong with the config or the keys, what was in force before stays so.
+ */
+import { isDeepStrictEqual } from 'node:util'
+import { composeRoutes, type Surroundings } from './app.ts'
+import type { Config, ConfigProblem } from './config/config.ts'
+import { loadConfig } from './config/load.ts'
+import type { Route } from './core/ports.ts'
+import type { KeptClaim } from './keys/claim.ts'
+import type { KeySet, KeyWarning } from './keys/keys.ts'
+import { loadKeys } from './keys/load.ts'
+import { openRegistry } from './registry/registry.ts'
+import type { MetadataSources } from './registry/sources.ts'
+import type { Log } from './telemetry/logger.ts'
+import type { UpstreamPool } from './upstream/oidc-rp/pool.ts'
+
+/** The config can't be used: every problem, as `isthmus check` prints them. */
+export class ConfigRefused extends Error {
+  override readonly name = 'ConfigRefused'
+  readonly problems: readonly ConfigProblem[]
+  /** Absolute paths of what was read or looked for: a change in one of them may be the cure. */
+  readonly files: readonly string[]
+  constructor(problems: readonly ConfigProblem[], files: readonly string[]) {
+    super(problems.map(({ file, line, message, cure }) => `${file}:${line ?? ''} ${message} ${cure}`).join('\n'))
+    this.problems = problems
+    this.files = files
+  }
+}
+
+/** What one reading of files and directories made; swapped whole. */
+export interface State {
+  readonly config: Config
+  readonly keys: KeySet
+  readonly routes: readonly Route[]
+  readonly files: readonly string[]
+  /** How many apps are in force. */
+  readonly apps: number
+}
+
+/** What outlives a reload. */
+export interface Parts {
+  readonly log: Log
+  readonly claimed: KeptClaim
+  readonly sources: MetadataSources
+  readonly pool: UpstreamPool
+  readonly surroundings: Surroundings
+}
+
+/** Where the config comes from. */
+export interface ConfigOrigin {
+  readonly configFile: string
+  /** The process's own environment where absent. */
+  readonly env?: NodeJS.ProcessEnv
+}
+
+/** The config with its warnings. @throws ConfigRefused */
+export async function readConfig({ configFile, env }: ConfigOrigin) {
+  const { config, problems, files } = await loadConfig(configFile, env)
+  if (config === undefined) throw new ConfigRefused(problems, files)
+  return { config, problems, files }
+}
+
+/** The keys beside the config; their warnings are logged. @throws KeysUnusable */
+export async function readKeys(config: Config, log: Log, create: boolean): Promise<KeySet> {
+  const { keys, warnings } = await loadKeys(config.certsDirectory, {
+    create,
+    commonName: new URL(config.publicUrl).hostname,
+    now: Date.now,
+  })
+  for (const warning of warnings) warnOf(log)(warning)
+  return keys
+}
+
+/** Logs what deserves attention about a key. */
+export const warnOf =
+  (log: Log) =>
+  ({ file, message, cure }: KeyWarning): void =>
+    log.warn({ kind: 'keys', file, cure }, message)
+
+/** Logs every problem of the config and of metadata. */
+export function report(log: Log, problems: readonly ConfigProblem[]): void {
+  for (const { severity, message, ...where } of problems) {
+    log[severity === 'error' ? 'error' : 'warn']({ ...where, kind: 'config', problem: where.kind }, message)
+  }
+}
+
+/** A new state from what the files say now. Problems of single apps are reported and keep only those apps out. */
+export async function compose(parts: Parts, config: Config, keys: KeySet, files: readonly string[]): Promise<State> {
+  const { registry, problems } = await openRegistry(config, { sources: parts.sources })
+  report(parts.log, problems)
+  const upstreams = parts.pool.use(config.upstreams, config.clockSkew.incoming)
+  const routes = composeRoutes({ config, keys, registry, upstreams }, parts.surroundings)
+  return { config, keys, files, routes, apps: registry.apps().length }
+}
+
+/** What reading everything again led to. */
+export interface Renewal {
+  /** Absent where something is wrong with what was read: the old state stays in force. */
+  readonly state?: State
+  /** What to watch from now on. */
+  readonly watched: readonly string[]
+}
+
+/** Reads everything again; what is wrong with it is logged. Never rejects. */
+export async function renew(origin: ConfigOrigin, parts: Parts, now: State): Promise<Renewal> {
+  const { log } = parts
+  try {
+    const { config, problems, files } = await readConfig(origin)
+    report(log, problems)
+    const next = reloadable(now.config, config, log)
+    const keys = await readKeys(next, log, false)
+    await parts.claimed.use(keys)
+    const state = await compose(parts, next, keys, files)
+    return { state, watched: watchedBy(state) }
+  } catch (error) {
+    const refused = error instanceof ConfigRefused
+    if (refused) report(log, error.problems)
+    log.error({ kind: 'config', err: refused ? undefined : error }, 'not in force: the config before it stays')
+    // A secret that is missing yet, say, is watched for too.
+    return { watched: [...watchedBy(now), ...(refused ? error.files : [])] }
+  }
+}
+
+/** Everything whose change means another state. */
+export function watchedBy({ config, files }: State): readonly string[] {
+  const metadata = config.apps.flatMap((app) => (app.metadata.kind === 'file' ? [app.metadata.path] : []))
+  return [...files, ...metadata, config.metadataDirectory, config.certsDirectory]
+}
+
+/** What a running process can't change. */
+const fixed = ['listen', 'tls', 'storage', 'publicUrl', 'metrics', 'certsDirectory'] as const
+
+/** The config to go on with: what is new, but for what needs a restart, which is said. */
+function reloadable(now: Config, next: Config, log: Log): Config {
+  const changed = fixed.filter((key) => !isDeepStrictEqual(now[key], next[key]))
+  if (changed.length === 0) return next
+  log.warn({ kind: 'config', changed }, `a restart is needed for a change of ${changed.join(', ')}`)
+  // Our name by default begins with our address: the two move together.
+  const kept = changed.includes('publicUrl') ? [...fixed, 'entityId' as const] : fixed
+  return { ...next, ...Object.fromEntries(kept.map((key) => [key, now[key]])) }
+}
