@@ -1,0 +1,87 @@
+import { expect } from 'chai'
+import type { BrowserSession } from '../fixtures/browser-session.ts'
+import { envelope, logoutRequestXml, postSoap, signedXml } from '../fixtures/logout-request.ts'
+import type { LogoutSp } from '../fixtures/logout-sp.ts'
+import { isSignedIn, type LogoutStage, signIn, startLogoutStage, walk } from '../fixtures/logout-stage.ts'
+
+describe('flow: logout by SOAP', () => {
+  let stage: LogoutStage
+  afterEach(() => stage.close())
+
+  it('from an app ends all sessions of that person there, on every device, and tells the others', async () => {
+    stage = await startLogoutStage([{ host: 'localhost' }, { bindings: ['soap'] }], { yaml: 'logout: { soap: true }' })
+    const [first, second] = stage.sps as [LogoutSp, LogoutSp]
+    const devices = [stage.gateway.browser(), stage.gateway.browser()]
+    for (const browser of devices) await signIn(browser, first, second)
+    const [profile] = [...first.sessions.values()]
+    const xml = logoutRequestXml(stage.gateway, first, profile, { sessionIndex: null })
+    const answer = await postSoap(stage.gateway, envelope(signedXml(xml)))
+    expect(answer.status).to.equal(200)
+    expect(answer.body)
+      .to.match(/<soap:Body><samlp:LogoutResponse/)
+      .and.include('status:Success"></samlp:StatusCode></samlp:Status>')
+    expect(answer.body).to.include('<ds:Signature')
+    for (const browser of devices) expect(isSignedIn(browser, second)).to.equal(false)
+    for (const browser of devices) {
+      const asked = stage.gateway.op.count('authorize')
+      await walk(browser, first.login)
+      expect(stage.gateway.op.count('authorize'), 'the session is gone').to.be.greaterThan(asked)
+    }
+  })
+
+  it('from an app with a SessionIndex ends that session alone', async () => {
+    stage = await startLogoutStage([{ host: 'localhost' }, { bindings: ['soap'] }], { yaml: 'logout: { soap: true }' })
+    const [first, second] = stage.sps as [LogoutSp, LogoutSp]
+    const devices = [stage.gateway.browser(), stage.gateway.browser()]
+    for (const browser of devices) await signIn(browser, first, second)
+    const [profile] = [...first.sessions.values()]
+    await postSoap(stage.gateway, envelope(signedXml(logoutRequestXml(stage.gateway, first, profile, {}))))
+    expect(devices.map((browser) => isSignedIn(browser, second))).to.deep.equal([false, true])
+  })
+
+  it('is refused unsigned, and ends nothing', async () => {
+    stage = await startLogoutStage([{ host: 'localhost' }], { yaml: 'logout: { soap: true }' })
+    const [first] = stage.sps as [LogoutSp]
+    const browser = stage.gateway.browser()
+    await signIn(browser, first)
+    const [profile] = [...first.sessions.values()]
+    const answer = await postSoap(stage.gateway, envelope(logoutRequestXml(stage.gateway, first, profile, {})))
+    expect(answer.body).to.include('status:RequestDenied').and.not.include('status:Success')
+    const asked = stage.gateway.op.count('authorize')
+    expect((await walk(browser, first.login)).body).to.match(/^signed in/)
+    expect(stage.gateway.op.count('authorize')).to.equal(asked)
+  })
+
+  it('is off, and not in our metadata, unless the operator switches it on; then it comes last', async () => {
+    const bindings = async () => {
+      const metadata = await (await fetch(`${stage.gateway.url}/saml/metadata`)).text()
+      return [...metadata.matchAll(/SingleLogoutService Binding="[^"]*:([\w-]+)"/g)].map(([, name]) => name)
+    }
+    stage = await startLogoutStage([])
+    expect(await bindings()).to.deep.equal(['HTTP-Redirect', 'HTTP-POST'])
+    expect((await postSoap(stage.gateway, envelope('<a/>'))).status).to.equal(415)
+    await stage.close()
+    stage = await startLogoutStage([], { yaml: 'logout: { soap: true }' })
+    expect(await bindings()).to.deep.equal(['HTTP-Redirect', 'HTTP-POST', 'SOAP'])
+  })
+
+  it('to 50 apps of which 10 hang takes 2 s at most, and 40 are told', async function () {
+    this.timeout(60_000)
+    const options = Array.from({ length: 50 }, (_, index) => ({
+      bindings: ['soap'] as const,
+      answers: index % 5 === 4 ? ('nothing' as const) : ('success' as const),
+    }))
+    stage = await startLogoutStage(options)
+    const browser: BrowserSession = stage.gateway.browser()
+    await signIn(browser, ...stage.sps)
+    const pressed = await browser.submit(await browser.get(`${stage.gateway.url}/logout`))
+    const began = performance.now()
+    const page = await walk(browser, new URL(pressed.headers.location ?? '', stage.gateway.url).href)
+    const took = performance.now() - began
+    const signedOut = [...page.body.matchAll(/: Signed out</g)].length
+    expect(signedOut).to.equal(40)
+    expect(stage.sps.filter((sp) => sp.sessions.size === 0)).to.have.length(40)
+    expect(stage.sps.filter((sp) => sp.told.length === 1)).to.have.length(50)
+    expect(took, 'ms').to.be.lessThan(2000)
+  })
+})
