@@ -2,6 +2,7 @@
 import { type GatewayError, toGatewayError } from '../../core/errors.ts'
 import { allEnded, endWithoutBrowser } from '../../core/logout.ts'
 import type { HttpRequest, Reply } from '../../core/ports.ts'
+import { randomToken } from '../../core/tokens.ts'
 import type { SamlApp } from '../../registry/app.ts'
 import type { SamlMessage } from '../../saml/messages.ts'
 import { wrapInEnvelope } from '../../saml/soap.ts'
@@ -45,7 +46,7 @@ export async function answerBySoap(
 }
 
 async function endAll({ hub }: SingleLogout, arrival: LogoutArrival, { browser }: HttpRequest): Promise<Status> {
-  await claimRequest(hub, arrival, 'soap')
+  await claimRequest(hub, arrival, randomToken())
   const wish = { ...toWish(arrival, undefined), address: browser.address }
   const ended = await endWithoutBrowser(hub, await sessionsOf(hub, arrival.request), wish)
   return ended.every(allEnded) ? logoutStatus.success : logoutStatus.partial

@@ -1,0 +1,110 @@
+import { expect } from 'chai'
+import type { BrowserSession } from '../fixtures/browser-session.ts'
+import { spKey } from '../fixtures/gateway.ts'
+import {
+  envelope,
+  type LogoutRequestOptions,
+  logoutRequestXml,
+  nameIdXml,
+  postSoap,
+  redirectUrl,
+  signedXml,
+} from '../fixtures/logout-request.ts'
+import type { LogoutSp } from '../fixtures/logout-sp.ts'
+import {
+  type LogoutStage,
+  logoutStatus,
+  sessionLives,
+  signIn,
+  startLogoutStage,
+  walk,
+} from '../fixtures/logout-stage.ts'
+
+describe('attack 64: an app signs out someone whom it did not sign in', () => {
+  let stage: LogoutStage
+  let browser: BrowserSession
+
+  before(async () => {
+    stage = await startLogoutStage([{}, { host: 'localhost' }], { yaml: 'logout: { soap: true }' })
+  })
+  after(() => stage.close())
+  beforeEach(async () => {
+    browser = stage.gateway.browser()
+    await signIn(browser, wiki())
+  })
+
+  const wiki = () => stage.sps[0] as LogoutSp
+  const evil = () => stage.sps[1] as LogoutSp
+  const victim = () => [...wiki().sessions.values()].at(-1)
+  const persistent = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'
+
+  async function ends(sender: LogoutSp, options: LogoutRequestOptions): Promise<boolean> {
+    const xml = () => logoutRequestXml(stage.gateway, sender, victim(), options)
+    const page = await walk(browser, redirectUrl(stage.gateway, xml(), { signWith: spKey().privateKey }))
+    expect(logoutStatus(page)[0], 'no such session is no error, and tells nothing').to.equal('Success')
+    if (!(await sessionLives(stage, browser))) return true
+    expect((await postSoap(stage.gateway, envelope(signedXml(xml())))).body).to.include('status:Success')
+    return !(await sessionLives(stage, browser))
+  }
+
+  const attempts: Readonly<Record<string, () => readonly [LogoutSp, LogoutRequestOptions]>> = {
+    'another app, by the name and SessionIndex of the first': () => [evil(), {}],
+    'another app, by the SessionIndex alone': () => [evil(), { nameId: '<saml:NameID>x</saml:NameID>' }],
+    'the app itself, by another name': () => [
+      wiki(),
+      { nameId: `<saml:NameID Format="${persistent}">someone</saml:NameID>` },
+    ],
+    'by the name in another Format': () => [
+      wiki(),
+      { nameId: nameIdXml(victim(), { Format: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress' }) },
+    ],
+    'by the name of another IdP': () => [
+      wiki(),
+      { nameId: nameIdXml(victim(), { NameQualifier: 'https://idp.evil.test' }) },
+    ],
+    'by the name at another SP': () => [wiki(), { nameId: nameIdXml(victim(), { SPNameQualifier: 'https://x.test' }) }],
+    'by the name with its case changed': () => [
+      wiki(),
+      { nameId: nameIdXml(victim()).replace(/>(\w+)</, (_, name: string) => `>${name.toUpperCase()}<`) },
+    ],
+    'by a SessionIndex that is not of it': () => [wiki(), { sessionIndex: '_other' }],
+  }
+  for (const [name, attempt] of Object.entries(attempts)) {
+    it(`${name}: ends nothing`, async () => {
+      expect(await ends(...attempt())).to.equal(false)
+    })
+  }
+
+  const controls: Readonly<Record<string, () => LogoutRequestOptions>> = {
+    'the name whole': () => ({}),
+    'the name whole, without SessionIndex': () => ({ sessionIndex: null }),
+    'the name alone, from an app that keeps no Format': () => ({
+      nameId: `<saml:NameID>${victim()?.nameID}</saml:NameID>`,
+    }),
+    'the name and Format, without qualifiers (their defaults, Core 8.3.7)': () => ({
+      nameId: nameIdXml(victim(), { NameQualifier: '', SPNameQualifier: '' }),
+    }),
+  }
+  for (const [name, options] of Object.entries(controls)) {
+    it(`control: ${name}: ends it`, async () => {
+      expect(await ends(wiki(), options())).to.equal(true)
+    })
+  }
+
+  it('a person who is signed in at another device stays so, without a SessionIndex too', async () => {
+    const other = stage.gateway.browser()
+    await signIn(other, wiki())
+    const xml = logoutRequestXml(stage.gateway, wiki(), victim(), { sessionIndex: null })
+    await walk(browser, redirectUrl(stage.gateway, xml, { signWith: spKey().privateKey }))
+    expect(await sessionLives(stage, browser)).to.equal(false)
+    expect(await sessionLives(stage, other)).to.equal(true)
+  })
+
+  it('an encrypted name is refused in plain words', async () => {
+    const nameId = '<saml:EncryptedID><x xmlns="urn:x"/></saml:EncryptedID>'
+    const xml = logoutRequestXml(stage.gateway, wiki(), victim(), { nameId })
+    const page = await walk(browser, redirectUrl(stage.gateway, xml, { signWith: spKey().privateKey }))
+    expect(logoutStatus(page)).to.deep.equal(['Requester'])
+    expect(JSON.stringify(stage.gateway.log.filter(({ kind }) => kind === 'refusal').at(-1))).to.include('EncryptedID')
+  })
+})
