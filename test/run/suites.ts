@@ -47,6 +47,7 @@ export const suites: readonly Suite[] = [
       { path: 'interop/xmlsec1-requests.test.js', needs: [xmlTools] },
       { path: 'interop/table.test.js', needs: [] },
       { path: 'interop/keycloak.test.js', needs: [java, keycloak] },
+      { path: 'interop/keycloak-logout.test.js', needs: [java, keycloak] },
       { path: 'interop/mellon.test.js', needs: [java, keycloak, mellon] },
       { path: 'interop/pysaml2.test.js', needs: [java, keycloak, pysaml2] },
       { path: 'interop/onelogin.test.js', needs: [java, keycloak, onelogin] },

@@ -24,8 +24,16 @@ export interface Keycloak {
   readonly issuer: string
   /** Registers one more redirect URI, exact, beside those it was started with. */
   allowRedirect(uri: string): Promise<void>
+  /** Registers where it sends logout tokens, and browsers after a logout; instead of what was there before. */
+  connectLogout(addresses: { readonly backChannel: string; readonly postLogout: string }): Promise<void>
+  /** The same as before anyone was registered: no tokens, and nobody is sent back. */
+  disconnectLogout(): Promise<void>
   /** Ends every session of a user, as an administrator does. */
   logOut(username: string): Promise<void>
+  /** Ids of a user's sessions, oldest first: what its tokens call `sid`. */
+  sessions(username: string): Promise<readonly string[]>
+  /** Ends one session, as an administrator does. */
+  endSession(id: string): Promise<void>
   /** Makes a new key that it signs ID Tokens with from now on; the old one stays in its JWKS. */
   rotateKey(): Promise<void>
   close(): Promise<void>
@@ -104,7 +112,7 @@ async function end(server: ChildProcess, home: string): Promise<void> {
   await rm(home, { recursive: true, force: true })
 }
 
-function administration(origin: string): Pick<Keycloak, 'allowRedirect' | 'logOut' | 'rotateKey'> {
+function administration(origin: string): Omit<Keycloak, 'issuer' | 'close'> {
   const realm = `${origin}/admin/realms/isthmus`
   const call = async (method: string, url: string, body?: unknown) => {
     const answer = await fetch(url, {
@@ -120,7 +128,32 @@ function administration(origin: string): Pick<Keycloak, 'allowRedirect' | 'logOu
     if (found === undefined) throw new Error(`Keycloak knows no ${query}`)
     return found
   }
+  const setAttributes = async (attributes: Readonly<Record<string, string>>) => {
+    const found = await find<{ attributes: object }>(`clients?clientId=${client.id}`)
+    await call('PUT', `${realm}/clients/${found.id}`, {
+      ...found,
+      attributes: { ...found.attributes, ...attributes },
+    })
+  }
   return {
+    connectLogout: ({ backChannel, postLogout }) =>
+      setAttributes({
+        'backchannel.logout.url': backChannel,
+        'backchannel.logout.session.required': 'true',
+        'post.logout.redirect.uris': postLogout,
+      }),
+    disconnectLogout: () => setAttributes({ 'backchannel.logout.url': '', 'post.logout.redirect.uris': '-' }),
+    async sessions(username) {
+      const { id } = await find(`users?exact=true&username=${username}`)
+      const found = (await (await call('GET', `${realm}/users/${id}/sessions`)).json()) as {
+        id: string
+        start: number
+      }[]
+      return found.sort((one, other) => one.start - other.start).map((session) => session.id)
+    },
+    async endSession(id) {
+      await call('DELETE', `${realm}/sessions/${id}`)
+    },
     async allowRedirect(uri) {
       const found = await find<{ redirectUris: string[] }>(`clients?clientId=${client.id}`)
       await call('PUT', `${realm}/clients/${found.id}`, { ...found, redirectUris: [...found.redirectUris, uri] })
