@@ -45,7 +45,7 @@ export interface StoresOptions {
 /** All stores on one driver. Their methods reject with StorageUnavailable as the driver's do. */
 export function createStores(driver: StorageDriver, options: StoresOptions): Stores {
   const { sealing, sealed = true } = options
-  const sealer = sealed ? createSealer(sealing) : openSealer(sealing)
+  const sealer = sealed ? createSealer(sealing) : openSealer
   const records = createRecords(driver, sealer, options.onUnreadable ?? (() => {}))
   return {
     transactions: transactionStore(records),
