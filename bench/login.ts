@@ -10,6 +10,8 @@ import { deflateRawSync } from 'node:zlib'
 import { freePort } from '../test/fixtures/free-port.ts'
 import { type GatewayProcess, startGatewayProcess } from '../test/fixtures/gateway-process.ts'
 import { type OpProcess, startOpProcess } from '../test/fixtures/op-process.ts'
+import { keyFiles } from './key-files.ts'
+import { median, signature } from './microseconds.ts'
 
 const entityId = 'https://app.bench.test/metadata'
 const acs = 'https://app.bench.test/acs'
@@ -17,6 +19,8 @@ const acs = 'https://app.bench.test/acs'
 export interface LoginBench {
   /** CPU of the gateway for one login, µs. */
   readonly cpu: number
+  /** The same in signatures, each round by a signature measured beside it. */
+  readonly ratio: number
   /** Logins per second with as many at once as asked for. */
   readonly rate: number
 }
@@ -111,7 +115,7 @@ export async function openStage(
   const op = await startOpProcess({ autoLogin: 'alice' })
   const port = await freePort()
   const gateways: GatewayProcess[] = []
-  const certs: Record<string, string> = {}
+  const certs = await keyFiles()
   for (let node = 0; node < nodes; node += 1) {
     const listen = node === 0 ? port : await freePort()
     const config = {
@@ -152,21 +156,29 @@ export async function run(count: number, atOnce: number, one: (index: number) =>
   await Promise.all(Array.from({ length: atOnce }, worker))
 }
 
-/** CPU and rate of what `one` does, after a warm-up; the median of five rounds. */
+/** As many at once as keep a gateway busy. */
+const atOnce = 8
+const rounds = 5
+
+/** CPU and rate of what `one` does, the median of five rounds after `warmUp` calls: V8 compiles what runs often for long. */
 export async function measure(
   stage: Stage,
-  count: number,
+  { count, warmUp }: { readonly count: number; readonly warmUp: number },
   one: (index: number) => Promise<unknown>,
 ): Promise<LoginBench> {
-  await run(count, 8, one)
-  const rounds: LoginBench[] = []
-  for (let round = 0; round < 5; round += 1) {
+  const together = atOnce * stage.gateways.length
+  await run(warmUp, together, one)
+  const measured: LoginBench[] = []
+  for (let round = 0; round < rounds; round += 1) {
+    const unit = await signature()
     const before = stage.cpu()
     const began = performance.now()
-    await run(count, 8, one)
-    rounds.push({ cpu: (stage.cpu() - before) / count, rate: count / ((performance.now() - began) / 1000) })
+    await run(count, together, one)
+    const cpu = (stage.cpu() - before) / count
+    measured.push({ cpu, ratio: cpu / unit, rate: count / ((performance.now() - began) / 1000) })
   }
-  return rounds.sort((a, b) => a.cpu - b.cpu)[2] ?? { cpu: 0, rate: 0 }
+  const middle = (name: keyof LoginBench) => median(measured.map((round) => round[name]))
+  return { cpu: middle('cpu'), ratio: middle('ratio'), rate: middle('rate') }
 }
 
 /** Latency of logins that arrive evenly at `rate` a second, whoever is still on the way. */

@@ -1,0 +1,93 @@
+/** Everything that is measured, in one process of one Node, as rows of the table. */
+import { spawnSync } from 'node:child_process'
+import { redisServer } from '../test/storage/redis-server.ts'
+import { benchDecode } from './decode.ts'
+import { type LoginBench, latency, measure, openStage, type Stage } from './login.ts'
+import { signature } from './microseconds.ts'
+import { benchResponse } from './response.ts'
+import { benchStart } from './start.ts'
+
+export interface Row {
+  readonly name: string
+  /** What was measured, ready to print. */
+  readonly value: string
+  /** What it should be; empty where nothing is set. */
+  readonly target: string
+}
+
+const row = (name: string, value: string, target = ''): Row => ({ name, value, target })
+const milliseconds = (microseconds: number) => `${(microseconds / 1000).toFixed(2)} ms`
+
+/** Measures everything, in about a minute and a half. @param say told what is being measured */
+export async function measureAll(say: (what: string) => void): Promise<Row[]> {
+  say('messages')
+  const messages = [...(await benchDecode()), ...(await benchResponse())]
+  const unit = await signature()
+  const rows = [row('RSA-2048 signature, the unit', milliseconds(unit))]
+  for (const { name, microseconds } of messages) rows.push(row(name, inUnits(microseconds / unit, microseconds)))
+  say('start')
+  const { ready, memory } = await benchStart()
+  rows.push(row('start to ready, keys present', `${Math.round(ready)} ms`, '≤ 1500 ms'))
+  rows.push(row('memory when idle (PSS)', memory === undefined ? 'not told' : `${Math.round(memory)} MB`, '≤ 130 MB'))
+  say('logins, both signed')
+  rows.push(...(await logins('both signed', {}, ['≤ 5.0', '≤ 2.9'])))
+  say('logins, assertion signed')
+  rows.push(...(await logins('assertion signed', { sign: 'assertion' }, ['≤ 4.0', '≤ 1.9'])))
+  say('on Redis')
+  return [...rows, ...(await onRedis())]
+}
+
+const inUnits = (ratio: number, microseconds: number) => `${ratio.toFixed(2)} (${milliseconds(microseconds)})`
+const cpuOf = ({ ratio, cpu }: LoginBench) => inUnits(ratio, cpu)
+
+async function logins(name: string, app: object, [whole, again]: readonly [string, string]): Promise<Row[]> {
+  const stage = await openStage({ ...app })
+  try {
+    const anew = await measure(stage, { count: 300, warmUp: 1500 }, () => stage.login())
+    const timed = name === 'both signed' ? await latencyRows(stage, anew.rate) : []
+    const { cookie } = await stage.login()
+    const live = await measure(stage, { count: 300, warmUp: 700 }, () => stage.again(cookie))
+    return [
+      row(`login, ${name}`, cpuOf(anew), whole),
+      row(`login from a live session, ${name}`, cpuOf(live), again),
+      row(`logins a second, ${name}`, `${Math.round(anew.rate)}; live session ${Math.round(live.rate)}`),
+      ...timed,
+    ]
+  } finally {
+    await stage.close()
+  }
+}
+
+async function latencyRows(stage: Stage, capacity: number): Promise<Row[]> {
+  const rate = Math.round(capacity / 2)
+  const { p50, p99 } = await latency(rate, 8, () => stage.login())
+  const at = `our answers of one login, at ${rate} logins a second`
+  return [row(`${at}: p50`, `${p50.toFixed(1)} ms`), row(`${at}: p99`, `${p99.toFixed(1)} ms`, '≤ 10 ms')]
+}
+
+/** What a login costs on Redis, and how much more where two processes share it and each login goes through both. */
+async function onRedis(): Promise<Row[]> {
+  const names = ['login on Redis, one process', 'two processes on one Redis, CPU of both over that of one'] as const
+  if (spawnSync('redis-server', ['--version']).status !== 0) {
+    return names.map((name) => row(name, 'not measured: no redis-server'))
+  }
+  const redis = await redisServer()
+  await redis.start()
+  try {
+    const storage = `redis+unix://${redis.socket}`
+    const one = await withStage({ storage, nodes: 1 }, 1500)
+    const two = await withStage({ storage, nodes: 2 }, 3000)
+    return [row(names[0], cpuOf(one)), row(names[1], (two.ratio / one.ratio).toFixed(2), '≤ 1.1')]
+  } finally {
+    await redis.remove()
+  }
+}
+
+async function withStage(on: { storage: string; nodes: number }, warmUp: number): Promise<LoginBench> {
+  const stage = await openStage({}, on)
+  try {
+    return await measure(stage, { count: 300, warmUp }, (index) => stage.login(index))
+  } finally {
+    await stage.close()
+  }
+}

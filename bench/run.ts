@@ -1,0 +1,48 @@
+/**
+ * `npm run bench`: everything in docs/performance.md, on the Node that runs it and on Node 24, as one Markdown table.
+ *
+ *   run.ts        this Node and the other (other-node.ts), one after the other → the table (table.ts)
+ *   measures.ts   what is measured, in which order, with which target
+ *   decode.ts response.ts   messages alone     login.ts   whole logins over HTTP     start.ts   start and memory
+ *   microseconds.ts         CPU time, and the unit: one RSA-2048 signature
+ *
+ * With `--write` the table replaces the one in docs/performance.md. `--json` is for the other Node.
+ */
+import { spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { measureAll } from './measures.ts'
+import { nodeOf } from './other-node.ts'
+import { type Measured, toMarkdown, writeInto } from './table.ts'
+
+const other = 24
+const page = fileURLToPath(new URL('../../docs/performance.md', import.meta.url))
+
+async function measureHere(): Promise<Measured> {
+  const { node, openssl } = process.versions
+  const rows = await measureAll((what) => console.error(`Node ${node}: ${what} …`))
+  return { node, openssl, rows }
+}
+
+function measureThere(path: string): Measured {
+  const script = fileURLToPath(import.meta.url)
+  const { stdout, status } = spawnSync(path, ['--enable-source-maps', script, '--json'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    encoding: 'utf8',
+  })
+  if (status !== 0) throw new Error(`the run on ${path} failed`)
+  const measured: Measured = JSON.parse(stdout)
+  return measured
+}
+
+const measured = [await measureHere()]
+if (process.argv.includes('--json')) {
+  console.log(JSON.stringify(measured[0]))
+} else {
+  const lacking: string[] = []
+  const found = nodeOf(other)
+  if ('reason' in found) lacking.push(`Not measured on Node ${other}: ${found.reason}`)
+  else if (found.path !== process.execPath) measured.push(measureThere(found.path))
+  const table = toMarkdown(measured, lacking)
+  console.log(table)
+  if (process.argv.includes('--write')) writeInto(page, table)
+}
