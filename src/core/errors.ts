@@ -3,6 +3,8 @@
  * message is public (a page or a status message shows it), the cause is private (only the log has it).
  */
 
+import type { TransactionId } from './identifiers.ts'
+
 /** Codes that end on a page for a person: no reply address is known yet, or none may be used. */
 export const pageCodes = [
   'malformed_request',
@@ -49,6 +51,15 @@ export interface GatewayErrorOptions {
   readonly upstream?: string
   /** Where a person can start again (an app's own address), if known. */
   readonly startAgain?: { readonly app: string; readonly url?: string }
+  /** The login that it ended, where a page tells of it: for the log. */
+  readonly login?: EndedByError
+}
+
+/** A login that an error ended. */
+export interface EndedByError {
+  readonly app: string
+  readonly requestId: string
+  readonly transaction?: TransactionId
 }
 
 /** A refusal. `message` is one public English sentence for whoever hears it; keep secrets and claim values out. */
@@ -60,6 +71,7 @@ export class GatewayError extends Error {
   readonly retryAfter: number | undefined
   readonly upstream: string | undefined
   readonly startAgain: GatewayErrorOptions['startAgain']
+  readonly login: GatewayErrorOptions['login']
 
   constructor(code: GatewayErrorCode, message: string, options: GatewayErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
@@ -69,6 +81,7 @@ export class GatewayError extends Error {
     this.retryAfter = options.retryAfter
     this.upstream = options.upstream
     this.startAgain = options.startAgain
+    this.login = options.login
   }
 }
 
@@ -85,16 +98,26 @@ export function toGatewayError(error: unknown): GatewayError {
 
 /** The error as one that concerns this upstream, all else as it was. */
 export function concerning(upstream: string, error: unknown): GatewayError {
-  const known = toGatewayError(error)
-  const { cause, facts, status, retryAfter, startAgain } = known
-  const given = { ...(status !== undefined && { status }), ...(retryAfter !== undefined && { retryAfter }) }
-  const concerned = new GatewayError(known.code, known.message, {
-    ...given,
+  return withMore(toGatewayError(error), { upstream })
+}
+
+/** The error as the end of this login, all else as it was. */
+export function endOf(login: EndedByError, error: GatewayError): GatewayError {
+  return withMore(error, { login })
+}
+
+function withMore(known: GatewayError, more: Pick<GatewayErrorOptions, 'upstream' | 'login'>): GatewayError {
+  const { cause, facts, status, retryAfter, startAgain, upstream, login } = known
+  const extended = new GatewayError(known.code, known.message, {
+    ...(status !== undefined && { status }),
+    ...(retryAfter !== undefined && { retryAfter }),
     ...(startAgain !== undefined && { startAgain }),
+    ...(upstream !== undefined && { upstream }),
+    ...(login !== undefined && { login }),
     cause,
     facts,
-    upstream,
+    ...more,
   })
-  if (known.stack !== undefined) concerned.stack = known.stack
-  return concerned
+  if (known.stack !== undefined) extended.stack = known.stack
+  return extended
 }

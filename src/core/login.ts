@@ -11,7 +11,7 @@
  */
 import { completeLogin, sessionAnswers } from './completion.ts'
 import { isEnded } from './ended-logins.ts'
-import { concerning, type GatewayError, isPageCode, GatewayError as Refusal, toGatewayError } from './errors.ts'
+import { concerning, endOf, type GatewayError, isPageCode, GatewayError as Refusal, toGatewayError } from './errors.ts'
 import { type SessionKey, type TransactionId, transactionId, type UpstreamName, upstreamName } from './identifiers.ts'
 import type { Authentication } from './identity.ts'
 import { endedBefore, findDebts, payDebts } from './logout-owed.ts'
@@ -209,16 +209,16 @@ export async function refuseLogin(
   id?: TransactionId,
 ): Promise<Reply> {
   if (id !== undefined) await leaveTombstone(hub, id, request, 'failed')
-  if (isPageCode(error.code) && !request.isPassive) throw error
+  const { app, requestId } = request
+  const login = { app, requestId, ...(id !== undefined && { transaction: id }) }
+  if (isPageCode(error.code) && !request.isPassive) throw endOf(login, error)
   const downstream = hub.downstreams.get(request.downstream)
-  if (downstream === undefined) throw error
+  if (downstream === undefined) throw endOf(login, error)
   const errorId = newErrorId()
   hub.audit.refusal(errorId, error, {
-    app: request.app,
-    requestId: request.requestId,
+    ...login,
     address: browser.address,
     ...(error.upstream !== undefined && { upstream: upstreamName(error.upstream) }),
-    ...(id === undefined ? {} : { transaction: id }),
   })
   return downstream.respondError(request, error, errorId)
 }

@@ -22,6 +22,21 @@ describe('attack 54: a replayed or stale request', () => {
     await expectLogin(stranger, url)
   })
 
+  it('begun twice, answered once: the log of the second has app, transaction and steps', async () => {
+    const url = requestUrl(at.gateway, at.sp)
+    const [first, second] = [at.gateway.browser(), at.gateway.browser()]
+    const sent = await second.get(url)
+    await expectLogin(first, url)
+    const lines = at.gateway.log.length
+    const page = await second.follow(sent)
+    expectRefusal(page, at.gateway, 'stale_or_replayed')
+    const line = (kind: string) => at.gateway.log.slice(lines).findLast((entry) => entry.kind === kind)
+    expect(line('audit')).to.include({ event: 'login.refused', app: at.sp.entityId })
+    expect(line('audit')?.requestId).to.be.a('string')
+    expect(line('refusal')).to.include({ app: at.sp.entityId, transaction: line('audit')?.transaction })
+    expect(JSON.stringify(line('refusal')?.trace)).to.include('sent upstream')
+  })
+
   it('the same ID of another app is another request', async () => {
     const id = newRequestId()
     await expectLogin(at.browser, requestUrl(at.gateway, at.sp, { id }))

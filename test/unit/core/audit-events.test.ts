@@ -1,6 +1,6 @@
 /** What audit events and refusals say of a login: upstream, address, both IDs. */
 import { expect } from 'chai'
-import { concerning, GatewayError } from '../../../src/core/errors.ts'
+import { concerning, endOf, GatewayError } from '../../../src/core/errors.ts'
 import { beginLogin, finishLogin } from '../../../src/core/login.ts'
 import { endSession } from '../../../src/core/logout.ts'
 import type { Audit } from '../../../src/core/ports.ts'
@@ -68,5 +68,8 @@ describe('core: an error that concerns an upstream', () => {
     expect(concerned).to.include({ code: 'rate_limited', message: 'Later.', ...options, upstream: 'op' })
     expect(concerned.stack).to.equal(error.stack)
     expect(concerning('op', cause)).to.include({ code: 'internal', cause })
+    const login = { app: 'wiki', requestId: '_q' }
+    expect(concerning('op', endOf(login, error))).to.include({ ...options, upstream: 'op', login })
+    expect(endOf(login, concerned)).to.include({ ...options, upstream: 'op', login })
   })
 })
