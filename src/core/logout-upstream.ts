@@ -22,15 +22,19 @@ const overtaking = 10 * 60_000
  *   person's: then nothing ends
  */
 export async function endByToken(hub: Hub, ending: UpstreamEnding, address: string): Promise<void> {
-  const { issuer, tokenId, acceptedFor, issuedAt } = ending
-  if (!(await hub.stores.seen.claim(`logout at ${issuer}`, tokenId, randomToken(), acceptedFor))) {
-    throw new GatewayError('stale_or_replayed', 'This logout token was here before.')
-  }
+  const { tokenId, acceptedFor, issuedAt } = ending
+  const sender = `logout at ${ending.issuer}`
+  if (await hub.stores.seen.has(sender, tokenId)) throw replayed()
   // Remembered first and looked for then, while a login writes its session first and looks here then (completion.ts):
   // so one of the two sees the other.
   await hub.stores.endings.put(describe(ending), issuedAt, overtaking)
   await endWithoutBrowser(hub, await findSessions(hub, ending), { by: 'upstream', address })
+  // Claimed when all is done: what fails half-way for our own fault may come again. Two at once do the same thing, and
+  // one of them is told that it was the second.
+  if (!(await hub.stores.seen.claim(sender, tokenId, randomToken(), acceptedFor))) throw replayed()
 }
+
+const replayed = () => new GatewayError('stale_or_replayed', 'This logout token was here before.')
 
 /**
  * Ends the session of one login that a browser names without proof: only who knows its `sid` can, and only if it is

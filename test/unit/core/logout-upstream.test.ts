@@ -40,7 +40,7 @@ const endings: Readonly<Record<string, (world: World) => UpstreamEnding>> = {
 }
 
 describe('a logout token against its own login', () => {
-  /** Steps of the token that end with what it remembers: its jti, and the end of the login. */
+  /** Steps of the token that end with what it remembers: was it here before, and the end of the login. */
   const remembering = 2
 
   /**
@@ -147,14 +147,26 @@ describe('an upstream’s word of a logout', () => {
     expect(writes, 'one reading of the index').to.equal(1)
   })
 
-  it('says so where the storage is away: the token was not taken', async () => {
+  it('fails where the storage goes away, at whatever step; the same token may come again then, and once it is done no more', async () => {
     const world = new World()
-    const hub = watched(world, async () => {
-      throw new StorageUnavailable('away')
-    })
-    const ending = endings['by its sid']?.(world) as UpstreamEnding
-    const outcome = await endByToken(hub, ending, '').catch((error: unknown) => error)
-    expect(outcome).to.be.instanceOf(StorageUnavailable)
-    await endByToken(world.hub, ending, '')
+    const ending = endings['by its sub']?.(world) as UpstreamEnding
+    const attempt = async (hub: Hub) => endByToken(hub, ending, '').catch((error: unknown) => error)
+    const begun = world.keep(await beginLogin(world.hub, world.request(), world.browser))
+    world.keep(await finishLogin(world.hub, world.op, world.callback(begun)))
+    let failures = 0
+    for (let until = 0; ; until++) {
+      let step = 0
+      const hub = watched(world, async () => {
+        step += 1
+        if (step > until) throw new StorageUnavailable('away')
+      })
+      const outcome = await attempt(hub)
+      if (outcome === undefined) break
+      expect(outcome).to.be.instanceOf(StorageUnavailable)
+      failures += 1
+    }
+    expect(failures).to.be.greaterThan(4)
+    expect(await world.hub.stores.sessions.get(keyOf(world.cookies.get('session') ?? ''))).to.equal(undefined)
+    expect(await attempt(world.hub)).to.include({ code: 'stale_or_replayed' })
   })
 })
