@@ -46,6 +46,7 @@ const draining = new WeakSet<Server>()
 export function createServer(listener: RequestListener, options: ServerOptions = {}): Server {
   const { idleTimeout, maxConnections, ...limits } = { ...defaults, ...options.limits }
   const onRequest: RequestListener = (request, response) => {
+    if (isGreedy(request.socket, response)) return
     answers.set(request.socket, response)
     if (draining.has(server)) response.setHeader('Connection', 'close')
     listener(request, response)
@@ -67,6 +68,25 @@ const unread: Readonly<Record<string, readonly [status: string, sentence: string
   ],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: ['413 Content Too Large', 'The request is too large.'],
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request did not arrive in time.'],
+}
+
+/** Answers that one connection may owe. Browsers and proxies ask one after the other. */
+const mostOwed = 16
+const owed = new WeakMap<Duplex, number>()
+
+/**
+ * Whether a connection asks on and on without waiting for answers: 4,000 questions fit in 128 KiB, and their answers,
+ * if nobody reads them, in 30 MiB. It is cut off; what was read of it already is not answered.
+ */
+function isGreedy(socket: Duplex, response: ServerResponse): boolean {
+  const count = owed.get(socket) ?? 0
+  if (count >= mostOwed) {
+    socket.destroy()
+    return true
+  }
+  owed.set(socket, count + 1)
+  response.on('close', () => owed.set(socket, (owed.get(socket) ?? 1) - 1))
+  return false
 }
 
 /** The last answer on each connection. */
