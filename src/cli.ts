@@ -86,7 +86,7 @@ for (const [name, description] of [
   withConfig(session.command(name))
     .description(description)
     .option('--person <name>', 'those of one person: subject, preferred_username or e-mail at the upstream')
-    .option('--app <app>', 'those in which an app took part: its entityID, or its name in the config')
+    .option('--app <app>', 'those in which an app took part: its entityID, or the name that people see')
     .option('--key <key>', 'the one whose key begins so, as `list` and the audit log show it')
     .option('--json', 'as JSON, for machines')
     .action(async (options: SessionOptions) => {
