@@ -68,9 +68,22 @@ export function answerDemand(
   }
 }
 
-/** The acr values to ask the upstream for: those of the rows that would meet the demand and name an acr. */
-export function acrValuesFor(demand: ContextDemand | undefined, table: readonly ContextRow[]): readonly string[] {
+/**
+ * The acr values to ask the upstream for: those of the rows that would meet the demand and name an acr. None where the
+ * app's first choice is what every login meets: asked for a level, Keycloak wants the password anew over a session that
+ * is there, and refuses a silent login.
+ * @param strict - the ordinary classes need a row too
+ */
+export function acrValuesFor(
+  demand: ContextDemand | undefined,
+  table: readonly ContextRow[],
+  strict: boolean,
+): readonly string[] {
   if (demand === undefined) return []
-  const meeting = table.filter((row) => answerDemand(demand, [row.class], table) !== undefined)
+  const unproved = strict ? [] : ordinaryClasses
+  const { comparison, classes } = demand
+  const met = answerDemand(demand, unproved, table)
+  if (met !== undefined && (comparison !== 'exact' || met === classes[0])) return []
+  const meeting = table.filter((row) => !unproved.includes(row.class) && answerDemand(demand, [row.class], table))
   return [...new Set(meeting.flatMap((row) => row.acr ?? []))]
 }

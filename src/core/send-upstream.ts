@@ -69,7 +69,7 @@ function toUpstreamRequest(
     forceAuthn,
     isPassive: request.isPassive,
     ...(policy.maxAuthnAge === undefined ? {} : { maxAuthnAge: policy.maxAuthnAge }),
-    acrValues: acrValuesFor(request.contexts, upstream.contextTable),
+    acrValues: acrValuesFor(request.contexts, upstream.contextTable, policy.strictAuthnContext),
   }
 }
 

@@ -74,9 +74,21 @@ describe('authentication context', () => {
   })
 
   it('asks acr values only from rows that name one', () => {
-    expect(acrValuesFor(exact(mfa), keycloak)).to.deep.equal(['2'])
-    expect(acrValuesFor(exact(mfa), authelia)).to.deep.equal([])
-    expect(acrValuesFor(undefined, keycloak)).to.deep.equal([])
-    expect(acrValuesFor(exact('urn:other'), keycloak)).to.deep.equal([])
+    expect(acrValuesFor(exact(mfa), keycloak, false)).to.deep.equal(['2'])
+    expect(acrValuesFor(exact(mfa), authelia, false)).to.deep.equal([])
+    expect(acrValuesFor(undefined, keycloak, false)).to.deep.equal([])
+    expect(acrValuesFor(exact('urn:other'), keycloak, false)).to.deep.equal([])
+    expect(acrValuesFor({ comparison: 'better', classes: [ac('Password')] }, keycloak, true)).to.deep.equal(['1', '2'])
+  })
+
+  it('does not ask for what every login meets, so that a session at the upstream still answers', () => {
+    const ppt = ac('PasswordProtectedTransport')
+    const asked = (demand: ContextDemand) => acrValuesFor(demand, keycloak, false)
+    expect(asked(exact(ppt))).to.deep.equal([])
+    expect(asked(exact(ppt, mfa))).to.deep.equal([])
+    expect(asked({ comparison: 'minimum', classes: [ppt] })).to.deep.equal([])
+    expect(asked({ comparison: 'minimum', classes: [mfa] })).to.deep.equal(['2'])
+    expect(asked(exact(mfa, ppt))).to.deep.equal(['2'])
+    expect(acrValuesFor(exact(ppt), keycloak, true)).to.deep.equal(['1'])
   })
 })
