@@ -3,7 +3,8 @@
  * Variables: `claims` (map), `groups` (list of strings), `upstream` (string). `matches` is refused: it runs
  * JavaScript's RegExp, which a claim can freeze; `glob(text, pattern)` is ours and linear in the text.
  */
-import { type ASTNode, Environment, EvaluationError, Optional, type ParseResult } from '@marcbachmann/cel-js'
+import { type ASTNode, Environment, type EvaluationError, type ParseResult } from '@marcbachmann/cel-js'
+import { evaluate } from './evaluation.ts'
 import type { JsonObject } from './identifiers.ts'
 
 export interface ExpressionInput {
@@ -72,7 +73,7 @@ export function compileExpression(source: string, use: 'allow' | 'value'): Expre
   const program = parse(source)
   refuseUnsafe(program.ast, source)
   checkType(program, source, use)
-  return { source, evaluate: (input) => evaluate(program, input, use) }
+  return { source, evaluate: (input) => evaluate(program, input, source, use) }
 }
 
 function parse(source: string): ParseResult {
@@ -199,44 +200,4 @@ function glob(text: string, pattern: string): boolean {
   }
   while (pattern[p] === '*') p++
   return p === pattern.length
-}
-
-// ---------------------------------------------------------------- values in and out
-
-function evaluate(program: ParseResult, input: ExpressionInput, use: 'allow' | 'value'): unknown {
-  const result = fromCel(
-    program({ claims: claimsToCel(input.claims), groups: input.groups, upstream: input.upstream }) as unknown,
-  )
-  if (use === 'allow' && typeof result !== 'boolean') {
-    throw new EvaluationError('`allow` must give true or false')
-  }
-  return result
-}
-
-const converted = new WeakMap<JsonObject, ReadonlyMap<string, unknown>>()
-
-/** One login asks many expressions about the same claims: they are converted once. */
-function claimsToCel(claims: JsonObject): ReadonlyMap<string, unknown> {
-  const known = converted.get(claims)
-  if (known) return known
-  const map = objectToCel(claims)
-  converted.set(claims, map)
-  return map
-}
-
-/** Maps, so that a claim named `constructor` or `__proto__` is a key like any other. */
-const objectToCel = (object: object): ReadonlyMap<string, unknown> =>
-  new Map(Object.entries(object).map(([name, value]) => [name, toCel(value)]))
-
-function toCel(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(toCel)
-  if (typeof value === 'object' && value !== null) return objectToCel(value)
-  return Number.isSafeInteger(value) ? BigInt(value as number) : value
-}
-
-function fromCel(value: unknown): unknown {
-  if (value instanceof Optional) return value.hasValue() ? fromCel(value.value()) : null
-  if (value instanceof Date) return value.toISOString()
-  if (value instanceof Map) return Object.fromEntries([...value].map(([name, item]) => [String(name), fromCel(item)]))
-  return Array.isArray(value) ? value.map(fromCel) : value
 }

@@ -30,7 +30,12 @@ const statuses: Record<GatewayErrorCode, { readonly code: string; readonly subCo
   rate_limited: { code: status.responder, subCode: status.requestDenied },
 }
 
-/** The status of an error. Its message is the error's public one with the error's id, so that the log finds it. */
+/**
+ * The status of an error. Its message is the error's public one, with the setting that it hangs on, where there is one, and
+ * the error's id, so that the log finds it.
+ */
 export function toStatus(error: GatewayError, errorId: string): Status {
-  return { ...statuses[error.code], message: `${error.message} (error ${errorId})` }
+  const { setting } = error.facts
+  const named = setting === undefined ? '' : `setting ${[setting].flat().join(', ')}, `
+  return { ...statuses[error.code], message: `${error.message} (${named}error ${errorId})` }
 }

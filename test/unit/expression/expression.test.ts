@@ -45,6 +45,18 @@ describe('expressions', () => {
     expect(value('has(claims.nickname) ? claims.nickname : "-"', { nickname: 'A' })).to.equal('A')
   })
 
+  it('says why it failed without the value of a claim, which would stand in the log', () => {
+    const claims = { name: 'Secret "Anna"', list: [1], map: { a: 1 } }
+    for (const source of ['bool(claims.name)', 'claims[claims.name]', 'claims.list[claims.name]', 'int(claims.name)']) {
+      expect(() => value(source, claims), source)
+        .to.throw()
+        .with.property('message')
+        .that.does.not.include('Anna')
+    }
+    expect(() => value('claims.map["nickname"]', claims)).to.throw(/No such key: nickname/)
+    expect(() => value('bool("Anna")')).to.throw(/"Anna"/)
+  })
+
   it('refuse an allow that turns out to be no bool at the login', () => {
     const allow = compileExpression('claims.admin', 'allow')
     expect(allow.evaluate(input({ admin: true }))).to.equal(true)

@@ -33,5 +33,7 @@ describe('toStatus', () => {
   it('says the public message with the id of the error, and nothing of its cause', () => {
     const error = new GatewayError('internal', 'Something failed.', { cause: new Error('secret') })
     expect(toStatus(error, 'E7').message).to.equal('Something failed. (error E7)')
+    const stale = new GatewayError('upstream_invalid', 'Too old.', { facts: { setting: 'upstreams.op.forceAuthn' } })
+    expect(toStatus(stale, 'E7').message).to.equal('Too old. (setting upstreams.op.forceAuthn, error E7)')
   })
 })
