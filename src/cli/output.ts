@@ -7,7 +7,7 @@ type Place = Pick<ConfigProblem, 'file' | 'message' | 'cure'> &
   Partial<Pick<ConfigProblem, 'line' | 'path' | 'severity'>>
 
 /** A problem on three lines: where, what, what to do. */
-export function describeProblem({ file, line, path, severity = 'error', message, cure }: Place): string {
+function describeProblem({ file, line, path, severity = 'error', message, cure }: Place): string {
   const near = relative(process.cwd(), file)
   const place = `${near === '' || near.startsWith('..') ? file : near}${line === undefined ? '' : `:${line}`}`
   return [

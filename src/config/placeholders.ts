@@ -13,7 +13,7 @@ interface Placeholder {
 }
 
 /** The placeholder in a text, if there is one. */
-export function placeholderIn(text: string): Placeholder | undefined {
+function placeholderIn(text: string): Placeholder | undefined {
   const kinds = { 'example host': exampleHost, 'text to change': changeMe, 'text in angle brackets': angleBrackets }
   for (const [kind, pattern] of Object.entries(kinds)) {
     const [found] = pattern.exec(text) ?? []

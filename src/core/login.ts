@@ -6,6 +6,17 @@
  *                          └─▶ sendUpstream ◀────────────────────────────┘               │
  *                                  └─▶ upstream ─▶ finishLogin ─▶ takeTransaction ───────┘
  *
+ * A map of this folder:
+ *
+ *   login.ts          what comes next · completion.ts the last step · send-upstream.ts (routing.ts) the way to an upstream
+ *   ports.ts, http.ts what roles, storage and telemetry are to the core · errors.ts every way to be refused
+ *   transaction.ts    one login in flight · transactions.ts its life in the storage
+ *   session.ts        the SSO session, its participants, the two clocks · session-cookie.ts from a browser to it
+ *   identity.ts       Authentication → Identity → Release · attributes.ts makes them · attribute-sets.ts
+ *   authorization.ts, authentication-context.ts, freshness.ts   may this login answer that request
+ *   expression.ts     CEL, compiled · evaluation.ts and run · admission.ts what one client may cost (client.ts)
+ *   logout.ts         logout, with a map of its own · identifiers.ts tokens.ts octets.ts
+ *
  * Until a LoginRequest exists errors are thrown and become a page; from then on they are answered to the app
  * (refuseLogin), and a passive request never sees a page.
  */

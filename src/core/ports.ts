@@ -31,7 +31,6 @@ export interface UpstreamRequest {
   readonly maxAuthnAge?: number
   /** acr values to ask for, only from rows of the context table that name an acr. */
   readonly acrValues: readonly string[]
-  readonly language?: string
 }
 
 /** A row of the table acr / amr ↔ context class. It is met by any of `acr`, or by all of `amr`. */

@@ -11,7 +11,7 @@ import { broken, decode, type Reading, readWith } from './reading.ts'
 import { RemoteMetadata } from './remote.ts'
 
 /** No metadata of a person's apps is larger; the largest federations are, and are not read whole. */
-export const largestMetadata = 10 * 1_048_576
+const largestMetadata = 10 * 1_048_576
 
 /** ms; file systems keep times no finer than this, network ones included. */
 const tick = 2000

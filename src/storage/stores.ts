@@ -29,7 +29,7 @@ import { createSealer, openSealer, type Sealer } from './seal.ts'
 import { createSessionStore } from './sessions.ts'
 
 /** How long a ticket waits for its GET, ms (design 5). */
-export const ticketLifetime = 60_000
+const ticketLifetime = 60_000
 
 export interface StoresOptions {
   /** The AES-256 key of the key set. */

@@ -51,7 +51,6 @@ export function authorizationRequest(
     ...(prompt === undefined ? {} : { prompt }),
     ...(maxAge === undefined ? {} : { max_age: String(maxAge) }),
     ...(acr.length === 0 ? {} : { acr_values: acr.join(' ') }),
-    ...(request.language === undefined ? {} : { ui_locales: request.language }),
   }
   const asked = { ...(prompt === undefined ? {} : { prompt }), ...(maxAge === undefined ? {} : { maxAge }) }
   return { parameters, state: { issuer: metadata.issuer, redirectUri, verifier, nonce, ...asked } }

@@ -70,11 +70,6 @@ describe('oidc-rp: the authentication request', () => {
     expect(ask({}, generic, { ...metadata, scopes: [] }).parameters.scope).to.equal('openid')
   })
 
-  it('ui_locales: the language of the browser, where known', () => {
-    expect(ask({ language: 'de' }).parameters).to.include({ ui_locales: 'de' })
-    expect(ask().parameters).not.to.have.property('ui_locales')
-  })
-
   it('its state survives storage, and nothing else is taken for one', () => {
     const { state, parameters } = ask({ forceAuthn: true })
     expect(reviveUpstreamState(JSON.parse(JSON.stringify(state)))).to.deep.equal(state)
