@@ -4,6 +4,8 @@
  */
 import { expect } from 'chai'
 import { BrowserSession, formOf, hasForm, type Page } from '../fixtures/browser-session.ts'
+import { LogoutSp } from '../fixtures/logout-sp.ts'
+import { isSignedIn, signIn } from '../fixtures/logout-stage.ts'
 import { travel } from './journey.ts'
 import { type Person, people } from './keycloak/login.ts'
 import { nodeScript, startScript } from './service-provider.ts'
@@ -89,8 +91,9 @@ describe('logout between Isthmus and Keycloak', function () {
   it('an administrator ends one session there: that one ends here, the person’s other one does not', async () => {
     const other = new BrowserSession()
     await go()
-    await go(other)
     const [first = ''] = await stage.keycloak.sessions('alice')
+    await go(other)
+    expect(await stage.keycloak.sessions('alice')).to.have.length(2)
     await stage.keycloak.endSession(first)
     expect(await go(other)).to.deep.equal([])
     expect(await goAgain()).to.deep.equal(['password'])
@@ -115,6 +118,27 @@ describe('logout between Isthmus and Keycloak', function () {
     const page = await logOutThere()
     expect(page.body).to.match(/logged out/i)
     expect(await goAgain()).to.deep.equal(['password'])
+  })
+
+  it('an administrator ends the session there: an app with SOAP hears at once, the other when the browser passes', async () => {
+    const certificate = /<ds:X509Certificate>([^<]*)</.exec(await stage.gateway.metadata())?.[1] ?? ''
+    const at = { url: stage.gateway.publicUrl }
+    const bySoap = await LogoutSp.start(at, certificate, { bindings: ['soap'] })
+    const byVisit = await LogoutSp.start(at, certificate, { bindings: ['redirect'], host: 'localhost' })
+    try {
+      await stage.gateway.write('metadata/soap.xml', bySoap.metadata)
+      await stage.gateway.write('metadata/visit.xml', byVisit.metadata)
+      // It looks at its folder itself, within a second.
+      await new Promise((resolve) => setTimeout(resolve, 2000))
+      await go()
+      await signIn(browser, bySoap, byVisit)
+      await stage.keycloak.logOut('alice')
+      expect([isSignedIn(browser, bySoap), isSignedIn(browser, byVisit)]).to.deep.equal([false, true])
+      expect(await goAgain()).to.deep.equal(['password'])
+      expect(isSignedIn(browser, byVisit)).to.equal(false)
+    } finally {
+      await Promise.all([bySoap.close(), byVisit.close()])
+    }
   })
 
   it('both at once: each is answered, and nobody is signed in after it', async () => {

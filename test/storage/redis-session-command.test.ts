@@ -6,7 +6,9 @@ import { expect } from 'chai'
 import { runSession, type SessionCommandOptions } from '../../src/cli/session.ts'
 import { createKeys } from '../../src/keys/create.ts'
 import type { BrowserSession } from '../fixtures/browser-session.ts'
-import { responseForm, startGatewayWithSp, type TestGateway, type TestSp } from '../fixtures/gateway.ts'
+import { certificateOf, responseForm, startGatewayWithSp, type TestGateway, type TestSp } from '../fixtures/gateway.ts'
+import { LogoutSp } from '../fixtures/logout-sp.ts'
+import { isSignedIn, signIn } from '../fixtures/logout-stage.ts'
 import { type RedisServer, redisServer } from './redis-server.ts'
 
 describe('isthmus session, beside a gateway on Redis', function () {
@@ -83,13 +85,33 @@ describe('isthmus session, beside a gateway on Redis', function () {
   it('ends what it is told, and the gateway knows it at once', async () => {
     const { code, text } = await run('end', { person: 'alice' })
     expect(code).to.equal(0)
-    expect(text).to.contain(sp.entityId).and.contain('1 session ended')
+    expect(text).to.contain(`${sp.entityId}: has no way to be told`).and.contain('1 session ended')
     expect(audit).to.have.length(1)
     expect(JSON.parse(audit[0] ?? '')).to.include({ event: 'logout', by: 'administrator' })
     expect(await subjects({})).to.deep.equal(['sub-bob'])
     const page = await alice.follow(await sp.loginUrl())
     expect(page.url, 'asked at the OP again').to.contain(gateway.op.issuer)
     responseForm(await bob.follow(await sp.loginUrl()))
+  })
+
+  it('tells apps as the gateway would, and says what became of each', async () => {
+    const certificate = await certificateOf(gateway)
+    const bySoap = await LogoutSp.start(gateway, certificate, { bindings: ['soap'] })
+    const byVisit = await LogoutSp.start(gateway, certificate, { bindings: ['redirect'] })
+    try {
+      await gateway.write('metadata/soap.xml', bySoap.metadata)
+      await gateway.write('metadata/visit.xml', byVisit.metadata)
+      await gateway.running.reload()
+      await signIn(bob, bySoap, byVisit)
+      const { text } = await run('end', { app: bySoap.entityId, json: true })
+      const [ended] = JSON.parse(text) as { apps: { app: string; what: string }[] }[]
+      const outcome = (app: string) => ended?.apps.find((one) => one.app === app)?.what
+      expect(outcome(bySoap.entityId)).to.equal('ended')
+      expect(outcome(byVisit.entityId)).to.equal('told when that browser passes here again')
+      expect([isSignedIn(bob, bySoap), isSignedIn(bob, byVisit)]).to.deep.equal([false, true])
+    } finally {
+      await Promise.all([bySoap.close(), byVisit.close()])
+    }
   })
 
   it('says so where Redis is away', async () => {
