@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { BrowserSession } from '../fixtures/browser-session.ts'
+import { type BrowserSession, nextAddress } from '../fixtures/browser-session.ts'
 import type { LogoutSp, LogoutSpOptions } from '../fixtures/logout-sp.ts'
 import { isSignedIn, type LogoutStage, signIn, startLogoutStage, walk } from '../fixtures/logout-stage.ts'
 
@@ -58,6 +58,23 @@ describe('flow: an app signs the person out of all apps', () => {
     second.answers = 'success'
     const resumed = await walk(browser, `${stage?.gateway.url}/logout`)
     expect(resumed.body).to.equal('logout answered: Success PartialLogout (back)')
+  })
+
+  it('never makes more redirects in a row than a browser follows, however many apps there are', async () => {
+    const sps = await begin(
+      { bindings: ['redirect'] },
+      ...Array.from({ length: 8 }, () => ({ host: elsewhere }) as const),
+    )
+    let page = await browser.get(sps[0]?.logout ?? '')
+    let [row, longest] = [0, 0]
+    for (let next = nextAddress(page); next !== undefined; next = nextAddress(page)) {
+      row = page.status === 200 ? 0 : row + 1
+      longest = Math.max(longest, row)
+      page = await browser.get(next)
+    }
+    expect(page.body).to.equal('logout answered: Success (back)')
+    // Chromium follows 20.
+    expect(longest).to.be.lessThan(6)
   })
 
   it('is not held up by one where nobody listens', async () => {

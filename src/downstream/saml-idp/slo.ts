@@ -163,19 +163,20 @@ async function takeAnswer(slo: SingleLogout, http: HttpRequest): Promise<Reply> 
   )
   if (answered === undefined) {
     slo.hub.audit.trace(undefined, 'an answer to no logout of ours', { app: app.serviceProvider.entityId })
-    return onward(slo, http, '/logout')
+    return onward(slo, '/logout')
   }
-  return answered.next === undefined ? heard : onward(slo, http, answered.next)
+  return answered.next === undefined ? heard : onward(slo, answered.next)
 }
 
 /** In a frame nobody reads it. */
 const heard: Reply = { kind: 'document', status: 200, type: 'text/plain; charset=utf-8', body: '' }
 
-function onward({ hub }: SingleLogout, http: HttpRequest, path: string): Reply {
-  const location = hub.url(path)
-  return http.method === 'POST'
-    ? { kind: 'page', name: 'continue', params: { location } }
-    : { kind: 'redirect', location }
+/**
+ * By a page, never by a redirect: a form-action of the SP would forbid it after a POST, and Chromium gives up after 20
+ * redirects in a row, which is no more than six apps.
+ */
+function onward({ hub }: SingleLogout, path: string): Reply {
+  return { kind: 'page', name: 'continue', params: { location: hub.url(path) } }
 }
 
 function judgeAnswer(slo: SingleLogout, message: SamlMessage, app: SamlApp, http: HttpRequest) {
