@@ -1,6 +1,5 @@
 /** Gateways on one Redis: they serve a login in turns, and none is half made when Redis goes away (attack 97). */
 import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer, type Server, request as send } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -12,6 +11,7 @@ import { freePort } from '../fixtures/free-port.ts'
 import { certificateOf, createSp, loginForm, responseForm, statusOf, type TestSp } from '../fixtures/gateway.ts'
 import { startOp } from '../fixtures/op.ts'
 import type { Op } from '../fixtures/op-options.ts'
+import { type Balancer, balance } from './balancer.ts'
 import { pause, type RedisServer, redisServer } from './redis-server.ts'
 
 /** ms within which a browser has an answer, whatever Redis does: two calls that wait, and the rest. */
@@ -225,57 +225,4 @@ describe('gateways on one Redis', function () {
 
 async function fill(redis: RedisServer): Promise<void> {
   await redis.command('CONFIG SET maxmemory 1')
-}
-
-interface Balancer {
-  readonly url: string
-  readonly ports: number[]
-  /** How many requests each node got. */
-  readonly served: number[]
-  /** Sends all requests to one node, by its place, or in turns again. */
-  only(place: number | undefined): void
-  close(): Promise<void>
-}
-
-/** Sends each request to the next node, whoever asks. */
-async function balance(ports: number[]): Promise<Balancer> {
-  const served = ports.map(() => 0)
-  let turn = 0
-  let fixed: number | undefined
-  const server: Server = createServer((from, to) => {
-    const place = fixed ?? turn++ % ports.length
-    served[place] = (served[place] ?? 0) + 1
-    const options = {
-      port: ports[place],
-      host: '127.0.0.1',
-      method: from.method,
-      path: from.url,
-      headers: from.headers,
-    }
-    const onward = send(options, (answer) => {
-      to.writeHead(answer.statusCode ?? 502, answer.headers)
-      answer.pipe(to)
-    })
-    onward.on('error', () => to.writeHead(502).end())
-    from.pipe(onward)
-  })
-  const port = await new Promise<number>((resolve) => {
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : 0)
-    })
-  })
-  return {
-    url: `http://127.0.0.1:${port}`,
-    ports,
-    served,
-    only(place) {
-      fixed = place
-    },
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
 }
