@@ -33,7 +33,7 @@ function result(hub: Hub, open: OpenLogout): LoggedOutPageParams {
 }
 
 function outcome(hub: Hub, key: SessionKey, party: LogoutParty): Omit<LoggedOutPageParams['apps'][number], 'name'> {
-  const known = outcomeOf(party) ?? 'untold'
+  const known = outcomeOf(party) ?? (party.marks.some(({ state }) => state === 'sent') ? 'told' : 'untold')
   if (known === 'ended' || browserRoute(party) === undefined) return { outcome: known }
   return { outcome: known, tryAgain: hub.url(`/logout/${key}/again/${party.party}`) }
 }

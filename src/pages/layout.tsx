@@ -6,10 +6,10 @@ import { stylesheet } from './style.ts'
 export interface LayoutProps {
   readonly language: Language
   readonly title: string
-  /** Goes on to this address of ours. */
+  /** Goes on to this address of ours at once. */
   readonly refresh?: string
-  /** Seconds after the page and its frames have loaded; 0 where absent. */
-  readonly refreshAfter?: number
+  /** Goes on to it 2 s after the page and its frames have loaded, in a browser without JavaScript. */
+  readonly refreshWithoutScript?: string
   readonly children: ComponentChildren
 }
 
@@ -20,7 +20,7 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
 )}`
 
 /** A whole page: head, the mark of the gateway, and the content as the one main landmark. */
-export function Layout({ language, title, refresh, refreshAfter = 0, children }: LayoutProps) {
+export function Layout({ language, title, refresh, refreshWithoutScript, children }: LayoutProps) {
   return (
     <html lang={language}>
       <head>
@@ -28,7 +28,12 @@ export function Layout({ language, title, refresh, refreshAfter = 0, children }:
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <meta name="color-scheme" content="light dark" />
-        {refresh === undefined ? null : <meta http-equiv="refresh" content={`${refreshAfter};url=${refresh}`} />}
+        {refresh === undefined ? null : <meta http-equiv="refresh" content={`0;url=${refresh}`} />}
+        {refreshWithoutScript === undefined ? null : (
+          <noscript>
+            <meta http-equiv="refresh" content={`2;url=${refreshWithoutScript}`} />
+          </noscript>
+        )}
         <title>{title} · Isthmus</title>
         <link rel="icon" href={icon} />
         <style dangerouslySetInnerHTML={{ __html: stylesheet }} />

@@ -54,12 +54,12 @@ export function LogoutAskedPage({ params, context }: { params: LogoutAskedPagePa
   )
 }
 
-/** Apps on our own site hear of the logout in frames; the page goes on by its script, its refresh, or its link. */
+/** Apps on our own site hear of the logout in frames; the page goes on by its script, else its refresh, or by its link. */
 export function LoggingOutPage({ params, context }: { params: LoggingOutPageParams; context: PageContext }) {
   const { loggingOut } = messagesIn(context.language)
   const next = ownAddress(params.next, context.publicUrl)
   return (
-    <Layout language={context.language} title={loggingOut.title} refresh={next} refreshAfter={2}>
+    <Layout language={context.language} title={loggingOut.title} refreshWithoutScript={next}>
       <h1>{loggingOut.title}</h1>
       <p>{loggingOut.text}</p>
       {params.frames.map(({ app, url }) => (
@@ -115,15 +115,12 @@ function Outcomes({ apps, context }: { apps: LoggedOutPageParams['apps']; contex
   return (
     <>
       <p>{loggedOut.list}</p>
-      <ul class="apps">
+      <ul class="outcomes">
         {apps.map(({ name, outcome, tryAgain }) => (
           <li key={name}>
             {readable(name)}: {loggedOut.outcomes[outcome]}
             {tryAgain === undefined ? null : (
-              <>
-                {' '}
-                <a href={ownAddress(tryAgain, context.publicUrl)}>{loggedOut.tryAgain(readable(name))}</a>
-              </>
+              <a href={ownAddress(tryAgain, context.publicUrl)}>{loggedOut.tryAgain(readable(name))}</a>
             )}
           </li>
         ))}

@@ -48,6 +48,9 @@ padding:.85rem 1.1rem;min-height:3.2rem;font-weight:600;text-decoration:none;col
 .choices a:hover{border-color:var(--accent);background:var(--tint)}
 .choices a::after{content:"\\203a" / "";color:var(--accent);font-size:1.4rem;line-height:1}
 .apps{margin:0 0 1rem;padding:0 0 0 1.2rem}
+.outcomes{list-style:none;margin:0 0 1.25rem;padding:0;border-top:1px solid var(--line)}
+.outcomes li{padding:.7rem 0;border-bottom:1px solid var(--line)}
+.outcomes a{display:block;width:fit-content;max-width:100%;margin-top:.2rem;font-weight:600}
 .told{position:absolute;width:1px;height:1px;border:0;opacity:0}
 .late{animation:late .2s .5s both}
 @keyframes late{from{opacity:0}to{opacity:1}}

@@ -167,7 +167,7 @@ export const en: Messages = {
   logout: {
     title: 'Sign out?',
     text: 'This ends your sign-in here.',
-    apps: 'These applications signed you in here. They are told that you are signed out:',
+    apps: 'You signed in to these applications from here. They will be told that you sign out:',
     signOut: 'Sign out',
     stay: 'Stay signed in',
   },
