@@ -13,15 +13,16 @@ if (!((major === 20 && minor >= 19) || (major === 22 && minor >= 12) || major > 
   process.exit(1)
 }
 
+// All of it on stderr: what a command prints may be read by another one (`npm run -s isthmus -- schema > …`).
 function run(command, ...args) {
-  const { status, error } = spawnSync(command, args, { stdio: 'inherit', shell: process.platform === 'win32' })
+  const { status, error } = spawnSync(command, args, { stdio: ['inherit', 2, 2], shell: process.platform === 'win32' })
   if (error) console.error(error.message)
   if (status !== 0) process.exit(status ?? 1)
 }
 
 const installed = 'node_modules/.package-lock.json'
 if (!existsSync(installed) || statSync(installed).mtimeMs < statSync('package-lock.json').mtimeMs) {
-  console.log('Installing dependencies …')
+  console.error('Installing dependencies …')
   run('npm', 'ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error')
 }
 run('npm', 'run', '--silent', 'build')

@@ -22,8 +22,6 @@ export interface IdpMetadataInput {
   readonly certificates: readonly string[]
   /** In order of preference. */
   readonly nameIdFormats: readonly string[]
-  /** Shown by SPs that let people choose an IdP (MDUI 2.1.2). */
-  readonly displayName?: { readonly text: string; readonly language: string }
 }
 
 /** The EntityDescriptor as XML text. */
@@ -37,7 +35,6 @@ function buildEntityDescriptor(input: IdpMetadataInput, id: string | undefined):
   return element('md:EntityDescriptor', { ID: id, entityID: input.entityId }, [
     buildAlgorithms(),
     element('md:IDPSSODescriptor', { WantAuthnRequestsSigned: 'false', protocolSupportEnumeration: ns.samlp }, [
-      buildUserInterface(input.displayName),
       ...input.certificates.map(buildKeyDescriptor),
       ...logoutEndpoints(input),
       ...input.nameIdFormats.map((format) => element('md:NameIDFormat', {}, [format])),
@@ -57,12 +54,6 @@ function buildAlgorithms(): XmlNode {
     ...digests.map((algorithm) => element('alg:DigestMethod', { Algorithm: algorithm })),
     ...signatures.map((algorithm) => element('alg:SigningMethod', { Algorithm: algorithm })),
   ])
-}
-
-function buildUserInterface(displayName: IdpMetadataInput['displayName']): XmlNode | undefined {
-  if (displayName === undefined) return undefined
-  const name = element('mdui:DisplayName', { 'xml:lang': displayName.language }, [displayName.text])
-  return element('md:Extensions', {}, [element('mdui:UIInfo', {}, [name])])
 }
 
 /** Metadata 2.4.1.1. One certificate each, bare: SPs choke on chains and on PEM's own lines. */

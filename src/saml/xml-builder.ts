@@ -13,7 +13,6 @@ const prefixes = {
   saml: ns.saml,
   samlp: ns.samlp,
   md: ns.md,
-  mdui: ns.mdui,
   alg: ns.alg,
   ds: ns.ds,
   xenc: ns.xenc,

@@ -44,12 +44,12 @@ export async function refusals(): Promise<ReadonlyMap<string, string>> {
 
 /** Our metadata, with and without what is optional. */
 export function metadata(): ReadonlyMap<string, string> {
-  const { displayName: _, ...bare } = metadataInput
+  const { singleLogoutUrl: _, ...bare } = metadataInput
   const { certificateBase64 } = keys.signing
   const rollover = { ...metadataInput, certificates: [certificateBase64, certificateBase64] }
   return new Map([
     ['metadata', buildIdpMetadata(metadataInput)],
-    ['metadata without a name', buildIdpMetadata(bare)],
+    ['metadata without logout', buildIdpMetadata(bare)],
     ['metadata during a rollover', buildIdpMetadata(rollover)],
   ])
 }

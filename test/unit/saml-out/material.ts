@@ -84,5 +84,4 @@ export const metadataInput: IdpMetadataInput = {
   singleLogoutUrl: 'https://idp.example.net/saml/slo',
   certificates: [keys.signing.certificateBase64],
   nameIdFormats: [nameIdFormat.persistent, nameIdFormat.transient],
-  displayName: { text: 'Home & <login>', language: 'en' },
 }
