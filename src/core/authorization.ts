@@ -3,8 +3,11 @@ import { GatewayError } from './errors.ts'
 import type { Identity } from './identity.ts'
 import type { AppPolicy } from './ports.ts'
 
-/** @throws GatewayError access_denied; its private cause says why, an expression that fails refuses too */
-export function authorize(policy: AppPolicy, identity: Identity): void {
+/**
+ * @param failed - told where the expression could not be evaluated, which refuses too
+ * @throws GatewayError access_denied; its private cause says why
+ */
+export function authorize(policy: AppPolicy, identity: Identity, failed: (reason: string) => void = () => {}): void {
   if (policy.allow === undefined) return
   const { claims, groups, upstream } = identity
   let verdict: unknown
@@ -13,6 +16,7 @@ export function authorize(policy: AppPolicy, identity: Identity): void {
     verdict = policy.allow.evaluate({ claims, groups, upstream })
   } catch (error) {
     cause = error
+    failed(error instanceof Error ? error.message : String(error))
   }
   if (verdict !== true) {
     throw new GatewayError('access_denied', 'You are not allowed to use this application.', { cause })

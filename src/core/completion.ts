@@ -113,7 +113,8 @@ function judge(hub: Hub, completion: Completion, earlier: Participant | undefine
     checkFreshness(demand, authentication.context, transaction.sentAt, hub.now(), names)
   }
   const identity = toIdentity(authentication, upstream)
-  authorize(policy, identity)
+  const { app } = request
+  authorize(policy, identity, (reason) => hub.audit.expressionFailed(transaction?.id, { app, reason }))
   const asserted = contextClass(request, policy, authentication, upstream)
   if (asserted === undefined) {
     throw new GatewayError('context_unmet', 'The login was not as strong as the application asks.')
@@ -121,7 +122,7 @@ function judge(hub: Hub, completion: Completion, earlier: Participant | undefine
   const transient = earlier?.name.kind === 'transient' ? earlier.name.value : undefined
   const demand = { subject: request.subject, contextClass: asserted, transient }
   const released = release(identity, policy, demand, hub.pairwise, (attribute, reason) =>
-    hub.audit.trace(transaction?.id, 'attribute left out', { attribute, reason }),
+    hub.audit.expressionFailed(transaction?.id, { app, attribute, reason }),
   )
   if (request.expectedSubject !== undefined && request.expectedSubject !== released.subject.value) {
     throw new GatewayError('subject_mismatch', 'The application asked for another person than the one signed in.')

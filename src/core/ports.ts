@@ -205,6 +205,11 @@ export interface Audit {
   ): void
   /** A step of a login's trace that is worth a line: facts only, no attribute value. */
   trace(transaction: TransactionId | undefined, step: string, facts?: Readonly<Record<string, unknown>>): void
+  /** An expression of this app could not be evaluated (`attribute` absent: its `allow`): counted, and a step of the trace. */
+  expressionFailed(
+    transaction: TransactionId | undefined,
+    facts: { readonly app: string; readonly attribute?: string; readonly reason: string },
+  ): void
   /** Pseudonym of a subject for audit events: stable, not reversible without the key. */
   pseudonym(subject: string): string
 }

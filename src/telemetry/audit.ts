@@ -28,21 +28,27 @@ export function createAudit({ logger, metrics, tokensKey }: AuditOptions): Audit
     if (event.event === 'login.success' && event.transaction !== undefined) ring.take(event.transaction)
   }
 
+  const trace: Audit['trace'] = (transaction, step, facts) => {
+    if (transaction !== undefined) {
+      const kept = facts === undefined ? {} : { facts: redact(facts) }
+      ring.add(transaction, { time: new Date().toISOString(), step, ...kept })
+    }
+    logger.debug({ kind: 'trace', transaction, ...(facts === undefined ? {} : { facts }) }, step)
+  }
+
   return {
     record,
+    trace,
+    expressionFailed(transaction, facts) {
+      metrics?.expressionFailed(facts.app)
+      trace(transaction, facts.attribute === undefined ? 'allow failed' : 'attribute left out', facts)
+    },
     refusal(errorId, error, details) {
       // An app stands there only once its LoginRequest was accepted; before that it is what the sender claims.
       const event = details.app === undefined ? 'request.refused' : 'login.refused'
       record({ ...details, event, outcome: 'failure', code: error.code, errorId })
       const fields = { kind: 'refusal', errorId, code: error.code, ...refusalFields(error, details, ring) }
       always[isOurs(error) ? 'error' : 'warn'](fields, error.message)
-    },
-    trace(transaction, step, facts) {
-      if (transaction !== undefined) {
-        const kept = facts === undefined ? {} : { facts: redact(facts) }
-        ring.add(transaction, { time: new Date().toISOString(), step, ...kept })
-      }
-      logger.debug({ kind: 'trace', transaction, ...(facts === undefined ? {} : { facts }) }, step)
     },
     pseudonym(subject) {
       return createHmac('sha256', tokensKey).update(`audit pseudonym\0${subject}`).digest('base64url').slice(0, 16)

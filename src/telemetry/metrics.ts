@@ -10,6 +10,8 @@ export interface Metrics {
   request(route: string, method: string, status: number, seconds: number): void
   /** Counts what an audit event tells. */
   event(event: AuditEvent): void
+  /** An expression of this app could not be evaluated. */
+  expressionFailed(app: string): void
   /** The storage did not answer in time. */
   storageTrouble(): void
   /** All metrics as Prometheus reads them, and the media type of that. */
@@ -48,11 +50,12 @@ export async function createMetrics(): Promise<Metrics> {
     upstream: counter('upstream_failures', 'Logins that an upstream failed, by code.', ['upstream', 'code']),
     sessions: counter('sessions_begun', 'Logins for which an upstream vouched.', ['upstream']),
     logouts: counter('logouts', 'Sessions ended by a logout.', []),
+    expressions: counter('expression_failures', 'Expressions of apps that could not be evaluated.', ['app']),
     storage: counter('storage_trouble', 'Requests refused because the storage did not answer.', []),
   })
 }
 
-type CounterName = 'logins' | 'begun' | 'refused' | 'upstream' | 'sessions' | 'logouts' | 'storage'
+type CounterName = 'logins' | 'begun' | 'refused' | 'upstream' | 'sessions' | 'logouts' | 'expressions' | 'storage'
 
 function observer(registry: Registry, requests: Histogram, counters: Readonly<Record<CounterName, Counter>>): Metrics {
   const apps = new Set<string>()
@@ -72,8 +75,11 @@ function observer(registry: Registry, requests: Histogram, counters: Readonly<Re
       else if (event.event === 'login.upstream') counters.sessions.inc({ upstream })
       else if (event.event === 'logout') counters.logouts.inc()
       else if (event.event === 'request.refused') counters.refused.inc({ code })
-      else counters.logins.inc(ended)
+      else if (event.event === 'login.success' || event.event === 'login.refused') counters.logins.inc(ended)
       if (code.startsWith('upstream_')) counters.upstream.inc({ upstream, code })
+    },
+    expressionFailed(app) {
+      counters.expressions.inc({ app: appLabel(app) })
     },
     storageTrouble() {
       counters.storage.inc()

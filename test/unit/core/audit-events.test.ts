@@ -1,6 +1,7 @@
 /** What audit events and refusals say of a login: upstream, address, both IDs. */
 import { expect } from 'chai'
 import { concerning, endOf, GatewayError } from '../../../src/core/errors.ts'
+import { compileExpression } from '../../../src/core/expression.ts'
 import { beginLogin, finishLogin } from '../../../src/core/login.ts'
 import { endSession } from '../../../src/core/logout.ts'
 import type { Audit } from '../../../src/core/ports.ts'
@@ -35,6 +36,27 @@ describe('hub: audit events', () => {
     expect(vouched?.transaction).to.equal(success?.transaction)
     await endSession(world.hub, keyOf(world.cookies.get('session') ?? ''), { by: 'person', address: '192.0.2.1' })
     expect(world.events.at(-1)).to.include({ event: 'logout', address: '192.0.2.1', session: success?.session })
+  })
+
+  it('tell of expressions that could not be evaluated: one leaves its attribute out, `allow` refuses', async () => {
+    const world = new World()
+    const failed: unknown[] = []
+    world.hub.audit.expressionFailed = (_, facts) => failed.push(facts)
+    const broken = { name: 'nick', nameFormat: 'basic', value: compileExpression('claims.nick', 'value') } as const
+    world.policy = { ...world.policy, attributes: [broken] }
+    const logIn = async (id: string) => {
+      const sent = world.keep(await beginLogin(world.hub, world.request({ requestId: id }), world.browser))
+      return finishLogin(world.hub, world.op, world.callback(sent))
+    }
+    await logIn('_1')
+    expect(world.events.at(-1)?.event).to.equal('login.success')
+    expect(failed).to.have.length(1)
+    expect(failed[0]).to.deep.include({ app: 'https://wiki.test', attribute: 'nick' })
+    world.policy = { ...world.policy, attributes: [], allow: compileExpression('claims.nick == "a"', 'allow') }
+    await logIn('_2')
+    expect(world.errors).to.deep.equal(['access_denied'])
+    expect(failed.slice(1)).to.have.length(1)
+    expect(failed[1]).to.not.have.property('attribute')
   })
 
   it('name the upstream that could not be asked', async () => {

@@ -102,6 +102,7 @@ export class World {
         this.causes.push(error.cause)
       },
       trace: () => {},
+      expressionFailed: () => {},
       pseudonym: (subject) => `p-${subject}`,
     },
     admission: createAdmission(1000, () => this.now),

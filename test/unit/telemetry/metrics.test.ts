@@ -16,6 +16,8 @@ describe('telemetry: metrics', () => {
     metrics.event({ event: 'login.success', outcome: 'success', app: 'wiki', upstream })
     metrics.event({ event: 'login.refused', outcome: 'failure', code: 'upstream_unavailable', app: 'wiki', upstream })
     metrics.event({ event: 'logout', outcome: 'success' })
+    metrics.event({ event: 'logout.app', outcome: 'success', app: 'wiki' })
+    metrics.expressionFailed('wiki')
     metrics.storageTrouble()
     const { body, type } = await metrics.read()
     expect(type).to.include('text/plain')
@@ -27,10 +29,12 @@ describe('telemetry: metrics', () => {
       'isthmus_upstream_failures_total{upstream="authelia",code="upstream_unavailable"} 1',
       'isthmus_logouts_total 1',
       'isthmus_storage_trouble_total 1',
+      'isthmus_expression_failures_total{app="wiki"} 1',
       'nodejs_eventloop_lag_seconds ',
     ]) {
       expect(body).to.include(line)
     }
+    expect(body.match(/^isthmus_logins_total\{/gm), 'an app that heard of a logout is no login').to.have.length(2)
   })
 
   it('has no label that a visitor could choose', async () => {
