@@ -31,6 +31,8 @@ export interface Admission {
    * @throws GatewayError rate_limited
    */
   wait(address: string, octets: number): void
+  /** That GET came, and the message is kept no more. */
+  resume(address: string, octets: number): void
   /**
    * Runs a costly check of a message from this address. What it takes counts only where it throws.
    * @throws GatewayError rate_limited, without running it; whatever `check` throws
@@ -66,6 +68,9 @@ export function createAdmission(limit: number, now: () => number, clock = () => 
       const client = clientOf(address)
       waiting.demand(client, octets)
       waiting.spend(client, octets)
+    },
+    resume(address, octets) {
+      waiting.spend(clientOf(address), -octets)
     },
     weigh(address, check) {
       const client = clientOf(address)

@@ -67,6 +67,7 @@ async function resumePost(slo: SingleLogout, http: HttpRequest, ticket: string):
     throw new Refusal('transaction_lost', 'This page was used already, or it waited too long.')
   }
   const { body, contentType } = kept
+  slo.hub.admission.resume(http.browser.address, body.length)
   return takeRequest(slo, { ...http, method: 'POST', query: '', body, contentType })
 }
 

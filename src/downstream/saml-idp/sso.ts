@@ -54,6 +54,7 @@ async function resumePost(sso: SingleSignOn, http: HttpRequest, ticket: string):
     throw new GatewayError('transaction_lost', 'This page was used already, or it waited too long.')
   }
   const { body, contentType } = kept
+  sso.hub.admission.resume(http.browser.address, body.length)
   return login(sso, await receive(sso, { ...http, method: 'POST', query: '', body, contentType }), http)
 }
 

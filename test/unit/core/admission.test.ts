@@ -54,8 +54,11 @@ describe('admission', () => {
   })
 
   it('lets a client’s posted messages wait up to 8 MiB a minute', () => {
-    const { wait } = admission()
+    const { wait, resume } = admission()
     wait('192.0.2.1', 8 * mebioctet)
+    limited(() => wait('192.0.2.1', 1))
+    resume('192.0.2.1', 10)
+    wait('192.0.2.1', 10)
     limited(() => wait('192.0.2.1', 1))
     wait('192.0.2.2', 1)
     now += minute + 1
