@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { redisServer } from '../test/storage/redis-server.ts'
 import { benchDecode } from './decode.ts'
 import { type LoginBench, latency, measure, openStage, type Stage } from './login.ts'
+import { benchLogout } from './logout.ts'
 import { signature } from './microseconds.ts'
 import { benchResponse } from './response.ts'
 import { benchStart } from './start.ts'
@@ -21,7 +22,7 @@ const milliseconds = (microseconds: number) => `${(microseconds / 1000).toFixed(
 /** Measures everything, in about a minute and a half. @param say told what is being measured */
 export async function measureAll(say: (what: string) => void): Promise<Row[]> {
   say('messages')
-  const messages = [...(await benchDecode()), ...(await benchResponse())]
+  const messages = [...(await benchDecode()), ...(await benchResponse()), ...(await benchLogout())]
   const unit = await signature()
   const rows = [row('RSA-2048 signature, the unit', milliseconds(unit))]
   for (const { name, microseconds } of messages) rows.push(row(name, inUnits(microseconds / unit, microseconds)))
