@@ -40,21 +40,25 @@ export function welcomePage(): string {
   )
 }
 
-/** The app's own session has ended; the gateway's goes on until it is ended there. */
-export function loggedOutPage(gatewayLogout: string): string {
+/** The app's session has ended, and with it the gateway's and the OP's, unless a problem is told. */
+export function loggedOutPage(problem?: string): string {
   return renderPage(
     'app',
-    'You are logged out of this app',
+    'You are logged out',
     <>
-      <p class="lead">
-        Isthmus may still know you, so “Log in” can take you straight back in. End its session too, or log in as another
-        person.
-      </p>
+      {problem === undefined ? (
+        <p class="lead">
+          The app asked Isthmus, and Isthmus ended its own session, told every other app, and signed you out at the Demo
+          OP. The next login asks again who you are.
+        </p>
+      ) : (
+        <section class="problem">
+          <h2>Of this app; Isthmus did not confirm the rest</h2>
+          <p>{problem}</p>
+        </section>
+      )}
       <div class="actions">
-        <a class="button primary" href={gatewayLogout}>
-          Log out of Isthmus too
-        </a>
-        <LoginLinks first="Log in" primary={false} />
+        <LoginLinks first="Log in" primary={true} />
       </div>
     </>,
   )

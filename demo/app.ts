@@ -1,31 +1,36 @@
 /**
- * The demo's SAML app: a service provider on node-saml, as many real apps are. It signs nothing, asks for a persistent
- * NameID, and wants Response and Assertion signed.
+ * The demo's SAML app: a service provider on node-saml, as many real apps are. It signs its requests, asks for a
+ * persistent NameID, wants Response and Assertion signed, and takes part in single logout.
  */
 import { randomBytes } from 'node:crypto'
 import { type Profile, SAML, SamlStatusError, ValidateInResponseTo } from '@node-saml/node-saml'
 import Koa, { type Context } from 'koa'
 import rawBody from 'raw-body'
 import samlify from 'samlify'
+import type { DemoAppKey } from './app-key.ts'
 import { type AppSession, failurePage, loggedOutPage, sessionPage, welcomePage } from './app-pages.tsx'
 import { pageHeaders } from './page.tsx'
 
 /** What the app needs to know of the gateway, from its metadata. */
 export interface DemoIdp {
   readonly singleSignOn: string
+  readonly singleLogout: string
   readonly certificates: readonly string[]
-  /** Address of the gateway's own logout page. */
-  readonly logout: string
 }
 
 const sessionCookie = 'demo_app' // cookies ignore ports: a name that neither the gateway nor the OP uses
 const persistent = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'
 const english = (text: string) => [{ '@xml:lang': 'en', '#text': text }]
 
-function samlOptions(address: string) {
+function samlOptions(address: string, { privateKey, certificate }: DemoAppKey) {
   return {
     issuer: `${address}/saml/metadata`,
     callbackUrl: `${address}/saml/acs`,
+    logoutCallbackUrl: `${address}/saml/slo`,
+    privateKey,
+    publicCert: certificate,
+    signatureAlgorithm: 'sha256' as const,
+    digestAlgorithm: 'sha256' as const,
     identifierFormat: persistent,
     metadataOrganization: {
       OrganizationName: english('Demo app'),
@@ -36,24 +41,31 @@ function samlOptions(address: string) {
 }
 
 /** SP metadata of the app at an address, for the gateway to read. */
-export function demoAppMetadata(address: string): string {
-  const saml = new SAML({ ...samlOptions(address), idpCert: 'not known yet' })
-  return saml.generateServiceProviderMetadata(null)
+export function demoAppMetadata(address: string, key: DemoAppKey): string {
+  const saml = new SAML({ ...samlOptions(address, key), idpCert: 'not known yet' })
+  return saml.generateServiceProviderMetadata(null, key.certificate)
 }
 
 /** Reads the gateway's IdP metadata. */
-export function readIdpMetadata(xml: string, logout: string): DemoIdp {
+export function readIdpMetadata(xml: string): DemoIdp {
   const { entityMeta } = samlify.IdentityProvider({ metadata: xml })
   const singleSignOn = entityMeta.getSingleSignOnService('redirect')
-  if (typeof singleSignOn !== 'string') throw new Error('The metadata lists no SingleSignOnService for HTTP-Redirect.')
-  return { singleSignOn, certificates: [entityMeta.getX509Certificate('signing')].flat(), logout }
+  const singleLogout = entityMeta.getSingleLogoutService('redirect')
+  if (typeof singleSignOn !== 'string' || typeof singleLogout !== 'string') {
+    throw new Error('The metadata lists no SingleSignOnService or SingleLogoutService for HTTP-Redirect.')
+  }
+  return { singleSignOn, singleLogout, certificates: [entityMeta.getX509Certificate('signing')].flat() }
 }
 
-/** Two requesters over one memory of requests: node-saml fixes ForceAuthn when it is made. */
-function requesters(address: string, idp: DemoIdp) {
+/**
+ * Requesters over one memory of requests: node-saml fixes ForceAuthn when it is made. The one for logout looks at
+ * signatures alone, since node-saml does not find the InResponseTo of a LogoutResponse that comes by POST.
+ */
+function requesters(address: string, key: DemoAppKey, idp: DemoIdp) {
   const options = {
-    ...samlOptions(address),
+    ...samlOptions(address, key),
     entryPoint: idp.singleSignOn,
+    logoutUrl: idp.singleLogout,
     idpCert: [...idp.certificates],
     wantAssertionsSigned: true,
     wantAuthnResponseSigned: true,
@@ -62,7 +74,8 @@ function requesters(address: string, idp: DemoIdp) {
   }
   const plain = new SAML(options)
   const force = new SAML({ ...options, forceAuthn: true, cacheProvider: plain.cacheProvider })
-  return { plain, force }
+  const logout = new SAML({ ...options, validateInResponseTo: ValidateInResponseTo.never })
+  return { plain, force, logout }
 }
 
 /** An attribute's name and values, of whatever shape node-saml gave them. */
@@ -107,12 +120,42 @@ async function consume(ctx: Context, saml: SAML, sessions: Map<string, AppSessio
   }
 }
 
+/** The person wants to leave: this app's session ends, then the gateway is asked to end all others (SAML Profiles 4.4). */
+async function logOut(ctx: Context, saml: SAML, sessions: Map<string, AppSession>): Promise<void> {
+  const id = ctx.cookies.get(sessionCookie) ?? ''
+  const session = sessions.get(id)
+  sessions.delete(id)
+  setSession(ctx, null)
+  ctx.redirect(session === undefined ? '/logged-out' : await saml.getLogoutUrlAsync(session.profile, '', {}))
+  ctx.status = 303
+}
+
+/** What the gateway says of a logout: that the one begun here is done, or that one begun elsewhere ends this session. */
+async function singleLogout(ctx: Context, saml: SAML, sessions: Map<string, AppSession>): Promise<void> {
+  const form = new URLSearchParams(await rawBody(ctx.req, { limit: '1mb', encoding: 'utf8' }))
+  const [SAMLRequest, SAMLResponse] = [form.get('SAMLRequest'), form.get('SAMLResponse') ?? '']
+  try {
+    if (SAMLRequest === null) {
+      await saml.validatePostResponseAsync({ SAMLResponse })
+      ctx.redirect('/logged-out')
+    } else {
+      const { profile } = await saml.validatePostRequestAsync({ SAMLRequest })
+      if (profile === null) throw new Error('The request is no LogoutRequest.')
+      for (const [id, one] of sessions) if (one.profile.sessionIndex === profile.sessionIndex) sessions.delete(id)
+      ctx.redirect(await saml.getLogoutResponseUrlAsync(profile, form.get('RelayState') ?? '', {}, true))
+    }
+    ctx.status = 303
+  } catch (error) {
+    sendPage(ctx, loggedOutPage(reasonOf(error)), 403)
+  }
+}
+
 /**
  * Makes the app at `address` (no trailing slash). `idp` may come later than the first request's arrival.
  * Returns a listener for `http.createServer`.
  */
-export function demoApp(address: string, idp: DemoIdp) {
-  const { plain, force } = requesters(address, idp)
+export function demoApp(address: string, key: DemoAppKey, idp: DemoIdp) {
+  const { plain, force, logout } = requesters(address, key, idp)
   const sessions = new Map<string, AppSession>()
   const routes: Readonly<Record<string, (ctx: Context) => Promise<void> | void>> = {
     'GET /': (ctx) => {
@@ -126,15 +169,11 @@ export function demoApp(address: string, idp: DemoIdp) {
     'POST /saml/acs': (ctx) => consume(ctx, plain, sessions),
     'GET /saml/metadata': (ctx) => {
       ctx.type = 'application/samlmetadata+xml'
-      ctx.body = demoAppMetadata(address)
+      ctx.body = demoAppMetadata(address, key)
     },
-    'POST /logout': (ctx) => {
-      sessions.delete(ctx.cookies.get(sessionCookie) ?? '')
-      setSession(ctx, null)
-      ctx.redirect('/logged-out')
-      ctx.status = 303
-    },
-    'GET /logged-out': (ctx) => sendPage(ctx, loggedOutPage(idp.logout)),
+    'POST /logout': (ctx) => logOut(ctx, logout, sessions),
+    'POST /saml/slo': (ctx) => singleLogout(ctx, logout, sessions),
+    'GET /logged-out': (ctx) => sendPage(ctx, loggedOutPage()),
   }
   const app = new Koa()
   app.use(async (ctx) => routes[`${ctx.method === 'HEAD' ? 'GET' : ctx.method} ${ctx.path}`]?.(ctx))

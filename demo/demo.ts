@@ -4,7 +4,7 @@
  *   demo.ts        starts the three, in the order in which they need each other
  *   places.ts      where they listen
  *   op.ts          the OpenID Provider (op-pages.tsx, op-storage.ts) · users.ts its people
- *   app.ts         the SAML app (app-pages.tsx, pretty-xml.ts)
+ *   app.ts         the SAML app (app-key.ts, app-pages.tsx, pretty-xml.ts)
  *   page.tsx       the frame of every page
  *
  * OP and app stand on foreign libraries and know nothing of the gateway's code.
@@ -16,6 +16,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { start } from '../src/start.ts'
 import { demoApp, demoAppMetadata, readIdpMetadata } from './app.ts'
+import { type DemoAppKey, makeDemoAppKey } from './app-key.ts'
 import { demoOp } from './op.ts'
 import { type DemoPorts, defaultPorts, type Place, takePlace } from './places.ts'
 
@@ -43,7 +44,6 @@ upstreams:
     issuer: ${op.address}
     clientId: isthmus
     clientSecretFile: secrets/demo
-    logoutUrl: ${op.address}/session/end
 apps:
   demo-app:
     metadata: metadata/demo-app.xml
@@ -52,21 +52,21 @@ apps:
 }
 
 /** Lays out a directory as an operator would: config, secret, and the app's metadata. */
-async function writeGatewayFiles(directory: string, places: Places, secret: string): Promise<string> {
+async function writeGatewayFiles(directory: string, places: Places, secret: string, key: DemoAppKey): Promise<string> {
   const file = join(directory, 'isthmus.yaml')
   await mkdir(join(directory, 'secrets'))
   await mkdir(join(directory, 'metadata'))
   await writeFile(join(directory, 'secrets', 'demo'), `${secret}\n`, { mode: 0o600 })
-  await writeFile(join(directory, 'metadata', 'demo-app.xml'), demoAppMetadata(places.app.address))
+  await writeFile(join(directory, 'metadata', 'demo-app.xml'), demoAppMetadata(places.app.address, key))
   await writeFile(file, configFile(places))
   return file
 }
 
-async function serveApp(places: Places): Promise<void> {
+async function serveApp(places: Places, key: DemoAppKey): Promise<void> {
   const { address } = places.gateway
   const metadata = await fetch(`${address}/saml/metadata`)
   if (!metadata.ok) throw new Error(`The gateway's metadata can't be read: ${metadata.status}`)
-  places.app.serve(demoApp(places.app.address, readIdpMetadata(await metadata.text(), `${address}/logout`)))
+  places.app.serve(demoApp(places.app.address, key, readIdpMetadata(await metadata.text())))
 }
 
 /** What a person is told. */
@@ -107,13 +107,16 @@ export async function runDemo(
     ends.push(places.app.close, places.op.close, places.gateway.close)
     const secret = randomBytes(32).toString('base64url')
     const redirectUri = `${places.gateway.address}/oidc/callback/demo`
-    places.op.serve(demoOp(places.op.address, { clientId: 'isthmus', clientSecret: secret, redirectUri }))
-    const file = await writeGatewayFiles(directory, places, secret)
+    const postLogoutRedirectUri = `${places.gateway.address}/oidc/post-logout/demo`
+    const client = { clientId: 'isthmus', clientSecret: secret, redirectUri, postLogoutRedirectUri }
+    places.op.serve(demoOp(places.op.address, client))
+    const key = await makeDemoAppKey()
+    const file = await writeGatewayFiles(directory, places, secret, key)
     await places.gateway.close() // the port was only kept for it
     const log = createWriteStream(join(directory, 'isthmus.log'))
     const gateway = await start({ configFile: file, env: {}, logTo: log })
     ends.push(() => gateway.close())
-    await serveApp(places)
+    await serveApp(places, key)
     for (const line of greeting(places, directory)) print(line)
     const addresses = { app: places.app.address, gateway: places.gateway.address, op: places.op.address }
     return { addresses, directory, close }

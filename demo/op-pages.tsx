@@ -1,5 +1,5 @@
 /** Pages of the demo OP: whom to be, who one is, and its errors. */
-import { renderPage } from './page.tsx'
+import { renderPage, submitScript } from './page.tsx'
 import { type DemoUser, demoUsers } from './users.ts'
 
 function groupsOf(user: DemoUser): string {
@@ -64,18 +64,21 @@ export function statusPage(user: DemoUser | undefined, endSession: string): stri
   )
 }
 
-/** Asks before the OP's own session ends (RP-Initiated Logout 2). */
-export function signOutPage(action: string, xsrf: string): string {
+/** Asks before the OP's own session ends (RP-Initiated Logout 2); `goesOn` presses the button by itself. */
+export function signOutPage(action: string, xsrf: string, goesOn: boolean): string {
   return renderPage(
     'op',
     'Sign out of the demo OP?',
-    <form class="actions" method="post" action={action}>
-      <input type="hidden" name="xsrf" value={xsrf} />
-      <button class="primary" type="submit" name="logout" value="yes">
-        Sign out
-      </button>
-      <button type="submit">Stay signed in</button>
-    </form>,
+    <>
+      <form class="actions" method="post" action={action}>
+        <input type="hidden" name="xsrf" value={xsrf} />
+        <button class="primary" type="submit" name="logout" value="yes">
+          Sign out
+        </button>
+        <button type="submit">Stay signed in</button>
+      </form>
+      {goesOn && <script dangerouslySetInnerHTML={{ __html: submitScript }} />}
+    </>,
   )
 }
 

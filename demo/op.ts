@@ -8,7 +8,7 @@ import { type Configuration, errors, type KoaContextWithOIDC, Provider } from 'o
 import rawBody from 'raw-body'
 import { loginPage, opErrorPage, signOutPage, statusPage } from './op-pages.tsx'
 import { memoryAdapters } from './op-storage.ts'
-import { pageHeaders } from './page.tsx'
+import { pageHeaders, submitHeaders } from './page.tsx'
 import { claimsOf, demoUsers } from './users.ts'
 
 /** The one client that the OP knows: the gateway. */
@@ -16,6 +16,7 @@ export interface DemoClient {
   readonly clientId: string
   readonly clientSecret: string
   readonly redirectUri: string
+  readonly postLogoutRedirectUri: string
 }
 
 const scopes = 'openid profile email groups'
@@ -43,6 +44,14 @@ async function grantAll(ctx: KoaContextWithOIDC) {
   return grant
 }
 
+/** Asks the person, but for the gateway with this person's ID Token (RP-Initiated Logout 2): then it goes on by itself. */
+function logoutSource(ctx: KoaContextWithOIDC): void {
+  const { session, entities } = ctx.oidc
+  const known = entities.IdTokenHint?.payload.sub === session?.accountId
+  sendPage(ctx, signOutPage(ctx.oidc.urlFor('end_session_confirm'), String(session?.state?.secret), known))
+  if (known) ctx.set(submitHeaders)
+}
+
 function configuration(client: DemoClient): Configuration {
   return {
     adapter: memoryAdapters(),
@@ -53,6 +62,7 @@ function configuration(client: DemoClient): Configuration {
         client_secret: client.clientSecret,
         client_name: 'Isthmus',
         redirect_uris: [client.redirectUri],
+        post_logout_redirect_uris: [client.postLogoutRedirectUri],
         require_auth_time: true,
       },
     ],
@@ -72,8 +82,7 @@ function configuration(client: DemoClient): Configuration {
       devInteractions: { enabled: false },
       rpInitiatedLogout: {
         enabled: true,
-        logoutSource: (ctx) =>
-          sendPage(ctx, signOutPage(ctx.oidc.urlFor('end_session_confirm'), String(ctx.oidc.session?.state?.secret))),
+        logoutSource,
         postLogoutSuccessSource: (ctx) => ctx.redirect('/'),
       },
     },

@@ -49,17 +49,29 @@ ${Array.from({ length: 12 }, (_, depth) => `pre .d${depth} { margin-left: ${dept
 @media (max-width: 30rem) { .kind { display: none } dl { grid-template-columns: 1fr; gap: 0 } dd { margin-bottom: .5rem } main { padding: .6rem .8rem 2rem } }
 `
 
-const styleHash = createHash('sha256').update(styles).digest('base64')
+/** Presses the first button. */
+export const submitScript = "document.querySelector('button').click()"
+
+const hashOf = (source: string) => createHash('sha256').update(source).digest('base64')
+
+function policy(scripts: string): string {
+  return `default-src 'none'; style-src 'sha256-${hashOf(styles)}'; ${scripts}img-src data:; base-uri 'none'; frame-ancestors 'none'`
+}
 
 /**
  * Headers of every demo page. No form-action: Chromium applies it to the redirects after a form too, and the OP's
  * form ends at the gateway.
  */
 export const pageHeaders: Readonly<Record<string, string>> = {
-  'content-security-policy': `default-src 'none'; style-src 'sha256-${styleHash}'; img-src data:; base-uri 'none'; frame-ancestors 'none'`,
+  'content-security-policy': policy(''),
   'cache-control': 'no-store',
   'referrer-policy': 'no-referrer',
   'x-content-type-options': 'nosniff',
+}
+
+/** In their place where the page presses its button by itself. */
+export const submitHeaders: Readonly<Record<string, string>> = {
+  'content-security-policy': policy(`script-src 'sha256-${hashOf(submitScript)}'; `),
 }
 
 const places = [
