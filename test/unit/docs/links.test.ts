@@ -29,6 +29,13 @@ describe('documents', () => {
     expect(deadLinks('docs/a.md', dead)).to.deep.equal(['nowhere.md', 'no.png'])
   })
 
+  it('are all found from the README', () => {
+    const linked = linksOf(readFileSync(join(root, 'README.md'), 'utf8'))
+    const pages = readdirSync(join(root, 'docs')).flatMap((name) => (name.endsWith('.md') ? [`docs/${name}`] : []))
+    expect(pages).to.include('docs/audit.md')
+    expect(linked).to.include.members(pages)
+  })
+
   it('never run `npx isthmus`: without node_modules that asks the registry for a package of our name', () => {
     for (const path of documents()) expect(readFileSync(join(root, path), 'utf8'), path).not.to.include('npx isthmus')
   })
