@@ -34,21 +34,15 @@ export class XmlTree {
   readonly #frames: Frame[] = []
   #root: XmlElement | undefined
   #nodes = 0
+  /** Attributes, and namespace declarations among them, of the start tag that is being read. */
   #attributes = 0
-  #namespaces = 0
+  #declarations = 0
 
   constructor(limits: XmlLimits) {
     this.#limits = limits
   }
 
-  /** A start tag begins; its attributes are counted one by one, before the parser collects them all. */
-  begin(): void {
-    this.#countNode()
-    if (this.#frames.length >= this.#limits.depth) throw tooLarge('The XML is nested too deeply.')
-    this.#attributes = 0
-    this.#namespaces = this.#frames.at(-1)?.namespaces ?? 0
-  }
-
+  /** Attributes are counted one by one, before the parser has collected all of their start tag. */
   countAttribute(): void {
     this.#countNode()
     this.#attributes += 1
@@ -56,8 +50,12 @@ export class XmlTree {
   }
 
   countNamespace(): void {
-    this.#namespaces += 1
-    if (this.#namespaces > this.#limits.namespaces) throw tooLarge('The XML declares too many namespaces.')
+    this.#declarations += 1
+    if (this.#namespacesInScope() > this.#limits.namespaces) throw tooLarge('The XML declares too many namespaces.')
+  }
+
+  #namespacesInScope(): number {
+    return (this.#frames.at(-1)?.namespaces ?? 0) + this.#declarations
   }
 
   #countNode(): void {
@@ -66,6 +64,8 @@ export class XmlTree {
   }
 
   open(tag: OpenTag): void {
+    this.#countNode()
+    if (this.#frames.length >= this.#limits.depth) throw tooLarge('The XML is nested too deeply.')
     const element = {
       namespace: tag.uri,
       localName: tag.local,
@@ -76,7 +76,9 @@ export class XmlTree {
     }
     this.#frames.at(-1)?.element.children.push(element)
     this.#root ??= element
-    this.#frames.push({ element, pieces: 0, namespaces: this.#namespaces })
+    this.#frames.push({ element, pieces: 0, namespaces: this.#namespacesInScope() })
+    this.#attributes = 0
+    this.#declarations = 0
   }
 
   text(text: string): void {
