@@ -12,19 +12,28 @@ export interface Measured {
 
 /** Markdown: one column for each Node, then a line on the machine and on each Node that is lacking. */
 export function toMarkdown(measured: readonly Measured[], lacking: readonly string[]): string {
-  const names = measured.flatMap(({ node, openssl }) => [`Node ${node}, OpenSSL ${openssl}`])
-  const [first] = measured
-  const lines = [
-    `| CPU in RSA-2048 signatures | target | ${names.join(' | ')} |`,
-    `|---|---|${names.map(() => '--:|').join('')}`,
-    ...(first?.rows ?? []).map(({ name, target }, index) => {
-      const values = measured.map(({ rows }) => rows[index]?.value ?? '')
-      return `| ${name.replace(/ at \d+ logins a second/, ' at half of the rate above')} | ${target} | ${values.join(' | ')} |`
-    }),
-    '',
-    `${new Date().toISOString().slice(0, 10)}, ${machine()}.${lacking.map((reason) => ` ${reason}.`).join('')}`,
-  ]
-  return lines.join('\n')
+  const nodes = measured.map(({ node, openssl }) => `Node ${node}, OpenSSL ${openssl}`)
+  const rows = (measured[0]?.rows ?? []).map(({ name, target }, index) => [
+    name,
+    target,
+    ...measured.map((one) => one.rows[index]?.value ?? ''),
+  ])
+  const table = padded([['CPU in RSA-2048 signatures', 'target', ...nodes], ...rows])
+  const reasons = lacking.map((reason) => ` ${reason}.`).join('')
+  return [...table, '', `${new Date().toISOString().slice(0, 10)}, ${machine()}.${reasons}`].join('\n')
+}
+
+/** Lines of a table whose columns are as wide as what stands in them, as the formatter wants them. */
+function padded([head = [], ...rows]: readonly (readonly string[])[]): readonly string[] {
+  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((cells) => (cells[column] ?? '').length)))
+  const isText = (column: number) => column < 2
+  const pad = (text: string, column: number) => {
+    const width = widths[column] ?? 0
+    return isText(column) ? text.padEnd(width) : text.padStart(width)
+  }
+  const line = (cells: readonly string[]) => `| ${cells.map(pad).join(' | ')} |`
+  const rule = widths.map((width, column) => (isText(column) ? '-'.repeat(width) : `${'-'.repeat(width - 1)}:`))
+  return [line(head), `| ${rule.join(' | ')} |`, ...rows.map(line)]
 }
 
 function machine(): string {
