@@ -35,8 +35,9 @@ export function authenticateSamlMessage(
   options: AuthenticateOptions,
 ): ReadableXml {
   const signature = findSignature(message.root)
-  if (message.binding === 'redirect' && signature !== undefined) {
-    // Bindings 3.4.4.1 removes it; were it believed, RelayState would not be covered (attack 52).
+  if (message.binding === 'redirect' && signature !== undefined && message.detached === undefined) {
+    // Bindings 3.4.4.1 removes it; were it believed, RelayState would not be covered (attack 52). Beside the query's own,
+    // as pysaml2 leaves it in its LogoutResponses, it is not looked at.
     throw signatureRefused(
       'The message came by HTTP-Redirect with an XML signature in it; that binding signs the query.',
     )

@@ -27,6 +27,15 @@ describe('attack 52: RelayState outside the signature', () => {
     }
   })
 
+  it('looks at no XML signature beside the one of the query, which alone covers RelayState', () => {
+    const both = signedRedirect(signed(request), { relayState }).query
+    expect(received(got(both)).id).to.equal('_request1')
+    for (const mode of ['required', 'optional'] as const) {
+      refusal(() => received(got(both.replace(/RelayState=[^&]*/, 'RelayState=evil')), { mode }), 'signature_refused')
+      refusal(() => received(got(both.replace(/&SigAlg=.*/, '')), { mode }), 'signature_refused')
+    }
+  })
+
   it('does not let a RelayState pose as parameters', () => {
     const { query } = signedRedirect(request, { relayState: 'x&SAMLRequest=evil&SigAlg=evil' })
     expect(decodeSamlMessage(got(query), 'SAMLRequest').relayState).to.equal('x&SAMLRequest=evil&SigAlg=evil')

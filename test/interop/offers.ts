@@ -34,11 +34,46 @@ export const serviceProviders = {
   samlify: { title: 'samlify', notOffered: [] },
 } as const satisfies Readonly<Record<string, ServiceProviderUnderTest>>
 
-/** The table of README.md, its columns aligned as the formatter leaves them. */
-export function offersTable(): string {
-  const all: readonly ServiceProviderUnderTest[] = Object.values(serviceProviders)
+export const logoutFeatures = [
+  'begins by HTTP-Redirect',
+  'begins by HTTP-POST',
+  'begins by SOAP',
+  'begins unsigned',
+  'told by HTTP-Redirect',
+  'told by HTTP-POST',
+  'told by SOAP',
+] as const
+
+export type LogoutFeature = (typeof logoutFeatures)[number]
+
+/** The same for logout (logout.test.ts). */
+export const logoutOffers = {
+  mellon: {
+    title: serviceProviders.mellon.title,
+    notOffered: ['begins by HTTP-POST', 'begins by SOAP', 'begins unsigned', 'told by HTTP-POST'],
+  },
+  pysaml2: { title: serviceProviders.pysaml2.title, notOffered: ['begins by SOAP', 'told by SOAP'] },
+  onelogin: {
+    title: serviceProviders.onelogin.title,
+    notOffered: ['begins by HTTP-POST', 'begins by SOAP', 'told by HTTP-POST', 'told by SOAP'],
+  },
+  nodeSaml: {
+    title: serviceProviders.nodeSaml.title,
+    notOffered: ['begins by HTTP-POST', 'begins by SOAP', 'told by SOAP'],
+  },
+} as const satisfies Readonly<Record<string, { readonly title: string; readonly notOffered: readonly LogoutFeature[] }>>
+
+/** The tables of README.md. */
+export const offersTable = (): string => table(features, Object.values(serviceProviders))
+export const logoutOffersTable = (): string => table(logoutFeatures, Object.values(logoutOffers))
+
+/** Its columns aligned as the formatter leaves them. */
+function table(
+  rows: readonly string[],
+  all: readonly { readonly title: string; readonly notOffered: readonly string[] }[],
+): string {
   const head = ['', ...all.map(({ title }) => title)]
-  const body = features.map((feature) => [
+  const body = rows.map((feature) => [
     feature,
     ...all.map(({ notOffered }) => (notOffered.includes(feature) ? 'not offered' : 'tested')),
   ])

@@ -1,7 +1,7 @@
 /** What a real service provider under test is to the tests, whatever it is made of. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
-import type { Page } from '../fixtures/browser-session.ts'
+import type { BrowserSession, Page } from '../fixtures/browser-session.ts'
 import { endProcess } from '../fixtures/end-process.ts'
 import { freePort } from '../fixtures/free-port.ts'
 import { makeOwnKey } from './own-key.ts'
@@ -24,6 +24,8 @@ export interface Entity {
   readonly name: string
   readonly metadata: string
   readonly encrypted: boolean
+  /** What else stands under its key. */
+  readonly settings?: Readonly<Record<string, unknown>>
 }
 
 /** What the service provider made of a Response. */
@@ -38,6 +40,26 @@ export type Landing =
     }
   | { readonly kind: 'refused'; readonly text: string }
 
+export type LogoutBinding = 'redirect' | 'post' | 'soap'
+
+/** What the service provider made of a LogoutResponse: its StatusCode values, outermost first, where it took it. */
+export type LogoutLanding =
+  | { readonly kind: 'signed-out'; readonly status: readonly string[] }
+  | { readonly kind: 'refused'; readonly text: string }
+
+/** The single logout of a service provider. */
+export interface RealLogout {
+  /** Where a person who is signed in at this entity signs out. */
+  url(wish: Wish, by: LogoutBinding): string
+  /**
+   * Reads the page on which the person lands after it.
+   * @param seen all addresses that the browser went to on the way
+   */
+  landing(page: Page, seen: readonly string[]): LogoutLanding
+  /** Whether the service provider shows its page to this browser. */
+  isSignedIn(browser: BrowserSession, wish: Wish): Promise<boolean>
+}
+
 export interface RealServiceProvider {
   readonly entities: readonly Entity[]
   /** The gateway is up: what needs its metadata to start, starts. */
@@ -46,6 +68,7 @@ export interface RealServiceProvider {
   loginUrl(wish: Wish): string
   /** Reads the page on which the person lands after the Response. */
   landing(page: Page): Landing
+  readonly logout: RealLogout
   close(): Promise<void>
 }
 
@@ -105,7 +128,8 @@ export async function startScript(name: string, command: Command, gatewayUrl: st
         return { ...variant, metadata: await answer.text() }
       }),
     )
-    return { entities, connect: async () => {}, loginUrl: (wish) => loginUrl(origin, wish), landing, close }
+    const logout = logoutAt(origin)
+    return { entities, connect: async () => {}, loginUrl: (wish) => loginUrl(origin, wish), landing, logout, close }
   } catch (error) {
     await close()
     throw error
@@ -125,6 +149,23 @@ function loginUrl(origin: string, wish: Wish): string {
 function landing(page: Page): Landing {
   if (page.status !== 200) return { kind: 'refused', text: page.body }
   return { kind: 'signed-in', ...JSON.parse(page.body) }
+}
+
+function logoutAt(origin: string): RealLogout {
+  return {
+    url: (wish, by) => `${origin}/${variantOf(wish)}/logout?binding=${by}`,
+    landing(page) {
+      const ended = page.status === 200 && page.url.startsWith(`${origin}/`)
+      return ended
+        ? { kind: 'signed-out', ...JSON.parse(page.body) }
+        : { kind: 'refused', text: `${page.url} ${page.body}` }
+    },
+    async isSignedIn(browser, wish) {
+      const { status } = await browser.get(`${origin}/${variantOf(wish)}/page`)
+      if (status !== 200 && status !== 401) throw new Error(`its page answers with ${status}`)
+      return status === 200
+    },
+  }
 }
 
 /** Resolves when the script says `listening`, and throws with all that it printed when it does not. */

@@ -17,10 +17,13 @@ after('ends Keycloak', async () => {
   await (await started)?.close()
 })
 
-export interface Stage {
+/** What the gateway needs of one service provider, or of several together. */
+type Registered = Pick<RealServiceProvider, 'entities' | 'connect' | 'close'>
+
+export interface Stage<Sp extends Registered = RealServiceProvider> {
   readonly keycloak: Keycloak
   readonly gateway: GatewayProcess
-  readonly sp: RealServiceProvider
+  readonly sp: Sp
   close(): Promise<void>
 }
 
@@ -29,10 +32,10 @@ export interface Stage {
  * people of the group `staff` may use them.
  * @param config further keys of isthmus.yaml
  */
-export async function setStage(
-  startSp: (gatewayUrl: string) => Promise<RealServiceProvider>,
+export async function setStage<Sp extends Registered>(
+  startSp: (gatewayUrl: string) => Promise<Sp>,
   config: Readonly<Record<string, unknown>> = {},
-): Promise<Stage> {
+): Promise<Stage<Sp>> {
   const keycloak = await theKeycloak()
   const port = await freePort()
   const gatewayUrl = `http://127.0.0.1:${port}`
@@ -60,16 +63,17 @@ export async function setStage(
   }
 }
 
-function gatewayConfig({ issuer }: Keycloak, sp: RealServiceProvider) {
+function gatewayConfig({ issuer }: Keycloak, sp: Registered) {
   return {
     upstreams: { keycloak: { kind: 'keycloak', issuer, clientId: client.id, clientSecretFile: 'secrets/keycloak' } },
     apps: Object.fromEntries(
-      sp.entities.map(({ name, encrypted }) => [
+      sp.entities.map(({ name, encrypted, settings }) => [
         name,
         {
           metadata: `sp/${name}.xml`,
           allow: 'groups.exists(g, g == "staff")',
           ...(encrypted ? { encryptAssertions: true } : {}),
+          ...settings,
         },
       ]),
     ),

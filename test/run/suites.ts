@@ -54,6 +54,7 @@ export const suites: readonly Suite[] = [
       { path: 'interop/onelogin.test.js', needs: [java, keycloak, onelogin] },
       { path: 'interop/node-saml.test.js', needs: [java, keycloak] },
       { path: 'interop/samlify.test.js', needs: [java, keycloak] },
+      { path: 'interop/logout.test.js', needs: [java, keycloak, mellon, pysaml2, onelogin] },
     ],
     limit: 15 * minutes,
     each: true,

@@ -17,7 +17,7 @@ import type { KeySet } from '../../keys/keys.ts'
 import { nameIdFormat } from '../../saml/constants.ts'
 import { buildIdpMetadata } from '../../saml/idp-metadata.ts'
 import { createSamlDownstream, type SamlIdp } from './downstream.ts'
-import { answerLogoutGet, answerLogoutPost, type SingleLogout } from './slo.ts'
+import { answerLogoutGet, answerLogoutPost, type SingleLogout, soapMediaTypes } from './slo.ts'
 import { answerGet, answerPost, type SingleSignOn } from './sso.ts'
 
 export { createSamlDownstream }
@@ -41,7 +41,7 @@ export function samlIdpRoutes(idp: SamlIdpRoutes): readonly Route[] {
   const { hub, incomingSkew, soapLogout: soap } = idp
   const slo: SingleLogout = { idp, hub, location: logoutLocation, incomingSkew, soap }
   const metadata = metadataReply(idp, location, logoutLocation)
-  const accepts = ['application/x-www-form-urlencoded', ...(soap ? ['text/xml'] : [])]
+  const accepts = ['application/x-www-form-urlencoded', ...(soap ? soapMediaTypes : [])]
   const framedBy = 'self'
   return [
     { method: 'GET', path: '/saml/metadata', safe: true, answer: async () => metadata },

@@ -112,7 +112,10 @@ function authenticate(
   return message.binding === 'redirect' ? check() : hub.admission.weigh(browser.address, check)
 }
 
-const isXml = ({ contentType }: HttpRequest): boolean => /^text\/xml\b/i.test(contentType)
+/** SOAP 1.1 has the first (Bindings 3.2.3); pysaml2 writes the second, of SOAP 1.2, on the same envelope. */
+export const soapMediaTypes: readonly string[] = ['text/xml', 'application/soap+xml']
+
+const isXml = ({ contentType }: HttpRequest): boolean => /^(?:text\/xml|application\/soap\+xml)\b/i.test(contentType)
 
 /** Everything that can be said of a request before it is known whether there is such a session. */
 function judgeRequest(slo: SingleLogout, message: SamlMessage, app: SamlApp, http: HttpRequest): LogoutArrival {

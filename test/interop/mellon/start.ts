@@ -7,11 +7,12 @@ import { readFileSync } from 'node:fs'
 import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { inflateRawSync } from 'node:zlib'
 import { type Page, unescapeHtml } from '../../fixtures/browser-session.ts'
 import { endProcess } from '../../fixtures/end-process.ts'
 import { freePort } from '../../fixtures/free-port.ts'
 import { makeOwnKey } from '../own-key.ts'
-import { type Landing, type RealServiceProvider, variantOf, type Wish } from '../service-provider.ts'
+import { type Landing, type RealLogout, type RealServiceProvider, variantOf, type Wish } from '../service-provider.ts'
 
 const modules = '/usr/lib/apache2/modules'
 const startsWithin = 20_000
@@ -52,6 +53,7 @@ export async function startMellon(gatewayUrl: string, contexts: readonly string[
       return `${origin}/${name}/mellon/login?ReturnTo=${encodeURIComponent(page)}${passive}`
     },
     landing,
+    logout: logoutAt(origin),
     async close() {
       if (apache !== undefined) await endProcess(apache, 5000)
       await key.remove()
@@ -72,6 +74,30 @@ function variantsFor(contexts: readonly string[]): readonly Variant[] {
 function nameOf(wish: Wish): string {
   const asked = wish.context === undefined ? '' : `-${wish.context.replace(/.*[:/]/, '')}`
   return `${variantOf(wish)}-${wish.binding}${asked}`
+}
+
+/** After a logout it sends the person to a page that nobody must be signed in for; what it heard it tells nobody. */
+function logoutAt(origin: string): RealLogout {
+  const afterwards = `${origin}/afterwards.shtml`
+  return {
+    url: (wish) => `${origin}/${nameOf(wish)}/mellon/logout?ReturnTo=${encodeURIComponent(afterwards)}`,
+    landing(page, seen) {
+      const answer = seen
+        .map((url) => new URL(url).searchParams.get('SAMLResponse'))
+        .findLast((found) => found !== null)
+      if (page.url !== afterwards || page.status !== 200 || answer === undefined || answer === null) {
+        return { kind: 'refused', text: `${page.status} at ${page.url}: ${page.body}` }
+      }
+      const xml = inflateRawSync(Buffer.from(answer, 'base64')).toString()
+      const status = [...xml.matchAll(/<[\w:]*StatusCode\b[^>]*\bValue="([^"]*)"/g)].map(([, value = '']) => value)
+      return { kind: 'signed-out', status }
+    },
+    async isSignedIn(browser, wish) {
+      const { status } = await browser.get(`${origin}/${nameOf(wish)}/page.shtml`)
+      if (status !== 200 && status !== 303) throw new Error(`its page answers with ${status}`)
+      return status === 200
+    },
+  }
 }
 
 /** mod_auth_mellon sends its requests by POST only where the IdP's metadata offers nothing else. */
@@ -110,6 +136,7 @@ async function furnish(
     await mkdir(join(directory, 'pages', variant.name), { recursive: true })
     await writeFile(join(directory, 'pages', variant.name, 'page.shtml'), '<pre><!--#printenv --></pre>\n')
   }
+  await writeFile(join(directory, 'pages', 'afterwards.shtml'), 'bye\n')
   // Apache's children are another user: they read the pages, and nothing else of it.
   await chmod(directory, 0o711)
 }

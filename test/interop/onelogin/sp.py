@@ -19,6 +19,7 @@ class OneLogin:
         self.setting = setting
         # The id of each variant's latest request: the toolkit compares InResponseTo with it.
         self.requests = {}
+        self.logouts = {}
 
     def settings(self, variant, contexts=()):
         base = self.setting.base(variant)
@@ -31,12 +32,18 @@ class OneLogin:
                     "url": base + "/acs",
                     "binding": "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST",
                 },
+                "singleLogoutService": {
+                    "url": base + "/slo",
+                    "binding": "urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect",
+                },
                 "NameIDFormat": "urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified",
                 "x509cert": open(self.setting.certificate_file).read(),
                 "privateKey": open(self.setting.key_file).read(),
             },
             "security": {
                 "authnRequestsSigned": variant.startswith("signed-"),
+                "logoutRequestSigned": variant.startswith("signed-"),
+                "logoutResponseSigned": variant.startswith("signed-"),
                 "wantMessagesSigned": True,
                 "wantAssertionsSigned": True,
                 "wantAssertionsEncrypted": variant.endswith("-encrypted"),
@@ -53,13 +60,13 @@ class OneLogin:
     def metadata(self, variant):
         return OneLogin_Saml2_Settings(self.settings(variant), sp_validation_only=True).get_sp_metadata().decode()
 
-    def auth(self, variant, fields, contexts=()):
+    def auth(self, variant, fields, contexts=(), query=None):
         request = {
             "https": "off",
             "http_host": "127.0.0.1:%s" % self.setting.port,
             "server_port": self.setting.port,
-            "script_name": "/%s/acs" % variant,
-            "get_data": {},
+            "script_name": "/%s/%s" % (variant, "acs" if query is None else "slo"),
+            "get_data": query or {},
             "post_data": fields,
         }
         idp = OneLogin_Saml2_IdPMetadataParser.parse(self.setting.idp_metadata())
@@ -89,7 +96,40 @@ class OneLogin:
             "attributes": auth.get_attributes(),
             "sessionIndex": auth.get_session_index(),
             "contextClass": auth.get_last_authn_contexts()[0],
+            "qualifiers": [auth.get_nameid_nq(), auth.get_nameid_spnq()],
         }
+
+    def logout(self, variant, landing, binding):
+        if binding != "redirect":
+            raise ValueError("python3-saml knows logout by HTTP-Redirect alone")
+        auth = self.auth(variant, {}, query={})
+        name_qualifier, sp_name_qualifier = landing["qualifiers"]
+        url = auth.logout(
+            name_id=landing["nameId"],
+            session_index=landing["sessionIndex"],
+            name_id_format=landing["nameIdFormat"],
+            nq=name_qualifier,
+            spnq=sp_name_qualifier,
+        )
+        self.logouts[variant] = auth.get_last_request_id()
+        return "redirect", url
+
+    def take(self, variant, arrival, own, request_id=None):
+        if arrival.binding != "redirect":
+            raise ValueError("python3-saml knows logout by HTTP-Redirect alone")
+        auth = self.auth(variant, {}, query=arrival.fields)
+        ended = []
+        url = auth.process_slo(request_id=request_id, delete_session_cb=lambda: ended.append(own))
+        if auth.get_errors():
+            raise Refused("%s: %s" % (", ".join(auth.get_errors()), auth.get_last_error_reason()))
+        return url, [landing for landing in ended if landing is not None]
+
+    def slo_request(self, variant, arrival, own, everyone):
+        url, ended = self.take(variant, arrival, own)
+        return ("redirect", url), ended
+
+    def slo_response(self, variant, arrival, own, everyone):
+        return self.take(variant, arrival, own, self.logouts[variant])[1]
 
 
 if __name__ == "__main__":
