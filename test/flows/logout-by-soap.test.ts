@@ -51,6 +51,17 @@ describe('flow: logout by SOAP', () => {
     expect(stage.gateway.op.count('authorize')).to.equal(asked)
   })
 
+  it('answers a request whose ID could not stand in an answer without one', async () => {
+    stage = await startLogoutStage([{ host: 'localhost' }], { yaml: 'logout: { soap: true }' })
+    const [first] = stage.sps as [LogoutSp]
+    await signIn(stage.gateway.browser(), first)
+    const [profile] = [...first.sessions.values()]
+    const xml = logoutRequestXml(stage.gateway, first, profile, { id: '1 &amp; 2' })
+    const answer = await postSoap(stage.gateway, envelope(signedXml(xml)))
+    expect(answer.body).to.include('LogoutResponse').and.not.include('InResponseTo')
+    expect(answer.body).not.to.include('status:Success')
+  })
+
   it('is off, and not in our metadata, unless the operator switches it on; then it comes last', async () => {
     const bindings = async () => {
       const metadata = await (await fetch(`${stage.gateway.url}/saml/metadata`)).text()

@@ -41,6 +41,7 @@ export interface LogoutResponseInput {
   readonly issuer: string
   /** Absent over SOAP. */
   readonly destination?: string
+  /** Empty where the request had no ID that could stand here: then it is left out. */
   readonly inResponseTo: string
   readonly status: Status
   /** ms since 1970 */
@@ -53,7 +54,7 @@ export function buildLogoutResponse(input: LogoutResponseInput): CanonicalXml {
   const attributes = {
     Destination: input.destination,
     ID: input.id,
-    InResponseTo: input.inResponseTo,
+    InResponseTo: input.inResponseTo === '' ? undefined : input.inResponseTo,
     IssueInstant: instant(input.now),
     Version: '2.0',
   }

@@ -12,7 +12,7 @@ import { buildLogoutResponse, logoutStatus } from './logout-messages.ts'
 import { claimRequest, type LogoutArrival, toWish } from './logout-start.ts'
 import { sessionsOf } from './logout-subject.ts'
 import { newId } from './response.ts'
-import type { SingleLogout } from './slo.ts'
+import { requestIdOf, type SingleLogout } from './slo.ts'
 import { type Status, toStatus } from './status.ts'
 
 export interface SoapSteps {
@@ -30,7 +30,7 @@ export async function answerBySoap(
   http: HttpRequest,
   steps: SoapSteps,
 ): Promise<Reply> {
-  const inResponseTo = message.root.attributes.get('ID') ?? ''
+  const inResponseTo = requestIdOf(message)
   let status: Status
   try {
     status = await endAll(slo, steps.judge(), http)

@@ -17,6 +17,7 @@ import { decodeSamlMessage, peekIssuer } from '../../saml/bindings.ts'
 import { isSuccess, parseLogoutRequest, parseLogoutResponse } from '../../saml/logout-request.ts'
 import type { ReadableXml, SamlMessage } from '../../saml/messages.ts'
 import { decodeSoap } from '../../saml/soap.ts'
+import { isId } from '../../saml/xml-values.ts'
 import { authenticateSamlMessage } from '../../saml/xmldsig.ts'
 import { requireApp } from './app-of.ts'
 import type { SamlIdp } from './downstream.ts'
@@ -77,7 +78,7 @@ async function takeRequest(slo: SingleLogout, http: HttpRequest): Promise<Reply>
   const message = decodeSamlMessage(http, 'SAMLRequest')
   const app = requireApp(slo.idp.apps, peekIssuer(message))
   const by = message.binding === 'post' ? 'post' : 'redirect'
-  const id = message.root.attributes.get('ID') ?? ''
+  const id = requestIdOf(message)
   const replyTo = toLogoutReplyTo(app, by, id, message.relayState)
   try {
     const arrival = judgeRequest(slo, message, app, http)
@@ -97,6 +98,12 @@ async function bySoap(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
     judge: () => judgeRequest(slo, message, app, http),
     refused: (error, id) => refused(slo, error, id, http),
   })
+}
+
+/** The ID to answer; empty where there is none that could stand in an answer. */
+export function requestIdOf({ root }: SamlMessage): string {
+  const id = root.attributes.get('ID') ?? ''
+  return isId(id) ? id : ''
 }
 
 /** An enveloped signature is dear to verify, and anyone may send one. */
