@@ -173,6 +173,7 @@ export interface AuditEvent {
     | 'login.refused'
     | 'logout'
     | 'logout.app'
+    | 'logout.nothing'
     | 'request.refused'
   readonly outcome: 'success' | 'failure'
   readonly code?: GatewayErrorCode

@@ -101,6 +101,8 @@ describe('flow: an app signs the person out of all apps', () => {
     await signIn(other, second)
     const stale = await second.saml.getLogoutUrlAsync(profile as NonNullable<typeof profile>, 'late', {})
     expect((await walk(other, stale)).body).to.equal('logout answered: Success (late)')
+    const noted = stage?.gateway.log.filter(({ event }) => event === 'logout.nothing')
+    expect(noted?.map(({ app }) => app)).to.deep.equal([second.entityId])
     expect(isSignedIn(other, second) || second.sessions.size === 0).to.equal(true)
     expect((await walk(other, second.login)).body).to.match(/^signed in/)
   })

@@ -9,7 +9,7 @@ import { wrapInEnvelope } from '../../saml/soap.ts'
 import { encodeXml } from '../../saml/xml-builder.ts'
 import { signXml } from '../../saml/xml-sign.ts'
 import { buildLogoutResponse, logoutStatus } from './logout-messages.ts'
-import { claimRequest, type LogoutArrival, toWish } from './logout-start.ts'
+import { claimRequest, type LogoutArrival, noteNothing, toWish } from './logout-start.ts'
 import { sessionsOf } from './logout-subject.ts'
 import { newId } from './response.ts'
 import { requestIdOf, type SingleLogout } from './slo.ts'
@@ -49,5 +49,6 @@ async function endAll({ hub }: SingleLogout, arrival: LogoutArrival, { browser }
   await claimRequest(hub, arrival, randomToken())
   const wish = { ...toWish(arrival, undefined), address: browser.address }
   const ended = await endWithoutBrowser(hub, await sessionsOf(hub, arrival.request), wish)
+  if (ended.length === 0) noteNothing(hub, wish, browser.address)
   return ended.every(allEnded) ? logoutStatus.success : logoutStatus.partial
 }

@@ -37,7 +37,7 @@ export async function endForApp(
   replyTo: LogoutReplyTo | undefined,
   browser: Browser,
 ): Promise<Reply> {
-  const { request, app, signed } = arrival
+  const { request, signed } = arrival
   const own = browser.session === undefined ? undefined : keyOf(browser.session)
   await claimRequest(hub, arrival, own ?? 'no session')
   const wish = toWish(arrival, replyTo)
@@ -48,7 +48,7 @@ export async function endForApp(
   // Without a SessionIndex the browser says which session is meant: never those of other devices.
   const named = request.sessionIndexes.length > 0 ? others : []
   const ended = await endWithoutBrowser(hub, named, { ...wish, address: browser.address })
-  if (ended.length === 0) hub.audit.trace(undefined, 'a logout of no session', { app: app.serviceProvider.entityId })
+  if (ended.length === 0 && signed) noteNothing(hub, wish, browser.address)
   return answerNow(hub, wish, ended.every(allEnded))
 }
 
@@ -74,8 +74,16 @@ async function endOwn(hub: Hub, key: SessionKey, wish: LogoutWish, signed: boole
   }
   const { app, requestId } = running.origin
   if (app === wish.app && requestId === wish.requestId) return continueLogout(hub, key, browser)
-  if (signed && wish.app !== undefined) await noteOwnEnd(hub, key, wish.app)
+  if (!signed) return undefined
+  noteNothing(hub, wish, browser.address)
+  if (wish.app !== undefined) await noteOwnEnd(hub, key, wish.app)
   return undefined
+}
+
+/** An app proved who it is and asked for a logout of what is over, or of another's: no error, and worth a line. */
+export function noteNothing(hub: Hub, { app, requestId }: LogoutWish, address: string): void {
+  const asked = { ...(app && { app }), ...(requestId !== undefined && { requestId }), address }
+  hub.audit.record({ event: 'logout.nothing', outcome: 'success', by: 'app', ...asked })
 }
 
 async function askPerson(hub: Hub, { app, requestId, answer }: LogoutWish): Promise<Reply> {
