@@ -2,7 +2,7 @@
 import { generateKeyPairSync, randomBytes, sign } from 'node:crypto'
 
 /** CPU microseconds of one call, the median of the rounds after one to warm up. */
-export async function microsecondsOf(work: () => unknown, calls = 150, rounds = 7): Promise<number> {
+export async function microsecondsOf(work: () => unknown, calls = 400, rounds = 7): Promise<number> {
   const times: number[] = []
   for (let round = 0; round <= rounds; round += 1) {
     const before = process.cpuUsage()
