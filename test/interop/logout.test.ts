@@ -27,6 +27,8 @@ describe('logout of real service providers, through Isthmus and Keycloak', funct
   before(async function () {
     this.timeout(180_000)
     stage = await setStage(startAll, { logout: { soap: true } })
+    // What other tests on this Keycloak left open is not what these must find closed.
+    await stage.keycloak.logOut('alice')
     await stage.keycloak.connectLogout({
       backChannel: `${stage.gateway.publicUrl}/oidc/backchannel-logout/keycloak`,
       postLogout: `${stage.gateway.publicUrl}/oidc/post-logout/keycloak`,
