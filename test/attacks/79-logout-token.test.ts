@@ -28,7 +28,7 @@ describe('attack 79: forged and misused logout tokens', () => {
   const read = (token: string) => rig.upstream.logout.readToken(token)
   const refused = async (token: string) => {
     const error = await refusalOf(read(token))
-    expect(error.code).to.equal('upstream_invalid')
+    expect(error.code).to.equal('signature_refused')
     return String(error.cause)
   }
 

@@ -67,7 +67,12 @@ async function takeToken(
 }
 
 /** What the sender did wrong. All else, such as a storage that is away, is ours: 5xx, and the OP may try again. */
-const blamed: readonly GatewayErrorCode[] = ['malformed_request', 'upstream_invalid', 'stale_or_replayed']
+const blamed: readonly GatewayErrorCode[] = [
+  'malformed_request',
+  'signature_refused',
+  'upstream_invalid',
+  'stale_or_replayed',
+]
 
 /** Other parameters may be there (2.5); a second token may not. */
 function onlyToken(body: string): string {

@@ -28,8 +28,8 @@ const lifetimeWithoutExp = 120_000
 
 /**
  * Verifies a logout token and reads what it ends.
- * @throws GatewayError upstream_invalid, whose cause says what is wrong without a claim's value; upstream_unavailable
- *   where the OP's keys can't be had
+ * @throws GatewayError signature_refused, whose cause says what is wrong without a claim's value: anyone may send a
+ *   token, so it is no fault of the OP's; upstream_unavailable where the OP's keys can't be had
  */
 export async function verifyLogoutToken(
   keys: OpKeys,
@@ -50,7 +50,7 @@ export async function verifyLogoutToken(
   } catch (error) {
     if (error instanceof GatewayError) throw error
     const message = `The logout token is none that ${config.displayName} made for us, or it is over.`
-    throw new GatewayError('upstream_invalid', message, { cause: withoutPayload(error) })
+    throw new GatewayError('signature_refused', message, { cause: withoutPayload(error) })
   }
 }
 

@@ -57,11 +57,11 @@ describe('oidc-rp: where an OP tells of a logout', () => {
   it('a token that is refused is answered 400, and logged', async () => {
     const world = new World()
     const refuse = async () => {
-      throw new GatewayError('upstream_invalid', 'It is none.', { cause: new Error('private') })
+      throw new GatewayError('signature_refused', 'It is none.', { cause: new Error('private') })
     }
     const reply = await send(routes(world, { readToken: refuse }))
     expect(reply).to.include({ kind: 'document', status: 400, type: 'application/json' })
     expect(JSON.stringify(reply)).to.contain('It is none.').and.not.contain('private')
-    expect(world.errors).to.deep.equal(['upstream_invalid'])
+    expect(world.errors).to.deep.equal(['signature_refused'])
   })
 })
