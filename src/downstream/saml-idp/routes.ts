@@ -3,6 +3,7 @@
  *
  *   routes.ts          our addresses and metadata
  *   sso.ts             an AuthnRequest's way in: decode → authenticate → parse → validate → map → hub
+ *   posted-message.ts  one that came by POST from another site waits for a GET of ours
  *   reply-address.ts   which AssertionConsumerService is answered
  *   name-id-policy.ts  which NameID the app gets
  *   login-request.ts   AuthnRequest → LoginRequest, and back from its record

@@ -11,7 +11,7 @@ import { type GatewayError, GatewayError as Refusal, toGatewayError } from '../.
 import { appId } from '../../core/identifiers.ts'
 import { noteLogoutAnswer } from '../../core/logout.ts'
 import type { HttpRequest, Hub, Reply } from '../../core/ports.ts'
-import { newErrorId, randomToken } from '../../core/tokens.ts'
+import { newErrorId } from '../../core/tokens.ts'
 import type { SamlApp } from '../../registry/app.ts'
 import { decodeSamlMessage, peekIssuer } from '../../saml/bindings.ts'
 import { isSuccess, parseLogoutRequest, parseLogoutResponse } from '../../saml/logout-request.ts'
@@ -24,6 +24,7 @@ import type { SamlIdp } from './downstream.ts'
 import { answerLogout, toLogoutReplyTo } from './logout.ts'
 import { answerBySoap } from './logout-soap.ts'
 import { endForApp, type LogoutArrival } from './logout-start.ts'
+import { keepPosted, takePosted } from './posted-message.ts'
 import { toStatus } from './status.ts'
 
 export interface SingleLogout {
@@ -44,7 +45,7 @@ const aheadAtMost = 5 * 60_000
 export async function answerLogoutGet(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   const parameters = new URLSearchParams(http.query)
   const ticket = parameters.get('ticket')
-  if (ticket !== null) return resumePost(slo, http, ticket)
+  if (ticket !== null) return takeRequest(slo, await takePosted(slo.hub, http, ticket))
   return parameters.has('SAMLResponse') ? takeAnswer(slo, http) : takeRequest(slo, http)
 }
 
@@ -56,20 +57,8 @@ export async function answerLogoutPost(slo: SingleLogout, http: HttpRequest): Pr
   if (isXml(http)) return bySoap(slo, http)
   if (new URLSearchParams(http.body).has('SAMLResponse')) return takeAnswer(slo, http)
   requireApp(slo.idp.apps, peekIssuer(decodeSamlMessage(http, 'SAMLRequest')))
-  slo.hub.admission.wait(http.browser.address, http.body.length)
-  const ticket = randomToken()
-  await slo.hub.stores.tickets.put(ticket, { body: http.body, contentType: http.contentType })
-  return { kind: 'page', name: 'continue', params: { location: slo.hub.url(`/saml/slo?ticket=${ticket}`) } }
-}
-
-async function resumePost(slo: SingleLogout, http: HttpRequest, ticket: string): Promise<Reply> {
-  const kept = await slo.hub.stores.tickets.take(ticket)
-  if (typeof kept?.body !== 'string' || typeof kept.contentType !== 'string') {
-    throw new Refusal('transaction_lost', 'This page was used already, or it waited too long.')
-  }
-  const { body, contentType } = kept
-  slo.hub.admission.resume(http.browser.address, body.length)
-  return takeRequest(slo, { ...http, method: 'POST', query: '', body, contentType })
+  const location = await keepPosted(slo.hub, http, '/saml/slo')
+  return { kind: 'page', name: 'continue', params: { location } }
 }
 
 // ---------------------------------------------------------------- requests

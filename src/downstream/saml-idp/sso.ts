@@ -6,7 +6,6 @@
 import { GatewayError, toGatewayError } from '../../core/errors.ts'
 import { beginLogin, refuseLogin } from '../../core/login.ts'
 import type { Browser, HttpRequest, Hub, Reply } from '../../core/ports.ts'
-import { randomToken } from '../../core/tokens.ts'
 import type { SamlApp, SamlApps } from '../../registry/app.ts'
 import { parseAuthnRequest } from '../../saml/authn-request.ts'
 import { decodeSamlMessage, peekIssuer } from '../../saml/bindings.ts'
@@ -14,6 +13,7 @@ import type { AuthnRequest, SamlMessage } from '../../saml/messages.ts'
 import { authenticateSamlMessage } from '../../saml/xmldsig.ts'
 import { requireApp } from './app-of.ts'
 import { type Arrival, checkDemands, toLoginRequest } from './login-request.ts'
+import { keepPosted, takePosted } from './posted-message.ts'
 import { matchReplyAddress } from './reply-address.ts'
 
 export interface SingleSignOn {
@@ -31,8 +31,8 @@ const aheadAtMost = 5 * 60_000
 /** Answers a GET: a request by the Redirect binding, or the second half of one that came by POST. */
 export async function answerGet(sso: SingleSignOn, http: HttpRequest): Promise<Reply> {
   const ticket = new URLSearchParams(http.query).get('ticket')
-  if (ticket !== null) return resumePost(sso, http, ticket)
-  return login(sso, await receive(sso, http), http)
+  const request = ticket === null ? http : await takePosted(sso.hub, http, ticket)
+  return login(sso, await receive(sso, request), http)
 }
 
 /**
@@ -41,21 +41,8 @@ export async function answerGet(sso: SingleSignOn, http: HttpRequest): Promise<R
  */
 export async function answerPost(sso: SingleSignOn, http: HttpRequest): Promise<Reply> {
   const arrival = await receive(sso, http)
-  sso.hub.admission.wait(http.browser.address, http.body.length)
-  const ticket = randomToken()
-  await sso.hub.stores.tickets.put(ticket, { body: http.body, contentType: http.contentType })
-  const location = sso.hub.url(`/saml/sso?ticket=${ticket}`)
+  const location = await keepPosted(sso.hub, http, '/saml/sso')
   return { kind: 'page', name: 'continue', params: { location, app: arrival.app.policy.displayName } }
-}
-
-async function resumePost(sso: SingleSignOn, http: HttpRequest, ticket: string): Promise<Reply> {
-  const kept = await sso.hub.stores.tickets.take(ticket)
-  if (typeof kept?.body !== 'string' || typeof kept.contentType !== 'string') {
-    throw new GatewayError('transaction_lost', 'This page was used already, or it waited too long.')
-  }
-  const { body, contentType } = kept
-  sso.hub.admission.resume(http.browser.address, body.length)
-  return login(sso, await receive(sso, { ...http, method: 'POST', query: '', body, contentType }), http)
 }
 
 /** Everything up to the reply address. */
