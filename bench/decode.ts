@@ -5,7 +5,7 @@ import { parseAuthnRequest } from '../src/saml/authn-request.ts'
 import { decodeSamlMessage, peekIssuer } from '../src/saml/bindings.ts'
 import { signatureAlgorithm } from '../src/saml/constants.ts'
 import { authenticateSamlMessage } from '../src/saml/xmldsig.ts'
-import { keys } from '../test/unit/saml-out/material.ts'
+import { keys } from '../test/unit/downstream/saml-idp/sso/material.ts'
 import { microsecondsOf } from './microseconds.ts'
 
 const xml = `<samlp:AuthnRequest xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="_1234567890abcdef1234567890abcdef" Version="2.0" IssueInstant="2026-11-22T02:47:29Z" Destination="https://sso.bench.test/saml/sso" ForceAuthn="false" IsPassive="false" AssertionConsumerServiceURL="https://app.bench.test/acs"><saml:Issuer>https://app.bench.test/metadata</saml:Issuer><samlp:NameIDPolicy Format="urn:oasis:names:tc:SAML:2.0:nameid-format:transient" AllowCreate="true"/></samlp:AuthnRequest>`

@@ -1,15 +1,15 @@
 /** What a logout costs, in CPU time of this process: its messages, and the whole of it over memory for each app that is visited. */
 import { inflateRawSync } from 'node:zlib'
 import { appId, entityId, type SessionKey, sessionKey } from '../src/core/identifiers.ts'
-import { allEnded, beginLogout, continueLogout, noteLogoutAnswer, readLogout } from '../src/core/logout.ts'
-import type { Hub, Reply } from '../src/core/ports.ts'
-import type { Participant } from '../src/core/session.ts'
+import { allEnded, beginLogout, continueLogout, noteLogoutAnswer, readLogout } from '../src/core/logout/steps.ts'
+import type { Hub, Reply } from '../src/core/ports/roles.ts'
+import type { Participant } from '../src/core/session/records.ts'
 import { randomToken } from '../src/core/tokens.ts'
-import { createSamlLogout } from '../src/downstream/saml-idp/logout.ts'
+import { createSamlLogout } from '../src/downstream/saml-idp/slo/participants.ts'
 import type { SamlApp } from '../src/registry/app.ts'
 import { binding } from '../src/saml/constants.ts'
 import { World } from '../test/unit/core/hub.ts'
-import { keys } from '../test/unit/saml-out/material.ts'
+import { keys } from '../test/unit/downstream/saml-idp/sso/material.ts'
 import { microsecondsOf } from './microseconds.ts'
 
 const us = entityId('https://sso.test/saml/metadata')

@@ -1,6 +1,6 @@
 /** What a Response costs to build and sign: CPU time of the whole process, one at a time. */
-import { buildResponse, type ResponseInput } from '../src/downstream/saml-idp/response.ts'
-import { encryptionFor, keys, success } from '../test/unit/saml-out/material.ts'
+import { buildResponse, type ResponseInput } from '../src/downstream/saml-idp/sso/response.ts'
+import { encryptionFor, keys, success } from '../test/unit/downstream/saml-idp/sso/material.ts'
 import { microsecondsOf } from './microseconds.ts'
 
 /** The variants of a Response. */

@@ -3,18 +3,18 @@
  * routes; a reload makes another list, and a request keeps the one that it began with.
  */
 import type { Config } from './config/config.ts'
-import type { Admission } from './core/admission.ts'
+import type { Admission } from './core/admission/admission.ts'
 import type { UpstreamName } from './core/identifiers.ts'
-import type { AppPolicies, Audit, Hub, Route, Stores, Upstream } from './core/ports.ts'
+import type { AppPolicies, Audit, Hub, Route, Stores, Upstream } from './core/ports/roles.ts'
 import { createSamlDownstream, samlIdpRoutes } from './downstream/saml-idp/routes.ts'
-import { listens } from './http/listens.ts'
-import { visitorRoutes } from './http/visitor-routes.ts'
 import type { KeySet } from './keys/keys.ts'
 import { pairwise } from './keys/pairwise.ts'
 import { signToken, verifyToken } from './keys/tokens.ts'
+import { listens } from './outbound/reachable.ts'
 import type { SamlApps } from './registry/app.ts'
 import { oidcLogoutRoutes } from './upstream/oidc-rp/logout-routes.ts'
 import { oidcCallbackRoutes } from './upstream/oidc-rp/routes.ts'
+import { visitorRoutes } from './visitor/routes.ts'
 
 /** What a reload replaces, whole. */
 export interface Snapshot {

@@ -8,7 +8,7 @@
 import type { Surroundings } from './app.ts'
 import type { Config } from './config/config.ts'
 import { watchConfig } from './config/watch.ts'
-import { createAdmission } from './core/admission.ts'
+import { createAdmission } from './core/admission/admission.ts'
 import { readiness } from './http/health.ts'
 import { createHttp } from './http/http.ts'
 import { metricsListener } from './http/metrics-listener.ts'

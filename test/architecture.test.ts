@@ -17,7 +17,7 @@ const dependencies = Object.keys(manifest.dependencies)
 
 const longestFile = 250
 /** Types alone, kept on one page so that what the core needs can be read in one go. */
-const longerFiles: Readonly<Record<string, number>> = { 'src/core/ports.ts': 320 }
+const longerFiles: Readonly<Record<string, number>> = { 'src/core/ports/roles.ts': 320 }
 const forbiddenInNames = /(^|[-.])(utils?|helpers?|managers?|data|info|misc|common)([-.]|$)/
 
 describe('architecture', () => {

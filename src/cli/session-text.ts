@@ -1,7 +1,7 @@
 /** Which sessions a command means, and how they are shown. */
 import type { SessionKey } from '../core/identifiers.ts'
-import { isOwed, outcomeOf } from '../core/logout-plan.ts'
-import type { OpenLogout } from '../core/logout-record.ts'
+import { isOwed, outcomeOf } from '../core/logout/plan.ts'
+import type { OpenLogout } from '../core/logout/record.ts'
 
 export interface SessionWish {
   readonly person?: string

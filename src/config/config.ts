@@ -4,8 +4,8 @@
  */
 
 import type { EntityId, Issuer, UpstreamName } from '../core/identifiers.ts'
-import type { AttributeNameFormat, SubjectKind } from '../core/identity.ts'
-import type { ContextRow } from '../core/ports.ts'
+import type { AttributeNameFormat, SubjectKind } from '../core/policy/identity.ts'
+import type { ContextRow } from '../core/ports/roles.ts'
 
 export type ListenAddress =
   | { readonly host: string; readonly port: number }

@@ -1,5 +1,5 @@
 /** What each kind of upstream is known to need; every line of it can be overridden in the config. */
-import type { ContextRow } from '../core/ports.ts'
+import type { ContextRow } from '../core/ports/roles.ts'
 import type { UpstreamConfig } from './config.ts'
 
 export type UpstreamPreset = Pick<

@@ -1,6 +1,6 @@
 /** Single values of the config file: each with its check, and what to say where it is no such value. */
 import * as z from 'zod'
-import { compileExpression, ExpressionError } from '../core/expression.ts'
+import { compileExpression, ExpressionError } from '../core/policy/compile.ts'
 import * as format from './formats.ts'
 
 /** A text with a check of its own; `otherwise` is the fault where it isn't even a text. */

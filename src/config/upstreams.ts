@@ -1,6 +1,6 @@
 /** Upstreams as written → as resolved: presets filled in, secrets and CA bundles read. */
 import { issuer, upstreamName } from '../core/identifiers.ts'
-import type { ContextRow } from '../core/ports.ts'
+import type { ContextRow } from '../core/ports/roles.ts'
 import type { UpstreamConfig } from './config.ts'
 import type { ConfigFiles } from './files.ts'
 import { parseDuration, parseSocketAddress, parseUrl } from './formats.ts'

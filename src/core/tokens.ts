@@ -1,6 +1,6 @@
 /** Random and hashed strings of the core: ids, secrets, references. */
 import { hash, timingSafeEqual } from 'node:crypto'
-import { randomOctets } from './octets.ts'
+import { randomOctets } from './bytes.ts'
 
 /** A random base64url string of `bytes` random bytes; 24 bytes (192 bits) unless told. */
 export function randomToken(bytes = 24): string {

@@ -1,6 +1,6 @@
 /** Security headers of every answer (design 5). The Content-Security-Policy of a page comes with the page. */
 import type { FrameOrigin, PageReply } from '../core/http.ts'
-import type { Context } from './state.ts'
+import type { Context } from './context.ts'
 
 /** Policy of what is no page. */
 export const closedCsp = "default-src 'none'; frame-ancestors 'none'"

@@ -1,10 +1,10 @@
 /** Sends a Reply through Koa: the one place where roles' answers become status, headers and body. */
 import type { FrameOrigin, PageReply, Reply } from '../core/http.ts'
 import { renderFormPost, renderPage } from '../pages/render.tsx'
+import type { Context } from './context.ts'
 import { writeCookie } from './cookies.ts'
 import { closedCsp, setFormPostHeaders, setFraming, setOpenerPolicy } from './headers.ts'
 import { pageStatus } from './refusal-status.ts'
-import type { Context } from './state.ts'
 
 /** Sends the reply. `framedBy` is the route's. */
 export function sendReply(ctx: Context, reply: Reply, framedBy?: FrameOrigin): void {

@@ -1,8 +1,8 @@
 /** A Koa context as the roles see it: HttpRequest, without Koa. */
 import type { Browser, HttpRequest } from '../core/http.ts'
 import { mediaType } from './body.ts'
+import type { Context } from './context.ts'
 import { readCookies } from './cookies.ts'
-import type { Context } from './state.ts'
 
 /** The request as roles see it, with its body as `readBody` read it (empty for a GET). */
 export function toHttpRequest(ctx: Context, body = ''): HttpRequest {

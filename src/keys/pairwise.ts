@@ -1,8 +1,8 @@
 /** Persistent NameIDs (design 5). Nothing in this file can change once a user has logged in anywhere. */
 import { createHmac } from 'node:crypto'
+import { lengthPrefixed } from '../core/bytes.ts'
 import { GatewayError } from '../core/errors.ts'
-import { lengthPrefixed } from '../core/octets.ts'
-import type { Pairwise } from '../core/ports.ts'
+import type { Pairwise } from '../core/ports/roles.ts'
 import type { KeySet } from './keys.ts'
 
 /**

@@ -1,6 +1,6 @@
 /** Anti-forgery tokens: proof that a form came from a page of ours, without a record of it. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
-import { lengthPrefixed } from '../core/octets.ts'
+import { lengthPrefixed } from '../core/bytes.ts'
 import type { KeySet } from './keys.ts'
 
 type Tokens = Pick<KeySet, 'tokens'>

@@ -5,11 +5,11 @@ import type {
   LogoutAskedPageParams,
   LogoutPageParams,
 } from '../core/http.ts'
+import { ownAddress } from './auto-forward.tsx'
 import { goOnScript } from './csp.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
 import { messagesIn } from './messages/messages.ts'
-import { ownAddress } from './passage.tsx'
 import type { PageContext } from './render.tsx'
 
 /** Asks; its form posts the field `token` to /logout. */

@@ -12,14 +12,14 @@
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { PageReply, Reply } from '../core/http.ts'
+import { AlreadyDonePage } from './already-signed-in.tsx'
+import { ContinuePage, FormPostPage } from './auto-forward.tsx'
 import { ChooserPage } from './chooser.tsx'
 import { formPostCsp, framesCsp, pageCsp } from './csp.ts'
-import { AlreadyDonePage } from './done.tsx'
 import { ErrorPage } from './error.tsx'
 import { HomePage } from './home.tsx'
 import { LoggedOutPage, LoggingOutPage, LogoutAskedPage, LogoutPage } from './logout.tsx'
 import type { Language } from './messages/language.ts'
-import { ContinuePage, FormPostPage } from './passage.tsx'
 
 export interface PageContext {
   readonly language: Language

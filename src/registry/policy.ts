@@ -1,10 +1,10 @@
 /** An app of the config, or a dropped file, as the core and the SAML role see it. */
 import { basename } from 'node:path'
 import type { AppConfig, AppSettings, Config, NameIdConfig } from '../config/config.ts'
-import { attributeRules } from '../core/attribute-sets.ts'
-import { compileExpression } from '../core/expression.ts'
 import { appId } from '../core/identifiers.ts'
-import type { AppPolicy } from '../core/ports.ts'
+import { attributeRules } from '../core/policy/attribute-sets.ts'
+import { compileExpression } from '../core/policy/compile.ts'
+import type { AppPolicy } from '../core/ports/roles.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 import type { SamlApp } from './app.ts'
 

@@ -11,8 +11,8 @@ import type {
   LogoutOrigin,
   LogoutStore,
   Party,
-} from '../core/logout-ports.ts'
-import type { Session } from '../core/session.ts'
+} from '../core/ports/logout.ts'
+import type { Session } from '../core/session/records.ts'
 import type { StorageDriver } from './driver.ts'
 import type { Records } from './records.ts'
 import type { Sealer } from './seal.ts'

@@ -5,7 +5,7 @@
  *   v1.<name of the sealing key>.<base64url of salt, IV, ciphertext and tag>       AES-256-GCM
  */
 import { createCipheriv, createDecipheriv, createHmac, hash, type KeyObject } from 'node:crypto'
-import { lengthPrefixed, randomOctets } from '../core/octets.ts'
+import { lengthPrefixed, randomOctets } from '../core/bytes.ts'
 
 const version = 'v1'
 const saltLength = 16

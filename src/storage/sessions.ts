@@ -4,8 +4,8 @@
  */
 import type { AppId, SessionKey } from '../core/identifiers.ts'
 import { sessionKey } from '../core/identifiers.ts'
-import type { Stores } from '../core/ports.ts'
-import type { Participant, Session, SessionIndexKey } from '../core/session.ts'
+import type { Stores } from '../core/ports/roles.ts'
+import type { Participant, Session, SessionIndexKey } from '../core/session/records.ts'
 import type { StorageDriver } from './driver.ts'
 import type { Records } from './records.ts'
 import type { Sealer } from './seal.ts'

@@ -20,8 +20,8 @@
  */
 import type { KeyObject } from 'node:crypto'
 import type { JsonObject } from '../core/identifiers.ts'
-import type { Stores } from '../core/ports.ts'
-import type { TransactionRecord } from '../core/transaction.ts'
+import type { TransactionRecord } from '../core/login/transaction.ts'
+import type { Stores } from '../core/ports/roles.ts'
 import type { StorageDriver } from './driver.ts'
 import { createEndingStore, createLogoutStore } from './logouts.ts'
 import { createRecords, type Records } from './records.ts'

@@ -8,7 +8,7 @@ interface Room {
   readonly types: readonly string[]
 }
 
-const role: Room = { values: ['core/', 'saml/'], types: ['registry/', 'keys/', 'config/'] }
+const role: Room = { values: ['core/', 'saml/', 'outbound/'], types: ['registry/', 'keys/', 'config/'] }
 const everything: Room = { values: [''], types: [] }
 
 /** The longest name that a path begins with is its room. A room may always import itself. */
@@ -16,9 +16,11 @@ const rooms: Readonly<Record<string, Room>> = {
   'core/': { values: [], types: [] },
   'saml/': { values: ['core/errors.ts'], types: ['core/identifiers.ts'] },
   'keys/': { values: ['core/'], types: [] },
+  'outbound/': { values: ['core/'], types: ['config/'] },
   'storage/': { values: ['core/'], types: ['config/'] },
   'config/': { values: ['core/', 'storage/url.ts'], types: [] },
-  'registry/': { values: ['core/', 'saml/'], types: ['config/'] },
+  'app-store/': { values: ['core/', 'storage/'], types: [] },
+  'registry/': { values: ['core/', 'saml/', 'outbound/', 'app-store/'], types: ['config/'] },
   'downstream/saml-idp/': role,
   'downstream/oidc-op/': role,
   'upstream/oidc-rp/': role,
@@ -26,7 +28,9 @@ const rooms: Readonly<Record<string, Room>> = {
   'pages/': { values: [], types: ['core/'] },
   'telemetry/': { values: [], types: ['core/'] },
   'http/': { values: ['core/', 'pages/', 'telemetry/'], types: [] },
-  'admin/': { values: ['core/', 'registry/', 'pages/'], types: [] },
+  'visitor/': { values: ['core/', 'pages/', 'telemetry/'], types: [] },
+  'forward-auth/': { values: ['core/'], types: ['registry/', 'config/'] },
+  'admin/': { values: ['core/', 'registry/', 'app-store/', 'pages/'], types: [] },
   'app.ts': everything,
   'start.ts': everything,
   'reload.ts': everything,

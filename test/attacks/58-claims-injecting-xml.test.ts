@@ -7,9 +7,18 @@ import { SAML } from '@node-saml/node-saml'
 import { expect } from 'chai'
 import { GatewayError } from '../../src/core/errors.ts'
 import { toNameId } from '../../src/downstream/saml-idp/name-id.ts'
-import { buildErrorResponse, buildResponse, type ResponseInput } from '../../src/downstream/saml-idp/response.ts'
-import { acsUrl, attribute, encryptionFor, idp, keys, recipientPem, sp, success } from '../unit/saml-out/material.ts'
-import { attributes, has, signedTexts, structure, texts } from '../unit/saml-out/reading.ts'
+import { buildErrorResponse, buildResponse, type ResponseInput } from '../../src/downstream/saml-idp/sso/response.ts'
+import {
+  acsUrl,
+  attribute,
+  encryptionFor,
+  idp,
+  keys,
+  recipientPem,
+  sp,
+  success,
+} from '../unit/downstream/saml-idp/sso/material.ts'
+import { attributes, has, signedTexts, structure, texts } from '../unit/downstream/saml-idp/sso/reading.ts'
 
 const harmless = 'Ada Lovelace'
 const payloads: Readonly<Record<string, string>> = {

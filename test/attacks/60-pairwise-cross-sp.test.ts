@@ -6,10 +6,10 @@ import { createSecretKey } from 'node:crypto'
 import { expect } from 'chai'
 import { appId, type EntityId, entityId } from '../../src/core/identifiers.ts'
 import { toNameId } from '../../src/downstream/saml-idp/name-id.ts'
-import { buildResponse, newId } from '../../src/downstream/saml-idp/response.ts'
+import { buildResponse, newId } from '../../src/downstream/saml-idp/sso/response.ts'
 import { pairwise } from '../../src/keys/pairwise.ts'
-import { encryptionFor, idp, keys, success } from '../unit/saml-out/material.ts'
-import { attributes, texts } from '../unit/saml-out/reading.ts'
+import { encryptionFor, idp, keys, success } from '../unit/downstream/saml-idp/sso/material.ts'
+import { attributes, texts } from '../unit/downstream/saml-idp/sso/reading.ts'
 
 const wiki = entityId('https://wiki.example.org/metadata')
 const files = entityId('https://files.example.org/metadata')

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { everyKind } from '../unit/saml-out/kinds.ts'
-import { combinedSchema } from '../unit/saml-out/schemas.ts'
+import { everyKind } from '../unit/downstream/saml-idp/sso/kinds.ts'
+import { combinedSchema } from '../unit/downstream/saml-idp/sso/schemas.ts'
 
 describe('xmllint with the SAML schemas', () => {
   const folder = mkdtempSync(join(tmpdir(), 'isthmus-schema-'))

@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { encryption, ns } from '../../src/saml/constants.ts'
-import { refusals, successes } from '../unit/saml-out/kinds.ts'
-import { keys, recipientPem } from '../unit/saml-out/material.ts'
-import { has } from '../unit/saml-out/reading.ts'
+import { refusals, successes } from '../unit/downstream/saml-idp/sso/kinds.ts'
+import { keys, recipientPem } from '../unit/downstream/saml-idp/sso/material.ts'
+import { has } from '../unit/downstream/saml-idp/sso/reading.ts'
 
 const ids = ['--id-attr:ID', `${ns.samlp}:Response`, '--id-attr:ID', `${ns.saml}:Assertion`]
 const ofResponse = "/*[local-name()='Response']/*[local-name()='Signature']"

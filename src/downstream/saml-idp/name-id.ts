@@ -1,7 +1,7 @@
 /** The person's name toward one SP, as an element (Core 2.2.3, 8.3). */
 import { GatewayError } from '../../core/errors.ts'
 import type { EntityId } from '../../core/identifiers.ts'
-import type { SubjectIdentifier } from '../../core/identity.ts'
+import type { SubjectIdentifier } from '../../core/policy/identity.ts'
 import { nameIdFormat } from '../../saml/constants.ts'
 import { element, isXmlText, type XmlNode } from '../../saml/xml-builder.ts'
 

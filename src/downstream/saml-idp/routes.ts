@@ -13,13 +13,13 @@
  *   logout-subject.ts ─▶ logout-start.ts, logout-soap.ts   whose session, and how it ends
  *   logout.ts          how the core's logout tells an app: logout-route.ts, logout-messages.ts, back-channel.ts
  */
-import type { Hub, Reply, Route } from '../../core/ports.ts'
+import type { Hub, Reply, Route } from '../../core/ports/roles.ts'
 import type { KeySet } from '../../keys/keys.ts'
 import { nameIdFormat } from '../../saml/constants.ts'
 import { buildIdpMetadata } from '../../saml/idp-metadata.ts'
 import { createSamlDownstream, type SamlIdp } from './downstream.ts'
-import { answerLogoutGet, answerLogoutPost, type SingleLogout, soapMediaTypes } from './slo.ts'
-import { answerGet, answerPost, type SingleSignOn } from './sso.ts'
+import { answerLogoutGet, answerLogoutPost, type SingleLogout, soapMediaTypes } from './slo/receive.ts'
+import { answerGet, answerPost, type SingleSignOn } from './sso/receive.ts'
 
 export { createSamlDownstream }
 

@@ -1,7 +1,7 @@
 /** From tokens to what is proved: every check after the code grant, and the two sets of claims as one. */
 import type { UpstreamConfig } from '../../config/config.ts'
 import type { JsonObject, TransactionId } from '../../core/identifiers.ts'
-import type { Authentication } from '../../core/identity.ts'
+import type { Authentication } from '../../core/policy/identity.ts'
 import { groupsLeftOut, mergeClaims } from './claims.ts'
 import type { OpConnection } from './fetch.ts'
 import { type IdTokenClaims, verifyIdToken } from './id-token.ts'

@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import type { UpstreamConfig } from '../../config/config.ts'
 import type { JsonObject, TransactionId } from '../../core/identifiers.ts'
-import type { UpstreamRequest } from '../../core/ports.ts'
+import type { UpstreamRequest } from '../../core/ports/roles.ts'
 import { randomToken, sha256 } from '../../core/tokens.ts'
 import type { OpMetadata } from './discovery.ts'
 

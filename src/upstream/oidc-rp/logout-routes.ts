@@ -7,10 +7,10 @@
  */
 import { GatewayError, type GatewayErrorCode } from '../../core/errors.ts'
 import { upstreamName } from '../../core/identifiers.ts'
-import { returnFromUpstream } from '../../core/logout.ts'
-import type { UpstreamLogout } from '../../core/logout-ports.ts'
-import { endByName, endByToken } from '../../core/logout-upstream.ts'
-import type { HttpRequest, Hub, Reply, Route, Upstream } from '../../core/ports.ts'
+import { returnFromUpstream } from '../../core/logout/steps.ts'
+import { endByName, endByToken } from '../../core/logout/upstream.ts'
+import type { UpstreamLogout } from '../../core/ports/logout.ts'
+import type { HttpRequest, Hub, Reply, Route, Upstream } from '../../core/ports/roles.ts'
 import { newErrorId } from '../../core/tokens.ts'
 
 /** Bytes of a body with a logout token; those of real OPs have about 1 kB. */

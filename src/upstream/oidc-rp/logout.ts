@@ -1,7 +1,7 @@
 /** An OP at logout, as the core sees it: `UpstreamLogout`. */
 import type { UpstreamConfig } from '../../config/config.ts'
 import type { FrameOrigin } from '../../core/http.ts'
-import type { UpstreamLogout } from '../../core/logout-ports.ts'
+import type { UpstreamLogout } from '../../core/ports/logout.ts'
 import { endSessionReply, sendsBack, soon } from './end-session.ts'
 import type { OpConnection } from './fetch.ts'
 import { verifyLogoutToken } from './logout-token.ts'

@@ -3,9 +3,9 @@
  * 30 refusals in a minute; forged codes in a visitor's own transactions would bring that about. So refusals by the token endpoint are
  * counted per client in storage, and no client has more calls in flight than it has refusals left: ten a minute, even all at once.
  */
-import { clientOf } from '../../core/client.ts'
+import { clientOf } from '../../core/admission/client-key.ts'
 import { GatewayError } from '../../core/errors.ts'
-import type { Stores } from '../../core/ports.ts'
+import type { Stores } from '../../core/ports/roles.ts'
 
 export interface RefusalLimit {
   /**

@@ -1,8 +1,9 @@
 /** A hub over memory stores with an upstream and a downstream that tell what they were asked. */
 import { createSecretKey } from 'node:crypto'
-import { createAdmission } from '../../../src/core/admission.ts'
+import { createAdmission } from '../../../src/core/admission/admission.ts'
 import { appId, issuer, type JsonObject, transactionId, upstreamName } from '../../../src/core/identifiers.ts'
-import type { Authentication } from '../../../src/core/identity.ts'
+import { type LoginRequest, type LoginRequestFields, loginRequest } from '../../../src/core/login/transaction.ts'
+import type { Authentication } from '../../../src/core/policy/identity.ts'
 import type {
   AppPolicy,
   AuditEvent,
@@ -14,8 +15,7 @@ import type {
   Reply,
   Upstream,
   UpstreamRequest,
-} from '../../../src/core/ports.ts'
-import { type LoginRequest, type LoginRequestFields, loginRequest } from '../../../src/core/transaction.ts'
+} from '../../../src/core/ports/roles.ts'
 import { memoryDriver } from '../../../src/storage/memory.ts'
 import { createStores } from '../../../src/storage/stores.ts'
 

@@ -11,7 +11,7 @@ import { spKey } from '../../fixtures/gateway.ts'
 import { signedXml } from '../../fixtures/logout-request.ts'
 import { fixture, realServiceProviders } from '../../saml/fixtures.ts'
 import { posted, redirected } from '../../saml/request.ts'
-import { keys } from '../saml-out/material.ts'
+import { keys } from '../downstream/saml-idp/sso/material.ts'
 
 const read = (message: Parameters<typeof authenticateSamlMessage>[0]) =>
   authenticateSamlMessage(message, [], 'optional', { allowSha1: false })

@@ -1,0 +1,136 @@
+/**
+ * The life of a transaction's record: kept under its id, bound to one browser by a cookie of its own, taken once, and
+ * for an hour its own tombstone, so that a spent or late callback gets a page that says what to do.
+ */
+import { GatewayError } from '../errors.ts'
+import type { TransactionId } from '../identifiers.ts'
+import type { Browser, CookieChange, Hub, Reply } from '../ports/roles.ts'
+import { matchesHash, randomToken, sha256 } from '../tokens.ts'
+import type {
+  LoginRequest,
+  LoginTransaction,
+  OwingLogin,
+  PendingLogin,
+  Tombstone,
+  TransactionRecord,
+} from './transaction.ts'
+
+const lifetime = 30 * 60_000
+const tombstoneLifetime = 60 * 60_000
+/** A browser carries at most so many transaction cookies; the oldest goes. */
+const cookiesAtMost = 8
+
+/** The cookie that binds a new transaction to this browser, and what the record keeps of it. */
+export function bindBrowser(hub: Hub, id: TransactionId, browser: Browser) {
+  const secret = randomToken()
+  const createdAt = hub.now()
+  const value = `${createdAt.toString(36)}.${secret}`
+  const cookies: CookieChange[] = [{ name: `tx_${id}`, value, maxAge: lifetime / 1000 }, ...dropOldest(browser)]
+  return { cookies, binding: { browser: sha256(value), createdAt, expiresAt: createdAt + lifetime } }
+}
+
+function dropOldest(browser: Browser): CookieChange[] {
+  const madeAt = (value: string) => Number.parseInt(value.split('.')[0] ?? '', 36) || 0
+  return [...browser.transactions]
+    .sort(([, a], [, b]) => madeAt(b) - madeAt(a))
+    .slice(cookiesAtMost - 1)
+    .map(([id]) => ({ name: `tx_${id}`, value: undefined }))
+}
+
+/** Whether this client may have one more login open. Throws rate_limited. */
+export function admit(hub: Hub, request: LoginRequest, browser: Browser): void {
+  hub.admission.begin(browser.address, sizeOf(request))
+}
+
+/** One login of this client is open no more. */
+export function release(hub: Hub, request: LoginRequest, browser: Browser): void {
+  hub.admission.end(browser.address, sizeOf(request))
+}
+
+/** About what the record of a login takes, in octets: what the app sent, RelayState foremost, and what we add. */
+function sizeOf(request: LoginRequest): number {
+  return JSON.stringify(request).length + 1024
+}
+
+/** Keeps a transaction an hour beyond its life. */
+export function keepTransaction(hub: Hub, record: PendingLogin | OwingLogin | LoginTransaction): Promise<void> {
+  return hub.stores.transactions.put(record, lifetime + tombstoneLifetime)
+}
+
+/** Leaves word of how a transaction ended. A storage that is away must not hide why. */
+export async function leaveTombstone(
+  hub: Hub,
+  id: TransactionId,
+  request: LoginRequest,
+  state: Tombstone['state'],
+): Promise<void> {
+  const tombstone: Tombstone = { v: 1, id, state, startAgain: request.startAgain }
+  await hub.stores.transactions.put(tombstone, tombstoneLifetime).catch((error: unknown) => {
+    hub.audit.trace(id, 'no tombstone left', { reason: String(error) })
+  })
+}
+
+/** Removes the cookie of an ended transaction. */
+export function forgetTransaction(reply: Reply, id: TransactionId): Reply {
+  return { ...reply, cookies: [...(reply.cookies ?? []), { name: `tx_${id}`, value: undefined }] }
+}
+
+/**
+ * The pending login of this browser. It is read, not taken: going back and choosing again is no error.
+ * @throws GatewayError transaction_lost
+ */
+export async function openPending(hub: Hub, id: TransactionId, browser: Browser): Promise<PendingLogin> {
+  const record = await hub.stores.transactions.get(id)
+  if (record?.state !== 'pending' || record.expiresAt <= hub.now()) throw lost(record)
+  requireBrowser(record, browser)
+  return record
+}
+
+/**
+ * The login of this browser that waits for debts to be paid; read, not taken, for each step of paying.
+ * @throws GatewayError transaction_lost
+ */
+export async function openOwing(hub: Hub, id: TransactionId, browser: Browser): Promise<OwingLogin> {
+  const record = await hub.stores.transactions.get(id)
+  if (record?.state !== 'owing' || record.expiresAt <= hub.now()) throw lost(record)
+  requireBrowser(record, browser)
+  return record
+}
+
+/**
+ * Takes the transaction of this browser: once only. A transaction whose login succeeded already answers with a page.
+ * @throws GatewayError transaction_lost
+ */
+export async function takeTransaction(
+  hub: Hub,
+  id: TransactionId,
+  browser: Browser,
+): Promise<LoginTransaction | { readonly reply: Reply }> {
+  const record = id === '' ? undefined : await hub.stores.transactions.get(id)
+  if (record?.state === 'done') {
+    return { reply: { kind: 'page', name: 'alreadyDone', params: record.startAgain } }
+  }
+  if (record?.state !== 'sent' || record.expiresAt <= hub.now()) throw lost(record)
+  requireBrowser(record, browser)
+  const taken = await hub.stores.transactions.take(id)
+  if (taken?.state !== 'sent') throw lost(record)
+  return taken
+}
+
+/** Another browser's transaction is neither used nor spent: its state may have leaked (attack 69). */
+function requireBrowser(record: PendingLogin | OwingLogin | LoginTransaction, browser: Browser): void {
+  const value = browser.transactions.get(record.id)
+  if (value === undefined || !matchesHash(value, record.browser)) {
+    throw new GatewayError('transaction_lost', 'This sign-in was begun in another browser, or its cookie is gone.', {
+      startAgain: record.request.startAgain,
+    })
+  }
+}
+
+function lost(record: TransactionRecord | undefined): GatewayError {
+  const startAgain =
+    record === undefined ? undefined : 'request' in record ? record.request.startAgain : record.startAgain
+  return new GatewayError('transaction_lost', 'This sign-in has ended or took too long.', {
+    ...(startAgain === undefined ? {} : { startAgain }),
+  })
+}

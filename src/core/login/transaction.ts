@@ -1,0 +1,85 @@
+/**
+ * One login in flight: LoginRequest (a validated downstream request in neutral form) → PendingLogin (waiting for
+ * the choice of an upstream) or LoginTransaction (sent to an upstream). Single use, bound to one browser.
+ */
+import type { AppId, Branded, JsonObject, SessionKey, TransactionId, UpstreamName } from '../identifiers.ts'
+import type { SubjectKind } from '../policy/identity.ts'
+
+/** Which authentication contexts the app asks for (SAML Core 3.3.2.2.1; OIDC acr_values is `exact` in order). */
+export interface ContextDemand {
+  readonly comparison: 'exact' | 'minimum' | 'maximum' | 'better'
+  readonly classes: readonly string[]
+}
+
+export interface LoginRequestFields {
+  readonly app: AppId
+  /** Which downstream role answers: its name among the hub's downstreams. */
+  readonly downstream: string
+  /** Names this arrival of the request: a reload of an unanswered request is another arrival (attack 54). */
+  readonly arrival: string
+  /** The request's own id (SAML ID); claimed once it is answered with success. */
+  readonly requestId: string
+  /** When it reached us, ms since 1970. */
+  readonly receivedAt: number
+  /** How to reply: the downstream revives it with its own schema; the core never reads it. */
+  readonly replyTo: JsonObject
+  readonly forceAuthn: boolean
+  readonly isPassive: boolean
+  readonly contexts?: ContextDemand
+  readonly subject: SubjectKind
+  /** The app wants this very person (SAML Core 3.4.1.1 Subject): the released subject must equal it. */
+  readonly expectedSubject?: string
+  /** Where a person can start again, for tombstones and error pages. */
+  readonly startAgain: { readonly app: string; readonly url?: string }
+}
+
+/** Leave to reply: made only after the reply address was matched to the registry. */
+export type LoginRequest = Branded<LoginRequestFields, 'LoginRequest'>
+
+/** Takes the fields as a LoginRequest. The caller has matched the reply address to the registry (attack 47). */
+export const loginRequest = (fields: LoginRequestFields): LoginRequest => fields as LoginRequest
+
+interface Waiting {
+  readonly v: 1
+  readonly id: TransactionId
+  readonly request: LoginRequest
+  /** SHA-256 of the secret in this transaction's cookie, base64url. */
+  readonly browser: string
+  readonly createdAt: number
+  /** ms since 1970; the record outlives this by an hour as its own tombstone. */
+  readonly expiresAt: number
+}
+
+export interface PendingLogin extends Waiting {
+  readonly state: 'pending'
+  readonly choices: readonly UpstreamName[]
+}
+
+export interface LoginTransaction extends Waiting {
+  readonly state: 'sent'
+  readonly upstream: UpstreamName
+  /** Private to the upstream role: PKCE verifier, nonce, redirect URI … */
+  readonly upstreamState: JsonObject
+  /** When the browser was sent upstream, ms since 1970: freshness is measured from here. */
+  readonly sentAt: number
+  /** A logout had ended what the upstream brought, so the person was asked once more. */
+  readonly askedAgain?: true
+  /** The person chose this upstream on the chooser page. */
+  readonly chosen?: true
+}
+
+/** Waits until apps have heard of an earlier logout: this browser owed them word of it. */
+export interface OwingLogin extends Waiting {
+  readonly state: 'owing'
+  readonly logouts: readonly SessionKey[]
+}
+
+/** What is left of an ended or expired transaction for an hour. */
+export interface Tombstone {
+  readonly v: 1
+  readonly id: TransactionId
+  readonly state: 'done' | 'failed'
+  readonly startAgain: { readonly app: string; readonly url?: string }
+}
+
+export type TransactionRecord = PendingLogin | OwingLogin | LoginTransaction | Tombstone

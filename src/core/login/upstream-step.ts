@@ -1,0 +1,100 @@
+/** A login that no session answers goes to an upstream, or to the chooser first; never in a way the app did not want. */
+
+import { concerning, GatewayError } from '../errors.ts'
+import { transactionId } from '../identifiers.ts'
+import { acrValuesFor } from '../policy/authentication-context.ts'
+import type { AppPolicy, Browser, Hub, Reply, Upstream, UpstreamRequest } from '../ports/roles.ts'
+import type { LiveSession } from '../session/records.ts'
+import { randomToken } from '../tokens.ts'
+import { allowedUpstreams, chooseUpstream } from './routing.ts'
+import type { LoginRequest, LoginTransaction, PendingLogin } from './transaction.ts'
+import { admit, bindBrowser, keepTransaction } from './transaction-lifecycle.ts'
+
+/** The upstream still has a login that was ended here: the person proves once more who it is. */
+export async function askAgain(
+  hub: Hub,
+  { request, chosen }: LoginTransaction,
+  policy: AppPolicy,
+  upstream: Upstream,
+  browser: Browser,
+) {
+  if (request.isPassive) throw new GatewayError('login_required', 'The person signed out and must be asked again.')
+  return sendUpstream(hub, request, policy, upstream, browser, { askedAgain: true, ...(chosen && { chosen }) })
+}
+
+/** No session answers: which upstream, and may it be asked in the way the app wants? */
+export async function goUpstream(
+  hub: Hub,
+  request: LoginRequest,
+  policy: AppPolicy,
+  live: LiveSession | undefined,
+  browser: Browser,
+): Promise<Reply> {
+  if (request.isPassive && request.forceAuthn) {
+    throw new GatewayError('login_required', 'A new login was asked for, but without asking the person.')
+  }
+  const session = live?.session.authentication.upstream
+  const choice = chooseUpstream(hub, policy, { session, remembered: browser.upstream })
+  if (choice === 'ask') return ask(hub, request, policy, browser)
+  const upstream = hub.upstreams.get(choice)
+  if (upstream === undefined)
+    throw new GatewayError('upstream_unavailable', 'No sign-in service is set up for this application.')
+  return sendUpstream(hub, request, policy, upstream, browser)
+}
+
+async function ask(hub: Hub, request: LoginRequest, policy: AppPolicy, browser: Browser): Promise<Reply> {
+  const choices = allowedUpstreams(hub, policy)
+  if (choices.length === 0) {
+    throw new GatewayError('upstream_unavailable', 'No sign-in service is set up for this application.')
+  }
+  if (request.isPassive) throw new GatewayError('login_required', 'The person must choose a sign-in service first.')
+  admit(hub, request, browser)
+  const id = transactionId(randomToken())
+  const { cookies, binding } = bindBrowser(hub, id, browser)
+  const pending: PendingLogin = { v: 1, id, request, state: 'pending', choices, ...binding }
+  await keepTransaction(hub, pending)
+  const offered = choices.map((name) => ({
+    name: hub.upstreams.get(name)?.displayName ?? name,
+    url: hub.url(`/choose/${id}/${name}`),
+  }))
+  return { kind: 'page', name: 'chooser', params: { app: policy.displayName, choices: offered }, cookies }
+}
+
+function toUpstreamRequest(
+  request: LoginRequest,
+  policy: AppPolicy,
+  upstream: Upstream,
+  forceAuthn: boolean,
+): UpstreamRequest {
+  return {
+    forceAuthn,
+    isPassive: request.isPassive,
+    ...(policy.maxAuthnAge === undefined ? {} : { maxAuthnAge: policy.maxAuthnAge }),
+    acrValues: acrValuesFor(request.contexts, upstream.contextTable, policy.strictAuthnContext),
+  }
+}
+
+/** Sends the person there; what is remembered of it is the LoginTransaction. Throws upstream_unavailable, login_required. */
+export async function sendUpstream(
+  hub: Hub,
+  request: LoginRequest,
+  policy: AppPolicy,
+  upstream: Upstream,
+  browser: Browser,
+  how: Pick<LoginTransaction, 'askedAgain' | 'chosen'> = {},
+): Promise<Reply> {
+  if (request.isPassive && !upstream.canAskPassive) {
+    throw new GatewayError('login_required', 'There is no session, and the sign-in service can not be asked silently.')
+  }
+  admit(hub, request, browser)
+  const id = transactionId(randomToken())
+  const asked = toUpstreamRequest(request, policy, upstream, request.forceAuthn || how.askedAgain === true)
+  const { reply, upstreamState } = await upstream.begin(id, asked).catch((error: unknown) => {
+    throw concerning(upstream.name, error)
+  })
+  const { cookies, binding } = bindBrowser(hub, id, browser)
+  const sent = { state: 'sent', upstream: upstream.name, upstreamState, sentAt: hub.now(), ...how } as const
+  await keepTransaction(hub, { v: 1, id, request, ...binding, ...sent })
+  hub.audit.trace(id, 'sent upstream', { upstream: upstream.name, app: request.app, request: request.requestId })
+  return { ...reply, cookies: [...(reply.cookies ?? []), ...cookies] }
+}

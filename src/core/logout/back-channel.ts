@@ -1,0 +1,94 @@
+/** What of a logout needs no browser: remembering the login, telling apps over SOAP, looking which hosts listen. */
+
+import type { LogoutAttempt, LogoutOutcome } from '../ports/logout.ts'
+import type { Hub } from '../ports/roles.ts'
+import { randomToken } from '../tokens.ts'
+import { browserRoute, type LogoutParty, outcomeOf, routeBy } from './plan.ts'
+import { logoutLifetime, noteOutcome, type OpenLogout, partyOf, roleOf } from './record.ts'
+
+/** How long one app may take to answer, ms. All are asked at once, so all together take no longer. */
+const patience = 1000
+
+/** Stands for the logout itself among its marks. */
+const itself = partyOf('')
+
+/**
+ * Does it, once for each logout; a node that dies in the middle of it leaves it to the next. Every app that answers is
+ * written down at once, and one that hangs or is broken holds up none of the others.
+ */
+export async function workBackChannel(hub: Hub, open: OpenLogout): Promise<void> {
+  if (open.marks.some(({ party, state }) => party === itself && state === 'ended')) return
+  await rememberLogin(hub, open)
+  const listening = remembered(hub)
+  const waiting = open.parties.filter((party) => outcomeOf(party) === undefined)
+  await Promise.all([
+    ...waiting.filter((party) => routeBy(party, 'soap')).map((party) => tell(hub, open, party, 'soap')),
+    ...waiting.map((party) => noteDeaf(hub, open, party, listening)),
+  ])
+  const done = { party: itself, attempt: 'soap', state: 'ended' } as const
+  await hub.stores.logouts.mark(open.key, [done], logoutLifetime(hub, open.session))
+}
+
+/**
+ * A logout must stay one although the upstream may still know the person: a login of the very same authentication is
+ * not taken again (core/ended-logins.ts).
+ */
+async function rememberLogin(hub: Hub, { session, origin }: OpenLogout): Promise<void> {
+  const { issuer, subject, context } = session.authentication
+  // Where somebody else took over the browser, nobody meant to end what the first one has elsewhere.
+  if (origin.by === 'replaced' || context.authTime === undefined) return
+  const ended = { by: 'authTime', issuer, subject, authTime: context.authTime } as const
+  await hub.stores.endings.put(ended, context.authTime, session.end - hub.now())
+}
+
+/** Tells one app over its back channel and notes what it said. */
+export async function tell(hub: Hub, open: OpenLogout, party: LogoutParty, attempt: LogoutAttempt): Promise<void> {
+  const role = roleOf(hub, party.participant)?.logout
+  if (role === undefined) return
+  await noteOutcome(hub, open, party, attempt, await withinPatience(hub, party, role.tell))
+}
+
+type Tell = NonNullable<NonNullable<ReturnType<typeof roleOf>>['logout']>['tell']
+
+/** However the role keeps the signal: after a second the app counts as not reached. */
+async function withinPatience(hub: Hub, { participant }: LogoutParty, ask: Tell): Promise<LogoutOutcome> {
+  const ending = new AbortController()
+  const tooLate = new Promise<LogoutOutcome>((resolve) => {
+    ending.signal.addEventListener('abort', () => resolve('unreachable'))
+  })
+  const timer = setTimeout(() => ending.abort(), patience)
+  try {
+    return await Promise.race([ask(participant, newRequestId(), ending.signal), tooLate])
+  } catch (error) {
+    hub.audit.trace(undefined, 'an app could not be told of a logout', { app: participant.app, reason: String(error) })
+    return 'unreachable'
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** ID of a message of ours: an NCName with 192 random bits (SAML Core 1.3.4), also good as an OAuth state. */
+export const newRequestId = (): string => `_${randomToken()}`
+
+/** Whether anybody listens, asked once for each host. */
+export function remembered(hub: Hub): (address: string) => Promise<boolean> {
+  const asked = new Map<string, Promise<boolean>>()
+  return (address) => {
+    const host = URL.canParse(address) ? new URL(address).origin : address
+    const answer = asked.get(host) ?? hub.listens(address)
+    asked.set(host, answer)
+    return answer
+  }
+}
+
+async function noteDeaf(
+  hub: Hub,
+  { key, session }: OpenLogout,
+  party: LogoutParty,
+  listening: (address: string) => Promise<boolean>,
+): Promise<void> {
+  const route = browserRoute(party)
+  if (route === undefined || (await listening(route.address))) return
+  const deaf = { party: party.party, attempt: 'chain', state: 'unreachable' } as const
+  await hub.stores.logouts.mark(key, [deaf], logoutLifetime(hub, session))
+}

@@ -1,0 +1,83 @@
+/**
+ * What a logout could not do in its time is owed: an upstream or an administrator ended the session, a tab was closed,
+ * another person took over the browser. The browser that still carries the dead session's cookie pays it when it next
+ * passes, before its login goes on: once for each app, and never where nobody listens.
+ */
+import type { SessionKey } from '../identifiers.ts'
+import type { Browser, Hub, Reply } from '../ports/roles.ts'
+import { keyOf } from '../session/cookie.ts'
+import type { LiveSession } from '../session/records.ts'
+import { remembered, tell } from './back-channel.ts'
+import { browserRoute, isOwed, type LogoutParty, routeBy } from './plan.ts'
+import { logoutLifetime, type OpenLogout, readLogout } from './record.ts'
+import { framesPage, visit } from './steps.ts'
+
+/** An app where nobody listens is not asked again for so long, ms: no login waits for it twice in a row. */
+const pause = 60_000
+
+/** Sessions that ended before this browser's present one, newest first; such as were none are no debt either. */
+export function endedBefore(browser: Browser, live: LiveSession | undefined): readonly SessionKey[] {
+  const replaced = live?.session.replaces ?? []
+  if (browser.session === undefined || live !== undefined) return replaced
+  return [keyOf(browser.session)]
+}
+
+/** The logouts of these sessions that still owe word to an app that can be told now. */
+export async function findDebts(hub: Hub, keys: readonly SessionKey[]): Promise<readonly SessionKey[]> {
+  const found = await Promise.all(keys.map((key) => withReplaced(hub, key)))
+  const owing = found.flat().filter(({ parties }) => parties.some((party) => isOwed(party, hub.now())))
+  const due = await Promise.all(
+    owing.map(async ({ key }) => (await hub.stores.limits.count(`owed ${key}`, pause)) === 1),
+  )
+  return owing.filter((_, index) => due[index]).map(({ key }) => key)
+}
+
+/** A session that ended may itself have taken the place of another. */
+async function withReplaced(hub: Hub, key: SessionKey): Promise<readonly OpenLogout[]> {
+  const open = await readLogout(hub, key)
+  if (open === undefined) return []
+  const before = await Promise.all((open.session.replaces ?? []).map((earlier) => readLogout(hub, earlier)))
+  return [open, ...before.filter((logout) => logout !== undefined)]
+}
+
+/**
+ * The next step of paying: apps over SOAP at once, those on our own site in frames, the others one after the other.
+ * Undefined when nothing more can be done now.
+ * @param next path of ours where the browser comes back for the next step
+ */
+export async function payDebts(hub: Hub, keys: readonly SessionKey[], next: string): Promise<Reply | undefined> {
+  const listening = remembered(hub)
+  for (const key of keys) {
+    const open = await readLogout(hub, key)
+    if (open === undefined) continue
+    const reply = await payOne(hub, open, listening, next)
+    if (reply !== undefined) return reply
+  }
+  return undefined
+}
+
+async function payOne(
+  hub: Hub,
+  open: OpenLogout,
+  listening: (address: string) => Promise<boolean>,
+  next: string,
+): Promise<Reply | undefined> {
+  const owed = open.parties.filter((party) => isOwed(party, hub.now()))
+  const remote = owed.filter((party) => browserRoute(party) === undefined)
+  await Promise.all(remote.map((party) => tell(hub, open, party, 'late')))
+  const heard = await Promise.all(owed.map(async (party) => ({ party, heard: await hears(party, listening) })))
+  const reached = heard.filter((one) => one.heard).map(({ party }) => party)
+  const framed = reached.filter((party) => routeBy(party, 'frame'))
+  if (framed.length > 0) {
+    const sent = framed.map(({ party }) => ({ party, attempt: 'late', state: 'sent' }) as const)
+    await hub.stores.logouts.mark(open.key, sent, logoutLifetime(hub, open.session))
+    return framesPage(hub, framed, next, ({ party }) => `/logout/${open.key}/late/${party}`)
+  }
+  const [first] = reached
+  return first === undefined ? undefined : visit(hub, open, first, 'late', next)
+}
+
+async function hears(party: LogoutParty, listening: (address: string) => Promise<boolean>): Promise<boolean> {
+  const route = browserRoute(party)
+  return route !== undefined && listening(route.address)
+}

@@ -1,0 +1,77 @@
+/**
+ * What comes next in a logout, judged from the facts alone: who took part, which ways there are to each, and what
+ * became of it. The same facts give the same step on every node.
+ */
+import type { LogoutMark, LogoutOutcome, LogoutRoute, LogoutWay, Party } from '../ports/logout.ts'
+import type { Participant } from '../session/records.ts'
+
+/** One app of a logout. */
+export interface LogoutParty {
+  readonly party: Party
+  readonly participant: Participant
+  readonly routes: readonly LogoutRoute[]
+  readonly marks: readonly LogoutMark[]
+  /** It asked for this logout, so it ends its session itself. */
+  readonly asked: boolean
+}
+
+export type LogoutStep =
+  | { readonly kind: 'frames'; readonly attempt: 'frame' | 'last'; readonly parties: readonly LogoutParty[] }
+  | { readonly kind: 'visit'; readonly party: LogoutParty }
+  | { readonly kind: 'over' }
+
+const order: readonly LogoutOutcome[] = ['ended', 'refused', 'told', 'unreachable']
+
+/** The best that is known of an app; undefined where nothing came of it (yet). */
+export function outcomeOf({ asked, marks }: Pick<LogoutParty, 'asked' | 'marks'>): LogoutOutcome | undefined {
+  if (asked) return 'ended'
+  return order.find((outcome) => marks.some(({ state }) => state === outcome))
+}
+
+/** Whether the app has a way that a browser carries, the best one. */
+export function browserRoute({ routes }: Pick<LogoutParty, 'routes'>): LogoutRoute | undefined {
+  return routes.find(({ way }) => way !== 'soap')
+}
+
+/** The route of one kind, where the app has it. */
+export function routeBy({ routes }: Pick<LogoutParty, 'routes'>, way: LogoutWay): LogoutRoute | undefined {
+  return routes.find((route) => route.way === way)
+}
+
+const has = ({ marks }: LogoutParty, attempt: LogoutMark['attempt'], state: LogoutMark['state']): boolean =>
+  marks.some((mark) => mark.attempt === attempt && mark.state === state)
+
+/** It answered by way of the browser, or nobody can ask it in another way than it was asked. */
+function answered(party: LogoutParty): boolean {
+  if (outcomeOf(party) === 'ended') return true
+  const said = party.marks.filter(({ state }) => state === 'refused' || state === 'told')
+  return said.some(({ attempt }) => attempt === 'chain' || attempt === 'late' || browserRoute(party) === undefined)
+}
+
+/**
+ * The next step for the browser: frames on our own site together, then one app after the other, then those where nobody
+ * listens, in frames again, so that the browser is never left standing.
+ */
+export function nextStep(parties: readonly LogoutParty[]): LogoutStep {
+  const open = parties.filter((party) => !answered(party))
+  const heard = open.filter((party) => !has(party, 'chain', 'unreachable'))
+  const framed = heard.filter((party) => routeBy(party, 'frame') && !has(party, 'frame', 'sent'))
+  if (framed.length > 0) return { kind: 'frames', attempt: 'frame', parties: framed }
+  const [next] = heard.filter((party) => routeBy(party, 'chain') && !has(party, 'chain', 'sent'))
+  if (next !== undefined) return { kind: 'visit', party: next }
+  const deaf = open.filter((party) => has(party, 'chain', 'unreachable') && browserRoute(party))
+  const last = deaf.filter((party) => !has(party, 'last', 'sent'))
+  return last.length > 0 ? { kind: 'frames', attempt: 'last', parties: last } : { kind: 'over' }
+}
+
+/**
+ * Whether the app is still owed word of this logout: it can be told, it has not answered, and it was not told late
+ * already.
+ */
+export function isOwed(party: LogoutParty, now: number): boolean {
+  if (party.routes.length === 0 || party.participant.end <= now || has(party, 'late', 'sent')) return false
+  return !answered(party) && !(outcomeOf(party) === 'told' && onlyFramed(party))
+}
+
+/** The operator wants it in a frame, whatever that proves: `told` is all that there will ever be. */
+const onlyFramed = ({ routes }: LogoutParty): boolean => routes.every(({ way }) => way === 'frame')

@@ -1,0 +1,84 @@
+/** The attribute sets that an app can name: `basic` (plain names), `oid` (LDAP's), `ws` (WS-Federation's claim URIs). */
+
+import type { AttributeRule } from '../ports/roles.ts'
+import { compileExpression } from './compile.ts'
+import type { AttributeNameFormat } from './identity.ts'
+
+export type AttributeSet = 'basic' | 'oid' | 'ws'
+
+interface SetRow {
+  readonly name: string
+  readonly friendlyName?: string
+  readonly claim: string
+}
+
+const basic: readonly SetRow[] = [
+  { name: 'username', claim: 'preferred_username' },
+  { name: 'email', claim: 'email' },
+  { name: 'name', claim: 'name' },
+  { name: 'first_name', claim: 'given_name' },
+  { name: 'last_name', claim: 'family_name' },
+]
+
+/** Names of RFC 4519, RFC 4524 and eduMember, as the X.500/LDAP attribute profile writes them (Profiles 8.2). */
+const oid: readonly SetRow[] = [
+  { name: 'urn:oid:0.9.2342.19200300.100.1.1', friendlyName: 'uid', claim: 'preferred_username' },
+  { name: 'urn:oid:0.9.2342.19200300.100.1.3', friendlyName: 'mail', claim: 'email' },
+  { name: 'urn:oid:2.16.840.1.113730.3.1.241', friendlyName: 'displayName', claim: 'name' },
+  { name: 'urn:oid:2.5.4.3', friendlyName: 'cn', claim: 'name' },
+  { name: 'urn:oid:2.5.4.42', friendlyName: 'givenName', claim: 'given_name' },
+  { name: 'urn:oid:2.5.4.4', friendlyName: 'sn', claim: 'family_name' },
+]
+
+const identityClaims = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims'
+
+/** ISIP 1.0 section 7.5; `name` is there the unique name, not the one to show. */
+const ws: readonly SetRow[] = [
+  { name: `${identityClaims}/name`, claim: 'preferred_username' },
+  { name: `${identityClaims}/emailaddress`, claim: 'email' },
+  { name: `${identityClaims}/givenname`, claim: 'given_name' },
+  { name: `${identityClaims}/surname`, claim: 'family_name' },
+]
+
+/** `?` makes a claim that is not there nothing at all, where a plain access would be an error worth a warning. */
+const compileRow = (nameFormat: AttributeNameFormat, row: SetRow, source = `claims.?${row.claim}`): AttributeRule => ({
+  name: row.name,
+  nameFormat,
+  ...(row.friendlyName === undefined ? {} : { friendlyName: row.friendlyName }),
+  value: compileExpression(source, 'value'),
+})
+
+function compileSet(nameFormat: AttributeNameFormat, rows: readonly SetRow[], groups: Omit<SetRow, 'claim'>) {
+  return [
+    ...rows.map((row) => compileRow(nameFormat, row)),
+    compileRow(nameFormat, { ...groups, claim: 'groups' }, 'groups'),
+  ]
+}
+
+/** By name; compiled once. ADFS publishes its claims without a NameFormat, so `ws` has `unspecified`. */
+export const attributeSets: Readonly<Record<AttributeSet, readonly AttributeRule[]>> = {
+  basic: compileSet('basic', basic, { name: 'groups' }),
+  oid: compileSet('uri', oid, { name: 'urn:oid:1.3.6.1.4.1.5923.1.5.1.1', friendlyName: 'isMemberOf' }),
+  ws: compileSet('unspecified', ws, { name: 'http://schemas.xmlsoap.org/claims/Group' }),
+}
+
+/** What an app says of its attributes: a set by name, or the attributes written out. */
+export type AttributeChoice =
+  | { readonly set: AttributeSet }
+  | {
+      readonly rules: readonly {
+        readonly name: string
+        readonly nameFormat: AttributeNameFormat
+        readonly friendlyName?: string
+        readonly value: string
+      }[]
+    }
+
+/**
+ * The rules to release by, compiled.
+ * @throws ExpressionError where an expression is wrong; the config was checked for that when it was loaded.
+ */
+export function attributeRules(choice: AttributeChoice): readonly AttributeRule[] {
+  if ('set' in choice) return attributeSets[choice.set]
+  return choice.rules.map((rule) => ({ ...rule, value: compileExpression(rule.value, 'value') }))
+}

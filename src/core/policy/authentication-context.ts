@@ -1,0 +1,90 @@
+/**
+ * Which authentication context a login satisfies, and which one an app's demand is answered with (SAML Core 3.3.2.2.1;
+ * OIDC Core 3.1.2.1 acr_values). A login satisfies a set of classes: the ordinary ones by every login, stronger ones
+ * by rows of the upstream's table (acr or amr). Classes are opaque URIs, ordered by strength.
+ */
+
+import type { ContextDemand } from '../login/transaction.ts'
+import type { ContextRow } from '../ports/roles.ts'
+import type { AuthenticationContext } from './identity.ts'
+
+export const unspecifiedClass = 'urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified'
+const passwordClass = 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password'
+const protectedPasswordClass = 'urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport'
+
+/**
+ * Met by every login: php-saml, python3-saml and node-saml ask for exactly PasswordProtectedTransport, and a login
+ * with two factors must not fail for being stronger.
+ */
+const ordinaryClasses = [unspecifiedClass, passwordClass, protectedPasswordClass]
+
+/** All classes an upstream can prove, weakest first: the ordinary ones, then the table's in their order. */
+function byStrength(table: readonly ContextRow[]): readonly string[] {
+  return [...new Set([...ordinaryClasses, ...table.map((row) => row.class)])]
+}
+
+function isMet(row: ContextRow, context: AuthenticationContext): boolean {
+  if (row.acr !== undefined && context.acr !== undefined && row.acr.includes(context.acr)) return true
+  return row.amr !== undefined && row.amr.length > 0 && row.amr.every((method) => context.amr.includes(method))
+}
+
+/**
+ * The classes that a login satisfies, weakest first.
+ * @param strict - the ordinary classes need a row too
+ */
+export function satisfiedClasses(
+  context: AuthenticationContext,
+  table: readonly ContextRow[],
+  strict: boolean,
+): readonly string[] {
+  const proved = new Set(table.filter((row) => isMet(row, context)).map((row) => row.class))
+  return byStrength(table).filter((name) => proved.has(name) || (!strict && ordinaryClasses.includes(name)))
+}
+
+/**
+ * The class to assert: the one asked for where the login satisfies it, else by the comparison the nearest one that
+ * does; the strongest one proved where nothing is asked. Undefined when the demand is not met.
+ */
+export function answerDemand(
+  demand: ContextDemand | undefined,
+  satisfied: readonly string[],
+  table: readonly ContextRow[],
+): string | undefined {
+  if (demand === undefined) return satisfied.at(-1) ?? unspecifiedClass
+  const { classes, comparison } = demand
+  if (comparison === 'exact') return classes.find((name) => satisfied.includes(name))
+  const order = byStrength(table)
+  const ranks = classes.map((name) => order.indexOf(name)).filter((rank) => rank >= 0)
+  if (ranks.length === 0) return undefined
+  const rank = (name: string) => order.indexOf(name)
+  switch (comparison) {
+    case 'minimum':
+      return (
+        classes.find((name) => satisfied.includes(name)) ?? satisfied.find((name) => rank(name) >= Math.min(...ranks))
+      )
+    case 'better':
+      return satisfied.find((name) => rank(name) > Math.max(...ranks))
+    case 'maximum':
+      return satisfied.findLast((name) => rank(name) <= Math.max(...ranks))
+  }
+}
+
+/**
+ * The acr values to ask the upstream for: those of the rows that would meet the demand and name an acr. None where the
+ * app's first choice is what every login meets: asked for a level, Keycloak wants the password anew over a session that
+ * is there, and refuses a silent login.
+ * @param strict - the ordinary classes need a row too
+ */
+export function acrValuesFor(
+  demand: ContextDemand | undefined,
+  table: readonly ContextRow[],
+  strict: boolean,
+): readonly string[] {
+  if (demand === undefined) return []
+  const unproved = strict ? [] : ordinaryClasses
+  const { comparison, classes } = demand
+  const met = answerDemand(demand, unproved, table)
+  if (met !== undefined && (comparison !== 'exact' || met === classes[0])) return []
+  const meeting = table.filter((row) => !unproved.includes(row.class) && answerDemand(demand, [row.class], table))
+  return [...new Set(meeting.flatMap((row) => row.acr ?? []))]
+}

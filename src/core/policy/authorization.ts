@@ -1,0 +1,24 @@
+/** May this person use this app: the app's `allow`, asked anew at every login. */
+import { GatewayError } from '../errors.ts'
+import type { AppPolicy } from '../ports/roles.ts'
+import type { Identity } from './identity.ts'
+
+/**
+ * @param failed - told where the expression could not be evaluated, which refuses too
+ * @throws GatewayError access_denied; its private cause says why
+ */
+export function authorize(policy: AppPolicy, identity: Identity, failed: (reason: string) => void = () => {}): void {
+  if (policy.allow === undefined) return
+  const { claims, groups, upstream } = identity
+  let verdict: unknown
+  let cause: unknown = `allow is false: ${policy.allow.source}`
+  try {
+    verdict = policy.allow.evaluate({ claims, groups, upstream })
+  } catch (error) {
+    cause = error
+    failed(error instanceof Error ? error.message : String(error))
+  }
+  if (verdict !== true) {
+    throw new GatewayError('access_denied', 'You are not allowed to use this application.', { cause })
+  }
+}

@@ -1,0 +1,203 @@
+/**
+ * CEL (Common Expression Language) for policy and attribute mapping, compiled when the config is loaded.
+ * Variables: `claims` (map), `groups` (list of strings), `upstream` (string). `matches` is refused: it runs
+ * JavaScript's RegExp, which a claim can freeze; `glob(text, pattern)` is ours and linear in the text.
+ */
+import { type ASTNode, Environment, type EvaluationError, type ParseResult } from '@marcbachmann/cel-js'
+import type { JsonObject } from '../identifiers.ts'
+import { evaluate } from './expression.ts'
+
+export interface ExpressionInput {
+  readonly claims: JsonObject
+  readonly groups: readonly string[]
+  readonly upstream: string
+}
+
+/** A compiled expression. */
+export interface Expression {
+  readonly source: string
+  /** Throws where CEL does (a missing key, a wrong type). Returns plain JavaScript; CEL ints come as bigint. */
+  evaluate(input: ExpressionInput): unknown
+}
+
+/** An expression that can't be used. `message` says what, where and what to do; `problem` and `cure` say it apart. */
+export class ExpressionError extends Error {
+  override readonly name = 'ExpressionError'
+  readonly problem: string
+  readonly cure: string
+  /** 1-based within the expression */
+  readonly line: number
+  /** 1-based */
+  readonly column: number
+
+  constructor(problem: string, cure: string, source: string, offset: number) {
+    const before = source.slice(0, offset).split('\n')
+    const line = before.length
+    const column = (before.at(-1)?.length ?? 0) + 1
+    const where = line === 1 ? `at column ${column}` : `at line ${line}, column ${column}`
+    super(`${problem} ${where}. ${cure}`)
+    this.problem = `${problem} ${where}`
+    this.cure = cure
+    this.line = line
+    this.column = column
+  }
+}
+
+const longest = 4000
+const longestPattern = 200
+
+const environment = new Environment({
+  homogeneousAggregateLiterals: false,
+  enableOptionalTypes: true,
+  limits: { maxAstNodes: 1000, maxDepth: 50 },
+})
+  .registerVariable('claims', 'map<string, dyn>')
+  .registerVariable('groups', 'list<string>')
+  .registerVariable('upstream', 'string')
+  .registerFunction('glob(string, string): bool', glob)
+
+/**
+ * Compiles CEL once, with its types checked, so that mistakes are found at load and not at a login.
+ * @param use `allow` must be a bool; `value` a string, number, bool, time or a list of them.
+ * @throws ExpressionError
+ */
+export function compileExpression(source: string, use: 'allow' | 'value'): Expression {
+  if (source.length > longest) {
+    throw new ExpressionError(
+      `The expression is ${source.length} characters long`,
+      `Shorten it to ${longest}.`,
+      source,
+      0,
+    )
+  }
+  const program = parse(source)
+  refuseUnsafe(program.ast, source)
+  checkType(program, source, use)
+  return { source, evaluate: (input) => evaluate(program, input, source, use) }
+}
+
+function parse(source: string): ParseResult {
+  try {
+    return environment.parse(source)
+  } catch (error) {
+    throw toExpressionError(error, source)
+  }
+}
+
+function checkType(program: ParseResult, source: string, use: 'allow' | 'value'): void {
+  const { error, type = 'dyn' } = program.check()
+  if (error) throw toExpressionError(error, source)
+  if (use === 'allow' && type !== 'bool' && type !== 'dyn') {
+    const cure = 'Compare it with something, as in groups.exists(g, g == "staff").'
+    throw new ExpressionError(`\`allow\` needs true or false, and this is a ${type}`, cure, source, 0)
+  }
+  if (
+    use === 'value' &&
+    !/^(string|bool|u?int|double|dyn|list|list<.*>|optional<.*>|null|google.protobuf.Timestamp)$/.test(type)
+  ) {
+    const cure = 'Give a string, a number, true or false, or a list of them.'
+    throw new ExpressionError(`An attribute's value can't be a ${type}`, cure, source, 0)
+  }
+}
+
+const cures: Readonly<Record<string, string>> = {
+  unknown_variable:
+    'The variables are claims, groups and upstream, as in claims.email or groups.exists(g, g == "staff").',
+  unexpected_character: 'CEL compares with ==, joins with && and ||, and puts text in quotes.',
+  unterminated_string: 'Close the quote.',
+  expected_token: 'Look for a missing bracket, quote or name.',
+  incompatible_ternary_branches: 'Give both branches the same type, or wrap them in dyn(…).',
+  no_such_overload: 'Both sides need the same type; string(…), int(…) and dyn(…) convert.',
+}
+
+function toExpressionError(error: unknown, source: string): ExpressionError {
+  if (!(error instanceof Error)) throw error
+  const { summary = error.message, code = '', range } = error as Partial<EvaluationError>
+  const cure = cures[code] ?? 'docs/apps.md lists what an expression can use.'
+  return new ExpressionError(summary.replace(/\.$/, ''), cure, source, range?.start ?? 0)
+}
+
+// ---------------------------------------------------------------- what CEL allows and a gateway can't
+
+const loops = new Set(['all', 'exists', 'exists_one', 'filter', 'map'])
+
+/** Refuses what a claim could use to freeze the gateway: regular expressions, and loops over claims within loops. */
+function refuseUnsafe(node: ASTNode, source: string, inLoop = false): void {
+  refuseRegularExpression(node, source)
+  refuseUnknownFunction(node, source)
+  refuseOpenGlob(node, source)
+  const loop = node.op === 'rcall' && loops.has(node.args[0]) && node.args[1].op !== 'list'
+  if (loop && inLoop) {
+    const cure = 'Test membership with `in`, as in groups.exists(g, g in claims.roles).'
+    throw new ExpressionError(
+      'A loop over claims inside a loop takes too long with many groups',
+      cure,
+      source,
+      node.start,
+    )
+  }
+  for (const child of childrenOf(node.args)) refuseUnsafe(child, source, inLoop || loop)
+}
+
+function refuseRegularExpression(node: ASTNode, source: string): void {
+  if ((node.op !== 'rcall' && node.op !== 'call') || node.args[0] !== 'matches') return
+  const cure = 'Use startsWith, endsWith, contains, or glob(text, "staff-*").'
+  throw new ExpressionError(
+    '`matches` is refused: a regular expression can freeze the gateway',
+    cure,
+    source,
+    node.start,
+  )
+}
+
+const functions = new Set(environment.getDefinitions().functions.map(({ name }) => name))
+
+/** Told here, because CEL only says that the variable of an unknown loop is not known. */
+function refuseUnknownFunction(node: ASTNode, source: string): void {
+  if ((node.op !== 'rcall' && node.op !== 'call') || functions.has(node.args[0])) return
+  const cure =
+    'Lists have exists, all, filter and map; texts have startsWith, endsWith and contains; there is glob(text, pattern).'
+  throw new ExpressionError(`There is no function ${node.args[0]}`, cure, source, node.start)
+}
+
+/** A pattern from a claim would make the work the square of its length. */
+function refuseOpenGlob(node: ASTNode, source: string): void {
+  if (node.op !== 'call' || node.args[0] !== 'glob') return
+  const pattern = node.args[1][1]
+  if (!pattern || (pattern.op === 'value' && typeof pattern.args === 'string' && pattern.args.length <= longestPattern))
+    return
+  const cure = `Write it as text of at most ${longestPattern} characters, as in glob(g, "staff-*").`
+  throw new ExpressionError("glob's pattern must be written out", cure, source, pattern.start)
+}
+
+function childrenOf(args: unknown): ASTNode[] {
+  if (Array.isArray(args)) return args.flatMap(childrenOf)
+  return isNode(args) ? [args] : []
+}
+
+const isNode = (value: unknown): value is ASTNode => typeof value === 'object' && value !== null && 'op' in value
+
+/**
+ * Whether the whole text fits the pattern: `*` is any run of characters, `?` any one. Case counts. Backtracks to the last
+ * star only, so the work is at most text × pattern.
+ */
+function glob(text: string, pattern: string): boolean {
+  let t = 0
+  let p = 0
+  let star = -1
+  let resume = 0
+  while (t < text.length) {
+    if (pattern[p] === '*') {
+      star = p++
+      resume = t
+    } else if (p < pattern.length && (pattern[p] === '?' || pattern[p] === text[t])) {
+      p++
+      t++
+    } else if (star >= 0) {
+      p = star + 1
+      t = ++resume
+    } else return false
+  }
+  while (pattern[p] === '*') p++
+  return p === pattern.length
+}

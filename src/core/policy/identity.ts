@@ -1,0 +1,75 @@
+/**
+ * What is known of a person, in three steps: Authentication (what the upstream proved, in its own words) →
+ * Identity (the same, judged: groups a list, the e-mail verified or gone) → Release (what one app may see).
+ */
+import type { AppId, Issuer, JsonObject, UpstreamName } from '../identifiers.ts'
+
+/** How and when the person proved who they are. Times are in whole seconds since 1970, as in the ID Token. */
+export interface AuthenticationContext {
+  readonly acr?: string
+  readonly amr: readonly string[]
+  /** `auth_time` (OIDC Core 2); absent where the OP sends none. */
+  readonly authTime?: number
+  /** `iat` of the ID Token: the OP's own clock, to which authTime is compared. */
+  readonly issuedAt: number
+  readonly authenticatingAuthority: string
+}
+
+/** What the upstream proved. Stored whole in the session: logout and later logins need it. */
+export interface Authentication {
+  readonly upstream: UpstreamName
+  readonly issuer: Issuer
+  /** `sub`: unique within the issuer, never released as it is. */
+  readonly subject: string
+  /** `sid` of the upstream's session, for its logout tokens. */
+  readonly sid?: string
+  /** Claims of ID Token and userinfo, merged; protocol claims (nonce, at_hash …) left out. */
+  readonly claims: JsonObject
+  readonly context: AuthenticationContext
+  /** The raw ID Token, kept as the hint at logout. Never released. */
+  readonly idToken?: string
+}
+
+/** The person as policy and attribute mapping see them. */
+export interface Identity {
+  readonly upstream: UpstreamName
+  /** Stable name of the identity space; part of every persistent NameID (design 5). */
+  readonly subjectNamespace: string
+  /** Value of the upstream's `subjectFrom` claim (default `sub`). */
+  readonly subject: string
+  /** Claims after judgement: an unverified `email` is gone (attack 78), `groups` is a list of strings. */
+  readonly claims: JsonObject
+  readonly groups: readonly string[]
+  readonly context: AuthenticationContext
+}
+
+/** How an app wants its users named. `custom` takes its value from an expression of the app. */
+export type SubjectKind = 'persistent' | 'transient' | 'email' | 'custom'
+
+/** The name of the person toward one app. */
+export interface SubjectIdentifier {
+  readonly kind: SubjectKind
+  readonly value: string
+}
+
+export type AttributeNameFormat = 'basic' | 'uri' | 'unspecified'
+
+/** One attribute with at least one value; empty ones are left out before they get here. */
+export interface ReleasedAttribute {
+  readonly name: string
+  readonly nameFormat: AttributeNameFormat
+  readonly friendlyName?: string
+  readonly values: readonly string[]
+}
+
+/** What one app may see of one person. */
+export interface Release {
+  readonly app: AppId
+  readonly subject: SubjectIdentifier
+  readonly attributes: readonly ReleasedAttribute[]
+  /** The context class to assert (a URI): the one asked for, else the strongest one proved. */
+  readonly contextClass: string
+  /** When the person authenticated, seconds since 1970: auth_time, else the ID Token's iat. */
+  readonly authnInstant: number
+  readonly authenticatingAuthority: string
+}

@@ -1,0 +1,151 @@
+/**
+ * Logout as the roles see it: types only. A logout is a session that was moved out of the way of every login, with
+ * those who took part in it still beside it; what became of each is a list of marks that only grows. So any node goes
+ * on with it, from any step, without asking what another one did last.
+ */
+import type { FrameOrigin, Reply } from '../http.ts'
+import type { AppId, Branded, Issuer, JsonObject, SessionKey, UpstreamName } from '../identifiers.ts'
+import type { Authentication } from '../policy/identity.ts'
+import type { Participant, Session } from '../session/records.ts'
+
+/** Who wanted a logout. `replaced`: another person signed in with the same browser. */
+export type LogoutCause = 'app' | 'person' | 'administrator' | 'upstream' | 'replaced'
+
+/** Who began a logout, and how that one is answered. */
+export interface LogoutOrigin {
+  readonly v: 1
+  readonly by: LogoutCause
+  /** ms since 1970 */
+  readonly at: number
+  /** The app that asked: it ends its own session itself and is not told. */
+  readonly app?: AppId
+  /** ID of the app's request: the same one again, from the same browser, goes on where it stood. */
+  readonly requestId?: string
+  /** How the app is answered; nobody is where absent. */
+  readonly answer?: { readonly downstream: string; readonly replyTo: JsonObject }
+}
+
+/** A session that was ended, whole. Its participants are still kept under the same key. */
+export interface Logout {
+  readonly key: SessionKey
+  readonly session: Session
+  readonly origin: LogoutOrigin
+}
+
+/** How an app hears of a logout: behind the browser's back, in a frame of our page, or by the browser going there. */
+export type LogoutWay = 'soap' | 'frame' | 'chain'
+
+/**
+ * How or when it was tried. `last`: in a frame at the end, since nobody listens there as far as we can see. `late`: a
+ * debt, paid when the browser passed again. `again`: the person pressed the button.
+ */
+export type LogoutAttempt = LogoutWay | 'last' | 'late' | 'again' | 'upstream'
+
+/**
+ * What became of it. `ended`: it said so. `told`: it has the message, and nothing proves what it did. `refused`: it said
+ * no. `unreachable`: it did not hear us.
+ */
+export type LogoutOutcome = 'ended' | 'told' | 'refused' | 'unreachable'
+
+/** Names an app or upstream among those of one logout; short, and no name of a person. */
+export type Party = Branded<string, 'Party'>
+
+/** One fact of a logout. Facts are added and never changed: no two nodes can overwrite each other's. */
+export interface LogoutMark {
+  readonly party: Party
+  readonly attempt: LogoutAttempt
+  readonly state: 'sent' | LogoutOutcome
+}
+
+/** What we remember of a message that we sent, under its ID: the answer is found by it, never by a cookie. */
+export interface ExpectedAnswer {
+  readonly v: 1
+  readonly logout: SessionKey
+  readonly from: { readonly app: AppId } | { readonly upstream: UpstreamName }
+  readonly attempt: LogoutAttempt
+  /** Path of ours where the browser goes on; absent where the answer comes in a frame of a page that goes on itself. */
+  readonly next?: string
+}
+
+/** A way to one participant, with the address whose host must listen. */
+export interface LogoutRoute {
+  readonly way: LogoutWay
+  readonly address: string
+}
+
+/** A downstream role at logout. */
+export interface DownstreamLogout {
+  /** The ways to a participant by today's config and metadata, the best first; empty where there is none. */
+  routes(participant: Participant): readonly LogoutRoute[]
+  /** Tells it behind the browser's back. Never throws; gives up when the signal says so. */
+  tell(participant: Participant, requestId: string, signal: AbortSignal): Promise<LogoutOutcome>
+  /** The message that the browser carries there, in a frame or not. */
+  send(participant: Participant, requestId: string): Promise<Reply>
+  /** The answer to the app that asked. */
+  answer(replyTo: JsonObject, result: LogoutResult): Promise<Reply>
+}
+
+/** `partial`: some of the others could not be told, or did not say that they ended (SAML Core 3.7.3.2). */
+export type LogoutResult = 'success' | 'partial'
+
+/** An upstream role at logout. */
+export interface UpstreamLogout {
+  readonly issuer: Issuer
+  /** Whose pages may frame our front-channel logout. */
+  readonly frameOrigin: FrameOrigin
+  /**
+   * Sends the browser to end the upstream's session, only where it comes back by itself: to
+   * /oidc/post-logout/<upstream> with this `state`, which calls `returnFromUpstream`. Undefined where there is no such
+   * way, or nobody answers there. `Upstream.logoutUrl` is for the other ones: a link on the result page.
+   */
+  begin(authentication: Authentication, state: string): Promise<Reply | undefined>
+  /**
+   * Judges a logout token, all but whether it was here before.
+   * @throws GatewayError upstream_invalid, upstream_unavailable
+   */
+  readToken(token: string): Promise<UpstreamEnding>
+}
+
+/** What an upstream says is over: one login (`sid`), or all that a person had (`subject` alone). */
+export type UpstreamEnding = {
+  readonly issuer: Issuer
+  /** Seconds since 1970. */
+  readonly issuedAt: number
+  /** Names the message: the same one again is a replay. */
+  readonly tokenId: string
+  /** ms for which the message would still be taken. */
+  readonly acceptedFor: number
+} & ({ readonly sid: string; readonly subject?: string } | { readonly sid?: never; readonly subject: string })
+
+/** What tells that a login was ended: one that the upstream still has, or one whose end overtook its beginning. */
+export type EndedLogin =
+  | { readonly by: 'authTime'; readonly issuer: Issuer; readonly subject: string; readonly authTime: number }
+  | { readonly by: 'sid'; readonly issuer: Issuer; readonly sid: string }
+  | { readonly by: 'sub'; readonly issuer: Issuer; readonly subject: string }
+
+/** Storage of logouts; part of `Stores`. */
+export interface LogoutStore {
+  /**
+   * Ends a session: moves it whole into a logout and writes who asked, in one step. False: it was gone, or another
+   * logout has it. A crash leaves a live session or a logout, nothing between.
+   * @param ttl ms
+   */
+  begin(key: SessionKey, origin: LogoutOrigin, ttl: number): Promise<boolean>
+  /** The logout of a session that was ended, running or done. */
+  get(key: SessionKey): Promise<Logout | undefined>
+  /** Adds facts; they live `ttl` ms. */
+  mark(key: SessionKey, marks: readonly LogoutMark[], ttl: number): Promise<void>
+  marks(key: SessionKey): Promise<readonly LogoutMark[]>
+  /** Remembers a message by its ID; replaces nothing, an ID is random. */
+  expect(requestId: string, expected: ExpectedAnswer, ttl: number): Promise<void>
+  /** It stays: an answer that comes again (reload, back) adds the same mark, and the browser goes on all the same. */
+  expected(requestId: string): Promise<ExpectedAnswer | undefined>
+}
+
+/** Storage of logins that were ended; part of `Stores`. */
+export interface EndingStore {
+  /** Remembers for `ttl` ms that logins of this description, issued up to `at` (seconds since 1970), are over. */
+  put(ended: EndedLogin, at: number, ttl: number): Promise<void>
+  /** Up to when, seconds since 1970; undefined where nothing is remembered. */
+  get(ended: EndedLogin): Promise<number | undefined>
+}

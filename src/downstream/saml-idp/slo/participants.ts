@@ -1,0 +1,112 @@
+/** The SAML IdP at logout as the core sees it: how an SP is told, and how the one that asked is answered. */
+import { GatewayError } from '../../../core/errors.ts'
+import { entityId, type JsonObject } from '../../../core/identifiers.ts'
+import type { DownstreamLogout } from '../../../core/ports/logout.ts'
+import type { Reply } from '../../../core/ports/roles.ts'
+import type { Participant } from '../../../core/session/records.ts'
+import type { SamlApp } from '../../../registry/app.ts'
+import { binding } from '../../../saml/constants.ts'
+import { encodePost, encodeRedirect, type OutgoingMessage } from '../../../saml/encode.ts'
+import type { Endpoint } from '../../../saml/service-provider.ts'
+import type { SamlIdp } from '../downstream.ts'
+import { newId } from '../sso/response.ts'
+import type { Status } from '../status.ts'
+import { askBySoap } from './back-channel.ts'
+import { buildLogoutRequest, buildLogoutResponse, logoutStatus } from './messages.ts'
+import { browserEndpoint, logoutRoutes, soapEndpoint } from './ways.ts'
+
+/** How the app that asked is answered; rides through the core unread. */
+export interface LogoutReplyTo {
+  readonly binding: string
+  readonly location: string
+  readonly inResponseTo: string
+  readonly relayState?: string
+  readonly app: string
+}
+
+/** The logout half of the downstream role `saml-idp`. */
+export function createSamlLogout(idp: SamlIdp): DownstreamLogout {
+  const appOf = (participant: Participant) => idp.apps.serviceProvider(entityId(participant.entityId))
+  return {
+    routes: (participant) => {
+      const app = appOf(participant)
+      return app === undefined ? [] : logoutRoutes(app, idp.publicUrl)
+    },
+    tell: async (participant, requestId, signal) => {
+      const app = appOf(participant)
+      const endpoint = app && soapEndpoint(app)
+      if (app === undefined || endpoint === undefined) return 'unreachable'
+      const message = { id: requestId, destination: endpoint.location, participant, now: idp.now() }
+      return askBySoap(buildLogoutRequest(message), { app, endpoint, requestId, signal }, idp.keys.signing)
+    },
+    send: async (participant, requestId) => {
+      const app = appOf(participant)
+      const endpoint = app && browserEndpoint(app)
+      if (app === undefined || endpoint === undefined) throw gone()
+      const message = { id: requestId, destination: endpoint.location, participant, now: idp.now() }
+      const xml = buildLogoutRequest(message)
+      return carry(idp, app, endpoint, endpoint.location, { parameter: 'SAMLRequest', id: requestId, xml })
+    },
+    answer: (replyTo, result) => answerLogout(idp, reviveLogoutReplyTo(replyTo), logoutStatus[result]),
+  }
+}
+
+const gone = () => new GatewayError('internal', 'This application is not registered here any more.')
+
+/** The LogoutResponse to the app that asked, carried by its browser. */
+export async function answerLogout(idp: SamlIdp, replyTo: LogoutReplyTo, status: Status): Promise<Reply> {
+  const { location, inResponseTo, relayState } = replyTo
+  const app = idp.apps.serviceProvider(entityId(replyTo.app))
+  if (app === undefined) throw gone()
+  const id = newId()
+  const message = { id, issuer: idp.entityId, destination: location, inResponseTo, status, now: idp.now() }
+  const xml = buildLogoutResponse(message)
+  const out: OutgoingMessage = { parameter: 'SAMLResponse', id, xml, ...(relayState !== undefined && { relayState }) }
+  return carry(idp, app, replyTo, location, out)
+}
+
+function carry(
+  idp: SamlIdp,
+  app: SamlApp,
+  { binding: by }: Pick<Endpoint, 'binding'>,
+  location: string,
+  message: OutgoingMessage,
+): Reply {
+  const key = idp.keys.signing
+  if (by === binding.redirect) return { kind: 'redirect', location: encodeRedirect(location, message, key) }
+  const fields = encodePost(message, key)
+  return { kind: 'formPost', action: location, fields, app: app.policy.displayName, purpose: 'logout' }
+}
+
+/** Where the app that asked is answered: by the binding that it used, where its metadata lists it. */
+export function toLogoutReplyTo(
+  app: SamlApp,
+  by: 'redirect' | 'post',
+  inResponseTo: string,
+  relayState: string | undefined,
+): LogoutReplyTo | undefined {
+  const endpoint = browserEndpoint(app, binding[by])
+  if (endpoint === undefined) return undefined
+  return {
+    binding: endpoint.binding,
+    location: endpoint.responseLocation ?? endpoint.location,
+    inResponseTo,
+    app: app.serviceProvider.entityId,
+    ...(relayState === undefined ? {} : { relayState }),
+  }
+}
+
+/** What toLogoutReplyTo wrote. Throws `internal` where it did not. */
+function reviveLogoutReplyTo(replyTo: JsonObject): LogoutReplyTo {
+  const { binding: by, location, inResponseTo, relayState, app } = replyTo
+  const texts = [by, location, inResponseTo, app]
+  if (
+    typeof by !== 'string' ||
+    typeof location !== 'string' ||
+    typeof inResponseTo !== 'string' ||
+    typeof app !== 'string'
+  ) {
+    throw new GatewayError('internal', 'The record of this sign-out can not be read.', { cause: texts })
+  }
+  return { binding: by, location, inResponseTo, app, ...(typeof relayState === 'string' && { relayState }) }
+}

@@ -1,0 +1,47 @@
+/** Which session a LogoutRequest is about: only one that the app took part in, under the very name that it got. */
+import type { SessionKey } from '../../../core/identifiers.ts'
+import type { Hub } from '../../../core/ports/roles.ts'
+import type { Participant } from '../../../core/session/records.ts'
+import { nameIdFormat } from '../../../saml/constants.ts'
+import type { LogoutRequest, NameIdInMessage } from '../../../saml/logout-request.ts'
+
+/** Whether the request is about this participant (Core 3.7.3.2, 8.3). */
+export function isAbout(request: LogoutRequest, participant: Participant): boolean {
+  const { sessionIndexes, issuer, nameId } = request
+  if (participant.entityId !== issuer || !sameName(nameId, participant)) return false
+  return sessionIndexes.length === 0 || sessionIndexes.includes(participant.sessionIndex)
+}
+
+/**
+ * Compared whole. An app that leaves Format out (or says unspecified, which means the same, Core 8.3.1) did not keep it;
+ * a qualifier that it leaves out means the issuer's or its own (Core 8.3.7), and one that it sends must be right.
+ */
+function sameName(given: NameIdInMessage, { name, issuedBy, entityId }: Participant): boolean {
+  const format = given.format ?? nameIdFormat.unspecified
+  return (
+    given.value === name.value &&
+    (format === nameIdFormat.unspecified || format === name.format) &&
+    (given.nameQualifier ?? issuedBy) === (name.nameQualifier ?? issuedBy) &&
+    (given.spNameQualifier ?? entityId) === (name.spNameQualifier ?? entityId)
+  )
+}
+
+/** All sessions in which the request finds itself, live or not. */
+export async function sessionsOf(hub: Hub, request: LogoutRequest): Promise<readonly SessionKey[]> {
+  const { issuer, nameId, sessionIndexes } = request
+  const { sessions } = hub.stores
+  const found = await Promise.all(
+    sessionIndexes.length === 0
+      ? [sessions.find({ by: 'name', entityId: issuer, name: nameId.value })]
+      : sessionIndexes.map((sessionIndex) => sessions.find({ by: 'index', sessionIndex })),
+  )
+  const keys = [...new Set(found.flat())]
+  const about = await Promise.all(keys.map((key) => tookPart(hub, key, request)))
+  return keys.filter((_, index) => about[index])
+}
+
+/** An index may be stale: the participants themselves are read. */
+export async function tookPart(hub: Hub, key: SessionKey, request: LogoutRequest): Promise<boolean> {
+  const participants = await hub.stores.sessions.participants(key)
+  return participants.some((participant) => isAbout(request, participant))
+}

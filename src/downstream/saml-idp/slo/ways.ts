@@ -1,0 +1,49 @@
+/** How an SP hears of a logout, by its metadata and what the operator set (`slo`). */
+import type { LogoutRoute } from '../../../core/ports/logout.ts'
+import type { SamlApp } from '../../../registry/app.ts'
+import { binding } from '../../../saml/constants.ts'
+import type { Endpoint } from '../../../saml/service-provider.ts'
+
+/** The endpoint to which a browser carries a message: Redirect before POST, unless asked otherwise. */
+export function browserEndpoint({ serviceProvider }: SamlApp, preferred?: string): Endpoint | undefined {
+  const of = (wanted: string) => serviceProvider.singleLogoutServices.find((one) => one.binding === wanted)
+  return (preferred === undefined ? undefined : of(preferred)) ?? of(binding.redirect) ?? of(binding.post)
+}
+
+/** The endpoint that takes SOAP. */
+export function soapEndpoint({ serviceProvider }: SamlApp): Endpoint | undefined {
+  return serviceProvider.singleLogoutServices.find((one) => one.binding === binding.soap)
+}
+
+/**
+ * The ways to an app, the best first. Behind the browser's back where it can be; in a frame where it seems to be on our
+ * site, and by a visit all the same where the frame proves nothing.
+ */
+export function logoutRoutes(app: SamlApp, publicUrl: string): readonly LogoutRoute[] {
+  const soap = soapEndpoint(app)?.location
+  const browser = browserEndpoint(app)?.location
+  const { slo } = app.settings
+  const ways = slo === undefined ? waysBy(browser, publicUrl) : slo === 'none' ? [] : [slo]
+  return ways.flatMap((way) => {
+    const address = way === 'soap' ? soap : browser
+    return address === undefined ? [] : [{ way, address }]
+  })
+}
+
+function waysBy(browser: string | undefined, publicUrl: string): readonly LogoutRoute['way'][] {
+  return browser !== undefined && seemsOurSite(browser, publicUrl) ? ['soap', 'frame', 'chain'] : ['soap', 'chain']
+}
+
+/**
+ * Same scheme, and the same host or the same last two labels. Without the public suffix list this is a guess: a wrong one
+ * costs a moment, since the browser itself says how far the answer came (Sec-Fetch-Site), and the visit follows.
+ */
+function seemsOurSite(address: string, publicUrl: string): boolean {
+  const [theirs, ours] = [new URL(address), new URL(publicUrl)]
+  if (theirs.protocol !== ours.protocol) return false
+  if (theirs.hostname === ours.hostname) return true
+  const site = (host: string) => host.split('.').slice(-2).join('.')
+  return !isAddress(ours.hostname) && ours.hostname.includes('.') && site(theirs.hostname) === site(ours.hostname)
+}
+
+const isAddress = (host: string): boolean => /^[\d.]+$|^\[/.test(host)

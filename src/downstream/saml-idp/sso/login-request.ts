@@ -1,0 +1,85 @@
+/** From a SAML AuthnRequest to the core's LoginRequest, and what can only be refused once there is one. */
+import { GatewayError } from '../../../core/errors.ts'
+import { appId, type JsonObject } from '../../../core/identifiers.ts'
+import { type LoginRequest, loginRequest } from '../../../core/login/transaction.ts'
+import { randomToken } from '../../../core/tokens.ts'
+import type { SamlApp } from '../../../registry/app.ts'
+import type { AuthnRequest } from '../../../saml/messages.ts'
+import type { AssertionConsumerService } from '../../../saml/service-provider.ts'
+import { chooseNameId } from './name-id-policy.ts'
+
+/** The name under which the hub knows this role. */
+export const downstreamName = 'saml-idp'
+
+/** How to answer one AuthnRequest; rides through the core unread. */
+export interface ReplyTo {
+  readonly acs: string
+  readonly inResponseTo: string
+  readonly relayState?: string
+  readonly nameIdFormat: string
+}
+
+export interface Arrival {
+  readonly request: AuthnRequest
+  readonly app: SamlApp
+  readonly acs: AssertionConsumerService
+  readonly relayState: string | undefined
+  /** ms since 1970 */
+  readonly now: number
+}
+
+/** The request in neutral form. The ACS was matched to the metadata: from here on errors go to the app. */
+export function toLoginRequest({ request, app, acs, relayState, now }: Arrival): LoginRequest {
+  const nameId = chooseNameId(request, app)
+  const replyTo: ReplyTo = {
+    acs: acs.location,
+    inResponseTo: request.id,
+    nameIdFormat: nameId === 'unmet' ? '' : nameId.format,
+    ...(relayState === undefined ? {} : { relayState }),
+  }
+  const { subject, requestedAuthnContext: asked } = request
+  return loginRequest({
+    app: appId(app.serviceProvider.entityId),
+    downstream: downstreamName,
+    arrival: randomToken(12),
+    requestId: request.id,
+    receivedAt: now,
+    replyTo: { ...replyTo },
+    forceAuthn: request.forceAuthn,
+    isPassive: request.isPassive,
+    subject: nameId === 'unmet' ? 'transient' : nameId.kind,
+    ...(asked === undefined || asked.classes.length === 0
+      ? {}
+      : { contexts: { comparison: asked.comparison, classes: asked.classes } }),
+    ...(subject === undefined || subject === 'unsupported' ? {} : { expectedSubject: subject.value }),
+    startAgain: { app: app.policy.displayName, url: app.startUrl ?? new URL(acs.location).origin },
+  })
+}
+
+/**
+ * What the request demands and can't have whoever logs in.
+ * @throws GatewayError subject_policy_unmet, subject_mismatch, context_unmet: the app hears them
+ */
+export function checkDemands(request: AuthnRequest, app: SamlApp): void {
+  if (chooseNameId(request, app) === 'unmet') {
+    throw new GatewayError('subject_policy_unmet', 'That kind of NameID is not given to this application.', {
+      facts: { received: request.nameIdPolicy?.format ?? '', setting: 'nameId' },
+    })
+  }
+  if (request.subject === 'unsupported') {
+    throw new GatewayError('subject_mismatch', 'The request names its subject in a way that can not be read.')
+  }
+  const asked = request.requestedAuthnContext
+  if (asked !== undefined && asked.classes.length === 0) {
+    throw new GatewayError('context_unmet', 'Authentication contexts by declaration are not supported.')
+  }
+}
+
+/** The reply address as toLoginRequest wrote it. @throws GatewayError internal where the record is not ours */
+export function reviveReplyTo(value: JsonObject): ReplyTo {
+  const { acs, inResponseTo, relayState, nameIdFormat } = value
+  if (typeof acs !== 'string' || typeof inResponseTo !== 'string' || typeof nameIdFormat !== 'string') {
+    throw new GatewayError('internal', 'The record of this login can not be read.')
+  }
+  return { acs, inResponseTo, nameIdFormat, ...(typeof relayState === 'string' ? { relayState } : {}) }
+}

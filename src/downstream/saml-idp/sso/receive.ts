@@ -1,0 +1,101 @@
+/**
+ * The SAML IdP's SingleSignOnService (Profiles 4.1). One step is one function, in the order of the message:
+ * decode → authenticate → parse → validate → match the reply address → map → the hub.
+ * All that fails up to the reply address is a page for a person; what fails after it reaches the app.
+ */
+import { GatewayError, toGatewayError } from '../../../core/errors.ts'
+import { beginLogin, refuseLogin } from '../../../core/login/begin.ts'
+import type { Browser, HttpRequest, Hub, Reply } from '../../../core/ports/roles.ts'
+import { keepPosted, takePosted } from '../../../core/posted-message.ts'
+import type { SamlApp, SamlApps } from '../../../registry/app.ts'
+import { parseAuthnRequest } from '../../../saml/authn-request.ts'
+import { decodeSamlMessage, peekIssuer } from '../../../saml/bindings.ts'
+import type { AuthnRequest, SamlMessage } from '../../../saml/messages.ts'
+import { authenticateSamlMessage } from '../../../saml/xmldsig.ts'
+import { requireApp } from '../require-app.ts'
+import { type Arrival, checkDemands, toLoginRequest } from './login-request.ts'
+import { matchReplyAddress } from './reply-address.ts'
+
+export interface SingleSignOn {
+  readonly apps: SamlApps
+  readonly hub: Hub
+  /** Our SingleSignOnService's address, as metadata publishes it. */
+  readonly location: string
+  /** ms that clocks may differ */
+  readonly incomingSkew: number
+}
+
+/** How far ahead of ours the clock of an SP may be, ms. */
+const aheadAtMost = 5 * 60_000
+
+/** Answers a GET: a request by the Redirect binding, or the second half of one that came by POST. */
+export async function answerGet(sso: SingleSignOn, http: HttpRequest): Promise<Reply> {
+  const ticket = new URLSearchParams(http.query).get('ticket')
+  const request = ticket === null ? http : await takePosted(sso.hub, http, ticket)
+  return login(sso, await receive(sso, request), http)
+}
+
+/**
+ * Answers a POST. It comes from another site, so our Lax cookies are not with it, and the SP's form-action may forbid
+ * a redirect: the validated message waits under a one-time ticket for a GET of ours.
+ */
+export async function answerPost(sso: SingleSignOn, http: HttpRequest): Promise<Reply> {
+  const arrival = await receive(sso, http)
+  const location = await keepPosted(sso.hub, http, '/saml/sso')
+  return { kind: 'page', name: 'continue', params: { location, app: arrival.app.policy.displayName } }
+}
+
+/** Everything up to the reply address. */
+async function receive(sso: SingleSignOn, http: HttpRequest): Promise<Arrival> {
+  const message = decodeSamlMessage(http, 'SAMLRequest')
+  const issuer = peekIssuer(message)
+  const app = requireApp(sso.apps, issuer)
+  const request = parseAuthnRequest(authenticate(sso, message, app, http.browser))
+  const now = sso.hub.now()
+  validate(sso, request, app, now)
+  if (await sso.hub.stores.seen.has(issuer, request.id)) throw stale(app, 'This sign-in request was answered already.')
+  return { request, app, acs: matchReplyAddress(request, app.serviceProvider), relayState: message.relayState, now }
+}
+
+function authenticate(sso: SingleSignOn, message: SamlMessage, app: SamlApp, { address }: Browser) {
+  const { serviceProvider: sp, settings } = app
+  const required = sp.authnRequestsSigned || settings.requireSignedRequests
+  const mode = required ? 'required' : 'optional'
+  const check = () => authenticateSamlMessage(message, sp.signingKeys, mode, { allowSha1: settings.allowSha1Requests })
+  // A query's signature costs next to nothing; people behind one address must not be kept out for it.
+  const readable = message.binding === 'post' ? sso.hub.admission.weigh(address, check) : check()
+  if (readable.unverified) {
+    sso.hub.audit.trace(undefined, 'signed request of an app without a known key: taken as unsigned', {
+      app: sp.entityId,
+    })
+  }
+  return readable
+}
+
+function validate(sso: SingleSignOn, request: AuthnRequest, app: SamlApp, now: number): void {
+  const { destination, issueInstant } = request
+  if (destination !== undefined && destination !== sso.location) {
+    throw new GatewayError('malformed_request', 'The request was made for another address than this one.', {
+      facts: { received: destination, expected: sso.location },
+    })
+  }
+  const age = now - issueInstant
+  if (age > app.settings.requestLifetime + sso.incomingSkew) throw stale(app, 'This sign-in request is too old.')
+  if (-age > aheadAtMost) throw stale(app, 'This sign-in request comes from the future: check the clocks.')
+}
+
+function stale(app: SamlApp, message: string): GatewayError {
+  const url = app.startUrl === undefined ? {} : { url: app.startUrl }
+  return new GatewayError('stale_or_replayed', message, { startAgain: { app: app.policy.displayName, ...url } })
+}
+
+/** From here on the app hears what fails. */
+async function login(sso: SingleSignOn, arrival: Arrival, http: HttpRequest): Promise<Reply> {
+  const request = toLoginRequest(arrival)
+  try {
+    checkDemands(arrival.request, arrival.app)
+  } catch (error) {
+    return refuseLogin(sso.hub, request, toGatewayError(error), http.browser)
+  }
+  return beginLogin(sso.hub, request, http.browser)
+}

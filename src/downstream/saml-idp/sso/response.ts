@@ -1,0 +1,99 @@
+/**
+ * The Response (Core 3.3.3): success with its Assertion, signed and where asked encrypted, or an error's Status.
+ *
+ *   response.ts   the message, and in which order it is signed and encrypted
+ *   assertion.ts  what the Assertion says
+ *   name-id.ts    the person's name toward one SP
+ *   status.ts     errors in SAML's words
+ */
+import type { AppSettings } from '../../../config/config.ts'
+import { randomOctets } from '../../../core/bytes.ts'
+import type { KeySet } from '../../../keys/keys.ts'
+import { status as statusCode } from '../../../saml/constants.ts'
+import type { ServiceProvider } from '../../../saml/service-provider.ts'
+import {
+  type CanonicalXml,
+  type Child,
+  canonicalXml,
+  element,
+  encodeXml,
+  replaceForbidden,
+  type XmlNode,
+} from '../../../saml/xml-builder.ts'
+import { signXml } from '../../../saml/xml-sign.ts'
+import { chooseEncryption, encryptXml } from '../../../saml/xmlenc.ts'
+import type { Status } from '../status.ts'
+import { type AssertionInput, buildAssertion, instant } from './assertion.ts'
+
+type Keys = Pick<KeySet, 'signing'>
+
+export interface ResponseInput extends AssertionInput {
+  /** ID of the Response (newId), where the caller wants to log it; a fresh one where absent. */
+  readonly id?: string
+  readonly sign: AppSettings['sign']
+  /** The SP's encryption key and methods, only where the app asks for encryption. */
+  readonly encryption?: NonNullable<ServiceProvider['encryption']>
+}
+
+export interface ErrorResponseInput extends Pick<AssertionInput, 'issuer' | 'acsUrl' | 'inResponseTo' | 'now'> {
+  readonly id?: string
+  readonly status: Status
+}
+
+/** A fresh ID: an NCName with 160 random bits (Core 1.3.4 asks for 128). */
+export function newId(): string {
+  return `_${randomOctets(20).toString('hex')}`
+}
+
+/**
+ * A success Response as XML text, ready for the binding. The Assertion is signed first, then encrypted, then the
+ * Response is signed over what it carries. Throws what buildAssertion throws.
+ */
+export async function buildResponse(input: ResponseInput, keys: Keys): Promise<string> {
+  const assertionId = newId()
+  const unsigned = canonicalXml(buildAssertion(assertionId, input))
+  const assertion = input.sign === 'response' ? unsigned : signXml(unsigned, assertionId, keys.signing)
+  const { id = newId() } = input
+  const content = input.encryption ? encryptAssertion(assertion, input.encryption) : assertion
+  const response = canonicalXml(buildMessage(id, input, { code: statusCode.success }, content))
+  return encodeXml(input.sign === 'assertion' ? response : signXml(response, id, keys.signing))
+}
+
+/** An error Response as XML text. Always signed, whatever the app's `sign` says: it has no Assertion. */
+export async function buildErrorResponse(input: ErrorResponseInput, keys: Keys): Promise<string> {
+  const { id = newId() } = input
+  return encodeXml(signXml(canonicalXml(buildMessage(id, input, input.status)), id, keys.signing))
+}
+
+/** Core 2.3.4 */
+function encryptAssertion(
+  assertion: CanonicalXml,
+  { key, methods }: NonNullable<ResponseInput['encryption']>,
+): XmlNode {
+  return element('saml:EncryptedAssertion', {}, [encryptXml(assertion, key.key, chooseEncryption(methods))])
+}
+
+/** Core 3.2.2; an unsolicited Response has no InResponseTo. */
+function buildMessage(
+  id: string,
+  { issuer, acsUrl, inResponseTo, now }: Pick<AssertionInput, 'issuer' | 'acsUrl' | 'inResponseTo' | 'now'>,
+  status: Status,
+  content?: Child,
+): XmlNode {
+  const attributes = {
+    Destination: acsUrl,
+    ID: id,
+    InResponseTo: inResponseTo,
+    IssueInstant: instant(now),
+    Version: '2.0',
+  }
+  return element('samlp:Response', attributes, [element('saml:Issuer', {}, [issuer]), buildStatus(status), content])
+}
+
+function buildStatus({ code, subCode, message }: Status): XmlNode {
+  const second = subCode === undefined ? undefined : element('samlp:StatusCode', { Value: subCode })
+  return element('samlp:Status', {}, [
+    element('samlp:StatusCode', { Value: code }, [second]),
+    message === undefined ? undefined : element('samlp:StatusMessage', {}, [replaceForbidden(message)]),
+  ])
+}

@@ -1,0 +1,120 @@
+/**
+ * Sign-out as a person sees it. Every step is a GET that any node serves from the storage alone; only the buttons, which
+ * end something, are POSTs.
+ *
+ *   /logout                       asks; its POST ends the session
+ *   /logout/asked/:ticket         an app asks, without proof
+ *   /logout/:key                  goes on where a logout stands (also after a closed tab)
+ *   /logout/:key/:attempt/:party  the message to one app, in a frame or by a link of the result page
+ *   /logout/owed/:id              tells apps of an earlier logout, before a login goes on
+ */
+import { GatewayError } from '../core/errors.ts'
+import type { HttpRequest, Reply, Route } from '../core/http.ts'
+import { appId, type JsonObject, sessionKey, transactionId } from '../core/identifiers.ts'
+import { continueOwing } from '../core/login/begin.ts'
+import { continueLogout, endSession, type LogoutWish, logoutPath, openApps, sendToApp } from '../core/logout/steps.ts'
+import type { Browser, Hub } from '../core/ports/roles.ts'
+import { keyOf, readSession } from '../core/session/cookie.ts'
+import { type AntiForgery, requireToken } from './anti-forgery.ts'
+
+/** The routes of `/logout` and below. */
+export function logoutRoutes(hub: Hub, antiForgery: AntiForgery): readonly Route[] {
+  const framedBy = 'self'
+  return [
+    { method: 'GET', path: '/logout', safe: true, answer: (http) => askPerson(hub, antiForgery, http) },
+    { method: 'POST', path: '/logout', answer: (http) => logout(hub, antiForgery, http) },
+    {
+      method: 'GET',
+      path: '/logout/:key',
+      answer: async ({ browser }, { key = '' }) => goOn(hub, key, browser),
+    },
+    {
+      method: 'GET',
+      path: '/logout/asked/:ticket',
+      answer: ({ browser }, { ticket = '' }) => askForApp(hub, antiForgery, ticket, browser),
+    },
+    {
+      method: 'GET',
+      path: '/logout/owed/:id',
+      answer: ({ browser }, { id = '' }) => continueOwing(hub, transactionId(id), browser),
+    },
+    {
+      method: 'GET',
+      path: '/logout/:key/:attempt/:party',
+      framedBy,
+      answer: async (_, { key = '', attempt = '', party = '' }) =>
+        sendToApp(hub, sessionKey(key), party, requireAttempt(attempt)),
+    },
+  ]
+}
+
+const nothingOpen: Reply = { kind: 'page', name: 'loggedOut', params: { apps: [] } }
+
+async function goOn(hub: Hub, key: string, browser: Browser): Promise<Reply> {
+  return (await continueLogout(hub, sessionKey(key), browser)) ?? nothingOpen
+}
+
+/** GET asks: a link or an image on another site must not sign anyone out. */
+async function askPerson(hub: Hub, antiForgery: AntiForgery, { browser }: HttpRequest): Promise<Reply> {
+  if (browser.session === undefined) return nothingOpen
+  const live = await readSession(hub, browser)
+  if (live === undefined) return resume(hub, browser.session)
+  const apps = await openApps(hub, live.key)
+  return { kind: 'page', name: 'logout', params: { apps, token: antiForgery.sign('logout', browser.session) } }
+}
+
+/** A logout that was left half done goes on; the cookie is still there. */
+async function resume(hub: Hub, session: string): Promise<Reply> {
+  const key = keyOf(session)
+  const found = await hub.stores.logouts.get(key)
+  if (found === undefined) return { ...nothingOpen, cookies: [{ name: 'session', value: undefined }] }
+  return { kind: 'redirect', location: hub.url(logoutPath(key)) }
+}
+
+/** What an app's request leaves for the person to decide, and the ticket keeps. */
+type AppRequest = Pick<LogoutWish, 'app' | 'requestId' | 'answer'>
+
+async function askForApp(hub: Hub, antiForgery: AntiForgery, ticket: string, browser: Browser): Promise<Reply> {
+  const kept = await hub.stores.tickets.take(ticket)
+  const live = await readSession(hub, browser)
+  if (kept === undefined || browser.session === undefined || live === undefined) {
+    throw new GatewayError('transaction_lost', 'This page was used already, or it waited too long.')
+  }
+  const request = Buffer.from(JSON.stringify(kept)).toString('base64url')
+  const asking = readAppRequest(request)
+  const app = (asking.app && hub.policies.policy(asking.app)?.displayName) ?? asking.app ?? ''
+  const token = antiForgery.sign('logout', `${browser.session} ${request}`)
+  return { kind: 'page', name: 'logoutAsked', params: { app, apps: await openApps(hub, live.key), request, token } }
+}
+
+async function logout(hub: Hub, antiForgery: AntiForgery, { body, browser }: HttpRequest): Promise<Reply> {
+  if (browser.session === undefined) return nothingOpen
+  const request = new URLSearchParams(body).get('request')
+  requireToken(antiForgery, 'logout', request === null ? browser.session : `${browser.session} ${request}`, body)
+  const by = request === null ? ({ by: 'person' } as const) : ({ by: 'app', ...readAppRequest(request) } as const)
+  // The POST answers with a redirect, so that a reload or a step back repeats no button.
+  await endSession(hub, keyOf(browser.session), { ...by, address: browser.address })
+  return resume(hub, browser.session)
+}
+
+/** The token has covered it, so it is as we wrote it. */
+function readAppRequest(request: string): AppRequest {
+  const { app, requestId, answer } = JSON.parse(Buffer.from(request, 'base64url').toString()) as JsonObject
+  return {
+    ...(typeof app === 'string' && { app: appId(app) }),
+    ...(typeof requestId === 'string' && { requestId }),
+    ...readAnswer(answer),
+  }
+}
+
+function readAnswer(answer: unknown): Pick<LogoutWish, 'answer'> {
+  if (typeof answer !== 'object' || answer === null || !('downstream' in answer) || !('replyTo' in answer)) return {}
+  const { downstream, replyTo } = answer
+  if (typeof downstream !== 'string' || typeof replyTo !== 'object' || replyTo === null) return {}
+  return { answer: { downstream, replyTo: { ...replyTo } } }
+}
+
+function requireAttempt(text: string): 'frame' | 'last' | 'late' | 'again' {
+  if (text === 'frame' || text === 'last' || text === 'late' || text === 'again') return text
+  throw new GatewayError('malformed_request', 'There is no such page.', { status: 404 })
+}

@@ -1,0 +1,125 @@
+import { expect } from 'chai'
+import { GatewayError } from '../../../../src/core/errors.ts'
+import { appId, issuer, type JsonObject, upstreamName } from '../../../../src/core/identifiers.ts'
+import { release, toIdentity } from '../../../../src/core/policy/attributes.ts'
+import type { Expression, ExpressionInput } from '../../../../src/core/policy/compile.ts'
+import type { SubjectKind } from '../../../../src/core/policy/identity.ts'
+import type { AppPolicy } from '../../../../src/core/ports/roles.ts'
+
+const judge = { subjectNamespace: 'op', subjectFrom: 'sub', trustEmail: false }
+const authentication = (claims: JsonObject) => ({
+  upstream: upstreamName('op'),
+  issuer: issuer('https://op.test'),
+  subject: 'sub-1',
+  claims,
+  context: { amr: [], issuedAt: 100, authenticatingAuthority: 'https://op.test' },
+})
+const expression = (evaluate: (input: ExpressionInput) => unknown): Expression => ({ source: 'test', evaluate })
+const policy = (value: (input: ExpressionInput) => unknown, subjectValue?: Expression): AppPolicy => ({
+  app: appId('https://wiki.test'),
+  displayName: 'Wiki',
+  attributes: [{ name: 'x', nameFormat: 'basic', value: expression(value) }],
+  strictAuthnContext: false,
+  ...(subjectValue === undefined ? {} : { subjectValue }),
+})
+const pairwise = { derive: (parts: readonly string[]) => parts.join('|') }
+
+describe('claims to identity', () => {
+  it('keeps an e-mail only when it is verified, or the upstream is trusted (attack 78)', () => {
+    const email = (claims: JsonObject, trustEmail = false) =>
+      toIdentity(authentication(claims), { ...judge, trustEmail }).claims.email
+    expect(email({ email: 'a@x', email_verified: true })).to.equal('a@x')
+    expect(email({ email: 'a@x', email_verified: 'true' })).to.equal('a@x')
+    expect(email({ email: 'a@x', email_verified: false })).to.equal(undefined)
+    expect(email({ email: 'a@x' })).to.equal(undefined)
+    expect(email({ email: 'a@x' }, true)).to.equal('a@x')
+    expect(email({ email_verified: true }, true)).to.equal(undefined)
+    expect(email({ email: ['a@x'], email_verified: true })).to.equal(undefined)
+  })
+
+  it('makes groups a list of strings, whatever came', () => {
+    const groups = (value: JsonObject[string]) => toIdentity(authentication({ groups: value }), judge).groups
+    expect(groups('staff')).to.deep.equal(['staff'])
+    expect(groups(['a', 7, '', null, { b: 1 }, ['c']])).to.deep.equal(['a', '7'])
+    expect(groups(undefined)).to.deep.equal([])
+    expect(groups({ a: 'b' })).to.deep.equal([])
+  })
+
+  it('takes the subject from the claim that the operator chose, and refuses a login without it', () => {
+    const from = (claims: JsonObject) =>
+      toIdentity(authentication(claims), { ...judge, subjectFrom: 'employee' }).subject
+    expect(from({ employee: 'e7' })).to.equal('e7')
+    expect(from({ employee: 7 })).to.equal('7')
+    expect(() => from({}))
+      .to.throw(GatewayError)
+      .with.property('code', 'upstream_invalid')
+  })
+})
+
+describe('release to one app', () => {
+  const identity = toIdentity(authentication({ email: 'a@x', email_verified: true, n: 1 }), judge)
+  const released = (value: (input: ExpressionInput) => unknown, warned: string[] = []) =>
+    release(identity, policy(value), { subject: 'persistent', contextClass: 'c' }, pairwise, (name) =>
+      warned.push(name),
+    )
+
+  it('makes one attribute with all values, and none without a value', () => {
+    expect(released(() => ['a', '', 'b', 3n, true]).attributes[0]?.values).to.deep.equal(['a', 'b', '3', 'true'])
+    expect(released(() => '').attributes).to.deep.equal([])
+    expect(released(() => null).attributes).to.deep.equal([])
+    expect(released(() => ({ street: 'x' })).attributes).to.deep.equal([])
+  })
+
+  it('leaves out an attribute whose expression fails, and says so', () => {
+    const warned: string[] = []
+    const { attributes } = released(() => {
+      throw new Error('no such key')
+    }, warned)
+    expect(attributes).to.deep.equal([])
+    expect(warned).to.deep.equal(['x'])
+  })
+
+  const subject = (kind: SubjectKind, demand: { transient?: string } = {}, own?: Expression) =>
+    release(
+      identity,
+      policy(() => '', own),
+      { subject: kind, contextClass: 'c', ...demand },
+      pairwise,
+      () => {},
+    ).subject
+
+  it('names the person as the app wants it', () => {
+    expect(subject('persistent').value).to.equal('https://wiki.test|op|sub-1')
+    expect(subject('email').value).to.equal('a@x')
+    expect(
+      subject(
+        'custom',
+        {},
+        expression(({ claims }) => claims.n),
+      ).value,
+    ).to.equal('1')
+    expect(subject('transient').value).to.match(/^_[\w-]{32}$/)
+    expect(subject('transient').value).not.to.equal(subject('transient').value)
+    expect(subject('transient', { transient: '_kept' }).value).to.equal('_kept')
+  })
+
+  it('refuses where the name can not be made', () => {
+    const bare = toIdentity(authentication({ email: 'a@x' }), judge)
+    const name = () =>
+      release(
+        bare,
+        policy(() => ''),
+        { subject: 'email', contextClass: 'c' },
+        pairwise,
+        () => {},
+      )
+    expect(name).to.throw(GatewayError).with.property('code', 'subject_policy_unmet')
+    expect(() =>
+      subject(
+        'custom',
+        {},
+        expression(() => null),
+      ),
+    ).to.throw(GatewayError)
+  })
+})

@@ -1,0 +1,234 @@
+import { expect } from 'chai'
+import type { JsonObject } from '../../../../src/core/identifiers.ts'
+import { attributeRules, attributeSets } from '../../../../src/core/policy/attribute-sets.ts'
+import { compileExpression, ExpressionError } from '../../../../src/core/policy/compile.ts'
+
+const input = (claims: JsonObject = {}, groups: readonly string[] = []) => ({ claims, groups, upstream: 'authelia' })
+const value = (source: string, claims: JsonObject = {}, groups: readonly string[] = []) =>
+  compileExpression(source, 'value').evaluate(input(claims, groups))
+const fault = (source: string, use: 'allow' | 'value' = 'value'): ExpressionError => {
+  try {
+    compileExpression(source, use)
+  } catch (error) {
+    if (error instanceof ExpressionError) return error
+    throw error
+  }
+  throw new Error(`${source} was compiled`)
+}
+
+describe('expressions', () => {
+  it('read claims, groups and upstream', () => {
+    expect(value('claims.email', { email: 'anna@home.lan' })).to.equal('anna@home.lan')
+    expect(value('claims.address.city', { address: { city: 'Wien' } })).to.equal('Wien')
+    expect(value('groups.filter(g, g.startsWith("s"))', {}, ['staff', 'admins'])).to.deep.equal(['staff'])
+    expect(value('upstream + ":" + claims.sub', { sub: '1' })).to.equal('authelia:1')
+  })
+
+  it('take whole numbers as ints and others as doubles', () => {
+    expect(value('claims.level + 1', { level: 2 })).to.equal(3n)
+    expect(value('claims.share', { share: 1.5 })).to.equal(1.5)
+    expect(value('claims.level == 2 && claims.level > 1.5', { level: 2 })).to.equal(true)
+  })
+
+  it('decide who may use an app', () => {
+    const allow = compileExpression('groups.exists(g, g == "staff") || "it" in groups', 'allow')
+    expect(allow.evaluate(input({}, ['staff']))).to.equal(true)
+    expect(allow.evaluate(input({}, ['it']))).to.equal(true)
+    expect(allow.evaluate(input({}, ['guests']))).to.equal(false)
+    expect(allow.evaluate(input())).to.equal(false)
+  })
+
+  it('throw where a claim is missing, and give null where it was asked for with ?', () => {
+    expect(() => value('claims.nickname')).to.throw(/nickname/)
+    expect(value('claims.?nickname')).to.equal(null)
+    expect(value('claims.?nickname.orValue(claims.name)', { name: 'Anna' })).to.equal('Anna')
+    expect(value('has(claims.nickname) ? claims.nickname : "-"', { nickname: 'A' })).to.equal('A')
+  })
+
+  it('says why it failed without the value of a claim, which would stand in the log', () => {
+    const claims = { name: 'Secret "Anna"', list: [1], map: { a: 1 } }
+    for (const source of ['bool(claims.name)', 'claims[claims.name]', 'claims.list[claims.name]', 'int(claims.name)']) {
+      expect(() => value(source, claims), source)
+        .to.throw()
+        .with.property('message')
+        .that.does.not.include('Anna')
+    }
+    expect(() => value('claims.map["nickname"]', claims)).to.throw(/No such key: nickname/)
+    expect(() => value('bool("Anna")')).to.throw(/"Anna"/)
+  })
+
+  it('refuse an allow that turns out to be no bool at the login', () => {
+    const allow = compileExpression('claims.admin', 'allow')
+    expect(allow.evaluate(input({ admin: true }))).to.equal(true)
+    expect(() => allow.evaluate(input({ admin: 'yes' }))).to.throw(/true or false/)
+  })
+
+  describe('faults are found when they are compiled', () => {
+    const faults: readonly (readonly [source: string, use: 'allow' | 'value', message: RegExp])[] = [
+      ['clams.email', 'value', /Unknown variable: clams at column 1\. The variables are claims, groups and upstream/],
+      ['claims.email = "x"', 'value', /at column 14\. CEL compares with ==/],
+      ['"abc', 'value', /Unterminated string at column 1\. Close the quote/],
+      ['groups.exists(g, g == "a"', 'allow', /at column 26\. Look for a missing bracket/],
+      ['groups.exist(g, g == "a")', 'allow', /no function exist at column \d+\. Lists have exists/],
+      ['groups.exists(g, g == 3)', 'allow', /no such overload: string == int at column 18/],
+      ['upstream', 'allow', /needs true or false, and this is a string/],
+      ['groups', 'allow', /needs true or false/],
+      ['claims', 'value', /can't be a map/],
+      ['"a" +\n  nothing', 'value', /nothing at line 2, column 3/],
+      ['', 'value', /column 1/],
+    ]
+    for (const [source, use, message] of faults) {
+      it(source === '' ? 'an empty one' : source, () => expect(fault(source, use).message).to.match(message))
+    }
+
+    it('too long a source', () => expect(fault(`"${'x'.repeat(5000)}"`).message).to.match(/characters long/))
+    it('too deep a source', () => expect(fault(`${'('.repeat(500)}1${')'.repeat(500)}`).message).to.match(/column/))
+  })
+
+  describe('glob', () => {
+    const cases: readonly (readonly [text: string, pattern: string, fits: boolean])[] = [
+      ['staff-eu', 'staff-*', true],
+      ['staff', 'staff-*', false],
+      ['staff', 'staff', true],
+      ['staff', 'STAFF', false],
+      ['abc', 'a?c', true],
+      ['ac', 'a?c', false],
+      ['', '*', true],
+      ['', '?', false],
+      ['aXbXc', 'a*b*c', true],
+      ['aXbX', 'a*b*c', false],
+      ['abab', '*ab', true],
+      ['a.c', 'a.c', true],
+      ['abc', 'a.c', false],
+      ['[a]', '[a]', true],
+    ]
+    for (const [text, pattern, fits] of cases) {
+      it(`${JSON.stringify(text)} ${fits ? 'fits' : 'does not fit'} ${pattern}`, () => {
+        expect(value(`glob(claims.text, "${pattern}")`, { text })).to.equal(fits)
+      })
+    }
+
+    it('wants its pattern written out', () => {
+      expect(fault('glob(upstream, claims.pattern)').message).to.match(/pattern must be written out/)
+      expect(fault(`glob(upstream, "${'*a'.repeat(200)}")`).message).to.match(/pattern must be written out/)
+    })
+
+    it('stays fast on a pattern made to backtrack', () => {
+      const started = performance.now()
+      expect(value(`glob(claims.text, "${'a*'.repeat(50)}b")`, { text: 'a'.repeat(100_000) })).to.equal(false)
+      expect(performance.now() - started).to.be.lessThan(2000)
+    })
+  })
+
+  describe('what a claim could use to freeze the gateway', () => {
+    it('refuses regular expressions and names what to use', () => {
+      for (const source of ['claims.a.matches("^(a+)+$")', '"x".matches(claims.a)', 'groups.all(g, g.matches("x"))']) {
+        expect(fault(source, 'allow').message).to.match(/`matches` is refused.*startsWith, endsWith, contains, or glob/)
+      }
+    })
+
+    it('refuses loops within loops, but for a list that is written out', () => {
+      expect(fault('groups.exists(g, claims.roles.exists(r, r == g))', 'allow').message).to.match(
+        /Test membership with `in`/,
+      )
+      expect(value('groups.exists(g, ["a", "b"].exists(x, x == g))', {}, ['b'])).to.equal(true)
+    })
+
+    it('stays fast with 2,000 groups', () => {
+      const groups = Array.from({ length: 2000 }, (_, index) => `group-${index}`)
+      const started = performance.now()
+      expect(value('groups.exists(g, g == "none" || glob(g, "*x*"))', {}, groups)).to.equal(false)
+      expect(
+        value('groups.exists(g, g in claims.roles)', { roles: groups.map((name) => `r${name}`) }, groups),
+      ).to.equal(false)
+      expect(performance.now() - started).to.be.lessThan(2000)
+    })
+  })
+
+  describe('claims that name parts of JavaScript', () => {
+    const claims: JsonObject = JSON.parse(
+      '{"__proto__": {"polluted": "yes"}, "constructor": "c", "prototype": 1, "name": "Anna", "list": ["a"]}',
+    )
+
+    it('are keys like any other', () => {
+      expect(value('claims.constructor', claims)).to.equal('c')
+      expect(value('claims.__proto__.polluted', claims)).to.equal('yes')
+      expect(value('claims.name', claims)).to.equal('Anna')
+    })
+
+    it('reach nothing where they are not there', () => {
+      for (const path of [
+        'toString',
+        'constructor',
+        '__proto__',
+        'hasOwnProperty',
+        'name.length',
+        'name.constructor',
+        'list.length',
+      ]) {
+        expect(() => value(`claims.${path}`, { name: 'Anna', list: ['a'] }), path).to.throw()
+      }
+      expect(value('"toString" in claims', {})).to.equal(false)
+      expect(Object.hasOwn(Object.prototype, 'polluted')).to.equal(false)
+    })
+  })
+})
+
+describe('attribute sets', () => {
+  const claims = {
+    preferred_username: 'anna',
+    email: 'anna@home.lan',
+    name: 'Anna Huber',
+    given_name: 'Anna',
+    family_name: 'Huber',
+  }
+  const attributes = (set: 'basic' | 'oid' | 'ws', known: JsonObject, groups: readonly string[]) =>
+    attributeRules({ set }).map(({ name, value }) => [name, value.evaluate(input(known, groups))] as const)
+
+  it('basic has plain names', () => {
+    expect(Object.fromEntries(attributes('basic', claims, ['staff', 'it']))).to.deep.equal({
+      username: 'anna',
+      email: 'anna@home.lan',
+      name: 'Anna Huber',
+      first_name: 'Anna',
+      last_name: 'Huber',
+      groups: ['staff', 'it'],
+    })
+    expect(attributeSets.basic.map(({ nameFormat }) => nameFormat)).to.deep.equal(Array(6).fill('basic'))
+  })
+
+  it("oid has LDAP's names, with FriendlyName", () => {
+    const friendly = attributeSets.oid.map(({ friendlyName }) => friendlyName)
+    expect(friendly).to.deep.equal(['uid', 'mail', 'displayName', 'cn', 'givenName', 'sn', 'isMemberOf'])
+    expect(
+      attributeSets.oid.every(({ name, nameFormat }) => name.startsWith('urn:oid:') && nameFormat === 'uri'),
+    ).to.equal(true)
+    expect(attributes('oid', claims, ['staff']).map(([, found]) => found)).to.deep.equal([
+      'anna',
+      'anna@home.lan',
+      'Anna Huber',
+      'Anna Huber',
+      'Anna',
+      'Huber',
+      ['staff'],
+    ])
+  })
+
+  it('ws has claim URIs', () => {
+    expect(attributes('ws', claims, ['staff'])).to.deep.include.members([
+      ['http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress', 'anna@home.lan'],
+      ['http://schemas.xmlsoap.org/claims/Group', ['staff']],
+    ])
+  })
+
+  it('leave out what is not there, without an error', () => {
+    expect(attributes('basic', {}, []).map(([, found]) => found)).to.deep.equal([null, null, null, null, null, []])
+  })
+
+  it('can be written out', () => {
+    const [rule] = attributeRules({
+      rules: [{ name: 'role', nameFormat: 'basic', value: '"admins" in groups ? "admin" : "user"' }],
+    })
+    expect(rule?.value.evaluate(input({}, ['admins']))).to.equal('admin')
+  })
+})

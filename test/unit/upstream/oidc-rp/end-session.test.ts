@@ -1,0 +1,93 @@
+import { expect } from 'chai'
+import { GatewayError } from '../../../../src/core/errors.ts'
+import {
+  type EndSessionRequest,
+  endSessionReply,
+  sendsBack,
+  soon,
+} from '../../../../src/upstream/oidc-rp/end-session.ts'
+import type { OpConnection, OpRequest, OpResponse } from '../../../../src/upstream/oidc-rp/fetch.ts'
+
+const request: EndSessionRequest = {
+  endpoint: 'https://op.example.org/logout?tenant=1',
+  clientId: 'isthmus',
+  returnTo: 'https://sso.example.org/oidc/post-logout/op',
+  state: '_state',
+  idToken: 'a.b.c',
+  displayName: 'The OP',
+}
+
+function connection(answer: Partial<OpResponse> | Error | 'never'): OpConnection & { readonly sent: OpRequest[] } {
+  const sent: OpRequest[] = []
+  return {
+    sent,
+    send: (asked) => {
+      sent.push(asked)
+      if (answer === 'never') return new Promise(() => {})
+      if (answer instanceof Error) return Promise.reject(answer)
+      return Promise.resolve({
+        status: 200,
+        contentType: '',
+        authenticate: undefined,
+        location: undefined,
+        body: '',
+        ...answer,
+      })
+    },
+    close: () => {},
+  }
+}
+
+describe('oidc-rp: ending the OP’s session', () => {
+  it('sends the hint, who we are, where to come back to and the state, beside what the endpoint has already', () => {
+    const reply = endSessionReply(request)
+    if (reply.kind !== 'redirect') throw new Error(reply.kind)
+    expect(Object.fromEntries(new URL(reply.location).searchParams)).to.deep.equal({
+      tenant: '1',
+      id_token_hint: 'a.b.c',
+      client_id: 'isthmus',
+      post_logout_redirect_uri: request.returnTo,
+      state: '_state',
+    })
+    const without = endSessionReply({ ...request, idToken: undefined })
+    expect(JSON.stringify(without)).not.to.contain('id_token_hint')
+  })
+
+  it('posts a hint that is too long for an address', () => {
+    const reply = endSessionReply({ ...request, idToken: 'x'.repeat(7000) })
+    expect(reply).to.deep.include({ kind: 'formPost', action: request.endpoint, app: 'The OP' })
+    expect(reply.kind === 'formPost' && reply.fields.id_token_hint).to.have.length(7000)
+  })
+
+  it('asks beforehand whether it would come back, without the hint that would end something', async () => {
+    const op = connection({})
+    expect(await sendsBack(op, request)).to.equal(true)
+    const [asked] = op.sent
+    expect(asked?.url).to.contain('post_logout_redirect_uri=').and.not.contain('id_token_hint').and.not.contain('state')
+    expect(asked?.headers).not.to.have.property('cookie')
+  })
+
+  for (const [name, answer, expected] of [
+    ['a page that asks', { status: 200 }, true],
+    ['a redirect to us', { status: 302, location: request.returnTo }, true],
+    ['a redirect to a page of its own', { status: 302, location: '/confirm' }, true],
+    [
+      'a redirect to its error page',
+      { status: 302, location: 'https://op.example.org/error?error=invalid_request' },
+      false,
+    ],
+    ['an error page', { status: 400 }, false],
+    ['no answer', new GatewayError('upstream_unavailable', 'x'), false],
+  ] as const) {
+    it(`${name}: ${expected ? 'it would' : 'it would not'}`, async () => {
+      expect(await sendsBack(connection(answer), request)).to.equal(expected)
+    })
+  }
+
+  it('waits a second and no longer', async () => {
+    const began = performance.now()
+    expect(await sendsBack(connection('never'), request)).to.equal(false)
+    expect(performance.now() - began).to.be.within(900, 2000)
+    expect(await soon(Promise.resolve(1))).to.equal(1)
+  })
+})

@@ -1,0 +1,67 @@
+import { expect } from 'chai'
+import { GatewayError } from '../../../../src/core/errors.ts'
+import { issuer } from '../../../../src/core/identifiers.ts'
+import type { UpstreamLogout } from '../../../../src/core/ports/logout.ts'
+import type { HttpRequest, Hub, Route } from '../../../../src/core/ports/roles.ts'
+import { StorageUnavailable } from '../../../../src/storage/driver.ts'
+import { oidcLogoutRoutes } from '../../../../src/upstream/oidc-rp/logout-routes.ts'
+import { World } from '../../core/hub.ts'
+
+const op = issuer('https://op.test')
+
+function routes(world: World, logout: Partial<UpstreamLogout>, change: Partial<Hub['stores']> = {}): readonly Route[] {
+  const whole: UpstreamLogout = {
+    issuer: op,
+    frameOrigin: 'https://op.test',
+    begin: async () => undefined,
+    readToken: async () => ({ issuer: op, subject: 'alice', issuedAt: 0, tokenId: 'one', acceptedFor: 60_000 }),
+    ...logout,
+  }
+  const upstreams = new Map([[world.op.name, Object.assign(world.op, { logout: whole })]])
+  return oidcLogoutRoutes({ ...world.hub, upstreams, stores: { ...world.hub.stores, ...change } })
+}
+
+function send(all: readonly Route[]) {
+  const { browser } = new World()
+  const body = 'logout_token=x'
+  const http: HttpRequest = { method: 'POST', path: '', query: '', body, contentType: '', browser }
+  const route = all.find(({ path }) => path === '/oidc/backchannel-logout/op')
+  if (route === undefined) throw new Error('no such route')
+  return route.answer(http, {})
+}
+
+const thrown = (promise: Promise<unknown>) => promise.catch((error: unknown) => error)
+
+describe('oidc-rp: where an OP tells of a logout', () => {
+  it('an upstream without logout has no such addresses', () => {
+    const world = new World()
+    expect(oidcLogoutRoutes(world.hub)).to.deep.equal([])
+    expect(routes(world, {})).to.have.length(3)
+  })
+
+  it('what is our own failure is not blamed on the token: the OP may send it again', async () => {
+    const away = async () => {
+      throw new StorageUnavailable('away')
+    }
+    const world = new World()
+    expect(await thrown(send(routes(world, {}, { endings: { put: away, get: away } })))).to.be.instanceOf(
+      StorageUnavailable,
+    )
+    const noKeys = async () => {
+      throw new GatewayError('upstream_unavailable', 'no keys')
+    }
+    expect(await thrown(send(routes(world, { readToken: noKeys })))).to.include({ code: 'upstream_unavailable' })
+    expect(world.errors, 'the error boundary logs it').to.deep.equal([])
+  })
+
+  it('a token that is refused is answered 400, and logged', async () => {
+    const world = new World()
+    const refuse = async () => {
+      throw new GatewayError('signature_refused', 'It is none.', { cause: new Error('private') })
+    }
+    const reply = await send(routes(world, { readToken: refuse }))
+    expect(reply).to.include({ kind: 'document', status: 400, type: 'application/json' })
+    expect(JSON.stringify(reply)).to.contain('It is none.').and.not.contain('private')
+    expect(world.errors).to.deep.equal(['signature_refused'])
+  })
+})
