@@ -10,7 +10,7 @@ import { createSamlDownstream, samlIdpRoutes } from './downstream/saml-idp/route
 import type { KeySet } from './keys/keys.ts'
 import { pairwise } from './keys/pairwise.ts'
 import { signToken, verifyToken } from './keys/tokens.ts'
-import { listens } from './outbound/reachable.ts'
+import { isReachable } from './outbound/reachable.ts'
 import type { SamlApps } from './registry/app.ts'
 import { oidcLogoutRoutes } from './upstream/oidc-rp/logout-routes.ts'
 import { oidcCallbackRoutes } from './upstream/oidc-rp/routes.ts'
@@ -62,7 +62,7 @@ export function composeHub(snapshot: Snapshot, surroundings: Surroundings): Hub 
     sessionLifetime: config.session.lifetime,
     askUpstreamAfter: config.session.askUpstreamAfter,
     url: (path) => `${config.publicUrl}${path}`,
-    listens,
+    isReachable,
     ...(config.defaultUpstream === undefined ? {} : { defaultUpstream: config.defaultUpstream }),
   }
 }

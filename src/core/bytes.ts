@@ -25,7 +25,7 @@ let drawn = pool.length
  * Random octets of the system's generator, at most 4096. They are drawn for many calls at once, since a draw for each costs
  * more than what is made of it; each is given out once, and none stays behind.
  */
-export function randomOctets(count: number): Buffer {
+export function randomBytes(count: number): Buffer {
   if (drawn + count > pool.length) {
     randomFillSync(pool)
     drawn = 0

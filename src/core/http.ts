@@ -92,7 +92,7 @@ export type PageReply = { readonly kind: 'page'; readonly status?: number } & (
   | { readonly name: 'logoutAsked'; readonly params: LogoutAskedPageParams }
   | { readonly name: 'loggingOut'; readonly params: LoggingOutPageParams }
   | { readonly name: 'loggedOut'; readonly params: LoggedOutPageParams }
-  | { readonly name: 'alreadyDone'; readonly params: { readonly app: string; readonly url?: string } }
+  | { readonly name: 'alreadySignedIn'; readonly params: { readonly app: string; readonly url?: string } }
 )
 export interface ErrorPageParams {
   readonly code: GatewayErrorCode

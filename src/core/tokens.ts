@@ -1,10 +1,10 @@
 /** Random and hashed strings of the core: ids, secrets, references. */
 import { hash, timingSafeEqual } from 'node:crypto'
-import { randomOctets } from './bytes.ts'
+import { randomBytes } from './bytes.ts'
 
 /** A random base64url string of `bytes` random bytes; 24 bytes (192 bits) unless told. */
 export function randomToken(bytes = 24): string {
-  return randomOctets(bytes).toString('base64url')
+  return randomBytes(bytes).toString('base64url')
 }
 
 /** SHA-256 of a string, base64url. */
@@ -24,5 +24,5 @@ const spoken = '23456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** The id of one error, shared by the page, the app's status message, the log line and the trace: ten characters. */
 export function newErrorId(): string {
-  return Array.from(randomOctets(10), (byte) => spoken[byte % spoken.length]).join('')
+  return Array.from(randomBytes(10), (byte) => spoken[byte % spoken.length]).join('')
 }

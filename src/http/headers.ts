@@ -48,7 +48,7 @@ const ends: ReadonlySet<PageReply['name']> = new Set([
   'logout',
   'logoutAsked',
   'loggedOut',
-  'alreadyDone',
+  'alreadySignedIn',
 ])
 
 /** Cross-Origin-Opener-Policy for the pages where it is harmless. */

@@ -13,15 +13,15 @@ export interface ReadinessOptions {
 }
 
 /** How long one answer of the storage counts, so that a flood of probes is no flood of pings. */
-const remembered = 500
-const patience = 1000
+const cachedFor = 500
+const timeout = 1000
 
 /** Makes the check: draining or a storage that does not answer within a second make it red. */
 export function readiness({ draining, storage }: ReadinessOptions): () => Promise<Readiness> {
   let asked = 0
   let answer: Promise<boolean> | undefined
   return async () => {
-    if (answer === undefined || Date.now() - asked > remembered) {
+    if (answer === undefined || Date.now() - asked > cachedFor) {
       asked = Date.now()
       answer = answers(storage)
     }
@@ -33,7 +33,7 @@ export function readiness({ draining, storage }: ReadinessOptions): () => Promis
 async function answers(storage: ReadinessOptions['storage']): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), patience)
+    timer = setTimeout(() => resolve(false), timeout)
   })
   const pong = storage.ping().then(
     () => true,

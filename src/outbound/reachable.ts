@@ -2,10 +2,10 @@
 import { connect } from 'node:net'
 
 /** ms; a name that does not resolve counts into it. */
-const patience = 1000
+const timeout = 1000
 
 /** Resolves to whether a TCP connection to the host of this URL comes about within a second; never rejects. */
-export function listens(address: string): Promise<boolean> {
+export function isReachable(address: string): Promise<boolean> {
   if (!URL.canParse(address)) return Promise.resolve(false)
   const { protocol, hostname, port } = new URL(address)
   const host = hostname.replace(/^\[|\]$/g, '')
@@ -16,7 +16,7 @@ export function listens(address: string): Promise<boolean> {
       socket.destroy()
       resolve(connected)
     }
-    const timer = setTimeout(() => end(false), patience)
+    const timer = setTimeout(() => end(false), timeout)
     socket.once('connect', () => end(true))
     socket.once('error', () => end(false))
   })

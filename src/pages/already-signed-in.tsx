@@ -5,21 +5,21 @@ import { readable, safeLink } from './links.ts'
 import { messagesIn } from './messages/messages.ts'
 import type { PageContext } from './render.tsx'
 
-type AlreadyDone = Extract<PageReply, { name: 'alreadyDone' }>['params']
+type AlreadySignedIn = Extract<PageReply, { name: 'alreadySignedIn' }>['params']
 
 /** Says that all is well, and where to start again if it is not. */
-export function AlreadyDonePage({ params, context }: { params: AlreadyDone; context: PageContext }) {
-  const { alreadyDone } = messagesIn(context.language)
+export function AlreadyDonePage({ params, context }: { params: AlreadySignedIn; context: PageContext }) {
+  const { alreadySignedIn } = messagesIn(context.language)
   const link = safeLink(params.url)
   const app = readable(params.app)
   return (
-    <Layout language={context.language} title={alreadyDone.title}>
-      <h1>{alreadyDone.title}</h1>
-      <p>{alreadyDone.text(app)}</p>
+    <Layout language={context.language} title={alreadySignedIn.title}>
+      <h1>{alreadySignedIn.title}</h1>
+      <p>{alreadySignedIn.text(app)}</p>
       {link === undefined ? null : (
         <p class="actions">
           <a class="button" href={link}>
-            {alreadyDone.startAgain(app)}
+            {alreadySignedIn.startAgain(app)}
           </a>
         </p>
       )}

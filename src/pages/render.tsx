@@ -66,7 +66,7 @@ function pageOf(reply: PageReply, context: PageContext): VNode {
       return <LoggingOutPage params={reply.params} context={context} />
     case 'loggedOut':
       return <LoggedOutPage params={reply.params} context={context} />
-    case 'alreadyDone':
+    case 'alreadySignedIn':
       return <AlreadyDonePage params={reply.params} context={context} />
   }
 }

@@ -6,7 +6,7 @@ import type { Client } from './redis-client.ts'
 export type OnTrouble = (message: string, facts: Readonly<Record<string, unknown>>) => void
 
 /** ms that a call waits for a connection that was lost just now; later calls fail at once. */
-const patience = 1000
+const timeout = 1000
 /** ms between two reports of one refusal, or of changing reasons of one outage. */
 const reportInterval = 10_000
 
@@ -67,7 +67,7 @@ export class Connection {
   }
 
   async #untilReady(lostAt: number): Promise<void> {
-    const left = lostAt + patience - Date.now()
+    const left = lostAt + timeout - Date.now()
     if (left > 0 && !this.#closed) await this.#wakened(left)
     if (this.#lostAt === undefined) return
     const reason = this.#lastError ?? 'the connection is lost'

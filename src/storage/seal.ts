@@ -5,7 +5,7 @@
  *   v1.<name of the sealing key>.<base64url of salt, IV, ciphertext and tag>       AES-256-GCM
  */
 import { createCipheriv, createDecipheriv, createHmac, hash, type KeyObject } from 'node:crypto'
-import { lengthPrefixed, randomOctets } from '../core/bytes.ts'
+import { lengthPrefixed, randomBytes } from '../core/bytes.ts'
 
 const version = 'v1'
 const saltLength = 16
@@ -45,16 +45,16 @@ export function createSealer(sealing: KeyObject): Sealer {
     derived.set(name, key)
     return key
   }
-  let salt = randomOctets(saltLength)
+  let salt = randomBytes(saltLength)
   let left = recordsPerSalt
 
   return {
     seal(recordKey, text) {
       if (left-- === 0) {
-        salt = randomOctets(saltLength)
+        salt = randomBytes(saltLength)
         left = recordsPerSalt
       }
-      const iv = randomOctets(ivLength)
+      const iv = randomBytes(ivLength)
       const cipher = createCipheriv('aes-256-gcm', keyOf(salt), iv).setAAD(aad(recordKey))
       const sealed = [salt, iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]
       return prefix + Buffer.concat(sealed).toString('base64url')

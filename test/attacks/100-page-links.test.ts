@@ -18,7 +18,7 @@ const pages: Readonly<Record<string, (url: string) => PageReply>> = {
     name: 'error',
     params: { code: 'transaction_lost', errorId: 'X', message: 'Lost.', facts: {}, startAgain: { app: 'Wiki', url } },
   }),
-  alreadyDone: (url) => ({ kind: 'page', name: 'alreadyDone', params: { app: 'Wiki', url } }),
+  alreadySignedIn: (url) => ({ kind: 'page', name: 'alreadySignedIn', params: { app: 'Wiki', url } }),
   loggedOut: (url) => ({
     kind: 'page',
     name: 'loggedOut',

@@ -67,7 +67,7 @@ export const samples: Readonly<Record<string, Sample>> = {
       upstream: { name: 'Authelia', ended: false, url: 'https://auth.home.example.net/logout' },
     },
   },
-  'already-done': { kind: 'page', name: 'alreadyDone', params: wiki },
+  'already-signed-in': { kind: 'page', name: 'alreadySignedIn', params: wiki },
   'form-post': {
     kind: 'formPost',
     action: 'http://localhost:9/acs',

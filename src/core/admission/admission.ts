@@ -7,7 +7,7 @@
  */
 
 import { GatewayError } from '../errors.ts'
-import { clientOf } from './client-key.ts'
+import { clientKey } from './client-key.ts'
 
 const minute = 60_000
 const mebioctet = 1024 * 1024
@@ -54,27 +54,27 @@ export function createAdmission(limit: number, now: () => number, clock = () => 
   const inVain = new Budget(mostInVain, minute, now, 'Too many messages with a false signature came from your address.')
   return {
     begin(address, octets) {
-      const client = clientOf(address)
+      const client = clientKey(address)
       logins.demand(client, 1)
       open.demand(client, octets)
       logins.spend(client, 1)
       open.spend(client, octets)
     },
     end(address, octets) {
-      const client = clientOf(address)
+      const client = clientKey(address)
       logins.spend(client, -1)
       open.spend(client, -octets)
     },
     wait(address, octets) {
-      const client = clientOf(address)
+      const client = clientKey(address)
       waiting.demand(client, octets)
       waiting.spend(client, octets)
     },
     resume(address, octets) {
-      waiting.spend(clientOf(address), -octets)
+      waiting.spend(clientKey(address), -octets)
     },
     weigh(address, check) {
-      const client = clientOf(address)
+      const client = clientKey(address)
       inVain.demand(client, 0)
       const began = clock()
       try {

@@ -2,7 +2,7 @@
 import { isIPv4, isIPv6 } from 'node:net'
 
 /** One client: an IPv4 address, or the /64 that an IPv6 one lies in, since a visitor has all of it. */
-export function clientOf(address: string): string {
+export function clientKey(address: string): string {
   const plain = address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '')
   if (isIPv4(plain) || !isIPv6(plain)) return plain
   const [head = '', tail] = plain.toLowerCase().split('::')

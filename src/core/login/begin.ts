@@ -69,7 +69,7 @@ async function loginWith(
   policy: AppPolicy,
   live: LiveSession | undefined,
   browser: Browser,
-): Promise<Reply | 'anew'> {
+): Promise<Reply | 'restart'> {
   if (live !== undefined && sessionAnswers(hub, request, policy, live.session)) {
     const { authentication } = live.session
     return completeLogin(hub, { request, policy, authentication, live, browser, renewal: false })
@@ -97,7 +97,7 @@ export async function continueOwing(hub: Hub, id: TransactionId, browser: Browse
     release(hub, request, browser)
     const live = await readSession(hub, browser)
     const reply = await loginWith(hub, request, requirePolicy(hub, request), live, browser)
-    return reply === 'anew' ? reply : forgetTransaction(reply, id)
+    return reply === 'restart' ? reply : forgetTransaction(reply, id)
   })
 }
 
@@ -158,7 +158,7 @@ export async function finishLogin(hub: Hub, upstream: Upstream, http: HttpReques
       renewal: true,
       transaction,
     })
-    return done === 'anew' ? done : rememberChoice(done, transaction)
+    return done === 'restart' ? done : rememberChoice(done, transaction)
   })
   return forgetTransaction(reply, id)
 }
@@ -197,12 +197,12 @@ async function answeringApp(
   request: LoginRequest,
   browser: Browser,
   id: TransactionId | undefined,
-  step: () => Promise<Reply | 'anew'>,
+  step: () => Promise<Reply | 'restart'>,
 ): Promise<Reply> {
   try {
     const reply = await step()
     // The session went away under the login (design 5): nothing was sent, so the request is asked anew.
-    if (reply === 'anew') return await beginLogin(hub, request, { ...browser, session: undefined })
+    if (reply === 'restart') return await beginLogin(hub, request, { ...browser, session: undefined })
     return reply
   } catch (thrown) {
     return refuseLogin(hub, request, toGatewayError(thrown), browser, id)

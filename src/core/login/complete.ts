@@ -59,8 +59,8 @@ function contextClass(request: LoginRequest, policy: AppPolicy, authentication: 
   return answerDemand(request.contexts, satisfied, upstream.contextTable)
 }
 
-/** Completes the login, or says 'anew' where its session was ended meanwhile: then nothing was sent. */
-export async function completeLogin(hub: Hub, completion: Completion): Promise<Reply | 'anew'> {
+/** Completes the login, or says 'restart' where its session was ended meanwhile: then nothing was sent. */
+export async function completeLogin(hub: Hub, completion: Completion): Promise<Reply | 'restart'> {
   const { request, live, transaction } = completion
   const own = sameSubject(live, completion.authentication) ? live : undefined
   const earlier = own === undefined ? undefined : await hub.stores.sessions.participant(own.key, request.app)
@@ -68,7 +68,7 @@ export async function completeLogin(hub: Hub, completion: Completion): Promise<R
   const planned = planSession(hub, completion, own, await replacedBy(hub, completion, own))
   const downstream = downstreamOf(hub, request)
   const { reply, participant, responseId } = await downstream.respond(request, released, planned.session, earlier)
-  if (!(await record(hub, completion, planned, participant))) return 'anew'
+  if (!(await record(hub, completion, planned, participant))) return 'restart'
   if (transaction !== undefined) await leaveTombstone(hub, transaction.id, request, 'done')
   hub.audit.record({
     event: 'login.success',

@@ -108,7 +108,7 @@ export async function takeTransaction(
 ): Promise<LoginTransaction | { readonly reply: Reply }> {
   const record = id === '' ? undefined : await hub.stores.transactions.get(id)
   if (record?.state === 'done') {
-    return { reply: { kind: 'page', name: 'alreadyDone', params: record.startAgain } }
+    return { reply: { kind: 'page', name: 'alreadySignedIn', params: record.startAgain } }
   }
   if (record?.state !== 'sent' || record.expiresAt <= hub.now()) throw lost(record)
   requireBrowser(record, browser)

@@ -7,7 +7,7 @@ import { browserRoute, type LogoutParty, outcomeOf, routeBy } from './plan.ts'
 import { logoutLifetime, noteOutcome, type OpenLogout, partyOf, roleOf } from './record.ts'
 
 /** How long one app may take to answer, ms. All are asked at once, so all together take no longer. */
-const patience = 1000
+const timeout = 1000
 
 /** Stands for the logout itself among its marks. */
 const itself = partyOf('')
@@ -19,7 +19,7 @@ const itself = partyOf('')
 export async function workBackChannel(hub: Hub, open: OpenLogout): Promise<void> {
   if (open.marks.some(({ party, state }) => party === itself && state === 'ended')) return
   await rememberLogin(hub, open)
-  const listening = remembered(hub)
+  const listening = memoizeReachable(hub)
   const waiting = open.parties.filter((party) => outcomeOf(party) === undefined)
   await Promise.all([
     ...waiting.filter((party) => routeBy(party, 'soap')).map((party) => tell(hub, open, party, 'soap')),
@@ -56,7 +56,7 @@ async function withinPatience(hub: Hub, { participant }: LogoutParty, ask: Tell)
   const tooLate = new Promise<LogoutOutcome>((resolve) => {
     ending.signal.addEventListener('abort', () => resolve('unreachable'))
   })
-  const timer = setTimeout(() => ending.abort(), patience)
+  const timer = setTimeout(() => ending.abort(), timeout)
   try {
     return await Promise.race([ask(participant, newRequestId(), ending.signal), tooLate])
   } catch (error) {
@@ -70,12 +70,12 @@ async function withinPatience(hub: Hub, { participant }: LogoutParty, ask: Tell)
 /** ID of a message of ours: an NCName with 192 random bits (SAML Core 1.3.4), also good as an OAuth state. */
 export const newRequestId = (): string => `_${randomToken()}`
 
-/** Whether anybody listens, asked once for each host. */
-export function remembered(hub: Hub): (address: string) => Promise<boolean> {
+/** Whether anybody isReachable, asked once for each host. */
+export function memoizeReachable(hub: Hub): (address: string) => Promise<boolean> {
   const asked = new Map<string, Promise<boolean>>()
   return (address) => {
     const host = URL.canParse(address) ? new URL(address).origin : address
-    const answer = asked.get(host) ?? hub.listens(address)
+    const answer = asked.get(host) ?? hub.isReachable(address)
     asked.set(host, answer)
     return answer
   }
@@ -89,6 +89,6 @@ async function noteDeaf(
 ): Promise<void> {
   const route = browserRoute(party)
   if (route === undefined || (await listening(route.address))) return
-  const deaf = { party: party.party, attempt: 'chain', state: 'unreachable' } as const
-  await hub.stores.logouts.mark(key, [deaf], logoutLifetime(hub, session))
+  const unreachable = { party: party.party, attempt: 'chain', state: 'unreachable' } as const
+  await hub.stores.logouts.mark(key, [unreachable], logoutLifetime(hub, session))
 }

@@ -7,7 +7,7 @@ import type { SessionKey } from '../identifiers.ts'
 import type { Browser, Hub, Reply } from '../ports/roles.ts'
 import { keyOf } from '../session/cookie.ts'
 import type { LiveSession } from '../session/records.ts'
-import { remembered, tell } from './back-channel.ts'
+import { memoizeReachable, tell } from './back-channel.ts'
 import { browserRoute, isOwed, type LogoutParty, routeBy } from './plan.ts'
 import { logoutLifetime, type OpenLogout, readLogout } from './record.ts'
 import { framesPage, visit } from './steps.ts'
@@ -46,7 +46,7 @@ async function withReplaced(hub: Hub, key: SessionKey): Promise<readonly OpenLog
  * @param next path of ours where the browser comes back for the next step
  */
 export async function payDebts(hub: Hub, keys: readonly SessionKey[], next: string): Promise<Reply | undefined> {
-  const listening = remembered(hub)
+  const listening = memoizeReachable(hub)
   for (const key of keys) {
     const open = await readLogout(hub, key)
     if (open === undefined) continue

@@ -50,7 +50,7 @@ function answered(party: LogoutParty): boolean {
 
 /**
  * The next step for the browser: frames on our own site together, then one app after the other, then those where nobody
- * listens, in frames again, so that the browser is never left standing.
+ * isReachable, in frames again, so that the browser is never left standing.
  */
 export function nextStep(parties: readonly LogoutParty[]): LogoutStep {
   const open = parties.filter((party) => !answered(party))
@@ -59,8 +59,8 @@ export function nextStep(parties: readonly LogoutParty[]): LogoutStep {
   if (framed.length > 0) return { kind: 'frames', attempt: 'frame', parties: framed }
   const [next] = heard.filter((party) => routeBy(party, 'chain') && !has(party, 'chain', 'sent'))
   if (next !== undefined) return { kind: 'visit', party: next }
-  const deaf = open.filter((party) => has(party, 'chain', 'unreachable') && browserRoute(party))
-  const last = deaf.filter((party) => !has(party, 'last', 'sent'))
+  const unreachable = open.filter((party) => has(party, 'chain', 'unreachable') && browserRoute(party))
+  const last = unreachable.filter((party) => !has(party, 'last', 'sent'))
   return last.length > 0 ? { kind: 'frames', attempt: 'last', parties: last } : { kind: 'over' }
 }
 

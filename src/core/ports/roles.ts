@@ -238,7 +238,7 @@ export interface Hub {
   /** Address of a path of ours below publicUrl. */
   url(path: string): string
   /** Whether anybody listens at the host of this address; within a second, and never throws. */
-  listens(address: string): Promise<boolean>
+  isReachable(address: string): Promise<boolean>
   /** ms since 1970 */
   now(): number
 }

@@ -203,7 +203,7 @@ export const de: Messages = {
     atUpstream: (name) => `Bei ${name} abmelden`,
     close: 'Schließen Sie an einem gemeinsam genutzten Computer zum Schluss den Browser.',
   },
-  alreadyDone: {
+  alreadySignedIn: {
     title: 'Diese Anmeldung ist schon erledigt',
     text: (app) =>
       `Sie sind angemeldet, und ${app} hat die Antwort erhalten. Auf dieser Seite ist nichts weiter zu tun.`,

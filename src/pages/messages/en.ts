@@ -198,7 +198,7 @@ export const en: Messages = {
     atUpstream: (name) => `Sign out of ${name}`,
     close: 'On a shared computer, close the browser when you are done.',
   },
-  alreadyDone: {
+  alreadySignedIn: {
     title: 'This sign-in is already done',
     text: (app) => `You are signed in, and ${app} has had its answer. There is nothing more to do on this page.`,
     startAgain: (app) => `Start again at ${app}`,

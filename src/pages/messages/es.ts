@@ -201,7 +201,7 @@ export const es: Messages = {
     atUpstream: (name) => `Cerrar la sesión en ${name}`,
     close: 'En un ordenador compartido, cierre el navegador cuando termine.',
   },
-  alreadyDone: {
+  alreadySignedIn: {
     title: 'Este inicio de sesión ya está hecho',
     text: (app) => `Ha iniciado sesión, y ${app} ya recibió su respuesta. No hay nada más que hacer en esta página.`,
     startAgain: (app) => `Empezar de nuevo en ${app}`,

@@ -203,7 +203,7 @@ export const fr: Messages = {
     atUpstream: (name) => `Se déconnecter de ${name}`,
     close: 'Sur un ordinateur partagé, fermez le navigateur quand vous avez terminé.',
   },
-  alreadyDone: {
+  alreadySignedIn: {
     title: 'Cette connexion est déjà faite',
     text: (app) => `Vous êtes connecté, et ${app} a reçu sa réponse. Il n’y a plus rien à faire sur cette page.`,
     startAgain: (app) => `Recommencer depuis ${app}`,

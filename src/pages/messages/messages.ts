@@ -88,7 +88,7 @@ export interface Messages {
     readonly atUpstream: (name: string) => string
     readonly close: string
   }
-  readonly alreadyDone: {
+  readonly alreadySignedIn: {
     readonly title: string
     readonly text: (app: string) => string
     readonly startAgain: (app: string) => string

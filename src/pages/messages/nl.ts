@@ -200,7 +200,7 @@ export const nl: Messages = {
     atUpstream: (name) => `Afmelden bij ${name}`,
     close: 'Sluit op een gedeelde computer de browser wanneer u klaar bent.',
   },
-  alreadyDone: {
+  alreadySignedIn: {
     title: 'Deze aanmelding is al voltooid',
     text: (app) =>
       `U bent aangemeld, en ${app} heeft het antwoord gekregen. Op deze pagina hoeft u niets meer te doen.`,

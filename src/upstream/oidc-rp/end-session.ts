@@ -17,7 +17,7 @@ export interface EndSessionRequest {
 const longestAddress = 6_000
 
 /** ms that an OP may take to answer before a logout goes on without it. */
-const patience = 1_000
+const timeout = 1_000
 
 /** The request, as RP-Initiated Logout 1.0 section 2 has it. */
 export function endSessionReply(request: EndSessionRequest): Reply {
@@ -42,14 +42,14 @@ export async function sendsBack(connection: OpConnection, request: EndSessionReq
   const answer = connection
     .send({ method: 'GET', url, headers: { accept: 'text/html' }, takesRedirect: true })
     .then(({ status, location }) => status < 400 && !isError(location))
-  return (await soon(answer)) === true
+  return (await withinTimeout(answer)) === true
 }
 
 /** What comes within a second; undefined for what comes later or fails. */
-export async function soon<T>(answer: Promise<T>): Promise<T | undefined> {
+export async function withinTimeout<T>(answer: Promise<T>): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), patience)
+    timer = setTimeout(() => resolve(undefined), timeout)
   })
   return Promise.race([answer.catch(() => undefined), tooLate]).finally(() => clearTimeout(timer))
 }

@@ -2,7 +2,7 @@
 import type { UpstreamConfig } from '../../config/config.ts'
 import type { FrameOrigin } from '../../core/http.ts'
 import type { UpstreamLogout } from '../../core/ports/logout.ts'
-import { endSessionReply, sendsBack, soon } from './end-session.ts'
+import { endSessionReply, sendsBack, withinTimeout } from './end-session.ts'
 import type { OpConnection } from './fetch.ts'
 import { verifyLogoutToken } from './logout-token.ts'
 import type { RelyingParty } from './relying-party.ts'
@@ -23,7 +23,7 @@ export function upstreamLogout(
     issuer,
     frameOrigin: originOf(issuer),
     async begin({ idToken }, state) {
-      const endpoint = (await soon(party()))?.metadata.endSessionEndpoint
+      const endpoint = (await withinTimeout(party()))?.metadata.endSessionEndpoint
       if (endpoint === undefined) return undefined
       const returnTo = url(`/oidc/post-logout/${name}`)
       const request = { endpoint, clientId, returnTo, state, idToken, displayName }

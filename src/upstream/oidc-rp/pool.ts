@@ -13,7 +13,7 @@ export interface UpstreamPool {
 }
 
 /** How long an upstream that left the config may still finish the logins that came from it, ms. */
-const farewell = 60_000
+const closeDelay = 60_000
 
 /** @param dependencies - of every upstream */
 export function createUpstreamPool(dependencies: (clockTolerance: number) => OidcUpstreamDependencies): UpstreamPool {
@@ -43,5 +43,5 @@ function startUpstream(config: UpstreamConfig, dependencies: OidcUpstreamDepende
 }
 
 function closeLater(upstream: OidcUpstream): void {
-  setTimeout(() => void upstream.close(), farewell).unref()
+  setTimeout(() => void upstream.close(), closeDelay).unref()
 }

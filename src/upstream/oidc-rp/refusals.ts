@@ -3,7 +3,7 @@
  * 30 refusals in a minute; forged codes in a visitor's own transactions would bring that about. So refusals by the token endpoint are
  * counted per client in storage, and no client has more calls in flight than it has refusals left: ten a minute, even all at once.
  */
-import { clientOf } from '../../core/admission/client-key.ts'
+import { clientKey } from '../../core/admission/client-key.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { Stores } from '../../core/ports/roles.ts'
 
@@ -21,14 +21,14 @@ const window = 60_000
 
 /**
  * @param name of the upstream: each OP counts for itself
- * @param patience ms that a call waits for its turn before it gives up
+ * @param timeout ms that a call waits for its turn before it gives up
  */
-export function refusalLimit(name: string, limits: Stores['limits'], patience: number): RefusalLimit {
+export function refusalLimit(name: string, limits: Stores['limits'], timeout: number): RefusalLimit {
   const running = new Map<string, number>()
   const waiting = new Map<string, Set<() => void>>()
 
   async function enter(key: string): Promise<void> {
-    const deadline = performance.now() + patience
+    const deadline = performance.now() + timeout
     for (;;) {
       const refusals = await limits.peek(key, window)
       if (refusals >= allowed) throw tooManyRefusals()
@@ -42,7 +42,7 @@ export function refusalLimit(name: string, limits: Stores['limits'], patience: n
   }
 
   /** Resolves when a call of the same client ended. */
-  function turn(key: string, patience: number): Promise<void> {
+  function turn(key: string, timeout: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const queue = waiting.get(key) ?? new Set()
       const wake = () => {
@@ -52,7 +52,7 @@ export function refusalLimit(name: string, limits: Stores['limits'], patience: n
       const timer = setTimeout(() => {
         queue.delete(wake)
         reject(tooBusy())
-      }, patience)
+      }, timeout)
       waiting.set(key, queue.add(wake))
     })
   }
@@ -68,7 +68,7 @@ export function refusalLimit(name: string, limits: Stores['limits'], patience: n
 
   return {
     async run(address, exchange, refused) {
-      const key = `refused:${name}:${clientOf(address)}`
+      const key = `refused:${name}:${clientKey(address)}`
       await enter(key)
       try {
         return await exchange()

@@ -109,7 +109,7 @@ export class World {
     sessionLifetime: 8 * 3600_000,
     askUpstreamAfter: 300_000,
     url: (path) => `https://sso.test${path}`,
-    listens: async (address) => !this.deaf.has(address),
+    isReachable: async (address) => !this.deaf.has(address),
     now: () => this.now,
   }
 

@@ -26,21 +26,21 @@ export interface LogoutReplyTo {
 
 /** The logout half of the downstream role `saml-idp`. */
 export function createSamlLogout(idp: SamlIdp): DownstreamLogout {
-  const appOf = (participant: Participant) => idp.apps.serviceProvider(entityId(participant.entityId))
+  const appFor = (participant: Participant) => idp.apps.serviceProvider(entityId(participant.entityId))
   return {
     routes: (participant) => {
-      const app = appOf(participant)
+      const app = appFor(participant)
       return app === undefined ? [] : logoutRoutes(app, idp.publicUrl)
     },
     tell: async (participant, requestId, signal) => {
-      const app = appOf(participant)
+      const app = appFor(participant)
       const endpoint = app && soapEndpoint(app)
       if (app === undefined || endpoint === undefined) return 'unreachable'
       const message = { id: requestId, destination: endpoint.location, participant, now: idp.now() }
       return askBySoap(buildLogoutRequest(message), { app, endpoint, requestId, signal }, idp.keys.signing)
     },
     send: async (participant, requestId) => {
-      const app = appOf(participant)
+      const app = appFor(participant)
       const endpoint = app && browserEndpoint(app)
       if (app === undefined || endpoint === undefined) throw gone()
       const message = { id: requestId, destination: endpoint.location, participant, now: idp.now() }

@@ -7,7 +7,7 @@
  *   status.ts     errors in SAML's words
  */
 import type { AppSettings } from '../../../config/config.ts'
-import { randomOctets } from '../../../core/bytes.ts'
+import { randomBytes } from '../../../core/bytes.ts'
 import type { KeySet } from '../../../keys/keys.ts'
 import { status as statusCode } from '../../../saml/constants.ts'
 import type { ServiceProvider } from '../../../saml/service-provider.ts'
@@ -42,7 +42,7 @@ export interface ErrorResponseInput extends Pick<AssertionInput, 'issuer' | 'acs
 
 /** A fresh ID: an NCName with 160 random bits (Core 1.3.4 asks for 128). */
 export function newId(): string {
-  return `_${randomOctets(20).toString('hex')}`
+  return `_${randomBytes(20).toString('hex')}`
 }
 
 /**

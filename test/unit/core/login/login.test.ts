@@ -85,7 +85,7 @@ describe('hub: transactions', () => {
     const callback = world.callback(begun)
     world.keep(await finishLogin(world.hub, world.op, callback))
     const again = await finishLogin(world.hub, world.op, callback)
-    expect(again).to.deep.include({ kind: 'page', name: 'alreadyDone' })
+    expect(again).to.deep.include({ kind: 'page', name: 'alreadySignedIn' })
   })
 
   it('belong to one browser: another one neither uses nor spends them (attack 69)', async () => {

@@ -4,7 +4,7 @@ import {
   type EndSessionRequest,
   endSessionReply,
   sendsBack,
-  soon,
+  withinTimeout,
 } from '../../../../src/upstream/oidc-rp/end-session.ts'
 import type { OpConnection, OpRequest, OpResponse } from '../../../../src/upstream/oidc-rp/fetch.ts'
 
@@ -88,6 +88,6 @@ describe('oidc-rp: ending the OP’s session', () => {
     const began = performance.now()
     expect(await sendsBack(connection('never'), request)).to.equal(false)
     expect(performance.now() - began).to.be.within(900, 2000)
-    expect(await soon(Promise.resolve(1))).to.equal(1)
+    expect(await withinTimeout(Promise.resolve(1))).to.equal(1)
   })
 })
