@@ -3,7 +3,8 @@
  * for a GET of ours, and is then read as it came.
  */
 import { GatewayError } from './errors.ts'
-import type { HttpRequest, Hub } from './ports/roles.ts'
+import type { HttpRequest } from './http.ts'
+import type { Hub } from './ports/hub.ts'
 import { randomToken } from './tokens.ts'
 
 /**

@@ -13,7 +13,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import Koa from 'koa'
 import { GatewayError } from '../core/errors.ts'
 import type { Route } from '../core/http.ts'
-import type { Audit } from '../core/ports/roles.ts'
+import type { Audit } from '../core/ports/audit.ts'
 import { randomToken } from '../core/tokens.ts'
 import { chooseLanguage } from '../pages/messages/language.ts'
 import type { Log } from '../telemetry/logger.ts'

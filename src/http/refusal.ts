@@ -5,7 +5,7 @@
 import { type GatewayError, GatewayError as Refusal, toGatewayError } from '../core/errors.ts'
 import type { PageReply } from '../core/http.ts'
 import { upstreamName } from '../core/identifiers.ts'
-import type { Audit } from '../core/ports/roles.ts'
+import type { Audit } from '../core/ports/audit.ts'
 import { newErrorId } from '../core/tokens.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { statusOf } from './refusal-status.ts'

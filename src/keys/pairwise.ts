@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { lengthPrefixed } from '../core/bytes.ts'
 import { GatewayError } from '../core/errors.ts'
-import type { Pairwise } from '../core/ports/roles.ts'
+import type { Pairwise } from '../core/ports/hub.ts'
 import type { KeySet } from './keys.ts'
 
 /**

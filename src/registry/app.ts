@@ -1,7 +1,7 @@
 /** An app as the registry holds it: its policy for the core, and what the SAML role needs beside it. */
 import type { AppSettings, NameIdConfig } from '../config/config.ts'
 import type { EntityId } from '../core/identifiers.ts'
-import type { AppPolicy } from '../core/ports/roles.ts'
+import type { AppPolicy } from '../core/policy/app-policy.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 
 export interface SamlApp {

@@ -2,9 +2,9 @@
 import { basename } from 'node:path'
 import type { AppConfig, AppSettings, Config, NameIdConfig } from '../config/config.ts'
 import { appId } from '../core/identifiers.ts'
+import type { AppPolicy } from '../core/policy/app-policy.ts'
 import { attributeRules } from '../core/policy/attribute-sets.ts'
 import { compileExpression } from '../core/policy/compile.ts'
-import type { AppPolicy } from '../core/ports/roles.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 import type { SamlApp } from './app.ts'
 

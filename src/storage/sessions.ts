@@ -4,7 +4,7 @@
  */
 import type { AppId, SessionKey } from '../core/identifiers.ts'
 import { sessionKey } from '../core/identifiers.ts'
-import type { Stores } from '../core/ports/roles.ts'
+import type { Stores } from '../core/ports/stores.ts'
 import type { Participant, Session, SessionIndexKey } from '../core/session/records.ts'
 import type { StorageDriver } from './driver.ts'
 import type { Records } from './records.ts'

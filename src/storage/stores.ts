@@ -21,7 +21,7 @@
 import type { KeyObject } from 'node:crypto'
 import type { JsonObject } from '../core/identifiers.ts'
 import type { TransactionRecord } from '../core/login/transaction.ts'
-import type { Stores } from '../core/ports/roles.ts'
+import type { Stores } from '../core/ports/stores.ts'
 import type { StorageDriver } from './driver.ts'
 import { createEndingStore, createLogoutStore } from './logouts.ts'
 import { createRecords, type Records } from './records.ts'

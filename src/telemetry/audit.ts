@@ -4,7 +4,7 @@
  */
 import { createHmac, type KeyObject } from 'node:crypto'
 import type { GatewayError } from '../core/errors.ts'
-import type { Audit, AuditEvent } from '../core/ports/roles.ts'
+import type { Audit, AuditEvent } from '../core/ports/audit.ts'
 import type { Log } from './logger.ts'
 import type { Metrics } from './metrics.ts'
 import { flattenCauses, redact } from './redaction.ts'

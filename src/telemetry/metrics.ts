@@ -3,7 +3,7 @@
  * visitor chooses: an app is named only once its LoginRequest was accepted, a route only by its pattern.
  */
 import type { Counter, Histogram, Registry } from 'prom-client'
-import type { AuditEvent } from '../core/ports/roles.ts'
+import type { AuditEvent } from '../core/ports/audit.ts'
 
 export interface Metrics {
   /** One answered request. `route` is the pattern of the route, never the path that was asked for. */

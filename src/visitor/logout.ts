@@ -9,11 +9,11 @@
  *   /logout/owed/:id              tells apps of an earlier logout, before a login goes on
  */
 import { GatewayError } from '../core/errors.ts'
-import type { HttpRequest, Reply, Route } from '../core/http.ts'
+import type { Browser, HttpRequest, Reply, Route } from '../core/http.ts'
 import { appId, type JsonObject, sessionKey, transactionId } from '../core/identifiers.ts'
 import { continueOwing } from '../core/login/begin.ts'
 import { continueLogout, endSession, type LogoutWish, logoutPath, openApps, sendToApp } from '../core/logout/steps.ts'
-import type { Browser, Hub } from '../core/ports/roles.ts'
+import type { Hub } from '../core/ports/hub.ts'
 import { keyOf, readSession } from '../core/session/cookie.ts'
 import { type AntiForgery, requireToken } from './anti-forgery.ts'
 

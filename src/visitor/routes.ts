@@ -2,7 +2,7 @@
 import type { HttpRequest, Reply, Route } from '../core/http.ts'
 import { transactionId, upstreamName } from '../core/identifiers.ts'
 import { continueLogin } from '../core/login/begin.ts'
-import type { Hub } from '../core/ports/roles.ts'
+import type { Hub } from '../core/ports/hub.ts'
 import { readSession } from '../core/session/cookie.ts'
 import { type AntiForgery, requireToken } from './anti-forgery.ts'
 import { logoutRoutes } from './logout.ts'

@@ -22,11 +22,14 @@
  */
 
 import { concerning, endOf, type GatewayError, isPageCode, GatewayError as Refusal, toGatewayError } from '../errors.ts'
+import type { Browser, HttpRequest, Reply } from '../http.ts'
 import { type SessionKey, type TransactionId, transactionId, type UpstreamName, upstreamName } from '../identifiers.ts'
 import { isEnded } from '../logout/ended-logins.ts'
 import { endedBefore, findDebts, payDebts } from '../logout/pending-notices.ts'
+import type { AppPolicy } from '../policy/app-policy.ts'
 import type { Authentication } from '../policy/identity.ts'
-import type { AppPolicy, Browser, HttpRequest, Hub, Reply, Upstream } from '../ports/roles.ts'
+import type { Hub } from '../ports/hub.ts'
+import type { Upstream } from '../ports/roles.ts'
 import { readSession } from '../session/cookie.ts'
 import type { LiveSession } from '../session/records.ts'
 import { newErrorId, randomToken } from '../tokens.ts'

@@ -1,6 +1,7 @@
 /** Which upstream a login goes to. */
 import type { UpstreamName } from '../identifiers.ts'
-import type { AppPolicy, Hub } from '../ports/roles.ts'
+import type { AppPolicy } from '../policy/app-policy.ts'
+import type { Hub } from '../ports/hub.ts'
 
 /** The upstreams an app may use, in the app's own order, else the config's. */
 export function allowedUpstreams(hub: Pick<Hub, 'upstreams'>, policy: AppPolicy): readonly UpstreamName[] {

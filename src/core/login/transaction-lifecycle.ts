@@ -3,8 +3,9 @@
  * for an hour its own tombstone, so that a spent or late callback gets a page that says what to do.
  */
 import { GatewayError } from '../errors.ts'
+import type { Browser, CookieChange, Reply } from '../http.ts'
 import type { TransactionId } from '../identifiers.ts'
-import type { Browser, CookieChange, Hub, Reply } from '../ports/roles.ts'
+import type { Hub } from '../ports/hub.ts'
 import { matchesHash, randomToken, sha256 } from '../tokens.ts'
 import type {
   LoginRequest,

@@ -1,9 +1,12 @@
 /** A login that no session answers goes to an upstream, or to the chooser first; never in a way the app did not want. */
 
 import { concerning, GatewayError } from '../errors.ts'
+import type { Browser, Reply } from '../http.ts'
 import { transactionId } from '../identifiers.ts'
+import type { AppPolicy } from '../policy/app-policy.ts'
 import { acrValuesFor } from '../policy/authentication-context.ts'
-import type { AppPolicy, Browser, Hub, Reply, Upstream, UpstreamRequest } from '../ports/roles.ts'
+import type { Hub } from '../ports/hub.ts'
+import type { Upstream, UpstreamRequest } from '../ports/roles.ts'
 import type { LiveSession } from '../session/records.ts'
 import { randomToken } from '../tokens.ts'
 import { allowedUpstreams, chooseUpstream } from './routing.ts'

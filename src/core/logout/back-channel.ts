@@ -1,7 +1,7 @@
 /** What of a logout needs no browser: remembering the login, telling apps over SOAP, looking which hosts listen. */
 
+import type { Hub } from '../ports/hub.ts'
 import type { LogoutAttempt, LogoutOutcome } from '../ports/logout.ts'
-import type { Hub } from '../ports/roles.ts'
 import { randomToken } from '../tokens.ts'
 import { browserRoute, type LogoutParty, outcomeOf, routeBy } from './plan.ts'
 import { logoutLifetime, noteOutcome, type OpenLogout, partyOf, roleOf } from './record.ts'

@@ -1,6 +1,8 @@
 /** The end of a logout: the app that asked gets its answer, a person the page that says what ended and what did not. */
+
+import type { Browser, LoggedOutPageParams, Reply } from '../http.ts'
 import type { SessionKey } from '../identifiers.ts'
-import type { Browser, Hub, LoggedOutPageParams, Reply } from '../ports/roles.ts'
+import type { Hub } from '../ports/hub.ts'
 import { keyOf } from '../session/cookie.ts'
 import { browserRoute, isOwed, type LogoutParty, outcomeOf } from './plan.ts'
 import { allEnded, type OpenLogout, partyOf } from './record.ts'

@@ -3,8 +3,8 @@
  * authentication back at the next login. It is over for us, so the person is asked once more.
  */
 import type { Authentication } from '../policy/identity.ts'
+import type { Hub } from '../ports/hub.ts'
 import type { EndedLogin } from '../ports/logout.ts'
-import type { Hub } from '../ports/roles.ts'
 
 /** Whether a logout, ours or one that the upstream told us of, has ended this authentication already. */
 export async function isEnded(hub: Pick<Hub, 'stores'>, authentication: Authentication): Promise<boolean> {

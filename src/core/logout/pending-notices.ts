@@ -3,8 +3,10 @@
  * another person took over the browser. The browser that still carries the dead session's cookie pays it when it next
  * passes, before its login goes on: once for each app, and never where nobody listens.
  */
+
+import type { Browser, Reply } from '../http.ts'
 import type { SessionKey } from '../identifiers.ts'
-import type { Browser, Hub, Reply } from '../ports/roles.ts'
+import type { Hub } from '../ports/hub.ts'
 import { keyOf } from '../session/cookie.ts'
 import type { LiveSession } from '../session/records.ts'
 import { memoizeReachable, tell } from './back-channel.ts'

@@ -1,7 +1,8 @@
 /** A logout as it stands in the storage: the session that was ended, each app with its ways and what became of it. */
 import type { SessionKey } from '../identifiers.ts'
+import type { Hub } from '../ports/hub.ts'
 import type { Logout, LogoutAttempt, LogoutMark, LogoutOrigin, LogoutOutcome, Party } from '../ports/logout.ts'
-import type { Downstream, Hub } from '../ports/roles.ts'
+import type { Downstream } from '../ports/roles.ts'
 import type { Participant } from '../session/records.ts'
 import { sha256 } from '../tokens.ts'
 import { type LogoutParty, outcomeOf } from './plan.ts'

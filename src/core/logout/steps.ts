@@ -11,9 +11,10 @@
  *   begin ─▶ session becomes logout ─▶ SOAP, all at once ─▶ frames ─▶ one app after the other ─▶ upstream ─▶ answer
  */
 import { GatewayError } from '../errors.ts'
+import type { Browser, Reply } from '../http.ts'
 import type { AppId, SessionKey, UpstreamName } from '../identifiers.ts'
+import type { Hub } from '../ports/hub.ts'
 import type { ExpectedAnswer, LogoutAttempt, LogoutOutcome, UpstreamLogout } from '../ports/logout.ts'
-import type { Browser, Hub, Reply } from '../ports/roles.ts'
 import { newRequestId, workBackChannel } from './back-channel.ts'
 import { endOfLogout, openApps } from './end.ts'
 import { browserRoute, type LogoutParty, nextStep } from './plan.ts'

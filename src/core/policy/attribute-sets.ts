@@ -1,6 +1,6 @@
 /** The attribute sets that an app can name: `basic` (plain names), `oid` (LDAP's), `ws` (WS-Federation's claim URIs). */
 
-import type { AttributeRule } from '../ports/roles.ts'
+import type { AttributeRule } from './app-policy.ts'
 import { compileExpression } from './compile.ts'
 import type { AttributeNameFormat } from './identity.ts'
 

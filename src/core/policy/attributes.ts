@@ -1,8 +1,10 @@
 /** Claims in, attributes and subject identifier out: toIdentity judges, release gives one app what it may see. */
 import { GatewayError } from '../errors.ts'
 import type { JsonObject } from '../identifiers.ts'
-import type { AppPolicy, AttributeRule, Pairwise, Upstream } from '../ports/roles.ts'
+import type { Pairwise } from '../ports/hub.ts'
+import type { Upstream } from '../ports/roles.ts'
 import { randomToken } from '../tokens.ts'
+import type { AppPolicy, AttributeRule } from './app-policy.ts'
 import type { Expression } from './compile.ts'
 import { authnInstant } from './freshness.ts'
 import type {

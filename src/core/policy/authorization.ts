@@ -1,6 +1,6 @@
 /** May this person use this app: the app's `allow`, asked anew at every login. */
 import { GatewayError } from '../errors.ts'
-import type { AppPolicy } from '../ports/roles.ts'
+import type { AppPolicy } from './app-policy.ts'
 import type { Identity } from './identity.ts'
 
 /**

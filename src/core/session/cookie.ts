@@ -1,6 +1,8 @@
 /** From a browser's cookie to its session. The cookie's value is a secret; the session is kept under its hash. */
+
+import type { Browser, CookieChange } from '../http.ts'
 import { type SessionKey, sessionKey } from '../identifiers.ts'
-import type { Browser, CookieChange, Hub } from '../ports/roles.ts'
+import type { Hub } from '../ports/hub.ts'
 import { randomToken, sha256 } from '../tokens.ts'
 import type { LiveSession } from './records.ts'
 

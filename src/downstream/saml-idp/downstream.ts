@@ -1,11 +1,13 @@
 /** The SAML IdP as the hub sees it: a Release becomes a Response and a participant, an error becomes a status. */
 
 import { GatewayError } from '../../core/errors.ts'
+import type { Reply } from '../../core/http.ts'
 import type { EntityId } from '../../core/identifiers.ts'
 import { entityId } from '../../core/identifiers.ts'
 import type { LoginRequest } from '../../core/login/transaction.ts'
 import type { Release } from '../../core/policy/identity.ts'
-import type { Audit, Downstream, Reply } from '../../core/ports/roles.ts'
+import type { Audit } from '../../core/ports/audit.ts'
+import type { Downstream } from '../../core/ports/roles.ts'
 import type { Participant, Session } from '../../core/session/records.ts'
 import { randomToken } from '../../core/tokens.ts'
 import type { KeySet } from '../../keys/keys.ts'

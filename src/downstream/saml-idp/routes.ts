@@ -13,7 +13,9 @@
  *   logout-subject.ts ─▶ logout-start.ts, logout-soap.ts   whose session, and how it ends
  *   logout.ts          how the core's logout tells an app: logout-route.ts, logout-messages.ts, back-channel.ts
  */
-import type { Hub, Reply, Route } from '../../core/ports/roles.ts'
+
+import type { Reply, Route } from '../../core/http.ts'
+import type { Hub } from '../../core/ports/hub.ts'
 import type { KeySet } from '../../keys/keys.ts'
 import { nameIdFormat } from '../../saml/constants.ts'
 import { buildIdpMetadata } from '../../saml/idp-metadata.ts'

@@ -1,5 +1,5 @@
 /** Sends the browser to end the OP's own session, and back (OpenID Connect RP-Initiated Logout 1.0). */
-import type { Reply } from '../../core/ports/roles.ts'
+import type { Reply } from '../../core/http.ts'
 import type { OpConnection } from './fetch.ts'
 
 export interface EndSessionRequest {

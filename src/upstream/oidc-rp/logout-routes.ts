@@ -6,11 +6,13 @@
  *   GET  /oidc/post-logout/<upstream>          the browser comes back from a logout that we began (RP-Initiated Logout)
  */
 import { GatewayError, type GatewayErrorCode } from '../../core/errors.ts'
+import type { HttpRequest, Reply, Route } from '../../core/http.ts'
 import { upstreamName } from '../../core/identifiers.ts'
 import { returnFromUpstream } from '../../core/logout/steps.ts'
 import { endByName, endByToken } from '../../core/logout/upstream.ts'
+import type { Hub } from '../../core/ports/hub.ts'
 import type { UpstreamLogout } from '../../core/ports/logout.ts'
-import type { HttpRequest, Hub, Reply, Route, Upstream } from '../../core/ports/roles.ts'
+import type { Upstream } from '../../core/ports/roles.ts'
 import { newErrorId } from '../../core/tokens.ts'
 
 /** Bytes of a body with a logout token; those of real OPs have about 1 kB. */

@@ -5,7 +5,7 @@
  */
 import { clientKey } from '../../core/admission/client-key.ts'
 import { GatewayError } from '../../core/errors.ts'
-import type { Stores } from '../../core/ports/roles.ts'
+import type { Stores } from '../../core/ports/stores.ts'
 
 export interface RefusalLimit {
   /**

@@ -1,8 +1,9 @@
 /** The OIDC relying party's addresses: one callback per upstream (RFC 9700 4.4). */
 import { GatewayError } from '../../core/errors.ts'
+import type { Route } from '../../core/http.ts'
 import { upstreamName } from '../../core/identifiers.ts'
 import { finishLogin } from '../../core/login/begin.ts'
-import type { Hub, Route } from '../../core/ports/roles.ts'
+import type { Hub } from '../../core/ports/hub.ts'
 
 /** `/oidc/callback/<upstream>` */
 export function oidcCallbackRoutes(hub: Hub): readonly Route[] {

@@ -4,7 +4,7 @@ import { concerning, endOf, GatewayError } from '../../../src/core/errors.ts'
 import { beginLogin, finishLogin } from '../../../src/core/login/begin.ts'
 import { endSession } from '../../../src/core/logout/steps.ts'
 import { compileExpression } from '../../../src/core/policy/compile.ts'
-import type { Audit } from '../../../src/core/ports/roles.ts'
+import type { Audit } from '../../../src/core/ports/audit.ts'
 import { keyOf } from '../../../src/core/session/cookie.ts'
 import { World } from './hub.ts'
 

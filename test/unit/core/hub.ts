@@ -1,21 +1,14 @@
 /** A hub over memory stores with an upstream and a downstream that tell what they were asked. */
 import { createSecretKey } from 'node:crypto'
 import { createAdmission } from '../../../src/core/admission/admission.ts'
+import type { Browser, CookieChange, HttpRequest, Reply } from '../../../src/core/http.ts'
 import { appId, issuer, type JsonObject, transactionId, upstreamName } from '../../../src/core/identifiers.ts'
 import { type LoginRequest, type LoginRequestFields, loginRequest } from '../../../src/core/login/transaction.ts'
+import type { AppPolicy } from '../../../src/core/policy/app-policy.ts'
 import type { Authentication } from '../../../src/core/policy/identity.ts'
-import type {
-  AppPolicy,
-  AuditEvent,
-  Browser,
-  CookieChange,
-  Downstream,
-  HttpRequest,
-  Hub,
-  Reply,
-  Upstream,
-  UpstreamRequest,
-} from '../../../src/core/ports/roles.ts'
+import type { AuditEvent } from '../../../src/core/ports/audit.ts'
+import type { Hub } from '../../../src/core/ports/hub.ts'
+import type { Downstream, Upstream, UpstreamRequest } from '../../../src/core/ports/roles.ts'
 import { memoryDriver } from '../../../src/storage/memory.ts'
 import { createStores } from '../../../src/storage/stores.ts'
 

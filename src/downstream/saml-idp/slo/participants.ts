@@ -1,8 +1,8 @@
 /** The SAML IdP at logout as the core sees it: how an SP is told, and how the one that asked is answered. */
 import { GatewayError } from '../../../core/errors.ts'
+import type { Reply } from '../../../core/http.ts'
 import { entityId, type JsonObject } from '../../../core/identifiers.ts'
 import type { DownstreamLogout } from '../../../core/ports/logout.ts'
-import type { Reply } from '../../../core/ports/roles.ts'
 import type { Participant } from '../../../core/session/records.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import { binding } from '../../../saml/constants.ts'

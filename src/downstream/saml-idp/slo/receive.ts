@@ -8,9 +8,10 @@
  * gateway can't accept is answered in SAML's words, once it is known whom to answer.
  */
 import { type GatewayError, GatewayError as Refusal, toGatewayError } from '../../../core/errors.ts'
+import type { HttpRequest, Reply } from '../../../core/http.ts'
 import { appId } from '../../../core/identifiers.ts'
 import { noteLogoutAnswer } from '../../../core/logout/steps.ts'
-import type { HttpRequest, Hub, Reply } from '../../../core/ports/roles.ts'
+import type { Hub } from '../../../core/ports/hub.ts'
 import { keepPosted, takePosted } from '../../../core/posted-message.ts'
 import { newErrorId } from '../../../core/tokens.ts'
 import type { SamlApp } from '../../../registry/app.ts'

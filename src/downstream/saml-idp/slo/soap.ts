@@ -1,7 +1,7 @@
 /** A LogoutRequest over SOAP: the app's server asks, no browser is there (Profiles 4.4.3.1). */
 import { type GatewayError, toGatewayError } from '../../../core/errors.ts'
+import type { HttpRequest, Reply } from '../../../core/http.ts'
 import { allEnded, endWithoutBrowser } from '../../../core/logout/steps.ts'
-import type { HttpRequest, Reply } from '../../../core/ports/roles.ts'
 import { randomToken } from '../../../core/tokens.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import type { SamlMessage } from '../../../saml/messages.ts'

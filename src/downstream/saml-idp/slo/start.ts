@@ -1,5 +1,6 @@
 /** From a judged LogoutRequest to what it ends, by way of the browser. */
 import { GatewayError } from '../../../core/errors.ts'
+import type { Browser, Reply } from '../../../core/http.ts'
 import { appId, type SessionKey } from '../../../core/identifiers.ts'
 import {
   allEnded,
@@ -9,7 +10,7 @@ import {
   type LogoutWish,
   noteOwnEnd,
 } from '../../../core/logout/steps.ts'
-import type { Browser, Hub, Reply } from '../../../core/ports/roles.ts'
+import type { Hub } from '../../../core/ports/hub.ts'
 import { keyOf } from '../../../core/session/cookie.ts'
 import { randomToken } from '../../../core/tokens.ts'
 import type { SamlApp } from '../../../registry/app.ts'

@@ -1,6 +1,6 @@
 /** Which session a LogoutRequest is about: only one that the app took part in, under the very name that it got. */
 import type { SessionKey } from '../../../core/identifiers.ts'
-import type { Hub } from '../../../core/ports/roles.ts'
+import type { Hub } from '../../../core/ports/hub.ts'
 import type { Participant } from '../../../core/session/records.ts'
 import { nameIdFormat } from '../../../saml/constants.ts'
 import type { LogoutRequest, NameIdInMessage } from '../../../saml/logout-request.ts'

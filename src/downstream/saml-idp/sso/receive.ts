@@ -4,8 +4,9 @@
  * All that fails up to the reply address is a page for a person; what fails after it reaches the app.
  */
 import { GatewayError, toGatewayError } from '../../../core/errors.ts'
+import type { Browser, HttpRequest, Reply } from '../../../core/http.ts'
 import { beginLogin, refuseLogin } from '../../../core/login/begin.ts'
-import type { Browser, HttpRequest, Hub, Reply } from '../../../core/ports/roles.ts'
+import type { Hub } from '../../../core/ports/hub.ts'
 import { keepPosted, takePosted } from '../../../core/posted-message.ts'
 import type { SamlApp, SamlApps } from '../../../registry/app.ts'
 import { parseAuthnRequest } from '../../../saml/authn-request.ts'

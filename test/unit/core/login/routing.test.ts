@@ -1,7 +1,8 @@
 import { expect } from 'chai'
 import { appId, upstreamName } from '../../../../src/core/identifiers.ts'
 import { chooseUpstream } from '../../../../src/core/login/routing.ts'
-import type { AppPolicy, Upstream } from '../../../../src/core/ports/roles.ts'
+import type { AppPolicy } from '../../../../src/core/policy/app-policy.ts'
+import type { Upstream } from '../../../../src/core/ports/roles.ts'
 
 const name = upstreamName
 const upstream = (own: string): Upstream => ({

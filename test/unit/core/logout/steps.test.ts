@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { Browser, Reply } from '../../../../src/core/http.ts'
 import { appId, type SessionKey, transactionId } from '../../../../src/core/identifiers.ts'
 import { beginLogin, continueOwing, finishLogin } from '../../../../src/core/login/begin.ts'
 import {
@@ -10,8 +11,9 @@ import {
   readLogout,
   sendToApp,
 } from '../../../../src/core/logout/steps.ts'
+import type { Hub } from '../../../../src/core/ports/hub.ts'
 import type { LogoutOutcome, LogoutRoute } from '../../../../src/core/ports/logout.ts'
-import type { Browser, Downstream, Hub, Reply } from '../../../../src/core/ports/roles.ts'
+import type { Downstream } from '../../../../src/core/ports/roles.ts'
 import { keyOf } from '../../../../src/core/session/cookie.ts'
 import type { Participant } from '../../../../src/core/session/records.ts'
 import { told, World, wiki } from '../hub.ts'

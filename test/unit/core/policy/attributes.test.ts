@@ -1,10 +1,10 @@
 import { expect } from 'chai'
 import { GatewayError } from '../../../../src/core/errors.ts'
 import { appId, issuer, type JsonObject, upstreamName } from '../../../../src/core/identifiers.ts'
+import type { AppPolicy } from '../../../../src/core/policy/app-policy.ts'
 import { release, toIdentity } from '../../../../src/core/policy/attributes.ts'
 import type { Expression, ExpressionInput } from '../../../../src/core/policy/compile.ts'
 import type { SubjectKind } from '../../../../src/core/policy/identity.ts'
-import type { AppPolicy } from '../../../../src/core/ports/roles.ts'
 
 const judge = { subjectNamespace: 'op', subjectFrom: 'sub', trustEmail: false }
 const authentication = (claims: JsonObject) => ({

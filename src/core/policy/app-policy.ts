@@ -1,0 +1,33 @@
+/** The policy of one app: who may use it, and what it is told. Types only; the registry makes them of the config. */
+import type { AppId, UpstreamName } from '../identifiers.ts'
+import type { Expression } from './compile.ts'
+import type { AttributeNameFormat } from './identity.ts'
+
+/** An attribute as an app gets it: value from an expression over `claims`, `groups`, `upstream`. */
+export interface AttributeRule {
+  readonly name: string
+  readonly nameFormat: AttributeNameFormat
+  readonly friendlyName?: string
+  readonly value: Expression
+}
+
+export interface AppPolicy {
+  readonly app: AppId
+  readonly displayName: string
+  /** The app's own list; undefined: all of them, by `defaultUpstream` or the chooser. */
+  readonly upstreams?: readonly UpstreamName[]
+  /** Who may use it; everyone who can log in upstream where absent. */
+  readonly allow?: Expression
+  readonly attributes: readonly AttributeRule[]
+  /** Value of the `custom` subject kind. */
+  readonly subjectValue?: Expression
+  /** Seconds: an older authentication is asked again upstream. */
+  readonly maxAuthnAge?: number
+  /** PasswordProtectedTransport and its like too need proof from the context table. */
+  readonly strictAuthnContext: boolean
+}
+
+export interface AppPolicies {
+  /** The policy in force, or undefined when the app is gone. */
+  policy(app: AppId): AppPolicy | undefined
+}

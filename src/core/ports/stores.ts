@@ -1,0 +1,53 @@
+/** The core's storage: types only; storage/ writes them once over its driver. */
+import type { AppId, JsonObject, SessionKey, TransactionId } from '../identifiers.ts'
+import type { TransactionRecord } from '../login/transaction.ts'
+import type { Participant, Session, SessionIndexKey } from '../session/records.ts'
+import type { EndingStore, LogoutStore } from './logout.ts'
+
+export interface Stores {
+  readonly transactions: {
+    /** Writes the record; it lives `ttl` ms. */
+    put(record: TransactionRecord, ttl: number): Promise<void>
+    get(id: TransactionId): Promise<TransactionRecord | undefined>
+    /** Atomic read-and-delete: a transaction is used once. */
+    take(id: TransactionId): Promise<TransactionRecord | undefined>
+  }
+  readonly tickets: {
+    /** Keeps a validated message for the GET that follows a cross-site POST; 60 s. */
+    put(id: string, value: JsonObject): Promise<void>
+    take(id: string): Promise<JsonObject | undefined>
+  }
+  readonly sessions: {
+    /** Writes a new session and its indexes (by issuer and sid, by issuer and sub). */
+    create(key: SessionKey, session: Session): Promise<void>
+    /** Rewrites a session only if it is still there: no renewal revives what logout took. False: it is gone. */
+    replace(key: SessionKey, session: Session): Promise<boolean>
+    get(key: SessionKey): Promise<Session | undefined>
+    take(key: SessionKey): Promise<Session | undefined>
+    /** Adds or rewrites the participant of an app, with its indexes (by name, by SessionIndex). */
+    addParticipant(key: SessionKey, participant: Participant): Promise<void>
+    participants(key: SessionKey): Promise<readonly Participant[]>
+    /** The participant of one app, where it took part already: its SessionIndex stays. */
+    participant(key: SessionKey, app: AppId): Promise<Participant | undefined>
+    /** Deletes the participants of a session that was taken. */
+    dropParticipants(key: SessionKey): Promise<void>
+    /** Keys under an index; may be stale, so the caller reads the sessions and checks. */
+    find(index: SessionIndexKey): Promise<readonly SessionKey[]>
+  }
+  readonly logouts: LogoutStore
+  readonly endings: EndingStore
+  readonly seen: {
+    /** Claims a request id for one arrival: true for the first arrival, and for the same one again. */
+    claim(entityId: string, requestId: string, arrival: string, ttl: number): Promise<boolean>
+    has(entityId: string, requestId: string): Promise<boolean>
+  }
+  readonly limits: {
+    /**
+     * Counts one event in a window of `window` ms that begins with the first; returns how many there were in it,
+     * this one included.
+     */
+    count(name: string, window: number): Promise<number>
+    /** How many there were in the current window, without counting. */
+    peek(name: string, window: number): Promise<number>
+  }
+}
