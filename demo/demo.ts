@@ -23,7 +23,7 @@ import { type DemoPorts, defaultPorts, type Place, takePlace } from './places.ts
 export interface RunningDemo {
   /** Without a trailing slash. */
   readonly addresses: { readonly app: string; readonly gateway: string; readonly op: string }
-  /** The gateway's directory: its isthmus.yaml, metadata/ and certs/. Gone after `close`. */
+  /** The gateway's directory: its isthmus.yaml, partners/ and certs/. Gone after `close`. */
   readonly directory: string
   close(): Promise<void>
 }
@@ -46,7 +46,7 @@ upstreams:
     clientSecretFile: secrets/demo
 apps:
   demo-app:
-    metadata: metadata/demo-app.xml
+    metadata: partners/demo-app.xml
     startUrl: ${app.address}
 `
 }
@@ -55,9 +55,9 @@ apps:
 async function writeGatewayFiles(directory: string, places: Places, secret: string, key: DemoAppKey): Promise<string> {
   const file = join(directory, 'isthmus.yaml')
   await mkdir(join(directory, 'secrets'))
-  await mkdir(join(directory, 'metadata'))
+  await mkdir(join(directory, 'partners'))
   await writeFile(join(directory, 'secrets', 'demo'), `${secret}\n`, { mode: 0o600 })
-  await writeFile(join(directory, 'metadata', 'demo-app.xml'), demoAppMetadata(places.app.address, key))
+  await writeFile(join(directory, 'partners', 'demo-app.xml'), demoAppMetadata(places.app.address, key))
   await writeFile(file, configFile(places))
   return file
 }

@@ -51,6 +51,7 @@ export async function resolveApp(
   return {
     name,
     ...settings,
+    restricted: written.allow !== undefined || (written.upstream !== undefined && sources.upstreams.length > 1),
     metadata,
     ...(line === undefined ? {} : { line }),
     ...(written.displayName === undefined ? {} : { displayName: written.displayName }),
@@ -137,7 +138,7 @@ async function resolveMetadata(
       `Remove \`${key}\` or \`metadata\`.`,
     )
   }
-  if (!/^https?:/i.test(written.metadata)) return { kind: 'file', path: files.resolve(written.metadata) }
+  if (!/^https?:/i.test(written.metadata)) return { kind: 'file', path: files.name(written.metadata) }
   const fault = webUrlFault(written.metadata)
   if (fault !== undefined) {
     const { message, cure } = splitFault(fault)

@@ -108,6 +108,8 @@ export interface AppConfig extends AppSettings {
   readonly entityId?: EntityId
   /** Set on the app itself: another format asked for is refused. */
   readonly nameId?: NameIdConfig
+  /** Whether the entry itself says who may use the app: `allow`, or `upstream` where there are several. */
+  readonly restricted: boolean
 }
 
 export interface Config {
@@ -131,6 +133,8 @@ export interface Config {
   readonly upstreams: readonly UpstreamConfig[]
   readonly defaults: AppSettings & { readonly nameId: NameIdConfig }
   readonly apps: readonly AppConfig[]
+  /** Absolute paths of all files that anything in the config names: none of them is a dropped one. */
+  readonly namedFiles: readonly string[]
   /** Absolute directories. */
   readonly metadataDirectory: string
   readonly certsDirectory: string

@@ -9,6 +9,7 @@ const largest = 1_048_576
 export class ConfigFiles {
   readonly #directory: string
   readonly #problems: Problems
+  readonly #named = new Set<string>()
   readonly #read = new Set<string>()
 
   /** @param directory that relative paths are relative to */
@@ -22,14 +23,26 @@ export class ConfigFiles {
     return [...this.#read]
   }
 
+  /** Absolute paths of all files that the config names, those too that someone else reads. */
+  get named(): readonly string[] {
+    return [...this.#named]
+  }
+
   /** An absolute path of a path in the config. */
   resolve(path: string): string {
     return resolve(this.#directory, path)
   }
 
+  /** The absolute path of a file that an entry names and someone else reads. */
+  name(path: string): string {
+    const file = this.resolve(path)
+    this.#named.add(file)
+    return file
+  }
+
   /** The text of a file, or undefined and a problem. */
   async text(path: string, at: ConfigPath): Promise<string | undefined> {
-    const file = this.resolve(path)
+    const file = this.name(path)
     this.#read.add(file)
     try {
       return await readLimited(file)

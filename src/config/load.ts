@@ -61,7 +61,7 @@ export async function loadConfig(
   const config = written && (await resolveConfig(path, written, { env, files, problems, secrets, upstreams: names }))
   const all = [path, ...files.paths]
   return config && !problems.hasErrors
-    ? { config, problems: problems.all, files: all }
+    ? { config: { ...config, namedFiles: [path, ...files.named] }, problems: problems.all, files: all }
     : { problems: problems.all, files: all }
 }
 
@@ -73,7 +73,7 @@ interface Sources {
   readonly upstreams: readonly string[]
 }
 
-async function resolveConfig(file: string, written: FileConfig, sources: Sources): Promise<Config> {
+async function resolveConfig(file: string, written: FileConfig, sources: Sources): Promise<Omit<Config, 'namedFiles'>> {
   checkAcrossSections(written, sources)
   const upstreams = Object.entries(written.upstreams).map(([name, one]) => resolveUpstream(name, one, sources))
   const defaults = resolveDefaults(written.defaults, sources)

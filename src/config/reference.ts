@@ -8,8 +8,9 @@ type Section = Extract<Schema, object>
 
 const introduction = `# Configuration
 
-One YAML file, \`isthmus.yaml\` in the working directory, or another one with \`--config\`. \`metadata/\` (the apps' SAML
-metadata) and \`certs/\` (our keys) lie beside it, and paths in it are relative to it. Ten lines are enough:
+One YAML file, \`isthmus.yaml\` in the working directory, or another one with \`--config\`. \`certs/\` (our keys) and
+\`metadata/\` (the drop folder: see [apps.md](apps.md)) lie beside it, and paths in it are relative to it. Ten lines are
+enough:
 
 \`\`\`yaml
 publicUrl: https://sso.home.arpa
@@ -21,7 +22,7 @@ upstreams:
     clientSecretFile: secrets/authelia
 apps:
   wiki:
-    metadata: metadata/wiki.xml
+    metadata: partners/wiki.xml
 \`\`\`
 
 - \`isthmus check\` tells everything that is wrong at once, with line and cure. Unknown keys are errors, weak settings are

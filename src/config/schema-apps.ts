@@ -46,7 +46,8 @@ export const settings = {
   allow: cel('allow')
     .optional()
     .meta({
-      description: 'CEL: who may use the app. Everyone who can log in upstream where absent.',
+      description:
+        'CEL: who may use the app. Everyone who can log in upstream where absent; but once an entry under `apps` has it, files in `metadata/` need it in `defaults`.',
       examples: ['groups.exists(g, g == "staff")'],
     }),
   upstream: listOf(filled())
@@ -86,7 +87,7 @@ export const app = z.strictObject({
     .optional()
     .meta({
       description: "The app's SAML metadata: a file, or an https address that is read again daily.",
-      examples: ['metadata/wiki.xml', 'https://wiki.home.arpa/saml/metadata'],
+      examples: ['partners/wiki.xml', 'https://wiki.home.arpa/saml/metadata'],
     }),
   caFile: path('certs/home-ca.pem')
     .optional()

@@ -34,12 +34,22 @@ export interface MetadataSourcesOptions {
 export class MetadataSources {
   readonly #files = new Map<string, FileCopy>()
   readonly #remote = new Map<string, RemoteMetadata>()
+  #restricted = false
   /** What was asked for since others were last forgotten. */
   #asked = new Set<string>()
   readonly #options: Required<MetadataSourcesOptions>
 
   constructor({ onChange = () => {}, fetch = fetchMetadata, now = Date.now }: MetadataSourcesOptions = {}) {
     this.#options = { onChange, fetch, now }
+  }
+
+  /**
+   * Whether any entry says, or ever said since the start, who may use its app: one that is taken out of the config must
+   * not leave its file open to everyone.
+   */
+  remember(restricted: boolean): boolean {
+    this.#restricted ||= restricted
+    return this.#restricted
   }
 
   /** The source as it is now. An address is read in the background: at first it has nothing, and says so. */

@@ -17,9 +17,16 @@ export const aggregate = (...entityIds: readonly string[]): string =>
 
 const head = `publicUrl: https://sso.home.lan
 upstreams:
-  authelia: { kind: authelia, issuer: https://auth.home.lan, clientId: isthmus }
-`
+  authelia: { kind: authelia, issuer: https://auth.home.lan, clientId: isthmus`
 const second = '  keycloak: { kind: keycloak, issuer: https://id.home.lan/realms/home, clientId: isthmus }\n'
+
+interface OpenOptions {
+  readonly upstreams?: number
+  /** Further top-level YAML. */
+  readonly rest?: string
+  /** Keys added to the upstream, each with a comma before it. */
+  readonly upstream?: string
+}
 
 export class Places extends Scratch {
   readonly sources: MetadataSources
@@ -30,8 +37,8 @@ export class Places extends Scratch {
   }
 
   /** A resolved config with these apps (YAML below `apps:`). */
-  async config(apps = '', { upstreams = 1, rest = '' } = {}): Promise<Config> {
-    const yaml = `${head}${upstreams > 1 ? second : ''}${rest}${apps === '' ? '' : `apps:\n${apps}`}`
+  async config(apps = '', { upstreams = 1, rest = '', upstream = '' }: OpenOptions = {}): Promise<Config> {
+    const yaml = `${head}${upstream} }\n${upstreams > 1 ? second : ''}${rest}${apps === '' ? '' : `apps:\n${apps}`}`
     const loaded = await this.load(yaml, {
       ISTHMUS_UPSTREAMS_AUTHELIA_CLIENTSECRET: 'a-secret',
       ...(upstreams > 1 ? { ISTHMUS_UPSTREAMS_KEYCLOAK_CLIENTSECRET: 'b-secret' } : {}),
@@ -40,7 +47,7 @@ export class Places extends Scratch {
     return loaded.config
   }
 
-  async open(apps = '', options: { upstreams?: number; rest?: string } = {}): Promise<OpenedRegistry> {
+  async open(apps = '', options: OpenOptions = {}): Promise<OpenedRegistry> {
     return openRegistry(await this.config(apps, options), { sources: this.sources })
   }
 

@@ -1,0 +1,68 @@
+/** The apps of the config. An entry that is broken closes what it was meant for, and opens nothing. */
+import type { AppConfig, Config, ConfigProblem } from '../config/config.ts'
+import type { EntityId } from '../core/identifiers.ts'
+import type { ServiceProvider } from '../saml/service-provider.ts'
+import { type AppSource, type Candidate, type Report, reportReading } from './app-source.ts'
+import { configuredApp } from './policy.ts'
+import type { Reading } from './reading.ts'
+import type { MetadataSources } from './sources.ts'
+
+/** @param apps those entries of the config that this source has */
+export function configuredApps(config: Config, apps: readonly AppConfig[], sources: MetadataSources): AppSource {
+  const problems: ConfigProblem[] = []
+  const reportFor =
+    (app: AppConfig): Report =>
+    ({ key, ...finding }) =>
+      problems.push({
+        file: config.file,
+        ...(app.line === undefined ? {} : { line: app.line }),
+        path: ['apps', app.name, ...(key === undefined ? [] : [key])].join('.'),
+        ...finding,
+      })
+  return {
+    problems,
+    async read() {
+      const candidates: Candidate[] = []
+      for (const app of apps) {
+        candidates.push(candidateOf(app, await sources.read(app.metadata), config, reportFor(app)))
+      }
+      return candidates
+    },
+  }
+}
+
+function candidateOf(entry: AppConfig, reading: Reading, config: Config, report: Report): Candidate {
+  reportReading(reading, (finding) => report({ key: 'metadata', ...finding }))
+  const serviceProvider = choose(entry, reading, report)
+  const source = `apps.${entry.name}`
+  if (serviceProvider === undefined) return { source, reserves: namesOf(entry, reading), report }
+  return { source, app: configuredApp(entry, serviceProvider, config), reserves: [], report }
+}
+
+/** All names that a broken entry could have been meant for, as far as anything says one. */
+function namesOf({ entityId }: AppConfig, { serviceProviders }: Reading): readonly EntityId[] {
+  const found = serviceProviders.map((serviceProvider) => serviceProvider.entityId)
+  return entityId === undefined ? found : [entityId, ...found]
+}
+
+function choose(
+  { entityId }: AppConfig,
+  { serviceProviders, source }: Reading,
+  report: Report,
+): ServiceProvider | undefined {
+  const found = serviceProviders.map((serviceProvider) => serviceProvider.entityId)
+  if (found.length === 0) return undefined
+  const listed = `${found.slice(0, 5).join(', ')}${found.length > 5 ? ' …' : ''}`
+  if (entityId === undefined) {
+    if (found.length === 1) return serviceProviders[0]
+    const message = `${source} holds ${found.length} service providers: ${listed}.`
+    report({ kind: 'metadata', severity: 'error', message, cure: 'Choose one with `entityId`.' })
+    return undefined
+  }
+  const chosen = serviceProviders.find((serviceProvider) => serviceProvider.entityId === entityId)
+  if (chosen) return chosen
+  const message = `${source} has no ${entityId}; it has ${listed}.`
+  const cure = 'Write one of these; every octet counts.'
+  report({ kind: 'metadata', severity: 'error', key: 'entityId', message, cure })
+  return undefined
+}
