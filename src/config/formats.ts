@@ -1,5 +1,6 @@
 /** The formats of single values. Each check returns the fault, `What is wrong. What to do about it.`, or undefined. */
 import { isIP } from 'node:net'
+import { networks } from '../core/ip-address.ts'
 import { parseStorageUrl, StorageUrlProblem } from '../storage/url.ts'
 
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
@@ -96,12 +97,12 @@ export function connectToFault(text: string): string | undefined {
 
 /** A fault in a proxy's address or network. */
 export function networkFault(text: string): string | undefined {
-  const [address = '', prefix, ...more] = text.split('/')
-  const version = isIP(address)
-  const bits = prefix === undefined ? 0 : Number(prefix)
-  const fits =
-    more.length === 0 && (prefix === undefined || (/^[0-9]{1,3}$/.test(prefix) && bits <= (version === 4 ? 32 : 128)))
-  return version !== 0 && fits ? undefined : 'This is no address or network. Write 127.0.0.1 or 10.0.0.0/8.'
+  try {
+    networks([text])
+    return undefined
+  } catch {
+    return 'This is not an address or a network. Write 127.0.0.1 or 10.0.0.0/8.'
+  }
 }
 
 /** A fault in the storage's URL: memory, or Redis in one of its forms. */
