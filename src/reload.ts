@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { composeRoutes, type Surroundings } from './app.ts'
 import type { Config, ConfigProblem } from './config/config.ts'
 import { loadConfig } from './config/load.ts'
-import type { Route } from './core/http.ts'
+import { prepareServing, type Serving } from './http/http.ts'
 import type { KeptClaim } from './keys/claim.ts'
 import type { KeySet, KeyWarning } from './keys/keys.ts'
 import { loadKeys } from './keys/load.ts'
@@ -32,7 +32,7 @@ export class ConfigRefused extends Error {
 export interface State {
   readonly config: Config
   readonly keys: KeySet
-  readonly routes: readonly Route[]
+  readonly serving: Serving
   readonly files: readonly string[]
   /** How many apps are in force. */
   readonly apps: number
@@ -91,7 +91,8 @@ export async function compose(parts: Parts, config: Config, keys: KeySet, files:
   report(parts.log, problems)
   const upstreams = parts.pool.use(config.upstreams, config.clockSkew.incoming)
   const routes = composeRoutes({ config, keys, registry, upstreams }, parts.surroundings)
-  return { config, keys, files, routes, apps: registry.apps().length }
+  const serving = prepareServing(routes, config.trustedProxies)
+  return { config, keys, files, serving, apps: registry.apps().length }
 }
 
 /** What reading everything again led to. */

@@ -108,9 +108,7 @@ export async function start(options: StartOptions): Promise<Running> {
   const ready = readiness({ draining: () => draining, storage: driver })
   const { publicUrl } = config
   const { audit } = surroundings
-  const routes = () => state.routes
-  const trustedProxies = () => state.config.trustedProxies
-  const http = createHttp({ publicUrl, trustedProxies, routes, ready, audit, log, metrics })
+  const http = createHttp({ publicUrl, serving: () => state.serving, ready, audit, log, metrics })
   const server = createServer(http, { tls: config.tls })
   const observed = metrics && createServer(metricsListener(metrics))
   const address = await listen(server, config.listen)

@@ -27,8 +27,10 @@ export interface Browser {
    * worth something only where the whole way was on our own site. Absent where the browser does not say.
    */
   readonly cameFrom?: 'same-origin' | 'same-site' | 'cross-site' | 'none'
-  /** For logs and limits only. */
+  /** IP address of the client, or `unix`. For logs and limits only. */
   readonly address: string
+  /** Who is counted where limits are per client (core/admission/client-key.ts `clientOf`); `address` where absent. */
+  readonly client?: string
   /** Best language of Accept-Language among those that the catalogue has. */
   readonly language: string
   readonly requestId: string

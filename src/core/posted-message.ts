@@ -2,6 +2,7 @@
  * A message that came by POST from another site, where our Lax cookies are not with it: it waits under a one-time ticket
  * for a GET of ours, and is then read as it came.
  */
+import { clientOf } from './admission/client-key.ts'
 import { GatewayError } from './errors.ts'
 import type { HttpRequest } from './http.ts'
 import type { Hub } from './ports/hub.ts'
@@ -13,7 +14,7 @@ import { randomToken } from './tokens.ts'
  * @throws GatewayError rate_limited
  */
 export async function keepPosted(hub: Hub, { browser, body, contentType }: HttpRequest, path: string): Promise<string> {
-  hub.admission.wait(browser.address, body.length)
+  hub.admission.wait(clientOf(browser), body.length)
   const ticket = randomToken()
   await hub.stores.tickets.put(ticket, { body, contentType })
   return hub.url(`${path}?ticket=${ticket}`)
@@ -26,6 +27,6 @@ export async function takePosted(hub: Hub, http: HttpRequest, ticket: string): P
     throw new GatewayError('transaction_lost', 'This page was used already, or it waited too long.')
   }
   const { body, contentType } = kept
-  hub.admission.resume(http.browser.address, body.length)
+  hub.admission.resume(clientOf(http.browser), body.length)
   return { ...http, method: 'POST', query: '', body, contentType }
 }

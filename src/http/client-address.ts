@@ -1,54 +1,84 @@
 /** Who is asking, for logs and limits only: X-Forwarded-For counts as far as trusted proxies wrote it. */
 import type { IncomingMessage } from 'node:http'
-import { BlockList, isIP } from 'node:net'
+import { claimedClient } from '../core/admission/client-key.ts'
+import { networks, rangeOf, readAddress } from '../core/ip-address.ts'
 
 /** Entries of X-Forwarded-For that are looked at, from the right. */
 const mostHops = 20
+/** Characters of it, likewise. */
+const longest = 2048
+
+/** What is said of who asks, read from one request. */
+export interface ClientAddress {
+  /** An IP address, or `unix`. */
+  readonly address: string
+  /** Where a proxy beside us says who asks without being trusted: under what name that one is counted. */
+  readonly claimed?: { readonly client: string; readonly proxy: string }
+}
 
 /** Tells the client's address of a request: an IP address, or `unix`. */
 export type AddressReader = (request: IncomingMessage) => string
 
 /**
  * Makes the reader of client addresses.
- * @param trustedProxies - addresses and CIDR ranges; the peer of a unix socket is always trusted
+ * @param trustedProxies addresses and CIDR ranges; the peer of a unix socket is always trusted
  * @throws TypeError where an entry is neither
  */
 export function clientAddressReader(trustedProxies: readonly string[]): AddressReader {
-  const trusted = new BlockList()
-  for (const entry of trustedProxies) addTrusted(trusted, entry)
-  const isTrusted = (address: string): boolean =>
-    address === 'unix' || trusted.check(address, isIP(address) === 6 ? 'ipv6' : 'ipv4')
+  const read = clientReader(trustedProxies)
+  return (request) => read(request).address
+}
 
+/**
+ * Makes the reader of client addresses that also says under whom a client is counted.
+ * @param trustedProxies addresses and CIDR ranges; the peer of a unix socket is always trusted
+ * @throws TypeError where an entry is neither
+ */
+export function clientReader(trustedProxies: readonly string[]): (request: IncomingMessage) => ClientAddress {
+  const isListed = networks(trustedProxies)
+  const isTrusted = (address: string): boolean => address === 'unix' || isListed(address)
   return (request) => {
-    let address = plainAddress(request.socket.remoteAddress) ?? 'unix'
+    const peer = plainAddress(request.socket.remoteAddress) ?? 'unix'
     const forwarded = request.headers['x-forwarded-for']
-    if (forwarded === undefined || !isTrusted(address)) return address
-    // From the right: the last entry was written by the proxy that we trust, the ones before it by whoever it trusts.
-    const hops = String(forwarded).slice(-2048).split(',').slice(-mostHops).reverse()
-    for (const hop of hops) {
-      const before = plainAddress(hop.trim())
-      if (before === undefined) return address
-      address = before
-      if (!isTrusted(address)) return address
-    }
-    return address
+    if (forwarded === undefined) return { address: peer }
+    const hops = String(forwarded).slice(-longest).split(',').slice(-mostHops).reverse()
+    if (isTrusted(peer)) return { address: firstUntrusted(peer, hops, isTrusted) }
+    if (!isBesideUs(peer)) return { address: peer }
+    const client = claimedClient(plainAddress(hops[0]?.trim()) ?? '', peer)
+    return { address: peer, claimed: { client, proxy: peer } }
   }
 }
 
-function addTrusted(trusted: BlockList, entry: string): void {
-  const [address = '', bits] = entry.split('/')
-  const family = isIP(address)
-  if (family === 0 || entry.split('/').length > 2) throw new TypeError(`not an address or CIDR range: ${entry}`)
-  const kind = family === 6 ? 'ipv6' : 'ipv4'
-  if (bits === undefined) trusted.addAddress(address, kind)
-  else if (/^\d{1,3}$/.test(bits)) trusted.addSubnet(address, Number(bits), kind)
-  else throw new TypeError(`not an address or CIDR range: ${entry}`)
+/** From the right: the last entry was written by the proxy that we trust, the ones before it by whoever it trusts. */
+function firstUntrusted(peer: string, hops: readonly string[], isTrusted: (address: string) => boolean): string {
+  let address = peer
+  for (const hop of hops) {
+    const before = plainAddress(hop.trim())
+    if (before === undefined) return address
+    address = before
+    if (!isTrusted(address)) return address
+  }
+  return address
 }
+
+/**
+ * Whether an address is this machine's or of a network that is not the internet: what brings X-Forwarded-For from there
+ * is a proxy of the operator's that the config does not name. From the internet it is somebody who made it up.
+ */
+function isBesideUs(address: string): boolean {
+  return privateRanges.has(rangeOf(address) ?? '')
+}
+
+const privateRanges: ReadonlySet<string> = new Set([
+  'loopback',
+  'private',
+  'uniqueLocal',
+  'linkLocal',
+  'carrierGradeNat',
+])
 
 /** An address without port, brackets and the IPv4-mapped form of IPv6; undefined where it is none. */
 function plainAddress(text: string | undefined): string | undefined {
   if (text === undefined || text.length > 64) return undefined
-  const bare = /^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text
-  const address = /^::ffff:([\d.]+)$/i.exec(bare)?.[1] ?? bare
-  return isIP(address) === 0 ? undefined : address.toLowerCase()
+  return readAddress(/^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text)
 }

@@ -7,6 +7,8 @@ export interface RequestState {
   readonly site: Site
   readonly requestId: string
   readonly address: string
+  /** Who is counted where limits are per client, if it isn't `address`. */
+  readonly client: string | undefined
   readonly language: Language
   /** Path below publicUrl; undefined where the request is outside of it. */
   readonly path: string | undefined

@@ -2,7 +2,7 @@
  * HTTP: from a socket to a role's `answer` and back.
  *
  *   server.ts          limits in time and size, listening, draining
- *   origin.ts          host, scheme and client address overwritten before Koa (site.ts, client-address.ts)
+ *   origin.ts          host, scheme and client address overwritten before Koa (site.ts, client-address.ts, proxy-notice.ts)
  *   http.ts            the Koa app: request id, headers, error boundary, dispatch
  *   routes.ts          path → route; body.ts, request.ts, cookies.ts: what a role gets to see
  *   reply.ts           Reply → status, headers, cookies, page (headers.ts)
@@ -19,11 +19,12 @@ import { chooseLanguage } from '../pages/messages/language.ts'
 import type { Log } from '../telemetry/logger.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { readBody } from './body.ts'
-import { type AddressReader, clientAddressReader } from './client-address.ts'
+import { type ClientAddress, clientReader } from './client-address.ts'
 import type { Context, RequestState } from './context.ts'
 import { setBaseHeaders } from './headers.ts'
 import type { Readiness } from './health.ts'
 import { overwriteOrigin } from './origin.ts'
+import { proxyNotice } from './proxy-notice.ts'
 import { refuse } from './refusal.ts'
 import { sendReply } from './reply.ts'
 import { toHttpRequest } from './request.ts'
@@ -32,14 +33,23 @@ import { readSite, type Site } from './site.ts'
 
 export interface HttpOptions {
   readonly publicUrl: string
-  /** Of the config in force. The same array is read once. */
-  trustedProxies(): readonly string[]
-  /** The routes of the snapshot in force; a request keeps the ones it began with. The same array is read once. */
-  routes(): readonly Route[]
+  /** Of the snapshot in force; a request keeps what it began with. */
+  serving(): Serving
   ready(): Promise<Readiness>
   readonly audit: Audit
   readonly log: Log
   readonly metrics?: Metrics | undefined
+}
+
+/** What a snapshot says of HTTP, made ready once. */
+export interface Serving {
+  readonly table: RouteTable
+  readonly readClient: (request: IncomingMessage) => ClientAddress
+}
+
+/** @throws Error where two routes have the same method and path; TypeError where a trusted proxy is no address */
+export function prepareServing(routes: readonly Route[], trustedProxies: readonly string[]): Serving {
+  return { table: routeTable(routes), readClient: clientReader(trustedProxies) }
 }
 
 const defaultBodyLimit = 256 * 1024
@@ -48,22 +58,34 @@ const form = ['application/x-www-form-urlencoded']
 /** The gateway's request listener, for `createServer`. */
 export function createHttp(options: HttpOptions): RequestListener {
   const site = readSite(options.publicUrl)
-  const readers = new WeakMap<readonly string[], AddressReader>()
-  const tables = new WeakMap<readonly Route[], RouteTable>()
+  const arrivals = new WeakMap<IncomingMessage, Arrival>()
+  const noteProxy = proxyNotice(options.log)
   const app = new Koa<RequestState>({ proxy: true })
   app.on('error', (error: unknown) => options.log.debug({ err: error }, 'answer not delivered'))
-  app.use((ctx, next) => observe(Object.assign(ctx, { state: requestState(ctx.req, site) }), next, options))
+  app.use((ctx, next) => {
+    const state = requestState(ctx.req, site, arrivals.get(ctx.req)?.client)
+    return observe(Object.assign(ctx, { state }), next, options)
+  })
   app.use((ctx, next) => guard(ctx, next, options))
-  app.use((ctx) => dispatch(ctx, tableOf(options.routes(), tables), options))
+  app.use((ctx) => dispatch(ctx, (arrivals.get(ctx.req)?.serving ?? options.serving()).table, options))
   const callback = app.callback()
   return (request: IncomingMessage, response: ServerResponse) => {
-    const readAddress = readerOf(options.trustedProxies(), readers)
-    overwriteOrigin(request, site, readAddress(request))
+    const serving = options.serving()
+    const { address, claimed } = serving.readClient(request)
+    if (claimed !== undefined) noteProxy(claimed.proxy)
+    arrivals.set(request, { serving, client: claimed?.client })
+    overwriteOrigin(request, site, address)
     void callback(request, response)
   }
 }
 
-function requestState(request: IncomingMessage, site: Site): RequestState {
+/** What was known of a request before its headers were overwritten. */
+interface Arrival {
+  readonly serving: Serving
+  readonly client: string | undefined
+}
+
+function requestState(request: IncomingMessage, site: Site, client: string | undefined): RequestState {
   const [target = '/'] = (request.url ?? '/').split('#', 1)
   const at = target.indexOf('?')
   const path = at < 0 ? target : target.slice(0, at)
@@ -72,6 +94,7 @@ function requestState(request: IncomingMessage, site: Site): RequestState {
     site,
     requestId: randomToken(9),
     address: String(request.headers['x-forwarded-for']),
+    client,
     language: chooseLanguage(request.headers['accept-language']),
     path: inside ? path.slice(site.prefix.length) || '/' : undefined,
     query: at < 0 ? '' : target.slice(at + 1),
@@ -103,22 +126,6 @@ async function guard(ctx: Context, next: () => Promise<void>, { audit, metrics }
     if (refused.status === 413) ctx.set('Connection', 'close')
     sendReply(ctx, refused.page)
   }
-}
-
-function tableOf(routes: readonly Route[], tables: WeakMap<readonly Route[], RouteTable>): RouteTable {
-  const known = tables.get(routes)
-  if (known !== undefined) return known
-  const table = routeTable(routes)
-  tables.set(routes, table)
-  return table
-}
-
-function readerOf(trusted: readonly string[], readers: WeakMap<readonly string[], AddressReader>): AddressReader {
-  const known = readers.get(trusted)
-  if (known !== undefined) return known
-  const reader = clientAddressReader(trusted)
-  readers.set(trusted, reader)
-  return reader
 }
 
 async function dispatch(ctx: Context, table: RouteTable, options: HttpOptions): Promise<void> {

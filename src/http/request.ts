@@ -18,10 +18,17 @@ export function toHttpRequest(ctx: Context, body = ''): HttpRequest {
 }
 
 function toBrowser(ctx: Context): Browser {
-  const { site, address, language, requestId } = ctx.state
+  const { site, address, client, language, requestId } = ctx.state
   const cameFrom = sites.find((name) => name === ctx.req.headers['sec-fetch-site'])
   const known = cameFrom === undefined ? {} : { cameFrom }
-  return { ...readCookies(ctx.req.headers.cookie, site), ...known, address, language, requestId }
+  return {
+    ...readCookies(ctx.req.headers.cookie, site),
+    ...known,
+    address,
+    ...(client !== undefined && { client }),
+    language,
+    requestId,
+  }
 }
 
 /** Values of Sec-Fetch-Site. */

@@ -186,3 +186,36 @@ describe('attack 101: the same through the whole gateway', () => {
     expect((await sp.validate(await loginForm(someone, await sp.loginUrl())))?.username).to.equal('alice')
   })
 })
+
+describe('attack 101: behind a proxy that the config does not name', () => {
+  let gateway: TestGateway
+  let sp: TestSp
+  before(async () => {
+    ;({ gateway, sp } = await startGatewayWithSp())
+  })
+  after(() => gateway.close())
+
+  const from = (address: string) => new BrowserSession({ headers: { 'x-forwarded-for': address } })
+
+  async function forge(browser: BrowserSession) {
+    const page = await browser.follow(await sp.loginUrl(), (next) => next.startsWith(`${gateway.url}/oidc/callback/`))
+    const callback = new URL(page.headers.location ?? '')
+    callback.searchParams.set('code', 'forged')
+    return browser.get(callback.href)
+  }
+
+  it('the refusals of one visitor do not count for the others', async () => {
+    const attacker = from('198.51.100.7')
+    for (let forgery = 0; forgery < 10; forgery++) await forge(attacker)
+    expect((await forge(attacker)).status).to.equal(429)
+    const other = from('203.0.113.9')
+    expect((await sp.validate(await loginForm(other, await sp.loginUrl())))?.username).to.equal('alice')
+  })
+
+  it('and who comes without a proxy is not framed by what one says', async () => {
+    const framing = from('127.0.0.1')
+    for (let forgery = 0; forgery < 10; forgery++) await forge(framing)
+    const direct = new BrowserSession()
+    expect((await sp.validate(await loginForm(direct, await sp.loginUrl())))?.username).to.equal('alice')
+  })
+})

@@ -118,6 +118,29 @@ describe('attack 92: Host and X-Forwarded-*', () => {
     expect(gateway.seen.at(-1)?.browser.address).to.equal('127.0.0.1')
   })
 
+  it('that it came is said once in the log, and of a trusted proxy not', async () => {
+    const lonely = await startGateway({ routes: [page('/', text('x'))] })
+    const behind = await startGateway({ routes: [page('/', text('x'))], trustedProxies: ['127.0.0.1'] })
+    try {
+      for (const one of [lonely, behind]) {
+        await one.send('/')
+        for (const address of ['6.6.6.6', '7.7.7.7']) await one.send('/', { headers: { 'x-forwarded-for': address } })
+      }
+      const notices = ({ lines }: TestGateway) =>
+        lines.filter((line) => line.includes('`trustedProxies` does not name'))
+      expect(notices(lonely)).to.have.length(1)
+      expect(notices(lonely)[0]).to.include('trustedProxies: [\\"127.0.0.1\\"]').and.not.include('6.6.6.6')
+      expect(notices(behind)).to.deep.equal([])
+      expect(lonely.seen.map(({ browser }) => browser.client)).to.deep.equal([
+        undefined,
+        '6.6.6.6 via 127.0.0.1',
+        '7.7.7.7 via 127.0.0.1',
+      ])
+    } finally {
+      await Promise.all([lonely.close(), behind.close()])
+    }
+  })
+
   it('control: of a trusted proxy it is', async () => {
     const behind = await startGateway({ routes: [page('/', text('x'))], trustedProxies: ['127.0.0.0/8'] })
     try {

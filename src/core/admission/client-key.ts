@@ -1,17 +1,40 @@
 /** Who counts as one client where something is limited per client. */
-import { isIPv4, isIPv6 } from 'node:net'
+import type { Browser } from '../http.ts'
+import { networkOf, readAddress } from '../ip-address.ts'
 
-/** One client: an IPv4 address, or the /64 that an IPv6 one lies in, since a visitor has all of it. */
-export function clientKey(address: string): string {
-  const plain = address.replace(/%.*$/, '').replace(/^::ffff:(?=\d+\.)/i, '')
-  if (isIPv4(plain) || !isIPv6(plain)) return plain
-  const [head = '', tail] = plain.toLowerCase().split('::')
-  const groups = head === '' ? [] : head.split(':')
-  if (tail !== undefined) {
-    const rest = tail === '' ? [] : tail.split(':')
-    const missing = 8 - groups.length - rest.length - (tail.includes('.') ? 1 : 0)
-    groups.push(...Array.from({ length: Math.max(missing, 0) }, () => '0'), ...rest)
-  }
-  const prefix = groups.slice(0, 4).map((group) => group.replace(/^0+(?=.)/, ''))
-  return `${prefix.join(':')}::/64`
+/** Stands between who is said to ask and the proxy that says so without being trusted. */
+const via = ' via '
+
+/** Who is counted for what a browser does: its address, or what stands for one behind a proxy that is not trusted. */
+export function clientOf({ address, client }: Pick<Browser, 'address' | 'client'>): string {
+  return client ?? address
+}
+
+/**
+ * Who is counted where a proxy on our own network says who asks and is not under `trustedProxies`.
+ * @param claimed what the proxy says; anybody on that network could say it
+ */
+export function claimedClient(claimed: string, proxy: string): string {
+  return `${readAddress(claimed) ?? 'unknown'}${via}${proxy}`
+}
+
+/**
+ * Under which names a client is counted: first itself (an IPv4 address; of IPv6 the /64, which one visitor has whole),
+ * then the site that it shares with others, where there is one (of IPv6 the /48; a proxy that is not trusted), which
+ * may have several times as much. What such a proxy says counts beside that proxy alone: it can neither frame another
+ * client, nor escape from its site's share by naming many.
+ * @param client as `clientOf` has it: an address, or what `claimedClient` made
+ */
+export function clientKeys(client: string): readonly [client: string, site?: string] {
+  const [text = '', proxy] = client.split(via, 2)
+  const plain = readAddress(text) ?? text
+  const own = networkOf(plain, 64) ?? plain
+  if (proxy !== undefined) return [`${own}${via}${proxy}`, `${via.trimStart()}${proxy}`]
+  const site = networkOf(plain, 48)
+  return site === undefined ? [own] : [own, site]
+}
+
+/** The first of a client's names. */
+export function clientKey(client: string): string {
+  return clientKeys(client)[0]
 }

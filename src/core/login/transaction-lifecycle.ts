@@ -2,6 +2,7 @@
  * The life of a transaction's record: kept under its id, bound to one browser by a cookie of its own, taken once, and
  * for an hour its own tombstone, so that a spent or late callback gets a page that says what to do.
  */
+import { clientOf } from '../admission/client-key.ts'
 import { GatewayError } from '../errors.ts'
 import type { Browser, CookieChange, Reply } from '../http.ts'
 import type { TransactionId } from '../identifiers.ts'
@@ -40,12 +41,12 @@ function dropOldest(browser: Browser): CookieChange[] {
 
 /** Whether this client may have one more login open. Throws rate_limited. */
 export function admit(hub: Hub, request: LoginRequest, browser: Browser): void {
-  hub.admission.begin(browser.address, sizeOf(request))
+  hub.admission.begin(clientOf(browser), sizeOf(request))
 }
 
 /** One login of this client is open no more. */
 export function release(hub: Hub, request: LoginRequest, browser: Browser): void {
-  hub.admission.end(browser.address, sizeOf(request))
+  hub.admission.end(clientOf(browser), sizeOf(request))
 }
 
 /** About what the record of a login takes, in octets: what the app sent, RelayState foremost, and what we add. */

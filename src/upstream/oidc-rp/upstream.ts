@@ -8,8 +8,10 @@
  *
  * fetch is the one way out, printable what may be said of failures. Freshness is not judged here: the core compares authTime and issuedAt.
  */
+
 import { buildAuthorizationUrl } from 'openid-client'
 import type { UpstreamConfig } from '../../config/config.ts'
+import { clientOf } from '../../core/admission/client-key.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { HttpRequest } from '../../core/http.ts'
 import type { LoginTransaction } from '../../core/login/transaction.ts'
@@ -103,7 +105,7 @@ export function createOidcUpstream(config: UpstreamConfig, deps: OidcUpstreamDep
       const exchange = () => redeemCode(party.configuration, query, state)
       const refused = (error: unknown) => error instanceof TokenRefused
       try {
-        const tokens = await refusals.run(http.browser.address, exchange, refused)
+        const tokens = await refusals.run(clientOf(http.browser), exchange, refused)
         const login = { id: transaction.id, tokens, nonce: state.nonce }
         return await authenticate(config, deps, connection, party, login)
       } catch (error) {

@@ -3,7 +3,7 @@ import { createSecretKey } from 'node:crypto'
 import { type IncomingHttpHeaders, request as plainRequest, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { HttpRequest, Reply, Route } from '../../../src/core/http.ts'
-import { createHttp } from '../../../src/http/http.ts'
+import { createHttp, prepareServing } from '../../../src/http/http.ts'
 import { createServer, type ServerOptions } from '../../../src/http/server.ts'
 import { createAudit } from '../../../src/telemetry/audit.ts'
 import { createLogger } from '../../../src/telemetry/logger.ts'
@@ -55,7 +55,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
     }
     return { ...route, answer }
   })
-  const trusted = options.trustedProxies ?? []
+  const serving = prepareServing(routes, options.trustedProxies ?? [])
   let listener: RequestListener = () => undefined
   const server = createServer((request, response) => listener(request, response), options)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -63,8 +63,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
   listener = createHttp({
     publicUrl:
       options.publicUrl === 'own' ? `http://127.0.0.1:${port}` : (options.publicUrl ?? 'https://sso.home.test'),
-    trustedProxies: () => trusted,
-    routes: () => routes,
+    serving: () => serving,
     ready: options.ready ?? (async () => ({ ready: true, draining: false, storage: 'ok' })),
     audit,
     log,

@@ -7,6 +7,7 @@
  * A request that proves who sent it ends what that app took part in; one without proof only asks the person. What the
  * gateway can't accept is answered in SAML's words, once it is known whom to answer.
  */
+import { clientOf } from '../../../core/admission/client-key.ts'
 import { type GatewayError, GatewayError as Refusal, toGatewayError } from '../../../core/errors.ts'
 import type { HttpRequest, Reply } from '../../../core/http.ts'
 import { appId } from '../../../core/identifiers.ts'
@@ -106,7 +107,7 @@ function authenticate(
 ): ReadableXml {
   const options = { allowSha1: settings.allowSha1Requests }
   const check = () => authenticateSamlMessage(message, sp.signingKeys, must ? 'required' : 'optional', options)
-  return message.binding === 'redirect' ? check() : hub.admission.weigh(browser.address, check)
+  return message.binding === 'redirect' ? check() : hub.admission.weigh(clientOf(browser), check)
 }
 
 /** SOAP 1.1 has the first (Bindings 3.2.3); pysaml2 writes the second, of SOAP 1.2, on the same envelope. */

@@ -3,6 +3,7 @@
  * decode → authenticate → parse → validate → match the reply address → map → the hub.
  * All that fails up to the reply address is a page for a person; what fails after it reaches the app.
  */
+import { clientOf } from '../../../core/admission/client-key.ts'
 import { GatewayError, toGatewayError } from '../../../core/errors.ts'
 import type { Browser, HttpRequest, Reply } from '../../../core/http.ts'
 import { beginLogin, refuseLogin } from '../../../core/login/begin.ts'
@@ -58,13 +59,13 @@ async function receive(sso: SingleSignOn, http: HttpRequest): Promise<Arrival> {
   return { request, app, acs: matchReplyAddress(request, app.serviceProvider), relayState: message.relayState, now }
 }
 
-function authenticate(sso: SingleSignOn, message: SamlMessage, app: SamlApp, { address }: Browser) {
+function authenticate(sso: SingleSignOn, message: SamlMessage, app: SamlApp, browser: Browser) {
   const { serviceProvider: sp, settings } = app
   const required = sp.authnRequestsSigned || settings.requireSignedRequests
   const mode = required ? 'required' : 'optional'
   const check = () => authenticateSamlMessage(message, sp.signingKeys, mode, { allowSha1: settings.allowSha1Requests })
   // A query's signature costs next to nothing; people behind one address must not be kept out for it.
-  const readable = message.binding === 'post' ? sso.hub.admission.weigh(address, check) : check()
+  const readable = message.binding === 'post' ? sso.hub.admission.weigh(clientOf(browser), check) : check()
   if (readable.unverified) {
     sso.hub.audit.trace(undefined, 'signed request of an app without a known key: taken as unsigned', {
       app: sp.entityId,

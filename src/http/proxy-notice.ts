@@ -1,0 +1,17 @@
+/** Says, once for each, that a proxy stands before us which the config does not name. */
+import type { Log } from '../telemetry/logger.ts'
+
+/** Proxies that are remembered: who has more has said it in the log often enough. */
+const most = 100
+
+/** Makes the notice: tells the log of a proxy on our own network that is not under `trustedProxies`. */
+export function proxyNotice(log: Log): (proxy: string) => void {
+  const told = new Set<string>()
+  return (proxy) => {
+    if (told.has(proxy) || told.size >= most) return
+    told.add(proxy)
+    const message = `A proxy at ${proxy} says for whom it asks (X-Forwarded-For), but \`trustedProxies\` does not name it: the log shows its address in place of its visitors'.`
+    const cure = `Write trustedProxies: ["${proxy}"] where that is your proxy. If none stands there, somebody on your network sends that header.`
+    log.warn({ kind: 'config', proxy, cure }, message)
+  }
+}
