@@ -15,6 +15,8 @@ export interface AppSources {
   readonly problems: Problems
   /** Names of all upstreams of the file, faulty ones too. */
   readonly upstreams: readonly string[]
+  /** The subjectNamespace of each; of a faulty one it may be missing. */
+  readonly namespaces: ReadonlyMap<string, string>
 }
 
 /** The settings of every app that says nothing else, and of files dropped into metadata/. */
@@ -23,12 +25,10 @@ export function resolveDefaults(written: FileSettings, sources: AppSources): Con
   const { problems } = sources
   checkSettings(written, at, sources)
   const nameId = written.nameId === undefined ? undefined : resolveNameId(written.nameId, [...at, 'nameId'], problems)
-  const resolved = { ...resolveSettings(written), nameId: nameId ?? persistent }
-  checkNames(resolved, at, sources)
+  const resolved = { ...resolveSettings(written), ...(nameId === undefined ? {} : { nameId }) }
+  checkNames(resolved, 'defaults', at, sources)
   return resolved
 }
-
-const persistent = { kind: 'persistent', force: false } as const
 
 /** One app, or undefined and at least one problem. */
 export async function resolveApp(
@@ -45,8 +45,10 @@ export async function resolveApp(
   const nameId = written.nameId === undefined ? undefined : resolveNameId(written.nameId, [...at, 'nameId'], problems)
   const settings = resolveSettings({ ...fileDefaults, ...written })
   const line = problems.line(at)
-  const inheritsFault = nameId === undefined && settings.upstreams === undefined && !isPairwise(defaults.nameId)
-  if (!inheritsFault) checkNames({ ...settings, nameId: nameId ?? defaults.nameId }, at, sources)
+  // What both come from the defaults was said of them already.
+  if (nameId !== undefined) checkNames({ ...settings, nameId }, 'app', at, sources)
+  else if (written.upstream !== undefined)
+    checkNames({ ...settings, ...defaultName(defaults) }, 'defaults', at, sources)
   if (!metadata) return undefined
   return {
     name,
@@ -108,15 +110,28 @@ function resolveAttributes(written: FileSettings['attributes']): AttributesConfi
   return { rules }
 }
 
-/** Two upstreams may both know anna@…, and the app would take one for the other (attack 78). */
+const defaultName = ({ nameId }: Config['defaults']) => (nameId === undefined ? {} : { nameId })
+
+/**
+ * Two upstreams may both know anna@…, and the app would take one for the other (attack 78). Upstreams of one
+ * subjectNamespace know the same people. Who names several upstreams and such a name in one entry may, and is warned.
+ */
 function checkNames(
-  { nameId, upstreams: named }: AppSettings & { readonly nameId: Config['defaults']['nameId'] },
+  { nameId, upstreams: named }: Pick<AppSettings, 'upstreams'> & Pick<Config['defaults'], 'nameId'>,
+  from: 'app' | 'defaults',
   at: ConfigPath,
-  { problems, upstreams }: Pick<AppSources, 'problems' | 'upstreams'>,
+  { problems, upstreams, namespaces }: AppSources,
 ): void {
-  if (upstreams.length < 2 || named !== undefined || isPairwise(nameId)) return
+  if (nameId === undefined || isPairwise(nameId) || /\bupstream\b/.test(nameId.value ?? '')) return
+  const spaces = new Set((named ?? upstreams).map((name) => namespaces.get(name) ?? name))
+  if (spaces.size < 2) return
   const message = 'People of any upstream could come under the same name: this NameID is not a pseudonym of our own.'
-  const cure = `Add \`upstream:\` with those that may vouch for these names, or use \`nameId: persistent\`.`
+  if (from === 'app' && named !== undefined) {
+    const cure = `Keep it only where ${[...spaces].join(' and ')} can never give one name to two people; else name one upstream.`
+    problems.warn('weak', [...at, 'nameId'], message, cure)
+    return
+  }
+  const cure = `Add \`upstream:\` with the one that may vouch for these names, or use \`nameId: persistent\`. Upstreams that know the same people get one \`subjectNamespace\`.`
   problems.error('value', [...at, 'nameId'], message, cure)
 }
 

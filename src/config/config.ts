@@ -4,7 +4,7 @@
  */
 
 import type { EntityId, Issuer, UpstreamName } from '../core/identifiers.ts'
-import type { AttributeNameFormat, SubjectKind } from '../core/policy/identity.ts'
+import type { AttributeNameFormat, EmailTrust, SubjectKind } from '../core/policy/identity.ts'
 import type { ContextRow } from '../core/ports/roles.ts'
 
 export type ListenAddress =
@@ -32,7 +32,8 @@ export interface UpstreamConfig {
   readonly contexts: readonly ContextRow[]
   readonly subjectNamespace: string
   readonly subjectFrom: string
-  readonly trustEmail: boolean
+  /** What it takes to believe an address of this upstream. */
+  readonly trustEmail: EmailTrust
   /** Send IsPassive as prompt=none. False for authelia unless the operator says so. */
   readonly passive: boolean
   /** How ForceAuthn is asked: authelia max_age=1, others prompt=login with max_age=3600. */
@@ -131,7 +132,8 @@ export interface Config {
   readonly clockSkew: { readonly outgoing: number; readonly incoming: number }
   readonly defaultUpstream?: UpstreamName
   readonly upstreams: readonly UpstreamConfig[]
-  readonly defaults: AppSettings & { readonly nameId: NameIdConfig }
+  /** `nameId` where it was written: it serves requests that ask for nothing. */
+  readonly defaults: AppSettings & { readonly nameId?: NameIdConfig }
   readonly apps: readonly AppConfig[]
   /** Absolute paths of all files that anything in the config names: none of them is a dropped one. */
   readonly namedFiles: readonly string[]

@@ -58,7 +58,16 @@ export async function loadConfig(
   const written = validateShape(takeSecrets(raw ?? {}, problems), problems)
   const files = new ConfigFiles(dirname(path), problems)
   const names = Object.keys(valueAt(raw, ['upstreams']) ?? {})
-  const config = written && (await resolveConfig(path, written, { env, files, problems, secrets, upstreams: names }))
+  const config =
+    written &&
+    (await resolveConfig(path, written, {
+      env,
+      files,
+      problems,
+      secrets,
+      upstreams: names,
+      namespaces: namespacesOf(written),
+    }))
   const all = [path, ...files.paths]
   return config && !problems.hasErrors
     ? { config: { ...config, namedFiles: [path, ...files.named] }, problems: problems.all, files: all }
@@ -71,7 +80,11 @@ interface Sources {
   readonly problems: Problems
   readonly secrets: 'read' | 'ignored'
   readonly upstreams: readonly string[]
+  readonly namespaces: ReadonlyMap<string, string>
 }
+
+const namespacesOf = ({ upstreams }: FileConfig): ReadonlyMap<string, string> =>
+  new Map(Object.entries(upstreams).map(([name, { subjectNamespace }]) => [name, subjectNamespace ?? name]))
 
 async function resolveConfig(file: string, written: FileConfig, sources: Sources): Promise<Omit<Config, 'namedFiles'>> {
   checkAcrossSections(written, sources)

@@ -1,17 +1,8 @@
 /** `nameId` as written → as resolved. */
+import { formatOfShortName, kindOfFormat } from '../saml/name-id-format.ts'
 import type { NameIdConfig } from './config.ts'
 import type { ConfigPath, Problems } from './problems.ts'
 import type { FileSettings } from './schema.ts'
-
-/** Core 8.3; short names for the formats that an app may want. */
-const formats: Readonly<Record<string, string>> = {
-  persistent: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
-  transient: 'urn:oasis:names:tc:SAML:2.0:nameid-format:transient',
-  email: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress',
-  unspecified: 'urn:oasis:names:tc:SAML:1.1:nameid-format:unspecified',
-}
-
-const ownKinds = ['persistent', 'transient', 'email'] as const
 
 /** A name of our own making, or one with a value from an expression; undefined and a problem where it is neither. */
 export function resolveNameId(
@@ -21,10 +12,10 @@ export function resolveNameId(
 ): NameIdConfig | undefined {
   if (typeof written === 'string') return { kind: written, force: false }
   const { value, force = false } = written
-  const format = formats[written.format] ?? written.format
-  const kind = ownKinds.find((name) => formats[name] === format)
+  const format = formatOfShortName[written.format] ?? written.format
+  const kind = kindOfFormat(format)
   if (!format.includes(':')) {
-    const cure = `Write one of ${Object.keys(formats).join(', ')}, or the URI of a format.`
+    const cure = `Write one of ${Object.keys(formatOfShortName).join(', ')}, or the URI of a format.`
     problems.error('value', [...at, 'format'], `${format} is no format of a NameID.`, cure)
     return undefined
   }

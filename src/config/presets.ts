@@ -46,12 +46,12 @@ export const upstreamPresets: Readonly<Record<UpstreamConfig['kind'], UpstreamPr
   authelia: {
     ...common,
     contexts: autheliaContexts,
-    trustEmail: true,
+    trustEmail: 'absent',
     /** prompt=none strands the browser on its portal where a second factor or a consent is missing. */
     passive: false,
     /** prompt=login costs a consent page, max_age=0 is a dead end. */
     forceAuthn: { maxAge: 1 },
   },
-  keycloak: { ...common, contexts: keycloakContexts, trustEmail: true },
-  generic: { ...common, contexts: genericContexts, trustEmail: false },
+  keycloak: { ...common, contexts: keycloakContexts, trustEmail: 'absent' },
+  generic: { ...common, contexts: genericContexts, trustEmail: 'verified' },
 }

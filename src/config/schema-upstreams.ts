@@ -1,7 +1,7 @@
 /** The section `upstreams` of the config file. */
 import * as z from 'zod'
 import { connectToFault } from './formats.ts'
-import { baseUrl, duration, filled, flag, listOf, path, text, webUrl } from './schema-values.ts'
+import { baseUrl, duration, emailTrust, filled, flag, listOf, path, text, webUrl } from './schema-values.ts'
 
 const contextRow = z.strictObject({
   class: filled().meta({ description: 'The AuthnContextClassRef that this proves.' }),
@@ -50,8 +50,9 @@ export const upstream = z.strictObject({
       'Part of every persistent NameID. Set it to the old name when you rename an upstream. Default: its name.',
   }),
   subjectFrom: filled().default('sub').meta({ description: 'The claim that persistent NameIDs are made from.' }),
-  trustEmail: flag().optional().meta({
-    description: 'Believe `email` without `email_verified`. Default: true for authelia and keycloak, else false.',
+  trustEmail: emailTrust().optional().meta({
+    description:
+      'When an `email` is believed: `verified` (with `email_verified: true`), `absent` (also where the upstream never says), `always` (even with `email_verified: false`: a weakening). Default: `absent` for authelia and keycloak, else `verified`.',
   }),
   passive: flag().optional().meta({
     description:

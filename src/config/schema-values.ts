@@ -25,6 +25,16 @@ export const filled = () =>
   text('This is not a text. Write a text.', (value) => (value === '' ? 'This is empty. Write a value.' : undefined))
 export const path = (...examples: readonly string[]) => (examples.length === 0 ? filled() : filled().meta({ examples }))
 export const flag = () => z.boolean({ error: 'This is neither true nor false. Write true or false, without quotes.' })
+/** It was true or false before it had three values: whoever still has one of these is told which to write. */
+export const emailTrust = () =>
+  z.enum(['verified', 'absent', 'always'], {
+    error: ({ input }) => {
+      if (input === true) {
+        return 'This is no longer true or false. Write absent (also takes an upstream that never sends email_verified), or always (takes even email_verified: false).'
+      }
+      return input === false ? 'This is no longer true or false. Write verified.' : undefined
+    },
+  })
 export const listOf = <Item extends z.ZodType>(item: Item) => z.union([item, z.array(item).min(1)])
 
 /** CEL, compiled here so that its faults are found with all the others. */

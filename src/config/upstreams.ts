@@ -137,8 +137,11 @@ function checkWeakness(name: string, written: FileUpstream, problems: Problems):
     const message = '`offline_access` is never used here, and Authelia asks people for consent because of it.'
     problems.warn('weak', [...at, 'scopes'], message, 'Leave it out.')
   }
-  if (written.trustEmail && written.kind === 'generic') {
-    const message = 'An e-mail address is believed that the OpenID Provider may never have checked.'
+  if (written.trustEmail === 'always' || (written.trustEmail === 'absent' && written.kind === 'generic')) {
+    const message =
+      written.trustEmail === 'always'
+        ? 'An e-mail address is believed even where the OpenID Provider says that nobody checked it.'
+        : 'An e-mail address is believed that the OpenID Provider may never have checked.'
     problems.warn('weak', [...at, 'trustEmail'], message, 'Keep it only where people cannot choose their own address.')
   }
   for (const [index, row] of (written.contexts ?? []).entries()) {

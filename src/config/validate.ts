@@ -59,6 +59,7 @@ function report(issue: Issue, raw: unknown, problems: Problems): void {
 function wordIssue(issue: Issue, value: unknown, path: ConfigPath): [ProblemKind, string, string] {
   switch (issue.code) {
     case 'invalid_value': {
+      if (!issue.message.startsWith('Invalid ')) return wordFault(issue.message, value, path)
       const values = issue.values.map(String)
       const near = typeof value === 'string' ? suggest(value, values) : undefined
       return [

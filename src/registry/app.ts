@@ -9,8 +9,8 @@ export interface SamlApp {
   readonly serviceProvider: ServiceProvider
   /** Set on the app itself (another format asked for is refused), or undefined. */
   readonly nameId?: NameIdConfig
-  /** From `defaults`. */
-  readonly defaultNameId: NameIdConfig
+  /** Written under `defaults`: for requests that ask for nothing. */
+  readonly defaultNameId?: NameIdConfig
   readonly settings: Pick<
     AppSettings,
     'sign' | 'encryptAssertions' | 'requireSignedRequests' | 'allowSha1Requests' | 'requestLifetime' | 'slo'
@@ -19,8 +19,8 @@ export interface SamlApp {
   /** PEM text of a CA bundle to trust beside the system's when the app is spoken to. */
   readonly ca?: string
   /**
-   * Several upstreams may vouch for people here, and the operator named none of them: a name that is not our own
-   * pseudonym could be given to two people (attack 78), so none but persistent and transient may be.
+   * Upstreams of several subjectNamespaces may vouch for people here: a name that is not our own pseudonym could be
+   * given to two people (attack 78), so no request and no metadata may choose one.
    */
   readonly pairwiseOnly?: boolean
   /** Where it comes from, for messages: a file's path, a URL, or `apps.<name>`. */

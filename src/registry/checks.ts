@@ -1,6 +1,7 @@
 /** What must hold between the settings of an app and its metadata. An error keeps the app out of force. */
 import type { ConfigProblem } from '../config/config.ts'
 import { nameIdFormat } from '../saml/constants.ts'
+import { formatOfKind, kindOfFormat, readNameIdFormat } from '../saml/name-id-format.ts'
 import type { SamlApp } from './app.ts'
 
 export type AppFault = Pick<ConfigProblem, 'kind' | 'severity' | 'message' | 'cure'>
@@ -34,12 +35,51 @@ const signingKey: Check = ({ settings, serviceProvider: { signingKeys, authnRequ
 
 /** Two upstreams may know the same address as two people (attack 78). */
 const sharedNames: Check = ({ pairwiseOnly, nameId, serviceProvider: { nameIdFormats, entityId } }) => {
-  const [first] = nameIdFormats.filter((format) => format !== nameIdFormat.unspecified)
+  const [first] = nameIdFormats.map(readNameIdFormat).filter((format) => format !== nameIdFormat.unspecified)
   if (!pairwiseOnly || nameId || first !== nameIdFormat.emailAddress) return undefined
   return weak(
-    `${entityId} asks for e-mail addresses as names, and gets a pseudonym: more than one upstream could know an address.`,
-    'Add `upstream` to the app, and it gets addresses; or `nameId: persistent`.',
+    `${entityId} asks for e-mail addresses as names, and gets a pseudonym or a refusal: more than one upstream could know an address.`,
+    'Add `upstream` to the app with one of them, or one `subjectNamespace` to upstreams that know the same people, and it gets addresses; or set `nameId: persistent`.',
   )
 }
 
-const checks: readonly Check[] = [encryptionKey, signingKey, sharedNames]
+/** Honoured, but another IdP would not: the app should be corrected before someone wonders. */
+const misspeltFormats: Check = ({ serviceProvider: { nameIdFormats, entityId } }) => {
+  const misspelt = nameIdFormats.find((written) => ![undefined, written].includes(readNameIdFormat(written)))
+  if (misspelt === undefined) return undefined
+  return formatWarning(
+    `${entityId} lists the NameIDFormat ${misspelt}, which the standard does not have; it is read as ${readNameIdFormat(misspelt)}.`,
+    'Correct it in the app, where that can be.',
+  )
+}
+
+/** Core 3.4.1.1: a format asked for and not given is an error, and the app would only say that the login failed. */
+const unmetFormats: Check = ({ nameId, defaultNameId, serviceProvider: { nameIdFormats, entityId } }) => {
+  const listed = nameIdFormats.map((written) => readNameIdFormat(written) ?? written)
+  const [first] = listed
+  if (first === undefined || listed.includes(nameIdFormat.unspecified)) return undefined
+  const set = nameId ?? defaultNameId
+  const given = set && (set.format ?? (set.kind === 'custom' ? nameIdFormat.unspecified : formatOfKind[set.kind]))
+  if (listed.some((format) => (given === undefined ? kindOfFormat(format) !== undefined : format === given))) {
+    return undefined
+  }
+  if (given === undefined) {
+    return formatWarning(
+      `${entityId} lists only NameID formats that we have no value for (${listed.join(', ')}): it gets a pseudonym, and a request for one of these is refused.`,
+      `Say what such a name is: \`nameId: { format: '${first}', value: … }\` with an expression.`,
+    )
+  }
+  return formatWarning(
+    `${entityId} lists other NameID formats (${listed.join(', ')}) than the one that it is given, ${given}.`,
+    'Set `nameId` to one that it lists, or `nameId: { format, force: true }` to give this one even where it asks for another.',
+  )
+}
+
+const formatWarning = (message: string, cure: string): AppFault => ({
+  kind: 'metadata',
+  severity: 'warning',
+  message,
+  cure,
+})
+
+const checks: readonly Check[] = [encryptionKey, signingKey, sharedNames, misspeltFormats, unmetFormats]

@@ -35,15 +35,21 @@ export function droppedApp(path: string, serviceProvider: ServiceProvider, confi
 function common(settings: AppSettings, serviceProvider: ServiceProvider, config: Config) {
   return {
     serviceProvider,
-    defaultNameId: config.defaults.nameId,
+    ...(config.defaults.nameId === undefined ? {} : { defaultNameId: config.defaults.nameId }),
     settings,
-    pairwiseOnly: config.upstreams.length > 1 && settings.upstreams === undefined,
+    pairwiseOnly: namespacesOf(settings, config).size > 1,
   }
+}
+
+/** Whose people may use the app. Upstreams of one subjectNamespace know the same ones. */
+function namespacesOf({ upstreams: named }: AppSettings, { upstreams }: Config): ReadonlySet<string> {
+  const allowed = upstreams.filter(({ name }) => named === undefined || named.includes(name))
+  return new Set(allowed.map(({ subjectNamespace }) => subjectNamespace))
 }
 
 function makePolicy(
   settings: AppSettings,
-  nameId: NameIdConfig,
+  nameId: NameIdConfig | undefined,
   { entityId }: ServiceProvider,
   displayName: string,
 ): AppPolicy {
@@ -53,7 +59,7 @@ function makePolicy(
     ...(settings.upstreams ? { upstreams: settings.upstreams } : {}),
     ...(settings.allow === undefined ? {} : { allow: compileExpression(settings.allow, 'allow') }),
     attributes: attributeRules(settings.attributes),
-    ...(nameId.value === undefined ? {} : { subjectValue: compileExpression(nameId.value, 'value') }),
+    ...(nameId?.value === undefined ? {} : { subjectValue: compileExpression(nameId.value, 'value') }),
     ...(settings.maxAuthnAge === undefined ? {} : { maxAuthnAge: Math.floor(settings.maxAuthnAge / 1000) }),
     strictAuthnContext: settings.strictAuthnContext,
   }

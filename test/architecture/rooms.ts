@@ -18,7 +18,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'keys/': { values: ['core/'], types: [] },
   'outbound/': { values: ['core/'], types: ['config/'] },
   'storage/': { values: ['core/'], types: ['config/'] },
-  'config/': { values: ['core/', 'storage/url.ts'], types: [] },
+  'config/': { values: ['core/', 'storage/url.ts', 'saml/name-id-format.ts'], types: [] },
   'app-store/': { values: ['core/', 'storage/'], types: [] },
   'registry/': { values: ['core/', 'saml/', 'outbound/', 'app-store/'], types: ['config/'] },
   'downstream/saml-idp/': role,

@@ -41,6 +41,28 @@ describe('attack 78: the same name from two upstreams, as the config is checked'
     })
   }
 
+  it('warns where the operator names several upstreams and such a name in one entry', async () => {
+    const two = '  b: { issuer: "https://b.lan", clientId: i }\n'
+    const load = (app: string) =>
+      places.load(
+        `publicUrl: https://sso.home.lan\nupstreams:\n  a: { issuer: "https://a.lan", clientId: i }\n${two}apps:\n  wiki: { metadata: metadata/wiki.xml, ${app} }\n`,
+        { ISTHMUS_UPSTREAMS_A_CLIENTSECRET: 's', ISTHMUS_UPSTREAMS_B_CLIENTSECRET: 's' },
+      )
+    const { problems: found } = await load('nameId: email, upstream: [a, b]')
+    expect(found.map(({ severity, kind, path }) => [severity, kind, path])).to.deep.equal([
+      ['warning', 'weak', 'apps.wiki.nameId'],
+    ])
+    const keptApart = `nameId: { format: unspecified, value: 'upstream + ":" + claims.preferred_username' }`
+    expect((await load(`${keptApart}, upstream: [a, b]`)).problems).to.deep.equal([])
+    expect((await load(keptApart)).problems).to.deep.equal([])
+  })
+
+  it('refuses the default for an app that names several upstreams', async () => {
+    const rest = 'defaults: { nameId: email, upstream: a }\n'
+    expect(await problems(', upstream: [a, b]', { rest })).to.deep.equal(['apps.wiki.nameId'])
+    expect(await problems(', upstream: b', { rest })).to.deep.equal([])
+  })
+
   it('control: takes pseudonyms of our own from any upstream', async () => {
     for (const nameId of ['persistent', 'transient', '{ format: persistent, force: true }']) {
       expect(await problems(`, nameId: ${nameId}`)).to.deep.equal([])

@@ -30,6 +30,50 @@ describe('attack 78: an unverified e-mail', () => {
     expect(await asUser(true)).to.deep.equal({ released: true, named: ['Success'] })
   })
   it('unverified at an upstream that the operator trusts: both', async () => {
-    expect(await asUser(undefined, ['trustEmail: true'])).to.deep.equal({ released: true, named: ['Success'] })
+    expect(await asUser(undefined, ['trustEmail: absent'])).to.deep.equal({ released: true, named: ['Success'] })
+    expect(await asUser(false, ['trustEmail: always'])).to.deep.equal({ released: true, named: ['Success'] })
+  })
+  it('said to be unverified by an upstream that is only trusted to be silent: neither', async () => {
+    for (const upstream of [['trustEmail: absent'], ['kind: keycloak']]) {
+      const { released, named } = await asUser(false, upstream)
+      expect(released, upstream[0]).to.equal(false)
+      expect(named).to.deep.equal(['Requester', 'InvalidNameIDPolicy'])
+    }
+  })
+  it('tells the log which setting is in the way, and no address', async () => {
+    const op = { users: [{ username: 'mallory', claims: { email: 'ceo@corp.test' } }], autoLogin: 'mallory' }
+    const { gateway, sp, browser } = await startGatewayWithSp({ op })
+    try {
+      await loginForm(browser, requestUrl(gateway, sp, { content: email }))
+      const refusal = gateway.log.find(({ kind }) => kind === 'refusal')
+      expect(refusal).to.deep.include({ code: 'subject_policy_unmet', facts: { setting: 'upstreams.op.trustEmail' } })
+      expect(gateway.lines.join('')).not.to.include('ceo@corp.test')
+    } finally {
+      await gateway.close()
+    }
+  })
+})
+
+describe('attack 78: an unsigned request chooses an address as the name', () => {
+  const second = '  other: { issuer: "https://other.test", clientId: i, clientSecretFile: secret }'
+  const answer = async (options: { yaml?: string; upstream?: readonly string[] }) => {
+    const { gateway, sp, browser } = await startGatewayWithSp(options)
+    try {
+      return statusOf(await loginForm(browser, requestUrl(gateway, sp, { content: email })))
+    } finally {
+      await gateway.close()
+    }
+  }
+  const app = (more: string) => `apps:\n  wiki: { metadata: metadata/wiki.xml, ${more} }`
+
+  it('where people of two upstreams may come: InvalidNameIDPolicy, listed or not by the operator', async () => {
+    const rest = 'defaultUpstream: op\ndefaults: { nameId: persistent }'
+    expect(await answer({ yaml: `${second}\n${rest}` })).to.deep.equal(['Requester', 'InvalidNameIDPolicy'])
+    const named = `${second}\n${app('upstream: [op, other], nameId: persistent')}`
+    expect(await answer({ yaml: named })).to.deep.equal(['Requester', 'InvalidNameIDPolicy'])
+  })
+
+  it('control: the app has one upstream', async () => {
+    expect(await answer({ yaml: `${second}\n${app('upstream: op')}` })).to.deep.equal(['Success'])
   })
 })

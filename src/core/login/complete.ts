@@ -116,6 +116,8 @@ function judge(hub: Hub, completion: Completion, earlier: Participant | undefine
     checkFreshness(demand, authentication.context, transaction.sentAt, hub.now(), names)
   }
   const identity = toIdentity(authentication, upstream)
+  for (const { claim, reason } of identity.withheld)
+    hub.audit.trace(transaction?.id, 'claim left out', { claim, reason })
   const { app } = request
   authorize(policy, identity, (reason) => hub.audit.expressionFailed(transaction?.id, { app, reason }))
   const asserted = contextClass(request, policy, authentication, upstream)

@@ -1,6 +1,6 @@
 /** Claims in, attributes and subject identifier out: toIdentity judges, release gives one app what it may see. */
 import { GatewayError } from '../errors.ts'
-import type { JsonObject } from '../identifiers.ts'
+import type { Json, JsonObject } from '../identifiers.ts'
 import type { Pairwise } from '../ports/hub.ts'
 import type { Upstream } from '../ports/roles.ts'
 import { randomToken } from '../tokens.ts'
@@ -16,39 +16,63 @@ import type {
   SubjectKind,
 } from './identity.ts'
 
-type Judge = Pick<Upstream, 'subjectNamespace' | 'subjectFrom' | 'trustEmail'>
+type Judge = Pick<Upstream, 'name' | 'subjectNamespace' | 'subjectFrom' | 'trustEmail'>
 
 /**
- * What the upstream proved, judged: an unverified e-mail is gone (attack 78), groups are a list of strings.
+ * What the upstream proved, judged: `claims` is what it said but for an e-mail that it does not vouch for (attack 78),
+ * `groups` a list of strings.
  * @throws GatewayError upstream_invalid where the claim that names the person is missing
  */
 export function toIdentity(authentication: Authentication, upstream: Judge): Identity {
   const { claims: given } = authentication
   const { email, ...others } = given
-  const verified = given.email_verified === true || given.email_verified === 'true'
+  const doubt = doubtOfEmail(given, upstream)
+  const claims = doubt === undefined ? given : others
   const groups = toStrings(given.groups)
-  const claims: JsonObject = {
-    ...others,
-    ...(typeof email === 'string' && email !== '' && (verified || upstream.trustEmail) ? { email } : {}),
-    groups,
-  }
   return {
     upstream: authentication.upstream,
     subjectNamespace: upstream.subjectNamespace,
-    subject: subjectOf(authentication, upstream.subjectFrom),
+    subject: subjectOf(authentication, upstream.subjectFrom, claims),
     claims,
     groups,
+    withheld: [
+      ...(doubt === undefined ? [] : [{ claim: 'email', reason: doubt }]),
+      ...(lacksText(given.groups) ? [{ claim: 'groups', reason: 'what is not a text is only in claims.groups' }] : []),
+    ],
     context: authentication.context,
   }
 }
 
-function subjectOf(authentication: Authentication, from: string): string {
-  const value = from === 'sub' ? authentication.subject : authentication.claims[from]
+/** Why the address is not believed, with the setting that decides; undefined where it is, or there is none. */
+function doubtOfEmail(
+  { email, email_verified: verified }: JsonObject,
+  { name, trustEmail }: Judge,
+): string | undefined {
+  if (email === undefined || email === null || trustEmail === 'always') return undefined
+  const setting = `upstreams.${name}.trustEmail is ${trustEmail}`
+  if (verified === undefined || verified === null) {
+    return trustEmail === 'absent' ? undefined : `the upstream does not say that it is verified (${setting})`
+  }
+  if (verified !== true && verified !== 'true') return `the upstream says that it is not verified (${setting})`
+  // One word of the upstream can't be about several addresses.
+  const several = typeof email === 'object' && !(Array.isArray(email) && email.length === 1)
+  return several ? `the upstream says of several addresses that one is verified (${setting})` : undefined
+}
+
+/** `subjectFrom`, from judged claims: an address that anyone can write into a profile must not name its owner. */
+function subjectOf({ subject: sub }: Authentication, from: string, claims: JsonObject): string {
+  const value = from === 'sub' ? sub : claims[from]
   const subject = typeof value === 'number' ? String(value) : value
   if (typeof subject === 'string' && subject !== '') return subject
   throw new GatewayError('upstream_invalid', 'The sign-in service did not say who you are.', {
-    cause: `the claim ${from} (subjectFrom) is missing or no string`,
+    cause: `the claim ${from} (subjectFrom) is missing, no string, or an e-mail address that is not believed (trustEmail)`,
   })
+}
+
+/** Whether a claim holds something that toStrings leaves out. */
+function lacksText(value: Json | undefined): boolean {
+  const items: readonly unknown[] = Array.isArray(value) ? value : [value]
+  return items.some((item) => typeof item === 'object' && item !== null)
 }
 
 /** A claim or expression's result as attribute values; empty ones and what has no plain text form are left out. */
@@ -120,10 +144,18 @@ function subjectIdentifier(
     case 'transient':
       return { kind, value: demand.transient ?? `_${randomToken()}` }
     case 'email':
-      return { kind, value: requireName(identity.claims.email, 'a verified e-mail address') }
+      return { kind, value: emailSubject(identity) }
     case 'custom':
       return { kind, value: customSubject(identity, policy) }
   }
+}
+
+function emailSubject({ claims, withheld, upstream }: Identity): string {
+  const doubt = withheld.find(({ claim }) => claim === 'email')
+  const { email } = claims
+  const [only] = Array.isArray(email) && email.length === 1 ? email : [email]
+  if (doubt === undefined) return requireName(only, 'e-mail address')
+  return requireName(only, `e-mail address: ${doubt.reason}`, `upstreams.${upstream}.trustEmail`)
 }
 
 function customSubject(identity: Identity, policy: AppPolicy): string {
@@ -139,9 +171,10 @@ function customSubject(identity: Identity, policy: AppPolicy): string {
   return requireName(toStrings(value)[0], policy.subjectValue.source)
 }
 
-function requireName(value: unknown, what: string): string {
+function requireName(value: unknown, what: string, setting?: string): string {
   if (typeof value === 'string' && value !== '') return value
   throw new GatewayError('subject_policy_unmet', 'The account lacks what this application wants it named by.', {
     cause: `no ${what}`,
+    ...(setting === undefined ? {} : { facts: { setting } }),
   })
 }

@@ -1,6 +1,6 @@
 /**
  * What is known of a person, in three steps: Authentication (what the upstream proved, in its own words) →
- * Identity (the same, judged: groups a list, the e-mail verified or gone) → Release (what one app may see).
+ * Identity (the same, judged: groups a list, the e-mail believed or gone) → Release (what one app may see).
  */
 import type { AppId, Issuer, JsonObject, UpstreamName } from '../identifiers.ts'
 
@@ -37,11 +37,20 @@ export interface Identity {
   readonly subjectNamespace: string
   /** Value of the upstream's `subjectFrom` claim (default `sub`). */
   readonly subject: string
-  /** Claims after judgement: an unverified `email` is gone (attack 78), `groups` is a list of strings. */
+  /** What the upstream said, as it said it; only an `email` that is not believed is gone (attack 78). */
   readonly claims: JsonObject
+  /** The claim `groups` as a list of strings, whatever came. */
   readonly groups: readonly string[]
+  /** What judgement left out, for the trace: names and reasons, never a value. */
+  readonly withheld: readonly { readonly claim: string; readonly reason: string }[]
   readonly context: AuthenticationContext
 }
+
+/**
+ * When an e-mail address is believed: `verified` where the upstream says so, `absent` also where it never says, `always`
+ * even where it says that it is not.
+ */
+export type EmailTrust = 'verified' | 'absent' | 'always'
 
 /** How an app wants its users named. `custom` takes its value from an expression of the app. */
 export type SubjectKind = 'persistent' | 'transient' | 'email' | 'custom'

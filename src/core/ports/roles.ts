@@ -11,7 +11,7 @@ import type { GatewayError } from '../errors.ts'
 import type { HttpRequest, Reply } from '../http.ts'
 import type { JsonObject, TransactionId, UpstreamName } from '../identifiers.ts'
 import type { LoginRequest, LoginTransaction } from '../login/transaction.ts'
-import type { Authentication, Release } from '../policy/identity.ts'
+import type { Authentication, EmailTrust, Release } from '../policy/identity.ts'
 import type { Participant, Session } from '../session/records.ts'
 import type { DownstreamLogout, UpstreamLogout } from './logout.ts'
 
@@ -42,8 +42,8 @@ export interface Upstream {
   readonly subjectNamespace: string
   /** Claim whose value makes the persistent NameID; `sub` unless the operator chose another. */
   readonly subjectFrom: string
-  /** Believe `email` without `email_verified` (attack 78). */
-  readonly trustEmail: boolean
+  /** When `email` is believed (attack 78). */
+  readonly trustEmail: EmailTrust
   /** A page of the service's own that ends its session (Authelia's portal), offered after logout. */
   readonly logoutUrl?: string
   /** Ends the service's own session at logout; absent where this role can't. */

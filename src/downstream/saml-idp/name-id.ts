@@ -3,6 +3,7 @@ import { GatewayError } from '../../core/errors.ts'
 import type { EntityId } from '../../core/identifiers.ts'
 import type { SubjectIdentifier } from '../../core/policy/identity.ts'
 import { nameIdFormat } from '../../saml/constants.ts'
+import { formatOfKind } from '../../saml/name-id-format.ts'
 import { element, isXmlText, type XmlNode } from '../../saml/xml-builder.ts'
 
 export interface NameId {
@@ -11,13 +12,6 @@ export interface NameId {
   readonly nameQualifier?: string
   readonly spNameQualifier?: string
 }
-
-const formats = {
-  persistent: nameIdFormat.persistent,
-  transient: nameIdFormat.transient,
-  email: nameIdFormat.emailAddress,
-  custom: nameIdFormat.unspecified,
-} as const
 
 /**
  * The NameID of a released subject. The qualifiers are on the persistent format only (design 5; Core 8.3.7), since
@@ -32,7 +26,7 @@ export function toNameId(
   customFormat?: string,
 ): NameId {
   refuseUnfit(subject.value)
-  const format = subject.kind === 'custom' ? (customFormat ?? formats.custom) : formats[subject.kind]
+  const format = subject.kind === 'custom' ? (customFormat ?? nameIdFormat.unspecified) : formatOfKind[subject.kind]
   if (format !== nameIdFormat.persistent) return { value: subject.value, format }
   return { value: subject.value, format, nameQualifier: issuer, spNameQualifier: serviceProvider }
 }

@@ -42,7 +42,7 @@ describe('loadConfig', () => {
         clientAuthentication: 'client_secret_basic',
         forceAuthn: { maxAge: 1 },
         passive: false,
-        trustEmail: true,
+        trustEmail: 'absent',
         subjectNamespace: 'authelia',
         subjectFrom: 'sub',
       })
@@ -59,7 +59,7 @@ describe('loadConfig', () => {
         issuer: 'https://id.home.lan/realms/home',
         forceAuthn: { prompt: 'login', maxAge: 3600 },
         passive: true,
-        trustEmail: true,
+        trustEmail: 'absent',
       })
     })
   })
@@ -110,7 +110,7 @@ upstreams:
     allowMissingExp: true
     subjectFrom: preferred_username
     subjectNamespace: old
-    trustEmail: false
+    trustEmail: verified
     displayName: At home
 defaults: { attributes: oid, nameId: transient, sign: assertion }
 apps:
@@ -324,13 +324,26 @@ apps:
     })
   })
 
+  it('tells who still has true or false for trustEmail which word to write', async () => {
+    const fault = async (old: string) => (await faults(authelia.replace('kind: authelia', `trustEmail: ${old}`))).join()
+    expect(await fault('true')).to.match(/^4 error upstreams\.authelia\.trustEmail: This is no longer true or false/)
+    expect(await fault('true')).to.match(/Write absent .* or always/)
+    expect(await fault('false')).to.match(/no longer true or false.*Write verified\./)
+    expect(await fault('verifed')).to.match(/Did you mean verified\?/)
+  })
+
   describe('what is weak', () => {
     const weak: readonly (readonly [why: string, yaml: string, at: RegExp])[] = [
       ['SHA-1 requests', `${authelia}    allowSha1Requests: true\n`, /11 warning apps\.wiki\.allowSha1Requests/],
       [
         'an e-mail address that nobody checked',
-        authelia.replace('kind: authelia', 'trustEmail: true'),
+        authelia.replace('kind: authelia', 'trustEmail: absent'),
         /4 warning upstreams\.authelia\.trustEmail/,
+      ],
+      [
+        'an e-mail address of which the upstream says that nobody checked it',
+        authelia.replace('kind: authelia', 'kind: authelia\n    trustEmail: always'),
+        /5 warning upstreams\.authelia\.trustEmail/,
       ],
       ['every proxy', `${authelia}trustedProxies: [0.0.0.0/0]\n`, /11 warning trustedProxies\.0/],
       ['plain http', authelia.replace('https://sso.home.lan', 'http://localhost'), /1 warning publicUrl/],

@@ -20,7 +20,7 @@ export class TestUpstream implements Upstream {
   readonly contextTable = [{ class: 'urn:mfa', acr: ['2'] }]
   readonly subjectNamespace
   readonly subjectFrom = 'sub'
-  readonly trustEmail = true
+  readonly trustEmail = 'always'
   canAskPassive = true
   asked: UpstreamRequest[] = []
   answer: () => Authentication | Promise<Authentication>

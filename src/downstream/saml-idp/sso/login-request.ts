@@ -34,7 +34,7 @@ export function toLoginRequest({ request, app, acs, relayState, now }: Arrival):
   const replyTo: ReplyTo = {
     acs: acs.location,
     inResponseTo: request.id,
-    nameIdFormat: nameId === 'unmet' ? '' : nameId.format,
+    nameIdFormat: 'unmet' in nameId ? '' : nameId.format,
     ...(relayState === undefined ? {} : { relayState }),
   }
   const { subject, requestedAuthnContext: asked } = request
@@ -47,7 +47,7 @@ export function toLoginRequest({ request, app, acs, relayState, now }: Arrival):
     replyTo: { ...replyTo },
     forceAuthn: request.forceAuthn,
     isPassive: request.isPassive,
-    subject: nameId === 'unmet' ? 'transient' : nameId.kind,
+    subject: 'unmet' in nameId ? 'transient' : nameId.kind,
     ...(asked === undefined || asked.classes.length === 0
       ? {}
       : { contexts: { comparison: asked.comparison, classes: asked.classes } }),
@@ -61,9 +61,11 @@ export function toLoginRequest({ request, app, acs, relayState, now }: Arrival):
  * @throws GatewayError subject_policy_unmet, subject_mismatch, context_unmet: the app hears them
  */
 export function checkDemands(request: AuthnRequest, app: SamlApp): void {
-  if (chooseNameId(request, app) === 'unmet') {
+  const nameId = chooseNameId(request, app)
+  if ('unmet' in nameId) {
     throw new GatewayError('subject_policy_unmet', 'That kind of NameID is not given to this application.', {
-      facts: { received: request.nameIdPolicy?.format ?? '', setting: 'nameId' },
+      facts: { received: request.nameIdPolicy?.format ?? '', setting: nameId.setting },
+      cause: nameId.unmet,
     })
   }
   if (request.subject === 'unsupported') {

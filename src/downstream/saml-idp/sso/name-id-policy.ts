@@ -1,8 +1,12 @@
-/** Which NameID an app gets: what it asks for, what its operator set, what its metadata lists (Core 3.4.1.1, 8.3). */
+/**
+ * Which NameID an app gets (Core 3.4.1.1, 8.3). Anyone can write an unsigned request, so it chooses among what the
+ * operator and the app's metadata leave open, and never makes one person's address the name of another (attack 78).
+ */
 import type { SubjectKind } from '../../../core/policy/identity.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import { nameIdFormat } from '../../../saml/constants.ts'
 import type { AuthnRequest } from '../../../saml/messages.ts'
+import { formatOfKind, kindOfFormat, readNameIdFormat } from '../../../saml/name-id-format.ts'
 
 export interface ChosenNameId {
   readonly kind: SubjectKind
@@ -10,52 +14,85 @@ export interface ChosenNameId {
   readonly format: string
 }
 
-const given: ReadonlyMap<string, SubjectKind> = new Map([
-  [nameIdFormat.persistent, 'persistent'],
-  [nameIdFormat.transient, 'transient'],
-  [nameIdFormat.emailAddress, 'email'],
-])
-
-const formats: Readonly<Record<SubjectKind, string>> = {
-  persistent: nameIdFormat.persistent,
-  transient: nameIdFormat.transient,
-  email: nameIdFormat.emailAddress,
-  custom: nameIdFormat.unspecified,
+/** Why the app can't have the name that it asks for. */
+export interface UnmetNameId {
+  /** For the log. */
+  readonly unmet: string
+  /** What would have to be set for it. */
+  readonly setting: string
 }
 
-/** A Format that SAML defines and that says something; anything else asks for nothing (Discourse sends nonsense). */
-function meaningful(format: string | undefined): string | undefined {
-  const known: readonly string[] = Object.values(nameIdFormat)
-  return format === undefined || format === nameIdFormat.unspecified || !known.includes(format) ? undefined : format
-}
+type Demand = Pick<AuthnRequest, 'nameIdPolicy' | 'subject'>
 
-/** The NameID that the app gets, or 'unmet': another one than the operator set, or one that we can't give. */
-export function chooseNameId(request: AuthnRequest, app: SamlApp): ChosenNameId | 'unmet' {
-  const own = app.nameId && { kind: app.nameId.kind, format: app.nameId.format ?? formats[app.nameId.kind] }
+/** The NameID that the app gets, or why it can have none that fits. */
+export function chooseNameId(request: Demand, app: SamlApp): ChosenNameId | UnmetNameId {
+  const bound = app.nameId ?? (app.defaultNameId?.force === true ? app.defaultNameId : undefined)
+  const own = bound && chosen(bound)
+  if (own !== undefined && bound?.force === true) return own
   const qualifier = request.nameIdPolicy?.spNameQualifier
-  // An affiliation's name: none of ours are shared between SPs.
-  if (qualifier !== undefined && qualifier !== '' && qualifier !== app.serviceProvider.entityId) return 'unmet'
-  const asked = meaningful(request.nameIdPolicy?.format)
-  if (asked === undefined) return own ?? fromMetadata(app)
-  if (own !== undefined) return app.nameId?.force === true || own.format === asked ? own : 'unmet'
-  const kind = givenTo(app, asked)
-  return kind === undefined ? 'unmet' : { kind, format: asked }
-}
-
-/** What we can give under a Format; an e-mail address only where no other upstream could know it too (attack 78). */
-function givenTo(app: SamlApp, format: string): SubjectKind | undefined {
-  const kind = given.get(format)
-  return kind === 'email' && app.pairwiseOnly ? undefined : kind
-}
-
-/** The first format of the metadata that we can give (unspecified: the default), else the default. */
-function fromMetadata(app: SamlApp): ChosenNameId {
-  const { kind, format } = app.defaultNameId
-  const byDefault = { kind, format: format ?? formats[kind] }
-  for (const listed of app.serviceProvider.nameIdFormats) {
-    if (listed === nameIdFormat.unspecified) return byDefault
-    const known = givenTo(app, listed)
-    if (known !== undefined) return { kind: known, format: listed }
+  if (qualifier !== undefined && qualifier !== '' && qualifier !== app.serviceProvider.entityId) {
+    return unmet(app, 'It asks for a name that is shared by an affiliation (SPNameQualifier): ours never are.')
   }
-  return byDefault
+  const asked = readAsked(request.nameIdPolicy?.format)
+  if (asked !== undefined) return answer(app, own, asked)
+  if (own !== undefined) return own
+  return bySubject(app, request) ?? (app.defaultNameId ? chosen(app.defaultNameId) : fromMetadata(app))
+}
+
+/** Core 3.4.1: the Subject of the Response must match the one of the request, so that one's Format is tried. */
+function bySubject(app: SamlApp, { subject }: Demand): ChosenNameId | undefined {
+  const asked = subject === undefined || subject === 'unsupported' ? undefined : readAsked(subject.format)
+  const given = asked === undefined ? undefined : answer(app, undefined, asked)
+  return given === undefined || 'unmet' in given ? undefined : given
+}
+
+const chosen = ({ kind, format }: NonNullable<SamlApp['nameId']>): ChosenNameId => ({
+  kind,
+  format: format ?? (kind === 'custom' ? nameIdFormat.unspecified : formatOfKind[kind]),
+})
+
+/** Undefined where it asks for nothing: `unspecified`, or what is no format of SAML's (Discourse sends nonsense). */
+function readAsked(written = ''): string | undefined {
+  const asked = readNameIdFormat(written)
+  return asked === nameIdFormat.unspecified ? undefined : asked
+}
+
+/** What the operator set, or left open: a pseudonym, the default, or an address that only one person can have. */
+function answer(app: SamlApp, own: ChosenNameId | undefined, format: string): ChosenNameId | UnmetNameId {
+  if (own !== undefined) return own.format === format ? own : unmet(app, `The operator set ${own.format} for it.`)
+  const byDefault = app.defaultNameId && chosen(app.defaultNameId)
+  if (byDefault?.format === format) return byDefault
+  const kind = kindOfFormat(format)
+  if (kind === undefined) return unmet(app, 'We do not know what such a name is made of.')
+  if (kind !== 'email') return { kind, format }
+  if (app.pairwiseOnly) {
+    const why = 'Several upstreams may vouch for its people, and each could know this address as another person.'
+    return { unmet: why, setting: settingOf(app, 'upstream') }
+  }
+  if (!mayBeAsked(app, format)) return unmet(app, 'Its metadata lists other formats and not this one.')
+  return { kind, format }
+}
+
+/** Metadata that lists nothing, or `unspecified`, leaves the format open. */
+function mayBeAsked({ serviceProvider }: SamlApp, format: string): boolean {
+  const listed = serviceProvider.nameIdFormats.flatMap((one) => readNameIdFormat(one) ?? [])
+  return listed.length === 0 || listed.includes(format) || listed.includes(nameIdFormat.unspecified)
+}
+
+/** The first format of the metadata that we can give, up to `unspecified`; else a pseudonym. */
+function fromMetadata(app: SamlApp): ChosenNameId {
+  for (const listed of app.serviceProvider.nameIdFormats) {
+    const format = readNameIdFormat(listed)
+    if (format === nameIdFormat.unspecified) break
+    const kind = format === undefined ? undefined : kindOfFormat(format)
+    if (kind !== undefined && !(kind === 'email' && app.pairwiseOnly)) return { kind, format: formatOfKind[kind] }
+  }
+  return { kind: 'persistent', format: formatOfKind.persistent }
+}
+
+const unmet = (app: SamlApp, why: string): UnmetNameId => ({ unmet: why, setting: settingOf(app, 'nameId') })
+
+/** A dropped file has no entry of its own yet. */
+function settingOf({ source }: SamlApp, key: string): string {
+  return `${source.startsWith('apps.') ? source : 'apps.<name>'}.${key}`
 }

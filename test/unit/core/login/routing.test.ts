@@ -12,7 +12,7 @@ const upstream = (own: string): Upstream => ({
   contextTable: [],
   subjectNamespace: own,
   subjectFrom: 'sub',
-  trustEmail: false,
+  trustEmail: 'verified',
   begin: () => Promise.reject(new Error('not asked')),
   complete: () => Promise.reject(new Error('not asked')),
 })

@@ -4,9 +4,9 @@ import { appId, issuer, type JsonObject, upstreamName } from '../../../../src/co
 import type { AppPolicy } from '../../../../src/core/policy/app-policy.ts'
 import { release, toIdentity } from '../../../../src/core/policy/attributes.ts'
 import type { Expression, ExpressionInput } from '../../../../src/core/policy/compile.ts'
-import type { SubjectKind } from '../../../../src/core/policy/identity.ts'
+import type { EmailTrust, SubjectKind } from '../../../../src/core/policy/identity.ts'
 
-const judge = { subjectNamespace: 'op', subjectFrom: 'sub', trustEmail: false }
+const judge = { name: upstreamName('op'), subjectNamespace: 'op', subjectFrom: 'sub', trustEmail: 'verified' } as const
 const authentication = (claims: JsonObject) => ({
   upstream: upstreamName('op'),
   issuer: issuer('https://op.test'),
@@ -25,16 +25,54 @@ const policy = (value: (input: ExpressionInput) => unknown, subjectValue?: Expre
 const pairwise = { derive: (parts: readonly string[]) => parts.join('|') }
 
 describe('claims to identity', () => {
+  const email = (claims: JsonObject, trustEmail: EmailTrust = 'verified') =>
+    toIdentity(authentication(claims), { ...judge, trustEmail }).claims.email
+
   it('keeps an e-mail only when it is verified, or the upstream is trusted (attack 78)', () => {
-    const email = (claims: JsonObject, trustEmail = false) =>
-      toIdentity(authentication(claims), { ...judge, trustEmail }).claims.email
     expect(email({ email: 'a@x', email_verified: true })).to.equal('a@x')
     expect(email({ email: 'a@x', email_verified: 'true' })).to.equal('a@x')
     expect(email({ email: 'a@x', email_verified: false })).to.equal(undefined)
     expect(email({ email: 'a@x' })).to.equal(undefined)
-    expect(email({ email: 'a@x' }, true)).to.equal('a@x')
-    expect(email({ email_verified: true }, true)).to.equal(undefined)
-    expect(email({ email: ['a@x'], email_verified: true })).to.equal(undefined)
+    expect(email({ email: 'a@x' }, 'absent')).to.equal('a@x')
+    expect(email({ email_verified: true }, 'absent')).to.equal(undefined)
+  })
+
+  it('takes an address of an upstream that never says, but none of which it says no, unless told to', () => {
+    for (const email_verified of [false, 'false', 0, 'no', {}]) {
+      expect(email({ email: 'a@x', email_verified }, 'absent')).to.equal(undefined)
+      expect(email({ email: 'a@x', email_verified }, 'always')).to.equal('a@x')
+    }
+    expect(email({ email: 'a@x', email_verified: null }, 'absent')).to.equal('a@x')
+    expect(email({ email: 'a@x', email_verified: null })).to.equal(undefined)
+  })
+
+  it('takes one word of the upstream for one address, not for several', () => {
+    expect(email({ email: ['a@x'], email_verified: true })).to.deep.equal(['a@x'])
+    expect(email({ email: ['a@x', 'b@x'], email_verified: true }, 'absent')).to.equal(undefined)
+    expect(email({ email: ['a@x', 'b@x'] }, 'absent')).to.deep.equal(['a@x', 'b@x'])
+  })
+
+  it('leaves all else in claims as the upstream said it, and says what it withholds', () => {
+    const groups = [{ name: 'staff' }, 'admins']
+    const given = { email: 'a@x', email_verified: false, groups, address: { locality: 'x' } }
+    const { claims, withheld, groups: judged } = toIdentity(authentication(given), judge)
+    expect(claims).to.deep.equal({ email_verified: false, groups, address: { locality: 'x' } })
+    expect(judged).to.deep.equal(['admins'])
+    expect(withheld.map(({ claim }) => claim)).to.deep.equal(['email', 'groups'])
+    expect(withheld[0]?.reason).to.match(/upstreams\.op\.trustEmail/)
+    expect(JSON.stringify(withheld)).not.to.include('a@x')
+    expect(
+      toIdentity(authentication({ email: 'a@x', email_verified: true, groups: 'staff' }), judge).withheld,
+    ).to.deep.equal([])
+  })
+
+  it('makes no subject of an address that is not believed (attack 78)', () => {
+    const from = { ...judge, subjectFrom: 'email' }
+    const subject = (claims: JsonObject) => toIdentity(authentication(claims), from).subject
+    expect(() => subject({ email: 'a@x', email_verified: false }))
+      .to.throw(GatewayError)
+      .with.property('code', 'upstream_invalid')
+    expect(subject({ email: 'a@x', email_verified: true })).to.equal('a@x')
   })
 
   it('makes groups a list of strings, whatever came', () => {
