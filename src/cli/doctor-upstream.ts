@@ -5,7 +5,7 @@ import { discover, discoveryUrl, type OpMetadata } from '../upstream/oidc-rp/dis
 import { sendsBack } from '../upstream/oidc-rp/end-session.ts'
 import { connectOp, type OpConnection } from '../upstream/oidc-rp/fetch.ts'
 import { printable } from '../upstream/oidc-rp/printable.ts'
-import { emailFinding } from './doctor-email.ts'
+import { emailFindings } from './doctor-email.ts'
 import { describeChain, type ProbeAnswer, probe } from './doctor-probe.ts'
 
 export interface Finding {
@@ -25,7 +25,7 @@ export async function* examineUpstream(
     const metadata = await discover(connection, upstream.issuer, upstream.displayName)
     yield { outcome: 'good', what: `It answers at ${discoveryUrl(upstream.issuer)}, and is the issuer it should be.` }
     yield scopesFinding(upstream, metadata)
-    yield emailFinding(upstream)
+    yield* emailFindings(upstream)
     yield await redirectFinding(upstream, metadata, redirectUri)
     yield await secretFinding(upstream, metadata, connection, redirectUri)
     yield await logoutFinding(upstream, metadata, connection, postLogoutUri)
