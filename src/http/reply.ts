@@ -1,6 +1,12 @@
-/** Sends a Reply through Koa: the one place where roles' answers become status, headers and body. */
+/**
+ * Sends a Reply through Koa: the one place where roles' answers become status, headers and body.
+ *
+ * No POST is answered by a redirect. Chromium applies the form-action of the page that posted to every redirect that
+ * follows, also one that a later GET of ours makes on the way: our own `form-action 'self'`, or an app's, would stop the
+ * person there. The page that goes on begins a new navigation, which no form-action covers.
+ */
 import type { FrameOrigin, PageReply, Reply } from '../core/http.ts'
-import { renderFormPost, renderPage } from '../pages/render.tsx'
+import { renderFormPost, renderOnward, renderPage } from '../pages/render.tsx'
 import type { Context } from './context.ts'
 import { writeCookie } from './cookies.ts'
 import { closedCsp, setFormPostHeaders, setFraming, setOpenerPolicy } from './headers.ts'
@@ -9,19 +15,43 @@ import { pageStatus } from './refusal-status.ts'
 /** Sends the reply. `framedBy` is the route's. */
 export function sendReply(ctx: Context, reply: Reply, framedBy?: FrameOrigin): void {
   for (const change of reply.cookies ?? []) ctx.append('Set-Cookie', writeCookie(change, ctx.state.site))
-  if (reply.kind === 'redirect') sendRedirect(ctx, reply.location)
+  if (reply.kind === 'redirect' && ctx.method === 'POST') sendOnward(ctx, reply.location, framedBy)
+  else if (reply.kind === 'redirect') sendRedirect(ctx, reply.location)
   else if (reply.kind === 'document') sendDocument(ctx, reply, framedBy)
   else if (reply.kind === 'formPost') sendFormPost(ctx, reply, framedBy)
   else sendPage(ctx, reply, framedBy)
 }
 
+/**
+ * For what a library of another's making has answered (a mounted Koa middleware): a redirect after a POST becomes the
+ * page that goes on, with the library's cookies; every other answer stays as it is. Call it after the middleware.
+ */
+export function goOnAfterPost(ctx: Context, framedBy?: FrameOrigin): void {
+  const location = ctx.response.get('Location')
+  if (ctx.method !== 'POST' || !isRedirect(ctx.status) || location === '') return
+  ctx.remove('Location')
+  // Some write it relative to the address that was posted to (RFC 9110 10.2.2).
+  sendOnward(ctx, URL.canParse(location) ? location : new URL(location, ctx.href).href, framedBy)
+}
+
+/** Those that a browser follows by itself (RFC 9110 15.4). */
+const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status)
+
 /** Koa's own redirect parses and rewrites the URL, which would break a signature over its query. */
 function sendRedirect(ctx: Context, location: string): void {
-  if (!/^[\x21-\x7e]+$/.test(location)) throw new TypeError('a redirect to what is no URL')
-  // RFC 9110 15.4.4: after a POST the browser must go on with GET.
-  ctx.status = ctx.method === 'POST' ? 303 : 302
-  ctx.set('Location', location)
+  ctx.status = 302
+  ctx.set('Location', checkedLocation(location))
   ctx.body = ''
+}
+
+function sendOnward(ctx: Context, location: string, framedBy: FrameOrigin | undefined): void {
+  const { html, csp } = renderOnward(checkedLocation(location), ctx.state.language)
+  sendHtml(ctx, 200, html, csp, framedBy)
+}
+
+function checkedLocation(location: string): string {
+  if (!/^[\x21-\x7e]+$/.test(location)) throw new TypeError('the location of a redirect is not a valid URL')
+  return location
 }
 
 function sendDocument(

@@ -38,13 +38,26 @@ function postTarget(action: string): string {
 
 type Continue = Extract<PageReply, { name: 'continue' }>['params']
 
-/** Goes on to a GET of ours, where the cookies are there that a cross-site POST does not carry (design 3). */
+/** Goes on to a GET of ours, where the cookies are there that a cross-site POST does not carry. */
 export function ContinuePage({ params, context }: { params: Continue; context: PageContext }) {
   const { passage } = messagesIn(context.language)
   const title = params.app === undefined ? passage.oneMoment : passage.signingIn(readable(params.app))
   const location = ownAddress(params.location, context.publicUrl)
+  return <GoOn language={context.language} title={title} location={location} />
+}
+
+/**
+ * What a redirect is after a POST. Chromium holds the form's page to its form-action through all redirects that follow,
+ * so one that leads to another site would leave the person on a button that does nothing.
+ */
+export function OnwardPage({ location, language }: { location: string; language: Language }) {
+  return <GoOn language={language} title={messagesIn(language).passage.oneMoment} location={followable(location)} />
+}
+
+function GoOn({ language, title, location }: { language: Language; title: string; location: string }) {
+  const { passage } = messagesIn(language)
   return (
-    <Layout language={context.language} title={title} refresh={location}>
+    <Layout language={language} title={title} refresh={location}>
       <div class="late">
         <h1>{title}</h1>
         <p class="soft">{passage.pressIfNothing}</p>
@@ -56,6 +69,12 @@ export function ContinuePage({ params, context }: { params: Continue; context: P
       </div>
     </Layout>
   )
+}
+
+/** Where a redirect may lead: a path, http, https, or an app on a device (its scheme has a dot, RFC 8252 7.1). No script. */
+function followable(location: string): string {
+  if (/^(?:https?:\/\/|\/|[a-z][a-z0-9+-]*(?:\.[a-z0-9+-]+)+:)/i.test(location)) return location
+  throw new TypeError('the address to go on to is not one that a browser may follow')
 }
 
 /** Nothing but ourselves may follow by itself (attack 100). A semicolon or quote would end the refresh's URL. */

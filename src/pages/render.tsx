@@ -4,8 +4,8 @@
  *   render.tsx         Reply → HTML and its Content-Security-Policy
  *   layout.tsx         the frame of all pages, style.ts its stylesheet, csp.ts the policies
  *   error.tsx          refusals; url-difference.ts points at what differs in two addresses
- *   passage.tsx        pages that go on by themselves: to an app (form) or to ourselves (refresh)
- *   chooser.tsx, home.tsx, logout.tsx, done.tsx
+ *   auto-forward.tsx   pages that go on by themselves: to an app (form), to ourselves or after a POST (refresh)
+ *   chooser.tsx, home.tsx, logout.tsx, already-signed-in.tsx
  *   links.ts           foreign text and addresses made fit to be shown
  *   messages/          every text, by language
  */
@@ -13,7 +13,7 @@ import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { PageReply, Reply } from '../core/http.ts'
 import { AlreadyDonePage } from './already-signed-in.tsx'
-import { ContinuePage, FormPostPage } from './auto-forward.tsx'
+import { ContinuePage, FormPostPage, OnwardPage } from './auto-forward.tsx'
 import { ChooserPage } from './chooser.tsx'
 import { formPostCsp, framesCsp, pageCsp } from './csp.ts'
 import { ErrorPage } from './error.tsx'
@@ -46,6 +46,11 @@ export function renderPage(reply: PageReply, context: PageContext): RenderedPage
 /** Renders the form that posts itself to an app; without JavaScript its button does it. */
 export function renderFormPost(reply: Extract<Reply, { kind: 'formPost' }>, language: Language): RenderedPage {
   return { html: toHtml(<FormPostPage reply={reply} language={language} />), csp: formPostCsp }
+}
+
+/** Renders the page that goes on to an address where a redirect must not stand. Throws where no browser may follow it. */
+export function renderOnward(location: string, language: Language): RenderedPage {
+  return { html: toHtml(<OnwardPage location={location} language={language} />), csp: pageCsp }
 }
 
 function pageOf(reply: PageReply, context: PageContext): VNode {

@@ -92,7 +92,7 @@ async function logout(hub: Hub, antiForgery: AntiForgery, { body, browser }: Htt
   const request = new URLSearchParams(body).get('request')
   requireToken(antiForgery, 'logout', request === null ? browser.session : `${browser.session} ${request}`, body)
   const by = request === null ? ({ by: 'person' } as const) : ({ by: 'app', ...readAppRequest(request) } as const)
-  // The POST answers with a redirect, so that a reload or a step back repeats no button.
+  // The POST goes on to a GET, so that a reload or a step back repeats no button.
   await endSession(hub, keyOf(browser.session), { ...by, address: browser.address })
   return resume(hub, browser.session)
 }

@@ -33,7 +33,7 @@ describe('attack 65: a LogoutResponse that nothing was asked for', () => {
   /** Presses the button and stops at the first app; which one, and the ID of what it was sent. */
   async function askFirst() {
     const pressed = await browser.submit(await browser.get(`${stage.gateway.url}/logout`))
-    const step = new URL(pressed.headers.location ?? '', stage.gateway.url).href
+    const step = nextAddress(pressed) ?? ''
     const sent = await browser.get(step)
     const location = sent.headers.location ?? ''
     const first = sps().find(({ url }) => location.startsWith(url)) as LogoutSp

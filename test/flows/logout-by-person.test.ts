@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import type { BrowserSession, Page } from '../fixtures/browser-session.ts'
+import { type BrowserSession, nextAddress, type Page } from '../fixtures/browser-session.ts'
 import type { LogoutSp, LogoutSpOptions } from '../fixtures/logout-sp.ts'
 import { isSignedIn, type LogoutStage, signIn, startLogoutStage, walk } from '../fixtures/logout-stage.ts'
 
@@ -21,7 +21,7 @@ describe('flow: a person signs out at the gateway', () => {
 
   async function press(): Promise<string> {
     const pressed = await browser.submit(await browser.get(url))
-    return new URL(pressed.headers.location ?? '', url).href
+    return nextAddress(pressed) ?? ''
   }
 
   it('is asked first, and shown which apps are open', async () => {

@@ -6,6 +6,7 @@ import { page, startGateway, type TestGateway, text } from './gateway.ts'
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 
 describe('http: dispatch', () => {
+  let leaving = ''
   let gateway: TestGateway
   let begun = 0
 
@@ -31,7 +32,7 @@ describe('http: dispatch', () => {
             cause: Object.assign(new Error('x'), { name: 'StorageUnavailable' }),
           })
         }),
-        { method: 'POST', path: '/leave', answer: async () => ({ kind: 'redirect', location: '/logout' }) },
+        { method: 'POST', path: '/leave', answer: async () => ({ kind: 'redirect', location: leaving }) },
       ],
     })
   })
@@ -41,7 +42,26 @@ describe('http: dispatch', () => {
     const answer = await gateway.send('/saml/sso?x=1')
     expect(answer.status).to.equal(302)
     expect(answer.headers.location).to.equal("https://op.home.test/auth?a='b'&c=%7e")
-    expect((await gateway.send('/leave', { method: 'POST', headers: form, body: 'a=b' })).status).to.equal(303)
+  })
+
+  it('answers a POST with a page that goes on, wherever the redirect would have led', async () => {
+    const to = async (location: string) => {
+      leaving = location
+      return gateway.send('/leave', { method: 'POST', headers: form, body: 'a=b' })
+    }
+    for (const location of ['/logout', "https://op.home.test/out?a='b'&c=%7e;d", 'com.example.app:/back?x="y"']) {
+      const { status, headers, body } = await to(location)
+      expect([status, headers.location], location).to.deep.equal([200, undefined])
+      const escaped = location.replaceAll('&', '&amp;').replaceAll('"', '&quot;')
+      expect(body).to.include(`<meta http-equiv="refresh" content="0;url=${escaped}"/>`)
+      expect(body).to.include(`href="${escaped}"`)
+      expect(headers['content-security-policy']).to.include("form-action 'self'")
+    }
+    for (const location of ['javascript:alert(1)', 'data:text/html,x', 'https://op.home.test/a b']) {
+      const { status, body } = await to(location)
+      expect(status, location).to.equal(500)
+      expect(body).to.not.include(location)
+    }
   })
 
   it('hands a role path, raw query and body, and nothing decoded', async () => {
