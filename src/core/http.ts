@@ -112,8 +112,13 @@ export interface HomePageParams {
   /** The upstream that this browser chose before, with the address that forgets it. */
   readonly remembered?: { readonly name: string; readonly token: string }
 }
+/** An app of the session that would end, and whether it can be told. */
+export interface OpenApp {
+  readonly name: string
+  readonly told: boolean
+}
 export interface LogoutPageParams {
-  readonly apps: readonly string[]
+  readonly apps: readonly OpenApp[]
   /** Anti-forgery token, posted back. */
   readonly token: string
 }
@@ -122,7 +127,7 @@ export interface LogoutAskedPageParams {
   /** The app that asks. */
   readonly app: string
   /** All apps of the session that would end. */
-  readonly apps: readonly string[]
+  readonly apps: readonly OpenApp[]
   /** Posted back to /logout with the token, which covers it: the request that this is about. */
   readonly request: string
   readonly token: string
@@ -133,9 +138,18 @@ export interface LoggingOutPageParams {
   /** Address of ours. */
   readonly next: string
 }
-/** What is known of an app after a logout. `untold`: it could not be told, or did not answer. */
-export type LoggedOutOutcome = 'ended' | 'told' | 'refused' | 'unreachable' | 'untold'
+/**
+ * What is known of an app after a logout. `told`: it has the message, and said nothing that could be believed.
+ * `unanswered`: the browser was sent there, and nothing came back. `untold`: there is no way to tell it.
+ */
+export type LoggedOutOutcome = 'ended' | 'told' | 'unanswered' | 'refused' | 'unreachable' | 'untold'
 export interface LoggedOutPageParams {
   readonly apps: readonly { readonly name: string; readonly outcome: LoggedOutOutcome; readonly tryAgain?: string }[]
-  readonly upstream?: { readonly name: string; readonly ended: boolean; readonly url?: string }
+  /** `host` where the operator gave it no name for people: the address is what they have seen. */
+  readonly upstream?: {
+    readonly name: string
+    readonly host?: string
+    readonly ended: boolean
+    readonly url?: string
+  }
 }

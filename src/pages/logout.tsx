@@ -4,6 +4,7 @@ import type {
   LoggingOutPageParams,
   LogoutAskedPageParams,
   LogoutPageParams,
+  OpenApp,
 } from '../core/http.ts'
 import { ownAddress } from './auto-forward.tsx'
 import { goOnScript } from './csp.ts'
@@ -19,8 +20,7 @@ export function LogoutPage({ params, context }: { params: LogoutPageParams; cont
     <Layout language={context.language} title={logout.title}>
       <h1>{logout.title}</h1>
       <p>{logout.text}</p>
-      {params.apps.length === 0 ? null : <p>{logout.apps}</p>}
-      <Apps apps={params.apps} />
+      <OpenApps apps={params.apps} context={context} />
       <form method="post" action={`${context.publicUrl}/logout`} class="actions">
         <input type="hidden" name="token" value={params.token} />
         <button type="submit">{logout.signOut}</button>
@@ -40,8 +40,7 @@ export function LogoutAskedPage({ params, context }: { params: LogoutAskedPagePa
     <Layout language={context.language} title={logoutAsked.title(app)}>
       <h1>{logoutAsked.title(app)}</h1>
       <p>{logoutAsked.text(app)}</p>
-      {params.apps.length === 0 ? null : <p>{logout.apps}</p>}
-      <Apps apps={params.apps} />
+      <OpenApps apps={params.apps} context={context} />
       <form method="post" action={`${context.publicUrl}/logout`} class="actions">
         <input type="hidden" name="token" value={params.token} />
         <input type="hidden" name="request" value={params.request} />
@@ -84,28 +83,38 @@ export function LoggingOutPage({ params, context }: { params: LoggingOutPagePara
   )
 }
 
-/** Tells what was ended, and what may still be open. */
+/** Tells what was ended, and what may still be open: first the one place that would let anyone in again. */
 export function LoggedOutPage({ params, context }: { params: LoggedOutPageParams; context: PageContext }) {
   const { loggedOut } = messagesIn(context.language)
-  const { upstream } = params
-  const link = safeLink(upstream?.url)
   return (
     <Layout language={context.language} title={loggedOut.title}>
       <h1>{loggedOut.title}</h1>
       <p>{loggedOut.text}</p>
+      {params.upstream === undefined ? null : <AtUpstream upstream={params.upstream} context={context} />}
       <Outcomes apps={params.apps} context={context} />
-      {upstream === undefined ? null : (
-        <p>{(upstream.ended ? loggedOut.upstreamEnded : loggedOut.upstream)(readable(upstream.name))}</p>
-      )}
       <p class="soft">{loggedOut.close}</p>
-      {upstream === undefined || link === undefined ? null : (
+    </Layout>
+  )
+}
+
+type KnownUpstream = NonNullable<LoggedOutPageParams['upstream']>
+
+function AtUpstream({ upstream, context }: { upstream: KnownUpstream; context: PageContext }) {
+  const { loggedOut } = messagesIn(context.language)
+  const link = safeLink(upstream.url)
+  const name = readable(upstream.name)
+  const place = upstream.host === undefined ? name : `${name} (${readable(upstream.host)})`
+  return (
+    <>
+      <p>{(upstream.ended ? loggedOut.upstreamEnded : loggedOut.upstream)(place)}</p>
+      {link === undefined ? null : (
         <p class="actions">
           <a class="button" href={link}>
-            {loggedOut.atUpstream(readable(upstream.name))}
+            {loggedOut.atUpstream(name)}
           </a>
         </p>
       )}
-    </Layout>
+    </>
   )
 }
 
@@ -129,13 +138,26 @@ function Outcomes({ apps, context }: { apps: LoggedOutPageParams['apps']; contex
   )
 }
 
-function Apps({ apps }: { apps: readonly string[] }) {
+function OpenApps({ apps, context }: { apps: readonly OpenApp[]; context: PageContext }) {
+  const { logout } = messagesIn(context.language)
+  return (
+    <>
+      <Apps intro={logout.apps} apps={apps.filter(({ told }) => told)} />
+      <Apps intro={logout.notTold} apps={apps.filter(({ told }) => !told)} />
+    </>
+  )
+}
+
+function Apps({ intro, apps }: { intro: string; apps: readonly OpenApp[] }) {
   if (apps.length === 0) return null
   return (
-    <ul class="apps">
-      {apps.map((app) => (
-        <li key={app}>{readable(app)}</li>
-      ))}
-    </ul>
+    <>
+      <p>{intro}</p>
+      <ul class="apps">
+        {apps.map(({ name }) => (
+          <li key={name}>{readable(name)}</li>
+        ))}
+      </ul>
+    </>
   )
 }

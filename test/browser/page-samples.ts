@@ -43,11 +43,29 @@ export const samples: Readonly<Record<string, Sample>> = {
   continue: { kind: 'page', name: 'continue', params: { location: '/text', app: 'Wiki' } },
   home: { kind: 'page', name: 'home', params: { signedIn: true, remembered: { name: 'Authelia', token: 't' } } },
   'home-out': { kind: 'page', name: 'home', params: { signedIn: false } },
-  logout: { kind: 'page', name: 'logout', params: { apps: ['Wiki', 'Files & Photos'], token: 't' } },
+  logout: {
+    kind: 'page',
+    name: 'logout',
+    params: {
+      apps: [
+        { name: 'Wiki', told: true },
+        { name: 'Files & Photos', told: false },
+      ],
+      token: 't',
+    },
+  },
   'logout-asked': {
     kind: 'page',
     name: 'logoutAsked',
-    params: { app: 'Wiki', apps: ['Wiki', 'Files & Photos'], request: 'r', token: 't' },
+    params: {
+      app: 'Wiki',
+      apps: [
+        { name: 'Wiki', told: true },
+        { name: 'Files & Photos', told: false },
+      ],
+      request: 'r',
+      token: 't',
+    },
   },
   'logging-out': {
     kind: 'page',
@@ -62,9 +80,15 @@ export const samples: Readonly<Record<string, Sample>> = {
         { name: 'Wiki', outcome: 'ended' },
         { name: 'Files & Photos', outcome: 'unreachable', tryAgain: '/logout/k/again/p' },
         { name: 'Calendar', outcome: 'told', tryAgain: '/logout/k/again/q' },
+        { name: 'Tasks', outcome: 'unanswered', tryAgain: '/logout/k/again/r' },
         { name: 'Chat', outcome: 'untold' },
       ],
-      upstream: { name: 'Authelia', ended: false, url: 'https://auth.home.example.net/logout' },
+      upstream: {
+        name: 'authelia',
+        host: 'auth.home.example.net',
+        ended: false,
+        url: 'https://auth.home.example.net/logout',
+      },
     },
   },
   'already-signed-in': { kind: 'page', name: 'alreadySignedIn', params: wiki },

@@ -1,11 +1,12 @@
 /** The end of a logout: the app that asked gets its answer, a person the page that says what ended and what did not. */
 
-import type { Browser, LoggedOutPageParams, Reply } from '../http.ts'
+import type { Browser, LoggedOutPageParams, OpenApp, Reply } from '../http.ts'
 import type { SessionKey } from '../identifiers.ts'
 import type { Hub } from '../ports/hub.ts'
+import type { Upstream } from '../ports/roles.ts'
 import { keyOf } from '../session/cookie.ts'
 import { browserRoute, isOwed, type LogoutParty, outcomeOf } from './plan.ts'
-import { allEnded, type OpenLogout, partyOf } from './record.ts'
+import { allEnded, type OpenLogout, partyOf, roleOf } from './record.ts'
 
 /** Answers whoever asked. The cookie of the ended session goes when nobody is owed word any more. */
 export async function endOfLogout(hub: Hub, open: OpenLogout, browser: Browser): Promise<Reply> {
@@ -31,11 +32,17 @@ function result(hub: Hub, open: OpenLogout): LoggedOutPageParams {
   const ended =
     open.marks.some((mark) => mark.party === party && mark.state === 'ended') || open.origin.by === 'upstream'
   const url = ended || upstream.logoutUrl === undefined ? {} : { url: upstream.logoutUrl }
-  return { apps, upstream: { name: upstream.displayName, ended, ...url } }
+  return { apps, upstream: { ...knownAs(upstream, open.session.authentication.issuer), ended, ...url } }
+}
+
+/** People know the name that an operator chose for them, else the address at which they signed in. */
+function knownAs({ name, displayName }: Pick<Upstream, 'name' | 'displayName'>, issuer: string) {
+  const named = displayName !== name || !URL.canParse(issuer)
+  return named ? { name: displayName } : { name: displayName, host: new URL(issuer).host }
 }
 
 function outcome(hub: Hub, key: SessionKey, party: LogoutParty): Omit<LoggedOutPageParams['apps'][number], 'name'> {
-  const known = outcomeOf(party) ?? (party.marks.some(({ state }) => state === 'sent') ? 'told' : 'untold')
+  const known = outcomeOf(party) ?? (party.marks.some(({ state }) => state === 'sent') ? 'unanswered' : 'untold')
   if (known === 'ended' || browserRoute(party) === undefined) return { outcome: known }
   return { outcome: known, tryAgain: hub.url(`/logout/${key}/again/${party.party}`) }
 }
@@ -43,8 +50,11 @@ function outcome(hub: Hub, key: SessionKey, party: LogoutParty): Omit<LoggedOutP
 const nameOf = (hub: Hub, { participant }: Pick<LogoutParty, 'participant'>): string =>
   hub.policies.policy(participant.app)?.displayName ?? participant.app
 
-/** Names of the apps that a live session let someone into. */
-export async function openApps(hub: Hub, key: SessionKey): Promise<readonly string[]> {
+/** The apps that a live session let someone into. */
+export async function openApps(hub: Hub, key: SessionKey): Promise<readonly OpenApp[]> {
   const participants = await hub.stores.sessions.participants(key)
-  return participants.map((participant) => nameOf(hub, { participant }))
+  return participants.map((participant) => ({
+    name: nameOf(hub, { participant }),
+    told: (roleOf(hub, participant)?.logout?.routes(participant) ?? []).length > 0,
+  }))
 }

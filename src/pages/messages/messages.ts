@@ -33,6 +33,7 @@ export interface Messages {
     readonly giveThis: string
     readonly errorId: string
     readonly time: string
+    /** Of a text that is in English in every language: it is for administrators, who search for it. */
     readonly reason: string
     readonly code: string
     readonly differsIn: (parts: string) => string
@@ -63,6 +64,7 @@ export interface Messages {
     readonly title: string
     readonly text: string
     readonly apps: string
+    readonly notTold: string
     readonly signOut: string
     readonly stay: string
   }
