@@ -75,7 +75,7 @@ class LogoutStage {
     const { now } = this.#world
     const times = { createdAt: now, verifiedAt: now, end: now + 3_600_000 }
     const { sessions } = this.#hub.stores
-    await sessions.create(key, { v: 1, authentication: this.#world.authentication('op'), ...times })
+    await sessions.create(key, { v: 2, authentication: this.#world.authentication('op'), ...times })
     for (let index = 0; index < apps; index += 1) await sessions.addParticipant(key, participantOf(index))
     return key
   }
@@ -96,13 +96,12 @@ function idOf(encoded: string): string {
 function participantOf(index: number): Participant {
   const entity = `https://app${index}.test`
   return {
-    v: 1,
+    v: 2,
     app: appId(entity),
     downstream: 'saml-idp',
-    entityId: entity,
-    issuedBy: us,
-    name: { kind: 'persistent', value: 'k'.repeat(52), format: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent' },
-    sessionIndex: `_${randomToken()}`,
+    subject: { kind: 'persistent', value: 'k'.repeat(52) },
+    handle: `_${randomToken()}`,
+    state: { entityId: entity, issuedBy: us, format: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent' },
     issuedAt: 1_800_000_000_000,
     end: 1_800_003_600_000,
   }

@@ -57,7 +57,7 @@ export interface EndedText {
 /** What became of each app of a session that was ended. */
 export function describeEnded(open: OpenLogout, now: number): EndedText {
   const apps = open.parties.map((party) => ({
-    app: visible(party.participant.entityId),
+    app: visible(party.participant.app),
     what: isOwed(party, now)
       ? 'told when that browser passes here again'
       : (outcomeOf(party) ?? 'has no way to be told'),

@@ -134,7 +134,7 @@ async function readOne(
   const { authentication, createdAt, verifiedAt, end } = session
   const { upstream, subject, claims } = authentication
   const name = [claims.preferred_username, claims.email].filter((value) => typeof value === 'string')
-  const apps = participants.map(({ entityId, issuedAt }) => {
+  const apps = participants.map(({ app: entityId, issuedAt }) => {
     const displayName = nameOf(entityId)
     return { entityId, issuedAt, ...(displayName === undefined ? {} : { displayName }) }
   })

@@ -1,13 +1,16 @@
 /**
- * Sealed JSON records over the driver: each has `v: 1`, and what can't be read is as absent as what is not there.
+ * Sealed JSON records over the driver: each says its version, and what can't be read is as absent as what is not there.
  */
 import type { StorageDriver } from './driver.ts'
 import type { Sealer } from './seal.ts'
 
 /** What every record has: a reader of another version treats it as absent. */
 export interface Versioned {
-  readonly v: 1
+  readonly v: number
 }
+
+/** The version in which a kind of record is written and read; 1 where it is not named here. */
+const versions: Readonly<Record<string, number>> = { tx: 2, sess: 2, part: 2 }
 
 /** The driver's verbs on sealed records. `T` is what the writer put there: nobody else can seal. */
 export interface Records {
@@ -37,8 +40,9 @@ export function createRecords(driver: StorageDriver, sealer: Sealer, onUnreadabl
     if (sealed === undefined) return undefined
     const text = sealer.unseal(key, sealed)
     const record: T | undefined = text === undefined ? undefined : JSON.parse(text)
-    if (record?.v === 1) return record
-    onUnreadable(key.slice(0, key.indexOf(':')))
+    const kind = key.slice(0, key.indexOf(':'))
+    if (record?.v === (versions[kind] ?? 1)) return record
+    onUnreadable(kind)
     return undefined
   }
   return {

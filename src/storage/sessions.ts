@@ -27,7 +27,10 @@ export function createSessionStore(
   const apps = (key: SessionKey) => `part:{${key}}`
   const digestOf = (app: AppId) => sealer.digest('app', app).slice(0, 22)
   const participant = (key: SessionKey, digest: string) => `part:{${key}}:${digest}`
-  const index = (by: SessionIndexKey) => `by:${by.by}:${sealer.digest(...indexParts(by))}`
+  const index = (by: SessionIndexKey) => {
+    const [kind = '', ...parts] = indexParts(by)
+    return `by:${kind}:${sealer.digest(kind, ...parts)}`
+  }
   const remaining = (record: { readonly end: number }) => record.end - now()
   const pointTo = (key: SessionKey, record: { readonly end: number }, ...by: readonly SessionIndexKey[]) =>
     by.map((one) => driver.addToSet(index(one), [key], remaining(record)))
@@ -72,19 +75,20 @@ function sessionIndexes({ authentication }: Session): SessionIndexKey[] {
   return sid === undefined ? [bySubject] : [bySubject, { by: 'up', issuer, sid }]
 }
 
-function participantIndexes({ entityId, name, sessionIndex }: Participant): SessionIndexKey[] {
+function participantIndexes({ app, subject, handle }: Participant): SessionIndexKey[] {
   return [
-    { by: 'name', entityId, name: name.value },
-    { by: 'index', sessionIndex },
+    { by: 'name', app, name: subject.value },
+    { by: 'handle', handle },
   ]
 }
 
+/** The index's name as it stands in the storage, and what is looked up in it. */
 function indexParts(by: SessionIndexKey): string[] {
   switch (by.by) {
     case 'name':
-      return [by.by, by.entityId, by.name]
-    case 'index':
-      return [by.by, by.sessionIndex]
+      return [by.by, by.app, by.name]
+    case 'handle':
+      return ['index', by.handle]
     case 'up':
       return [by.by, by.issuer, by.sid]
     case 'sub':

@@ -11,9 +11,9 @@
  *   mark:{h}           set: what became of each app
  *   sent:{id}          which logout a message of ours belongs to                           sealed
  *   over:<digest>      up to when logins of a description are ended, seconds
- *   by:name:<digest>   set of h: (entityID, NameID)        by:index:<digest>  (SessionIndex)
- *   by:up:<digest>     (issuer, sid)                       by:sub:<digest>    (issuer, sub)
- *   seen:<digest>      the arrival that claimed a request: (entityID, request ID)
+ *   by:name:<digest>   set of h: (app, its name for a person)   by:index:<digest>   (handle)
+ *   by:up:<digest>     (issuer, sid)                            by:sub:<digest>     (issuer, sub)
+ *   seen:<digest>      the arrival that claimed a request: (app, request ID)
  *   limit:<digest>     a counter
  *
  * Digests are keyed (seal.ts) and keep keys short whatever an app or upstream sends.

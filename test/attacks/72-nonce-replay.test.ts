@@ -1,7 +1,7 @@
 /** Attack 72: an ID Token of an earlier login, or one without this login's nonce. */
 import { expect } from 'chai'
 import * as evil from '../fixtures/evil-op.ts'
-import { type Rig, refusalOf, startRig } from '../fixtures/upstream-rig.ts'
+import { idTokenOf, type Rig, refusalOf, startRig } from '../fixtures/upstream-rig.ts'
 
 describe('attack 72: nonce replay', () => {
   let op: evil.EvilOp
@@ -20,7 +20,7 @@ describe('attack 72: nonce replay', () => {
   })
 
   it('the ID Token of the login before: refused', async () => {
-    const { idToken = '' } = await rig.login()
+    const idToken = idTokenOf(await rig.login())
     op.lie(({ hooks }) => {
       hooks.signIdToken = () => idToken
     })

@@ -71,7 +71,7 @@ describe('Redis storage', function () {
       for (let round = 0; round < 20; round++) {
         const key = sessionKey(`session-${round}`)
         const startAgain = { app: 'Wiki' }
-        await stores.transactions.put({ v: 1, id: transactionId(`tx-${round}`), state: 'done', startAgain }, minute)
+        await stores.transactions.put({ v: 2, id: transactionId(`tx-${round}`), state: 'done', startAgain }, minute)
         await stores.tickets.put(`ticket-${round}`, {})
         const authentication = {
           upstream: upstreamName('op'),
@@ -81,22 +81,21 @@ describe('Redis storage', function () {
           claims: {},
           context,
         }
-        await stores.sessions.create(key, { v: 1, authentication, createdAt: now, end: now + minute, verifiedAt: now })
+        await stores.sessions.create(key, { v: 2, authentication, createdAt: now, end: now + minute, verifiedAt: now })
         for (const app of ['wiki', 'shop', 'mail']) {
-          const name = { kind: 'persistent', value: app } as const
+          const subject = { kind: 'persistent', value: app } as const
           const when = { issuedAt: now, end: now + minute }
           const participant = {
-            v: 1,
+            v: 2,
             app: appId(app),
             downstream: 'saml-idp',
-            entityId: app,
-            issuedBy: 'us',
-            name,
+            subject,
+            state: {},
           } as const
-          await stores.sessions.addParticipant(key, { ...participant, sessionIndex: `${app}-${round}`, ...when })
+          await stores.sessions.addParticipant(key, { ...participant, handle: `${app}-${round}`, ...when })
         }
         expect(await stores.sessions.participants(key)).to.have.length(3)
-        expect(await stores.sessions.find({ by: 'index', sessionIndex: `shop-${round}` })).to.deep.equal([key])
+        expect(await stores.sessions.find({ by: 'handle', handle: `shop-${round}` })).to.deep.equal([key])
         await stores.sessions.take(key)
         await stores.sessions.dropParticipants(key)
         expect(await stores.sessions.participants(key)).to.deep.equal([])

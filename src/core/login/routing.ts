@@ -1,10 +1,13 @@
 /** Which upstream a login goes to. */
 import type { UpstreamName } from '../identifiers.ts'
 import type { AppPolicy } from '../policy/app-policy.ts'
-import type { Hub } from '../ports/hub.ts'
+import type { RoutingDependencies } from '../ports/hub.ts'
 
 /** The upstreams an app may use, in the app's own order, else the config's. */
-export function allowedUpstreams(hub: Pick<Hub, 'upstreams'>, policy: AppPolicy): readonly UpstreamName[] {
+export function allowedUpstreams(
+  hub: Pick<RoutingDependencies, 'upstreams'>,
+  policy: AppPolicy,
+): readonly UpstreamName[] {
   const own = policy.upstreams?.filter((name) => hub.upstreams.has(name))
   return own ?? [...hub.upstreams.keys()]
 }
@@ -14,7 +17,7 @@ export function allowedUpstreams(hub: Pick<Hub, 'upstreams'>, policy: AppPolicy)
  * own), else the one this browser chose before; 'ask' where none of these decides.
  */
 export function chooseUpstream(
-  hub: Pick<Hub, 'upstreams' | 'defaultUpstream'>,
+  hub: RoutingDependencies,
   policy: AppPolicy,
   known: { readonly session?: UpstreamName | undefined; readonly remembered?: string | undefined },
 ): UpstreamName | 'ask' {

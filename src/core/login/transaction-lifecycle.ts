@@ -6,7 +6,7 @@ import { clientOf } from '../admission/client-key.ts'
 import { GatewayError } from '../errors.ts'
 import type { Browser, CookieChange, Reply } from '../http.ts'
 import type { TransactionId } from '../identifiers.ts'
-import type { Hub } from '../ports/hub.ts'
+import type { TransactionDependencies } from '../ports/hub.ts'
 import { matchesHash, randomToken, sha256 } from '../tokens.ts'
 import type {
   LoginRequest,
@@ -23,7 +23,7 @@ const tombstoneLifetime = 60 * 60_000
 const cookiesAtMost = 8
 
 /** The cookie that binds a new transaction to this browser, and what the record keeps of it. */
-export function bindBrowser(hub: Hub, id: TransactionId, browser: Browser) {
+export function bindBrowser(hub: TransactionDependencies, id: TransactionId, browser: Browser) {
   const secret = randomToken()
   const createdAt = hub.now()
   const value = `${createdAt.toString(36)}.${secret}`
@@ -40,12 +40,12 @@ function dropOldest(browser: Browser): CookieChange[] {
 }
 
 /** Whether this client may have one more login open. Throws rate_limited. */
-export function admit(hub: Hub, request: LoginRequest, browser: Browser): void {
+export function admit(hub: TransactionDependencies, request: LoginRequest, browser: Browser): void {
   hub.admission.begin(clientOf(browser), sizeOf(request))
 }
 
 /** One login of this client is open no more. */
-export function release(hub: Hub, request: LoginRequest, browser: Browser): void {
+export function release(hub: TransactionDependencies, request: LoginRequest, browser: Browser): void {
   hub.admission.end(clientOf(browser), sizeOf(request))
 }
 
@@ -55,18 +55,21 @@ function sizeOf(request: LoginRequest): number {
 }
 
 /** Keeps a transaction an hour beyond its life. */
-export function keepTransaction(hub: Hub, record: PendingLogin | OwingLogin | LoginTransaction): Promise<void> {
+export function keepTransaction(
+  hub: TransactionDependencies,
+  record: PendingLogin | OwingLogin | LoginTransaction,
+): Promise<void> {
   return hub.stores.transactions.put(record, lifetime + tombstoneLifetime)
 }
 
 /** Leaves word of how a transaction ended. A storage that is away must not hide why. */
 export async function leaveTombstone(
-  hub: Hub,
+  hub: TransactionDependencies,
   id: TransactionId,
   request: LoginRequest,
   state: Tombstone['state'],
 ): Promise<void> {
-  const tombstone: Tombstone = { v: 1, id, state, startAgain: request.startAgain }
+  const tombstone: Tombstone = { v: 2, id, state, startAgain: request.startAgain }
   await hub.stores.transactions.put(tombstone, tombstoneLifetime).catch((error: unknown) => {
     hub.audit.trace(id, 'no tombstone left', { reason: String(error) })
   })
@@ -81,7 +84,11 @@ export function forgetTransaction(reply: Reply, id: TransactionId): Reply {
  * The pending login of this browser. It is read, not taken: going back and choosing again is no error.
  * @throws GatewayError transaction_lost
  */
-export async function openPending(hub: Hub, id: TransactionId, browser: Browser): Promise<PendingLogin> {
+export async function openPending(
+  hub: TransactionDependencies,
+  id: TransactionId,
+  browser: Browser,
+): Promise<PendingLogin> {
   const record = await hub.stores.transactions.get(id)
   if (record?.state !== 'pending' || record.expiresAt <= hub.now()) throw lost(record)
   requireBrowser(record, browser)
@@ -92,7 +99,11 @@ export async function openPending(hub: Hub, id: TransactionId, browser: Browser)
  * The login of this browser that waits for debts to be paid; read, not taken, for each step of paying.
  * @throws GatewayError transaction_lost
  */
-export async function openOwing(hub: Hub, id: TransactionId, browser: Browser): Promise<OwingLogin> {
+export async function openOwing(
+  hub: TransactionDependencies,
+  id: TransactionId,
+  browser: Browser,
+): Promise<OwingLogin> {
   const record = await hub.stores.transactions.get(id)
   if (record?.state !== 'owing' || record.expiresAt <= hub.now()) throw lost(record)
   requireBrowser(record, browser)
@@ -104,7 +115,7 @@ export async function openOwing(hub: Hub, id: TransactionId, browser: Browser): 
  * @throws GatewayError transaction_lost
  */
 export async function takeTransaction(
-  hub: Hub,
+  hub: TransactionDependencies,
   id: TransactionId,
   browser: Browser,
 ): Promise<LoginTransaction | { readonly reply: Reply }> {

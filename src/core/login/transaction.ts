@@ -5,10 +5,18 @@
 import type { AppId, Branded, JsonObject, SessionKey, TransactionId, UpstreamName } from '../identifiers.ts'
 import type { SubjectKind } from '../policy/identity.ts'
 
-/** Which authentication contexts the app asks for (SAML Core 3.3.2.2.1; OIDC acr_values is `exact` in order). */
+/** Authentication contexts of which one must be met (SAML Core 3.3.2.2.1; an essential acr is `exact`). */
 export interface ContextDemand {
   readonly comparison: 'exact' | 'minimum' | 'maximum' | 'better'
   readonly classes: readonly string[]
+}
+
+/** Which authentication contexts the app asks for. */
+export interface RequestedContexts {
+  /** Binding: a login that does not meet it is refused. */
+  readonly required?: ContextDemand
+  /** Wished for, in order of preference (OIDC acr_values): asked of the upstream, and no login is refused for it. */
+  readonly voluntary?: readonly string[]
 }
 
 export interface LoginRequestFields {
@@ -19,14 +27,18 @@ export interface LoginRequestFields {
   readonly arrival: string
   /** The request's own id (SAML ID); claimed once it is answered with success. */
   readonly requestId: string
-  /** When it reached us, ms since 1970. */
-  readonly receivedAt: number
   /** How to reply: the downstream revives it with its own schema; the core never reads it. */
   readonly replyTo: JsonObject
   readonly forceAuthn: boolean
   readonly isPassive: boolean
-  readonly contexts?: ContextDemand
+  /** Seconds: an older authentication is asked again upstream. The app's policy may be stricter. */
+  readonly maxAuthnAge?: number
+  readonly contexts?: RequestedContexts
+  /** Whom the app expects, an e-mail address or login name: passed on, so that the person need not type it. Proves nothing. */
+  readonly loginHint?: string
   readonly subject: SubjectKind
+  /** The attributes that this request asks for, of those that the app may see; all of them where absent. */
+  readonly attributes?: readonly string[]
   /** The app wants this very person (SAML Core 3.4.1.1 Subject): the released subject must equal it. */
   readonly expectedSubject?: string
   /** Where a person can start again, for tombstones and error pages. */
@@ -40,7 +52,7 @@ export type LoginRequest = Branded<LoginRequestFields, 'LoginRequest'>
 export const loginRequest = (fields: LoginRequestFields): LoginRequest => fields as LoginRequest
 
 interface Waiting {
-  readonly v: 1
+  readonly v: 2
   readonly id: TransactionId
   readonly request: LoginRequest
   /** SHA-256 of the secret in this transaction's cookie, base64url. */
@@ -76,7 +88,7 @@ export interface OwingLogin extends Waiting {
 
 /** What is left of an ended or expired transaction for an hour. */
 export interface Tombstone {
-  readonly v: 1
+  readonly v: 2
   readonly id: TransactionId
   readonly state: 'done' | 'failed'
   readonly startAgain: { readonly app: string; readonly url?: string }

@@ -4,8 +4,9 @@ import { concerning, GatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
 import { transactionId } from '../identifiers.ts'
 import type { AppPolicy } from '../policy/app-policy.ts'
-import { acrValuesFor } from '../policy/authentication-context.ts'
-import type { Hub } from '../ports/hub.ts'
+import { acrValuesOf } from '../policy/authentication-context.ts'
+import { strictestAge } from '../policy/freshness.ts'
+import type { LoginDependencies } from '../ports/hub.ts'
 import type { Upstream, UpstreamRequest } from '../ports/roles.ts'
 import type { LiveSession } from '../session/records.ts'
 import { randomToken } from '../tokens.ts'
@@ -15,7 +16,7 @@ import { admit, bindBrowser, keepTransaction } from './transaction-lifecycle.ts'
 
 /** The upstream still has a login that was ended here: the person proves once more who it is. */
 export async function askAgain(
-  hub: Hub,
+  hub: LoginDependencies,
   { request, chosen }: LoginTransaction,
   policy: AppPolicy,
   upstream: Upstream,
@@ -27,7 +28,7 @@ export async function askAgain(
 
 /** No session answers: which upstream, and may it be asked in the way the app wants? */
 export async function goUpstream(
-  hub: Hub,
+  hub: LoginDependencies,
   request: LoginRequest,
   policy: AppPolicy,
   live: LiveSession | undefined,
@@ -45,7 +46,7 @@ export async function goUpstream(
   return sendUpstream(hub, request, policy, upstream, browser)
 }
 
-async function ask(hub: Hub, request: LoginRequest, policy: AppPolicy, browser: Browser): Promise<Reply> {
+async function ask(hub: LoginDependencies, request: LoginRequest, policy: AppPolicy, browser: Browser): Promise<Reply> {
   const choices = allowedUpstreams(hub, policy)
   if (choices.length === 0) {
     throw new GatewayError('upstream_unavailable', 'No sign-in service is set up for this application.')
@@ -54,7 +55,7 @@ async function ask(hub: Hub, request: LoginRequest, policy: AppPolicy, browser: 
   admit(hub, request, browser)
   const id = transactionId(randomToken())
   const { cookies, binding } = bindBrowser(hub, id, browser)
-  const pending: PendingLogin = { v: 1, id, request, state: 'pending', choices, ...binding }
+  const pending: PendingLogin = { v: 2, id, request, state: 'pending', choices, ...binding }
   await keepTransaction(hub, pending)
   const offered = choices.map((name) => ({
     name: hub.upstreams.get(name)?.displayName ?? name,
@@ -69,17 +70,19 @@ function toUpstreamRequest(
   upstream: Upstream,
   forceAuthn: boolean,
 ): UpstreamRequest {
+  const maxAuthnAge = strictestAge(request.maxAuthnAge, policy.maxAuthnAge)
   return {
     forceAuthn,
     isPassive: request.isPassive,
-    ...(policy.maxAuthnAge === undefined ? {} : { maxAuthnAge: policy.maxAuthnAge }),
-    acrValues: acrValuesFor(request.contexts, upstream.contextTable, policy.strictAuthnContext),
+    ...(maxAuthnAge === undefined ? {} : { maxAuthnAge }),
+    ...(request.loginHint === undefined ? {} : { loginHint: request.loginHint }),
+    acrValues: acrValuesOf(request.contexts ?? {}, upstream.contextTable, policy.strictAuthnContext),
   }
 }
 
 /** Sends the person there; what is remembered of it is the LoginTransaction. Throws upstream_unavailable, login_required. */
 export async function sendUpstream(
-  hub: Hub,
+  hub: LoginDependencies,
   request: LoginRequest,
   policy: AppPolicy,
   upstream: Upstream,
@@ -97,7 +100,7 @@ export async function sendUpstream(
   })
   const { cookies, binding } = bindBrowser(hub, id, browser)
   const sent = { state: 'sent', upstream: upstream.name, upstreamState, sentAt: hub.now(), ...how } as const
-  await keepTransaction(hub, { v: 1, id, request, ...binding, ...sent })
+  await keepTransaction(hub, { v: 2, id, request, ...binding, ...sent })
   hub.audit.trace(id, 'sent upstream', { upstream: upstream.name, app: request.app, request: request.requestId })
   return { ...reply, cookies: [...(reply.cookies ?? []), ...cookies] }
 }

@@ -4,7 +4,7 @@
  * by rows of the upstream's table (acr or amr). Classes are opaque URIs, ordered by strength.
  */
 
-import type { ContextDemand } from '../login/transaction.ts'
+import type { ContextDemand, RequestedContexts } from '../login/transaction.ts'
 import type { ContextRow } from '../ports/roles.ts'
 import type { AuthenticationContext } from './identity.ts'
 
@@ -87,4 +87,24 @@ export function acrValuesFor(
   if (met !== undefined && (comparison !== 'exact' || met === classes[0])) return []
   const meeting = table.filter((row) => !unproved.includes(row.class) && answerDemand(demand, [row.class], table))
   return [...new Set(meeting.flatMap((row) => row.acr ?? []))]
+}
+
+/** The class to assert for what an app requires and wishes; undefined where what it requires is not met. */
+export function answerContexts(
+  { required, voluntary = [] }: RequestedContexts,
+  satisfied: readonly string[],
+  table: readonly ContextRow[],
+): string | undefined {
+  if (required !== undefined) return answerDemand(required, satisfied, table)
+  return voluntary.find((name) => satisfied.includes(name)) ?? answerDemand(undefined, satisfied, table)
+}
+
+/** The acr values to ask for: what is required before what is only wished for (`acrValuesFor`). */
+export function acrValuesOf(
+  { required, voluntary = [] }: RequestedContexts,
+  table: readonly ContextRow[],
+  strict: boolean,
+): readonly string[] {
+  const wished = voluntary.length === 0 ? undefined : ({ comparison: 'exact', classes: voluntary } as const)
+  return acrValuesFor(required ?? wished, table, strict)
 }

@@ -8,6 +8,12 @@ export interface FreshnessDemand {
   readonly maxAuthnAge?: number
 }
 
+/** The stricter of what a request and the app's policy allow, in seconds; undefined where neither says. */
+export function strictestAge(...ages: readonly (number | undefined)[]): number | undefined {
+  const said = ages.filter((age) => age !== undefined)
+  return said.length === 0 ? undefined : Math.min(...said)
+}
+
 /** When the person authenticated, seconds since 1970: auth_time, else the ID Token's iat. */
 export function authnInstant(context: AuthenticationContext): number {
   return context.authTime ?? context.issuedAt

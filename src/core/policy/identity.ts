@@ -26,8 +26,8 @@ export interface Authentication {
   /** Claims of ID Token and userinfo, merged; protocol claims (nonce, at_hash …) left out. */
   readonly claims: JsonObject
   readonly context: AuthenticationContext
-  /** The raw ID Token, kept as the hint at logout. Never released. */
-  readonly idToken?: string
+  /** Private to the upstream role: what it needs again to end its own session. Sealed as all of this, never released. */
+  readonly logoutState?: JsonObject
 }
 
 /** The person as policy and attribute mapping see them. */

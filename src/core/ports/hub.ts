@@ -12,24 +12,50 @@ export interface Pairwise {
   derive(parts: readonly [app: string, namespace: string, subject: string]): string
 }
 
-/** Everything the hub's functions need; one per snapshot of the config. */
-export interface Hub {
+/** From a browser to its sessions (core/session). */
+export interface SessionDependencies {
+  readonly stores: Pick<Stores, 'sessions'>
+  /** ms since 1970 */
+  now(): number
+}
+
+/** The life of a transaction's record (core/login/transaction-lifecycle.ts). */
+export interface TransactionDependencies {
+  readonly stores: Pick<Stores, 'transactions'>
+  readonly audit: Pick<Audit, 'trace'>
+  readonly admission: Pick<Admission, 'begin' | 'end'>
+  /** ms since 1970 */
+  now(): number
+}
+
+/** Which upstream a login goes to (core/login/routing.ts). */
+export interface RoutingDependencies {
+  readonly upstreams: ReadonlyMap<UpstreamName, Upstream>
+  readonly defaultUpstream?: UpstreamName
+}
+
+/** A logout, whoever began it (core/logout). */
+export interface LogoutDependencies extends SessionDependencies {
   readonly upstreams: ReadonlyMap<UpstreamName, Upstream>
   readonly downstreams: ReadonlyMap<string, Downstream>
   readonly policies: AppPolicies
   readonly stores: Stores
-  readonly pairwise: Pairwise
   readonly audit: Audit
-  readonly admission: Admission
-  readonly defaultUpstream?: UpstreamName
-  /** ms */
-  readonly sessionLifetime: number
-  /** ms */
-  readonly askUpstreamAfter: number
   /** Address of a path of ours below publicUrl. */
   url(path: string): string
   /** Whether anybody listens at the host of this address; within a second, and never throws. */
   isReachable(address: string): Promise<boolean>
-  /** ms since 1970 */
-  now(): number
 }
+
+/** A login, from the request of an app to the answer (core/login); it may have to end a session, or tell of one that ended. */
+export interface LoginDependencies extends LogoutDependencies, RoutingDependencies {
+  readonly pairwise: Pairwise
+  readonly admission: Admission
+  /** ms */
+  readonly sessionLifetime: number
+  /** ms */
+  readonly askUpstreamAfter: number
+}
+
+/** All of it, as the composition makes it; one per snapshot of the config. */
+export interface Hub extends LoginDependencies {}

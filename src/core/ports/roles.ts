@@ -21,6 +21,8 @@ export interface UpstreamRequest {
   readonly isPassive: boolean
   /** Seconds; the upstream is asked again when its login is older. */
   readonly maxAuthnAge?: number
+  /** Whom to expect: an e-mail address or login name, as the app wrote it. */
+  readonly loginHint?: string
   /** acr values to ask for, only from rows of the context table that name an acr. */
   readonly acrValues: readonly string[]
 }

@@ -2,7 +2,7 @@
 
 import type { Browser, CookieChange } from '../http.ts'
 import { type SessionKey, sessionKey } from '../identifiers.ts'
-import type { Hub } from '../ports/hub.ts'
+import type { SessionDependencies } from '../ports/hub.ts'
 import { randomToken, sha256 } from '../tokens.ts'
 import type { LiveSession } from './records.ts'
 
@@ -16,7 +16,7 @@ export function newSessionCookie(): { key: SessionKey; cookie: CookieChange } {
 }
 
 /** The browser's session, if it has one that has not ended. */
-export async function readSession(hub: Hub, browser: Browser): Promise<LiveSession | undefined> {
+export async function readSession(hub: SessionDependencies, browser: Browser): Promise<LiveSession | undefined> {
   if (browser.session === undefined) return undefined
   const key = keyOf(browser.session)
   const session = await hub.stores.sessions.get(key)

@@ -1,17 +1,17 @@
 /**
- * The SSO session and its participants: who got an assertion, under which name and index. Two clocks: a session
+ * The SSO session and its participants: who was let in, under which name. Two clocks: a session
  * lives `lifetime` (so long logout remembers who took part), and answers without the upstream only within
  * `askUpstreamAfter` of the upstream's last word.
  */
-import type { AppId, Issuer, SessionKey } from '../identifiers.ts'
-import type { Authentication, SubjectKind } from '../policy/identity.ts'
+import type { AppId, Issuer, JsonObject, SessionKey } from '../identifiers.ts'
+import type { Authentication, SubjectIdentifier } from '../policy/identity.ts'
 
 export interface Session {
-  readonly v: 1
+  readonly v: 2
   readonly authentication: Authentication
   /** ms since 1970 */
   readonly createdAt: number
-  /** ms since 1970; absolute: SessionNotOnOrAfter says this, never the ID Token's exp. */
+  /** ms since 1970; absolute: apps are told this, never when a token of the upstream expires. */
   readonly end: number
   /** ms since 1970: when the upstream last vouched for the person. */
   readonly verifiedAt: number
@@ -19,35 +19,28 @@ export interface Session {
   readonly replaces?: readonly SessionKey[]
 }
 
-/** An app that got an assertion in a session. All that a LogoutRequest to it needs, as it was then. */
+/** An app that a session let someone into. All that a logout of it needs, as it was then. */
 export interface Participant {
-  readonly v: 1
+  readonly v: 2
   readonly app: AppId
+  /** The role that speaks with it. */
   readonly downstream: string
-  /** The app's protocol identifier: entityID or client_id. */
-  readonly entityId: string
-  /** Our own entityID or issuer when the assertion was made. */
-  readonly issuedBy: string
-  /** The app's name for the person: NameID with Format and both qualifiers. */
-  readonly name: {
-    readonly kind: SubjectKind
-    readonly value: string
-    readonly format?: string
-    readonly nameQualifier?: string
-    readonly spNameQualifier?: string
-  }
-  /** Random per session and app, stable over repeated logins, never the session's key. */
-  readonly sessionIndex: string
+  /** The app's name for the person. */
+  readonly subject: SubjectIdentifier
+  /** What finds the session again for a logout: random per session and app, stable over repeated logins, never the session's key. */
+  readonly handle: string
+  /** Private to the downstream role, which revives it with its own schema; the core never reads it. */
+  readonly state: JsonObject
   /** ms since 1970 */
   readonly issuedAt: number
   /** ms since 1970 */
   readonly end: number
 }
 
-/** What finds a session for logout. */
+/** What finds a session for logout: an app's name for the person, its handle, the upstream's `sid`, or a subject there. */
 export type SessionIndexKey =
-  | { readonly by: 'name'; readonly entityId: string; readonly name: string }
-  | { readonly by: 'index'; readonly sessionIndex: string }
+  | { readonly by: 'name'; readonly app: AppId; readonly name: string }
+  | { readonly by: 'handle'; readonly handle: string }
   | { readonly by: 'up'; readonly issuer: Issuer; readonly sid: string }
   | { readonly by: 'sub'; readonly issuer: Issuer; readonly subject: string }
 

@@ -13,6 +13,7 @@ import { randomToken } from '../../core/tokens.ts'
 import type { KeySet } from '../../keys/keys.ts'
 import type { SamlApp, SamlApps } from '../../registry/app.ts'
 import { toNameId } from './name-id.ts'
+import { participantState } from './participant-state.ts'
 import { createSamlLogout } from './slo/participants.ts'
 import { downstreamName, type ReplyTo, reviveReplyTo } from './sso/login-request.ts'
 import { buildErrorResponse, buildResponse, newId, type ResponseInput } from './sso/response.ts'
@@ -63,13 +64,12 @@ async function respond(
   const nameId = toNameId(release.subject, idp.entityId, audience, replyTo.nameIdFormat)
   const now = idp.now()
   const participant: Participant = {
-    v: 1,
+    v: 2,
     app: request.app,
     downstream: downstreamName,
-    entityId: audience,
-    issuedBy: idp.entityId,
-    name: { kind: release.subject.kind, ...nameId },
-    sessionIndex: earlier?.sessionIndex ?? `_${randomToken()}`,
+    subject: release.subject,
+    handle: earlier?.handle ?? `_${randomToken()}`,
+    state: participantState(audience, idp.entityId, nameId),
     issuedAt: now,
     end: session.end,
   }
@@ -85,7 +85,7 @@ async function respond(
     lifetime: assertionLifetime,
     release,
     nameId,
-    sessionIndex: participant.sessionIndex,
+    sessionIndex: participant.handle,
     sessionEnd: session.end,
     sign: app.settings.sign,
     ...encryptionOf(app),

@@ -62,7 +62,7 @@ function toAuthentication(
       issuedAt,
       authenticatingAuthority: issuer,
     },
-    idToken,
+    logoutState: { idToken },
   }
 }
 

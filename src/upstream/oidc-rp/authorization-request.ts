@@ -50,6 +50,7 @@ export function authorizationRequest(
     code_challenge_method: 'S256',
     ...(prompt === undefined ? {} : { prompt }),
     ...(maxAge === undefined ? {} : { max_age: String(maxAge) }),
+    ...(request.loginHint === undefined ? {} : { login_hint: request.loginHint }),
     ...(acr.length === 0 ? {} : { acr_values: acr.join(' ') }),
   }
   const asked = { ...(prompt === undefined ? {} : { prompt }), ...(maxAge === undefined ? {} : { maxAge }) }

@@ -1,4 +1,5 @@
 /** An OP at logout, as the core sees it: `UpstreamLogout`. */
+import { z } from 'zod'
 import type { UpstreamConfig } from '../../config/config.ts'
 import type { FrameOrigin } from '../../core/http.ts'
 import type { UpstreamLogout } from '../../core/ports/logout.ts'
@@ -7,6 +8,9 @@ import type { OpConnection } from './fetch.ts'
 import { verifyLogoutToken } from './logout-token.ts'
 import type { RelyingParty } from './relying-party.ts'
 import type { OidcUpstreamDependencies } from './upstream.ts'
+
+/** What `authenticate` leaves for the end of the OP's session: the ID Token as hint (RP-Initiated Logout 1.0, 2). */
+const logoutStateSchema = z.object({ idToken: z.string().optional() })
 
 /** The config takes http and https issuers only. */
 const originOf = (issuer: string): FrameOrigin => new URL(issuer).origin as `https://${string}`
@@ -22,10 +26,11 @@ export function upstreamLogout(
   return {
     issuer,
     frameOrigin: originOf(issuer),
-    async begin({ idToken }, state) {
+    async begin({ logoutState }, state) {
       const endpoint = (await withinTimeout(party()))?.metadata.endSessionEndpoint
       if (endpoint === undefined) return undefined
       const returnTo = url(`/oidc/post-logout/${name}`)
+      const { idToken } = logoutStateSchema.parse(logoutState ?? {})
       const request = { endpoint, clientId, returnTo, state, idToken, displayName }
       return (await sendsBack(connection, request)) ? endSessionReply(request) : undefined
     },

@@ -1,8 +1,8 @@
 /** The OIDC relying party's addresses: one callback per upstream (RFC 9700 4.4). */
 import { GatewayError } from '../../core/errors.ts'
-import type { Route } from '../../core/http.ts'
-import { upstreamName } from '../../core/identifiers.ts'
-import { finishLogin } from '../../core/login/begin.ts'
+import type { HttpRequest, Route } from '../../core/http.ts'
+import { type TransactionId, transactionId, upstreamName } from '../../core/identifiers.ts'
+import { finishLogin } from '../../core/login/finish.ts'
 import type { Hub } from '../../core/ports/hub.ts'
 
 /** `/oidc/callback/<upstream>` */
@@ -16,8 +16,12 @@ export function oidcCallbackRoutes(hub: Hub): readonly Route[] {
         if (upstream === undefined) {
           throw new GatewayError('malformed_request', 'There is no sign-in service of that name.', { status: 404 })
         }
-        return finishLogin(hub, upstream, http)
+        return finishLogin(hub, upstream, transactionOf(http), http)
       },
     },
   ]
 }
+
+/** `state` is the transaction's id (RFC 6749, 4.1.1); empty where there is none. */
+const transactionOf = ({ query }: HttpRequest): TransactionId =>
+  transactionId(new URLSearchParams(query).get('state') ?? '')

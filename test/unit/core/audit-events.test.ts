@@ -1,12 +1,12 @@
 /** What audit events and refusals say of a login: upstream, address, both IDs. */
 import { expect } from 'chai'
 import { concerning, endOf, GatewayError } from '../../../src/core/errors.ts'
-import { beginLogin, finishLogin } from '../../../src/core/login/begin.ts'
+import { beginLogin } from '../../../src/core/login/begin.ts'
 import { endSession } from '../../../src/core/logout/steps.ts'
 import { compileExpression } from '../../../src/core/policy/compile.ts'
 import type { Audit } from '../../../src/core/ports/audit.ts'
 import { keyOf } from '../../../src/core/session/cookie.ts'
-import { World } from './hub.ts'
+import { finishLogin, World } from './hub.ts'
 
 /** The details with which refusals were logged. */
 function refusals(world: World) {

@@ -3,6 +3,7 @@ import { createSecretKey } from 'node:crypto'
 import { createAdmission } from '../../../src/core/admission/admission.ts'
 import type { Browser, CookieChange, HttpRequest, Reply } from '../../../src/core/http.ts'
 import { appId, issuer, type JsonObject, transactionId, upstreamName } from '../../../src/core/identifiers.ts'
+import { finishLogin as finish } from '../../../src/core/login/finish.ts'
 import { type LoginRequest, type LoginRequestFields, loginRequest } from '../../../src/core/login/transaction.ts'
 import type { AppPolicy } from '../../../src/core/policy/app-policy.ts'
 import type { Authentication } from '../../../src/core/policy/identity.ts'
@@ -67,13 +68,12 @@ export class World {
       return {
         reply: { kind: 'document', status: 200, type: 'application/json', body: JSON.stringify(body) },
         participant: {
-          v: 1,
+          v: 2,
           app: request.app,
           downstream: 'saml-idp',
-          entityId: request.app,
-          issuedBy: 'us',
-          name: { kind: release.subject.kind, value: release.subject.value },
-          sessionIndex: earlier?.sessionIndex ?? `_${Math.random()}`,
+          subject: release.subject,
+          handle: earlier?.handle ?? `_${Math.random()}`,
+          state: {},
           issuedAt: this.now,
           end: session.end,
         },
@@ -128,7 +128,6 @@ export class World {
       downstream: 'saml-idp',
       arrival: String(Math.random()),
       requestId: `_${Math.random()}`,
-      receivedAt: this.now,
       replyTo: {},
       forceAuthn: false,
       isPassive: false,
@@ -166,6 +165,10 @@ export class World {
     return { method: 'GET', path: '/', query: `state=${state}`, body: '', contentType: '', browser: this.browser }
   }
 }
+
+/** As the role's route calls it: `state` says which transaction the answer belongs to. */
+export const finishLogin = (hub: Hub, upstream: Upstream, http: HttpRequest) =>
+  finish(hub, upstream, transactionId(new URLSearchParams(http.query).get('state') ?? ''), http)
 
 export function stateOf(reply: Reply): string {
   if (reply.kind !== 'redirect') throw new Error(`no redirect but ${JSON.stringify(reply)}`)

@@ -14,7 +14,7 @@ const op = issuer('https://op.example.net')
 
 function session(fields: { sid?: string; subject?: string; verifiedAt?: number } = {}): Session {
   return {
-    v: 1,
+    v: 2,
     authentication: {
       upstream: upstreamName('authelia'),
       issuer: op,
@@ -22,7 +22,7 @@ function session(fields: { sid?: string; subject?: string; verifiedAt?: number }
       ...(fields.sid !== undefined && { sid: fields.sid }),
       claims: { email: 'alice@secret.example', groups: ['staff'], odd: '\ud800"</x>' },
       context: { amr: ['pwd'], issuedAt: 1_800_000_000, authenticatingAuthority: op },
-      idToken: 'raw-id-token',
+      logoutState: { idToken: 'raw-id-token' },
     },
     createdAt: start,
     end: start + 8 * hour,
@@ -30,22 +30,21 @@ function session(fields: { sid?: string; subject?: string; verifiedAt?: number }
   }
 }
 
-function participant(app: string, sessionIndex: string, name = 'alice@secret.example'): Participant {
+function participant(app: string, handle: string, name = 'alice@secret.example'): Participant {
   return {
-    v: 1,
+    v: 2,
     app: appId(app),
     downstream: 'saml-idp',
-    entityId: app,
-    issuedBy: 'https://idp.example.net',
-    name: { kind: 'email', value: name, format: 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress' },
-    sessionIndex,
+    subject: { kind: 'email', value: name },
+    handle,
+    state: { entityId: app, issuedBy: 'https://idp.example.net' },
     issuedAt: start,
     end: start + 8 * hour,
   }
 }
 
 const transaction: LoginTransaction = {
-  v: 1,
+  v: 2,
   id: transactionId('tx-1'),
   state: 'sent',
   request: loginRequest({
@@ -53,7 +52,6 @@ const transaction: LoginTransaction = {
     downstream: 'saml-idp',
     arrival: 'arrival-1',
     requestId: '_1',
-    receivedAt: start,
     replyTo: { relayState: 'private-relay-state' },
     forceAuthn: false,
     isPassive: false,
@@ -123,7 +121,7 @@ describe('stores', () => {
 
     it('are replaced by their tombstone, and end', async () => {
       await stores.transactions.put(transaction, hour)
-      const tombstone = { v: 1, id: transaction.id, state: 'done', startAgain: { app: 'Wiki' } } as const
+      const tombstone = { v: 2, id: transaction.id, state: 'done', startAgain: { app: 'Wiki' } } as const
       await stores.transactions.put(tombstone, hour)
       expect(await stores.transactions.get(transaction.id)).to.deep.equal(tombstone)
       now += hour
@@ -200,10 +198,10 @@ describe('stores', () => {
 
     it('find their session by name and by SessionIndex', async () => {
       await stores.sessions.addParticipant(alice, participant(wiki, 'i1', 'alice'))
-      expect(await stores.sessions.find({ by: 'name', entityId: wiki, name: 'alice' })).to.deep.equal([alice])
-      expect(await stores.sessions.find({ by: 'index', sessionIndex: 'i1' })).to.deep.equal([alice])
-      expect(await stores.sessions.find({ by: 'name', entityId: 'urn:shop', name: 'alice' })).to.deep.equal([])
-      expect(await stores.sessions.find({ by: 'index', sessionIndex: 'alice' })).to.deep.equal([])
+      expect(await stores.sessions.find({ by: 'name', app: appId(wiki), name: 'alice' })).to.deep.equal([alice])
+      expect(await stores.sessions.find({ by: 'handle', handle: 'i1' })).to.deep.equal([alice])
+      expect(await stores.sessions.find({ by: 'name', app: appId('urn:shop'), name: 'alice' })).to.deep.equal([])
+      expect(await stores.sessions.find({ by: 'handle', handle: 'alice' })).to.deep.equal([])
     })
 
     it('outlive the taking of their session until they are dropped, all of them', async () => {
@@ -308,7 +306,7 @@ describe('stores', () => {
     })
 
     it('have a version inside that must be known', async () => {
-      const later = { ...session(), v: 2 }
+      const later = { ...session(), v: 3 }
       await stores.sessions.create(alice, JSON.parse(JSON.stringify(later)))
       expect(await stores.sessions.get(alice)).to.equal(undefined)
       expect(await stores.sessions.take(alice)).to.equal(undefined)

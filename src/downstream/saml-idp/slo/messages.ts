@@ -1,8 +1,9 @@
 /** The LogoutRequests and LogoutResponses that we send (Core 3.7). */
 import type { Participant } from '../../../core/session/records.ts'
-import { nameIdFormat, status as statusCode } from '../../../saml/constants.ts'
+import { status as statusCode } from '../../../saml/constants.ts'
 import { type CanonicalXml, canonicalXml, element, replaceForbidden } from '../../../saml/xml-builder.ts'
 import { buildNameId } from '../name-id.ts'
+import { reviveParticipant } from '../participant-state.ts'
 import { instant } from '../sso/assertion.ts'
 import type { Status } from '../status.ts'
 
@@ -19,7 +20,7 @@ export interface LogoutRequestInput {
 
 /** Core 3.7.1: the name as the app got it, whole, from the issuer that it got it from. */
 export function buildLogoutRequest({ id, destination, participant, now }: LogoutRequestInput): CanonicalXml {
-  const { name, issuedBy, sessionIndex } = participant
+  const { issuedBy, nameId, sessionIndex } = reviveParticipant(participant)
   const attributes = {
     Destination: destination,
     ID: id,
@@ -30,7 +31,7 @@ export function buildLogoutRequest({ id, destination, participant, now }: Logout
   return canonicalXml(
     element('samlp:LogoutRequest', attributes, [
       element('saml:Issuer', {}, [issuedBy]),
-      buildNameId({ ...name, format: name.format ?? nameIdFormat.unspecified }),
+      buildNameId(nameId),
       element('samlp:SessionIndex', {}, [sessionIndex]),
     ]),
   )

@@ -9,6 +9,7 @@ import { binding } from '../../../saml/constants.ts'
 import { encodePost, encodeRedirect, type OutgoingMessage } from '../../../saml/encode.ts'
 import type { Endpoint } from '../../../saml/service-provider.ts'
 import type { SamlIdp } from '../downstream.ts'
+import { reviveParticipant } from '../participant-state.ts'
 import { newId } from '../sso/response.ts'
 import type { Status } from '../status.ts'
 import { askBySoap } from './back-channel.ts'
@@ -26,7 +27,7 @@ export interface LogoutReplyTo {
 
 /** The logout half of the downstream role `saml-idp`. */
 export function createSamlLogout(idp: SamlIdp): DownstreamLogout {
-  const appFor = (participant: Participant) => idp.apps.serviceProvider(entityId(participant.entityId))
+  const appFor = (participant: Participant) => idp.apps.serviceProvider(reviveParticipant(participant).entityId)
   return {
     routes: (participant) => {
       const app = appFor(participant)

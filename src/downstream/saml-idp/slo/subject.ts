@@ -1,22 +1,26 @@
 /** Which session a LogoutRequest is about: only one that the app took part in, under the very name that it got. */
-import type { SessionKey } from '../../../core/identifiers.ts'
+import { appId, type SessionKey } from '../../../core/identifiers.ts'
 import type { Hub } from '../../../core/ports/hub.ts'
 import type { Participant } from '../../../core/session/records.ts'
 import { nameIdFormat } from '../../../saml/constants.ts'
 import type { LogoutRequest, NameIdInMessage } from '../../../saml/logout-request.ts'
+import { reviveParticipant, type SamlParticipant } from '../participant-state.ts'
+import { downstreamName } from '../sso/login-request.ts'
 
 /** Whether the request is about this participant (Core 3.7.3.2, 8.3). */
 export function isAbout(request: LogoutRequest, participant: Participant): boolean {
+  if (participant.downstream !== downstreamName) return false
   const { sessionIndexes, issuer, nameId } = request
-  if (participant.entityId !== issuer || !sameName(nameId, participant)) return false
-  return sessionIndexes.length === 0 || sessionIndexes.includes(participant.sessionIndex)
+  const assertion = reviveParticipant(participant)
+  if (assertion.entityId !== issuer || !sameName(nameId, assertion)) return false
+  return sessionIndexes.length === 0 || sessionIndexes.includes(assertion.sessionIndex)
 }
 
 /**
  * Compared whole. An app that leaves Format out (or says unspecified, which means the same, Core 8.3.1) did not keep it;
  * a qualifier that it leaves out means the issuer's or its own (Core 8.3.7), and one that it sends must be right.
  */
-function sameName(given: NameIdInMessage, { name, issuedBy, entityId }: Participant): boolean {
+function sameName(given: NameIdInMessage, { nameId: name, issuedBy, entityId }: SamlParticipant): boolean {
   const format = given.format ?? nameIdFormat.unspecified
   return (
     given.value === name.value &&
@@ -32,8 +36,8 @@ export async function sessionsOf(hub: Hub, request: LogoutRequest): Promise<read
   const { sessions } = hub.stores
   const found = await Promise.all(
     sessionIndexes.length === 0
-      ? [sessions.find({ by: 'name', entityId: issuer, name: nameId.value })]
-      : sessionIndexes.map((sessionIndex) => sessions.find({ by: 'index', sessionIndex })),
+      ? [sessions.find({ by: 'name', app: appId(issuer), name: nameId.value })]
+      : sessionIndexes.map((sessionIndex) => sessions.find({ by: 'handle', handle: sessionIndex })),
   )
   const keys = [...new Set(found.flat())]
   const about = await Promise.all(keys.map((key) => tookPart(hub, key, request)))

@@ -4,6 +4,7 @@ import { appId, type JsonObject } from '../../../core/identifiers.ts'
 import { type LoginRequest, loginRequest } from '../../../core/login/transaction.ts'
 import { randomToken } from '../../../core/tokens.ts'
 import type { SamlApp } from '../../../registry/app.ts'
+import { nameIdFormat } from '../../../saml/constants.ts'
 import type { AuthnRequest } from '../../../saml/messages.ts'
 import type { AssertionConsumerService } from '../../../saml/service-provider.ts'
 import { chooseNameId } from './name-id-policy.ts'
@@ -24,12 +25,10 @@ export interface Arrival {
   readonly app: SamlApp
   readonly acs: AssertionConsumerService
   readonly relayState: string | undefined
-  /** ms since 1970 */
-  readonly now: number
 }
 
 /** The request in neutral form. The ACS was matched to the metadata: from here on errors go to the app. */
-export function toLoginRequest({ request, app, acs, relayState, now }: Arrival): LoginRequest {
+export function toLoginRequest({ request, app, acs, relayState }: Arrival): LoginRequest {
   const nameId = chooseNameId(request, app)
   const replyTo: ReplyTo = {
     acs: acs.location,
@@ -43,17 +42,26 @@ export function toLoginRequest({ request, app, acs, relayState, now }: Arrival):
     downstream: downstreamName,
     arrival: randomToken(12),
     requestId: request.id,
-    receivedAt: now,
     replyTo: { ...replyTo },
     forceAuthn: request.forceAuthn,
     isPassive: request.isPassive,
     subject: 'unmet' in nameId ? 'transient' : nameId.kind,
     ...(asked === undefined || asked.classes.length === 0
       ? {}
-      : { contexts: { comparison: asked.comparison, classes: asked.classes } }),
-    ...(subject === undefined || subject === 'unsupported' ? {} : { expectedSubject: subject.value }),
+      : { contexts: { required: { comparison: asked.comparison, classes: asked.classes } } }),
+    ...(subject === undefined || subject === 'unsupported' ? {} : toExpected(subject)),
     startAgain: { app: app.policy.displayName, url: app.startUrl ?? new URL(acs.location).origin },
   })
+}
+
+/** An address, or a name that a person could have typed; a name in a format of ours says nothing to an upstream. */
+const typedFormats: readonly (string | undefined)[] = [undefined, nameIdFormat.unspecified, nameIdFormat.emailAddress]
+const typedName = /^[^\s\p{C}]{1,254}$/u
+
+/** Who must log in (Core 3.4.1.1), and how to ask for that person. */
+function toExpected({ value, format }: { readonly value: string; readonly format?: string }) {
+  const typed = typedFormats.includes(format) && typedName.test(value)
+  return { expectedSubject: value, ...(typed && { loginHint: value }) }
 }
 
 /**

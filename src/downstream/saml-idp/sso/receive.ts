@@ -6,7 +6,8 @@
 import { clientOf } from '../../../core/admission/client-key.ts'
 import { GatewayError, toGatewayError } from '../../../core/errors.ts'
 import type { Browser, HttpRequest, Reply } from '../../../core/http.ts'
-import { beginLogin, refuseLogin } from '../../../core/login/begin.ts'
+import { beginLogin } from '../../../core/login/begin.ts'
+import { refuseLogin } from '../../../core/login/refuse.ts'
 import type { Hub } from '../../../core/ports/hub.ts'
 import { keepPosted, takePosted } from '../../../core/posted-message.ts'
 import type { SamlApp, SamlApps } from '../../../registry/app.ts'
@@ -56,7 +57,7 @@ async function receive(sso: SingleSignOn, http: HttpRequest): Promise<Arrival> {
   const now = sso.hub.now()
   validate(sso, request, app, now)
   if (await sso.hub.stores.seen.has(issuer, request.id)) throw stale(app, 'This sign-in request was answered already.')
-  return { request, app, acs: matchReplyAddress(request, app.serviceProvider), relayState: message.relayState, now }
+  return { request, app, acs: matchReplyAddress(request, app.serviceProvider), relayState: message.relayState }
 }
 
 function authenticate(sso: SingleSignOn, message: SamlMessage, app: SamlApp, browser: Browser) {

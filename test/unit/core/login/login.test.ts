@@ -1,11 +1,11 @@
 import { expect } from 'chai'
 import { GatewayError } from '../../../../src/core/errors.ts'
 import { transactionId } from '../../../../src/core/identifiers.ts'
-import { beginLogin, continueLogin, finishLogin } from '../../../../src/core/login/begin.ts'
+import { beginLogin, continueLogin } from '../../../../src/core/login/begin.ts'
 import type { LoginRequestFields } from '../../../../src/core/login/transaction.ts'
 import { endSession, endWithoutBrowser, readLogout } from '../../../../src/core/logout/steps.ts'
 import { keyOf } from '../../../../src/core/session/cookie.ts'
-import { stateOf, told, World } from '../hub.ts'
+import { finishLogin, stateOf, told, World } from '../hub.ts'
 
 async function login(world: World, fields: Partial<LoginRequestFields> = {}) {
   const begun = world.keep(await beginLogin(world.hub, world.request(fields), world.browser))
@@ -49,7 +49,7 @@ describe('hub: one login', () => {
     world.now += 400_000
     await login(world)
     const participants = await world.hub.stores.sessions.participants(key)
-    expect(participants.map(({ sessionIndex }) => sessionIndex)).to.deep.equal([first?.sessionIndex])
+    expect(participants.map(({ handle }) => handle)).to.deep.equal([first?.handle])
   })
 
   it('moves the end of a session only when the person authenticated anew', async () => {
@@ -198,7 +198,7 @@ describe('hub: what an app may demand', () => {
   it('a stronger context: a session too weak goes upstream with the acr, and what is not met is refused', async () => {
     const world = new World()
     await login(world)
-    const contexts = { comparison: 'exact', classes: ['urn:mfa'] } as const
+    const contexts = { required: { comparison: 'exact', classes: ['urn:mfa'] } } as const
     expect(told(await login(world, { contexts }))).to.equal('context_unmet')
     expect(world.op.asked.at(-1)?.acrValues).to.deep.equal(['2'])
     world.acr = '2'

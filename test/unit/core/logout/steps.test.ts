@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Browser, Reply } from '../../../../src/core/http.ts'
 import { appId, type SessionKey, transactionId } from '../../../../src/core/identifiers.ts'
-import { beginLogin, continueOwing, finishLogin } from '../../../../src/core/login/begin.ts'
+import { beginLogin, continueOwing } from '../../../../src/core/login/begin.ts'
 import {
   beginLogout,
   continueLogout,
@@ -16,7 +16,7 @@ import type { LogoutOutcome, LogoutRoute } from '../../../../src/core/ports/logo
 import type { Downstream } from '../../../../src/core/ports/roles.ts'
 import { keyOf } from '../../../../src/core/session/cookie.ts'
 import type { Participant } from '../../../../src/core/session/records.ts'
-import { told, World, wiki } from '../hub.ts'
+import { finishLogin, told, World, wiki } from '../hub.ts'
 
 /** A hub whose one app can be told of a logout, by the ways that a test gives it. */
 class LogoutWorld {

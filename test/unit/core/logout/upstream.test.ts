@@ -2,7 +2,7 @@ import { createSecretKey } from 'node:crypto'
 import { expect } from 'chai'
 import type { Reply } from '../../../../src/core/http.ts'
 import { issuer } from '../../../../src/core/identifiers.ts'
-import { beginLogin, finishLogin } from '../../../../src/core/login/begin.ts'
+import { beginLogin } from '../../../../src/core/login/begin.ts'
 import { endByName, endByToken } from '../../../../src/core/logout/upstream.ts'
 import type { Hub } from '../../../../src/core/ports/hub.ts'
 import type { UpstreamEnding } from '../../../../src/core/ports/logout.ts'
@@ -10,7 +10,7 @@ import { keyOf } from '../../../../src/core/session/cookie.ts'
 import type { StorageDriver } from '../../../../src/storage/driver.ts'
 import { StorageUnavailable } from '../../../../src/storage/driver.ts'
 import { createStores } from '../../../../src/storage/stores.ts'
-import { World } from '../hub.ts'
+import { finishLogin, World } from '../hub.ts'
 
 const op = issuer('https://op.test')
 

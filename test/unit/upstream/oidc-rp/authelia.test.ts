@@ -7,7 +7,7 @@ import {
   startAutheliaShapedOp,
 } from '../../../fixtures/authelia-shaped-op.ts'
 import { BrowserSession } from '../../../fixtures/browser-session.ts'
-import { gatewayUrl, type Rig, refusalOf, startRig } from '../../../fixtures/upstream-rig.ts'
+import { gatewayUrl, idTokenOf, type Rig, refusalOf, startRig } from '../../../fixtures/upstream-rig.ts'
 
 const redirectUri = `${gatewayUrl}/oidc/callback/op`
 
@@ -71,7 +71,7 @@ describe('oidc-rp: an OP shaped like Authelia', () => {
 
     it('in ID Token and userinfo: the same claims, and the same that are missing', async () => {
       const real = await fixture('answers')
-      const { idToken = '' } = await rig.login('alice')
+      const idToken = idTokenOf(await rig.login('alice'))
       const [header, claims] = idToken.split('.', 2).map(parse)
       expect(Object.keys(header).sort()).to.deep.equal(Object.keys(real.id_token_header).sort())
       expect(Object.keys(claims).sort()).to.deep.equal(Object.keys(real.id_token_1fa).sort())
@@ -104,8 +104,9 @@ describe('oidc-rp: an OP shaped like Authelia', () => {
   it('is not believed when it says acr "0"', async () => {
     const started = await rig.begin()
     const location = `${started.location}&acr_values=2`
-    const { context, idToken = '' } = await rig.complete(started, await rig.visit({ ...started, location }, 'alice'))
-    expect(parse(idToken.split('.')[1] ?? '').acr).to.equal('0') // the fixture did what the real one does
+    const authentication = await rig.complete(started, await rig.visit({ ...started, location }, 'alice'))
+    const { context } = authentication
+    expect(parse(idTokenOf(authentication).split('.')[1] ?? '').acr).to.equal('0') // the fixture did what the real one does
     expect(context).not.to.have.property('acr')
   })
 

@@ -1,0 +1,90 @@
+/** The person comes back from an upstream: whose login it is, what was proved, and whether it must be asked once more. */
+import { concerning, GatewayError } from '../errors.ts'
+import type { Browser, HttpRequest, Reply } from '../http.ts'
+import type { TransactionId } from '../identifiers.ts'
+import { isEnded } from '../logout/ended-logins.ts'
+import type { Authentication } from '../policy/identity.ts'
+import type { LoginDependencies } from '../ports/hub.ts'
+import type { Upstream } from '../ports/roles.ts'
+import { readSession } from '../session/cookie.ts'
+import { orAnew } from './begin.ts'
+import { completeLogin } from './complete.ts'
+import { answeringApp, requirePolicy } from './refuse.ts'
+import type { LoginRequest, LoginTransaction } from './transaction.ts'
+import { forgetTransaction, release, takeTransaction } from './transaction-lifecycle.ts'
+import { askAgain } from './upstream-step.ts'
+
+/** A choice is remembered once it led to a login: one that led nowhere must be free to be made again. */
+function rememberChoice(reply: Reply, { upstream, chosen }: LoginTransaction): Reply {
+  if (chosen !== true) return reply
+  const remembered = { name: 'upstream', value: upstream, maxAge: 180 * 24 * 3600 } as const
+  return { ...reply, cookies: [...(reply.cookies ?? []), remembered] }
+}
+
+/**
+ * The person came back from an upstream: takes the transaction, asks the role what was proved, answers the app.
+ * @param id the transaction that the answer belongs to, as the role read it; only looked up
+ * @throws GatewayError transaction_lost
+ */
+export async function finishLogin(
+  hub: LoginDependencies,
+  upstream: Upstream,
+  id: TransactionId,
+  http: HttpRequest,
+): Promise<Reply> {
+  const { browser } = http
+  const transaction = await takeTransaction(hub, id, browser)
+  if ('reply' in transaction) return transaction.reply
+  const { request } = transaction
+  release(hub, request, browser)
+  const step = () => answerOf(hub, upstream, transaction, http)
+  const reply = await orAnew(hub, request, browser, await answeringApp(hub, request, browser, id, step))
+  return forgetTransaction(reply, id)
+}
+
+async function answerOf(
+  hub: LoginDependencies,
+  upstream: Upstream,
+  transaction: LoginTransaction,
+  http: HttpRequest,
+): Promise<Reply | 'restart'> {
+  const { request, id } = transaction
+  const { browser } = http
+  if (transaction.upstream !== upstream.name) {
+    // One redirect URI per upstream: an answer at another's is a mix-up (RFC 9700 4.4).
+    throw new GatewayError('upstream_invalid', 'The answer came back to another sign-in service than it was asked of.')
+  }
+  const authentication = await upstream.complete(http, transaction).catch((error: unknown) => {
+    throw concerning(upstream.name, error)
+  })
+  recordVouched(hub, request, authentication, id, browser)
+  const live = await readSession(hub, browser)
+  const policy = requirePolicy(hub, request)
+  if (transaction.askedAgain !== true && (await isEnded(hub, authentication))) {
+    return askAgain(hub, transaction, policy, upstream, browser)
+  }
+  const done = await completeLogin(hub, { request, policy, authentication, live, browser, transaction })
+  return done === 'restart' ? done : rememberChoice(done, transaction)
+}
+
+/** The upstream vouched for the person; whether the app lets them in is not said yet. */
+function recordVouched(
+  hub: Pick<LoginDependencies, 'audit'>,
+  request: LoginRequest,
+  { upstream, subject, context }: Authentication,
+  transaction: TransactionId,
+  browser: Browser,
+): void {
+  hub.audit.record({
+    event: 'login.upstream',
+    outcome: 'success',
+    transaction,
+    app: request.app,
+    upstream,
+    subject: hub.audit.pseudonym(subject),
+    address: browser.address,
+    amr: context.amr,
+    ...(context.acr !== undefined && { acr: context.acr }),
+    requestId: request.requestId,
+  })
+}

@@ -1,0 +1,57 @@
+/** How a login is refused: to the app in its own protocol, or on a page for a person. */
+import { endOf, GatewayError, isPageCode, toGatewayError } from '../errors.ts'
+import type { Browser, Reply } from '../http.ts'
+import { type TransactionId, upstreamName } from '../identifiers.ts'
+import type { AppPolicy } from '../policy/app-policy.ts'
+import type { LoginDependencies } from '../ports/hub.ts'
+import { newErrorId } from '../tokens.ts'
+import type { LoginRequest } from './transaction.ts'
+import { leaveTombstone } from './transaction-lifecycle.ts'
+
+/** The app's policy in force. @throws GatewayError unknown_app */
+export function requirePolicy(hub: Pick<LoginDependencies, 'policies'>, request: LoginRequest): AppPolicy {
+  const policy = hub.policies.policy(request.app)
+  if (policy === undefined) throw new GatewayError('unknown_app', 'This application is not registered here any more.')
+  return policy
+}
+
+/** Runs a step of a login whose reply address is known: what it throws reaches the app, not a page. */
+export async function answeringApp(
+  hub: LoginDependencies,
+  request: LoginRequest,
+  browser: Browser,
+  id: TransactionId | undefined,
+  step: () => Promise<Reply | 'restart'>,
+): Promise<Reply | 'restart'> {
+  try {
+    return await step()
+  } catch (thrown) {
+    return refuseLogin(hub, request, toGatewayError(thrown), browser, id)
+  }
+}
+
+/**
+ * Answers a LoginRequest with an error in the app's protocol, and logs the reason under one id.
+ * @throws the error itself, for a page, where its code is for persons only and the request is not passive
+ */
+export async function refuseLogin(
+  hub: LoginDependencies,
+  request: LoginRequest,
+  error: GatewayError,
+  browser: Browser,
+  id?: TransactionId,
+): Promise<Reply> {
+  if (id !== undefined) await leaveTombstone(hub, id, request, 'failed')
+  const { app, requestId } = request
+  const login = { app, requestId, ...(id !== undefined && { transaction: id }) }
+  if (isPageCode(error.code) && !request.isPassive) throw endOf(login, error)
+  const downstream = hub.downstreams.get(request.downstream)
+  if (downstream === undefined) throw endOf(login, error)
+  const errorId = newErrorId()
+  hub.audit.refusal(errorId, error, {
+    ...login,
+    address: browser.address,
+    ...(error.upstream !== undefined && { upstream: upstreamName(error.upstream) }),
+  })
+  return downstream.respondError(request, error, errorId)
+}
