@@ -9,6 +9,7 @@ import type { Surroundings } from './app.ts'
 import type { Config } from './config/config.ts'
 import { watchConfig } from './config/watch.ts'
 import { createAdmission } from './core/admission/admission.ts'
+import { connectionNotice } from './http/connection-notice.ts'
 import { readiness } from './http/health.ts'
 import { createHttp } from './http/http.ts'
 import { metricsListener } from './http/metrics-listener.ts'
@@ -109,7 +110,8 @@ export async function start(options: StartOptions): Promise<Running> {
   const { publicUrl } = config
   const { audit } = surroundings
   const http = createHttp({ publicUrl, serving: () => state.serving, ready, audit, log, metrics })
-  const server = createServer(http, { tls: config.tls })
+  const isProxy = (client: string) => state.serving.isProxy(client)
+  const server = createServer(http, { tls: config.tls, isProxy, onLimit: connectionNotice(log) })
   const observed = metrics && createServer(metricsListener(metrics))
   const address = await listen(server, config.listen)
   if (observed !== undefined && config.metrics !== undefined) await listen(observed, config.metrics)

@@ -11,6 +11,9 @@ const mostTransactions = 32
 /** Values that we give: base64url and a dot; `%` in encoded names of upstreams. */
 const value = /^[\w.%~!'()*-]{1,512}$/
 
+/** Browsers hold fewer for one host, those of its neighbours included; what comes after them is not looked at. */
+const mostCookies = 512
+
 /** The cookies of ours in a Cookie header. What we can't have set is left out. */
 export function readCookies(
   header: string | undefined,
@@ -20,22 +23,24 @@ export function readCookies(
   const transactions = new Map<string, string>()
   let session: string | undefined
   let upstream: string | undefined
-  for (const part of (header ?? '').split(';')) {
+  for (const part of (header ?? '').split(';', mostCookies)) {
     const at = part.indexOf('=')
     const name = part.slice(0, Math.max(at, 0)).trim()
     const text = part.slice(at + 1).trim()
     if (at < 1 || !name.startsWith(base) || !value.test(text)) continue
     // The first of two wins: browsers send the one with the longer path, or the older one, first.
     if (name === base) session ??= text
-    else if (name === `${base}_upstream`) upstream ??= decoded(text)
+    else if (name === `${base}_upstream`) upstream ??= text
     else if (name.startsWith(`${base}_tx_`) && transactions.size < mostTransactions) {
       const id = name.slice(base.length + 4)
       if (!transactions.has(id)) transactions.set(id, text)
     }
   }
+  // Decoded once, after the choice: a decoder that throws for each of a thousand is what a flood wants.
+  const chosen = upstream === undefined ? undefined : decoded(upstream)
   return {
     ...(session === undefined ? {} : { session }),
-    ...(upstream === undefined ? {} : { upstream }),
+    ...(chosen === undefined ? {} : { upstream: chosen }),
     transactions,
   }
 }

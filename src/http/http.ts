@@ -4,7 +4,7 @@
  *   server.ts          limits in time and size, listening, draining
  *   origin.ts          host, scheme and client address overwritten before Koa (site.ts, client-address.ts, proxy-notice.ts)
  *   http.ts            the Koa app: request id, headers, error boundary, dispatch
- *   routes.ts          path → route; body.ts, request.ts, cookies.ts: what a role gets to see
+ *   router.ts          path → route; parameters.ts, body.ts, request.ts, cookies.ts: what a role gets to see
  *   reply.ts           Reply → status, headers, cookies, page (headers.ts)
  *   refusal.ts         anything thrown → page with an error id, log line, audit event (refusal-status.ts)
  *   health.ts          /healthz, /readyz; metrics-listener.ts: /metrics, elsewhere
@@ -13,17 +13,19 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import Koa from 'koa'
 import { GatewayError } from '../core/errors.ts'
 import type { Route } from '../core/http.ts'
+import { networks } from '../core/ip-address.ts'
 import type { Audit } from '../core/ports/audit.ts'
 import { randomToken } from '../core/tokens.ts'
 import { chooseLanguage } from '../pages/messages/language.ts'
 import type { Log } from '../telemetry/logger.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
-import { readBody } from './body.ts'
+import { mediaType, readBody } from './body.ts'
 import { type ClientAddress, clientReader } from './client-address.ts'
 import type { Context, RequestState } from './context.ts'
 import { setBaseHeaders } from './headers.ts'
 import type { Readiness } from './health.ts'
 import { overwriteOrigin } from './origin.ts'
+import { demandFewParameters } from './parameters.ts'
 import { proxyNotice } from './proxy-notice.ts'
 import { refuse } from './refusal.ts'
 import { sendReply } from './reply.ts'
@@ -45,15 +47,19 @@ export interface HttpOptions {
 export interface Serving {
   readonly table: RouteTable
   readonly readClient: (request: IncomingMessage) => ClientAddress
+  /** Whether an address is a trusted proxy's. */
+  readonly isProxy: (address: string) => boolean
 }
 
 /** @throws Error where two routes have the same method and path; TypeError where a trusted proxy is no address */
 export function prepareServing(routes: readonly Route[], trustedProxies: readonly string[]): Serving {
-  return { table: routeTable(routes), readClient: clientReader(trustedProxies) }
+  return { table: routeTable(routes), readClient: clientReader(trustedProxies), isProxy: networks(trustedProxies) }
 }
 
+/** Ours hold an id or two and the name of an upstream. */
+const longestPath = 1024
 const defaultBodyLimit = 256 * 1024
-const form = ['application/x-www-form-urlencoded']
+const formType = 'application/x-www-form-urlencoded'
 
 /** The gateway's request listener, for `createServer`. */
 export function createHttp(options: HttpOptions): RequestListener {
@@ -96,7 +102,7 @@ function requestState(request: IncomingMessage, site: Site, client: string | und
     address: String(request.headers['x-forwarded-for']),
     client,
     language: chooseLanguage(request.headers['accept-language']),
-    path: inside ? path.slice(site.prefix.length) || '/' : undefined,
+    path: inside && path.length <= longestPath ? path.slice(site.prefix.length) || '/' : undefined,
     query: at < 0 ? '' : target.slice(at + 1),
     route: 'none',
   }
@@ -142,8 +148,10 @@ async function dispatch(ctx: Context, table: RouteTable, options: HttpOptions): 
 }
 
 async function answer(ctx: Context, { route, params }: FoundRoute): Promise<void> {
-  const limits = { limit: route.maxBody ?? defaultBodyLimit, accepts: route.accepts ?? form }
+  const limits = { limit: route.maxBody ?? defaultBodyLimit, accepts: route.accepts ?? [formType] }
+  demandFewParameters(ctx.state.query)
   const body = ctx.method === 'POST' ? await readBody(ctx.req, limits) : ''
+  if (mediaType(ctx.req.headers['content-type']) === formType) demandFewParameters(body)
   sendReply(ctx, await route.answer(toHttpRequest(ctx, body), params), route.framedBy)
 }
 

@@ -2,12 +2,17 @@
 import { chmod, lstat, unlink } from 'node:fs/promises'
 import { createServer as createPlainServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { type ConnectionLimits, Connections } from './connections.ts'
 
 export interface ServerOptions {
   /** PEM texts; plain HTTP where absent. */
   readonly tls?: { readonly certificate: string; readonly key: string } | undefined
+  /** Whether an address is a trusted proxy's; none is where absent. */
+  readonly isProxy?: ConnectionLimits['isProxy']
+  /** Is told when connections are closed for want of room. */
+  readonly onLimit?: ConnectionLimits['onLimit']
   /** For tests; the defaults below otherwise. */
   readonly limits?: Partial<ServerLimits>
 }
@@ -25,7 +30,10 @@ export interface ServerLimits {
   readonly idleTimeout: number
   /** Bytes. A signed Redirect request with 8 KiB of RelayState, percent-encoded, and eight cookies fit; then 431. */
   readonly maxHeaderSize: number
+  /** Of all clients; who is none of the `trustedProxies` may hold an eighth of them. */
   readonly maxConnections: number
+  /** Header lines; browsers and proxies send a few dozen. Then 431: what Node would leave out could be X-Forwarded-For. */
+  readonly maxHeaders: number
 }
 
 const defaults: ServerLimits = {
@@ -36,6 +44,7 @@ const defaults: ServerLimits = {
   idleTimeout: 120_000,
   maxHeaderSize: 64 * 1024,
   maxConnections: 4096,
+  maxHeaders: 200,
 }
 
 export type ListenAddress = { readonly host: string; readonly port: number } | { readonly path: string }
@@ -44,9 +53,15 @@ const draining = new WeakSet<Server>()
 
 /** A server with limits that does not listen yet. */
 export function createServer(listener: RequestListener, options: ServerOptions = {}): Server {
-  const { idleTimeout, maxConnections, ...limits } = { ...defaults, ...options.limits }
+  const { idleTimeout, maxConnections, maxHeaders, ...limits } = { ...defaults, ...options.limits }
+  const perClient = Math.ceil(maxConnections / 8)
+  const { isProxy = () => false, onLimit = () => undefined } = options
+  const connections = new Connections({ perClient, total: maxConnections, isProxy, onLimit })
   const onRequest: RequestListener = (request, response) => {
     if (isGreedy(request.socket, response)) return
+    if (request.rawHeaders.length > 2 * maxHeaders) return refuseUnread(tooManyHeaders(), request.socket)
+    connections.begin(request.socket)
+    response.once('close', () => connections.end(request.socket))
     answers.set(request.socket, response)
     if (draining.has(server)) response.setHeader('Connection', 'close')
     listener(request, response)
@@ -56,8 +71,11 @@ export function createServer(listener: RequestListener, options: ServerOptions =
       ? createPlainServer(limits, onRequest)
       : createTlsServer({ ...limits, cert: options.tls.certificate, key: options.tls.key }, onRequest)
   server.on('clientError', refuseUnread)
+  server.on('connection', (socket: Socket) => connections.admit(socket))
+  server.on('secureConnection', (socket: Socket) => connections.secure(socket))
   server.timeout = idleTimeout
-  server.maxConnections = maxConnections
+  // The counts of Connections hold before; this one counts those too that are still being closed.
+  server.maxConnections = 2 * maxConnections
   return server
 }
 
@@ -68,6 +86,10 @@ const unread: Readonly<Record<string, readonly [status: string, sentence: string
   ],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: ['413 Content Too Large', 'The request is too large.'],
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request did not arrive in time.'],
+}
+
+function tooManyHeaders(): NodeJS.ErrnoException {
+  return Object.assign(new Error('too many header lines'), { code: 'HPE_HEADER_OVERFLOW' })
 }
 
 /** Answers that one connection may owe. Browsers and proxies ask one after the other. */

@@ -64,7 +64,7 @@ function decodeRedirect(http: SamlHttp, parameter: MessageParameter): SamlMessag
 }
 
 function decodePost(http: SamlHttp, parameter: MessageParameter): SamlMessage {
-  const [mediaType = ''] = http.contentType.split(';')
+  const [mediaType = ''] = http.contentType.split(';', 1)
   if (mediaType.trim().toLowerCase() !== 'application/x-www-form-urlencoded') {
     throw malformed('The message was not posted as a form (application/x-www-form-urlencoded).')
   }

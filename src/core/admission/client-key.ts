@@ -25,7 +25,7 @@ export function claimedClient(claimed: string, proxy: string): string {
  * client, nor escape from its site's share by naming many.
  * @param client as `clientOf` has it: an address, or what `claimedClient` made
  */
-export function clientKeys(client: string): readonly [client: string, site?: string] {
+export function clientKeys(client: string): readonly [client: string, ...site: string[]] {
   const [text = '', proxy] = client.split(via, 2)
   const plain = readAddress(text) ?? text
   const own = networkOf(plain, 64) ?? plain

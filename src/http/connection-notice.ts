@@ -1,0 +1,16 @@
+/** Says, once a minute at most, that connections are closed for want of room. */
+import type { Log } from '../telemetry/logger.ts'
+
+const interval = 60_000
+
+/** Makes the notice. It names the first of many clients: the others follow in a minute, or have gone. */
+export function connectionNotice(log: Log, now = Date.now): (client: string) => void {
+  let next = 0
+  return (client) => {
+    if (now() < next) return
+    next = now() + interval
+    const message = `${client} has as many connections as it may: those that have been idle longest are closed`
+    const cure = 'If that is a proxy, name it under trustedProxies.'
+    log.warn({ kind: 'connections', client, cure }, message)
+  }
+}
