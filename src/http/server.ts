@@ -32,7 +32,7 @@ export interface ServerLimits {
   readonly maxHeaderSize: number
   /** Of all clients; who is none of the `trustedProxies` may hold an eighth of them. */
   readonly maxConnections: number
-  /** Header lines; browsers and proxies send a few dozen. Then 431: what Node would leave out could be X-Forwarded-For. */
+  /** Header lines; browsers and proxies send a few dozen. Then 431: what Node would leave out, were it asked to, could be X-Forwarded-For. */
   readonly maxHeaders: number
 }
 
@@ -44,7 +44,7 @@ const defaults: ServerLimits = {
   idleTimeout: 120_000,
   maxHeaderSize: 64 * 1024,
   maxConnections: 4096,
-  maxHeaders: 200,
+  maxHeaders: 1000,
 }
 
 export type ListenAddress = { readonly host: string; readonly port: number } | { readonly path: string }
@@ -74,6 +74,8 @@ export function createServer(listener: RequestListener, options: ServerOptions =
   server.on('connection', (socket: Socket) => connections.admit(socket))
   server.on('secureConnection', (socket: Socket) => connections.secure(socket))
   server.timeout = idleTimeout
+  // No number of Node's own: it leaves out what is over it without a word.
+  server.maxHeadersCount = 0
   // The counts of Connections hold before; this one counts those too that are still being closed.
   server.maxConnections = 2 * maxConnections
   return server
