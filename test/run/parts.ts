@@ -1,6 +1,7 @@
 /**
  * The real parts that suites need beside Node: how each is recognised, and which Debian packages bring it. On Debian
- * as root what is lacking is installed; elsewhere it is named, and the suites that need it are skipped.
+ * as root, and where ISTHMUS_TEST_INSTALL=1 allows it, what is lacking is installed; elsewhere it is named, and the suites
+ * that need it are skipped.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -63,7 +64,7 @@ export const allParts: readonly Part[] = [redis, xmlTools, chromium, java, mello
 export function provideParts(): (part: Part) => string | undefined {
   const lacking = allParts.filter((part) => !part.there())
   const packages = [...new Set(lacking.flatMap((part) => part.packages))]
-  const refusal = packages.length === 0 ? undefined : (cannotInstall() ?? install(packages))
+  const refusal = packages.length === 0 ? undefined : (cannotInstall(packages) ?? install(packages))
   const reasons = new Map<Part, string | undefined>()
   return (part) => {
     if (!reasons.has(part)) {
@@ -74,10 +75,17 @@ export function provideParts(): (part: Part) => string | undefined {
   }
 }
 
-function cannotInstall(): string | undefined {
+function cannotInstall(packages: readonly string[]): string | undefined {
   const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : ''
   if (!/^ID(_LIKE)?=.*\bdebian\b/m.test(release)) return 'it is installed by itself on Debian only'
-  return process.getuid?.() === 0 ? undefined : 'installing it takes root'
+  if (process.getuid?.() !== 0) return 'installing it takes root'
+  if (process.env.ISTHMUS_TEST_INSTALL === '1') return undefined
+  console.log(`This machine lacks what some tests need: ${packages.join(' ')}.`)
+  console.log(
+    'ISTHMUS_TEST_INSTALL=1 lets `npm test` install these with apt-get. While it does, it keeps their services from',
+  )
+  console.log(`starting (${policyFile}). Without it those tests are skipped, and named at the end.`)
+  return 'ISTHMUS_TEST_INSTALL=1 lets npm test install it'
 }
 
 const policyFile = '/usr/sbin/policy-rc.d'
