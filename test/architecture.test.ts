@@ -12,7 +12,9 @@ import { suites } from './run/suites.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const source = modulesBelow(root, 'src')
-const manifest: { dependencies: Record<string, string> } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const manifest: Record<'dependencies' | 'devDependencies', Record<string, string>> = JSON.parse(
+  readFileSync(join(root, 'package.json'), 'utf8'),
+)
 const dependencies = Object.keys(manifest.dependencies)
 
 const longestFile = 250
@@ -90,6 +92,18 @@ describe('architecture', () => {
     expect(unused([{ path: 'src/a.ts', text: "import a from 'koa'" }], ['koa', 'koa-router'])).to.deep.equal([
       'koa-router',
     ])
+  })
+
+  it('needs nothing for the demo that only tests have (test/package.json)', () => {
+    const declared = [...dependencies, ...Object.keys(manifest.devDependencies)]
+    const foreign = (modules: readonly Module[]) =>
+      modules
+        .flatMap(importsOf)
+        .filter(({ own, typeOnly, target }) => !own && !typeOnly && !target.startsWith('node:'))
+        .filter(({ target }) => !declared.some((name) => target === name || target.startsWith(`${name}/`)))
+        .map(({ target }) => target)
+    expect(foreign(modulesBelow(root, 'demo'))).to.deep.equal([])
+    expect(foreign([{ path: 'demo/a.ts', text: "import { expect } from 'chai'" }])).to.deep.equal(['chai'])
   })
 
   describe('files', () => {
