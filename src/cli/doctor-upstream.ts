@@ -22,8 +22,10 @@ export async function* examineUpstream(
 ): AsyncGenerator<Finding> {
   const connection = connectOp(upstream)
   try {
-    const metadata = await discover(connection, upstream.issuer, upstream.displayName)
-    yield { outcome: 'good', what: `It answers at ${discoveryUrl(upstream.issuer)}, and is the issuer it should be.` }
+    const metadata = await discover(connection, upstream)
+    yield { outcome: 'good', what: `It answers at ${discoveryUrl(upstream)}, and is the issuer it should be.` }
+    for (const reason of metadata.ignored)
+      yield { outcome: 'unknown', what: `Part of its discovery document can't be used: ${reason}.` }
     yield scopesFinding(upstream, metadata)
     yield* emailFindings(upstream)
     yield await redirectFinding(upstream, metadata, redirectUri)
@@ -66,14 +68,17 @@ async function unreachable(upstream: UpstreamConfig, error: unknown): Promise<Fi
   return { outcome: 'bad', what, cure: cures[code] ?? 'Open the address with curl from this machine.' }
 }
 
-function scopesFinding({ scopes }: UpstreamConfig, metadata: OpMetadata): Finding {
+function scopesFinding({ scopes, scopesWritten }: UpstreamConfig, metadata: OpMetadata): Finding {
   const missing = scopes.filter((scope) => metadata.scopes !== undefined && !metadata.scopes.includes(scope))
   if (missing.length === 0) return { outcome: 'good', what: `It knows the scopes ${scopes.join(' ')}.` }
-  const what = `It does not list the scope${missing.length > 1 ? 's' : ''} ${missing.join(' ')}: we don't ask for ${missing.length > 1 ? 'them' : 'it'}.`
-  const cure = missing.includes('groups')
-    ? 'In Keycloak groups come by a mapper of the client, without a scope: `isthmus doctor --client` has it.'
-    : undefined
-  return cure === undefined ? { outcome: 'unknown', what } : { outcome: 'unknown', what, cure }
+  const several = missing.length > 1
+  const them = several ? 'them' : 'it'
+  const asked = scopesWritten ? `we ask for ${them} all the same, as you wrote ${them}` : `we don't ask for ${them}`
+  const what = `It does not list the scope${several ? 's' : ''} ${missing.join(' ')}: ${asked}.`
+  const refused = `An OpenID Provider need not list all that it knows; if it answers invalid_scope, leave ${them} out.`
+  const mapper = 'In Keycloak groups come by a mapper of the client, without a scope: `isthmus doctor --client` has it.'
+  if (scopesWritten) return { outcome: 'unknown', what, cure: refused }
+  return missing.includes('groups') ? { outcome: 'unknown', what, cure: mapper } : { outcome: 'unknown', what }
 }
 
 /** Begins a login without a browser: an OP that doesn't know client or redirect URI says so at once, on a page of its own. */

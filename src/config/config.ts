@@ -18,11 +18,18 @@ export interface UpstreamConfig {
   readonly kind: 'authelia' | 'keycloak' | 'generic'
   readonly displayName: string
   readonly issuer: Issuer
+  /** Where its metadata lies, if not below the issuer. */
+  readonly discoveryUrl?: string
   readonly clientId: string
   readonly clientSecret: string
   readonly clientAuthentication: 'client_secret_basic' | 'client_secret_post'
-  /** Asked as they are, cut to scopes_supported where the OP lists them. */
   readonly scopes: readonly string[]
+  /** By the operator, so they are asked for as they are; those of a kind are cut to scopes_supported. */
+  readonly scopesWritten: boolean
+  /** Whether userinfo is asked where the OP has it. */
+  readonly userinfo: boolean
+  /** Audiences that an ID Token may have beside us without an azp. */
+  readonly audiences: readonly string[]
   /** PEM text of a CA bundle to trust beside the system's. */
   readonly ca?: string
   /** Dial this host and port instead of the URL's; Host, SNI and certificate check stay the URL's. */

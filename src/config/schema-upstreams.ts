@@ -20,6 +20,10 @@ export const upstream = z.strictObject({
   issuer: baseUrl().meta({
     description: 'The issuer, exactly as the OpenID Provider writes it; the rest is discovered.',
   }),
+  discoveryUrl: webUrl().optional().meta({
+    description:
+      'Address of the discovery document where it does not lie below the issuer (Azure AD B2C, Entra ID v1). It must still name exactly this issuer.',
+  }),
   clientId: filled().meta({ description: 'The client_id that the OpenID Provider knows us by.' }),
   clientSecretFile: path('secrets/authelia').optional().meta({
     description:
@@ -34,9 +38,15 @@ export const upstream = z.strictObject({
     .min(1)
     .optional()
     .meta({
-      description: 'Scopes to ask for, cut to those that the OpenID Provider lists.',
+      description: 'Scopes to ask for, as they are. The default is cut to those that the OpenID Provider lists.',
       default: ['openid', 'profile', 'email', 'groups'],
     }),
+  userinfo: flag().default(true).meta({
+    description: 'Ask the userinfo endpoint. False where it refuses us and the ID Token has all claims.',
+  }),
+  audiences: z.array(filled()).default([]).meta({
+    description: 'Audiences that may stand beside us in an ID Token without `azp` (Oracle IDCS).',
+  }),
   caFile: path('certs/home-ca.pem').optional().meta({ description: "CA bundle (PEM) to trust beside the system's." }),
   connectTo: text('This is no host. Write 10.0.0.5:9091, or a host name alone.', connectToFault).optional().meta({
     description: 'Dial this host (and port) instead; name, SNI and certificate check stay those of the issuer.',

@@ -38,8 +38,12 @@ export async function resolveUpstream(
     clientSecret,
     clientAuthentication: written.clientAuthentication ?? preset.clientAuthentication,
     scopes: written.scopes ?? preset.scopes,
-    ...(ca ? { ca } : {}),
-    ...(connectTo ? { connectTo } : {}),
+    scopesWritten: written.scopes !== undefined,
+    userinfo: written.userinfo,
+    audiences: written.audiences,
+    ...(written.discoveryUrl !== undefined && { discoveryUrl: written.discoveryUrl }),
+    ...(ca && { ca }),
+    ...(connectTo && { connectTo }),
     timeout: parseDuration(written.timeout) ?? 0,
     contexts: written.contexts?.map(toContextRow) ?? preset.contexts,
     subjectNamespace: written.subjectNamespace ?? name,
@@ -48,7 +52,7 @@ export async function resolveUpstream(
     passive: written.passive ?? preset.passive,
     forceAuthn: written.forceAuthn ? toForceAuthn(written.forceAuthn) : preset.forceAuthn,
     allowMissingExp: written.allowMissingExp,
-    ...(written.logoutUrl === undefined ? {} : { logoutUrl: written.logoutUrl }),
+    ...(written.logoutUrl !== undefined && { logoutUrl: written.logoutUrl }),
   }
 }
 
@@ -75,8 +79,8 @@ const toList = (value: string | readonly string[]): readonly string[] => (typeof
 function toContextRow(row: NonNullable<FileUpstream['contexts']>[number]): ContextRow {
   return {
     class: row.class,
-    ...(row.acr === undefined ? {} : { acr: toList(row.acr) }),
-    ...(row.amr === undefined ? {} : { amr: toList(row.amr) }),
+    ...(row.acr !== undefined && { acr: toList(row.acr) }),
+    ...(row.amr !== undefined && { amr: toList(row.amr) }),
   }
 }
 

@@ -27,9 +27,9 @@ describe('attack 70: mix-up of two OPs', () => {
   })
 
   /** No code reached a token endpoint in the meantime. */
-  async function refusedUnredeemed(login: () => Promise<unknown>): Promise<void> {
+  async function refusedUnredeemed(login: () => Promise<unknown>, code = 'upstream_invalid'): Promise<void> {
     const before = [honest.count('token'), attacker.count('token')]
-    expect((await refusalOf(login())).code).to.equal('upstream_invalid')
+    expect((await refusalOf(login())).code).to.equal(code)
     expect([honest.count('token'), attacker.count('token')]).to.deep.equal(before)
   }
 
@@ -43,8 +43,15 @@ describe('attack 70: mix-up of two OPs', () => {
     await refusedUnredeemed(() => rig.login())
   })
 
-  it('an error without the announced iss: refused as an answer, not believed as an error', async () => {
-    attacker.lie(evil.redirect({ iss: undefined, code: undefined, error: 'access_denied' }))
+  it('an error without the announced iss: the refusal that it is, and a code beside it goes nowhere', async () => {
+    for (const code of [undefined, 'stolen']) {
+      attacker.lie(evil.redirect({ iss: undefined, code, error: 'access_denied' }))
+      await refusedUnredeemed(() => rig.login(), 'upstream_denied')
+    }
+  })
+
+  it('an error with the iss of another OP: refused as an answer, not believed as an error', async () => {
+    attacker.lie(evil.redirect({ iss: honest.issuer, code: undefined, error: 'access_denied' }))
     await refusedUnredeemed(() => rig.login())
   })
 

@@ -50,9 +50,6 @@ describe('attack 76: discovery and key pointers', () => {
     }),
     'a token endpoint on plain http elsewhere': () => ({ token_endpoint: 'http://login.example.org/token' }),
     'a token endpoint with credentials': () => ({ token_endpoint: 'https://a:b@login.example.org/token' }),
-    'a userinfo endpoint by ftp': () => ({ userinfo_endpoint: 'ftp://login.example.org/' }),
-    'a logout endpoint on plain http elsewhere': () => ({ end_session_endpoint: 'http://login.example.org/' }),
-    'a logout endpoint that is a script': () => ({ end_session_endpoint: 'javascript:alert(1)//' }),
     'no token endpoint': () => ({ token_endpoint: undefined }),
     'a token endpoint that is no URL': () => ({ token_endpoint: '/token' }),
     'no keys': () => ({ jwks_uri: undefined }),
@@ -64,6 +61,27 @@ describe('attack 76: discovery and key pointers', () => {
       expect((await refusalOf(rig.begin())).code).to.equal('upstream_unavailable')
     })
   }
+
+  it('an optional endpoint that is no https URL: as if it were absent, and nobody is called or sent there', async () => {
+    const { readMetadata } = await import('../../src/upstream/oidc-rp/discovery.ts')
+    const document = {
+      issuer: op.issuer,
+      authorization_endpoint: `${op.issuer}/authorize`,
+      token_endpoint: `${op.issuer}/token`,
+      jwks_uri: `${op.issuer}/jwks`,
+    }
+    for (const url of ['ftp://login.example.org/', 'http://login.example.org/', 'javascript:alert(1)//', '/logout']) {
+      const found = readMetadata(
+        { ...document, userinfo_endpoint: url, end_session_endpoint: url },
+        op.issuer as Issuer,
+      )
+      expect([found.userinfoEndpoint, found.endSessionEndpoint]).to.deep.equal([undefined, undefined])
+      expect(found.ignored).to.have.length(2)
+    }
+    op.lie(evil.discovery({ userinfo_endpoint: `${elsewhere().replace('127.0.0.1', '0.0.0.0')}` }))
+    expect((await rig.login()).subject).to.equal('sub-alice')
+    expect(rig.warnings).to.include("part of the discovery document can't be used")
+  })
 
   it('an https OP that points at http on our own loopback: refused (it would aim us at our own services)', async () => {
     const { readMetadata } = await import('../../src/upstream/oidc-rp/discovery.ts')

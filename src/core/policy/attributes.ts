@@ -60,13 +60,22 @@ function doubtOfEmail(
 }
 
 /** `subjectFrom`, from judged claims: an address that anyone can write into a profile must not name its owner. */
-function subjectOf({ subject: sub }: Authentication, from: string, claims: JsonObject): string {
+function subjectOf({ subject: sub, inexactClaims = [] }: Authentication, from: string, claims: JsonObject): string {
+  const refuse = (reason: string) => {
+    const cause = `the claim ${from} (subjectFrom) ${reason}`
+    return new GatewayError('upstream_invalid', 'The sign-in service did not say who you are.', { cause })
+  }
   const value = from === 'sub' ? sub : claims[from]
   const subject = typeof value === 'number' ? String(value) : value
-  if (typeof subject === 'string' && subject !== '') return subject
-  throw new GatewayError('upstream_invalid', 'The sign-in service did not say who you are.', {
-    cause: `the claim ${from} (subjectFrom) is missing, no string, or an e-mail address that is not believed (trustEmail)`,
-  })
+  if (typeof subject !== 'string' || subject === '') {
+    throw refuse('is missing, no string, or an e-mail address that is not believed (trustEmail)')
+  }
+  if (from !== 'sub' && inexactClaims.includes(from)) {
+    throw refuse('is a number past 2^53, which many programs round: it must be sent as text')
+  }
+  // Octets that are not UTF-8 all become the same character, and so do halves of surrogate pairs when they are hashed.
+  if (/[\ufffd]|\p{Surrogate}/u.test(subject)) throw refuse('is not readable text: it must be sent in UTF-8')
+  return subject
 }
 
 /** Whether a claim holds something that toStrings leaves out. */

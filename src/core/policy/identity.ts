@@ -25,6 +25,8 @@ export interface Authentication {
   readonly sid?: string
   /** Claims of ID Token and userinfo, merged; protocol claims (nonce, at_hash …) left out. */
   readonly claims: JsonObject
+  /** Claims with a number that can't be held exactly: two people's may look the same, so none of them names anyone. */
+  readonly inexactClaims?: readonly string[]
   readonly context: AuthenticationContext
   /** Private to the upstream role: what it needs again to end its own session. Sealed as all of this, never released. */
   readonly logoutState?: JsonObject

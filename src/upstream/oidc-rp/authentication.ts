@@ -1,10 +1,11 @@
 /** From tokens to what is proved: every check after the code grant, and the two sets of claims as one. */
 import type { UpstreamConfig } from '../../config/config.ts'
-import type { JsonObject, TransactionId } from '../../core/identifiers.ts'
+import type { TransactionId } from '../../core/identifiers.ts'
 import type { Authentication } from '../../core/policy/identity.ts'
 import { groupsLeftOut, mergeClaims } from './claims.ts'
 import type { OpConnection } from './fetch.ts'
 import { type IdTokenClaims, verifyIdToken } from './id-token.ts'
+import type { ClaimSet } from './json.ts'
 import type { RelyingParty, Tokens } from './relying-party.ts'
 import type { OidcUpstreamDependencies } from './upstream.ts'
 import { fetchUserinfo } from './userinfo.ts'
@@ -31,34 +32,39 @@ export async function authenticate(
   const { issuer, clientId, name } = config
   const { accessToken, idToken } = tokens
   const common = { issuer, clientId, now: deps.now(), clockTolerance: deps.clockTolerance }
-  const token = await verifyIdToken(keys, idToken, { ...common, nonce, accessToken })
-  const { userinfoEndpoint: endpoint } = metadata
-  const userinfo: JsonObject =
-    endpoint === undefined
-      ? {}
+  const { idTokenAlgorithms: algorithms, userinfoEndpoint: endpoint } = metadata
+  const expected = { ...common, audiences: config.audiences, algorithms, nonce, accessToken }
+  const token = await verifyIdToken(keys, idToken, expected)
+  const userinfo =
+    endpoint === undefined || !config.userinfo
+      ? noClaims
       : await fetchUserinfo(connection, endpoint, accessToken, keys, { ...common, subject: token.subject })
-  if (groupsLeftOut(token.all, userinfo)) warnOfMissingGroups(deps, name, id)
+  if (groupsLeftOut(token.all.claims, userinfo.claims)) warnOfMissingGroups(deps, name, id)
   return toAuthentication(config, token, userinfo, idToken)
 }
+
+const noClaims: ClaimSet = { claims: {}, inexact: [] }
 
 function toAuthentication(
   { name, issuer, kind }: UpstreamConfig,
   token: IdTokenClaims,
-  userinfo: JsonObject,
+  userinfo: ClaimSet,
   idToken: string,
 ): Authentication {
   const { subject, sid, acr, amr, authTime, issuedAt, all } = token
+  const { claims, inexact } = mergeClaims(all, userinfo)
   return {
     upstream: name,
     issuer,
     subject,
-    ...(sid === undefined ? {} : { sid }),
-    claims: mergeClaims(all, userinfo),
+    ...(sid !== undefined && { sid }),
+    claims,
+    ...(inexact.length > 0 && { inexactClaims: inexact }),
     context: {
       // Authelia says acr "0" after two factors too: only its amr tells.
-      ...(acr === undefined || kind === 'authelia' ? {} : { acr }),
+      ...(acr !== undefined && kind !== 'authelia' && { acr }),
       amr,
-      ...(authTime === undefined ? {} : { authTime }),
+      ...(authTime !== undefined && { authTime }),
       issuedAt,
       authenticatingAuthority: issuer,
     },

@@ -22,7 +22,7 @@ export function reviveUpstreamState(state: JsonObject): UpstreamState {
   return upstreamStateSchema.parse(state)
 }
 
-type RequestConfig = Pick<UpstreamConfig, 'kind' | 'scopes' | 'forceAuthn'>
+type RequestConfig = Pick<UpstreamConfig, 'kind' | 'scopes' | 'scopesWritten' | 'forceAuthn'>
 
 /**
  * Parameters for the authorization endpoint, and what to remember of them.
@@ -48,23 +48,23 @@ export function authorizationRequest(
     nonce,
     code_challenge: sha256(verifier),
     code_challenge_method: 'S256',
-    ...(prompt === undefined ? {} : { prompt }),
-    ...(maxAge === undefined ? {} : { max_age: String(maxAge) }),
-    ...(request.loginHint === undefined ? {} : { login_hint: request.loginHint }),
-    ...(acr.length === 0 ? {} : { acr_values: acr.join(' ') }),
+    ...(prompt !== undefined && { prompt }),
+    ...(maxAge !== undefined && { max_age: String(maxAge) }),
+    ...(request.loginHint !== undefined && { login_hint: request.loginHint }),
+    ...(acr.length > 0 && { acr_values: acr.join(' ') }),
   }
-  const asked = { ...(prompt === undefined ? {} : { prompt }), ...(maxAge === undefined ? {} : { maxAge }) }
+  const asked = { ...(prompt !== undefined && { prompt }), ...(maxAge !== undefined && { maxAge }) }
   return { parameters, state: { issuer: metadata.issuer, redirectUri, verifier, nonce, ...asked } }
 }
 
 /**
- * Only what the OP lists: Keycloak ends a login over an unknown scope. Never offline_access, which forces Authelia's consent page and
- * would leave us a refresh token that nobody uses.
+ * What the operator wrote is sent as written: an OP need not list all that it knows (Discovery 3). The scopes of a kind are cut to those
+ * that it lists: Keycloak ends a login over an unknown one. Never offline_access, which forces Authelia's consent page and would leave us
+ * a refresh token that nobody uses.
  */
-function scopesFor({ scopes }: RequestConfig, metadata: OpMetadata): readonly string[] {
+function scopesFor({ scopes, scopesWritten }: RequestConfig, { scopes: listed }: OpMetadata): readonly string[] {
   const wanted = scopes.filter((scope) => scope !== 'openid' && scope !== 'offline_access')
-  const listed = metadata.scopes
-  return ['openid', ...(listed === undefined ? wanted : wanted.filter((scope) => listed.includes(scope)))]
+  return ['openid', ...wanted.filter((scope) => scopesWritten || listed === undefined || listed.includes(scope))]
 }
 
 /** `none` can't be combined with others (Core 3.1.2.1). */

@@ -34,20 +34,24 @@ export function readAuthorizationResponse(
   const names = [...parameters.keys()]
   if (new Set(names).size !== names.length) throw invalid('a parameter is there twice')
   if (parameters.get('state') !== id) throw invalid('state is not the one of this login')
-  checkIssuer(parameters.get('iss'), metadata, invalid)
   const error = parameters.get('error')
+  checkIssuer(parameters.get('iss'), error === null, metadata, invalid)
   if (error !== null) throw refusal(error, parameters.get('error_description'), displayName)
   if (!parameters.get('code')) throw invalid('neither code nor error')
   return parameters
 }
 
-/** RFC 9207, 2.4: the answer of another OP, taken for this one's, would hand it the code (mix-up, attack 70). */
+/**
+ * RFC 9207, 2.4: the answer of another OP, taken for this one's, would hand it the code (mix-up, attack 70). An error brings no code, and
+ * Keycloak 23 forgets its iss there.
+ */
 function checkIssuer(
   iss: string | null,
+  success: boolean,
   { issuer, sendsIssuer }: OpMetadata,
   invalid: (reason: string) => Error,
 ): void {
-  if (iss === null && sendsIssuer) throw invalid('iss is missing, though discovery announces it (RFC 9207)')
+  if (iss === null && success && sendsIssuer) throw invalid('iss is missing, though discovery announces it (RFC 9207)')
   if (iss !== null && iss !== issuer) throw invalid(`iss is ${printable(iss)}, not ${issuer} (RFC 9207)`)
 }
 

@@ -1,5 +1,6 @@
 /** Claims of ID Token and userinfo as one set, in the OP's own words. */
-import type { JsonObject } from '../../core/identifiers.ts'
+import type { Json, JsonObject } from '../../core/identifiers.ts'
+import type { ClaimSet } from './json.ts'
 
 /** Claims that say something of a token or a session, not of the person. `_claim_sources` may hold access tokens. */
 const protocolClaims: ReadonlySet<string> = new Set([
@@ -26,18 +27,50 @@ const protocolClaims: ReadonlySet<string> = new Set([
   '__proto__',
 ])
 
-/** Both sets without protocol claims; userinfo wins, being the fresher. */
-export function mergeClaims(idToken: JsonObject, userinfo: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries({ ...idToken, ...userinfo }).filter(([name]) => !protocolClaims.has(name)))
+/** Claims that mean something only together: what stands first decides whose word counts for the others. */
+const together: readonly (readonly [string, ...string[]])[] = [
+  ['email', 'email_verified', 'xms_edov'],
+  ['phone_number', 'phone_number_verified'],
+  ['groups', 'hasgroups'],
+]
+
+/**
+ * Both sets as one, without protocol claims. Userinfo wins, being the fresher, but null and "" say nothing (Core 5.3.2: such
+ * claims should have been left out). An address that one source names is never called verified by another that names a
+ * different one.
+ */
+export function mergeClaims(idToken: ClaimSet, userinfo: ClaimSet): ClaimSet {
+  const names = new Set([...Object.keys(idToken.claims), ...Object.keys(userinfo.claims)])
+  const chosen = [...names]
+    .filter((name) => !protocolClaims.has(name))
+    .map((name) => ({ name, source: sourceOf(name, idToken, userinfo) }))
+    .filter(({ name, source }) => source.claims[name] !== undefined)
+  return {
+    claims: Object.fromEntries(chosen.map(({ name, source }) => [name, source.claims[name]])),
+    inexact: chosen.filter(({ name, source }) => source.inexact.includes(name)).map(({ name }) => name),
+  }
 }
+
+/** Which source speaks for a claim. */
+function sourceOf(name: string, idToken: ClaimSet, userinfo: ClaimSet): ClaimSet {
+  const [first] = together.find((group) => group.includes(name)) ?? [name]
+  const [older, fresher] = [idToken.claims[first], userinfo.claims[first]]
+  const agreed = older === fresher || !(saysSomething(older) || saysSomething(fresher))
+  if (!agreed) return saysSomething(fresher) ? userinfo : idToken
+  if (saysSomething(userinfo.claims[name])) return userinfo
+  return idToken.claims[name] === undefined ? userinfo : idToken
+}
+
+const saysSomething = (value: Json | undefined): boolean => value !== undefined && value !== null && value !== ''
 
 /**
  * Whether the OP left the groups out because they are too many (Entra ID past 200: `_claim_names` points to Graph, or `hasgroups`):
  * policies on groups then see none, and someone must be told why (OIDC Core 5.6.2).
  */
 export function groupsLeftOut(...sets: readonly JsonObject[]): boolean {
-  return sets.some(({ _claim_names: names, hasgroups, groups }) => {
+  if (sets.some(({ groups }) => saysSomething(groups))) return false
+  return sets.some(({ _claim_names: names, hasgroups }) => {
     const pointed = typeof names === 'object' && names !== null && 'groups' in names
-    return groups === undefined && (pointed || hasgroups === true || hasgroups === 'true')
+    return pointed || hasgroups === true || hasgroups === 'true'
   })
 }

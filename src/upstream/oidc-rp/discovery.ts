@@ -1,10 +1,11 @@
 /** OpenID Connect Discovery 1.0: the OP's metadata, judged before anything in it is used (attack 76). */
-import { z } from 'zod'
+import type { UpstreamConfig } from '../../config/config.ts'
 import { GatewayError } from '../../core/errors.ts'
-import type { Issuer } from '../../core/identifiers.ts'
+import type { Issuer, Json, JsonObject } from '../../core/identifiers.ts'
+import { fetchDocument } from './document.ts'
 import type { OpConnection } from './fetch.ts'
 import { signatureAlgorithms } from './jwks.ts'
-import { parseJson, printable } from './printable.ts'
+import { printable } from './printable.ts'
 
 /** What we use of an OP's metadata. */
 export interface OpMetadata {
@@ -21,38 +22,31 @@ export interface OpMetadata {
   readonly idTokenAlgorithms: readonly string[]
   /** Whether its redirects carry `iss` (RFC 9207, section 3). */
   readonly sendsIssuer: boolean
+  /** Optional members that can't be used, and why: for log and `doctor`. */
+  readonly ignored: readonly string[]
 }
-
-const documentSchema = z.object({
-  issuer: z.string(),
-  authorization_endpoint: z.string(),
-  token_endpoint: z.string(),
-  userinfo_endpoint: z.string().optional(),
-  jwks_uri: z.string(),
-  end_session_endpoint: z.string().optional(),
-  scopes_supported: z.array(z.string()).optional(),
-  id_token_signing_alg_values_supported: z.array(z.string()).optional(),
-  authorization_response_iss_parameter_supported: z.boolean().optional(),
-})
 
 /** Where an issuer's metadata lies (Discovery 4): a trailing slash of the issuer is dropped. */
-export function discoveryUrl(issuer: Issuer): string {
-  return `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
+export function discoveryUrl({ issuer, discoveryUrl: configured }: DiscoveryConfig): string {
+  return configured ?? `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
 }
+
+export type DiscoveryConfig = Pick<UpstreamConfig, 'issuer' | 'discoveryUrl'>
 
 /**
  * Fetches and judges the metadata.
  * @throws GatewayError upstream_unavailable; its cause says what is wrong.
  */
-export async function discover(connection: OpConnection, issuer: Issuer, displayName: string): Promise<OpMetadata> {
-  const url = discoveryUrl(issuer)
+export async function discover(
+  connection: OpConnection,
+  config: DiscoveryConfig & Pick<UpstreamConfig, 'displayName'>,
+): Promise<OpMetadata> {
+  const url = discoveryUrl(config)
   try {
-    const { status, body } = await connection.send({ method: 'GET', url, headers: { accept: 'application/json' } })
-    if (status !== 200) throw new Error(`${url} answered ${status}`)
-    return readMetadata(parseJson(body), issuer)
+    return readMetadata(await fetchDocument(connection, url), config.issuer)
   } catch (error) {
     if (error instanceof GatewayError && error.code === 'upstream_unavailable') throw error
-    const message = `${displayName} can't be used for logins at the moment: its discovery document was refused.`
+    const message = `${config.displayName} can't be used for logins at the moment: its discovery document was refused.`
     throw new GatewayError('upstream_unavailable', message, {
       cause: new Error(`discovery at ${url}`, { cause: error }),
     })
@@ -60,27 +54,70 @@ export async function discover(connection: OpConnection, issuer: Issuer, display
 }
 
 /**
- * Judges a discovery document. Throws an Error that names the first thing wrong.
+ * Judges a discovery document. Without issuer, authorization_endpoint, token_endpoint and jwks_uri there is no login; any other
+ * member that can't be used is as absent, and named in `ignored`.
  * @param expected the configured issuer: the document must name exactly it (Discovery 4.3)
+ * @throws Error that names the first thing wrong
  */
-export function readMetadata(document: unknown, expected: Issuer): OpMetadata {
-  const found = documentSchema.parse(document)
-  if (found.issuer !== expected) {
-    throw new Error(`issuer mismatch: configured ${expected}, the document says ${printable(found.issuer)}`)
+export function readMetadata(document: Json, expected: Issuer): OpMetadata {
+  if (typeof document !== 'object' || document === null || Array.isArray(document)) throw new Error('not a JSON object')
+  const found = document as JsonObject
+  const ignored: string[] = []
+  checkIssuer(required(found, 'issuer'), expected)
+  const endpoint = (name: string) => checkEndpoint(name, required(found, name), expected)
+  const optional = <T>(name: string, read: (value: Json) => T): T | undefined => {
+    const value = found[name]
+    if (value === undefined || value === null || value === '') return undefined
+    try {
+      return read(value)
+    } catch (error) {
+      ignored.push(`${error instanceof Error ? error.message : error}: as if it were absent`)
+      return undefined
+    }
   }
-  const check = (name: string, value: string) => checkEndpoint(name, value, expected)
-  const { userinfo_endpoint: userinfo, end_session_endpoint: endSession } = found
+  const optionalEndpoint = (name: string) =>
+    optional(name, (value) => checkEndpoint(name, textOf(name, value), expected))
+  const optionalList = (name: string) => optional(name, (value) => listOf(name, value))
+  const sendsIssuer = 'authorization_response_iss_parameter_supported'
   return {
     issuer: expected,
-    authorizationEndpoint: check('authorization_endpoint', found.authorization_endpoint),
-    tokenEndpoint: check('token_endpoint', found.token_endpoint),
-    userinfoEndpoint: userinfo === undefined ? undefined : check('userinfo_endpoint', userinfo),
-    jwksUri: check('jwks_uri', found.jwks_uri),
-    endSessionEndpoint: endSession === undefined ? undefined : check('end_session_endpoint', endSession),
-    scopes: found.scopes_supported,
-    idTokenAlgorithms: usableAlgorithms(found.id_token_signing_alg_values_supported),
-    sendsIssuer: found.authorization_response_iss_parameter_supported ?? false,
+    authorizationEndpoint: endpoint('authorization_endpoint'),
+    tokenEndpoint: endpoint('token_endpoint'),
+    userinfoEndpoint: optionalEndpoint('userinfo_endpoint'),
+    jwksUri: endpoint('jwks_uri'),
+    endSessionEndpoint: optionalEndpoint('end_session_endpoint'),
+    scopes: optionalList('scopes_supported'),
+    idTokenAlgorithms: usableAlgorithms(optionalList('id_token_signing_alg_values_supported')),
+    sendsIssuer: optional(sendsIssuer, (value) => flagOf(sendsIssuer, value)) ?? false,
+    ignored,
   }
+}
+
+function checkIssuer(found: string, expected: Issuer): void {
+  if (found === expected) return
+  const mismatch = `issuer mismatch: configured ${expected}, the document says ${printable(found)}`
+  throw new Error(found.includes('{') ? `${mismatch}; it is for many tenants: use the address of one` : mismatch)
+}
+
+function required(found: JsonObject, name: string): string {
+  const value = found[name]
+  if (typeof value !== 'string' || value === '') throw new Error(`the discovery document has no ${name}`)
+  return value
+}
+
+function textOf(name: string, value: Json): string {
+  if (typeof value !== 'string') throw new Error(`${name} is not a text`)
+  return value
+}
+
+function flagOf(name: string, value: Json): boolean {
+  if (typeof value !== 'boolean') throw new Error(`${name} is neither true nor false`)
+  return value
+}
+
+function listOf(name: string, value: Json): readonly string[] {
+  if (!Array.isArray(value)) throw new Error(`${name} is not a list`)
+  return value.filter((item) => typeof item === 'string')
 }
 
 /**
@@ -106,6 +143,6 @@ function usableAlgorithms(listed: readonly string[] | undefined): readonly strin
   if (listed === undefined) return ['RS256']
   const usable = listed.filter((algorithm) => signatureAlgorithms.includes(algorithm))
   if (usable.length === 0)
-    throw new Error(`it signs ID Tokens only with ${printable(listed.join(', '))}; RS, PS or ES is needed`)
+    throw new Error(`it signs ID Tokens only with ${printable(listed.join(', '))}; RS, PS, ES or Ed25519 is needed`)
   return usable
 }

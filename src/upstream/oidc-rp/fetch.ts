@@ -7,10 +7,8 @@ import http from 'node:http'
 import https from 'node:https'
 import { isIP } from 'node:net'
 import tls from 'node:tls'
-import type { CustomFetch } from 'openid-client'
 import type { UpstreamConfig } from '../../config/config.ts'
 import { GatewayError } from '../../core/errors.ts'
-import { TextResponse } from './text-response.ts'
 
 export interface OpRequest {
   readonly method: string
@@ -84,21 +82,6 @@ export function connectOp(config: ConnectionConfig): OpConnection {
       secure?.destroy()
     },
   }
-}
-
-/** The connection as openid-client wants it. */
-export function fetchOver(connection: OpConnection): CustomFetch {
-  return async (url, { method, headers, body }) => {
-    const text = body === undefined || body === null ? {} : { body: formText(body) }
-    const answer = await connection.send({ method, url, headers, ...text })
-    const challenge = answer.authenticate === undefined ? {} : { 'www-authenticate': answer.authenticate }
-    return new TextResponse(answer.status, { 'content-type': answer.contentType, ...challenge }, answer.body)
-  }
-}
-
-function formText(body: unknown): string {
-  if (typeof body === 'string' || body instanceof URLSearchParams) return body.toString()
-  throw new TypeError('only forms are sent to an OP')
 }
 
 /** The upstream's own CA bundle beside the CAs that Node trusts anyway. Parsed once, not for every connection. */

@@ -3,21 +3,26 @@
  * (an OP may rotate under the same kid): a rotation is survived by the very login that meets it. Never more than one fetch in 5 s, so 12 a
  * minute, whatever tokens arrive (attack 77). Headers such as jku, x5u or jwk choose nothing: keys come from jwks_uri alone.
  */
+
+import { setTimeout as delay } from 'node:timers/promises'
 import {
+  type CryptoKey,
   createLocalJWKSet,
+  decodeProtectedHeader,
   errors,
-  type JSONWebKeySet,
+  type JWK,
+  type JWSHeaderParameters,
   type JWTVerifyOptions,
   type JWTVerifyResult,
   jwtVerify,
   type LocalJWKSet,
 } from 'jose'
 import { GatewayError } from '../../core/errors.ts'
-import type { Json } from '../../core/identifiers.ts'
+import type { Json, JsonObject } from '../../core/identifiers.ts'
+import { fetchDocument } from './document.ts'
 import type { OpConnection } from './fetch.ts'
-import { parseJson } from './printable.ts'
 
-/** Asymmetric signatures that every OP has (RFC 7518, 3.1). No `none`, no HMAC (attack 73). */
+/** Asymmetric signatures (RFC 7518, 3.1; Ed25519 by its old and its new name, RFC 8037 and RFC 9864). No `none`, no HMAC. */
 export const signatureAlgorithms: readonly string[] = [
   'RS256',
   'RS384',
@@ -28,6 +33,8 @@ export const signatureAlgorithms: readonly string[] = [
   'ES256',
   'ES384',
   'ES512',
+  'EdDSA',
+  'Ed25519',
 ]
 
 export interface OpKeys {
@@ -42,8 +49,16 @@ const cooldown = 5_000
 /** A key that the OP withdrew is trusted no longer than this. */
 const lifetime = 600_000
 
+/** Keys to try, the likelier first. */
+interface KeySets {
+  /** By kid where the token names one. */
+  readonly named: LocalJWKSet
+  /** Those without a kid, which may be the ones that a token names (RFC 7517, 4.5: `kid` is optional). */
+  readonly unnamed: LocalJWKSet
+}
+
 interface Held {
-  readonly keys: LocalJWKSet
+  readonly keys: KeySets
   readonly at: number
 }
 
@@ -103,15 +118,17 @@ export function opKeys(connection: OpConnection, jwksUri: string, displayName: s
   }
 }
 
-async function loadKeys(connection: OpConnection, jwksUri: string, displayName: string): Promise<LocalJWKSet> {
+/** ms after which a set that could not be read is asked for once more: an OP that just started answers 404. */
+const secondTry = 200
+
+async function loadKeys(connection: OpConnection, jwksUri: string, displayName: string): Promise<KeySets> {
+  const load = async () => readKeys(await fetchDocument(connection, jwksUri))
   try {
-    const { status, body } = await connection.send({
-      method: 'GET',
-      url: jwksUri,
-      headers: { accept: 'application/json' },
+    return await load().catch(async (error: unknown) => {
+      if (error instanceof GatewayError) throw error
+      await delay(secondTry)
+      return load()
     })
-    if (status !== 200) throw new Error(`${jwksUri} answered ${status}`)
-    return createLocalJWKSet(readKeys(parseJson(body)))
   } catch (error) {
     if (error instanceof GatewayError && error.code === 'upstream_unavailable') throw error
     const message = `${displayName} can't be used for logins at the moment: its signature keys can't be read.`
@@ -119,30 +136,79 @@ async function loadKeys(connection: OpConnection, jwksUri: string, displayName: 
   }
 }
 
-/** Entries that are no objects are left out rather than making the whole set useless. */
-function readKeys(document: Json): JSONWebKeySet {
-  const keys = typeof document === 'object' && document !== null && 'keys' in document ? document.keys : undefined
-  if (!Array.isArray(keys)) throw new Error('not a JSON Web Key Set')
-  return { keys: keys.filter((key) => typeof key === 'object' && key !== null) }
+/** Entries that are not keys are left out rather than making the whole set useless. */
+function readKeys(document: Json): KeySets {
+  const listed = typeof document === 'object' && document !== null && 'keys' in document ? document.keys : undefined
+  if (!Array.isArray(listed)) throw new Error('not a JSON Web Key Set')
+  const keys = listed.flatMap(readKey)
+  return {
+    named: createLocalJWKSet({ keys }),
+    unnamed: createLocalJWKSet({ keys: keys.filter(({ kid }) => kid === undefined) }),
+  }
+}
+
+/** One entry without what says nothing: members that are null, an empty kid, and Ed25519's name, of which there are two. */
+function readKey(entry: Json): JWK[] {
+  if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return []
+  const members = Object.entries(entry as JsonObject).filter(([name, value]) => {
+    const empty = value === null || (name === 'kid' && value === '')
+    return !empty && !(name === 'alg' && (value === 'EdDSA' || value === 'Ed25519'))
+  })
+  const key = Object.fromEntries(members)
+  return typeof key.kty === 'string' ? [key as unknown as JWK] : []
 }
 
 function mayBeRotation(error: unknown): boolean {
   return error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed
 }
 
-/** A token without kid may fit several keys: one of them must verify it. */
-async function verifyWith(keys: LocalJWKSet, token: string, options: JWTVerifyOptions): Promise<JWTVerifyResult> {
+/** At most so many keys are tried for one token. */
+const keysAtMost = 16
+
+/**
+ * One of the keys that fit must verify it: those of its kid first, then those without one. A key that can't be used (RSA below 2048
+ * bits) does not end the search (RFC 7515, 6).
+ */
+async function verifyWith(
+  { named, unnamed }: KeySets,
+  token: string,
+  options: JWTVerifyOptions,
+): Promise<JWTVerifyResult> {
+  const { kid, ...nameless } = decodeProtectedHeader(token)
+  try {
+    return await verifyWithAny((header) => named(header), token, options)
+  } catch (error) {
+    if (kid === undefined || !isOfKey(error)) throw error
+    return await verifyWithAny(() => unnamed(nameless), token, options).catch((second: unknown) => {
+      throw second instanceof errors.JWKSNoMatchingKey ? error : second
+    })
+  }
+}
+
+async function verifyWithAny(
+  keys: (header: JWSHeaderParameters) => Promise<CryptoKey>,
+  token: string,
+  options: JWTVerifyOptions,
+): Promise<JWTVerifyResult> {
   try {
     return await jwtVerify(token, keys, options)
   } catch (error) {
     if (!(error instanceof errors.JWKSMultipleMatchingKeys)) throw error
+    let tried = 0
     for await (const key of error) {
       try {
         return await jwtVerify(token, key, options)
       } catch (failure) {
-        if (!(failure instanceof errors.JWSSignatureVerificationFailed)) throw failure
+        if (!isOfKey(failure) || ++tried === keysAtMost) throw failure
       }
     }
     throw new errors.JWSSignatureVerificationFailed()
   }
 }
+
+/** Whether another key could do better. jose throws a TypeError for a key that the algorithm can't use. */
+const isOfKey = (error: unknown): boolean =>
+  error instanceof TypeError ||
+  error instanceof errors.JWKSNoMatchingKey ||
+  error instanceof errors.JWKSInvalid ||
+  error instanceof errors.JWSSignatureVerificationFailed

@@ -11,7 +11,7 @@ import { checkAuthorizedParty, checkIssuedAt } from './id-token.ts'
 import { type OpKeys, signatureAlgorithms } from './jwks.ts'
 import { withoutPayload } from './printable.ts'
 
-type Config = Pick<UpstreamConfig, 'issuer' | 'clientId' | 'displayName' | 'allowMissingExp'>
+type Config = Pick<UpstreamConfig, 'issuer' | 'clientId' | 'audiences' | 'displayName' | 'allowMissingExp'>
 
 interface Clock {
   /** ms since 1970 */
@@ -57,12 +57,12 @@ export async function verifyLogoutToken(
 function readEnding(
   payload: JWTPayload,
   header: ProtectedHeaderParameters,
-  { issuer, clientId }: Config,
+  { issuer, clientId, audiences }: Config,
   clock: Clock,
 ): UpstreamEnding {
   const claims = payload as JsonObject
   checkType(header.typ)
-  checkAuthorizedParty(claims, clientId, 'logout token')
+  checkAuthorizedParty(claims, { clientId, audiences }, 'logout token')
   const issuedAt = checkIssuedAt(claims.iat, clock, 'logout token')
   checkEvent(claims.events)
   // An ID Token has a nonce: it must never pass for a logout token, nor the other way round (2.4, attack 79).

@@ -5,8 +5,6 @@
 export interface OnDemand<T> {
   /** The value; fetched now if there is none. Rejects with the last failure, at once while backing off. */
   get(): Promise<T>
-  /** The value if it is there. */
-  peek(): T | undefined
   /** Fetches in the background until the value is there. */
   start(): void
   close(): void
@@ -73,7 +71,6 @@ export function onDemand<T>(options: OnDemandOptions<T>): OnDemand<T> {
       if (options.now() - held.at > options.renewAfter) fetchOnce().catch(() => undefined)
       return Promise.resolve(held.value)
     },
-    peek: () => held?.value,
     start: keepTrying,
     close() {
       closed = true

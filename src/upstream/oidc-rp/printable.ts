@@ -1,6 +1,5 @@
 /** Foreign text and errors as they may stand in a cause or log line. */
 import { errors as joseErrors } from 'jose'
-import type { Json } from '../../core/identifiers.ts'
 
 /** One line, printable, at most 300 characters (attack 98): controls, line separators and bidi controls are escaped. */
 export function printable(text: string): string {
@@ -8,15 +7,6 @@ export function printable(text: string): string {
   return cut.replace(/[^\x20-\x7e\xa1-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd]/g, (character) => {
     return `\\u{${character.charCodeAt(0).toString(16)}}`
   })
-}
-
-/** JSON from an OP. The parser's own message would quote the text, claims and tokens included. */
-export function parseJson(text: string): Json {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Error(`not JSON (${text.length} characters)`)
-  }
 }
 
 /**

@@ -4,9 +4,10 @@ import type { UpstreamConfig } from '../../config/config.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { UpstreamState } from './authorization-request.ts'
 import type { OpMetadata } from './discovery.ts'
-import { fetchOver, type OpConnection } from './fetch.ts'
+import type { OpConnection } from './fetch.ts'
 import type { OpKeys } from './jwks.ts'
-import { printable, withoutPayload } from './printable.ts'
+import { withoutPayload } from './printable.ts'
+import { fetchTokens, TokenRefused, unreadIdToken } from './token-response.ts'
 
 export interface RelyingParty {
   readonly metadata: OpMetadata
@@ -17,11 +18,6 @@ export interface RelyingParty {
 export interface Tokens {
   readonly accessToken: string
   readonly idToken: string
-}
-
-/** The token endpoint said no (4xx): the code, the verifier or our credentials. Counted against the visitor (attack 101). */
-export class TokenRefused extends Error {
-  override readonly name = 'TokenRefused'
 }
 
 type ClientConfig = Pick<UpstreamConfig, 'clientId' | 'clientSecret' | 'clientAuthentication'>
@@ -41,12 +37,11 @@ export function clientConfiguration(
     issuer: metadata.issuer,
     authorization_endpoint: metadata.authorizationEndpoint,
     token_endpoint: metadata.tokenEndpoint,
-    id_token_signing_alg_values_supported: [...metadata.idTokenAlgorithms],
     authorization_response_iss_parameter_supported: metadata.sendsIssuer,
   }
   const tolerance = { [client.clockTolerance]: clockTolerance / 1000 }
   const configuration = new client.Configuration(server, config.clientId, tolerance, authentication)
-  configuration[client.customFetch] = fetchOver(connection)
+  configuration[client.customFetch] = fetchTokens(connection)
   configuration.timeout = 0 // the connection has its own
   if (metadata.tokenEndpoint.startsWith('http:')) client.allowInsecureRequests(configuration)
   return configuration
@@ -55,6 +50,7 @@ export function clientConfiguration(
 /**
  * Redeems the code.
  * @param query of the callback, already judged by `readAuthorizationResponse`
+ * @returns the tokens, of which the ID Token is not judged yet
  * @throws TokenRefused; GatewayError as the connection does; an Error for an answer that is not one. None carries a token or claim.
  */
 export async function redeemCode(
@@ -62,34 +58,25 @@ export async function redeemCode(
   query: URLSearchParams,
   state: UpstreamState,
 ): Promise<Tokens> {
-  const checks = {
-    pkceCodeVerifier: state.verifier,
-    expectedNonce: state.nonce,
-    expectedState: query.get('state') ?? '',
-    idTokenExpected: true,
-  }
+  const checks = { pkceCodeVerifier: state.verifier, expectedState: query.get('state') ?? '' }
   try {
     const callback = new URL(`${state.redirectUri}?${query}`)
-    const tokens = await client.authorizationCodeGrant(configuration, callback, checks)
-    return { accessToken: tokens.access_token, idToken: tokens.id_token ?? '' }
+    const { access_token: accessToken, [unreadIdToken]: idToken } = await client.authorizationCodeGrant(
+      configuration,
+      callback,
+      checks,
+    )
+    if (typeof idToken !== 'string') throw new Error('the token endpoint answered without an ID Token')
+    return { accessToken, idToken }
   } catch (error) {
     throw grantFailure(error)
   }
 }
 
+/** What we threw ourselves lies below what openid-client made of it. */
 function grantFailure(error: unknown): Error {
-  if (error instanceof client.ResponseBodyError) {
-    const description = printable(error.error_description ?? '')
-    return new TokenRefused(`the token endpoint answered ${error.status} ${printable(error.error)}: ${description}`)
-  }
-  if (error instanceof client.WWWAuthenticateChallengeError) {
-    return new TokenRefused(`the token endpoint answered ${error.status} with a challenge`)
-  }
-  const cause = error instanceof Error ? error.cause : undefined
-  if (cause instanceof GatewayError) return cause
-  const response = cause instanceof Error ? cause.cause : cause
-  if (response instanceof Response && response.status >= 400) {
-    return new TokenRefused(`the token endpoint answered ${response.status} without a JSON error`)
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof GatewayError || cause instanceof TokenRefused) return cause
   }
   return withoutPayload(error)
 }

@@ -29,7 +29,8 @@ import { upstreamLogout } from './logout.ts'
 import { onDemand } from './on-demand.ts'
 import { withoutPayload } from './printable.ts'
 import { refusalLimit } from './refusals.ts'
-import { clientConfiguration, type RelyingParty, redeemCode, TokenRefused } from './relying-party.ts'
+import { clientConfiguration, type RelyingParty, redeemCode } from './relying-party.ts'
+import { TokenRefused } from './token-response.ts'
 
 export interface OidcUpstreamDependencies {
   /** Address of a path of ours below publicUrl. */
@@ -48,8 +49,6 @@ export interface OidcUpstreamDependencies {
 
 export interface OidcUpstream extends Upstream {
   readonly logout: UpstreamLogout
-  /** Discovery is done: for metrics, never for /readyz. */
-  readonly ready: boolean
   /** Starts discovery in the background and keeps trying. */
   start(): void
   /** Stops trying and drops the connections. */
@@ -81,11 +80,8 @@ export function createOidcUpstream(config: UpstreamConfig, deps: OidcUpstreamDep
     subjectNamespace: config.subjectNamespace,
     subjectFrom: config.subjectFrom,
     trustEmail: config.trustEmail,
-    ...(config.logoutUrl === undefined ? {} : { logoutUrl: config.logoutUrl }),
+    ...(config.logoutUrl !== undefined && { logoutUrl: config.logoutUrl }),
     logout: upstreamLogout(config, deps, connection, () => op.get()),
-    get ready() {
-      return op.peek() !== undefined
-    },
     start: () => op.start(),
     async close() {
       op.close()
@@ -109,7 +105,7 @@ export function createOidcUpstream(config: UpstreamConfig, deps: OidcUpstreamDep
         const login = { id: transaction.id, tokens, nonce: state.nonce }
         return await authenticate(config, deps, connection, party, login)
       } catch (error) {
-        throw asRefusal(error, displayName)
+        throw asRefusal(error, config)
       }
     },
   }
@@ -120,7 +116,7 @@ async function connect(
   connection: OpConnection,
   { now, clockTolerance }: OidcUpstreamDependencies,
 ): Promise<RelyingParty> {
-  const metadata = await discover(connection, config.issuer, config.displayName)
+  const metadata = await discover(connection, config)
   return {
     metadata,
     keys: opKeys(connection, metadata.jwksUri, config.displayName, now),
@@ -143,10 +139,17 @@ function checkReturn(
   throw new GatewayError('upstream_invalid', `The answer does not belong to a login at ${displayName}.`, { cause })
 }
 
-function asRefusal(error: unknown, displayName: string): GatewayError {
+function asRefusal(error: unknown, { name, displayName }: UpstreamConfig): GatewayError {
   if (error instanceof GatewayError) return error
-  const message = `The answer of ${displayName} was refused.`
-  return new GatewayError('upstream_invalid', message, { cause: withoutPayload(error) })
+  const cause = withoutPayload(error)
+  if (error instanceof TokenRefused && error.ofClient) {
+    const message = `${displayName} does not accept this gateway: its client ID or client secret is wrong there. Only an administrator can mend this.`
+    return new GatewayError('upstream_invalid', message, {
+      cause,
+      facts: { setting: `upstreams.${name}.clientSecretFile` },
+    })
+  }
+  return new GatewayError('upstream_invalid', `The answer of ${displayName} was refused.`, { cause })
 }
 
 function reportDiscovery(
@@ -155,6 +158,11 @@ function reportDiscovery(
   { log }: OidcUpstreamDependencies,
 ): void {
   const about = { kind: 'upstream', upstream: name, issuer }
-  if ('value' in outcome) log?.info(about, 'discovery done')
-  else if (outcome.failures === 1) log?.warn({ ...about, err: outcome.error }, 'discovery failed; trying again')
+  if ('value' in outcome) {
+    log?.info(about, 'discovery done')
+    for (const reason of outcome.value.metadata.ignored)
+      log?.warn({ ...about, reason }, "part of the discovery document can't be used")
+  }
+  if ('error' in outcome && outcome.failures === 1)
+    log?.warn({ ...about, err: outcome.error }, 'discovery failed; trying again')
 }

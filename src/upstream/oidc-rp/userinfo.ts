@@ -1,8 +1,10 @@
 /** The userinfo endpoint (OIDC Core 5.3): JSON, or a signed JWT. Authelia puts everything about a person only here. */
-import type { Issuer, Json, JsonObject } from '../../core/identifiers.ts'
+import type { Issuer } from '../../core/identifiers.ts'
 import type { OpConnection, OpResponse } from './fetch.ts'
+import { signedClaims } from './id-token.ts'
+import { type ClaimSet, parseClaims } from './json.ts'
 import { type OpKeys, signatureAlgorithms } from './jwks.ts'
-import { parseJson } from './printable.ts'
+import { printable } from './printable.ts'
 
 export interface UserinfoExpectation {
   readonly issuer: Issuer
@@ -25,27 +27,32 @@ export async function fetchUserinfo(
   accessToken: string,
   keys: OpKeys,
   expected: UserinfoExpectation,
-): Promise<JsonObject> {
+): Promise<ClaimSet> {
   const headers = { accept: 'application/json, application/jwt', authorization: `Bearer ${accessToken}` }
   const answer = await connection.send({ method: 'GET', url: endpoint, headers })
-  if (answer.status !== 200) throw new Error(`userinfo answered ${answer.status} ${answer.authenticate ?? ''}`)
-  const claims = await readAnswer(answer, keys, expected)
-  if (claims.sub !== expected.subject) throw new Error('userinfo: sub is not the one of the ID Token')
-  return claims
+  if (answer.status !== 200) {
+    const reason = `userinfo answered ${answer.status} ${printable(answer.authenticate ?? '')}`
+    throw new Error(`${reason}; where the ID Token has all claims, \`userinfo: false\` asks no more`)
+  }
+  const found = await readAnswer(answer, keys, expected)
+  if (found.claims.sub !== expected.subject) throw new Error('userinfo: sub is not the one of the ID Token')
+  return found
 }
 
-async function readAnswer(answer: OpResponse, keys: OpKeys, expected: UserinfoExpectation): Promise<JsonObject> {
+/** By its shape where it isn't called a JWT: JSON comes as text/plain too. */
+async function readAnswer(answer: OpResponse, keys: OpKeys, expected: UserinfoExpectation): Promise<ClaimSet> {
   const type = answer.contentType.split(';')[0]?.trim().toLowerCase()
-  if (type === 'application/jwt') return readSigned(answer.body, keys, expected)
-  if (type !== 'application/json') throw new Error(`userinfo: content type ${type} is neither JSON nor JWT`)
-  const claims: Json = parseJson(answer.body)
-  if (typeof claims !== 'object' || claims === null || Array.isArray(claims)) throw new Error('userinfo: not an object')
-  return claims as JsonObject
+  if (type === 'application/jwt' || /^\s*[\w-]+\.[\w-]+\.[\w-]+\s*$/.test(answer.body)) {
+    return readSigned(answer.body.trim(), keys, expected)
+  }
+  if (!/^[\s\ufeff]*\{/.test(answer.body))
+    throw new Error(`userinfo: neither JSON nor JWT (${printable(answer.contentType)})`)
+  return parseClaims(answer.body, 'userinfo')
 }
 
 /** Authelia's signed form has neither iss nor aud: compared where they are present (Core 5.3.2 says SHOULD). */
-async function readSigned(token: string, keys: OpKeys, expected: UserinfoExpectation): Promise<JsonObject> {
-  const { payload } = await keys.verify(token.trim(), {
+async function readSigned(token: string, keys: OpKeys, expected: UserinfoExpectation): Promise<ClaimSet> {
+  const { payload } = await keys.verify(token, {
     algorithms: [...signatureAlgorithms],
     clockTolerance: expected.clockTolerance / 1000,
     currentDate: new Date(expected.now),
@@ -53,5 +60,5 @@ async function readSigned(token: string, keys: OpKeys, expected: UserinfoExpecta
   const { iss, aud } = payload
   if (iss !== undefined && iss !== expected.issuer) throw new Error('userinfo: iss is another issuer')
   if (aud !== undefined && ![aud].flat().includes(expected.clientId)) throw new Error('userinfo: aud is another client')
-  return payload as JsonObject
+  return signedClaims(token)
 }

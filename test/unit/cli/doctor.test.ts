@@ -29,6 +29,9 @@ const upstream = (kind: UpstreamConfig['kind'], change: Partial<UpstreamConfig> 
   subjectNamespace: 'home',
   subjectFrom: 'sub',
   allowMissingExp: false,
+  scopesWritten: false,
+  userinfo: true,
+  audiences: [],
   ...upstreamPresets[kind],
   ...change,
 })

@@ -14,10 +14,12 @@ const metadata: OpMetadata = {
   scopes: ['openid', 'profile', 'email', 'groups', 'offline_access'],
   idTokenAlgorithms: ['RS256'],
   sendsIssuer: true,
+  ignored: [],
 }
 const generic = {
   kind: 'generic',
   scopes: ['openid', 'profile', 'email', 'groups'],
+  scopesWritten: false,
   forceAuthn: { prompt: 'login', maxAge: 3600 },
 } as const
 const authelia = { ...generic, kind: 'authelia', forceAuthn: { maxAge: 1 } } as const
@@ -68,6 +70,13 @@ describe('oidc-rp: the authentication request', () => {
     )
     expect(ask({}, generic, { ...metadata, scopes: ['openid', 'email'] }).parameters.scope).to.equal('openid email')
     expect(ask({}, generic, { ...metadata, scopes: [] }).parameters.scope).to.equal('openid')
+  })
+
+  it('scopes that the operator wrote: sent though the OP does not list them (Zitadel), but offline_access', () => {
+    const scopes = ['openid', 'profile', 'urn:zitadel:iam:org:projects:roles', 'offline_access']
+    expect(ask({}, { ...generic, scopes, scopesWritten: true }).parameters.scope).to.equal(
+      'openid profile urn:zitadel:iam:org:projects:roles',
+    )
   })
 
   it('its state survives storage, and nothing else is taken for one', () => {

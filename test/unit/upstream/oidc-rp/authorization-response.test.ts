@@ -14,6 +14,7 @@ const metadata = {
   scopes: undefined,
   idTokenAlgorithms: [],
   sendsIssuer: true,
+  ignored: [],
 }
 
 function read(parameters: Readonly<Record<string, string>>): URLSearchParams | GatewayError {
@@ -68,6 +69,15 @@ describe('oidc-rp: the authorization response', () => {
     const twice = () =>
       readAuthorizationResponse(`code=a&state=tx&iss=${issuer}&code=b`, transactionId('tx'), metadata, 'OP')
     expect(twice).to.throw().with.nested.property('cause.message', 'a parameter is there twice')
+  })
+
+  it('an error without iss keeps its meaning (Keycloak 23), a success without it is refused, and so is another iss with either', () => {
+    const reading = (query: string) => () => readAuthorizationResponse(query, transactionId('tx'), metadata, 'OP')
+    expect(reading('error=login_required&state=tx')).to.throw().with.property('code', 'login_required')
+    expect(reading('code=a&state=tx')).to.throw().with.property('code', 'upstream_invalid')
+    expect(reading('error=login_required&state=tx&iss=https://other.example.org'))
+      .to.throw()
+      .with.property('code', 'upstream_invalid')
   })
 
   it('with neither, or an empty code, is refused', () => {

@@ -1,9 +1,13 @@
 import { expect } from 'chai'
+import type { JsonObject } from '../../../../src/core/identifiers.ts'
 import { groupsLeftOut, mergeClaims } from '../../../../src/upstream/oidc-rp/claims.ts'
 import { printable, withoutPayload } from '../../../../src/upstream/oidc-rp/printable.ts'
 import * as evil from '../../../fixtures/evil-op.ts'
 import { startOp } from '../../../fixtures/op.ts'
 import { startRig } from '../../../fixtures/upstream-rig.ts'
+
+const set = (claims: JsonObject, ...inexact: string[]) => ({ claims, inexact })
+const merged = (idToken: JsonObject, userinfo: JsonObject) => mergeClaims(set(idToken), set(userinfo)).claims
 
 describe('oidc-rp: claims', () => {
   it('are merged, userinfo over ID Token, without those of the protocol', () => {
@@ -19,7 +23,7 @@ describe('oidc-rp: claims', () => {
       name: 'old',
       email: 'e',
     }
-    expect(mergeClaims(idToken, { sub: 's', name: 'new', acr: '9', rat: 1, groups: [] })).to.deep.equal({
+    expect(merged(idToken, { sub: 's', name: 'new', acr: '9', rat: 1, groups: [] })).to.deep.equal({
       sub: 's',
       name: 'new',
       email: 'e',
@@ -28,9 +32,55 @@ describe('oidc-rp: claims', () => {
   })
 
   it('named __proto__ change nothing', () => {
-    const merged = mergeClaims(JSON.parse('{"__proto__":{"admin":true},"sub":"s"}'), {})
-    expect(Object.getPrototypeOf(merged)).to.equal(Object.prototype)
-    expect(merged).not.to.have.property('admin')
+    const found = merged(JSON.parse('{"__proto__":{"admin":true},"sub":"s"}'), {})
+    expect(Object.getPrototypeOf(found)).to.equal(Object.prototype)
+    expect(found).not.to.have.property('admin')
+  })
+
+  it('null and "" of userinfo say nothing, while an empty list and false do', () => {
+    const idToken = { sub: 's', name: 'Alice', email: 'a@x.test', groups: ['staff'], roles: ['r'], active: true }
+    const userinfo = { sub: 's', name: '', email: null, groups: null, roles: [], active: false }
+    expect(merged(idToken, userinfo)).to.deep.equal({ ...idToken, roles: [], active: false })
+    expect(merged(userinfo, idToken)).to.deep.equal(idToken)
+    expect(merged({ sub: 's' }, { sub: 's', nickname: '', zip: null })).to.deep.equal({
+      sub: 's',
+      nickname: '',
+      zip: null,
+    })
+  })
+
+  it('an address and whether it is verified come from one source', () => {
+    const vouched = { email: 'old@home.test', email_verified: true, phone_number: '1', phone_number_verified: true }
+    expect(merged(vouched, { email: 'ceo@home.test', phone_number: '2' })).to.deep.equal({
+      email: 'ceo@home.test',
+      phone_number: '2',
+    })
+    expect(merged(vouched, { email: null, phone_number: '' })).to.deep.equal(vouched)
+    expect(merged({ email: 'ceo@home.test' }, { email_verified: true })).to.deep.equal({ email: 'ceo@home.test' })
+    expect(merged({ email: 'ceo@home.test', xms_edov: true }, { email: 'b@home.test' })).to.deep.equal({
+      email: 'b@home.test',
+    })
+    expect(merged({ address: { locality: 'A', country: 'X' } }, { address: { locality: 'B' } })).to.deep.equal({
+      address: { locality: 'B' },
+    })
+  })
+
+  it('control: both name the same address, so what either says of it counts, the fresher first', () => {
+    const same = { email: 'a@home.test' }
+    expect(merged({ ...same, email_verified: true }, same)).to.deep.equal({ ...same, email_verified: true })
+    expect(merged(same, { ...same, email_verified: true })).to.deep.equal({ ...same, email_verified: true })
+    expect(merged({ ...same, email_verified: true }, { ...same, email_verified: false })).to.deep.equal({
+      ...same,
+      email_verified: false,
+    })
+  })
+
+  it('that are inexact are those of the source that was chosen', () => {
+    const { inexact } = mergeClaims(
+      set({ a: '1', b: '2', c: '3' }, 'a', 'b', 'c'),
+      set({ b: 'text', c: null, d: '4' }, 'd'),
+    )
+    expect(inexact).to.have.members(['a', 'c', 'd'])
   })
 
   it('groups left out are noticed, in either place; groups that are there are not', () => {
@@ -43,7 +93,8 @@ describe('oidc-rp: claims', () => {
     expect(groupsLeftOut({ _claim_names: { address: 'src1' } }, {})).to.equal(false)
     expect(groupsLeftOut({ groups: ['a'] }, {})).to.equal(false)
     expect(groupsLeftOut({ _claim_names: 'groups' }, {})).to.equal(false)
-    expect(mergeClaims({}, pointer)).to.deep.equal({})
+    expect(groupsLeftOut(pointer, { groups: ['a'] }), 'the other source has them').to.equal(false)
+    expect(merged({}, pointer)).to.deep.equal({})
   })
 
   it('an overage is told to the operator, and the login goes on', async () => {

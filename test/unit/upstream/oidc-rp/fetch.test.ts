@@ -3,7 +3,7 @@ import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { type Issuer, issuer } from '../../../../src/core/identifiers.ts'
-import { connectOp, fetchOver, type OpConnection } from '../../../../src/upstream/oidc-rp/fetch.ts'
+import { connectOp, type OpConnection } from '../../../../src/upstream/oidc-rp/fetch.ts'
 import { makeTestCa } from '../../../fixtures/test-ca.ts'
 import { refusalOf } from '../../../fixtures/upstream-rig.ts'
 
@@ -131,26 +131,5 @@ describe('oidc-rp: the connection to an OP', () => {
       response.end()
     }
     expect((await get(origin)).body).to.equal('Ö😀')
-  })
-
-  it('gives openid-client a Response with status, type, challenge and text, an empty one too', async () => {
-    answer = (_, response) =>
-      response.writeHead(401, { 'content-type': 'application/json', 'www-authenticate': 'Basic' }).end('{"a":1}')
-    const response = await fetchOver(connection)(origin, {
-      method: 'POST',
-      headers: {},
-      body: new URLSearchParams('a=b'),
-      redirect: 'manual',
-    })
-    expect(response.status).to.equal(401)
-    expect(response.headers.get('www-authenticate')).to.equal('Basic')
-    expect(await response.clone().json()).to.deep.equal({ a: 1 })
-    expect(await response.text()).to.equal('{"a":1}')
-    answer = (_, empty) => empty.writeHead(204).end()
-    expect(
-      await (
-        await fetchOver(connection)(origin, { method: 'GET', headers: {}, body: null, redirect: 'manual' })
-      ).text(),
-    ).to.equal('')
   })
 })

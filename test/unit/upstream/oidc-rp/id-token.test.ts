@@ -1,9 +1,9 @@
-import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
+import { createHash, createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { expect } from 'chai'
 import { issuer } from '../../../../src/core/identifiers.ts'
 import type { OpConnection } from '../../../../src/upstream/oidc-rp/fetch.ts'
-import { verifyIdToken } from '../../../../src/upstream/oidc-rp/id-token.ts'
-import { opKeys } from '../../../../src/upstream/oidc-rp/jwks.ts'
+import { type IdTokenExpectation, verifyIdToken } from '../../../../src/upstream/oidc-rp/id-token.ts'
+import { opKeys, signatureAlgorithms } from '../../../../src/upstream/oidc-rp/jwks.ts'
 import { type Claims, makeOpKey, signJwt } from '../../../fixtures/op-keys.ts'
 import { refusalOf } from '../../../fixtures/upstream-rig.ts'
 
@@ -29,14 +29,17 @@ describe('oidc-rp: the ID Token, by us alone', () => {
   const good: Claims = { iss: 'https://op.example.org', aud: 'us', sub: 's', exp: now + 60, iat: now, nonce: 'n' }
   const header: Claims = { alg: 'RS256', kid: 'k' }
 
-  const verify = (token: string) =>
+  const verify = (token: string, changes: Partial<IdTokenExpectation> = {}) =>
     verifyIdToken(keys, token, {
       issuer: issuer('https://op.example.org'),
       clientId: 'us',
       nonce: 'n',
+      algorithms: signatureAlgorithms,
+      audiences: ['also-us'],
       accessToken: 'at',
       now: Date.now(),
       clockTolerance: 10_000,
+      ...changes,
     })
   const signed = (claims: Claims, more: Claims = {}) =>
     signJwt({ ...header, ...more }, { ...good, ...claims }, key.privateKey)
@@ -80,9 +83,51 @@ describe('oidc-rp: the ID Token, by us alone', () => {
     return refusalOf(verify(`${input}.${createHmac('sha256', 'secret').update(input).digest('base64url')}`))
   })
 
-  it('EdDSA, a good signature of a kind that is not agreed on: refused', () => {
-    const input = signingInput({ alg: 'EdDSA', kid: 'ed' })
-    return refusalOf(verify(`${input}.${sign(null, Buffer.from(input), edwards.privateKey).toString('base64url')}`))
+  for (const alg of ['EdDSA', 'Ed25519']) {
+    it(`${alg}: taken, with at_hash by SHA-512; with another hash, or where the OP does not announce it, refused`, async () => {
+      const half = (hash: string, length: number) =>
+        createHash(hash).update('at').digest().subarray(0, length).toString('base64url')
+      const edwardsToken = (claims: Claims) => {
+        const input = [
+          { alg, kid: 'ed' },
+          { ...good, ...claims },
+        ]
+          .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+          .join('.')
+        return `${input}.${sign(null, Buffer.from(input), edwards.privateKey).toString('base64url')}`
+      }
+      const token = edwardsToken({ at_hash: half('sha512', 32) })
+      expect((await verify(token)).subject).to.equal('s')
+      await refusalOf(verify(edwardsToken({ at_hash: half('sha256', 16) })))
+      await refusalOf(verify(token, { algorithms: ['RS256'] }))
+    })
+  }
+
+  it('an auth_time that is no time of a login counts as absent: 0, text, null, milliseconds, below nothing', async () => {
+    for (const auth_time of [0, 0.5, -1, null, '', String(now), '2026-01-01T00:00:00Z', now * 1000, [now]]) {
+      expect((await verify(signed({ auth_time }))).authTime, String(auth_time)).to.equal(undefined)
+    }
+    expect((await verify(signed({ auth_time: now }))).authTime).to.equal(now)
+  })
+
+  it('azp and at_hash that are null count as absent', async () => {
+    expect((await verify(signed({ azp: null, at_hash: null }))).subject).to.equal('s')
+  })
+
+  it('further audiences without azp: taken where the operator named every one of them', async () => {
+    expect((await verify(signed({ aud: ['us', 'also-us'] }))).subject).to.equal('s')
+    await refusalOf(verify(signed({ aud: ['us', 'also-us', 'them'] })))
+    await refusalOf(verify(signed({ aud: ['also-us'] })))
+    await refusalOf(verify(signed({ aud: ['us', 'also-us'], azp: 'also-us' })))
+    expect((await verify(signed({ aud: ['us', 'them'], azp: 'us' }))).subject).to.equal('s')
+  })
+
+  it('claims are read from the octets that were signed: long integers keep their digits', async () => {
+    const body = `${JSON.stringify(good).slice(0, -1)},"uid":1332890226961441025,"n":7,"deep":{"ids":[9007199254740993]}}`
+    const input = `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${Buffer.from(body).toString('base64url')}`
+    const { all } = await verify(`${input}.${sign('sha256', Buffer.from(input), key.privateKey).toString('base64url')}`)
+    expect(all.claims).to.deep.include({ uid: '1332890226961441025', n: 7, deep: { ids: ['9007199254740993'] } })
+    expect(all.inexact).to.deep.equal(['uid'])
   })
 
   it('none, another’s key, an unknown crit, three dots, nothing: refused', async () => {
