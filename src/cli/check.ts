@@ -2,12 +2,13 @@
 import { join } from 'node:path'
 import type { Config, ConfigProblem } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
+import { noteUnnamedProxy } from '../config/proxies.ts'
 import { keyFiles, presentFiles } from '../keys/files.ts'
 import { KeysUnusable } from '../keys/keys.ts'
 import { loadKeys } from '../keys/load.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
 import { MetadataSources } from '../registry/sources.ts'
-import { describeProblems, print as printLine } from './output.ts'
+import { describeNote, describeProblems, print as printLine } from './output.ts'
 
 type Problem = Omit<ConfigProblem, 'kind'> & { readonly kind: ConfigProblem['kind'] | 'keys' }
 
@@ -73,6 +74,7 @@ async function examineKeys(config: Config): Promise<readonly Problem[]> {
 function summarize({ problems, config, registry }: Findings) {
   return {
     problems,
+    notes: config === undefined ? [] : noteUnnamedProxy(config),
     ...(config ? { publicUrl: config.publicUrl, entityId: config.entityId } : {}),
     upstreams: config?.upstreams.map(({ name, kind, issuer }) => ({ name, kind, issuer })) ?? [],
     apps:
@@ -88,6 +90,7 @@ function describe(findings: Findings): string {
   const { problems, config, registry } = findings
   const parts = [describeProblems(problems)]
   if (config && registry) parts.push(describeInForce(config, registry))
+  if (config) parts.push(...noteUnnamedProxy(config).map(describeNote))
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const warnings = problems.length - errors
   parts.push(`${count(errors, 'error')}, ${count(warnings, 'warning')}`)

@@ -2,14 +2,16 @@
 import { randomBytes } from 'node:crypto'
 import type { Config } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
+import { noteUnnamedProxy } from '../config/proxies.ts'
 import { clientRegistration } from './doctor-client.ts'
 import { examineUpstream, type Finding } from './doctor-upstream.ts'
-import { describeProblems, print } from './output.ts'
+import { describeNote, describeProblems, print } from './output.ts'
 
 /** Asks every upstream; resolves to the exit code. */
 export async function runDoctor(file: string): Promise<number> {
   const config = await load(file, 'read')
   if (!config) return 1
+  for (const note of noteUnnamedProxy(config)) print(describeNote(note))
   let healthy = true
   for (const upstream of config.upstreams) {
     print(`${upstream.name} (${upstream.issuer})`)

@@ -24,6 +24,11 @@ export function describeProblems(problems: readonly Place[]): string {
   return [...errors, ...warnings].map((problem) => `${describeProblem(problem)}\n`).join('\n')
 }
 
+/** A note on two lines, followed by an empty one. */
+export function describeNote({ message, cure }: { readonly message: string; readonly cure: string }): string {
+  return `note  ${message}\n      → ${cure}\n`
+}
+
 /** A reason to end that says all there is to say: it is printed without a stack. */
 export class Plain extends Error {
   override readonly name = 'Plain'

@@ -132,6 +132,8 @@ export interface Config {
   /** PEM texts. */
   readonly tls?: { readonly certificate: string; readonly key: string }
   readonly trustedProxies: readonly string[]
+  /** The file says that there is none. */
+  readonly noProxy?: true
   readonly metrics?: ListenAddress
   readonly storage: StorageConfig
   readonly session: { readonly lifetime: number; readonly askUpstreamAfter: number }

@@ -104,7 +104,8 @@ async function resolveConfig(file: string, written: FileConfig, sources: Sources
     entityId: entityId(written.entityId ?? `${publicUrl}/saml/metadata`),
     listen: socketAddress(written.listen),
     ...(tls ? { tls } : {}),
-    trustedProxies: written.trustedProxies,
+    trustedProxies: written.trustedProxies ?? [],
+    ...(written.trustedProxies?.length === 0 ? { noProxy: true as const } : {}),
     ...(written.metrics ? { metrics: socketAddress(written.metrics.listen) } : {}),
     storage,
     session: inMilliseconds(written.session),
@@ -201,7 +202,7 @@ function checkAcrossSections(written: FileConfig, sources: Sources): void {
       'Use https, with `tls` or a proxy.',
     )
   }
-  for (const [index, network] of written.trustedProxies.entries()) {
+  for (const [index, network] of (written.trustedProxies ?? []).entries()) {
     if (!network.endsWith('/0')) continue
     problems.warn(
       'weak',

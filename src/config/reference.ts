@@ -14,6 +14,7 @@ enough:
 
 \`\`\`yaml
 publicUrl: https://sso.home.arpa
+trustedProxies: [127.0.0.1]
 upstreams:
   authelia:
     kind: authelia

@@ -38,8 +38,11 @@ export const fileSchema = z.strictObject({
     .meta({ description: 'Serve https ourselves, where no proxy stands before us.' }),
   trustedProxies: z
     .array(text('This is no address. Write 127.0.0.1 or 10.0.0.0/8.', format.networkFault))
-    .default([])
-    .meta({ description: 'Proxies whose X-Forwarded-For counts, for logs and limits only.' }),
+    .optional()
+    .meta({
+      description: 'Proxies whose X-Forwarded-For counts, for logs and limits only. `[]` where none stands before us.',
+      examples: ['[127.0.0.1]'],
+    }),
   metrics: z
     .strictObject({ listen: listen().meta({ description: 'Where metrics are served, never on the public listener.' }) })
     .optional()

@@ -62,6 +62,18 @@ describe('isthmus', () => {
     expect(code).to.equal(0)
   })
 
+  it('check says that a proxy seems to stand before us and is not named', async () => {
+    expect((await check(places.directory)).stdout).to.match(/note {2}A proxy seems .*\n {6}→ Write trustedProxies: \[/)
+    const { stdout } = await check(places.directory, { json: true })
+    expect((JSON.parse(stdout) as { notes: unknown[] }).notes).to.have.length(1)
+    for (const line of ['trustedProxies: [127.0.0.1]', 'trustedProxies: []', 'listen: /run/isthmus/socket']) {
+      places.write('isthmus.yaml', `${config}${line}\n`)
+      expect((await check(places.directory)).stdout, line).to.not.contain('note')
+    }
+    places.write('isthmus.yaml', config.replace(/publicUrl: .*/, 'publicUrl: http://localhost:8080'))
+    expect((await check(places.directory)).stdout).to.not.contain('note')
+  })
+
   it('check fails with every error, of config and metadata', async () => {
     places.write('metadata/wiki.xml', 'x')
     const broken = await check(places.directory)

@@ -1,0 +1,21 @@
+/** Whether the config names the proxy that stands before us. Not a fault of the file: only `check` and `doctor` ask. */
+import type { Config } from './config.ts'
+
+/** What an operator may want to look at, and what to do. */
+export interface Note {
+  readonly message: string
+  readonly cure: string
+}
+
+/**
+ * A note where https is served by somebody else and nobody is named whose X-Forwarded-For may count: then the proxy's
+ * address stands in the log in place of its visitors'. A unix socket's peer is always trusted.
+ */
+export function noteUnnamedProxy({ publicUrl, tls, listen, trustedProxies, noProxy }: Config): readonly Note[] {
+  const own = publicUrl.startsWith('http:') || tls !== undefined || 'path' in listen
+  if (own || trustedProxies.length > 0 || noProxy === true) return []
+  const message = 'A proxy seems to stand before us (https, and no `tls` here), but `trustedProxies` does not name it.'
+  const cure =
+    'Write trustedProxies: [127.0.0.1], or where else it asks from; [] where it passes on TCP and no headers.'
+  return [{ message, cure }]
+}
