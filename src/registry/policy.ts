@@ -3,10 +3,10 @@ import { basename } from 'node:path'
 import type { AppConfig, AppSettings, Config, NameIdConfig } from '../config/config.ts'
 import { appId } from '../core/identifiers.ts'
 import type { AppPolicy } from '../core/policy/app-policy.ts'
-import { attributeRules } from '../core/policy/attribute-sets.ts'
 import { compileExpression } from '../core/policy/compile.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 import type { SamlApp } from './app.ts'
+import { attributeRules } from './attribute-sets.ts'
 
 /** An entry under `apps` with its metadata. */
 export function configuredApp(app: AppConfig, serviceProvider: ServiceProvider, config: Config): SamlApp {

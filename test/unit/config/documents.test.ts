@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { configurationReference } from '../../../src/config/reference.ts'
-import { attributeSets } from '../../../src/core/policy/attribute-sets.ts'
 import { compileExpression } from '../../../src/core/policy/compile.ts'
+import { attributeSets } from '../../../src/registry/attribute-sets.ts'
 import { lines, Scratch } from './scratch.ts'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))

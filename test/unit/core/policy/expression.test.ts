@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { JsonObject } from '../../../../src/core/identifiers.ts'
-import { attributeRules, attributeSets } from '../../../../src/core/policy/attribute-sets.ts'
 import { compileExpression, ExpressionError } from '../../../../src/core/policy/compile.ts'
+import { attributeRules, attributeSets } from '../../../../src/registry/attribute-sets.ts'
 
 const input = (claims: JsonObject = {}, groups: readonly string[] = []) => ({ claims, groups, upstream: 'authelia' })
 const value = (source: string, claims: JsonObject = {}, groups: readonly string[] = []) =>

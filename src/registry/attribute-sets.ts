@@ -1,8 +1,8 @@
 /** The attribute sets that an app can name: `basic` (plain names), `oid` (LDAP's), `ws` (WS-Federation's claim URIs). */
 
-import type { AttributeRule } from './app-policy.ts'
-import { compileExpression } from './compile.ts'
-import type { AttributeNameFormat } from './identity.ts'
+import type { AttributeRule } from '../core/policy/app-policy.ts'
+import { compileExpression } from '../core/policy/compile.ts'
+import type { AttributeNameFormat } from '../core/policy/identity.ts'
 
 export type AttributeSet = 'basic' | 'oid' | 'ws'
 
