@@ -110,6 +110,7 @@ function participantOf(index: number): Participant {
 function appOf(entity: string): SamlApp {
   return {
     policy: { app: appId(entity), displayName: entity, attributes: [], strictAuthnContext: false },
+    attributeNames: new Map(),
     serviceProvider: {
       entityId: entityId(entity),
       authnRequestsSigned: false,

@@ -3,7 +3,7 @@
  * The command line. Each command is a file of its own in cli/, read only when it is called: a start needs nothing of
  * the doctor. Whatever a command throws ends here, in words and with exit code 1.
  *
- *   cli/start.ts    demo.ts · check.ts · schema.ts · keys.ts · doctor.ts (doctor-client.ts, doctor-upstream.ts) · session.ts
+ *   cli/start.ts    demo.ts · check.ts · schema.ts · keys.ts · doctor.ts (doctor-client.ts, doctor-upstream.ts, doctor-email.ts, doctor-claims.ts) · session.ts
  *   cli/output.ts   how problems are printed · cli/signals.ts  until SIGTERM
  */
 import { createRequire } from 'node:module'
@@ -63,10 +63,23 @@ withConfig(keys.command('init'))
     process.exitCode = await runKeysInit(options.config)
   })
 
+interface DoctorOptions {
+  readonly client?: true
+  readonly claims?: string
+  readonly upstream?: string
+}
+
 withConfig(program.command('doctor'))
   .description('ask every upstream whether a login would work')
   .option('--client', 'print what to register us with at each upstream, with a fresh secret')
-  .action(async (options: ConfigOption & { readonly client?: true }) => {
+  .option('--claims <file>', 'tell what each app would be told of a person with these claims (a JSON object)')
+  .option('--upstream <name>', 'with --claims: the upstream that brings them; the first where absent')
+  .action(async (options: ConfigOption & DoctorOptions) => {
+    if (options.claims !== undefined) {
+      const { explainClaims } = await import('./cli/doctor-claims.ts')
+      process.exitCode = await explainClaims(options.config, options.claims, options)
+      return
+    }
     const { runDoctor, printClients } = await import('./cli/doctor.ts')
     process.exitCode = options.client ? await printClients(options.config) : await runDoctor(options.config)
   })

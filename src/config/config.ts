@@ -4,7 +4,7 @@
  */
 
 import type { EntityId, Issuer, UpstreamName } from '../core/identifiers.ts'
-import type { AttributeNameFormat, EmailTrust, SubjectKind } from '../core/policy/identity.ts'
+import type { EmailTrust, SubjectKind } from '../core/policy/identity.ts'
 import type { ContextRow } from '../core/ports/roles.ts'
 
 export type ListenAddress =
@@ -61,6 +61,9 @@ export interface NameIdConfig {
   /** Give this one even where the SP asks for another. */
   readonly force: boolean
 }
+
+/** SAML Core 8.2 */
+export type AttributeNameFormat = 'basic' | 'uri' | 'unspecified'
 
 /** A set by name, or the attributes written out. */
 export type AttributesConfig =

@@ -1,12 +1,20 @@
 /** An app as the registry holds it: its policy for the core, and what the SAML role needs beside it. */
-import type { AppSettings, NameIdConfig } from '../config/config.ts'
+import type { AppSettings, AttributeNameFormat, NameIdConfig } from '../config/config.ts'
 import type { EntityId } from '../core/identifiers.ts'
 import type { AppPolicy } from '../core/policy/app-policy.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 
+/** How SAML names an attribute (Core 2.7.3.1). */
+export interface AttributeNaming {
+  readonly nameFormat: AttributeNameFormat
+  readonly friendlyName?: string
+}
+
 export interface SamlApp {
   readonly policy: AppPolicy
   readonly serviceProvider: ServiceProvider
+  /** By the name of the attribute in `policy`. */
+  readonly attributeNames: ReadonlyMap<string, AttributeNaming>
   /** Set on the app itself (another format asked for is refused), or undefined. */
   readonly nameId?: NameIdConfig
   /** Written under `defaults`: for requests that ask for nothing. */

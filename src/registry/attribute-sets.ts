@@ -1,8 +1,9 @@
 /** The attribute sets that an app can name: `basic` (plain names), `oid` (LDAP's), `ws` (WS-Federation's claim URIs). */
 
+import type { AttributeNameFormat, AttributesConfig } from '../config/config.ts'
 import type { AttributeRule } from '../core/policy/app-policy.ts'
 import { compileExpression } from '../core/policy/compile.ts'
-import type { AttributeNameFormat } from '../core/policy/identity.ts'
+import type { AttributeNaming } from './app.ts'
 
 export type AttributeSet = 'basic' | 'oid' | 'ws'
 
@@ -40,45 +41,51 @@ const ws: readonly SetRow[] = [
   { name: `${identityClaims}/surname`, claim: 'family_name' },
 ]
 
+/** The rules for the core, and how SAML names what they give. */
+export interface Attributes {
+  readonly rules: readonly AttributeRule[]
+  readonly names: ReadonlyMap<string, AttributeNaming>
+}
+
 /** `?` makes a claim that is not there nothing at all, where a plain access would be an error worth a warning. */
-const compileRow = (nameFormat: AttributeNameFormat, row: SetRow, source = `claims.?${row.claim}`): AttributeRule => ({
-  name: row.name,
-  nameFormat,
-  ...(row.friendlyName === undefined ? {} : { friendlyName: row.friendlyName }),
+const ruleOf = ({ name, claim }: SetRow, source = `claims.?${claim}`): AttributeRule => ({
+  name,
   value: compileExpression(source, 'value'),
 })
 
-function compileSet(nameFormat: AttributeNameFormat, rows: readonly SetRow[], groups: Omit<SetRow, 'claim'>) {
-  return [
-    ...rows.map((row) => compileRow(nameFormat, row)),
-    compileRow(nameFormat, { ...groups, claim: 'groups' }, 'groups'),
-  ]
+function compileSet(
+  nameFormat: AttributeNameFormat,
+  rows: readonly SetRow[],
+  groups: Omit<SetRow, 'claim'>,
+): Attributes {
+  const all = [...rows, { ...groups, claim: 'groups' }]
+  return {
+    rules: all.map((row) => ruleOf(row, row.claim === 'groups' ? 'groups' : undefined)),
+    names: namesOf(all.map((row) => ({ ...row, nameFormat }))),
+  }
+}
+
+function namesOf(rows: readonly (AttributeNaming & { readonly name: string })[]): Attributes['names'] {
+  return new Map(
+    rows.map(({ name, nameFormat, friendlyName }) => [name, { nameFormat, ...(friendlyName && { friendlyName }) }]),
+  )
 }
 
 /** By name; compiled once. ADFS publishes its claims without a NameFormat, so `ws` has `unspecified`. */
-export const attributeSets: Readonly<Record<AttributeSet, readonly AttributeRule[]>> = {
+export const attributeSets: Readonly<Record<AttributeSet, Attributes>> = {
   basic: compileSet('basic', basic, { name: 'groups' }),
   oid: compileSet('uri', oid, { name: 'urn:oid:1.3.6.1.4.1.5923.1.5.1.1', friendlyName: 'isMemberOf' }),
   ws: compileSet('unspecified', ws, { name: 'http://schemas.xmlsoap.org/claims/Group' }),
 }
 
-/** What an app says of its attributes: a set by name, or the attributes written out. */
-export type AttributeChoice =
-  | { readonly set: AttributeSet }
-  | {
-      readonly rules: readonly {
-        readonly name: string
-        readonly nameFormat: AttributeNameFormat
-        readonly friendlyName?: string
-        readonly value: string
-      }[]
-    }
-
 /**
- * The rules to release by, compiled.
+ * The attributes to release, compiled.
  * @throws ExpressionError where an expression is wrong; the config was checked for that when it was loaded.
  */
-export function attributeRules(choice: AttributeChoice): readonly AttributeRule[] {
+export function compileAttributes(choice: AttributesConfig): Attributes {
   if ('set' in choice) return attributeSets[choice.set]
-  return choice.rules.map((rule) => ({ ...rule, value: compileExpression(rule.value, 'value') }))
+  return {
+    rules: choice.rules.map(({ name, value }) => ({ name, value: compileExpression(value, 'value') })),
+    names: namesOf(choice.rules),
+  }
 }

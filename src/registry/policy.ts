@@ -6,13 +6,15 @@ import type { AppPolicy } from '../core/policy/app-policy.ts'
 import { compileExpression } from '../core/policy/compile.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 import type { SamlApp } from './app.ts'
-import { attributeRules } from './attribute-sets.ts'
+import { type Attributes, compileAttributes } from './attribute-sets.ts'
 
 /** An entry under `apps` with its metadata. */
 export function configuredApp(app: AppConfig, serviceProvider: ServiceProvider, config: Config): SamlApp {
   const displayName = app.displayName ?? serviceProvider.displayName ?? app.name
+  const attributes = compileAttributes(app.attributes)
   return {
-    policy: makePolicy(app, app.nameId ?? config.defaults.nameId, serviceProvider, displayName),
+    policy: makePolicy(app, app.nameId ?? config.defaults.nameId, serviceProvider, displayName, attributes),
+    attributeNames: attributes.names,
     ...(app.nameId ? { nameId: app.nameId } : {}),
     ...(app.startUrl === undefined ? {} : { startUrl: app.startUrl }),
     ...(app.metadata.kind === 'url' && app.metadata.ca !== undefined ? { ca: app.metadata.ca } : {}),
@@ -25,8 +27,10 @@ export function configuredApp(app: AppConfig, serviceProvider: ServiceProvider, 
 export function droppedApp(path: string, serviceProvider: ServiceProvider, config: Config): SamlApp {
   const { defaults } = config
   const displayName = serviceProvider.displayName ?? basename(path).replace(/\.xml$/i, '')
+  const attributes = compileAttributes(defaults.attributes)
   return {
-    policy: makePolicy(defaults, defaults.nameId, serviceProvider, displayName),
+    policy: makePolicy(defaults, defaults.nameId, serviceProvider, displayName, attributes),
+    attributeNames: attributes.names,
     ...common(defaults, serviceProvider, config),
     source: path,
   }
@@ -52,13 +56,14 @@ function makePolicy(
   nameId: NameIdConfig | undefined,
   { entityId }: ServiceProvider,
   displayName: string,
+  attributes: Attributes,
 ): AppPolicy {
   return {
     app: appId(entityId),
     displayName,
     ...(settings.upstreams ? { upstreams: settings.upstreams } : {}),
     ...(settings.allow === undefined ? {} : { allow: compileExpression(settings.allow, 'allow') }),
-    attributes: attributeRules(settings.attributes),
+    attributes: attributes.rules,
     ...(nameId?.value === undefined ? {} : { subjectValue: compileExpression(nameId.value, 'value') }),
     ...(settings.maxAuthnAge === undefined ? {} : { maxAuthnAge: Math.floor(settings.maxAuthnAge / 1000) }),
     strictAuthnContext: settings.strictAuthnContext,

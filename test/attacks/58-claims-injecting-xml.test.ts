@@ -51,12 +51,12 @@ const error = (message: string) => ({ issuer: idp, acsUrl, now: Date.now(), stat
 const places: readonly (readonly [name: string, build: Place, read: (xml: string) => unknown[]])[] = [
   [
     'the value of an attribute',
-    inRelease((value) => ({ attributes: [attribute('name', value)] })),
+    (value) => buildResponse(success({}, [attribute('name', value)]), keys),
     (xml) => texts(xml, '//saml:AttributeValue'),
   ],
   [
     'one value among several',
-    inRelease((value) => ({ attributes: [attribute('groups', 'a', value)] })),
+    (value) => buildResponse(success({}, [attribute('groups', 'a', value)]), keys),
     (xml) => texts(xml, '//saml:AttributeValue[2]'),
   ],
   [

@@ -4,7 +4,7 @@
  */
 import { createSecretKey } from 'node:crypto'
 import { expect } from 'chai'
-import { appId, type EntityId, entityId } from '../../src/core/identifiers.ts'
+import { type EntityId, entityId } from '../../src/core/identifiers.ts'
 import { toNameId } from '../../src/downstream/saml-idp/name-id.ts'
 import { buildResponse, newId } from '../../src/downstream/saml-idp/sso/response.ts'
 import { pairwise } from '../../src/keys/pairwise.ts'
@@ -23,11 +23,12 @@ const byPair: Naming = (app, subject) => derive([app, 'authelia', subject])
 
 function login(app: EntityId, person: string, naming: Naming = byPair, secret = {}): Promise<string> {
   const subject = { kind: 'persistent', value: naming(app, person) } as const
-  const release = { ...success().release, app: appId(app), subject, attributes: [], authnInstant: 1_700_000_000 }
+  const release = { ...success().release, authnInstant: 1_700_000_000 }
+  const attributes: [] = []
   const sessionEnd = now + 3_600_000
   const addressed = { audience: app, acsUrl: `${app}/acs`, inResponseTo: newId(), sessionIndex: newId() }
   return buildResponse(
-    success({ ...addressed, now, sessionEnd, release, nameId: toNameId(subject, idp, app), ...secret }),
+    success({ ...addressed, now, sessionEnd, release, attributes, nameId: toNameId(subject, idp, app), ...secret }),
     keys,
   )
 }

@@ -78,6 +78,51 @@ describe('flow: what an app is told', () => {
     expect(xml).to.match(/FriendlyName="Mail" Name="mail" NameFormat="[^"]*uri"/)
     expect(xml).not.to.include('Name="none"')
   })
+  it('byte for byte what it was always told, by every set', async () => {
+    const row = (name: string, format: string, friendly: string, ...values: string[]) =>
+      `<saml:Attribute ${friendly === '' ? '' : `FriendlyName="${friendly}" `}Name="${name}" NameFormat="urn:oasis:names:tc:SAML:2.0:attrname-format:${format}">${values.map((value) => `<saml:AttributeValue xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="xs:string">${value}</saml:AttributeValue>`).join('')}</saml:Attribute>`
+    const family = "Ö'Example &amp; &lt;Co&gt;"
+    const sets = {
+      basic: [
+        row('username', 'basic', '', 'alice'),
+        row('email', 'basic', '', 'alice@example.org'),
+        row('name', 'basic', '', `Alice ${family}`),
+        row('first_name', 'basic', '', 'Alice'),
+        row('last_name', 'basic', '', family),
+        row('groups', 'basic', '', 'staff', 'admins'),
+      ],
+      oid: [
+        row('urn:oid:0.9.2342.19200300.100.1.1', 'uri', 'uid', 'alice'),
+        row('urn:oid:0.9.2342.19200300.100.1.3', 'uri', 'mail', 'alice@example.org'),
+        row('urn:oid:2.16.840.1.113730.3.1.241', 'uri', 'displayName', `Alice ${family}`),
+        row('urn:oid:2.5.4.3', 'uri', 'cn', `Alice ${family}`),
+        row('urn:oid:2.5.4.42', 'uri', 'givenName', 'Alice'),
+        row('urn:oid:2.5.4.4', 'uri', 'sn', family),
+        row('urn:oid:1.3.6.1.4.1.5923.1.5.1.1', 'uri', 'isMemberOf', 'staff', 'admins'),
+      ],
+    }
+    for (const [set, rows] of Object.entries(sets)) {
+      const { xml } = await ask(`attributes: ${set}`)
+      expect(xml).to.include(`<saml:AttributeStatement>${rows.join('')}</saml:AttributeStatement>`)
+    }
+  })
+  it('what has a text form; the log says what has none', async () => {
+    const claims = { preferred_username: 'alice', groups: [{ name: 'staff' }], address: { locality: 'Bern' } }
+    const attributes = '{ teams: "claims.groups.map(g, g.name)", address: claims.address }'
+    const yaml = `apps:\n  wiki: { metadata: metadata/wiki.xml, attributes: ${attributes} }`
+    const { gateway, sp, browser } = await startGatewayWithSp({ yaml, op: { users: [{ username: 'alice', claims }] } })
+    try {
+      const xml = responseXml(await loginForm(browser, requestUrl(gateway, sp)))
+      expect(xml).to.match(/Name="teams"[^>]*><saml:AttributeValue[^>]*>staff</)
+      expect(xml).not.to.include('Name="address"')
+      const steps = gateway.log.filter(({ kind }) => kind === 'trace').map(({ msg, facts }) => [msg, facts])
+      expect(JSON.stringify(steps)).to.match(/attribute value left out.*"attribute":"address","reason":"a map/)
+      expect(JSON.stringify(steps)).to.match(/claim left out.*"claim":"groups"/)
+      expect(gateway.lines.join('')).not.to.include('Bern')
+    } finally {
+      await gateway.close()
+    }
+  })
   it('nothing at all to whom the operator does not allow', async () => {
     expect((await ask(`allow: 'groups.exists(g, g == "nobody")'`)).status).to.deep.equal(['Responder', 'RequestDenied'])
     expect((await ask(`allow: 'groups.exists(g, g == "staff")'`)).status).to.deep.equal(['Success'])

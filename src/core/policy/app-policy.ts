@@ -1,13 +1,10 @@
 /** The policy of one app: who may use it, and what it is told. Types only; the registry makes them of the config. */
 import type { AppId, UpstreamName } from '../identifiers.ts'
 import type { Expression } from './compile.ts'
-import type { AttributeNameFormat } from './identity.ts'
 
 /** An attribute as an app gets it: value from an expression over `claims`, `groups`, `upstream`. */
 export interface AttributeRule {
   readonly name: string
-  readonly nameFormat: AttributeNameFormat
-  readonly friendlyName?: string
   readonly value: Expression
 }
 

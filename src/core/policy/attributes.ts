@@ -126,14 +126,22 @@ function releaseAttribute(
   identity: Identity,
   warn: (attribute: string, reason: string) => void,
 ): ReleasedAttribute[] {
-  const { value, ...named } = rule
   try {
-    const values = toStrings(evaluate(value, identity))
-    return values.length === 0 ? [] : [{ ...named, values }]
+    const value = toJson(evaluate(rule.value, identity))
+    return value === null ? [] : [{ name: rule.name, value }]
   } catch (error) {
     warn(rule.name, error instanceof Error ? error.message : String(error))
     return []
   }
+}
+
+/** An expression's result: integers past what a number holds keep their digits as text. */
+function toJson(value: unknown): Json {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value)
+  if (Array.isArray(value)) return value.map(toJson)
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') return value
+  if (value === null || value === undefined) return null
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, toJson(item)]))
 }
 
 function evaluate(expression: Expression, { claims, groups, upstream }: Identity): unknown {

@@ -2,7 +2,7 @@
  * What is known of a person, in three steps: Authentication (what the upstream proved, in its own words) →
  * Identity (the same, judged: groups a list, the e-mail believed or gone) → Release (what one app may see).
  */
-import type { AppId, Issuer, JsonObject, UpstreamName } from '../identifiers.ts'
+import type { AppId, Issuer, Json, JsonObject, UpstreamName } from '../identifiers.ts'
 
 /** How and when the person proved who they are. Times are in whole seconds since 1970, as in the ID Token. */
 export interface AuthenticationContext {
@@ -63,14 +63,10 @@ export interface SubjectIdentifier {
   readonly value: string
 }
 
-export type AttributeNameFormat = 'basic' | 'uri' | 'unspecified'
-
-/** One attribute with at least one value; empty ones are left out before they get here. */
+/** One attribute; each protocol says a value and its name in its own way. Never null: that is nothing at all. */
 export interface ReleasedAttribute {
   readonly name: string
-  readonly nameFormat: AttributeNameFormat
-  readonly friendlyName?: string
-  readonly values: readonly string[]
+  readonly value: Json
 }
 
 /** What one app may see of one person. */

@@ -15,6 +15,7 @@ import type { SamlApp, SamlApps } from '../../registry/app.ts'
 import { toNameId } from './name-id.ts'
 import { participantState } from './participant-state.ts'
 import { createSamlLogout } from './slo/participants.ts'
+import { toSamlAttributes } from './sso/attributes.ts'
 import { downstreamName, type ReplyTo, reviveReplyTo } from './sso/login-request.ts'
 import { buildErrorResponse, buildResponse, newId, type ResponseInput } from './sso/response.ts'
 import { toStatus } from './status.ts'
@@ -84,6 +85,7 @@ async function respond(
     skew: idp.outgoingSkew,
     lifetime: assertionLifetime,
     release,
+    attributes: attributesOf(idp, release, app),
     nameId,
     sessionIndex: participant.handle,
     sessionEnd: session.end,
@@ -94,6 +96,12 @@ async function respond(
   const reply = post(replyTo.acs, response, replyTo.relayState, app.policy.displayName)
   idp.audit.trace(undefined, 'response built', { app: audience, response: responseId, request: request.requestId })
   return { reply, participant, responseId }
+}
+
+function attributesOf({ audit }: SamlIdp, { attributes }: Release, app: SamlApp): ResponseInput['attributes'] {
+  return toSamlAttributes(attributes, app.attributeNames, (attribute, reason) =>
+    audit.trace(undefined, 'attribute value left out', { app: app.serviceProvider.entityId, attribute, reason }),
+  )
 }
 
 function encryptionOf({ settings, serviceProvider }: SamlApp): Pick<ResponseInput, 'encryption'> {

@@ -42,7 +42,7 @@ describe('hub: audit events', () => {
     const world = new World()
     const failed: unknown[] = []
     world.hub.audit.expressionFailed = (_, facts) => failed.push(facts)
-    const broken = { name: 'nick', nameFormat: 'basic', value: compileExpression('claims.nick', 'value') } as const
+    const broken = { name: 'nick', value: compileExpression('claims.nick', 'value') }
     world.policy = { ...world.policy, attributes: [broken] }
     const logIn = async (id: string) => {
       const sent = world.keep(await beginLogin(world.hub, world.request({ requestId: id }), world.browser))

@@ -63,7 +63,7 @@ describe('registry', () => {
       expect(opened.problems).to.deep.equal([])
       const app = opened.registry.serviceProvider(entityId(shop))
       expect(app?.settings.sign).to.equal('response')
-      expect(app?.policy.attributes[0]?.friendlyName).to.equal('uid')
+      expect(app?.attributeNames.get(app.policy.attributes[0]?.name ?? '')?.friendlyName).to.equal('uid')
       expect(app?.policy.displayName).to.equal('shop')
       expect(app?.nameId).to.equal(undefined)
       expect(app?.source).to.equal(`${places.directory}/metadata/shop.xml`)

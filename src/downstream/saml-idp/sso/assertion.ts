@@ -1,9 +1,10 @@
 /** The Assertion of a successful login (Core 2.3.3; Profiles 4.1.4.2), as an element that is not yet signed. */
 import type { EntityId } from '../../../core/identifiers.ts'
-import type { Release, ReleasedAttribute } from '../../../core/policy/identity.ts'
+import type { Release } from '../../../core/policy/identity.ts'
 import { attributeNameFormat, bearer, ns } from '../../../saml/constants.ts'
 import { element, replaceForbidden, type XmlNode } from '../../../saml/xml-builder.ts'
 import { buildNameId, type NameId } from '../name-id.ts'
+import type { SamlAttribute } from './attributes.ts'
 
 export interface AssertionInput {
   /** Our entityID. */
@@ -20,7 +21,8 @@ export interface AssertionInput {
   readonly skew: number
   /** ms from now to both NotOnOrAfter */
   readonly lifetime: number
-  readonly release: Release
+  readonly release: Pick<Release, 'contextClass' | 'authnInstant' | 'authenticatingAuthority'>
+  readonly attributes: readonly SamlAttribute[]
   readonly nameId: NameId
   readonly sessionIndex: string
   /** ms since 1970: end of our session, never that of the ID Token. */
@@ -29,13 +31,13 @@ export interface AssertionInput {
 
 /** Throws `subject_policy_unmet` where the NameID can't be one, `internal` where an attribute's name can't. */
 export function buildAssertion(id: string, input: AssertionInput): XmlNode {
-  const { issuer, now, release } = input
+  const { issuer, now } = input
   return element('saml:Assertion', { ID: id, IssueInstant: instant(now), Version: '2.0', 'xmlns:xs': ns.xs }, [
     element('saml:Issuer', {}, [issuer]),
     buildSubject(input),
     buildConditions(input),
     buildAuthnStatement(input),
-    buildAttributeStatement(release.attributes),
+    buildAttributeStatement(input.attributes),
   ])
 }
 
@@ -80,13 +82,13 @@ function buildAuthnStatement({ release, now, sessionIndex, sessionEnd }: Asserti
  * Core 2.7.3. Left out when there is nothing to say: the schema forbids an empty one. python3-saml then refuses the
  * assertion unless its wantAttributeStatement is false, so an app on it needs at least one attribute.
  */
-function buildAttributeStatement(attributes: readonly ReleasedAttribute[]): XmlNode | undefined {
+function buildAttributeStatement(attributes: readonly SamlAttribute[]): XmlNode | undefined {
   const released = attributes.filter(({ values }) => values.length > 0)
   return released.length === 0 ? undefined : element('saml:AttributeStatement', {}, released.map(buildAttribute))
 }
 
 /** One Attribute however many values: php-saml and python3-saml refuse a name that comes twice. */
-function buildAttribute({ name, nameFormat, friendlyName, values }: ReleasedAttribute): XmlNode {
+function buildAttribute({ name, nameFormat, friendlyName, values }: SamlAttribute): XmlNode {
   const attributes = { FriendlyName: friendlyName, Name: name, NameFormat: attributeNameFormat[nameFormat] }
   return element('saml:Attribute', attributes, values.map(buildAttributeValue))
 }

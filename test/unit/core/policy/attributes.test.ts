@@ -18,7 +18,7 @@ const expression = (evaluate: (input: ExpressionInput) => unknown): Expression =
 const policy = (value: (input: ExpressionInput) => unknown, subjectValue?: Expression): AppPolicy => ({
   app: appId('https://wiki.test'),
   displayName: 'Wiki',
-  attributes: [{ name: 'x', nameFormat: 'basic', value: expression(value) }],
+  attributes: [{ name: 'x', value: expression(value) }],
   strictAuthnContext: false,
   ...(subjectValue === undefined ? {} : { subjectValue }),
 })
@@ -101,11 +101,11 @@ describe('release to one app', () => {
       warned.push(name),
     )
 
-  it('makes one attribute with all values, and none without a value', () => {
-    expect(released(() => ['a', '', 'b', 3n, true]).attributes[0]?.values).to.deep.equal(['a', 'b', '3', 'true'])
-    expect(released(() => '').attributes).to.deep.equal([])
+  it('makes JSON values, and none of what is not there', () => {
+    expect(released(() => ['a', '', 'b', 3n, true]).attributes[0]?.value).to.deep.equal(['a', '', 'b', 3, true])
+    expect(released(() => 2n ** 60n).attributes[0]?.value).to.equal('1152921504606846976')
     expect(released(() => null).attributes).to.deep.equal([])
-    expect(released(() => ({ street: 'x' })).attributes).to.deep.equal([])
+    expect(released(() => ({ street: 'x', n: 1n })).attributes[0]?.value).to.deep.equal({ street: 'x', n: 1 })
   })
 
   it('leaves out an attribute whose expression fails, and says so', () => {

@@ -1,13 +1,13 @@
 /** One of every kind of message that the SAML IdP emits, by name: the schemas and xmlsec1 check each. */
 import { appCodes, GatewayError, pageCodes } from '../../../../../src/core/errors.ts'
-import type { ReleasedAttribute } from '../../../../../src/core/policy/identity.ts'
+import type { SamlAttribute } from '../../../../../src/downstream/saml-idp/sso/attributes.ts'
 import { buildErrorResponse, buildResponse } from '../../../../../src/downstream/saml-idp/sso/response.ts'
 import { toStatus } from '../../../../../src/downstream/saml-idp/status.ts'
 import { encryption } from '../../../../../src/saml/constants.ts'
 import { buildIdpMetadata } from '../../../../../src/saml/idp-metadata.ts'
 import { acsUrl, attribute, encryptionFor, idp, keys, metadataInput, success } from './material.ts'
 
-const everyForm: ReleasedAttribute[] = [
+const everyForm: SamlAttribute[] = [
   { name: 'urn:oid:2.5.4.42', nameFormat: 'uri', friendlyName: 'givenName', values: ['Ada <&> 😀'] },
   { name: 'anything', nameFormat: 'unspecified', values: ['\u0085\u2028\u2029\r\n\t'] },
   attribute('groups', 'staff', 'admins'),

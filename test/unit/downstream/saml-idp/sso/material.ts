@@ -2,9 +2,9 @@
 import { createHash, generateKeyPairSync, KeyObject, webcrypto, X509Certificate } from 'node:crypto'
 import 'reflect-metadata'
 import { X509CertificateGenerator } from '@peculiar/x509'
-import { appId, entityId } from '../../../../../src/core/identifiers.ts'
-import type { ReleasedAttribute } from '../../../../../src/core/policy/identity.ts'
+import { entityId } from '../../../../../src/core/identifiers.ts'
 import { toNameId } from '../../../../../src/downstream/saml-idp/name-id.ts'
+import type { SamlAttribute } from '../../../../../src/downstream/saml-idp/sso/attributes.ts'
 import type { ResponseInput } from '../../../../../src/downstream/saml-idp/sso/response.ts'
 import type { SigningKey } from '../../../../../src/keys/keys.ts'
 import { nameIdFormat } from '../../../../../src/saml/constants.ts'
@@ -42,7 +42,7 @@ export function encryptionFor(methods: readonly string[]): NonNullable<ResponseI
   return { key: { id, key: recipient.publicKey }, methods }
 }
 
-export function attribute(name: string, ...values: readonly string[]): ReleasedAttribute {
+export function attribute(name: string, ...values: readonly string[]): SamlAttribute {
   return { name, nameFormat: 'basic', values }
 }
 
@@ -62,13 +62,11 @@ export function success(
     skew: 60_000,
     lifetime: 300_000,
     release: {
-      app: appId(sp),
-      subject,
-      attributes,
       contextClass: 'urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport',
       authnInstant: Math.floor(now / 1000) - 10,
       authenticatingAuthority: 'https://op.example.com',
     },
+    attributes,
     nameId: toNameId(subject, idp, sp),
     sessionIndex: '_session1',
     sessionEnd: now + 8 * 3_600_000,

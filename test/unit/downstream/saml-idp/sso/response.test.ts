@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { GatewayError } from '../../../../../src/core/errors.ts'
-import type { ReleasedAttribute } from '../../../../../src/core/policy/identity.ts'
 import { toNameId } from '../../../../../src/downstream/saml-idp/name-id.ts'
+import type { SamlAttribute } from '../../../../../src/downstream/saml-idp/sso/attributes.ts'
 import { buildErrorResponse, buildResponse, newId } from '../../../../../src/downstream/saml-idp/sso/response.ts'
 import { toStatus } from '../../../../../src/downstream/saml-idp/status.ts'
 import { bearer, nameIdFormat, ns, status } from '../../../../../src/saml/constants.ts'
@@ -10,7 +10,7 @@ import { attributes, childNames, has, signedTexts, texts } from './reading.ts'
 
 const now = Date.parse('2026-11-24T12:00:00.250Z')
 const assertion = '/samlp:Response/saml:Assertion'
-const build = (changes: Parameters<typeof success>[0] = {}, released?: ReleasedAttribute[]) =>
+const build = (changes: Parameters<typeof success>[0] = {}, released?: SamlAttribute[]) =>
   buildResponse(success({ now, ...changes }, released), keys)
 
 /** The one value of an attribute. */
@@ -80,7 +80,7 @@ describe('buildResponse', () => {
   })
 
   it('writes one Attribute with all its values, typed, and leaves empty ones out', async () => {
-    const released: ReleasedAttribute[] = [
+    const released: SamlAttribute[] = [
       { name: 'urn:oid:2.5.4.42', nameFormat: 'uri', friendlyName: 'givenName', values: ['Ada'] },
       attribute('groups', 'staff', 'admins', 'staff'),
       attribute('nothing'),

@@ -1,0 +1,130 @@
+/** `isthmus doctor --claims FILE`: what each app would be told of a person with these claims, and what not, and why. */
+import { readFile } from 'node:fs/promises'
+import type { Config, UpstreamConfig } from '../config/config.ts'
+import { loadConfig } from '../config/load.ts'
+import type { JsonObject } from '../core/identifiers.ts'
+import { release, toIdentity } from '../core/policy/attributes.ts'
+import { authorize } from '../core/policy/authorization.ts'
+import type { Identity, Release } from '../core/policy/identity.ts'
+import { toSamlAttributes } from '../downstream/saml-idp/sso/attributes.ts'
+import { chooseNameId } from '../downstream/saml-idp/sso/name-id-policy.ts'
+import type { SamlApp } from '../registry/app.ts'
+import { openRegistry } from '../registry/registry.ts'
+import { MetadataSources } from '../registry/sources.ts'
+import { describeProblems, Plain, print as printLine } from './output.ts'
+
+export interface ClaimsOptions {
+  /** The upstream that brings them; the first where absent. */
+  readonly upstream?: string
+  /** Takes what is found: names, numbers of values and reasons, never a value. */
+  readonly print?: (text: string) => void
+}
+
+/**
+ * @param file the config file
+ * @param claimsFile a JSON object, as ID Token and userinfo hold it
+ * @returns the exit code
+ */
+export async function explainClaims(
+  file: string,
+  claimsFile: string,
+  { upstream: name, print = printLine }: ClaimsOptions = {},
+): Promise<number> {
+  const { config, problems } = await loadConfig(file, undefined, { secrets: 'ignored' })
+  const upstream = config?.upstreams.find((one) => name === undefined || one.name === name)
+  if (config === undefined || upstream === undefined) {
+    print(config === undefined ? describeProblems(problems) : `No upstream is called ${name}.`)
+    return 1
+  }
+  const identity = identify(await readClaims(claimsFile), upstream)
+  print(`Claims that ${upstream.name} brings`)
+  for (const { claim, reason } of identity.withheld) print(`  ? ${claim}: ${reason}`)
+  for (const app of await appsInForce(config)) for (const line of explainApp(app, identity)) print(line)
+  return 0
+}
+
+/** @throws Plain where the file holds no JSON object */
+async function readClaims(file: string): Promise<JsonObject> {
+  const text = await readFile(file, 'utf8').catch((error: Error) => {
+    throw new Plain(`${file} can't be read: ${error.message}`)
+  })
+  const value: unknown = parse(text)
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject
+  throw new Plain(`${file} does not hold a JSON object, as in {"sub": "…", "groups": ["staff"]}.`)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function identify(claims: JsonObject, upstream: UpstreamConfig): Identity {
+  const subject = typeof claims.sub === 'string' ? claims.sub : 'nobody'
+  const context = { amr: [], issuedAt: 0, authenticatingAuthority: upstream.issuer }
+  return toIdentity({ upstream: upstream.name, issuer: upstream.issuer, subject, claims, context }, upstream)
+}
+
+async function appsInForce(config: Config): Promise<readonly SamlApp[]> {
+  const sources = new MetadataSources()
+  try {
+    await openRegistry(config, { sources })
+    await sources.settled()
+    return (await openRegistry(config, { sources })).registry.apps()
+  } finally {
+    sources.close()
+  }
+}
+
+/** What it would be told, one thing to a line. */
+export function explainApp(app: SamlApp, identity: Identity): readonly string[] {
+  return [
+    `${app.policy.displayName} (${app.serviceProvider.entityId})`,
+    ...(refusalOf(app, identity) ?? told(app, identity)),
+  ]
+}
+
+function refusalOf({ policy }: SamlApp, identity: Identity): readonly string[] | undefined {
+  let reason = '`allow` is false'
+  try {
+    authorize(policy, identity, (failure) => {
+      reason = failure
+    })
+    return undefined
+  } catch {
+    return [`  ✘ may not use it: ${reason}`]
+  }
+}
+
+function told(app: SamlApp, identity: Identity): readonly string[] {
+  const name = chooseNameId({}, app)
+  const subject = 'unmet' in name ? 'persistent' : name.kind
+  const reasons = new Map<string, string>()
+  const leave = (attribute: string, reason: string) => void reasons.set(attribute, reason)
+  let released: Release
+  try {
+    released = release(identity, app.policy, { subject, contextClass: '' }, { derive: () => 'pseudonym' }, leave)
+  } catch (error) {
+    return [`  ✘ can't be named (${subject}): ${reasonOf(error)}`]
+  }
+  const given = new Map(
+    toSamlAttributes(released.attributes, app.attributeNames, leave).map(({ name: one, values }) => [
+      one,
+      values.length,
+    ]),
+  )
+  const lines = app.policy.attributes.map(({ name: one }) => {
+    const values = given.get(one)
+    const reason = reasons.get(one)
+    if (values === undefined) return `  ✘ ${one}: ${reason ?? 'there is nothing to tell'}`
+    return `  ${reason === undefined ? '✔' : '?'} ${one}: ${values === 1 ? '1 value' : `${values} values`}${reason === undefined ? '' : `; ${reason}`}`
+  })
+  return [`  ✔ named by ${subject}`, ...lines]
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  return typeof error.cause === 'string' ? error.cause : error.message
+}

@@ -1,0 +1,44 @@
+/** Released attributes in SAML's form (Core 2.7.3.1): names with their NameFormat, values as text. */
+import type { Json } from '../../../core/identifiers.ts'
+import type { ReleasedAttribute } from '../../../core/policy/identity.ts'
+import type { AttributeNaming } from '../../../registry/app.ts'
+
+export interface SamlAttribute extends AttributeNaming {
+  readonly name: string
+  readonly values: readonly string[]
+}
+
+/**
+ * @param namings what the app's settings say of the names
+ * @param leftOut told of each attribute of which something has no text form: a name and a reason, never a value
+ */
+export function toSamlAttributes(
+  released: readonly ReleasedAttribute[],
+  namings: ReadonlyMap<string, AttributeNaming>,
+  leftOut: (attribute: string, reason: string) => void,
+): readonly SamlAttribute[] {
+  return released.flatMap(({ name, value }) => {
+    const { texts, lost } = toTexts(value)
+    if (lost !== undefined) leftOut(name, lost)
+    return texts.length === 0 ? [] : [{ nameFormat: 'basic', ...namings.get(name), name, values: texts }]
+  })
+}
+
+interface Texts {
+  readonly texts: readonly string[]
+  /** What has no text form, in words. */
+  readonly lost?: string
+}
+
+/** A value, or each of a list. Nothing and empty texts are no values; a map, or a list in a list, has no text form. */
+function toTexts(value: Json): Texts {
+  const items = Array.isArray(value) ? (value as readonly Json[]) : [value]
+  const texts = items.flatMap((item) => {
+    if (item === null || item === '' || typeof item === 'object') return []
+    return [String(item)]
+  })
+  const [lost] = items.filter((item) => typeof item === 'object' && item !== null)
+  if (lost === undefined) return { texts }
+  const what = Array.isArray(lost) ? 'a list within a list' : 'a map'
+  return { texts, lost: `${what} has no text form; name the member of it that is meant` }
+}
