@@ -67,13 +67,15 @@ interface DoctorOptions {
   readonly client?: true
   readonly claims?: string
   readonly upstream?: string
+  readonly newSecret?: true
 }
 
 withConfig(program.command('doctor'))
   .description('ask every upstream whether a login would work')
-  .option('--client', 'print what to register us with at each upstream, with a fresh secret')
+  .option('--client', 'print what to register us with at each upstream, with a fresh secret where there is none')
+  .option('--new-secret', 'with --client: a fresh secret, also where one is in use')
   .option('--claims <file>', 'tell what each app would be told of a person with these claims (a JSON object)')
-  .option('--upstream <name>', 'with --claims: the upstream that brings them; the first where absent')
+  .option('--upstream <name>', 'with --client, this upstream alone; with --claims, the one that brings them')
   .action(async (options: ConfigOption & DoctorOptions) => {
     if (options.claims !== undefined) {
       const { explainClaims } = await import('./cli/doctor-claims.ts')
@@ -81,7 +83,9 @@ withConfig(program.command('doctor'))
       return
     }
     const { runDoctor, printClients } = await import('./cli/doctor.ts')
-    process.exitCode = options.client ? await printClients(options.config) : await runDoctor(options.config)
+    const { upstream, newSecret = false } = options
+    const { config } = options
+    process.exitCode = options.client ? await printClients(config, { upstream, newSecret }) : await runDoctor(config)
   })
 
 interface SessionOptions extends ConfigOption {

@@ -1,13 +1,14 @@
-/** What an operator pastes into the upstream, so that it knows us: Authelia's client block, Keycloak's client. */
-import { pbkdf2, randomBytes } from 'node:crypto'
-import { promisify } from 'node:util'
+/** What an operator registers us with at an upstream: a file for Authelia (authelia-file.ts), Keycloak's client, or a list. */
 import type { UpstreamConfig } from '../config/config.ts'
 import { secretVariable } from '../config/upstreams.ts'
+import { autheliaText } from './authelia-file.ts'
 
 export interface Registration {
   readonly publicUrl: string
   readonly redirectUri: string
   readonly secret: string
+  /** It is the one that we use already; a fresh one has to be written down. */
+  readonly inUse?: boolean
 }
 
 /** The whole text for one upstream, with what to do with it. */
@@ -19,55 +20,19 @@ export async function clientRegistration(upstream: UpstreamConfig, registration:
     '',
     await texts[kind](upstream, registration),
     '',
-    'The secret, for us: write it into the file of `clientSecretFile` (readable by isthmus alone), or into the',
-    `environment as ${secretVariable(name)}. It is shown this once.`,
-    '',
-    `  ${registration.secret}`,
+    ...secretText(upstream, registration),
     '',
   ].join('\n')
 }
 
-async function autheliaText(upstream: UpstreamConfig, registration: Registration): Promise<string> {
-  return `In Authelia's configuration.yml:\n\n${autheliaClient(upstream, registration, await autheliaHash(registration.secret))}`
-}
-
-/** Authelia accepts exactly the one authentication method, and PKCE S256. Its own consent page is not needed: we ask for one app of ours. */
-export function autheliaClient(
-  { clientId, scopes, clientAuthentication }: Pick<UpstreamConfig, 'clientId' | 'scopes' | 'clientAuthentication'>,
-  { redirectUri }: Pick<Registration, 'redirectUri'>,
-  hash: string,
-): string {
-  return `identity_providers:
-  oidc:
-    clients:
-      - client_id: ${yamlText(clientId)}
-        client_name: 'Isthmus'
-        client_secret: '${hash}'
-        public: false
-        authorization_policy: 'one_factor'   # or 'two_factor'
-        consent_mode: 'implicit'
-        require_pkce: true
-        pkce_challenge_method: 'S256'
-        redirect_uris:
-          - ${yamlText(redirectUri)}
-        scopes:
-${scopes.map((scope) => `          - ${yamlText(scope)}`).join('\n')}
-        response_types:
-          - 'code'
-        grant_types:
-          - 'authorization_code'
-        userinfo_signed_response_alg: 'none'
-        token_endpoint_auth_method: '${clientAuthentication}'`
-}
-
-const yamlText = (text: string): string => `'${text.replaceAll("'", "''")}'`
-
-/** `$pbkdf2-sha512$310000$salt$key`, salt and key in base64 with `.` for `+` and no padding, as Authelia reads it. */
-export async function autheliaHash(secret: string, salt: Uint8Array = randomBytes(16)): Promise<string> {
-  const iterations = 310_000
-  const key = await promisify(pbkdf2)(secret, salt, iterations, 64, 'sha512')
-  const adapted = (octets: Uint8Array) => Buffer.from(octets).toString('base64').replaceAll('+', '.').replace(/=+$/, '')
-  return `$pbkdf2-sha512$${iterations}$${adapted(salt)}$${adapted(key)}`
+function secretText({ name }: UpstreamConfig, { secret, inUse }: Registration): readonly string[] {
+  if (inUse === true) return ['The secret is the one that the config names already. `--new-secret` makes another one.']
+  return [
+    'The secret, for us: write it into the file of `clientSecretFile` (readable by isthmus alone), or into the',
+    `environment as ${secretVariable(name)}. It is shown this once.`,
+    '',
+    `  ${secret}`,
+  ]
 }
 
 async function keycloakText(upstream: UpstreamConfig, registration: Registration): Promise<string> {

@@ -24,18 +24,35 @@ export async function runDoctor(file: string): Promise<number> {
   return healthy ? 0 : 1
 }
 
-/** Prints a registration for each upstream, each with a fresh secret; resolves to the exit code. */
-export async function printClients(file: string): Promise<number> {
-  const config = await load(file, 'ignored')
+export interface ClientOptions {
+  /** The name of the one upstream to print; all where absent. */
+  readonly upstream?: string | undefined
+  /** Make a secret even where one is in use. */
+  readonly newSecret: boolean
+}
+
+/**
+ * Prints what to register us with at each upstream. A secret that is in use already stays; else a fresh one is shown.
+ * Resolves to the exit code.
+ */
+export async function printClients(file: string, { upstream: wanted, newSecret }: ClientOptions): Promise<number> {
+  const whole = newSecret ? undefined : (await loadConfig(file)).config
+  const config = whole ?? (await load(file, 'ignored'))
   if (!config) return 1
-  for (const upstream of config.upstreams) {
-    // 54 octets are 72 characters that need no encoding anywhere.
-    const secret = randomBytes(54).toString('base64url')
+  const upstreams = config.upstreams.filter(({ name }) => wanted === undefined || name === wanted)
+  if (upstreams.length === 0) {
+    console.error(`No upstream is called ${wanted}. There are: ${config.upstreams.map(({ name }) => name).join(', ')}.`)
+    return 1
+  }
+  for (const upstream of upstreams) {
+    const known = whole === undefined ? undefined : upstream.clientSecret
     print(
       await clientRegistration(upstream, {
         publicUrl: config.publicUrl,
         redirectUri: redirectUri(config, upstream.name),
-        secret,
+        // 54 octets are 72 characters that need no encoding anywhere.
+        secret: known ?? randomBytes(54).toString('base64url'),
+        inUse: known !== undefined,
       }),
     )
   }

@@ -1,9 +1,11 @@
+import { createPrivateKey } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { parse } from 'yaml'
-import { autheliaClient, autheliaHash, clientRegistration, keycloakClient } from '../../../src/cli/doctor-client.ts'
+import { autheliaFile, autheliaHash } from '../../../src/cli/authelia-file.ts'
+import { clientRegistration, keycloakClient } from '../../../src/cli/doctor-client.ts'
 import { examineUpstream, type Finding } from '../../../src/cli/doctor-upstream.ts'
 import type { UpstreamConfig } from '../../../src/config/config.ts'
 import { upstreamPresets } from '../../../src/config/presets.ts'
@@ -45,9 +47,15 @@ describe('isthmus doctor --client', () => {
     expect(await autheliaHash('a')).not.to.equal(await autheliaHash('a'))
   })
 
-  it("prints Authelia's client block, filled in", () => {
-    const block = parse(autheliaClient(upstream('authelia', { clientId: "it's us" }), registration, '$hash'))
-    expect(block.identity_providers.oidc.clients).to.deep.equal([
+  it('prints a whole second file for Authelia, with a key of its own and our client filled in', async () => {
+    const file = await autheliaFile(upstream('authelia', { clientId: "it's us" }), registration, '$hash')
+    const { oidc } = parse(file).identity_providers
+    expect(oidc.hmac_secret).to.have.length.at.least(64)
+    const [key, ...others] = oidc.jwks
+    expect(others).to.deep.equal([])
+    expect(createPrivateKey(key.key).asymmetricKeyDetails?.modulusLength).to.equal(2048)
+    expect({ ...key, key: '' }).to.deep.equal({ key_id: 'main', algorithm: 'RS256', use: 'sig', key: '' })
+    expect(oidc.clients).to.deep.equal([
       {
         client_id: "it's us",
         client_name: 'Isthmus',
@@ -84,6 +92,12 @@ describe('isthmus doctor --client', () => {
       'backchannel.logout.session.required': 'true',
       'backchannel.logout.revoke.offline.tokens': 'false',
     })
+  })
+
+  it('leaves a secret alone that is in use', async () => {
+    const text = await clientRegistration(upstream('authelia'), { ...registration, inUse: true })
+    expect(text).to.not.contain('insecure_secret')
+    expect(text).to.contain('--new-secret')
   })
 
   it('says where the secret goes, whatever the kind', async () => {
