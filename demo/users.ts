@@ -28,7 +28,7 @@ export function claimsOf(user: DemoUser) {
     name: `${user.givenName} ${user.familyName}`,
     given_name: user.givenName,
     family_name: user.familyName,
-    email: `${user.login}@home.arpa`,
+    email: `${user.login}@home.internal`,
     email_verified: true,
     groups: [...user.groups],
   }

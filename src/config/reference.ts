@@ -13,12 +13,12 @@ One YAML file, \`isthmus.yaml\` in the working directory, or another one with \`
 enough:
 
 \`\`\`yaml
-publicUrl: https://sso.home.arpa
+publicUrl: https://sso.home.internal
 trustedProxies: [127.0.0.1]
 upstreams:
   authelia:
     kind: authelia
-    issuer: https://auth.home.arpa
+    issuer: https://auth.home.internal
     clientId: isthmus
     clientSecretFile: secrets/authelia
 apps:

@@ -87,7 +87,7 @@ export const app = z.strictObject({
     .optional()
     .meta({
       description: "The app's SAML metadata: a file, or an https address that is read again daily.",
-      examples: ['partners/wiki.xml', 'https://wiki.home.arpa/saml/metadata'],
+      examples: ['partners/wiki.xml', 'https://wiki.home.internal/saml/metadata'],
     }),
   caFile: path('certs/home-ca.pem')
     .optional()

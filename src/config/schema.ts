@@ -21,7 +21,7 @@ const listen = () => text('This is no address to listen on. Write 127.0.0.1:8080
 export const fileSchema = z.strictObject({
   publicUrl: baseUrl().meta({
     description: 'Our address as browsers see it, a path included. All that we publish begins with it.',
-    examples: ['https://sso.home.arpa'],
+    examples: ['https://sso.home.internal'],
   }),
   entityId: entityId().optional().meta({
     description: 'Our entityID. Default: publicUrl and /saml/metadata. Set it to the old one when publicUrl moves.',

@@ -46,7 +46,7 @@ describe('the demo in Chromium', function () {
     await logIn(page, 'Alice Archer')
     expect(new URL(page.url()).origin).to.equal(demo.addresses.app)
     expect(await nameId(page)).to.match(/^[a-z2-7]{52}$/)
-    expect(await attributes(page)).to.include.members(['alice', 'alice@home.arpa', 'groups', 'staff', 'admins'])
+    expect(await attributes(page)).to.include.members(['alice', 'alice@home.internal', 'groups', 'staff', 'admins'])
     const assertion = await page.locator('pre').textContent()
     expect(assertion)
       .to.match(/^<saml2?:Assertion /)

@@ -31,7 +31,7 @@ export interface CrossSiteSp {
 }
 
 /** RelayState with everything that a form or a query could bend. */
-export const oddRelayState = 'https://app.home.arpa/a?b=c&d=%20 +"<é>\'#'
+export const oddRelayState = 'https://app.home.internal/a?b=c&d=%20 +"<é>\'#'
 
 const escapeHtml = (text: string) => text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`)
 

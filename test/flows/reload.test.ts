@@ -73,7 +73,7 @@ describe('flow: what changes while the gateway runs', () => {
   })
 
   it('a publicUrl that needs a restart does not change our entityID before it', async () => {
-    const changed = (await config()).replace(/^publicUrl: .*$/m, 'publicUrl: https://sso.home.arpa')
+    const changed = (await config()).replace(/^publicUrl: .*$/m, 'publicUrl: https://sso.home.internal')
     await gateway.write('isthmus.yaml', changed)
     expect(await gateway.running.reload()).to.equal(true)
     expect(gateway.running.config()).to.include({ publicUrl: gateway.url, entityId: `${gateway.url}/saml/metadata` })
@@ -81,7 +81,8 @@ describe('flow: what changes while the gateway runs', () => {
   })
 
   it('a file that the new config names and that comes later is taken without another change', async () => {
-    const later = '\n  second: { issuer: https://second.home.arpa, clientId: us, clientSecretFile: secrets/second }\n'
+    const later =
+      '\n  second: { issuer: https://second.home.internal, clientId: us, clientSecretFile: secrets/second }\n'
     await gateway.write('isthmus.yaml', (await config()).replace(/^upstreams:\n/m, `upstreams:${later}`))
     await until(() => logged(/not in force/))
     await gateway.write('secrets/second', 'a-secret')

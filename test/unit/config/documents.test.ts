@@ -17,9 +17,9 @@ const examples = (text: string): readonly { readonly yaml: string; readonly line
     line: text.slice(0, match.index).split('\n').length + 1,
   }))
 
-const before = `publicUrl: https://sso.home.arpa
+const before = `publicUrl: https://sso.home.internal
 upstreams:
-  authelia: { kind: authelia, issuer: https://auth.home.arpa, clientId: isthmus, clientSecretFile: secrets/authelia }
+  authelia: { kind: authelia, issuer: https://auth.home.internal, clientId: isthmus, clientSecretFile: secrets/authelia }
 `
 
 describe('documents', () => {

@@ -25,7 +25,7 @@ describe('documents', () => {
     const paths = documents()
     expect(paths).to.include.members(['README.md', 'docs/architecture.md', 'docs/decisions/README.md'])
     for (const path of paths) expect(deadLinks(path, readFileSync(join(root, path), 'utf8')), path).to.deep.equal([])
-    const dead = '[a](nowhere.md#x) [b](https://sso.home.arpa/) [c](architecture.md) <img src="no.png">'
+    const dead = '[a](nowhere.md#x) [b](https://sso.home.internal/) [c](architecture.md) <img src="no.png">'
     expect(deadLinks('docs/a.md', dead)).to.deep.equal(['nowhere.md', 'no.png'])
   })
 
