@@ -44,6 +44,7 @@ class LogoutStage {
     publicUrl: 'https://sso.test',
     apps: { serviceProvider: appOf },
     keys,
+    outbound: { authorities: [], proxy: { no: '' }, allowAddresses: [] },
     outgoingSkew: 0,
     audit: this.#world.hub.audit,
     now: () => this.#world.now,

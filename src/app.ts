@@ -6,7 +6,6 @@ import type { Config } from './config/config.ts'
 import type { Admission } from './core/admission/admission.ts'
 import type { Route } from './core/http.ts'
 import type { UpstreamName } from './core/identifiers.ts'
-import type { AppPolicies } from './core/policy/app-policy.ts'
 import type { Audit } from './core/ports/audit.ts'
 import type { Hub } from './core/ports/hub.ts'
 import type { Upstream } from './core/ports/roles.ts'
@@ -15,8 +14,9 @@ import { createSamlDownstream, samlIdpRoutes } from './downstream/saml-idp/route
 import type { KeySet } from './keys/keys.ts'
 import { pairwise } from './keys/pairwise.ts'
 import { signToken, verifyToken } from './keys/tokens.ts'
+import type { FetchedFrom } from './outbound/addresses.ts'
 import { isReachable } from './outbound/reachable.ts'
-import type { SamlApps } from './registry/app.ts'
+import type { Registry } from './registry/registry.ts'
 import { oidcLogoutRoutes } from './upstream/oidc-rp/logout-routes.ts'
 import { oidcCallbackRoutes } from './upstream/oidc-rp/routes.ts'
 import { visitorRoutes } from './visitor/routes.ts'
@@ -25,7 +25,7 @@ import { visitorRoutes } from './visitor/routes.ts'
 export interface Snapshot {
   readonly config: Config
   readonly keys: KeySet
-  readonly registry: SamlApps & AppPolicies
+  readonly registry: Registry
   readonly upstreams: ReadonlyMap<UpstreamName, Upstream>
 }
 
@@ -67,7 +67,7 @@ export function composeHub(snapshot: Snapshot, surroundings: Surroundings): Hub 
     sessionLifetime: config.session.lifetime,
     askUpstreamAfter: config.session.askUpstreamAfter,
     url: (path) => `${config.publicUrl}${path}`,
-    isReachable,
+    isReachable: (address) => isReachable(address, config.outbound, originOf(address, registry)),
     ...(config.defaultUpstream === undefined ? {} : { defaultUpstream: config.defaultUpstream }),
   }
 }
@@ -79,9 +79,18 @@ function samlIdpOf({ config, keys, registry }: Snapshot, { audit, now }: Surroun
     publicUrl,
     apps: registry,
     keys,
+    outbound: config.outbound,
     outgoingSkew: clockSkew.outgoing,
     incomingSkew: clockSkew.incoming,
     audit,
     now,
   }
+}
+
+/** Where the metadata was fetched that names this logout address; undefined where an operator's own file names it too. */
+function originOf(address: string, registry: Registry): FetchedFrom | undefined {
+  const naming = registry
+    .apps()
+    .filter(({ serviceProvider }) => serviceProvider.singleLogoutServices.some(({ location }) => location === address))
+  return naming.every(({ fetchedFrom }) => fetchedFrom !== undefined) ? naming[0]?.fetchedFrom : undefined
 }

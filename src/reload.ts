@@ -89,7 +89,7 @@ export function report(log: Log, problems: readonly ConfigProblem[]): void {
 export async function compose(parts: Parts, config: Config, keys: KeySet, files: readonly string[]): Promise<State> {
   const { registry, problems } = await openRegistry(config, { sources: parts.sources })
   report(parts.log, problems)
-  const upstreams = parts.pool.use(config.upstreams, config.clockSkew.incoming)
+  const upstreams = parts.pool.use(config.upstreams, config.clockSkew.incoming, config.outbound)
   const routes = composeRoutes({ config, keys, registry, upstreams }, parts.surroundings)
   const serving = prepareServing(routes, config.trustedProxies)
   return { config, keys, files, serving, apps: registry.apps().length }

@@ -1,12 +1,15 @@
 /** Asks one upstream what a login would ask it, and says what is in the way. */
 import { randomBytes } from 'node:crypto'
-import type { UpstreamConfig } from '../config/config.ts'
+import type { OutboundConfig, UpstreamConfig } from '../config/config.ts'
+import type { OutboundAnswer } from '../outbound/client.ts'
+import { OutboundError } from '../outbound/errors.ts'
 import { discover, discoveryUrl, type OpMetadata } from '../upstream/oidc-rp/discovery.ts'
 import { sendsBack } from '../upstream/oidc-rp/end-session.ts'
-import { connectOp, type OpConnection } from '../upstream/oidc-rp/fetch.ts'
+import { connectOp, type OpConnection, type ProbingConnection } from '../upstream/oidc-rp/fetch.ts'
 import { printable } from '../upstream/oidc-rp/printable.ts'
+import { describeChain } from './doctor-chain.ts'
+import { clockFinding } from './doctor-clock.ts'
 import { emailFindings } from './doctor-email.ts'
-import { describeChain, type ProbeAnswer, probe } from './doctor-probe.ts'
 
 export interface Finding {
   readonly outcome: 'good' | 'bad' | 'unknown'
@@ -14,21 +17,29 @@ export interface Finding {
   readonly cure?: string
 }
 
+export interface Surroundings {
+  readonly outbound: OutboundConfig
+  readonly redirectUri: string
+  readonly postLogoutUri: string
+  /** ms by which its clock may differ from ours (config: clockSkew.incoming) */
+  readonly clockTolerance: number
+}
+
 /** Findings as they come; the first bad one about the connection is the last. */
 export async function* examineUpstream(
   upstream: UpstreamConfig,
-  redirectUri: string,
-  postLogoutUri: string,
+  { outbound, redirectUri, postLogoutUri, clockTolerance }: Surroundings,
 ): AsyncGenerator<Finding> {
-  const connection = connectOp(upstream)
+  const connection = connectOp(upstream, outbound)
   try {
     const metadata = await discover(connection, upstream)
     yield { outcome: 'good', what: `It answers at ${discoveryUrl(upstream)}, and is the issuer it should be.` }
     for (const reason of metadata.ignored)
       yield { outcome: 'unknown', what: `Part of its discovery document can't be used: ${reason}.` }
+    yield* await clockFinding(connection, discoveryUrl(upstream), clockTolerance)
     yield scopesFinding(upstream, metadata)
     yield* emailFindings(upstream)
-    yield await redirectFinding(upstream, metadata, redirectUri)
+    yield await redirectFinding(upstream, metadata, connection, redirectUri)
     yield await secretFinding(upstream, metadata, connection, redirectUri)
     yield await logoutFinding(upstream, metadata, connection, postLogoutUri)
   } catch (error) {
@@ -38,34 +49,23 @@ export async function* examineUpstream(
   }
 }
 
-/** The innermost reason: the outer ones only say what was tried. */
-function reasonOf(error: unknown): string {
+/** What the call itself says where it failed; else the innermost reason: the outer ones only say what was tried. */
+function reasonOf(error: unknown): Error {
   let reason = error
-  while (reason instanceof Error && reason.cause !== undefined) reason = reason.cause
-  return reason instanceof Error ? reason.message || String(Reflect.get(reason, 'code')) : String(reason)
-}
-
-const codeOf = (error: unknown): string => {
-  let reason = error
-  while (reason instanceof Error && reason.cause !== undefined) reason = reason.cause
-  return reason instanceof Error && 'code' in reason ? String(reason.code) : ''
+  while (reason instanceof Error && !(reason instanceof OutboundError) && reason.cause !== undefined)
+    reason = reason.cause
+  return reason instanceof Error ? reason : new Error(String(reason))
 }
 
 async function unreachable(upstream: UpstreamConfig, error: unknown): Promise<Finding> {
-  const code = codeOf(error)
-  const what = `It can't be used: ${reasonOf(error)}.`
-  if (/CERT|SELF_SIGNED|UNABLE_TO|ISSUER|TLS/.test(code)) {
-    const chain = await describeChain(upstream)
-    const cure = `Save the certificate of the CA that issued this chain as PEM, and name the file as \`caFile\`. ${chain}`
-    return { outcome: 'bad', what, cure }
-  }
-  const cures: Readonly<Record<string, string>> = {
-    ENOTFOUND: 'Correct the host of `issuer`, or dial elsewhere with `connectTo`.',
-    ECONNREFUSED: 'Nothing listens there: is it running, and is the port right?',
-    ERR_TLS_CERT_ALTNAME_INVALID:
-      "The certificate is for another name: use that name in `issuer`, with `connectTo` where the name doesn't resolve.",
-  }
-  return { outcome: 'bad', what, cure: cures[code] ?? 'Open the address with curl from this machine.' }
+  const reason = reasonOf(error)
+  const what = `It can't be used: ${reason.message}.`
+  if (!(reason instanceof OutboundError))
+    return { outcome: 'bad', what, cure: 'Open the address with curl from this machine.' }
+  const certificate = /CERT|SELF_SIGNED|UNABLE_TO/.test(reason.code)
+  const chain = certificate ? ` ${await describeChain(upstream)}` : ''
+  const elsewhere = reason.code === 'ENOTFOUND' ? ' Or dial elsewhere with `connectTo`.' : ''
+  return { outcome: 'bad', what, cure: `${reason.cure}${elsewhere}${chain}` }
 }
 
 function scopesFinding({ scopes, scopesWritten }: UpstreamConfig, metadata: OpMetadata): Finding {
@@ -85,10 +85,12 @@ function scopesFinding({ scopes, scopesWritten }: UpstreamConfig, metadata: OpMe
 async function redirectFinding(
   upstream: UpstreamConfig,
   { authorizationEndpoint }: OpMetadata,
+  connection: ProbingConnection,
   redirectUri: string,
 ): Promise<Finding> {
   const { clientId } = upstream
-  const answer = await probe(upstream, authorizationRequest(authorizationEndpoint, clientId, redirectUri))
+  const url = authorizationRequest(authorizationEndpoint, clientId, redirectUri)
+  const answer = await connection.ask({ method: 'GET', url, headers: { accept: 'text/html' } })
   const error = errorIn(answer)
   if (answer.status < 400 && error === undefined) {
     return { outcome: 'good', what: `It begins a login for ${clientId} with the redirect URI ${redirectUri}.` }
@@ -116,12 +118,14 @@ function authorizationRequest(endpoint: string, clientId: string, redirectUri: s
 }
 
 /** Authelia redirects to a page of its portal with the error in its query; others show a page. */
-function errorIn({ location, body, status }: ProbeAnswer): string | undefined {
+function errorIn({ headers: { location }, body, status }: OutboundAnswer): string | undefined {
   if (location !== undefined && URL.canParse(location)) {
     const error = new URL(location).searchParams.get('error')
     if (error !== null) return printable(error)
   }
-  return status < 400 ? undefined : /\b(?:invalid|unauthorized|unsupported)_[a-z_]+|redirect_uri\b/.exec(body)?.[0]
+  return status < 400
+    ? undefined
+    : /\b(?:invalid|unauthorized|unsupported)_[a-z_]+|redirect_uri\b/.exec(body.toString())?.[0]
 }
 
 /** Redeems a code that nobody was given: an OP that takes our secret complains of the code alone. */

@@ -4,7 +4,7 @@ import type { Config } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import { noteUnnamedProxy } from '../config/proxies.ts'
 import { clientRegistration } from './doctor-client.ts'
-import { examineUpstream, type Finding } from './doctor-upstream.ts'
+import { examineUpstream, type Finding, type Surroundings } from './doctor-upstream.ts'
 import { describeNote, describeProblems, print } from './output.ts'
 
 /** Asks every upstream; resolves to the exit code. */
@@ -15,7 +15,7 @@ export async function runDoctor(file: string): Promise<number> {
   let healthy = true
   for (const upstream of config.upstreams) {
     print(`${upstream.name} (${upstream.issuer})`)
-    for await (const finding of examineUpstream(upstream, ...addresses(config, upstream.name))) {
+    for await (const finding of examineUpstream(upstream, surroundings(config, upstream.name))) {
       print(describeFinding(finding))
       healthy &&= finding.outcome !== 'bad'
     }
@@ -65,10 +65,12 @@ async function load(file: string, secrets: 'read' | 'ignored'): Promise<Config |
   return config
 }
 
-const addresses = (config: Config, name: string): readonly [string, string] => [
-  redirectUri(config, name),
-  `${config.publicUrl}/oidc/post-logout/${name}`,
-]
+const surroundings = (config: Config, name: string): Surroundings => ({
+  outbound: config.outbound,
+  redirectUri: redirectUri(config, name),
+  postLogoutUri: `${config.publicUrl}/oidc/post-logout/${name}`,
+  clockTolerance: config.clockSkew.incoming,
+})
 
 const redirectUri = ({ publicUrl }: Config, name: string): string => `${publicUrl}/oidc/callback/${name}`
 

@@ -123,6 +123,16 @@ export interface AppConfig extends AppSettings {
   readonly restricted: boolean
 }
 
+/** What every call that we make goes by. */
+export interface OutboundConfig {
+  /** PEM texts to trust beside Node's own list: the system's store and NODE_EXTRA_CA_CERTS. */
+  readonly authorities: readonly string[]
+  /** Addresses of proxies, by the scheme of what is called; `no` is NO_PROXY as it was written. */
+  readonly proxy: { readonly http?: string; readonly https?: string; readonly no: string }
+  /** Networks that addresses in fetched documents may lead to although they are private. */
+  readonly allowAddresses: readonly string[]
+}
+
 export interface Config {
   /** Absolute path of the file, for messages. */
   readonly file: string
@@ -143,6 +153,7 @@ export interface Config {
   readonly logout: { readonly soap: boolean }
   readonly clockSkew: { readonly outgoing: number; readonly incoming: number }
   readonly defaultUpstream?: UpstreamName
+  readonly outbound: OutboundConfig
   readonly upstreams: readonly UpstreamConfig[]
   /** `nameId` where it was written: it serves requests that ask for nothing. */
   readonly defaults: AppSettings & { readonly nameId?: NameIdConfig }

@@ -1,6 +1,7 @@
 /** The formats of single values. Each check returns the fault, `What is wrong. What to do about it.`, or undefined. */
 import { isIP } from 'node:net'
 import { networks } from '../core/ip-address.ts'
+import { isLoopback } from '../core/loopback.ts'
 import { parseStorageUrl, StorageUrlProblem } from '../storage/url.ts'
 
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
@@ -30,12 +31,6 @@ export function durationFault(least: string, most: string): (text: string) => st
 /** The URL, or undefined. */
 export const parseUrl = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined)
 
-/** Whether a URL's host is this machine itself, where plain http is safe. */
-export function isLoopback(url: URL): boolean {
-  const host = url.hostname.replace(/^\[|\]$/g, '')
-  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d+){3}$/.test(host)
-}
-
 /** https, or http on this machine; no user name, no fragment. */
 export function webUrlFault(text: string): string | undefined {
   const url = parseUrl(text)
@@ -44,7 +39,7 @@ export function webUrlFault(text: string): string | undefined {
   }
   if (url.username !== '' || url.password !== '') return 'This address has a user name in it. Remove it.'
   if (text.includes('#')) return 'This address has a fragment. Remove the # and what follows.'
-  if (url.protocol === 'http:' && !isLoopback(url)) {
+  if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
     return 'Plain http is for this machine alone (localhost, 127.0.0.1). Use https, with caFile for a CA of your own.'
   }
   return undefined
@@ -60,7 +55,7 @@ export function baseUrlFault(text: string): string | undefined {
 /** An address that a browser posts to: plain http elsewhere is only worth a warning, and given by the registry. */
 export function acsFault(text: string): string | undefined {
   const url = parseUrl(text)
-  if (url?.protocol === 'http:' && !isLoopback(url)) return webUrlFault(text.replace(/^http:/i, 'https:'))
+  if (url?.protocol === 'http:' && !isLoopback(url.hostname)) return webUrlFault(text.replace(/^http:/i, 'https:'))
   return webUrlFault(text)
 }
 

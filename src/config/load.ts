@@ -7,6 +7,7 @@ import { resolveApp, resolveDefaults, unknownUpstream } from './apps.ts'
 import type { Config, ConfigProblem, StorageConfig } from './config.ts'
 import { ConfigFiles, readLimited, reasonOf } from './files.ts'
 import { parseDuration, parseSocketAddress, parseUrl, storageFault } from './formats.ts'
+import { resolveOutbound } from './outbound.ts'
 import { refusePlaceholders } from './placeholders.ts'
 import { Problems, splitFault } from './problems.ts'
 import type { FileConfig } from './schema.ts'
@@ -112,6 +113,7 @@ async function resolveConfig(file: string, written: FileConfig, sources: Sources
     logout: written.logout,
     clockSkew: inMilliseconds(written.clockSkew),
     ...(written.defaultUpstream === undefined ? {} : { defaultUpstream: upstreamName(written.defaultUpstream) }),
+    outbound: await resolveOutbound(written.allowAddresses, sources),
     upstreams: (await Promise.all(upstreams)).filter((upstream) => upstream !== undefined),
     defaults,
     apps: (await Promise.all(apps)).filter((app) => app !== undefined),

@@ -5,6 +5,7 @@
  *   load.ts       file + environment + secret files → Config, or every problem
  *   yaml.ts       text → plain values, with the line of every key
  *   schema.ts     the shape, key by key (schema-*.ts its parts) · validate.ts its faults in words · formats.ts single values
+ *   outbound.ts   the proxies and CAs of the environment and the system
  *   upstreams.ts  apps.ts  what was written → what is resolved · presets.ts what each kind of upstream needs
  *   files.ts      secrets.ts  what stands in other files, and what must not stand in this one · placeholders.ts  name-id.ts
  *   problems.ts   suggest.ts  every fault with its place and cure · config.ts the result, types alone
@@ -42,6 +43,14 @@ export const fileSchema = z.strictObject({
     .meta({
       description: 'Proxies whose X-Forwarded-For counts, for logs and limits only. `[]` where none stands before us.',
       examples: ['[127.0.0.1]'],
+    }),
+  allowAddresses: z
+    .array(text('This is no address. Write 192.168.0.0/16.', format.networkFault))
+    .default([])
+    .meta({
+      description:
+        'Private networks that addresses in fetched metadata and discovery documents may lead to; what you write yourself may lead anywhere.',
+      examples: [['192.168.0.0/16']],
     }),
   metrics: z
     .strictObject({ listen: listen().meta({ description: 'Where metrics are served, never on the public listener.' }) })

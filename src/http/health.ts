@@ -1,4 +1,5 @@
 /** /healthz says that the process runs; /readyz whether it should get requests. An upstream never counts here. */
+import { within } from '../core/within.ts'
 
 export interface Readiness {
   readonly ready: boolean
@@ -30,16 +31,9 @@ export function readiness({ draining, storage }: ReadinessOptions): () => Promis
   }
 }
 
-async function answers(storage: ReadinessOptions['storage']): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<boolean>((resolve) => {
-    timer = setTimeout(() => resolve(false), timeout)
-  })
-  const pong = storage.ping().then(
+function answers(storage: ReadinessOptions['storage']): Promise<boolean> {
+  return within(timeout, storage.ping()).then(
     () => true,
     () => false,
   )
-  const ok = await Promise.race([pong, tooLate])
-  clearTimeout(timer)
-  return ok
 }

@@ -2,6 +2,7 @@
 import type { AppSettings, AttributeNameFormat, NameIdConfig } from '../config/config.ts'
 import type { EntityId } from '../core/identifiers.ts'
 import type { AppPolicy } from '../core/policy/app-policy.ts'
+import type { FetchedFrom } from '../outbound/addresses.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 
 /** How SAML names an attribute (Core 2.7.3.1). */
@@ -26,6 +27,8 @@ export interface SamlApp {
   readonly startUrl?: string
   /** PEM text of a CA bundle to trust beside the system's when the app is spoken to. */
   readonly ca?: string
+  /** Where its metadata was fetched: what that names may lead no further in. Absent where the operator keeps it. */
+  readonly fetchedFrom?: FetchedFrom
   /**
    * Upstreams of several subjectNamespaces may vouch for people here: a name that is not our own pseudonym could be
    * given to two people (attack 78), so no request and no metadata may choose one.

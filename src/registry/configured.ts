@@ -36,7 +36,7 @@ function candidateOf(entry: AppConfig, reading: Reading, config: Config, report:
   const serviceProvider = choose(entry, reading, report)
   const source = `apps.${entry.name}`
   if (serviceProvider === undefined) return { source, reserves: namesOf(entry, reading), report }
-  return { source, app: configuredApp(entry, serviceProvider, config), reserves: [], report }
+  return { source, app: configuredApp(entry, serviceProvider, config, reading), reserves: [], report }
 }
 
 /** All names that a broken entry could have been meant for, as far as anything says one. */

@@ -7,9 +7,15 @@ import { compileExpression } from '../core/policy/compile.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 import type { SamlApp } from './app.ts'
 import { type Attributes, compileAttributes } from './attribute-sets.ts'
+import type { Reading } from './reading.ts'
 
 /** An entry under `apps` with its metadata. */
-export function configuredApp(app: AppConfig, serviceProvider: ServiceProvider, config: Config): SamlApp {
+export function configuredApp(
+  app: AppConfig,
+  serviceProvider: ServiceProvider,
+  config: Config,
+  { fetchedFrom = { address: undefined } }: Pick<Reading, 'fetchedFrom'>,
+): SamlApp {
   const displayName = app.displayName ?? serviceProvider.displayName ?? app.name
   const attributes = compileAttributes(app.attributes)
   return {
@@ -17,6 +23,7 @@ export function configuredApp(app: AppConfig, serviceProvider: ServiceProvider, 
     attributeNames: attributes.names,
     ...(app.nameId ? { nameId: app.nameId } : {}),
     ...(app.startUrl === undefined ? {} : { startUrl: app.startUrl }),
+    ...(app.metadata.kind === 'url' ? { fetchedFrom } : {}),
     ...(app.metadata.kind === 'url' && app.metadata.ca !== undefined ? { ca: app.metadata.ca } : {}),
     ...common(app, serviceProvider, config),
     source: `apps.${app.name}`,

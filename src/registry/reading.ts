@@ -1,5 +1,6 @@
 /** What a source of metadata holds, and how a copy that can't be read leaves the last good one in its place. */
 import { GatewayError } from '../core/errors.ts'
+import type { FetchedFrom } from '../outbound/addresses.ts'
 import type { MetadataReading } from '../saml/metadata.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 
@@ -12,6 +13,8 @@ export interface Reading {
   readonly warnings: readonly string[]
   /** ms after which an address is to be read again; as the metadata says. */
   readonly cacheDuration?: number
+  /** Where the copy in force was fetched; absent where the operator keeps it. */
+  readonly fetchedFrom?: FetchedFrom
   /** What is wrong with the newest copy. */
   readonly fault?: Fault
 }
@@ -37,6 +40,7 @@ export function broken(source: string, last: Reading | undefined, error: unknown
     source,
     serviceProviders: last?.serviceProviders ?? [],
     warnings: last?.warnings ?? [],
+    ...(last?.fetchedFrom && { fetchedFrom: last.fetchedFrom }),
     fault: { severity: 'error', ...reasonOf(error) },
   }
 }

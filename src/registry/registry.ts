@@ -7,7 +7,7 @@
  *   app.ts        what an app is to the core and to the SAML role · policy.ts makes it
  *   checks.ts     what must hold between an app's settings and its metadata
  *   sources.ts    the last good copy of each file and address (reading.ts) · remote.ts reads addresses again
- *   fetch.ts      one guarded read of an address (attack 67)
+ *   fetch.ts      one guarded read of an address (attack 67) · endpoints.ts  which of what it names we may call
  */
 import type { AppConfig, Config, ConfigProblem } from '../config/config.ts'
 import type { AppId, EntityId } from '../core/identifiers.ts'
@@ -38,6 +38,7 @@ export async function openRegistry(
   config: Config,
   { sources }: { readonly sources: MetadataSources },
 ): Promise<OpenedRegistry> {
+  sources.callBy(config.outbound)
   const claims = new Claims()
   const all = appSources(config, sources)
   for (const source of all) claims.take(await source.read())

@@ -1,8 +1,11 @@
 /** One address with metadata, read in the background and again before it gets old. */
-import type { MetadataSource } from '../config/config.ts'
+import { isDeepStrictEqual } from 'node:util'
+import type { MetadataSource, OutboundConfig } from '../config/config.ts'
 import { GatewayError } from '../core/errors.ts'
-import { parseServiceProviders } from '../saml/metadata.ts'
+import type { FetchedFrom } from '../outbound/addresses.ts'
+import { type MetadataReading, parseServiceProviders } from '../saml/metadata.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
+import { withoutForbidden } from './endpoints.ts'
 import type { FetchMetadata } from './fetch.ts'
 import { broken, decode, type Reading } from './reading.ts'
 
@@ -14,6 +17,8 @@ const lastRetry = 600_000
 export interface RemoteOptions {
   readonly onChange: () => void
   readonly fetch: FetchMetadata
+  /** As the config in force has it. */
+  readonly outbound: () => OutboundConfig
   readonly now: () => number
 }
 
@@ -72,11 +77,16 @@ export class RemoteMetadata {
     clearTimeout(this.#timer)
     const before = this.#reading
     try {
-      const text = decode(await this.#options.fetch(this.#source, this.#stop.signal))
-      const reading = { source: this.#source.url, ...parseServiceProviders(text, { now: this.#options.now() }) }
-      refuseOld(before.serviceProviders, reading.serviceProviders, this.#options.now())
+      const outbound = this.#options.outbound()
+      const fetched = await this.#options.fetch({ ...this.#source, outbound }, this.#stop.signal)
+      const text = decode(fetched.octets)
+      const parsed = parseServiceProviders(text, { now: this.#options.now() })
+      refuseOld(before.serviceProviders, parsed.serviceProviders, this.#options.now())
+      const reading = await this.#judged(parsed, { address: fetched.address }, outbound)
       this.#failures = 0
-      if (text !== this.#text || before.fault) this.#reading = reading
+      if (text !== this.#text || before.fault || !isDeepStrictEqual(reading.warnings, before.warnings))
+        this.#reading = reading
+      else this.#reading = { ...before, fetchedFrom: { address: fetched.address } }
       this.#text = text
     } catch (error) {
       this.#failures += 1
@@ -85,6 +95,13 @@ export class RemoteMetadata {
     if (this.#stop.signal.aborted) return
     this.#timer = setTimeout(() => void this.refresh(), this.#delay()).unref()
     this.#tell()
+  }
+
+  /** Without the endpoints that we must not call, judged anew each time: names may resolve to something else today. */
+  async #judged(parsed: MetadataReading, fetchedFrom: FetchedFrom, outbound: OutboundConfig): Promise<Reading> {
+    const { serviceProviders, warnings } = await withoutForbidden(parsed.serviceProviders, fetchedFrom, outbound)
+    const source = this.#source.url
+    return { ...parsed, source, serviceProviders, warnings: [...parsed.warnings, ...warnings], fetchedFrom }
   }
 
   /** Says that there is something new: other apps than at the last time, or another fault. */

@@ -3,12 +3,12 @@
  * keeps its last good copy, and says what is wrong with the new one.
  */
 import { readFile, stat } from 'node:fs/promises'
-import type { MetadataSource } from '../config/config.ts'
+import type { MetadataSource, OutboundConfig } from '../config/config.ts'
 import { GatewayError } from '../core/errors.ts'
 import { declareServiceProvider, parseServiceProviders } from '../saml/metadata.ts'
 import { type FetchMetadata, fetchMetadata } from './fetch.ts'
 import { broken, decode, type Reading, readWith } from './reading.ts'
-import { RemoteMetadata } from './remote.ts'
+import { RemoteMetadata, type RemoteOptions } from './remote.ts'
 
 /** No metadata of a person's apps is larger; the largest federations are, and are not read whole. */
 const largestMetadata = 10 * 1_048_576
@@ -37,10 +37,11 @@ export class MetadataSources {
   #restricted = false
   /** What was asked for since others were last forgotten. */
   #asked = new Set<string>()
-  readonly #options: Required<MetadataSourcesOptions>
+  readonly #options: RemoteOptions
+  #outbound: OutboundConfig = { authorities: [], proxy: { no: '' }, allowAddresses: [] }
 
   constructor({ onChange = () => {}, fetch = fetchMetadata, now = Date.now }: MetadataSourcesOptions = {}) {
-    this.#options = { onChange, fetch, now }
+    this.#options = { onChange, fetch, now, outbound: () => this.#outbound }
   }
 
   /**
@@ -64,6 +65,11 @@ export class MetadataSources {
           declareServiceProvider(source, { now: this.#options.now() }),
         )
     }
+  }
+
+  /** From now on addresses are called as this config has it. */
+  callBy(outbound: OutboundConfig): void {
+    this.#outbound = outbound
   }
 
   /** Resolves when every address has answered or failed once: for a check that must not miss any. */

@@ -1,4 +1,5 @@
 /** Endpoints in metadata (Metadata 2.2.2, 2.2.3). What is posted or sent to them later is decided here, at import. */
+import { isLoopback } from '../core/loopback.ts'
 import { ns } from './constants.ts'
 import type { Warn } from './metadata-keys.ts'
 import { malformed, quoted } from './refusal.ts'
@@ -60,13 +61,4 @@ function bindingOf(element: XmlElement): string {
   const binding = attributeOf(element, 'Binding')
   if (binding === undefined) throw malformed(`the ${element.localName} has no Binding`)
   return binding
-}
-
-function isLoopback(hostname: string): boolean {
-  return (
-    hostname === 'localhost' ||
-    hostname.endsWith('.localhost') ||
-    hostname === '[::1]' ||
-    /^127\.\d+\.\d+\.\d+$/.test(hostname)
-  )
 }

@@ -14,7 +14,7 @@ const everything: Room = { values: [''], types: [] }
 /** The longest name that a path begins with is its room. A room may always import itself. */
 const rooms: Readonly<Record<string, Room>> = {
   'core/': { values: [], types: [] },
-  'saml/': { values: ['core/errors.ts'], types: ['core/identifiers.ts'] },
+  'saml/': { values: ['core/errors.ts', 'core/loopback.ts'], types: ['core/identifiers.ts'] },
   'keys/': { values: ['core/'], types: [] },
   'outbound/': { values: ['core/'], types: ['config/'] },
   'storage/': { values: ['core/'], types: ['config/'] },

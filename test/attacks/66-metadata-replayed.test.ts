@@ -20,7 +20,7 @@ describe('attack 66: metadata that is past its time, or older than the one in fo
     changed = 0
     const fetch = async () => {
       if (answer instanceof GatewayError) throw answer
-      return Buffer.from(answer)
+      return { octets: Buffer.from(answer), address: undefined }
     }
     places = new Places(new MetadataSources({ fetch, now: () => now, onChange: () => (changed += 1) }))
   })

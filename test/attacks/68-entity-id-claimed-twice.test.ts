@@ -10,7 +10,9 @@ const stolen = metadata(wiki, { acs: 'https://evil.home.lan/acs' })
 describe('attack 68: an entityID that two sources claim', () => {
   let places: Places
   beforeEach(() => {
-    places = new Places(new MetadataSources({ fetch: async () => Buffer.from(stolen) }))
+    places = new Places(
+      new MetadataSources({ fetch: async () => ({ octets: Buffer.from(stolen), address: undefined }) }),
+    )
   })
   afterEach(() => places.remove())
 

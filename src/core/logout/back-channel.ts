@@ -3,6 +3,7 @@
 import type { Hub } from '../ports/hub.ts'
 import type { LogoutAttempt, LogoutOutcome } from '../ports/logout.ts'
 import { randomToken } from '../tokens.ts'
+import { within } from '../within.ts'
 import { browserRoute, type LogoutParty, outcomeOf, routeBy } from './plan.ts'
 import { logoutLifetime, noteOutcome, type OpenLogout, partyOf, roleOf } from './record.ts'
 
@@ -53,17 +54,13 @@ type Tell = NonNullable<NonNullable<ReturnType<typeof roleOf>>['logout']>['tell'
 /** However the role keeps the signal: after a second the app counts as not reached. */
 async function withinPatience(hub: Hub, { participant }: LogoutParty, ask: Tell): Promise<LogoutOutcome> {
   const ending = new AbortController()
-  const tooLate = new Promise<LogoutOutcome>((resolve) => {
-    ending.signal.addEventListener('abort', () => resolve('unreachable'))
-  })
-  const timer = setTimeout(() => ending.abort(), timeout)
   try {
-    return await Promise.race([ask(participant, newRequestId(), ending.signal), tooLate])
+    return await within(timeout, ask(participant, newRequestId(), ending.signal))
   } catch (error) {
     hub.audit.trace(undefined, 'an app could not be told of a logout', { app: participant.app, reason: String(error) })
     return 'unreachable'
   } finally {
-    clearTimeout(timer)
+    ending.abort()
   }
 }
 

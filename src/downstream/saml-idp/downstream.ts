@@ -1,5 +1,6 @@
 /** The SAML IdP as the hub sees it: a Release becomes a Response and a participant, an error becomes a status. */
 
+import type { OutboundConfig } from '../../config/config.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { Reply } from '../../core/http.ts'
 import type { EntityId } from '../../core/identifiers.ts'
@@ -26,6 +27,8 @@ export interface SamlIdp {
   readonly publicUrl: string
   readonly apps: SamlApps
   readonly keys: Pick<KeySet, 'signing'>
+  /** What every call that we make goes by. */
+  readonly outbound: OutboundConfig
   /** ms by which NotBefore is backdated */
   readonly outgoingSkew: number
   readonly audit: Pick<Audit, 'trace'>

@@ -2,6 +2,7 @@
 import type { UpstreamConfig } from '../../config/config.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { Issuer, Json, JsonObject } from '../../core/identifiers.ts'
+import { isLoopback } from '../../core/loopback.ts'
 import { fetchDocument } from './document.ts'
 import type { OpConnection } from './fetch.ts'
 import { signatureAlgorithms } from './jwks.ts'
@@ -132,11 +133,6 @@ function checkEndpoint(name: string, value: string, issuer: Issuer): string {
   if (url.username !== '' || url.password !== '' || url.hash !== '')
     throw new Error(`${name} has credentials or a fragment`)
   return url.href
-}
-
-/** Whether a URL's host name is this machine: 127.0.0.0/8, ::1, localhost. */
-function isLoopback(hostname: string): boolean {
-  return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 }
 
 function usableAlgorithms(listed: readonly string[] | undefined): readonly string[] {

@@ -1,5 +1,6 @@
 /** Sends the browser to end the OP's own session, and back (OpenID Connect RP-Initiated Logout 1.0). */
 import type { Reply } from '../../core/http.ts'
+import { within } from '../../core/within.ts'
 import type { OpConnection } from './fetch.ts'
 
 export interface EndSessionRequest {
@@ -46,13 +47,8 @@ export async function sendsBack(connection: OpConnection, request: EndSessionReq
 }
 
 /** What comes within a second; undefined for what comes later or fails. */
-export async function withinTimeout<T>(answer: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined
-  const tooLate = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), timeout)
-  })
-  return Promise.race([answer.catch(() => undefined), tooLate]).finally(() => clearTimeout(timer))
-}
+export const withinTimeout = <T>(answer: Promise<T>): Promise<T | undefined> =>
+  within(timeout, answer).catch(() => undefined)
 
 const returnParameters = ({ clientId, returnTo }: EndSessionRequest) => ({
   client_id: clientId,

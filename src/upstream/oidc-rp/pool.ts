@@ -1,5 +1,5 @@
 /** The upstreams of the config in force. One whose config a reload does not change stays, with its connections and keys. */
-import type { UpstreamConfig } from '../../config/config.ts'
+import type { OutboundConfig, UpstreamConfig } from '../../config/config.ts'
 import type { UpstreamName } from '../../core/identifiers.ts'
 import { createOidcUpstream, type OidcUpstream, type OidcUpstreamDependencies } from './upstream.ts'
 
@@ -8,7 +8,11 @@ export interface UpstreamPool {
    * The upstreams of a config, started; those that only an earlier config had are closed after a while.
    * @param clockTolerance ms by which an OP's clock may differ from ours
    */
-  use(configs: readonly UpstreamConfig[], clockTolerance: number): ReadonlyMap<UpstreamName, OidcUpstream>
+  use(
+    configs: readonly UpstreamConfig[],
+    clockTolerance: number,
+    outbound: OutboundConfig,
+  ): ReadonlyMap<UpstreamName, OidcUpstream>
   close(): Promise<void>
 }
 
@@ -16,14 +20,16 @@ export interface UpstreamPool {
 const closeDelay = 60_000
 
 /** @param dependencies - of every upstream */
-export function createUpstreamPool(dependencies: (clockTolerance: number) => OidcUpstreamDependencies): UpstreamPool {
+export function createUpstreamPool(
+  dependencies: (clockTolerance: number) => Omit<OidcUpstreamDependencies, 'outbound'>,
+): UpstreamPool {
   let known = new Map<string, OidcUpstream>()
   return {
-    use(configs, clockTolerance) {
+    use(configs, clockTolerance, outbound) {
       const kept = new Map<string, OidcUpstream>()
       for (const config of configs) {
-        const fingerprint = JSON.stringify([config, clockTolerance])
-        const upstream = known.get(fingerprint) ?? startUpstream(config, dependencies(clockTolerance))
+        const fingerprint = JSON.stringify([config, clockTolerance, outbound])
+        const upstream = known.get(fingerprint) ?? startUpstream(config, { ...dependencies(clockTolerance), outbound })
         kept.set(fingerprint, upstream)
       }
       for (const [fingerprint, upstream] of known) if (!kept.has(fingerprint)) closeLater(upstream)

@@ -10,7 +10,7 @@
  */
 
 import { buildAuthorizationUrl } from 'openid-client'
-import type { UpstreamConfig } from '../../config/config.ts'
+import type { OutboundConfig, UpstreamConfig } from '../../config/config.ts'
 import { clientOf } from '../../core/admission/client-key.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { HttpRequest } from '../../core/http.ts'
@@ -33,6 +33,8 @@ import { clientConfiguration, type RelyingParty, redeemCode } from './relying-pa
 import { TokenRefused } from './token-response.ts'
 
 export interface OidcUpstreamDependencies {
+  /** What every call that we make goes by. */
+  readonly outbound: OutboundConfig
   /** Address of a path of ours below publicUrl. */
   url(path: string): string
   /** ms since 1970 */
@@ -63,7 +65,7 @@ export function createOidcUpstream(config: UpstreamConfig, deps: OidcUpstreamDep
   const { name, displayName } = config
   const callbackPath = `/oidc/callback/${name}`
   const redirectUri = new URL(deps.url(callbackPath)).href // as openid-client will send it to the token endpoint
-  const connection = connectOp(config)
+  const connection = connectOp(config, deps.outbound)
   const refusals = refusalLimit(name, deps.limits, config.timeout)
   const op = onDemand({
     fetch: () => connect(config, connection, deps),

@@ -10,6 +10,7 @@ import { examineUpstream, type Finding } from '../../../src/cli/doctor-upstream.
 import type { UpstreamConfig } from '../../../src/config/config.ts'
 import { upstreamPresets } from '../../../src/config/presets.ts'
 import { issuer, upstreamName } from '../../../src/core/identifiers.ts'
+import { direct } from '../../fixtures/outbound.ts'
 import { makeTestCa, type TestCa } from '../../fixtures/test-ca.ts'
 
 const registration = {
@@ -170,10 +171,17 @@ describe('isthmus doctor', () => {
     change: Partial<UpstreamConfig> = {},
     redirectUri = registration.redirectUri,
     returnTo = postLogoutUri,
+    outbound = direct,
   ) => {
     const found: Finding[] = []
     const target = upstream('generic', { issuer: issuer(`https://localhost:${port}`), ca: ca.pem, ...change })
-    for await (const finding of examineUpstream(target, redirectUri, returnTo)) found.push(finding)
+    for await (const finding of examineUpstream(target, {
+      outbound,
+      redirectUri,
+      postLogoutUri: returnTo,
+      clockTolerance: 180_000,
+    }))
+      found.push(finding)
     return found
   }
 
@@ -218,6 +226,6 @@ describe('isthmus doctor', () => {
     server?.close()
     const [found] = await examine(port)
     expect(found).to.include({ outcome: 'bad' })
-    expect(found?.cure).to.contain('Nothing listens there')
+    expect(found?.what).to.contain('nothing listens at localhost')
   })
 })

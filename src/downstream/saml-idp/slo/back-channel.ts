@@ -1,8 +1,7 @@
 /** One LogoutRequest over SOAP (Bindings 3.2.3), behind the browser's back. */
-import { request as httpRequest, type IncomingMessage } from 'node:http'
-import { request as httpsRequest } from 'node:https'
-import { rootCertificates } from 'node:tls'
+import type { OutboundConfig } from '../../../config/config.ts'
 import type { LogoutOutcome } from '../../../core/ports/logout.ts'
+import { outboundClient } from '../../../outbound/client.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import { peekIssuer } from '../../../saml/bindings.ts'
 import { isSuccess, parseLogoutResponse } from '../../../saml/logout-request.ts'
@@ -15,6 +14,7 @@ import { authenticateSamlMessage } from '../../../saml/xmldsig.ts'
 
 export interface BackChannel {
   readonly app: SamlApp
+  readonly outbound: OutboundConfig
   readonly endpoint: Endpoint
   readonly requestId: string
   /** Whoever asks waits no longer than this. */
@@ -48,33 +48,27 @@ function judge(answer: Uint8Array, { app, requestId }: BackChannel): LogoutOutco
   return isSuccess(response) ? 'ended' : 'refused'
 }
 
-/** Resolves to the body of an answer with status 200 (Bindings 3.2.3.3); redirects are not followed. */
-function post({ app, endpoint, signal }: BackChannel, body: string): Promise<Uint8Array> {
-  const octets = Buffer.from(body)
+/** ms; whoever asks gives up sooner. */
+const timeout = 10_000
+
+/**
+ * Resolves to the body of the answer, whatever its status: SPs answer a fault with 500, have heard us all the same, and the body is
+ * then no LogoutResponse. Redirects are not followed.
+ */
+async function post({ app, outbound, endpoint, signal }: BackChannel, body: string): Promise<Uint8Array> {
+  const { fetchedFrom, ca } = app
+  const url = endpoint.location
+  // Over http anyone on the way reads whom we sign out; only the operator may want that.
+  if (fetchedFrom !== undefined && new URL(url).protocol !== 'https:') throw new Error('not over http')
   const headers = {
     'content-type': 'text/xml; charset=utf-8',
-    'content-length': octets.length,
     soapaction: '"http://www.oasis-open.org/committees/security"',
     accept: 'text/xml',
   }
-  const ca = app.ca === undefined ? {} : { ca: [...rootCertificates, app.ca] }
-  const options = { method: 'POST', agent: false, signal, headers, ...ca } as const
-  const send = endpoint.location.toLowerCase().startsWith('https:') ? httpsRequest : httpRequest
-  return new Promise((resolve, reject) => {
-    const request = send(endpoint.location, options, (response) => readBody(response).then(resolve, reject))
-    request.on('error', reject)
-    request.end(octets)
-  })
-}
-
-async function readBody(response: IncomingMessage): Promise<Uint8Array> {
-  const parts: Buffer[] = []
-  let size = 0
-  for await (const part of response as AsyncIterable<Buffer>) {
-    size += part.length
-    if (size > messageLimits.length) throw new Error('the answer is too large')
-    parts.push(part)
+  const client = outboundClient(outbound, { ca, timeout, limit: messageLimits.length })
+  try {
+    return (await client.send({ method: 'POST', url, headers, body, signal, fetchedFrom })).body
+  } finally {
+    client.close()
   }
-  // SPs answer a fault with 500: it has heard us, and the body is then no LogoutResponse.
-  return Buffer.concat(parts)
 }

@@ -38,7 +38,8 @@ export function createSamlLogout(idp: SamlIdp): DownstreamLogout {
       const endpoint = app && soapEndpoint(app)
       if (app === undefined || endpoint === undefined) return 'unreachable'
       const message = { id: requestId, destination: endpoint.location, participant, now: idp.now() }
-      return askBySoap(buildLogoutRequest(message), { app, endpoint, requestId, signal }, idp.keys.signing)
+      const to = { app, outbound: idp.outbound, endpoint, requestId, signal }
+      return askBySoap(buildLogoutRequest(message), to, idp.keys.signing)
     },
     send: async (participant, requestId) => {
       const app = appFor(participant)

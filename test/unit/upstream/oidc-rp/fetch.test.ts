@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { type Issuer, issuer } from '../../../../src/core/identifiers.ts'
 import { connectOp, type OpConnection } from '../../../../src/upstream/oidc-rp/fetch.ts'
+import { direct } from '../../../fixtures/outbound.ts'
 import { makeTestCa } from '../../../fixtures/test-ca.ts'
 import { refusalOf } from '../../../fixtures/upstream-rig.ts'
 
@@ -25,7 +26,10 @@ describe('oidc-rp: the connection to an OP', () => {
   afterEach(() => connection.close())
 
   const connect = (of: Issuer, connectTo?: { host: string; port?: number }) =>
-    connectOp({ displayName: 'OP', issuer: of, timeout: 500, ...(connectTo === undefined ? {} : { connectTo }) })
+    connectOp(
+      { displayName: 'OP', issuer: of, timeout: 500, ...(connectTo === undefined ? {} : { connectTo }) },
+      direct,
+    )
   const get = (url: string, over = connection) => over.send({ method: 'GET', url, headers: {} })
 
   it('keeps one connection for calls in a row', async () => {
@@ -112,7 +116,7 @@ describe('oidc-rp: the connection to an OP', () => {
     const { port } = secure.address() as AddressInfo
     const at = (host: string) => {
       const config = { displayName: 'OP', issuer: issuer(`https://${host}:${port}`), timeout: 2000 }
-      return connectOp({ ...config, ca: ca.pem, connectTo: { host: '127.0.0.1' } })
+      return connectOp({ ...config, ca: ca.pem, connectTo: { host: '127.0.0.1' } }, direct)
     }
     const [right, wrong] = [at('127.0.0.7'), at('127.0.0.1')]
     expect((await get(`https://127.0.0.7:${port}/`, right)).body).to.equal('secure')

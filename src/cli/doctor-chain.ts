@@ -1,51 +1,9 @@
-/** Looks at an upstream from outside the way of a login: where it redirects to, and which certificates it shows. */
-import http from 'node:http'
-import https from 'node:https'
+/** Which certificates an upstream shows, to whoever it does not convince with them. */
 import { isIP } from 'node:net'
 import tls from 'node:tls'
 import type { UpstreamConfig } from '../config/config.ts'
 
-type Target = Pick<UpstreamConfig, 'issuer' | 'ca' | 'connectTo' | 'timeout'>
-
-export interface ProbeAnswer {
-  readonly status: number
-  readonly location: string | undefined
-  /** The first 64 kB. */
-  readonly body: string
-}
-
-const enough = 65_536
-
-/** One GET, no redirect followed. Rejects where there is no answer in time. */
-export function probe(target: Target, address: string): Promise<ProbeAnswer> {
-  const url = new URL(address)
-  const { host, port } = dial(target, url)
-  const name = hostName(url)
-  const options: https.RequestOptions = {
-    agent: false,
-    hostname: host,
-    port,
-    signal: AbortSignal.timeout(target.timeout),
-    headers: { host: url.host, accept: 'text/html' },
-    servername: isIP(name) === 0 ? name : '',
-    checkServerIdentity: (_, certificate) => tls.checkServerIdentity(name, certificate),
-    ...(target.ca === undefined ? {} : { ca: [...tls.rootCertificates, target.ca] }),
-  }
-  return new Promise((resolve, reject) => {
-    const request = url.protocol === 'https:' ? https.get(url, options) : http.get(url, options)
-    request.on('error', reject)
-    request.on('response', (response) => {
-      const { statusCode: status = 0, headers } = response
-      let body = ''
-      const finish = () => resolve({ status, location: headers.location, body })
-      response.setEncoding('utf8').on('data', (text: string) => {
-        body += text
-        if (body.length > enough) response.destroy()
-      })
-      response.on('close', finish)
-    })
-  })
-}
+type Target = Pick<UpstreamConfig, 'issuer' | 'connectTo' | 'timeout'>
 
 function dial({ issuer, connectTo }: Target, url: URL): { readonly host: string; readonly port: number } {
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))

@@ -1,0 +1,22 @@
+/** The one race against time: whoever waits for others says how long. */
+
+/** It was not there in time. */
+export class TooLate extends Error {
+  override readonly name = 'TooLate'
+}
+
+/**
+ * What `promise` resolves to, or its failure, within so many ms; what comes of it later is ignored.
+ * @throws TooLate
+ */
+export async function within<T>(ms: number, promise: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const tooLate = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new TooLate(`not within ${ms} ms`)), ms)
+  })
+  try {
+    return await Promise.race([promise, tooLate])
+  } finally {
+    clearTimeout(timer)
+  }
+}

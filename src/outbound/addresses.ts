@@ -1,0 +1,80 @@
+/**
+ * Where an address may lead that we did not get from the operator (attacks 67 and 76). Metadata and discovery documents name
+ * addresses that we call; whoever writes them must not aim us at services that only we can reach.
+ */
+import ipaddr from 'ipaddr.js'
+import { networks } from '../core/ip-address.ts'
+
+/** Where the document came from that named an address. */
+export interface FetchedFrom {
+  /** IP address of the host that served it; undefined where that is not known: it came through a proxy, or was uploaded. */
+  readonly address: string | undefined
+}
+
+type Reach = 'public' | 'private' | 'loopback' | 'link-local' | 'special'
+
+/** Clouds serve their machines' credentials here, beside 169.254.169.254. */
+const isMetadataService = networks(['168.63.129.16', '100.100.100.200', 'fd00:ec2::254'])
+
+/** `0.0.0.0` and `::` reach this machine on Linux. */
+const byRange: Readonly<Record<string, Reach>> = {
+  unicast: 'public',
+  private: 'private',
+  carrierGradeNat: 'private',
+  uniqueLocal: 'private',
+  deprecatedSiteLocal: 'private',
+  loopback: 'loopback',
+  unspecified: 'loopback',
+  linkLocal: 'link-local',
+}
+
+/**
+ * Why an address must not be called, or undefined where it may be.
+ * @param address an IP address, as it was resolved
+ * @param allowed networks that the operator opened, `192.168.0.0/16`
+ */
+export function addressFault(address: string, from: FetchedFrom, allowed: readonly string[]): string | undefined {
+  const reach = reachOf(address)
+  if (reach === 'public') return undefined
+  const same = from.address !== undefined && reachOf(from.address) === reach
+  if (same && (reach === 'loopback' || reach === 'private')) return undefined
+  const opened = reach !== 'loopback' && reach !== 'link-local' && networks(allowed)(unwrap(address).toString())
+  return opened ? undefined : `${address} is ${words[reach]}`
+}
+
+const words: Readonly<Record<Exclude<Reach, 'public'>, string>> = {
+  private: 'a private address, and the document that names it came from elsewhere',
+  loopback: 'this machine itself, and the document that names it came from elsewhere',
+  'link-local': 'a link-local address',
+  special: 'an address that nobody serves from',
+}
+
+/** Whether an operator may open it: addresses of this machine and link-local ones stay closed. */
+export function mayBeOpened(network: string): boolean {
+  const reach = reachOf(network.split('/')[0] ?? '')
+  return reach !== 'loopback' && reach !== 'link-local'
+}
+
+/** What an address reaches; of the forms that carry an IPv4 address, what that one reaches. */
+function reachOf(text: string): Reach {
+  if (!ipaddr.isValid(text)) return 'special'
+  const address = unwrap(text)
+  if (isMetadataService(address.toString())) return 'link-local'
+  return byRange[address.range()] ?? 'special'
+}
+
+type Address = ReturnType<typeof ipaddr.parse>
+
+/**
+ * IPv4 in IPv6: mapped, translated (RFC 6052, 6145, 8215), 6to4 and the old compatible form. A gateway on the way would unwrap it,
+ * so it reaches what the IPv4 address inside does.
+ */
+function unwrap(text: string): Address {
+  const address = ipaddr.parse(text)
+  if (!(address instanceof ipaddr.IPv6)) return address
+  const inside = (high = 0, low = 0) => new ipaddr.IPv4([high >> 8, high & 255, low >> 8, low & 255])
+  const { parts } = address
+  const compatible = parts.slice(0, 6).every((part) => part === 0) && parts[6] !== 0
+  if (compatible || ['ipv4Mapped', 'rfc6145', 'rfc6052'].includes(address.range())) return inside(parts[6], parts[7])
+  return address.range() === '6to4' ? inside(parts[1], parts[2]) : address
+}

@@ -1,0 +1,37 @@
+/** The body of an answer: limited as it comes, and as what it unpacks to. */
+import type { IncomingMessage } from 'node:http'
+import { promisify } from 'node:util'
+import { gunzip, inflate, inflateRaw } from 'node:zlib'
+import { hostOf, OutboundError } from './errors.ts'
+
+const unpackers = { gzip: promisify(gunzip), deflate: promisify(inflate), raw: promisify(inflateRaw) }
+
+/** More than the limit. */
+export const tooLarge = (url: URL, limit: number): OutboundError =>
+  new OutboundError(
+    'ETOOLARGE',
+    `the answer of ${hostOf(url)} is larger than ${limit} octets`,
+    'Is this the right address?',
+  )
+
+/**
+ * What an answer holds. We ask for no coding (RFC 9110, 12.5.3), and some send one all the same.
+ * @param limit octets that may come out
+ */
+export async function unpack(octets: Buffer, response: IncomingMessage, url: URL, limit: number): Promise<Buffer> {
+  const coding = (response.headers['content-encoding'] ?? '').trim().toLowerCase()
+  if (coding === '' || coding === 'identity' || octets.length === 0) return octets
+  const options = { maxOutputLength: limit }
+  try {
+    if (coding === 'gzip' || coding === 'x-gzip') return await unpackers.gzip(octets, options)
+    // By the standard in zlib's frame (RFC 9110, 8.4.1.2); some leave the frame out.
+    if (coding === 'deflate') return await unpackers[(octets[0] ?? 0) % 16 === 8 ? 'deflate' : 'raw'](octets, options)
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(url, limit)
+    const message = `the answer of ${hostOf(url)} says it is ${coding} and can't be unpacked`
+    throw new OutboundError('EENCODING', message, 'Let it answer without compression.', error)
+  }
+  const shown = coding.replace(/[^a-z0-9,; -]/g, '?').slice(0, 40)
+  const message = `${hostOf(url)} answers in the coding ${shown}, though it was asked for none`
+  throw new OutboundError('EENCODING', message, 'Let it answer without compression, or with gzip.')
+}

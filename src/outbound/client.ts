@@ -1,0 +1,177 @@
+/**
+ * The one HTTP client for every call that we make: to an OP, to addresses of metadata, to apps over SOAP, and the doctor's. On
+ * node:http(s) with an Agent: half the CPU of fetch.
+ *
+ *   client.ts      one call: redirects, a stale connection, time and size · agents.ts  which way a call takes
+ *   trust.ts       whose certificates are believed · proxy.ts  what goes through a proxy
+ *   addresses.ts   where addresses may lead that came with something fetched · lookup.ts  the same for names, as they are dialled
+ *   body.ts        what an answer unpacks to · errors.ts  why a call failed, in words
+ *   reachable.ts   whether anybody listens, before a browser is sent there
+ */
+import type http from 'node:http'
+import type { OutboundConfig } from '../config/config.ts'
+import type { FetchedFrom } from './addresses.ts'
+import { type Agents, openAgents } from './agents.ts'
+import { tooLarge, unpack } from './body.ts'
+import { type Attempt, explainFailure, hostOf, lateAnswer, OutboundError } from './errors.ts'
+import type { ResolveName } from './lookup.ts'
+
+export interface ClientOptions {
+  /** PEM text of the operator's own bundle (`caFile`), trusted beside all others. */
+  readonly ca?: string | undefined
+  /** ms for one call, from its first octet sent to the last one read, redirects included. */
+  readonly timeout: number
+  /** Octets of an answer, as they come and as they unpack. */
+  readonly limit: number
+  /** Connections are kept for the next call. */
+  readonly keepAlive?: boolean
+  /** Dials another host (and port) for this origin alone; Host, SNI and certificate stay the URL's. */
+  readonly connectTo?: { readonly origin: string; readonly host: string; readonly port?: number } | undefined
+  /** Tests give their own. */
+  readonly resolve?: ResolveName
+}
+
+export interface OutboundRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | undefined
+  /** Ends the call early. */
+  readonly signal?: AbortSignal | undefined
+  /** The address came with a document that we fetched. Absent: the operator wrote it, and it may lead anywhere. */
+  readonly fetchedFrom?: FetchedFrom | undefined
+  /** So many redirects are followed, within the origin alone. Otherwise a redirect is an answer. */
+  readonly redirects?: number
+}
+
+export interface OutboundAnswer {
+  readonly status: number
+  readonly headers: http.IncomingHttpHeaders
+  readonly body: Buffer
+  /** IP address of who answered; undefined through a proxy. */
+  readonly address: string | undefined
+}
+
+export interface OutboundClient {
+  /** One call. @throws OutboundError */
+  send(request: OutboundRequest): Promise<OutboundAnswer>
+  /** Ends the kept connections. */
+  close(): void
+}
+
+/** Opens no connection yet: the first call does. */
+export function outboundClient(config: OutboundConfig, options: ClientOptions): OutboundClient {
+  const agents = openAgents(config, options)
+  return {
+    async send(request) {
+      const deadline = performance.now() + options.timeout
+      const follow = request.redirects ?? 0
+      let url = new URL(request.url)
+      for (let redirects = 0; redirects <= follow; redirects++) {
+        const answer = await exchange({ request, url, deadline, agents, options })
+        if (follow === 0 || !isRedirect(answer)) return answer
+        url = nextOf(url, answer.headers.location ?? '')
+      }
+      const message = `${hostOf(url)} redirects more than ${follow} times`
+      throw new OutboundError('EREDIRECT', message, 'Name the address that it leads to.')
+    },
+    close: agents.close,
+  }
+}
+
+const isRedirect = ({ status }: OutboundAnswer): boolean => status >= 300 && status < 400 && status !== 304
+
+function nextOf(url: URL, location: string): URL {
+  const next = URL.canParse(location, url) ? new URL(location, url) : undefined
+  if (next?.origin === url.origin) return next
+  // Nothing of a hostile answer but an origin is shown.
+  const where = next === undefined || next.origin === 'null' ? 'a broken address' : next.origin
+  const message = `${hostOf(url)} sends us to ${where}, which you did not write`
+  throw new OutboundError('EREDIRECT', message, 'Name the address itself if it is right.')
+}
+
+interface Call {
+  readonly request: OutboundRequest
+  readonly url: URL
+  readonly deadline: number
+  readonly agents: Agents
+  readonly options: ClientOptions
+}
+
+/** It closed an idle connection while we wrote to it: nothing was read there, so the call may be made again. */
+class StaleConnection extends Error {}
+
+async function exchange(call: Call): Promise<OutboundAnswer> {
+  const { url, agents, request } = call
+  const way = agents.way(url, request.fetchedFrom)
+  // After a restart of the other side every kept connection is stale: each try uses one up.
+  for (let tries = 0; ; tries++) {
+    try {
+      return await converse(call, way.open(request), way.attempt)
+    } catch (error) {
+      if (error instanceof StaleConnection && tries < 20) continue
+      throw explainFailure(error instanceof Error ? error : new Error(String(error)), way.attempt)
+    }
+  }
+}
+
+function converse(call: Call, request: http.ClientRequest, attempt: Attempt): Promise<OutboundAnswer> {
+  const { url, deadline, options } = call
+  return new Promise((resolve, reject) => {
+    let answered = false
+    const fail = (error: Error) => {
+      clearTimeout(timer)
+      reject(error)
+      request.destroy()
+    }
+    const left = Math.max(0, deadline - performance.now())
+    const timer = setTimeout(() => fail(lateAnswer(request.socket, attempt, answered, options.timeout)), left)
+    request.on('error', (error: NodeJS.ErrnoException) => {
+      const stale = request.reusedSocket && (error.code === 'ECONNRESET' || error.code === 'EPIPE')
+      fail(stale ? new StaleConnection(error.message) : error)
+    })
+    request.on('response', (response) => {
+      answered = true
+      const refusal = proxyRefusal(response, attempt)
+      if (refusal !== undefined) return fail(refusal)
+      const address = attempt.proxy === undefined ? response.socket.remoteAddress : undefined
+      readBody(response, url, options.limit).then((body) => {
+        clearTimeout(timer)
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, body, address })
+      }, fail)
+    })
+    request.end(call.request.body)
+  })
+}
+
+function readBody(response: http.IncomingMessage, url: URL, limit: number): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    response.on('data', (chunk: Buffer) => {
+      chunks.push(chunk)
+      size += chunk.length
+      if (size > limit) reject(tooLarge(url, limit))
+    })
+    response.on('error', reject)
+    response.on('end', () => {
+      const octets = Buffer.concat(chunks)
+      if (response.headers['content-encoding'] === undefined) resolve(octets)
+      else resolve(unpack(octets, response, url, limit))
+    })
+  })
+}
+
+/** A proxy that opens no tunnel answers in the place of the host: on a connection without TLS. */
+function proxyRefusal(
+  { socket, statusCode }: http.IncomingMessage,
+  { url, proxy }: Attempt,
+): OutboundError | undefined {
+  const tunnelled = Reflect.get(socket, 'encrypted') === true
+  if (proxy === undefined || url.protocol !== 'https:' || tunnelled) return undefined
+  const cure =
+    statusCode === 407
+      ? 'Put user and password into HTTPS_PROXY.'
+      : 'Let it through there, or list the host in NO_PROXY.'
+  return new OutboundError('EPROXY', `the proxy ${proxy} does not let us to ${hostOf(url)} (HTTP ${statusCode})`, cure)
+}

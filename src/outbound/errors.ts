@@ -1,0 +1,163 @@
+/** Why a call failed, in words for the operator: which host, which step, what to do. */
+import type { Socket } from 'node:net'
+import type { PeerCertificate } from 'node:tls'
+
+/** A call that brought no usable answer. `message` names the host; nothing of what was sent or received stands in it. */
+export class OutboundError extends Error {
+  override readonly name = 'OutboundError'
+  /** Node's or OpenSSL's code where there is one; ours: EBLOCKED, ETIMEDOUT, EPROXY, ETOOLARGE, EENCODING, EREDIRECT. */
+  readonly code: string
+  /** What to do about it. */
+  readonly cure: string
+  constructor(code: string, message: string, cure: string, cause?: unknown) {
+    super(message, cause === undefined ? {} : { cause })
+    this.code = code
+    this.cure = cure
+  }
+}
+
+/** What is known of a call that failed. */
+export interface Attempt {
+  readonly url: URL
+  /** Host and port that were dialled. */
+  readonly dialled: string
+  readonly proxy: string | undefined
+  /** The operator's own bundle is in force. */
+  readonly caFile: boolean
+}
+
+const unknownAuthority = new Set([
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+])
+
+/** Puts a failure of node:http(s) into words. One that has its words already is given back. */
+export function explainFailure(error: NodeJS.ErrnoException, attempt: Attempt): OutboundError {
+  const own = [error, error.cause].find((one) => one instanceof OutboundError)
+  if (own instanceof OutboundError) return own
+  const code = codeOf(error)
+  const [message, cure] = wordsFor(code, error, attempt)
+  return new OutboundError(code, message, cure, error)
+}
+
+/** No whole answer in time; says which step did not end. */
+export function lateAnswer(
+  socket: Socket | null,
+  { url, dialled }: Attempt,
+  answered: boolean,
+  ms: number,
+): OutboundError {
+  const step = stepOf(socket, answered)
+  const cure = answered ? 'Look at what makes it slow.' : 'Is it running, and does a firewall stand between?'
+  const where = dialled === hostOf(url) ? '' : ` (dialled at ${dialled})`
+  return new OutboundError('ETIMEDOUT', `${hostOf(url)}${where} gave no whole answer within ${ms} ms: ${step}`, cure)
+}
+
+/** `host:port`, the port always there: most mistakes are made with it. */
+export const hostOf = ({ hostname, port, protocol }: URL): string =>
+  `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`
+
+function stepOf(socket: Socket | null, answered: boolean): string {
+  if (answered) return 'the answer began and did not end'
+  if (socket === null) return 'no connection came about'
+  if (socket.connecting) return 'it could not be connected to'
+  if (Reflect.get(socket, 'secureConnecting') === true) return 'the TLS handshake did not end'
+  return 'it was asked and says nothing'
+}
+
+/** Several addresses were tried: the reason of the last. */
+function codeOf(error: NodeJS.ErrnoException): string {
+  const inner = error instanceof AggregateError ? (error.errors.at(-1) as NodeJS.ErrnoException | undefined) : error
+  return inner?.code ?? error.code ?? 'unknown'
+}
+
+type Words = readonly [message: string, cure: string]
+
+function wordsFor(code: string, error: NodeJS.ErrnoException, attempt: Attempt): Words {
+  const { dialled, proxy, url } = attempt
+  const host = hostOf(url)
+  if (proxy !== undefined && isConnecting(code, error)) {
+    return [
+      `${host}: the proxy ${proxy} can't be used (${code})`,
+      'Correct HTTPS_PROXY or HTTP_PROXY, or list the host in NO_PROXY.',
+    ]
+  }
+  switch (code) {
+    case 'ENOTFOUND':
+    case 'EAI_AGAIN':
+      return [
+        `the name of ${dialled} does not resolve (${code})`,
+        'Correct the host, or what resolves names on this machine.',
+      ]
+    case 'ECONNREFUSED':
+      return [`nothing listens at ${dialled} (${code})`, 'Is it running, and is the port right?']
+    case 'ENETUNREACH':
+    case 'EHOSTUNREACH':
+    case 'ETIMEDOUT':
+      return [
+        `${dialled} can't be reached from this machine (${code})`,
+        'Does a firewall stand between, or is the network down?',
+      ]
+    case 'ECONNRESET':
+    case 'EPIPE':
+      return [`${host} broke the connection off (${code})`, 'Look into its log, and into that of a proxy between.']
+  }
+  return code.startsWith('HPE_') ? notHttp(host, url) : tlsWords(code, error, attempt)
+}
+
+const notHttp = (host: string, { protocol }: URL): Words => [
+  `${host} does not answer in HTTP`,
+  protocol === 'http:' ? 'Is this a port for https? Then write https://.' : 'Is this the right port?',
+]
+
+function isConnecting(code: string, error: NodeJS.ErrnoException): boolean {
+  return (
+    ['ENOTFOUND', 'EAI_AGAIN', 'ECONNREFUSED', 'ENETUNREACH', 'EHOSTUNREACH'].includes(code) ||
+    /proxy/i.test(error.message)
+  )
+}
+
+function tlsWords(code: string, error: NodeJS.ErrnoException, { url, caFile }: Attempt): Words {
+  const host = hostOf(url)
+  if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
+    const names = certificateNames(Reflect.get(error, 'cert'))
+    return [
+      `the certificate of ${host} is for ${names}, not for ${bareHost(url)}`,
+      'Use a name that stands in it, or get a certificate for this one.',
+    ]
+  }
+  if (code === 'CERT_HAS_EXPIRED')
+    return [`the certificate of ${host} has expired`, 'Renew it there; is the clock of this machine right?']
+  if (code === 'CERT_NOT_YET_VALID')
+    return [`the certificate of ${host} is not valid yet`, 'Is the clock of this machine right, and of that one?']
+  if (unknownAuthority.has(code)) {
+    const cure = caFile
+      ? '`caFile` is set, and does not hold the CA that issued this certificate: name the file of that one.'
+      : 'Save the certificate of the CA that issued it as PEM, and name the file as `caFile` (or give it to the system, or NODE_EXTRA_CA_CERTS).'
+    return [`the certificate of ${host} is from a CA that is not trusted here (${code})`, cure]
+  }
+  if (
+    /WRONG_VERSION_NUMBER|PACKET_LENGTH|UNKNOWN_PROTOCOL|UNEXPECTED_MESSAGE|HTTP_REQUEST/.test(
+      `${code} ${error.message}`,
+    )
+  ) {
+    return [`${host} does not speak TLS`, 'Is this a port for http? Name the one for https.']
+  }
+  const said = error.message.replace(/[^\x20-\x7e\xa0-\ufffd]/g, '?').slice(0, 200)
+  return [`${host}: ${said} (${code})`, 'Open the address with curl from this machine.']
+}
+
+/** Of a foreign certificate: control characters would reach the terminal. */
+function certificateNames(certificate: PeerCertificate | undefined): string {
+  const listed = certificate?.subjectaltname?.replaceAll('DNS:', '').replaceAll('IP Address:', '')
+  const names = listed ?? certificate?.subject?.CN ?? 'no name'
+  return String(names)
+    .replace(/[^\x20-\x7e\xa0-\ufffd]/g, '?')
+    .slice(0, 200)
+}
+
+/** A host as it stands in certificates and in lookups: an IPv6 address without its brackets. */
+export const bareHost = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')

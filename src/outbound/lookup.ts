@@ -1,0 +1,74 @@
+/** Names → addresses that may be called. The socket goes to the address that was judged: a name that is resolved twice may change between (DNS rebinding). */
+import { type LookupAddress, type LookupOptions, lookup as resolveName } from 'node:dns'
+import { isIP, type LookupFunction } from 'node:net'
+import { addressFault, type FetchedFrom } from './addresses.ts'
+import { OutboundError } from './errors.ts'
+
+/** Tests give a resolver of their own. */
+export type ResolveName = typeof resolveName
+
+export interface AddressRule {
+  readonly from: FetchedFrom
+  readonly allowed: readonly string[]
+}
+
+/** A lookup for `net.connect` that hands out no address that the rule refuses. */
+export function guardedLookup({ from, allowed }: AddressRule, resolve: ResolveName): LookupFunction {
+  return (hostname, options, callback) => {
+    const all: LookupOptions & { all: true } = { ...options, all: true }
+    resolve(isBelowLocalhost(hostname) ? 'localhost' : hostname, all, (error, found) => {
+      if (error) return callback(error, '', 0)
+      const usable = found.filter(({ address }) => addressFault(address, from, allowed) === undefined)
+      const [first] = usable
+      if (first === undefined) return callback(blocked(hostname, found, { from, allowed }), '', 0)
+      if (options.all) return (callback as unknown as (error: null, all: LookupAddress[]) => void)(null, usable)
+      callback(null, first.address, first.family)
+    })
+  }
+}
+
+/** `*.localhost` is this machine whatever a resolver says (RFC 6761, 6.3), and many know nothing of it. */
+export const localLookup: LookupFunction = (_, options, callback) => resolveName('localhost', options, callback)
+
+/** Whether `localLookup` is needed: the plain name is known everywhere. */
+export const isBelowLocalhost = (host: string): boolean => /\.localhost\.?$/i.test(host)
+
+/**
+ * Refuses a URL whose host is an address that the rule refuses: a literal is dialled without a lookup.
+ * @throws OutboundError
+ */
+export function checkLiteral(host: string, { from, allowed }: AddressRule): void {
+  const fault = isIP(host) === 0 ? undefined : addressFault(host, from, allowed)
+  if (fault !== undefined) throw refused(host, fault)
+}
+
+/**
+ * Why a host may not be called, judged now by what it resolves to; undefined where it may be, or does not resolve.
+ * @param host a name, or an address without brackets
+ * @param resolve undefined: names are left to the judgement as they are dialled
+ */
+export async function hostFault(
+  host: string,
+  rule: AddressRule,
+  resolve: ResolveName | undefined,
+): Promise<string | undefined> {
+  if (isIP(host) !== 0) return addressFault(host, rule.from, rule.allowed)
+  if (resolve === undefined) return undefined
+  const found = await new Promise<readonly LookupAddress[]>((done) => {
+    resolve(isBelowLocalhost(host) ? 'localhost' : host, { all: true }, (error, addresses) =>
+      done(error ? [] : addresses),
+    )
+  })
+  const faults = found.map(({ address }) => addressFault(address, rule.from, rule.allowed))
+  return faults.includes(undefined) ? undefined : faults[0]
+}
+
+function blocked(host: string, found: readonly LookupAddress[], { from, allowed }: AddressRule): OutboundError {
+  const fault = found.map(({ address }) => addressFault(address, from, allowed)).find((one) => one !== undefined)
+  return refused(host, fault ?? 'it has no address')
+}
+
+function refused(host: string, fault: string): OutboundError {
+  const cure = 'If it is right, list its network under `allowAddresses`; addresses of this machine stay closed.'
+  return new OutboundError('EBLOCKED', `${host} is not called: ${fault}`, cure)
+}

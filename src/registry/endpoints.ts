@@ -1,0 +1,69 @@
+/**
+ * Addresses in fetched metadata that we would call ourselves (logout by SOAP), judged when they are registered (attack 67). They are
+ * judged again as they are dialled: what a name resolves to may change.
+ */
+import { lookup } from 'node:dns'
+import type { OutboundConfig } from '../config/config.ts'
+import type { FetchedFrom } from '../outbound/addresses.ts'
+import { bareHost } from '../outbound/errors.ts'
+import { hostFault, type ResolveName } from '../outbound/lookup.ts'
+import { proxyFor } from '../outbound/proxy.ts'
+import { binding } from '../saml/constants.ts'
+import type { Endpoint, ServiceProvider } from '../saml/service-provider.ts'
+
+/** A federation names thousands: no resolver is asked for so many at once, and their names are judged as they are dialled. */
+const mostNames = 50
+
+interface Judged {
+  readonly serviceProviders: readonly ServiceProvider[]
+  readonly warnings: readonly string[]
+}
+
+/** The service providers without the endpoints that must not be called, and a warning for each of those. */
+export async function withoutForbidden(
+  serviceProviders: readonly ServiceProvider[],
+  from: FetchedFrom,
+  outbound: OutboundConfig,
+  resolve: ResolveName = lookup,
+): Promise<Judged> {
+  const called = serviceProviders.flatMap((one) => one.singleLogoutServices.filter(isCalled))
+  const faults = await judge(called, from, outbound, resolve)
+  if (faults.size === 0) return { serviceProviders, warnings: [] }
+  const kept = ({ location, binding: by }: Endpoint) => by !== binding.soap || !faults.has(location)
+  return {
+    serviceProviders: serviceProviders.map((one) =>
+      one.singleLogoutServices.every(kept)
+        ? one
+        : { ...one, singleLogoutServices: one.singleLogoutServices.filter(kept) },
+    ),
+    warnings: [...faults].map(
+      ([location, fault]) => `the SingleLogoutService ${location} (SOAP) is left out: ${fault}`,
+    ),
+  }
+}
+
+const isCalled = (endpoint: Endpoint): boolean => endpoint.binding === binding.soap
+
+async function judge(
+  endpoints: readonly Endpoint[],
+  from: FetchedFrom,
+  outbound: OutboundConfig,
+  resolve: ResolveName,
+): Promise<ReadonlyMap<string, string>> {
+  const locations = [...new Set(endpoints.map(({ location }) => location))]
+  const hosts = new Map<string, Promise<string | undefined>>()
+  const rule = { from, allowed: outbound.allowAddresses }
+  const tooMany = new Set(locations.map((location) => new URL(location).hostname)).size > mostNames
+  const faultOf = (location: string): Promise<string | undefined> | string | undefined => {
+    const url = new URL(location)
+    // Over http anyone on the way reads the NameID.
+    if (url.protocol !== 'https:') return 'it is not https, and a sign-out names the person'
+    const host = bareHost(url)
+    const unseen = tooMany || proxyFor(url, outbound.proxy) !== undefined
+    const known = hosts.get(host) ?? hostFault(host, rule, unseen ? undefined : resolve)
+    hosts.set(host, known)
+    return known
+  }
+  const judged = await Promise.all(locations.map(async (location) => [location, await faultOf(location)] as const))
+  return new Map(judged.flatMap(([location, fault]) => (fault === undefined ? [] : [[location, fault] as const])))
+}
