@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
@@ -27,7 +27,19 @@ describe('documents', () => {
     expect(read('docs/configuration.md')).to.equal(configurationReference())
   })
 
-  for (const page of ['README.md', 'docs/configuration.md', 'docs/apps.md']) {
+  const myApps = readdirSync(join(root, 'docs/my-app')).filter((name) => name !== 'README.md')
+
+  it('docs/my-app lists every page that it has', () => {
+    const listed = [...read('docs/my-app/README.md').matchAll(/\]\(([a-z-]+\.md)\)/g)].map(([, name = '']) => name)
+    expect(listed).to.have.members(myApps)
+  })
+
+  for (const page of [
+    'README.md',
+    'docs/configuration.md',
+    'docs/apps.md',
+    ...myApps.map((name) => `docs/my-app/${name}`),
+  ]) {
     it(`every example of ${page} is a config without a problem`, async () => {
       const scratch = new Scratch()
       try {
