@@ -14,11 +14,12 @@ export interface Registration {
 /** The whole text for one upstream, with what to do with it. */
 export async function clientRegistration(upstream: UpstreamConfig, registration: Registration): Promise<string> {
   const { name, kind, issuer } = upstream
-  const texts = { authelia: autheliaText, keycloak: keycloakText, generic: genericText }
+  const texts = { authelia: autheliaText, keycloak: keycloakText }
+  const write = kind === 'authelia' || kind === 'keycloak' ? texts[kind] : genericText
   return [
     `# ${name} (${kind}, ${issuer})`,
     '',
-    await texts[kind](upstream, registration),
+    await write(upstream, registration),
     '',
     ...secretText(upstream, registration),
     '',

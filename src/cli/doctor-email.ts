@@ -7,10 +7,18 @@ export function* emailFindings({ kind, trustEmail }: UpstreamConfig): Generator<
   if (trustEmail === 'always') {
     const what = 'An e-mail address counts even where it says `email_verified: false` (trustEmail: always).'
     yield { outcome: 'unknown', what }
-  } else if (kind === 'keycloak') {
-    const what = `An e-mail address is left out where it says \`email_verified: false\` (trustEmail: ${trustEmail}).`
-    const cure =
-      'Keycloak says false of people from LDAP or another identity provider until "Trust Email" is on in its settings there. Where nobody can choose their own address, `trustEmail: always` does without.'
-    yield { outcome: 'unknown', what, cure }
+  } else if (cures[kind] !== undefined) {
+    const what = `An e-mail address is left out where it says \`email_verified: false\`${trustEmail === 'verified' ? ', or nothing' : ''} (trustEmail: ${trustEmail}).`
+    const without = 'Where nobody can choose their own address, `trustEmail: always` does without.'
+    yield { outcome: 'unknown', what, cure: `${cures[kind]} ${without}` }
   }
+}
+
+/** Products whose addresses count as unverified until an administrator does something there. */
+const cures: Readonly<Partial<Record<UpstreamConfig['kind'], string>>> = {
+  authentik:
+    'authentik says false of everyone by its own mapping of the scope `email`: give the provider a mapping that says what is so.',
+  entra: 'Entra ID says it by the optional claim `xms_edov`: add it to the ID token of the app registration.',
+  keycloak:
+    'Keycloak says false of people from LDAP or another identity provider until "Trust Email" is on in its settings there.',
 }

@@ -68,16 +68,18 @@ async function unreachable(upstream: UpstreamConfig, error: unknown): Promise<Fi
   return { outcome: 'bad', what, cure: `${reason.cure}${elsewhere}${chain}` }
 }
 
-function scopesFinding({ scopes, scopesWritten }: UpstreamConfig, metadata: OpMetadata): Finding {
+function scopesFinding({ scopes, sendUnlistedScopes }: UpstreamConfig, metadata: OpMetadata): Finding {
   const missing = scopes.filter((scope) => metadata.scopes !== undefined && !metadata.scopes.includes(scope))
   if (missing.length === 0) return { outcome: 'good', what: `It knows the scopes ${scopes.join(' ')}.` }
   const several = missing.length > 1
   const them = several ? 'them' : 'it'
-  const asked = scopesWritten ? `we ask for ${them} all the same, as you wrote ${them}` : `we don't ask for ${them}`
+  const asked = sendUnlistedScopes
+    ? `we ask for ${them} all the same, as you wrote ${them}`
+    : `we don't ask for ${them}`
   const what = `It does not list the scope${several ? 's' : ''} ${missing.join(' ')}: ${asked}.`
   const refused = `An OpenID Provider need not list all that it knows; if it answers invalid_scope, leave ${them} out.`
   const mapper = 'In Keycloak groups come by a mapper of the client, without a scope: `isthmus doctor --client` has it.'
-  if (scopesWritten) return { outcome: 'unknown', what, cure: refused }
+  if (sendUnlistedScopes) return { outcome: 'unknown', what, cure: refused }
   return missing.includes('groups') ? { outcome: 'unknown', what, cure: mapper } : { outcome: 'unknown', what }
 }
 

@@ -13,9 +13,23 @@ export type ListenAddress =
 
 export type StorageConfig = { readonly kind: 'memory' } | { readonly kind: 'redis'; readonly url: string }
 
+/** A product that is known, or any OpenID Provider; each has a preset. */
+export type UpstreamKind =
+  | 'authelia'
+  | 'authentik'
+  | 'auth0'
+  | 'dex'
+  | 'entra'
+  | 'google'
+  | 'kanidm'
+  | 'keycloak'
+  | 'okta'
+  | 'zitadel'
+  | 'generic'
+
 export interface UpstreamConfig {
   readonly name: UpstreamName
-  readonly kind: 'authelia' | 'keycloak' | 'generic'
+  readonly kind: UpstreamKind
   readonly displayName: string
   readonly issuer: Issuer
   /** Where its metadata lies, if not below the issuer. */
@@ -24,8 +38,8 @@ export interface UpstreamConfig {
   readonly clientSecret: string
   readonly clientAuthentication: 'client_secret_basic' | 'client_secret_post'
   readonly scopes: readonly string[]
-  /** By the operator, so they are asked for as they are; those of a kind are cut to scopes_supported. */
-  readonly scopesWritten: boolean
+  /** Those that the operator wrote are asked for as they are; those of most kinds are cut to scopes_supported. */
+  readonly sendUnlistedScopes: boolean
   /** Whether userinfo is asked where the OP has it. */
   readonly userinfo: boolean
   /** Audiences that an ID Token may have beside us without an azp. */

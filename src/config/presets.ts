@@ -1,10 +1,17 @@
 /** What each kind of upstream is known to need; every line of it can be overridden in the config. */
 import type { ContextRow } from '../core/ports/roles.ts'
-import type { UpstreamConfig } from './config.ts'
+import type { UpstreamConfig, UpstreamKind } from './config.ts'
 
 export type UpstreamPreset = Pick<
   UpstreamConfig,
-  'scopes' | 'clientAuthentication' | 'contexts' | 'trustEmail' | 'passive' | 'forceAuthn'
+  | 'scopes'
+  | 'sendUnlistedScopes'
+  | 'subjectFrom'
+  | 'clientAuthentication'
+  | 'contexts'
+  | 'trustEmail'
+  | 'passive'
+  | 'forceAuthn'
 >
 
 const passwordClass = 'urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport'
@@ -34,15 +41,26 @@ const keycloakContexts: readonly ContextRow[] = [
   { class: refedsMfaClass, acr: ['2'] },
 ]
 
+/** Auth0 asks for a second factor where acr_values names this policy (PAPE), and says so in `amr`. */
+const pape = 'http://schemas.openid.net/pape/policies/2007/06/multi-factor'
+const auth0Contexts: readonly ContextRow[] = [...genericContexts, { class: refedsMfaClass, acr: [pape] }]
+
 const common = {
   scopes: ['openid', 'profile', 'email', 'groups'],
+  sendUnlistedScopes: false,
+  subjectFrom: 'sub',
   clientAuthentication: 'client_secret_basic',
+  contexts: genericContexts,
+  trustEmail: 'verified',
   passive: true,
   /** max_age makes auth_time come back, so that a fresh login can be told from an old one. */
   forceAuthn: { prompt: 'login', maxAge: 3600 },
-} as const satisfies Partial<UpstreamPreset>
+} as const satisfies UpstreamPreset
 
-export const upstreamPresets: Readonly<Record<UpstreamConfig['kind'], UpstreamPreset>> = {
+const withoutGroups = ['openid', 'profile', 'email'] as const
+
+/** docs/upstreams.md says of each what it rests on. */
+export const upstreamPresets: Readonly<Record<UpstreamKind, UpstreamPreset>> = {
   authelia: {
     ...common,
     contexts: autheliaContexts,
@@ -52,6 +70,23 @@ export const upstreamPresets: Readonly<Record<UpstreamConfig['kind'], UpstreamPr
     /** prompt=login costs a consent page, max_age=0 is a dead end. */
     forceAuthn: { maxAge: 1 },
   },
+  /** Groups come with `profile`. Its mapping for e-mail says `email_verified: false`, since people can change it. */
+  authentik: { ...common, scopes: withoutGroups },
+  auth0: { ...common, scopes: withoutGroups, contexts: auth0Contexts },
+  /** It shows a page whatever `prompt` says. */
+  dex: { ...common, passive: false },
+  /** `sub` is another one for each client, so it would be lost with the registration; `oid` is the person in the tenant. */
+  entra: { ...common, scopes: withoutGroups, subjectFrom: 'oid' },
+  /** `prompt=login` is an error there. */
+  google: { ...common, scopes: withoutGroups, forceAuthn: { maxAge: 3600 } },
+  kanidm: { ...common, passive: false },
   keycloak: { ...common, contexts: keycloakContexts, trustEmail: 'absent' },
-  generic: { ...common, contexts: genericContexts, trustEmail: 'verified' },
+  okta: common,
+  /** Roles come with a reserved scope, which its discovery document never lists. */
+  zitadel: {
+    ...common,
+    scopes: [...withoutGroups, 'urn:zitadel:iam:org:projects:roles'],
+    sendUnlistedScopes: true,
+  },
+  generic: common,
 }

@@ -139,23 +139,16 @@ function meaningOf({ description = '', examples = [], pattern }: Section): strin
 // ---------------------------------------------------------------- what each kind brings
 
 function presets(): string {
-  const kinds = Object.entries(upstreamPresets)
-  const row = (what: string, say: (preset: (typeof kinds)[number][1]) => string) => [
-    `\`${what}\``,
-    ...kinds.map(([, preset]) => say(preset)),
-  ]
-  const rows = [
-    row('scopes', ({ scopes }) => `\`${scopes.join(' ')}\``),
-    row('clientAuthentication', ({ clientAuthentication }) => `\`${clientAuthentication}\``),
-    row('trustEmail', ({ trustEmail }) => `\`${trustEmail}\``),
-    row('passive', ({ passive }) => `\`${passive}\``),
-    row(
-      'forceAuthn',
-      ({ forceAuthn: { prompt, maxAge } }) => `${prompt ? `\`prompt=${prompt}\`, ` : ''}\`max_age=${maxAge}\``,
-    ),
-    row('contexts', ({ contexts }) => contexts.map(describeRow).join('<br>')),
-  ]
-  return `## What each \`kind\` brings\n\n${table(['', ...kinds.map(([kind]) => `\`${kind}\``)], rows)}`
+  const rows = Object.entries(upstreamPresets).map(([kind, preset]) => {
+    const { scopes, subjectFrom, trustEmail, passive, forceAuthn, contexts } = preset
+    const force = `${forceAuthn.prompt ? `\`prompt=${forceAuthn.prompt}\`, ` : ''}\`max_age=${forceAuthn.maxAge}\``
+    const plain = [scopes.join(' '), subjectFrom, trustEmail, String(passive)].map((value) => `\`${value}\``)
+    return [`\`${kind}\``, ...plain, force, contexts.map(describeRow).join('<br>')]
+  })
+  const names = ['scopes', 'subjectFrom', 'trustEmail', 'passive', 'forceAuthn', 'contexts'].map(
+    (name) => `\`${name}\``,
+  )
+  return `## What each \`kind\` brings\n\n${table(['', ...names], rows)}`
 }
 
 function describeRow({ class: name, acr, amr }: (typeof upstreamPresets)['generic']['contexts'][number]): string {

@@ -11,10 +11,24 @@ const contextRow = z.strictObject({
   amr: listOf(filled()).optional().meta({ description: 'All of these in `amr` together prove it.' }),
 })
 
+const kinds = [
+  'authelia',
+  'authentik',
+  'auth0',
+  'dex',
+  'entra',
+  'google',
+  'kanidm',
+  'keycloak',
+  'okta',
+  'zitadel',
+  'generic',
+] as const
+
 /** One entry under `upstreams`. */
 export const upstream = z.strictObject({
-  kind: z.enum(['authelia', 'keycloak', 'generic']).default('generic').meta({
-    description: 'A preset of what each is known to need.',
+  kind: z.enum(kinds).default('generic').meta({
+    description: 'A preset of what each is known to need (docs/upstreams.md).',
   }),
   displayName: filled().optional().meta({ description: 'What people are shown. Default: its name.' }),
   issuer: baseUrl().meta({
@@ -59,14 +73,17 @@ export const upstream = z.strictObject({
     description:
       'Part of every persistent NameID. Set it to the old name when you rename an upstream. Default: its name.',
   }),
-  subjectFrom: filled().default('sub').meta({ description: 'The claim that persistent NameIDs are made from.' }),
+  subjectFrom: filled().optional().meta({
+    description:
+      'The claim that persistent NameIDs are made from. Default: oid for entra, whose sub is another one for each client, else sub.',
+  }),
   trustEmail: emailTrust().optional().meta({
     description:
-      'When an `email` is believed: `verified` (with `email_verified: true`), `absent` (also where the upstream never says), `always` (even with `email_verified: false`: a weakening). Default: `absent` for authelia and keycloak, else `verified`.',
+      'When an `email` is believed: `verified` (with `email_verified: true`), `absent` (also where the upstream never says), `always` (even with `email_verified: false`: a weakening). Default: `absent` for authelia and keycloak, else `verified`; for entra `xms_edov` counts as `email_verified`.',
   }),
   passive: flag().optional().meta({
     description:
-      'Send passive requests upstream (prompt=none). Default: false for authelia, which may strand the browser, else true.',
+      'Send passive requests upstream (prompt=none). Default: false for authelia, dex and kanidm, which may strand the browser, else true.',
   }),
   forceAuthn: z
     .strictObject({
@@ -79,7 +96,7 @@ export const upstream = z.strictObject({
     .optional()
     .meta({
       description:
-        'How ForceAuthn is asked upstream. Default: max_age=1 for authelia, else prompt=login with max_age=3600.',
+        'How ForceAuthn is asked upstream. Default: max_age=1 for authelia, max_age=3600 for google, else prompt=login with max_age=3600.',
     }),
   allowMissingExp: flag().default(false).meta({
     description: 'Take logout tokens that do not say when they end, for two minutes after they were issued.',

@@ -4,6 +4,7 @@ import type { ContextRow } from '../core/ports/roles.ts'
 import type { UpstreamConfig } from './config.ts'
 import type { ConfigFiles } from './files.ts'
 import { parseDuration, parseSocketAddress, parseUrl } from './formats.ts'
+import { issuerFault } from './issuers.ts'
 import { upstreamPresets } from './presets.ts'
 import type { Problems } from './problems.ts'
 import type { FileUpstream } from './schema-upstreams.ts'
@@ -38,7 +39,7 @@ export async function resolveUpstream(
     clientSecret,
     clientAuthentication: written.clientAuthentication ?? preset.clientAuthentication,
     scopes: written.scopes ?? preset.scopes,
-    scopesWritten: written.scopes !== undefined,
+    sendUnlistedScopes: written.scopes !== undefined || preset.sendUnlistedScopes,
     userinfo: written.userinfo,
     audiences: written.audiences,
     ...(written.discoveryUrl !== undefined && { discoveryUrl: written.discoveryUrl }),
@@ -47,7 +48,7 @@ export async function resolveUpstream(
     timeout: parseDuration(written.timeout) ?? 0,
     contexts: written.contexts?.map(toContextRow) ?? preset.contexts,
     subjectNamespace: written.subjectNamespace ?? name,
-    subjectFrom: written.subjectFrom,
+    subjectFrom: written.subjectFrom ?? preset.subjectFrom,
     trustEmail: written.trustEmail ?? preset.trustEmail,
     passive: written.passive ?? preset.passive,
     forceAuthn: written.forceAuthn ? toForceAuthn(written.forceAuthn) : preset.forceAuthn,
@@ -101,34 +102,12 @@ function checkIssuer(name: string, { kind, issuer: text }: FileUpstream, problem
   const at = ['upstreams', name, 'issuer']
   const url = parseUrl(text)
   if (!url) return
-  if (url.pathname.includes('/.well-known/')) {
-    problems.error(
-      'value',
-      at,
-      'This is the discovery document, not the issuer.',
-      `Write ${text.split('/.well-known/')[0]}`,
-    )
-  } else if (kind === 'authelia' && url.protocol !== 'https:') {
-    problems.error('value', at, "Authelia's issuer is always https.", 'Use https, with caFile for a CA of your own.')
-  } else if (kind === 'authelia' && text.endsWith('/')) {
-    problems.error('value', at, "Authelia's issuer has no slash at its end.", `Write ${text.replace(/\/+$/, '')}`)
-  } else if (kind === 'keycloak' && !url.pathname.includes('/realms/')) {
-    problems.warn(
-      'value',
-      at,
-      "Keycloak's issuer names the realm.",
-      `Write ${url.origin}/realms/ and the name of the realm.`,
-    )
-  } else if (kind === 'keycloak' && text.endsWith('/')) {
-    problems.error('value', at, "Keycloak's issuer has no slash at its end.", `Write ${text.replace(/\/+$/, '')}`)
-  }
+  const fault = issuerFault(kind, url, text)
+  if (fault?.severity === 'error') problems.error('value', at, fault.message, fault.cure)
+  else if (fault) problems.warn('value', at, fault.message, fault.cure)
   if (url.protocol === 'http:') {
-    problems.warn(
-      'weak',
-      at,
-      'Plain http: anyone between us and the OpenID Provider can log in as anyone.',
-      'Use https.',
-    )
+    const message = 'Plain http: anyone between us and the OpenID Provider can log in as anyone.'
+    problems.warn('weak', at, message, 'Use https.')
   }
 }
 

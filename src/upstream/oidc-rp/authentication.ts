@@ -2,7 +2,7 @@
 import type { UpstreamConfig } from '../../config/config.ts'
 import type { TransactionId } from '../../core/identifiers.ts'
 import type { Authentication } from '../../core/policy/identity.ts'
-import { groupsLeftOut, mergeClaims } from './claims.ts'
+import { groupsLeftOut, mergeClaims, withDomainOwner } from './claims.ts'
 import type { OpConnection } from './fetch.ts'
 import { type IdTokenClaims, verifyIdToken } from './id-token.ts'
 import type { ClaimSet } from './json.ts'
@@ -58,7 +58,7 @@ function toAuthentication(
     issuer,
     subject,
     ...(sid !== undefined && { sid }),
-    claims,
+    claims: kind === 'entra' ? withDomainOwner(claims) : claims,
     ...(inexact.length > 0 && { inexactClaims: inexact }),
     context: {
       // Authelia says acr "0" after two factors too: only its amr tells.

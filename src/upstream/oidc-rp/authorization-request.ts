@@ -22,7 +22,7 @@ export function reviveUpstreamState(state: JsonObject): UpstreamState {
   return upstreamStateSchema.parse(state)
 }
 
-type RequestConfig = Pick<UpstreamConfig, 'kind' | 'scopes' | 'scopesWritten' | 'forceAuthn'>
+type RequestConfig = Pick<UpstreamConfig, 'kind' | 'scopes' | 'sendUnlistedScopes' | 'forceAuthn'>
 
 /**
  * Parameters for the authorization endpoint, and what to remember of them.
@@ -62,9 +62,9 @@ export function authorizationRequest(
  * that it lists: Keycloak ends a login over an unknown one. Never offline_access, which forces Authelia's consent page and would leave us
  * a refresh token that nobody uses.
  */
-function scopesFor({ scopes, scopesWritten }: RequestConfig, { scopes: listed }: OpMetadata): readonly string[] {
+function scopesFor({ scopes, sendUnlistedScopes }: RequestConfig, { scopes: listed }: OpMetadata): readonly string[] {
   const wanted = scopes.filter((scope) => scope !== 'openid' && scope !== 'offline_access')
-  return ['openid', ...wanted.filter((scope) => scopesWritten || listed === undefined || listed.includes(scope))]
+  return ['openid', ...wanted.filter((scope) => sendUnlistedScopes || listed === undefined || listed.includes(scope))]
 }
 
 /** `none` can't be combined with others (Core 3.1.2.1). */

@@ -64,6 +64,16 @@ function sourceOf(name: string, idToken: ClaimSet, userinfo: ClaimSet): ClaimSet
 const saysSomething = (value: Json | undefined): boolean => value !== undefined && value !== null && value !== ''
 
 /**
+ * Entra ID has no `email_verified`: that the tenant owns the address's domain is said by `xms_edov`, an optional claim. Without it anyone
+ * who may edit a directory entry chooses the address.
+ */
+export function withDomainOwner(claims: JsonObject): JsonObject {
+  const { email_verified: verified, xms_edov: owned } = claims
+  if (verified !== undefined || owned === undefined) return claims
+  return { ...claims, email_verified: owned === true || owned === 1 || owned === '1' || owned === 'true' }
+}
+
+/**
  * Whether the OP left the groups out because they are too many (Entra ID past 200: `_claim_names` points to Graph, or `hasgroups`):
  * policies on groups then see none, and someone must be told why (OIDC Core 5.6.2).
  */

@@ -19,7 +19,7 @@ const metadata: OpMetadata = {
 const generic = {
   kind: 'generic',
   scopes: ['openid', 'profile', 'email', 'groups'],
-  scopesWritten: false,
+  sendUnlistedScopes: false,
   forceAuthn: { prompt: 'login', maxAge: 3600 },
 } as const
 const authelia = { ...generic, kind: 'authelia', forceAuthn: { maxAge: 1 } } as const
@@ -74,7 +74,7 @@ describe('oidc-rp: the authentication request', () => {
 
   it('scopes that the operator wrote: sent though the OP does not list them (Zitadel), but offline_access', () => {
     const scopes = ['openid', 'profile', 'urn:zitadel:iam:org:projects:roles', 'offline_access']
-    expect(ask({}, { ...generic, scopes, scopesWritten: true }).parameters.scope).to.equal(
+    expect(ask({}, { ...generic, scopes, sendUnlistedScopes: true }).parameters.scope).to.equal(
       'openid profile urn:zitadel:iam:org:projects:roles',
     )
   })

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { JsonObject } from '../../../../src/core/identifiers.ts'
-import { groupsLeftOut, mergeClaims } from '../../../../src/upstream/oidc-rp/claims.ts'
+import { groupsLeftOut, mergeClaims, withDomainOwner } from '../../../../src/upstream/oidc-rp/claims.ts'
 import { printable, withoutPayload } from '../../../../src/upstream/oidc-rp/printable.ts'
 import * as evil from '../../../fixtures/evil-op.ts'
 import { startOp } from '../../../fixtures/op.ts'
@@ -81,6 +81,14 @@ describe('oidc-rp: claims', () => {
       set({ b: 'text', c: null, d: '4' }, 'd'),
     )
     expect(inexact).to.have.members(['a', 'c', 'd'])
+  })
+
+  it("Entra ID's xms_edov says whether an address is verified, where nothing else does", () => {
+    const said = (claims: JsonObject) => withDomainOwner({ email: 'a@home.test', ...claims }).email_verified
+    for (const xms_edov of [true, 1, '1', 'true']) expect(said({ xms_edov })).to.equal(true)
+    for (const xms_edov of [false, 0, '0', '', 'yes', null, {}]) expect(said({ xms_edov })).to.equal(false)
+    expect(said({})).to.equal(undefined)
+    expect(said({ xms_edov: true, email_verified: false })).to.equal(false)
   })
 
   it('groups left out are noticed, in either place; groups that are there are not', () => {
