@@ -76,7 +76,7 @@ class LogoutStage {
     const { now } = this.#world
     const times = { createdAt: now, verifiedAt: now, end: now + 3_600_000 }
     const { sessions } = this.#hub.stores
-    await sessions.create(key, { v: 2, authentication: this.#world.authentication('op'), ...times })
+    await sessions.create(key, { v: 2, authentication: this.#world.authentication('op'), browser: 'b', ...times })
     for (let index = 0; index < apps; index += 1) await sessions.addParticipant(key, participantOf(index))
     return key
   }

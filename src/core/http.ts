@@ -146,10 +146,10 @@ export type LoggedOutOutcome = 'ended' | 'told' | 'unanswered' | 'refused' | 'un
 export interface LoggedOutPageParams {
   readonly apps: readonly { readonly name: string; readonly outcome: LoggedOutOutcome; readonly tryAgain?: string }[]
   /** `host` where the operator gave it no name for people: the address is what they have seen. */
-  readonly upstream?: {
+  readonly upstreams?: readonly {
     readonly name: string
     readonly host?: string
     readonly ended: boolean
     readonly url?: string
-  }
+  }[]
 }

@@ -90,14 +90,16 @@ export function LoggedOutPage({ params, context }: { params: LoggedOutPageParams
     <Layout language={context.language} title={loggedOut.title}>
       <h1>{loggedOut.title}</h1>
       <p>{loggedOut.text}</p>
-      {params.upstream === undefined ? null : <AtUpstream upstream={params.upstream} context={context} />}
+      {(params.upstreams ?? []).map((upstream) => (
+        <AtUpstream key={upstream.name} upstream={upstream} context={context} />
+      ))}
       <Outcomes apps={params.apps} context={context} />
       <p class="soft">{loggedOut.close}</p>
     </Layout>
   )
 }
 
-type KnownUpstream = NonNullable<LoggedOutPageParams['upstream']>
+type KnownUpstream = NonNullable<LoggedOutPageParams['upstreams']>[number]
 
 function AtUpstream({ upstream, context }: { upstream: KnownUpstream; context: PageContext }) {
   const { loggedOut } = messagesIn(context.language)

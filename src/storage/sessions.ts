@@ -24,6 +24,10 @@ export function createSessionStore(
   now: () => number,
 ): Stores['sessions'] {
   const session = (key: SessionKey) => `sess:{${key}}`
+  const beside = (key: SessionKey) => `beside:{${key}}`
+  // This list opens sessions, so nobody may write it who can't seal: each entry says whose it is.
+  const vouched = (key: SessionKey, others: readonly SessionKey[]) =>
+    others.map((other) => `${other} ${sealer.digest('beside', key, other)}`)
   const apps = (key: SessionKey) => `part:{${key}}`
   const digestOf = (app: AppId) => sealer.digest('app', app).slice(0, 22)
   const participant = (key: SessionKey, digest: string) => `part:{${key}}:${digest}`
@@ -36,10 +40,17 @@ export function createSessionStore(
     by.map((one) => driver.addToSet(index(one), [key], remaining(record)))
 
   return {
-    async create(key, record) {
+    async create(key, record, others = []) {
       const written = records.put(session(key), record, remaining(record))
-      await Promise.all([written, ...pointTo(key, record, ...sessionIndexes(record))])
+      const kept = driver.addToSet(beside(key), vouched(key, others), remaining(record))
+      await Promise.all([written, kept, ...pointTo(key, record, ...sessionIndexes(record))])
     },
+    async beside(key) {
+      const members = await driver.members(beside(key))
+      const others = members.map((member) => sessionKey(member.split(' ')[0] ?? ''))
+      return others.filter((other, index) => vouched(key, [other])[0] === members[index])
+    },
+    keepBeside: (key, other, end) => driver.addToSet(beside(key), vouched(key, [other]), end - now()),
     async replace(key, record) {
       const replaced = records.replace(session(key), record, remaining(record))
       await Promise.all([replaced, ...pointTo(key, record, ...sessionIndexes(record))])
@@ -69,10 +80,13 @@ export function createSessionStore(
   }
 }
 
-function sessionIndexes({ authentication }: Session): SessionIndexKey[] {
+function sessionIndexes({ authentication, browser }: Session): SessionIndexKey[] {
   const { issuer, sid, subject } = authentication
-  const bySubject: SessionIndexKey = { by: 'sub', issuer, subject }
-  return sid === undefined ? [bySubject] : [bySubject, { by: 'up', issuer, sid }]
+  const always: SessionIndexKey[] = [
+    { by: 'sub', issuer, subject },
+    { by: 'browser', browser },
+  ]
+  return sid === undefined ? always : [...always, { by: 'up', issuer, sid }]
 }
 
 function participantIndexes({ app, subject, handle }: Participant): SessionIndexKey[] {
@@ -93,5 +107,7 @@ function indexParts(by: SessionIndexKey): string[] {
       return [by.by, by.issuer, by.sid]
     case 'sub':
       return [by.by, by.issuer, by.subject]
+    case 'browser':
+      return [by.by, by.browser]
   }
 }

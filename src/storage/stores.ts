@@ -4,6 +4,7 @@
  *   tx:{id}            a PendingLogin, LoginTransaction or Tombstone                       sealed
  *   ticket:{id}        a validated message between a cross-site POST and our GET, 60 s     sealed
  *   sess:{h}           a Session; h = SHA-256 of the cookie's value                        sealed
+ *   beside:{h}         set: the other sessions of that browser, which its cookie finds too
  *   part:{h}           set: digests of the apps that took part
  *   part:{h}:<digest>  the Participant of one app                                          sealed
  *   logout:{h}         the Session once it is ended, sealed as sess:{h}: it was moved              sealed
@@ -13,7 +14,8 @@
  *   over:<digest>      up to when logins of a description are ended, seconds
  *   by:name:<digest>   set of h: (app, its name for a person)   by:index:<digest>   (handle)
  *   by:up:<digest>     (issuer, sid)                            by:sub:<digest>     (issuer, sub)
- *   seen:<digest>      the arrival that claimed a request: (app, request ID)
+ *   by:browser:<digest>  (browser)
+ *   seen:<digest>      who claimed a message: (sender, ID)
  *   limit:<digest>     a counter
  *
  * Digests are keyed (seal.ts) and keep keys short whatever an app or upstream sends.
@@ -89,11 +91,12 @@ function ticketStore(records: Records): Stores['tickets'] {
 function seenStore(driver: StorageDriver, sealer: Sealer): Stores['seen'] {
   const keyOf = (entityId: string, requestId: string) => `seen:${sealer.digest('seen', entityId, requestId)}`
   return {
-    async claim(entityId, requestId, arrival, ttl) {
-      const key = keyOf(entityId, requestId)
-      return (await driver.claim(key, arrival, ttl)) || (await driver.get(key)) === arrival
+    async claim(sender, id, claimant, ttl) {
+      const key = keyOf(sender, id)
+      if (await driver.claim(key, claimant, ttl)) return claimant
+      return (await driver.get(key)) ?? ''
     },
-    has: async (entityId, requestId) => (await driver.get(keyOf(entityId, requestId))) !== undefined,
+    holder: (sender, id) => driver.get(keyOf(sender, id)),
   }
 }
 

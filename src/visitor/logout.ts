@@ -10,11 +10,12 @@
  */
 import { GatewayError } from '../core/errors.ts'
 import type { Browser, HttpRequest, Reply, Route } from '../core/http.ts'
-import { appId, type JsonObject, sessionKey, transactionId } from '../core/identifiers.ts'
+import { appId, type JsonObject, type SessionKey, sessionKey, transactionId } from '../core/identifiers.ts'
 import { continueOwing } from '../core/login/begin.ts'
-import { continueLogout, endSession, type LogoutWish, logoutPath, openApps, sendToApp } from '../core/logout/steps.ts'
+import { continueLogout, type LogoutWish, logoutPath, openApps, sendToApp } from '../core/logout/steps.ts'
+import { endAllOf, endTogether, withLinked } from '../core/logout/together.ts'
 import type { Hub } from '../core/ports/hub.ts'
-import { keyOf, readSession } from '../core/session/cookie.ts'
+import { readSessions } from '../core/session/cookie.ts'
 import { type AntiForgery, requireToken } from './anti-forgery.ts'
 
 /** The routes of `/logout` and below. */
@@ -57,50 +58,69 @@ async function goOn(hub: Hub, key: string, browser: Browser): Promise<Reply> {
 /** GET asks: a link or an image on another site must not sign anyone out. */
 async function askPerson(hub: Hub, antiForgery: AntiForgery, { browser }: HttpRequest): Promise<Reply> {
   if (browser.session === undefined) return nothingOpen
-  const live = await readSession(hub, browser)
-  if (live === undefined) return resume(hub, browser.session)
-  const apps = await openApps(hub, live.key)
+  const { live } = await readSessions(hub, browser)
+  if (live.length === 0) return resume(hub, browser)
+  const apps = await openApps(
+    hub,
+    live.map(({ key }) => key),
+  )
   return { kind: 'page', name: 'logout', params: { apps, token: antiForgery.sign('logout', browser.session) } }
 }
 
-/** A logout that was left half done goes on; the cookie is still there. */
-async function resume(hub: Hub, session: string): Promise<Reply> {
-  const key = keyOf(session)
-  const found = await hub.stores.logouts.get(key)
-  if (found === undefined) return { ...nothingOpen, cookies: [{ name: 'session', value: undefined }] }
-  return { kind: 'redirect', location: hub.url(logoutPath(key)) }
+/** A logout that was left half done goes on, the latest one that leads; the cookie is still there. */
+async function resume(hub: Hub, browser: Browser): Promise<Reply> {
+  const { ended } = await readSessions(hub, browser)
+  const logouts = (await Promise.all(ended.map((key) => hub.stores.logouts.get(key)))).filter(
+    (one) => one !== undefined,
+  )
+  const led = new Set(logouts.flatMap(({ origin }) => origin.also ?? []))
+  const [latest] = logouts.filter(({ key }) => !led.has(key)).sort((one, other) => other.origin.at - one.origin.at)
+  if (latest === undefined) return { ...nothingOpen, cookies: [{ name: 'session', value: undefined }] }
+  return { kind: 'redirect', location: hub.url(logoutPath(latest.key)) }
 }
 
-/** What an app's request leaves for the person to decide, and the ticket keeps. */
-type AppRequest = Pick<LogoutWish, 'app' | 'requestId' | 'answer'>
+/** What an app's request leaves for the person to decide, and the ticket keeps: about the session of that key. */
+type AppRequest = Pick<LogoutWish, 'app' | 'requestId' | 'answer'> & { readonly session: SessionKey }
 
 async function askForApp(hub: Hub, antiForgery: AntiForgery, ticket: string, browser: Browser): Promise<Reply> {
   const kept = await hub.stores.tickets.take(ticket)
-  const live = await readSession(hub, browser)
-  if (kept === undefined || browser.session === undefined || live === undefined) {
+  const { live } = await readSessions(hub, browser)
+  const request = Buffer.from(JSON.stringify(kept ?? {})).toString('base64url')
+  const asking = readAppRequest(request)
+  if (browser.session === undefined || !live.some(({ key }) => key === asking.session)) {
     throw new GatewayError('transaction_lost', 'This page was used already, or it waited too long.')
   }
-  const request = Buffer.from(JSON.stringify(kept)).toString('base64url')
-  const asking = readAppRequest(request)
   const app = (asking.app && hub.policies.policy(asking.app)?.displayName) ?? asking.app ?? ''
   const token = antiForgery.sign('logout', `${browser.session} ${request}`)
-  return { kind: 'page', name: 'logoutAsked', params: { app, apps: await openApps(hub, live.key), request, token } }
+  return {
+    kind: 'page',
+    name: 'logoutAsked',
+    params: { app, apps: await openApps(hub, await withLinked(hub, [asking.session])), request, token },
+  }
 }
 
 async function logout(hub: Hub, antiForgery: AntiForgery, { body, browser }: HttpRequest): Promise<Reply> {
   if (browser.session === undefined) return nothingOpen
   const request = new URLSearchParams(body).get('request')
   requireToken(antiForgery, 'logout', request === null ? browser.session : `${browser.session} ${request}`, body)
-  const by = request === null ? ({ by: 'person' } as const) : ({ by: 'app', ...readAppRequest(request) } as const)
+  const lead = await endWanted(hub, request === null ? undefined : readAppRequest(request), browser)
   // The POST goes on to a GET, so that a reload or a step back repeats no button.
-  await endSession(hub, keyOf(browser.session), { ...by, address: browser.address })
-  return resume(hub, browser.session)
+  return lead === undefined ? resume(hub, browser) : { kind: 'redirect', location: hub.url(logoutPath(lead)) }
+}
+
+/** A person ends all sessions of this browser; what an app asked for, the one that it took part in and its like. */
+async function endWanted(hub: Hub, asking: AppRequest | undefined, browser: Browser): Promise<SessionKey | undefined> {
+  const { address } = browser
+  if (asking === undefined) return endAllOf(hub, browser, { by: 'person', address })
+  const { session, ...wish } = asking
+  return endTogether(hub, await withLinked(hub, [session]), { by: 'app', ...wish, address })
 }
 
 /** The token has covered it, so it is as we wrote it. */
 function readAppRequest(request: string): AppRequest {
-  const { app, requestId, answer } = JSON.parse(Buffer.from(request, 'base64url').toString()) as JsonObject
+  const { session, app, requestId, answer } = JSON.parse(Buffer.from(request, 'base64url').toString()) as JsonObject
   return {
+    session: sessionKey(typeof session === 'string' ? session : ''),
     ...(typeof app === 'string' && { app: appId(app) }),
     ...(typeof requestId === 'string' && { requestId }),
     ...readAnswer(answer),

@@ -3,7 +3,7 @@ import type { HttpRequest, Reply, Route } from '../core/http.ts'
 import { transactionId, upstreamName } from '../core/identifiers.ts'
 import { continueLogin } from '../core/login/begin.ts'
 import type { Hub } from '../core/ports/hub.ts'
-import { readSession } from '../core/session/cookie.ts'
+import { readSessions } from '../core/session/cookie.ts'
 import { type AntiForgery, requireToken } from './anti-forgery.ts'
 import { logoutRoutes } from './logout.ts'
 
@@ -23,7 +23,7 @@ export function visitorRoutes(hub: Hub, antiForgery: AntiForgery): readonly Rout
 }
 
 async function home(hub: Hub, antiForgery: AntiForgery, { browser }: HttpRequest): Promise<Reply> {
-  const signedIn = (await readSession(hub, browser)) !== undefined
+  const signedIn = (await readSessions(hub, browser)).live.length > 0
   const chosen = [...hub.upstreams.values()].find(({ name }) => name === browser.upstream)
   const remembered =
     chosen === undefined

@@ -1,17 +1,46 @@
 /** Attack 54: a request that was answered already, is too old, or comes from the future; and what only looks. */
 import { expect } from 'chai'
-import { expectLogin, expectRefusal, newRequestId, requestUrl, useGateway } from '../fixtures/authn-request.ts'
+import {
+  expectLogin,
+  expectRefusal,
+  newRequestId,
+  requestUrl,
+  requestXml,
+  useGateway,
+} from '../fixtures/authn-request.ts'
 
 const minutesFromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString()
 
 describe('attack 54: a replayed or stale request', () => {
   const at = useGateway()
 
-  it('answered with success: refused, in the same at.browser and in another', async () => {
+  it('answered with success: refused in every other browser, with a session or without', async () => {
     const url = requestUrl(at.gateway, at.sp)
     await expectLogin(at.browser, url)
-    expectRefusal(await at.browser.get(url), at.gateway, 'stale_or_replayed')
     expectRefusal(await at.gateway.browser().get(url), at.gateway, 'stale_or_replayed')
+    const signedIn = at.gateway.browser()
+    await expectLogin(signedIn, requestUrl(at.gateway, at.sp))
+    expectRefusal(await signedIn.get(url), at.gateway, 'stale_or_replayed')
+  })
+
+  it('answered with success: answered again where it was, as a reload or a double click asks it', async () => {
+    const url = requestUrl(at.gateway, at.sp)
+    const first = await expectLogin(at.browser, url)
+    const again = await expectLogin(at.browser, url)
+    expect(again.action).to.equal(first.action)
+    expect(again.fields.SAMLResponse).not.to.equal(first.fields.SAMLResponse)
+  })
+
+  it('posted again by another browser: refused once it is known whose it is', async () => {
+    const message = Buffer.from(requestXml(at.gateway, at.sp)).toString('base64')
+    const kept = async (browser: typeof at.browser) => {
+      const page = await browser.post(`${at.gateway.url}/saml/sso`, { SAMLRequest: message }, { crossSite: true })
+      return (/url=([^"]+)"/.exec(page.body)?.[1] ?? '').replaceAll('&amp;', '&')
+    }
+    await expectLogin(at.browser, await kept(at.browser))
+    await expectLogin(at.browser, await kept(at.browser))
+    const stranger = at.gateway.browser()
+    expectRefusal(await stranger.get(await kept(stranger)), at.gateway, 'stale_or_replayed')
   })
 
   it('not yet answered: reload, back or a restored tab just starts again', async () => {

@@ -83,12 +83,15 @@ export const samples: Readonly<Record<string, Sample>> = {
         { name: 'Tasks', outcome: 'unanswered', tryAgain: '/logout/k/again/r' },
         { name: 'Chat', outcome: 'untold' },
       ],
-      upstream: {
-        name: 'authelia',
-        host: 'auth.home.example.net',
-        ended: false,
-        url: 'https://auth.home.example.net/logout',
-      },
+      upstreams: [
+        {
+          name: 'authelia',
+          host: 'auth.home.example.net',
+          ended: false,
+          url: 'https://auth.home.example.net/logout',
+        },
+        { name: 'Company', ended: true },
+      ],
     },
   },
   'already-signed-in': { kind: 'page', name: 'alreadySignedIn', params: wiki },

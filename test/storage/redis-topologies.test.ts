@@ -81,7 +81,11 @@ describe('Redis storage', function () {
           claims: {},
           context,
         }
-        await stores.sessions.create(key, { v: 2, authentication, createdAt: now, end: now + minute, verifiedAt: now })
+        const times = { createdAt: now, end: now + minute, verifiedAt: now }
+        const beside = sessionKey(`beside-${round}`)
+        await stores.sessions.create(key, { v: 2, authentication, browser: `b${round}`, ...times }, [beside])
+        expect(await stores.sessions.beside(key)).to.deep.equal([beside])
+        expect(await stores.sessions.find({ by: 'browser', browser: `b${round}` })).to.deep.equal([key])
         for (const app of ['wiki', 'shop', 'mail']) {
           const subject = { kind: 'persistent', value: app } as const
           const when = { issuedAt: now, end: now + minute }

@@ -22,14 +22,16 @@
 import { GatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
 import { type SessionKey, type TransactionId, transactionId, type UpstreamName } from '../identifiers.ts'
-import { endedBefore, findDebts, payDebts } from '../logout/pending-notices.ts'
+import { findDebts, payDebts } from '../logout/pending-notices.ts'
 import type { AppPolicy } from '../policy/app-policy.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
-import { readSession } from '../session/cookie.ts'
-import type { LiveSession } from '../session/records.ts'
+import { readSessions } from '../session/cookie.ts'
+import type { BrowserSessions } from '../session/records.ts'
 import { randomToken } from '../tokens.ts'
 import { completeLogin } from './complete.ts'
 import { answeringApp, requirePolicy } from './refuse.ts'
+import { refuseReplay } from './replay.ts'
+import { preferred } from './routing.ts'
 import { sessionAnswers } from './session-step.ts'
 import type { LoginRequest } from './transaction.ts'
 import {
@@ -47,6 +49,8 @@ import { goUpstream, sendUpstream } from './upstream-step.ts'
 export async function beginLogin(hub: LoginDependencies, request: LoginRequest, browser: Browser): Promise<Reply> {
   const step = async () => {
     const policy = requirePolicy(hub, request)
+    const sessions = await readSessions(hub, browser)
+    await refuseReplay(hub, request, sessions)
     hub.audit.record({
       event: 'login.begin',
       outcome: 'success',
@@ -54,10 +58,9 @@ export async function beginLogin(hub: LoginDependencies, request: LoginRequest, 
       requestId: request.requestId,
       address: browser.address,
     })
-    const live = await readSession(hub, browser)
-    const debts = request.isPassive ? [] : await findDebts(hub, endedBefore(browser, live))
+    const debts = request.isPassive ? [] : await findDebts(hub, sessions.ended)
     if (debts.length > 0) return payFirst(hub, request, debts, browser)
-    return loginWith(hub, request, policy, live, browser)
+    return loginWith(hub, request, policy, sessions, browser)
   }
   return orAnew(hub, request, browser, await answeringApp(hub, request, browser, undefined, step))
 }
@@ -76,14 +79,14 @@ async function loginWith(
   hub: LoginDependencies,
   request: LoginRequest,
   policy: AppPolicy,
-  live: LiveSession | undefined,
+  sessions: BrowserSessions,
   browser: Browser,
 ): Promise<Reply | 'restart'> {
-  if (live !== undefined && sessionAnswers(hub, request, policy, live.session)) {
-    const { authentication } = live.session
-    return completeLogin(hub, { request, policy, authentication, live, browser })
-  }
-  return goUpstream(hub, request, policy, live, browser)
+  const inOrder = await preferred(hub, policy, sessions.live, browser)
+  const answering = inOrder.find(({ session }) => sessionAnswers(hub, request, policy, session))
+  if (answering === undefined) return goUpstream(hub, request, policy, inOrder[0], browser)
+  const { authentication } = answering.session
+  return completeLogin(hub, { request, policy, authentication, sessions, browser })
 }
 
 /** Apps are told of an earlier logout first: what is new must not be ended by what is late. */
@@ -109,8 +112,8 @@ export async function continueOwing(hub: LoginDependencies, id: TransactionId, b
     if (next !== undefined) return next
     await hub.stores.transactions.take(id)
     release(hub, request, browser)
-    const live = await readSession(hub, browser)
-    const reply = await loginWith(hub, request, requirePolicy(hub, request), live, browser)
+    const sessions = await readSessions(hub, browser)
+    const reply = await loginWith(hub, request, requirePolicy(hub, request), sessions, browser)
     return reply === 'restart' ? reply : forgetTransaction(reply, id)
   }
   return orAnew(hub, request, browser, await answeringApp(hub, request, browser, id, step))

@@ -12,9 +12,9 @@ import { checkFreshness, strictestAge } from '../policy/freshness.ts'
 import type { Authentication, Release } from '../policy/identity.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
 import type { Downstream } from '../ports/roles.ts'
-import type { LiveSession, Participant } from '../session/records.ts'
+import type { BrowserSessions, Participant } from '../session/records.ts'
 import { allowedUpstreams } from './routing.ts'
-import { contextClass, planSession, recordLogin, replacedBy } from './session-step.ts'
+import { contextClass, ownSession, planSession, recordLogin } from './session-step.ts'
 import type { LoginRequest, LoginTransaction } from './transaction.ts'
 import { leaveTombstone } from './transaction-lifecycle.ts'
 
@@ -22,8 +22,8 @@ export interface Completion {
   readonly request: LoginRequest
   readonly policy: AppPolicy
   readonly authentication: Authentication
-  /** The browser's session, if any. */
-  readonly live: LiveSession | undefined
+  /** What the browser has already. */
+  readonly sessions: BrowserSessions
   readonly browser: Browser
   /** Absent where the session alone answers; else the authentication is fresh from the upstream. */
   readonly transaction?: LoginTransaction
@@ -31,11 +31,11 @@ export interface Completion {
 
 /** Completes the login, or says 'restart' where its session was ended meanwhile: then nothing was sent. */
 export async function completeLogin(hub: LoginDependencies, completion: Completion): Promise<Reply | 'restart'> {
-  const { request, live, transaction } = completion
-  const own = sameSubject(live, completion.authentication) ? live : undefined
+  const { request, transaction } = completion
+  const own = ownSession(completion)
   const earlier = own === undefined ? undefined : await hub.stores.sessions.participant(own.key, request.app)
   const released = judge(hub, completion, earlier)
-  const planned = planSession(hub, completion, own, await replacedBy(hub, completion, own))
+  const planned = await planSession(hub, completion, own)
   const downstream = downstreamOf(hub, request)
   const { reply, participant, responseId } = await downstream.respond(request, released, planned.session, earlier)
   if (!(await recordLogin(hub, completion, planned, participant))) return 'restart'
@@ -61,11 +61,6 @@ function downstreamOf(hub: LoginDependencies, request: LoginRequest): Downstream
   const downstream = hub.downstreams.get(request.downstream)
   if (downstream === undefined) throw new GatewayError('internal', `No role ${request.downstream} answers this login.`)
   return downstream
-}
-
-function sameSubject(live: LiveSession | undefined, { issuer, subject, upstream }: Authentication): boolean {
-  const known = live?.session.authentication
-  return known !== undefined && known.issuer === issuer && known.subject === subject && known.upstream === upstream
 }
 
 /** Everything that may refuse, before anything is written. */

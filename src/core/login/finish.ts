@@ -6,7 +6,7 @@ import { isEnded } from '../logout/ended-logins.ts'
 import type { Authentication } from '../policy/identity.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
 import type { Upstream } from '../ports/roles.ts'
-import { readSession } from '../session/cookie.ts'
+import { readSessions } from '../session/cookie.ts'
 import { orAnew } from './begin.ts'
 import { completeLogin } from './complete.ts'
 import { answeringApp, requirePolicy } from './refuse.ts'
@@ -58,12 +58,12 @@ async function answerOf(
     throw concerning(upstream.name, error)
   })
   recordVouched(hub, request, authentication, id, browser)
-  const live = await readSession(hub, browser)
+  const sessions = await readSessions(hub, browser)
   const policy = requirePolicy(hub, request)
   if (transaction.askedAgain !== true && (await isEnded(hub, authentication))) {
     return askAgain(hub, transaction, policy, upstream, browser)
   }
-  const done = await completeLogin(hub, { request, policy, authentication, live, browser, transaction })
+  const done = await completeLogin(hub, { request, policy, authentication, sessions, browser, transaction })
   return done === 'restart' ? done : rememberChoice(done, transaction)
 }
 

@@ -1,7 +1,9 @@
 /** Which upstream a login goes to. */
+import type { Browser } from '../http.ts'
 import type { UpstreamName } from '../identifiers.ts'
 import type { AppPolicy } from '../policy/app-policy.ts'
-import type { RoutingDependencies } from '../ports/hub.ts'
+import type { RoutingDependencies, SessionDependencies } from '../ports/hub.ts'
+import type { LiveSession } from '../session/records.ts'
 
 /** The upstreams an app may use, in the app's own order, else the config's. */
 export function allowedUpstreams(
@@ -30,4 +32,28 @@ export function chooseUpstream(
     return defaultUpstream
   }
   return allowed.find((name) => name === known.remembered) ?? 'ask'
+}
+
+/**
+ * The sessions whose upstream the app accepts, in the order in which they may answer: one in which it took part already,
+ * as it knows the person by that name; then the upstream chosen before on this browser, the default, and the app's order.
+ */
+export async function preferred(
+  hub: RoutingDependencies & SessionDependencies,
+  policy: AppPolicy,
+  live: readonly LiveSession[],
+  browser: Pick<Browser, 'upstream'>,
+): Promise<readonly LiveSession[]> {
+  const allowed = allowedUpstreams(hub, policy)
+  const accepted = live.filter(({ session }) => allowed.includes(session.authentication.upstream))
+  if (accepted.length < 2) return accepted
+  const ranked = await Promise.all(
+    accepted.map(async (one) => {
+      const { upstream } = one.session.authentication
+      const took = (await hub.stores.sessions.participant(one.key, policy.app)) !== undefined
+      const before = [took, upstream === browser.upstream, upstream === hub.defaultUpstream].indexOf(true)
+      return { one, rank: before === -1 ? 3 + allowed.indexOf(upstream) : before }
+    }),
+  )
+  return ranked.sort((a, b) => a.rank - b.rank).map(({ one }) => one)
 }

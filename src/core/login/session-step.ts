@@ -1,6 +1,5 @@
 /** The session at a login: whether it answers alone, what this login makes of it, and how that is written. */
-import { GatewayError } from '../errors.ts'
-import type { CookieChange } from '../http.ts'
+import type { Browser, CookieChange } from '../http.ts'
 import type { SessionKey } from '../identifiers.ts'
 import { isEnded } from '../logout/ended-logins.ts'
 import { endWithoutBrowser } from '../logout/steps.ts'
@@ -14,7 +13,9 @@ import type { LoginDependencies } from '../ports/hub.ts'
 import type { Upstream } from '../ports/roles.ts'
 import { keyOf, newSessionCookie } from '../session/cookie.ts'
 import type { LiveSession, Participant, Session } from '../session/records.ts'
+import { randomToken } from '../tokens.ts'
 import type { Completion } from './complete.ts'
+import { claimRequest } from './replay.ts'
 import { allowedUpstreams } from './routing.ts'
 import type { LoginRequest } from './transaction.ts'
 
@@ -64,49 +65,69 @@ export interface PlannedSession {
   readonly session: Session
   readonly cookies: readonly CookieChange[]
   readonly write: 'create' | 'replace' | 'none'
+  /** Live sessions that end with this login. */
+  readonly replaced: readonly SessionKey[]
+  /** The browser's other sessions, which a new cookie finds too. */
+  readonly beside: readonly SessionKey[]
+}
+
+/** The browser's session of the person who logs in, at the upstream of this login. */
+export function ownSession({ sessions, authentication }: Completion): LiveSession | undefined {
+  const { issuer, subject, upstream } = authentication
+  return sessions.live.find(({ session: { authentication: known } }) => {
+    return known.upstream === upstream && known.issuer === issuer && known.subject === subject
+  })
+}
+
+/** There is one session for each upstream, and no two people of one issuer: whom this login takes the place of. */
+function replacedBy({ sessions, authentication }: Completion, own: LiveSession | undefined): readonly LiveSession[] {
+  const { issuer, subject, upstream } = authentication
+  return sessions.live.filter((one) => {
+    const known = one.session.authentication
+    return one !== own && (known.upstream === upstream || (known.issuer === issuer && known.subject !== subject))
+  })
 }
 
 /**
- * The session that this login will leave. The same person coming back renews it in place, so that its participants
- * stay; only a new authentication moves its end, a silent renewal never does. Anyone else gets a new one.
+ * The session that this login will leave. The same person coming back renews it in place, so that its participants stay;
+ * only a new authentication moves its end, a silent renewal never does. Anyone else, and anyone at another upstream, gets
+ * a new one under a new cookie, which finds the others too.
  */
-export function planSession(
+export async function planSession(
   hub: LoginDependencies,
   completion: Completion,
   own: LiveSession | undefined,
-  replaces: readonly SessionKey[],
-): PlannedSession {
-  const { authentication, transaction } = completion
-  if (own !== undefined && transaction === undefined) return { ...own, cookies: [], write: 'none' }
+): Promise<PlannedSession> {
+  const { authentication, transaction, sessions } = completion
+  if (own !== undefined && transaction === undefined) {
+    return { ...own, cookies: [], write: 'none', replaced: [], beside: [] }
+  }
   const now = hub.now()
+  const replaced = replacedBy(completion, own).map(({ key }) => key)
   const fresh = { v: 2, authentication, verifiedAt: now } as const
   if (own === undefined) {
     const { key, cookie } = newSessionCookie()
-    const before = replaces.length === 0 ? {} : { replaces }
-    const session: Session = { ...fresh, ...before, createdAt: now, end: now + hub.sessionLifetime }
-    return { key, session, cookies: [cookie], write: 'create' }
+    const browser = sessions.live[0]?.session.browser ?? randomToken()
+    const session: Session = { ...fresh, browser, createdAt: now, end: now + hub.sessionLifetime }
+    const beside = [...sessions.live.map((one) => one.key), ...(await latestEnded(hub, sessions.ended))]
+    return { key, session, cookies: [cookie], write: 'create', replaced, beside }
   }
-  const before = own.session
+  const { browser, createdAt, ...before } = own.session
   const reauthenticated = (authentication.context.authTime ?? 0) > (before.authentication.context.authTime ?? 0)
   const end = reauthenticated ? now + hub.sessionLifetime : before.end
-  const kept = before.replaces === undefined ? {} : { replaces: before.replaces }
-  return {
-    key: own.key,
-    session: { ...fresh, ...kept, createdAt: before.createdAt, end },
-    cookies: [],
-    write: 'replace',
-  }
+  const session: Session = { ...fresh, browser, createdAt, end }
+  return { key: own.key, session, cookies: [], write: 'replace', replaced, beside: [] }
 }
 
-/** How many sessions back a debt is remembered, so that the record stays small. */
-const replacedAtMost = 3
+/** How many ended sessions a browser takes along, so that what it carries stays small. */
+const endedAtMost = 3
 
-/** Sessions whose cookie this login's overwrites: what they owe to apps is found by the new one. */
-export async function replacedBy(hub: LoginDependencies, { browser, live }: Completion, own: LiveSession | undefined) {
-  if (own !== undefined || browser.session === undefined) return []
-  const key = keyOf(browser.session)
-  const ended = live?.session ?? (await hub.stores.logouts.get(key))?.session
-  return ended === undefined ? [] : [key, ...(ended.replaces ?? [])].slice(0, replacedAtMost)
+/** The last ones that a logout ended: what they owe to apps is found by the new cookie too. */
+async function latestEnded(hub: LoginDependencies, keys: readonly SessionKey[]): Promise<readonly SessionKey[]> {
+  const logouts = await Promise.all(keys.map((key) => hub.stores.logouts.get(key)))
+  const known = logouts.filter((logout) => logout !== undefined)
+  const latest = known.sort((one, other) => other.origin.at - one.origin.at).slice(0, endedAtMost)
+  return latest.map(({ key }) => key)
 }
 
 /**
@@ -117,21 +138,15 @@ export async function replacedBy(hub: LoginDependencies, { browser, live }: Comp
  */
 export async function recordLogin(
   hub: LoginDependencies,
-  { request, live, browser, authentication, transaction }: Completion,
-  { key, session, write }: PlannedSession,
+  completion: Completion,
+  planned: PlannedSession,
   participant: Participant,
 ): Promise<boolean> {
-  const { sessions, seen } = hub.stores
-  if (!(await seen.claim(request.app, request.requestId, request.arrival, seenLifetime))) {
-    throw new GatewayError('stale_or_replayed', 'This sign-in request was answered already.', {
-      startAgain: request.startAgain,
-    })
-  }
-  if (write === 'replace' && !(await sessions.replace(key, session))) return false
-  if (write === 'create') {
-    if (live !== undefined) await endWithoutBrowser(hub, [live.key], { by: 'replaced', address: browser.address })
-    await sessions.create(key, session)
-  }
+  const { browser, authentication, transaction } = completion
+  const { key, write } = planned
+  const { sessions } = hub.stores
+  await claimRequest(hub, completion.request, key)
+  if (!(await writeSession(hub, planned, browser))) return false
   await sessions.addParticipant(key, participant)
   const asks = write !== 'none' && transaction?.askedAgain !== true
   const [kept, ended] = await Promise.all([sessions.get(key), asks && isEnded(hub, authentication)])
@@ -139,5 +154,18 @@ export async function recordLogin(
   return kept !== undefined && !ended
 }
 
-/** How long an answered request id is remembered: longer than any request stays acceptable (1 h by default). */
-const seenLifetime = 26 * 3600_000
+/** False where the session that should be renewed is gone. */
+async function writeSession(
+  hub: LoginDependencies,
+  { key, session, write, replaced, beside }: PlannedSession,
+  browser: Browser,
+): Promise<boolean> {
+  const { sessions } = hub.stores
+  if (write === 'replace' && !(await sessions.replace(key, session))) return false
+  const cookie = browser.session === undefined ? key : keyOf(browser.session)
+  // Its end may have moved past that of the session which the cookie was made for.
+  if (write === 'replace' && cookie !== key) await sessions.keepBeside(cookie, key, session.end)
+  if (replaced.length > 0) await endWithoutBrowser(hub, replaced, { by: 'replaced', address: browser.address })
+  if (write === 'create') await sessions.create(key, session, beside)
+  return true
+}

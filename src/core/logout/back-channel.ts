@@ -1,6 +1,6 @@
 /** What of a logout needs no browser: remembering the login, telling apps over SOAP, looking which hosts listen. */
 
-import type { Hub } from '../ports/hub.ts'
+import type { LogoutDependencies } from '../ports/hub.ts'
 import type { LogoutAttempt, LogoutOutcome } from '../ports/logout.ts'
 import { randomToken } from '../tokens.ts'
 import { within } from '../within.ts'
@@ -17,7 +17,7 @@ const itself = partyOf('')
  * Does it, once for each logout; a node that dies in the middle of it leaves it to the next. Every app that answers is
  * written down at once, and one that hangs or is broken holds up none of the others.
  */
-export async function workBackChannel(hub: Hub, open: OpenLogout): Promise<void> {
+export async function workBackChannel(hub: LogoutDependencies, open: OpenLogout): Promise<void> {
   if (open.marks.some(({ party, state }) => party === itself && state === 'ended')) return
   await rememberLogin(hub, open)
   const listening = memoizeReachable(hub)
@@ -34,7 +34,7 @@ export async function workBackChannel(hub: Hub, open: OpenLogout): Promise<void>
  * A logout must stay one although the upstream may still know the person: a login of the very same authentication is
  * not taken again (core/ended-logins.ts).
  */
-async function rememberLogin(hub: Hub, { session, origin }: OpenLogout): Promise<void> {
+async function rememberLogin(hub: LogoutDependencies, { session, origin }: OpenLogout): Promise<void> {
   const { issuer, subject, context } = session.authentication
   // Where somebody else took over the browser, nobody meant to end what the first one has elsewhere.
   if (origin.by === 'replaced' || context.authTime === undefined) return
@@ -43,7 +43,12 @@ async function rememberLogin(hub: Hub, { session, origin }: OpenLogout): Promise
 }
 
 /** Tells one app over its back channel and notes what it said. */
-export async function tell(hub: Hub, open: OpenLogout, party: LogoutParty, attempt: LogoutAttempt): Promise<void> {
+export async function tell(
+  hub: LogoutDependencies,
+  open: OpenLogout,
+  party: LogoutParty,
+  attempt: LogoutAttempt,
+): Promise<void> {
   const role = roleOf(hub, party.participant)?.logout
   if (role === undefined) return
   await noteOutcome(hub, open, party, attempt, await withinPatience(hub, party, role.tell))
@@ -52,7 +57,11 @@ export async function tell(hub: Hub, open: OpenLogout, party: LogoutParty, attem
 type Tell = NonNullable<NonNullable<ReturnType<typeof roleOf>>['logout']>['tell']
 
 /** However the role keeps the signal: after a second the app counts as not reached. */
-async function withinPatience(hub: Hub, { participant }: LogoutParty, ask: Tell): Promise<LogoutOutcome> {
+async function withinPatience(
+  hub: LogoutDependencies,
+  { participant }: LogoutParty,
+  ask: Tell,
+): Promise<LogoutOutcome> {
   const ending = new AbortController()
   try {
     return await within(timeout, ask(participant, newRequestId(), ending.signal))
@@ -68,7 +77,7 @@ async function withinPatience(hub: Hub, { participant }: LogoutParty, ask: Tell)
 export const newRequestId = (): string => `_${randomToken()}`
 
 /** Whether anybody isReachable, asked once for each host. */
-export function memoizeReachable(hub: Hub): (address: string) => Promise<boolean> {
+export function memoizeReachable(hub: LogoutDependencies): (address: string) => Promise<boolean> {
   const asked = new Map<string, Promise<boolean>>()
   return (address) => {
     const host = URL.canParse(address) ? new URL(address).origin : address
@@ -79,7 +88,7 @@ export function memoizeReachable(hub: Hub): (address: string) => Promise<boolean
 }
 
 async function noteDeaf(
-  hub: Hub,
+  hub: LogoutDependencies,
   { key, session }: OpenLogout,
   party: LogoutParty,
   listening: (address: string) => Promise<boolean>,

@@ -2,37 +2,52 @@
 
 import type { Browser, LoggedOutPageParams, OpenApp, Reply } from '../http.ts'
 import type { SessionKey } from '../identifiers.ts'
-import type { Hub } from '../ports/hub.ts'
+import type { LogoutDependencies } from '../ports/hub.ts'
 import type { Upstream } from '../ports/roles.ts'
-import { keyOf } from '../session/cookie.ts'
+import { readSessions } from '../session/cookie.ts'
+import { isOnlyEvidence } from './ended-logins.ts'
 import { browserRoute, isOwed, type LogoutParty, outcomeOf } from './plan.ts'
-import { allEnded, type OpenLogout, partyOf, roleOf } from './record.ts'
+import { allEnded, endedAtUpstream, type Journey, readLogout, roleOf } from './record.ts'
 
-/** Answers whoever asked. The cookie of the ended session goes when nobody is owed word any more. */
-export async function endOfLogout(hub: Hub, open: OpenLogout, browser: Browser): Promise<Reply> {
-  const reply = (await answerApp(hub, open)) ?? { kind: 'page', name: 'loggedOut', params: result(hub, open) }
-  const own = browser.session !== undefined && keyOf(browser.session) === open.key
-  const owed = open.parties.some((party) => isOwed(party, hub.now()))
-  return own && !owed ? { ...reply, cookies: [{ name: 'session', value: undefined }] } : reply
+/** Answers whoever asked. The browser's cookie goes when nothing hangs on it any more. */
+export async function endOfLogout(hub: LogoutDependencies, journey: Journey, browser: Browser): Promise<Reply> {
+  const reply = (await answerApp(hub, journey)) ?? { kind: 'page', name: 'loggedOut', params: result(hub, journey) }
+  return (await isNeeded(hub, browser)) ? reply : { ...reply, cookies: [{ name: 'session', value: undefined }] }
 }
 
-async function answerApp(hub: Hub, open: OpenLogout): Promise<Reply | undefined> {
-  const { answer } = open.origin
+/**
+ * The cookie stays while a session is live, an app is owed word, or nothing else would tell at the next login that there was a
+ * logout.
+ */
+async function isNeeded(hub: LogoutDependencies, browser: Browser): Promise<boolean> {
+  const { live, ended } = await readSessions(hub, browser)
+  if (live.length > 0) return true
+  const logouts = await Promise.all(ended.map((key) => readLogout(hub, key)))
+  return logouts.some(
+    (open) => open !== undefined && (isOnlyEvidence(open) || open.parties.some((party) => isOwed(party, hub.now()))),
+  )
+}
+
+async function answerApp(hub: LogoutDependencies, { lead, parties }: Journey): Promise<Reply | undefined> {
+  const { answer } = lead.origin
   if (answer === undefined) return undefined
   const role = hub.downstreams.get(answer.downstream)?.logout
-  return role?.answer(answer.replyTo, allEnded(open) ? 'success' : 'partial')
+  return role?.answer(answer.replyTo, allEnded({ parties }) ? 'success' : 'partial')
 }
 
-/** What the result page says, app by app. */
-function result(hub: Hub, open: OpenLogout): LoggedOutPageParams {
-  const upstream = hub.upstreams.get(open.session.authentication.upstream)
-  const apps = open.parties.map((party) => ({ name: nameOf(hub, party), ...outcome(hub, open.key, party) }))
-  if (upstream === undefined) return { apps }
-  const party = partyOf(`upstream ${upstream.name}`)
-  const ended =
-    open.marks.some((mark) => mark.party === party && mark.state === 'ended') || open.origin.by === 'upstream'
-  const url = ended || upstream.logoutUrl === undefined ? {} : { url: upstream.logoutUrl }
-  return { apps, upstream: { ...knownAs(upstream, open.session.authentication.issuer), ended, ...url } }
+/** What the result page says, app by app, and of each upstream. */
+function result(hub: LogoutDependencies, { lead, all, parties }: Journey): LoggedOutPageParams {
+  const apps = parties.map((party) => ({ name: nameOf(hub, party), ...outcome(hub, lead.key, party) }))
+  const names = [...new Set(all.map(({ session }) => session.authentication.upstream))]
+  const upstreams = names.flatMap((name) => {
+    const upstream = hub.upstreams.get(name)
+    const open = all.find(({ session }) => session.authentication.upstream === name)
+    if (upstream === undefined || open === undefined) return []
+    const ended = endedAtUpstream(open) || open.origin.by === 'upstream'
+    const url = ended || upstream.logoutUrl === undefined ? {} : { url: upstream.logoutUrl }
+    return [{ ...knownAs(upstream, open.session.authentication.issuer), ended, ...url }]
+  })
+  return { apps, upstreams }
 }
 
 /** People know the name that an operator chose for them, else the address at which they signed in. */
@@ -41,19 +56,23 @@ function knownAs({ name, displayName }: Pick<Upstream, 'name' | 'displayName'>, 
   return named ? { name: displayName } : { name: displayName, host: new URL(issuer).host }
 }
 
-function outcome(hub: Hub, key: SessionKey, party: LogoutParty): Omit<LoggedOutPageParams['apps'][number], 'name'> {
+function outcome(
+  hub: LogoutDependencies,
+  key: SessionKey,
+  party: LogoutParty,
+): Omit<LoggedOutPageParams['apps'][number], 'name'> {
   const known = outcomeOf(party) ?? (party.marks.some(({ state }) => state === 'sent') ? 'unanswered' : 'untold')
   if (known === 'ended' || browserRoute(party) === undefined) return { outcome: known }
   return { outcome: known, tryAgain: hub.url(`/logout/${key}/again/${party.party}`) }
 }
 
-const nameOf = (hub: Hub, { participant }: Pick<LogoutParty, 'participant'>): string =>
+const nameOf = (hub: LogoutDependencies, { participant }: Pick<LogoutParty, 'participant'>): string =>
   hub.policies.policy(participant.app)?.displayName ?? participant.app
 
-/** The apps that a live session let someone into. */
-export async function openApps(hub: Hub, key: SessionKey): Promise<readonly OpenApp[]> {
-  const participants = await hub.stores.sessions.participants(key)
-  return participants.map((participant) => ({
+/** The apps that these live sessions let someone into. */
+export async function openApps(hub: LogoutDependencies, keys: readonly SessionKey[]): Promise<readonly OpenApp[]> {
+  const participants = await Promise.all(keys.map((key) => hub.stores.sessions.participants(key)))
+  return participants.flat().map((participant) => ({
     name: nameOf(hub, { participant }),
     told: (roleOf(hub, participant)?.logout?.routes(participant) ?? []).length > 0,
   }))

@@ -3,11 +3,16 @@
  * authentication back at the next login. It is over for us, so the person is asked once more.
  */
 import type { Authentication } from '../policy/identity.ts'
-import type { Hub } from '../ports/hub.ts'
+import type { LogoutDependencies } from '../ports/hub.ts'
 import type { EndedLogin } from '../ports/logout.ts'
+import type { BrowserSessions, Session } from '../session/records.ts'
+import { endedAtUpstream, type OpenLogout, readLogout } from './record.ts'
 
 /** Whether a logout, ours or one that the upstream told us of, has ended this authentication already. */
-export async function isEnded(hub: Pick<Hub, 'stores'>, authentication: Authentication): Promise<boolean> {
+export async function isEnded(
+  hub: Pick<LogoutDependencies, 'stores'>,
+  authentication: Authentication,
+): Promise<boolean> {
   const { issuer, subject, sid, context } = authentication
   const { authTime, issuedAt } = context
   // A token of an old login may be issued after its logout, where the browser brings the code late.
@@ -21,4 +26,35 @@ export async function isEnded(hub: Pick<Hub, 'stores'>, authentication: Authenti
   // A person may come back at once after a logout of all that was: what began later is another login.
   if (upTo !== undefined && since <= upTo) return true
   return found.some((ended) => ended !== undefined)
+}
+
+/**
+ * Whether an ended session is evidence by itself that its person must prove anew who it is: somebody wanted this logout, and
+ * nothing tells that the upstream's own session ended with it.
+ */
+function isEvidence(open: Pick<OpenLogout, 'origin' | 'marks' | 'session'>): boolean {
+  const { by } = open.origin
+  return (by === 'person' || by === 'app' || by === 'administrator') && !endedAtUpstream(open)
+}
+
+/** The upstream named no time by which an ended login could be known again: without the browser's cookie nothing tells. */
+export function isOnlyEvidence(open: Pick<OpenLogout, 'origin' | 'marks' | 'session'>): boolean {
+  return open.session.authentication.context.authTime === undefined && isEvidence(open)
+}
+
+/**
+ * When this browser last signed out the person who comes back from an upstream now, ms since 1970; undefined where it did
+ * not, or has a session of that person since.
+ */
+export async function signedOutAt(
+  hub: LogoutDependencies,
+  { live, ended }: BrowserSessions,
+  { issuer, subject }: Authentication,
+): Promise<number | undefined> {
+  const isTheirs = ({ session }: { readonly session: Session }) =>
+    session.authentication.issuer === issuer && session.authentication.subject === subject
+  if (live.some(isTheirs)) return undefined
+  const logouts = await Promise.all(ended.map((key) => readLogout(hub, key)))
+  const known = logouts.filter((open) => open !== undefined).filter((open) => isTheirs(open) && isEvidence(open))
+  return known.length === 0 ? undefined : Math.max(...known.map(({ origin }) => origin.at))
 }

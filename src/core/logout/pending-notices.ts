@@ -4,11 +4,9 @@
  * passes, before its login goes on: once for each app, and never where nobody listens.
  */
 
-import type { Browser, Reply } from '../http.ts'
+import type { Reply } from '../http.ts'
 import type { SessionKey } from '../identifiers.ts'
-import type { Hub } from '../ports/hub.ts'
-import { keyOf } from '../session/cookie.ts'
-import type { LiveSession } from '../session/records.ts'
+import type { LogoutDependencies } from '../ports/hub.ts'
 import { memoizeReachable, tell } from './back-channel.ts'
 import { browserRoute, isOwed, type LogoutParty, routeBy } from './plan.ts'
 import { logoutLifetime, type OpenLogout, readLogout } from './record.ts'
@@ -17,29 +15,15 @@ import { framesPage, visit } from './steps.ts'
 /** An app where nobody listens is not asked again for so long, ms: no login waits for it twice in a row. */
 const pause = 60_000
 
-/** Sessions that ended before this browser's present one, newest first; such as were none are no debt either. */
-export function endedBefore(browser: Browser, live: LiveSession | undefined): readonly SessionKey[] {
-  const replaced = live?.session.replaces ?? []
-  if (browser.session === undefined || live !== undefined) return replaced
-  return [keyOf(browser.session)]
-}
-
 /** The logouts of these sessions that still owe word to an app that can be told now. */
-export async function findDebts(hub: Hub, keys: readonly SessionKey[]): Promise<readonly SessionKey[]> {
-  const found = await Promise.all(keys.map((key) => withReplaced(hub, key)))
-  const owing = found.flat().filter(({ parties }) => parties.some((party) => isOwed(party, hub.now())))
+export async function findDebts(hub: LogoutDependencies, keys: readonly SessionKey[]): Promise<readonly SessionKey[]> {
+  const found = await Promise.all(keys.map((key) => readLogout(hub, key)))
+  const known = found.filter((open) => open !== undefined)
+  const owing = known.filter(({ parties }) => parties.some((party) => isOwed(party, hub.now())))
   const due = await Promise.all(
     owing.map(async ({ key }) => (await hub.stores.limits.count(`owed ${key}`, pause)) === 1),
   )
   return owing.filter((_, index) => due[index]).map(({ key }) => key)
-}
-
-/** A session that ended may itself have taken the place of another. */
-async function withReplaced(hub: Hub, key: SessionKey): Promise<readonly OpenLogout[]> {
-  const open = await readLogout(hub, key)
-  if (open === undefined) return []
-  const before = await Promise.all((open.session.replaces ?? []).map((earlier) => readLogout(hub, earlier)))
-  return [open, ...before.filter((logout) => logout !== undefined)]
 }
 
 /**
@@ -47,7 +31,11 @@ async function withReplaced(hub: Hub, key: SessionKey): Promise<readonly OpenLog
  * Undefined when nothing more can be done now.
  * @param next path of ours where the browser comes back for the next step
  */
-export async function payDebts(hub: Hub, keys: readonly SessionKey[], next: string): Promise<Reply | undefined> {
+export async function payDebts(
+  hub: LogoutDependencies,
+  keys: readonly SessionKey[],
+  next: string,
+): Promise<Reply | undefined> {
   const listening = memoizeReachable(hub)
   for (const key of keys) {
     const open = await readLogout(hub, key)
@@ -59,7 +47,7 @@ export async function payDebts(hub: Hub, keys: readonly SessionKey[], next: stri
 }
 
 async function payOne(
-  hub: Hub,
+  hub: LogoutDependencies,
   open: OpenLogout,
   listening: (address: string) => Promise<boolean>,
   next: string,
@@ -73,10 +61,10 @@ async function payOne(
   if (framed.length > 0) {
     const sent = framed.map(({ party }) => ({ party, attempt: 'late', state: 'sent' }) as const)
     await hub.stores.logouts.mark(open.key, sent, logoutLifetime(hub, open.session))
-    return framesPage(hub, framed, next, ({ party }) => `/logout/${open.key}/late/${party}`)
+    return framesPage(hub, framed, next, 'late')
   }
   const [first] = reached
-  return first === undefined ? undefined : visit(hub, open, first, 'late', next)
+  return first === undefined ? undefined : visit(hub, first, 'late', next)
 }
 
 async function hears(party: LogoutParty, listening: (address: string) => Promise<boolean>): Promise<boolean> {

@@ -2,11 +2,13 @@
  * What comes next in a logout, judged from the facts alone: who took part, which ways there are to each, and what
  * became of it. The same facts give the same step on every node.
  */
-import type { LogoutMark, LogoutOutcome, LogoutRoute, LogoutWay, Party } from '../ports/logout.ts'
+import type { Logout, LogoutMark, LogoutOutcome, LogoutRoute, LogoutWay, Party } from '../ports/logout.ts'
 import type { Participant } from '../session/records.ts'
 
 /** One app of a logout. */
 export interface LogoutParty {
+  /** The logout of the session that it took part in; where several ended together, not always the one that leads. */
+  readonly logout: Logout
   readonly party: Party
   readonly participant: Participant
   readonly routes: readonly LogoutRoute[]

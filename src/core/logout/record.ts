@@ -1,6 +1,6 @@
 /** A logout as it stands in the storage: the session that was ended, each app with its ways and what became of it. */
-import type { SessionKey } from '../identifiers.ts'
-import type { Hub } from '../ports/hub.ts'
+import type { SessionKey, UpstreamName } from '../identifiers.ts'
+import type { LogoutDependencies } from '../ports/hub.ts'
 import type { Logout, LogoutAttempt, LogoutMark, LogoutOrigin, LogoutOutcome, Party } from '../ports/logout.ts'
 import type { Downstream } from '../ports/roles.ts'
 import type { Participant } from '../session/records.ts'
@@ -9,6 +9,12 @@ import { type LogoutParty, outcomeOf } from './plan.ts'
 
 /** A logout is kept at least so long, ms, that its browser can finish it. */
 const leastLifetime = 15 * 60_000
+
+/** How long an answer to a message of ours is still taken, ms. */
+export const answerLifetime = 60 * 60_000
+
+/** Our address where a logout goes on. Its key is a hash of a dead session's cookie: it opens nothing. */
+export const logoutPath = (key: SessionKey): string => `/logout/${key}`
 
 export interface OpenLogout extends Logout {
   readonly parties: readonly LogoutParty[]
@@ -26,12 +32,15 @@ export interface LogoutWish extends Omit<LogoutOrigin, 'v' | 'at'> {
 export const partyOf = (identifier: string): Party => sha256(identifier).slice(0, 16) as Party
 
 /** The role that speaks for a participant, where it is still there. */
-export function roleOf(hub: Hub, { downstream }: Pick<Participant, 'downstream'>): Downstream | undefined {
+export function roleOf(
+  hub: LogoutDependencies,
+  { downstream }: Pick<Participant, 'downstream'>,
+): Downstream | undefined {
   return hub.downstreams.get(downstream)
 }
 
 /** How long what belongs to the logout of this session is kept, ms. */
-export function logoutLifetime(hub: Hub, session: { readonly end: number }): number {
+export function logoutLifetime(hub: LogoutDependencies, session: { readonly end: number }): number {
   return Math.max(session.end - hub.now(), leastLifetime)
 }
 
@@ -39,7 +48,7 @@ export function logoutLifetime(hub: Hub, session: { readonly end: number }): num
  * Ends a session: from here on no login sees it, and its participants can be read. False: it was gone, or another logout
  * has it.
  */
-export async function endSession(hub: Hub, key: SessionKey, wish: LogoutWish): Promise<boolean> {
+export async function endSession(hub: LogoutDependencies, key: SessionKey, wish: LogoutWish): Promise<boolean> {
   const session = await hub.stores.sessions.get(key)
   if (session === undefined) return false
   const { address, ...origin } = wish
@@ -60,8 +69,31 @@ export async function endSession(hub: Hub, key: SessionKey, wish: LogoutWish): P
   return true
 }
 
+/** Logouts that one browser goes through in one go: `lead` says who began them and how that one is answered. */
+export interface Journey {
+  readonly lead: OpenLogout
+  /** The lead first. */
+  readonly all: readonly OpenLogout[]
+  /** The apps of all. */
+  readonly parties: readonly LogoutParty[]
+}
+
+/** The logout and those that it leads through. One that was begun and not ended yet, by a node that died, is ended now. */
+export async function readJourney(hub: LogoutDependencies, key: SessionKey): Promise<Journey | undefined> {
+  const lead = await readLogout(hub, key)
+  if (lead === undefined) return undefined
+  const { v, at, also = [], answer, ...quiet } = lead.origin
+  const others = also.map(async (other) => {
+    const known = await readLogout(hub, other)
+    if (known !== undefined || !(await endSession(hub, other, quiet))) return known
+    return readLogout(hub, other)
+  })
+  const all = [lead, ...(await Promise.all(others)).filter((open) => open !== undefined)]
+  return { lead, all, parties: all.flatMap(({ parties }) => parties) }
+}
+
 /** The logout with all that is known of it; undefined where there is none (any more). */
-export async function readLogout(hub: Hub, key: SessionKey): Promise<OpenLogout | undefined> {
+export async function readLogout(hub: LogoutDependencies, key: SessionKey): Promise<OpenLogout | undefined> {
   const logout = await hub.stores.logouts.get(key)
   if (logout === undefined) return undefined
   const [participants, marks] = await Promise.all([
@@ -71,9 +103,15 @@ export async function readLogout(hub: Hub, key: SessionKey): Promise<OpenLogout 
   return { ...logout, marks, parties: participants.map((participant) => toParty(hub, logout, participant, marks)) }
 }
 
-function toParty(hub: Hub, logout: Logout, participant: Participant, marks: readonly LogoutMark[]): LogoutParty {
+function toParty(
+  hub: LogoutDependencies,
+  logout: Logout,
+  participant: Participant,
+  marks: readonly LogoutMark[],
+): LogoutParty {
   const party = partyOf(participant.app)
   return {
+    logout,
     party,
     participant,
     routes: roleOf(hub, participant)?.logout?.routes(participant) ?? [],
@@ -84,7 +122,7 @@ function toParty(hub: Hub, logout: Logout, participant: Participant, marks: read
 
 /** Writes down what became of an app, and tells the audit log. */
 export async function noteOutcome(
-  hub: Hub,
+  hub: LogoutDependencies,
   { key, session }: Logout,
   { participant, party }: Pick<LogoutParty, 'participant' | 'party'>,
   attempt: LogoutAttempt,
@@ -100,7 +138,16 @@ export async function noteOutcome(
   })
 }
 
+/** What an upstream is called among the marks of a logout. */
+export const upstreamParty = (name: UpstreamName): Party => partyOf(`upstream ${name}`)
+
+/** Whether the browser came back from ending the upstream's own session. */
+export function endedAtUpstream({ marks, session }: Pick<OpenLogout, 'marks' | 'session'>): boolean {
+  const party = upstreamParty(session.authentication.upstream)
+  return marks.some((mark) => mark.party === party && mark.state === 'ended')
+}
+
 /** Whether every app said that it ended its session. */
-export function allEnded({ parties }: OpenLogout): boolean {
+export function allEnded({ parties }: Pick<OpenLogout, 'parties'>): boolean {
   return parties.every((party) => outcomeOf(party) === 'ended')
 }

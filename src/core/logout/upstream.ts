@@ -5,7 +5,7 @@
 import { GatewayError } from '../errors.ts'
 import type { Issuer, SessionKey } from '../identifiers.ts'
 import type { Authentication } from '../policy/identity.ts'
-import type { Hub } from '../ports/hub.ts'
+import type { LogoutDependencies } from '../ports/hub.ts'
 import type { EndedLogin, UpstreamEnding } from '../ports/logout.ts'
 import type { SessionIndexKey } from '../session/records.ts'
 import { randomToken } from '../tokens.ts'
@@ -21,17 +21,18 @@ const overtaking = 10 * 60_000
  * @throws GatewayError stale_or_replayed where it was here before; upstream_invalid where its `sid` is another
  *   person's: then nothing ends
  */
-export async function endByToken(hub: Hub, ending: UpstreamEnding, address: string): Promise<void> {
+export async function endByToken(hub: LogoutDependencies, ending: UpstreamEnding, address: string): Promise<void> {
   const { tokenId, acceptedFor, issuedAt } = ending
   const sender = `logout at ${ending.issuer}`
-  if (await hub.stores.seen.has(sender, tokenId)) throw replayed()
+  if ((await hub.stores.seen.holder(sender, tokenId)) !== undefined) throw replayed()
   // Remembered first and looked for then, while a login writes its session first and looks here then (completion.ts):
   // so one of the two sees the other.
   await hub.stores.endings.put(describe(ending), issuedAt, overtaking)
   await endWithoutBrowser(hub, await findSessions(hub, ending), { by: 'upstream', address })
   // Claimed when all is done: what fails half-way for our own fault may come again. Two at once do the same thing, and
   // one of them is told that it was the second.
-  if (!(await hub.stores.seen.claim(sender, tokenId, randomToken(), acceptedFor))) throw replayed()
+  const own = randomToken()
+  if ((await hub.stores.seen.claim(sender, tokenId, own, acceptedFor)) !== own) throw replayed()
 }
 
 const replayed = () => new GatewayError('stale_or_replayed', 'This logout token was here before.')
@@ -40,7 +41,12 @@ const replayed = () => new GatewayError('stale_or_replayed', 'This logout token 
  * Ends the session of one login that a browser names without proof: only who knows its `sid` can, and only if it is
  * here. Nothing is remembered, or anyone could fill the storage. Resolves to whether there was one.
  */
-export async function endByName(hub: Hub, issuer: Issuer, sid: string, address: string): Promise<boolean> {
+export async function endByName(
+  hub: LogoutDependencies,
+  issuer: Issuer,
+  sid: string,
+  address: string,
+): Promise<boolean> {
   const keys = await findSessions(hub, { issuer, sid })
   await endWithoutBrowser(hub, keys, { by: 'upstream', address })
   return keys.length > 0
@@ -53,7 +59,7 @@ function describe({ issuer, sid, subject = '' }: Ended): EndedLogin {
 }
 
 /** An index may be stale: only what a session itself says counts. */
-async function findSessions(hub: Hub, ended: Ended): Promise<readonly SessionKey[]> {
+async function findSessions(hub: LogoutDependencies, ended: Ended): Promise<readonly SessionKey[]> {
   const { issuer, sid, subject = '' } = ended
   const index: SessionIndexKey = sid === undefined ? { by: 'sub', issuer, subject } : { by: 'up', issuer, sid }
   const keys = await hub.stores.sessions.find(index)

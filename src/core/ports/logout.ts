@@ -19,6 +19,8 @@ export interface LogoutOrigin {
   readonly at: number
   /** The app that asked: it ends its own session itself and is not told. */
   readonly app?: AppId
+  /** Sessions of the same browser that ended in the same go: this logout leads through theirs. */
+  readonly also?: readonly SessionKey[]
   /** ID of the app's request: the same one again, from the same browser, goes on where it stood. */
   readonly requestId?: string
   /** How the app is answered; nobody is where absent. */

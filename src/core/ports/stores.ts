@@ -18,16 +18,23 @@ export interface Stores {
     take(id: string): Promise<JsonObject | undefined>
   }
   readonly sessions: {
-    /** Writes a new session and its indexes (by issuer and sid, by issuer and sub). */
-    create(key: SessionKey, session: Session): Promise<void>
+    /**
+     * Writes a new session and its indexes (by issuer and sid, by issuer and sub, by browser).
+     * @param beside the browser's other sessions, live or ended, which the new cookie finds too
+     */
+    create(key: SessionKey, session: Session, beside?: readonly SessionKey[]): Promise<void>
+    /** Keys of the sessions that lie beside this one, in no order; `create` and `keepBeside` put them there. */
+    beside(key: SessionKey): Promise<readonly SessionKey[]>
+    /** A session beside the one of this key lives until `end` now, ms since 1970. */
+    keepBeside(key: SessionKey, other: SessionKey, end: number): Promise<void>
     /** Rewrites a session only if it is still there: no renewal revives what logout took. False: it is gone. */
     replace(key: SessionKey, session: Session): Promise<boolean>
     get(key: SessionKey): Promise<Session | undefined>
     take(key: SessionKey): Promise<Session | undefined>
-    /** Adds or rewrites the participant of an app, with its indexes (by name, by SessionIndex). */
+    /** Adds or rewrites the participant of an app, with its indexes (by name, by handle). */
     addParticipant(key: SessionKey, participant: Participant): Promise<void>
     participants(key: SessionKey): Promise<readonly Participant[]>
-    /** The participant of one app, where it took part already: its SessionIndex stays. */
+    /** The participant of one app, where it took part already: its handle stays. */
     participant(key: SessionKey, app: AppId): Promise<Participant | undefined>
     /** Deletes the participants of a session that was taken. */
     dropParticipants(key: SessionKey): Promise<void>
@@ -37,9 +44,10 @@ export interface Stores {
   readonly logouts: LogoutStore
   readonly endings: EndingStore
   readonly seen: {
-    /** Claims a request id for one arrival: true for the first arrival, and for the same one again. */
-    claim(entityId: string, requestId: string, arrival: string, ttl: number): Promise<boolean>
-    has(entityId: string, requestId: string): Promise<boolean>
+    /** Claims a message's id for `claimant`, if nobody has it; resolves to who has it now. */
+    claim(sender: string, id: string, claimant: string, ttl: number): Promise<string>
+    /** Who has claimed it. */
+    holder(sender: string, id: string): Promise<string | undefined>
   }
   readonly limits: {
     /**

@@ -1,10 +1,14 @@
-/** From a browser's cookie to its session. The cookie's value is a secret; the session is kept under its hash. */
+/**
+ * From a browser's cookie to its sessions. The cookie's value is a secret; the session that it was made for is kept under
+ * its hash, and beside it a list of the others, which the browser had already. A new session always comes with a new
+ * cookie: a value that someone planted never opens what the person adds to it.
+ */
 
 import type { Browser, CookieChange } from '../http.ts'
 import { type SessionKey, sessionKey } from '../identifiers.ts'
 import type { SessionDependencies } from '../ports/hub.ts'
 import { randomToken, sha256 } from '../tokens.ts'
-import type { LiveSession } from './records.ts'
+import type { BrowserSessions, LiveSession } from './records.ts'
 
 /** The key under which the session of this cookie value is kept. */
 export const keyOf = (cookie: string): SessionKey => sessionKey(sha256(cookie))
@@ -15,10 +19,18 @@ export function newSessionCookie(): { key: SessionKey; cookie: CookieChange } {
   return { key: keyOf(value), cookie: { name: 'session', value } }
 }
 
-/** The browser's session, if it has one that has not ended. */
-export async function readSession(hub: SessionDependencies, browser: Browser): Promise<LiveSession | undefined> {
-  if (browser.session === undefined) return undefined
-  const key = keyOf(browser.session)
-  const session = await hub.stores.sessions.get(key)
-  return session === undefined || session.end <= hub.now() ? undefined : { key, session }
+/** All sessions behind this browser's cookie: the one that it was made for, and those that it took over from the cookie before. */
+export async function readSessions(hub: SessionDependencies, browser: Browser): Promise<BrowserSessions> {
+  if (browser.session === undefined) return { live: [], ended: [] }
+  const own = keyOf(browser.session)
+  const read = async (key: SessionKey) => ({ key, session: await hub.stores.sessions.get(key) })
+  const beside = async () => Promise.all((await hub.stores.sessions.beside(own)).map(read))
+  const [first, others] = await Promise.all([read(own), beside()])
+  const live: LiveSession[] = []
+  const ended: SessionKey[] = []
+  for (const { key, session } of [first, ...others]) {
+    if (session === undefined || session.end <= hub.now()) ended.push(key)
+    else live.push({ key, session })
+  }
+  return { live, ended }
 }

@@ -15,8 +15,8 @@ export interface Session {
   readonly end: number
   /** ms since 1970: when the upstream last vouched for the person. */
   readonly verifiedAt: number
-  /** Sessions of other people that this browser had before: their apps may still be owed word of a logout. */
-  readonly replaces?: readonly SessionKey[]
+  /** Random; the same in all sessions of one browser, over every change of its cookie. It opens nothing. */
+  readonly browser: string
 }
 
 /** An app that a session let someone into. All that a logout of it needs, as it was then. */
@@ -37,15 +37,26 @@ export interface Participant {
   readonly end: number
 }
 
-/** What finds a session for logout: an app's name for the person, its handle, the upstream's `sid`, or a subject there. */
+/**
+ * What finds sessions for logout: an app's name for the person, its handle, the upstream's `sid`, a subject there, or the
+ * browser that they are in.
+ */
 export type SessionIndexKey =
   | { readonly by: 'name'; readonly app: AppId; readonly name: string }
   | { readonly by: 'handle'; readonly handle: string }
   | { readonly by: 'up'; readonly issuer: Issuer; readonly sid: string }
   | { readonly by: 'sub'; readonly issuer: Issuer; readonly subject: string }
+  | { readonly by: 'browser'; readonly browser: string }
 
 /** A session together with its key, as read for one browser. */
 export interface LiveSession {
   readonly key: SessionKey
   readonly session: Session
+}
+
+/** The sessions behind one browser's cookie: at most one live one for each upstream. */
+export interface BrowserSessions {
+  readonly live: readonly LiveSession[]
+  /** What is live no more: ended by a logout, whose apps may still be owed word of it, or over. */
+  readonly ended: readonly SessionKey[]
 }

@@ -2,7 +2,14 @@
 import { createSecretKey } from 'node:crypto'
 import { createAdmission } from '../../../src/core/admission/admission.ts'
 import type { Browser, CookieChange, HttpRequest, Reply } from '../../../src/core/http.ts'
-import { appId, issuer, type JsonObject, transactionId, upstreamName } from '../../../src/core/identifiers.ts'
+import {
+  type AppId,
+  appId,
+  issuer,
+  type JsonObject,
+  transactionId,
+  upstreamName,
+} from '../../../src/core/identifiers.ts'
 import { finishLogin as finish } from '../../../src/core/login/finish.ts'
 import { type LoginRequest, type LoginRequestFields, loginRequest } from '../../../src/core/login/transaction.ts'
 import type { AppPolicy } from '../../../src/core/policy/app-policy.ts'
@@ -48,6 +55,10 @@ export class World {
   errors: string[] = []
   causes: unknown[] = []
   policy: AppPolicy = { app: wiki, displayName: 'Wiki', attributes: [], strictAuthnContext: false }
+  /** Policies of further apps. */
+  readonly others = new Map<AppId, AppPolicy>()
+  /** The issuer behind an upstream. */
+  issuerOf: (upstream: string) => string = (upstream) => `https://${upstream}.test`
   subject = 'alice'
   authTime: number | undefined
   acr: string | undefined
@@ -85,7 +96,7 @@ export class World {
   readonly hub: Hub = {
     upstreams: this.upstreams,
     downstreams: new Map([['saml-idp', this.downstream]]),
-    policies: { policy: (app) => (app === wiki ? this.policy : undefined) },
+    policies: { policy: (app) => (app === wiki ? this.policy : this.others.get(app)) },
     stores: createStores(this.driver, { sealing: createSecretKey(Buffer.alloc(32, 7)), now: () => this.now }),
     pairwise: { derive: (parts) => parts.join('|') },
     audit: {
@@ -109,7 +120,7 @@ export class World {
   authentication(upstream: string): Authentication {
     return {
       upstream: upstreamName(upstream),
-      issuer: issuer(`https://${upstream}.test`),
+      issuer: issuer(this.issuerOf(upstream)),
       subject: this.subject,
       claims: { groups: ['staff'] },
       context: {

@@ -12,7 +12,7 @@ const start = 1_800_000_000_000
 const hour = 3_600_000
 const op = issuer('https://op.example.net')
 
-function session(fields: { sid?: string; subject?: string; verifiedAt?: number } = {}): Session {
+function session(fields: { sid?: string; subject?: string; verifiedAt?: number; browser?: string } = {}): Session {
   return {
     v: 2,
     authentication: {
@@ -24,6 +24,7 @@ function session(fields: { sid?: string; subject?: string; verifiedAt?: number }
       context: { amr: ['pwd'], issuedAt: 1_800_000_000, authenticatingAuthority: op },
       logoutState: { idToken: 'raw-id-token' },
     },
+    browser: fields.browser ?? 'browser-1',
     createdAt: start,
     end: start + 8 * hour,
     verifiedAt: fields.verifiedAt ?? start,
@@ -216,16 +217,46 @@ describe('stores', () => {
     })
   })
 
+  describe('sessions of one browser', () => {
+    const other = sessionKey('other')
+    it('lie beside the one that the cookie was made for, and are found by their browser', async () => {
+      await stores.sessions.create(other, session({ subject: 'subject-2' }))
+      await stores.sessions.create(alice, session(), [other])
+      expect(await stores.sessions.beside(alice)).to.deep.equal([other])
+      expect(await stores.sessions.beside(other), 'an older cookie opens nothing newer').to.deep.equal([])
+      expect(await stores.sessions.find({ by: 'browser', browser: 'browser-1' })).to.have.members([alice, other])
+      expect(await stores.sessions.find({ by: 'browser', browser: 'browser-2' })).to.deep.equal([])
+    })
+
+    it('are kept as long as one lives that was renewed later', async () => {
+      await stores.sessions.create(alice, session(), [other])
+      await stores.sessions.keepBeside(alice, other, start + 12 * hour)
+      now = start + 11 * hour
+      expect(await stores.sessions.beside(alice)).to.deep.equal([other])
+      now = start + 13 * hour
+      expect(await stores.sessions.beside(alice)).to.deep.equal([])
+    })
+
+    it('are those that we wrote: who can only write to the storage opens no session with it', async () => {
+      await stores.sessions.create(alice, session(), [other])
+      const [entry = ''] = await memory.members(`beside:{${alice}}`)
+      await memory.addToSet(`beside:{${alice}}`, ['victim', entry.replace('other', 'victim')], hour)
+      await memory.addToSet(`beside:{mallory}`, [entry], hour)
+      expect(await stores.sessions.beside(alice)).to.deep.equal([other])
+      expect(await stores.sessions.beside(sessionKey('mallory'))).to.deep.equal([])
+    })
+  })
+
   describe('requests seen', () => {
-    it('belong to the arrival that claimed them first', async () => {
-      expect(await stores.seen.has('sp', '_1')).to.equal(false)
-      expect(await stores.seen.claim('sp', '_1', 'arrival 1', hour)).to.equal(true)
-      expect(await stores.seen.claim('sp', '_1', 'arrival 2', hour)).to.equal(false)
-      expect(await stores.seen.claim('sp', '_1', 'arrival 1', hour)).to.equal(true)
-      expect(await stores.seen.has('sp', '_1')).to.equal(true)
-      expect(await stores.seen.claim('s', 'p_1', 'arrival 2', hour)).to.equal(true)
+    it('belong to whoever claimed them first', async () => {
+      expect(await stores.seen.holder('sp', '_1')).to.equal(undefined)
+      expect(await stores.seen.claim('sp', '_1', 'arrival 1', hour)).to.equal('arrival 1')
+      expect(await stores.seen.claim('sp', '_1', 'arrival 2', hour)).to.equal('arrival 1')
+      expect(await stores.seen.claim('sp', '_1', 'arrival 1', hour)).to.equal('arrival 1')
+      expect(await stores.seen.holder('sp', '_1')).to.equal('arrival 1')
+      expect(await stores.seen.claim('s', 'p_1', 'arrival 2', hour)).to.equal('arrival 2')
       now += hour
-      expect(await stores.seen.has('sp', '_1')).to.equal(false)
+      expect(await stores.seen.holder('sp', '_1')).to.equal(undefined)
     })
   })
 
@@ -248,7 +279,7 @@ describe('stores', () => {
     const writeAll = async () => {
       await stores.transactions.put(transaction, hour)
       await stores.tickets.put('t1', { relayState: 'private-relay-state' })
-      await stores.sessions.create(alice, session({ sid: 'upstream-sid' }))
+      await stores.sessions.create(alice, session({ sid: 'upstream-sid' }), [sessionKey('other')])
       await stores.sessions.addParticipant(alice, participant(wiki, 'index-1'))
       await stores.seen.claim(wiki, '_request', 'arrival', hour)
       await stores.limits.count('address 192.0.2.7', 1000)
@@ -261,9 +292,10 @@ describe('stores', () => {
         'tx:{tx-1}',
         'ticket:{t1}',
         'sess:{aliceSessionKey}',
+        'beside:{aliceSessionKey}',
         'part:{aliceSessionKey}',
         'part:{aliceSessionKey}:[\\w-]{22}',
-        ...['by:name', 'by:index', 'by:up', 'by:sub', 'seen', 'limit'].map((name) => `${name}:${digest}`),
+        ...['by:name', 'by:index', 'by:up', 'by:sub', 'by:browser', 'seen', 'limit'].map((name) => `${name}:${digest}`),
       ]
       for (const name of names) {
         const found = [...written.keys()].filter((key) => new RegExp(`^${name}$`).test(key))

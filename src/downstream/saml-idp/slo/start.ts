@@ -11,7 +11,7 @@ import {
   noteOwnEnd,
 } from '../../../core/logout/steps.ts'
 import type { Hub } from '../../../core/ports/hub.ts'
-import { keyOf } from '../../../core/session/cookie.ts'
+import { keyOf, readSessions } from '../../../core/session/cookie.ts'
 import { randomToken } from '../../../core/tokens.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import type { LogoutRequest } from '../../../saml/logout-request.ts'
@@ -39,10 +39,10 @@ export async function endForApp(
   browser: Browser,
 ): Promise<Reply> {
   const { request, signed } = arrival
-  const own = browser.session === undefined ? undefined : keyOf(browser.session)
-  await claimRequest(hub, arrival, own ?? 'no session')
+  await claimRequest(hub, arrival, browser.session === undefined ? 'no session' : keyOf(browser.session))
   const wish = toWish(arrival, replyTo)
-  if (own !== undefined && (await tookPart(hub, own, request))) {
+  const own = await ownSession(hub, request, browser)
+  if (own !== undefined) {
     return (await endOwn(hub, own, wish, signed, browser)) ?? answerNow(hub, wish, true)
   }
   const others = signed ? await sessionsOf(hub, request) : []
@@ -53,9 +53,17 @@ export async function endForApp(
   return answerNow(hub, wish, ended.every(allEnded))
 }
 
+/** The session of this browser that the request is about; one that is live before one that ended. */
+async function ownSession(hub: Hub, request: LogoutRequest, browser: Browser): Promise<SessionKey | undefined> {
+  const { live, ended } = await readSessions(hub, browser)
+  const keys = [...live.map(({ key }) => key), ...ended]
+  const took = await Promise.all(keys.map((key) => tookPart(hub, key, request)))
+  return keys.find((_, index) => took[index])
+}
+
 /** Claims the request for this browser; it may come again from it (reload), and from nobody else (attack 63). */
 export async function claimRequest(hub: Hub, { request, remember }: LogoutArrival, arrival: string): Promise<void> {
-  if (await hub.stores.seen.claim(request.issuer, request.id, arrival, remember)) return
+  if ((await hub.stores.seen.claim(request.issuer, request.id, arrival, remember)) === arrival) return
   throw new GatewayError('stale_or_replayed', 'This sign-out request was used already.')
 }
 
@@ -70,7 +78,7 @@ export function toWish({ request, app }: LogoutArrival, replyTo: LogoutReplyTo |
 async function endOwn(hub: Hub, key: SessionKey, wish: LogoutWish, signed: boolean, browser: Browser) {
   const running = await hub.stores.logouts.get(key)
   if (running === undefined) {
-    if (!signed) return askPerson(hub, wish)
+    if (!signed) return askPerson(hub, key, wish)
     return beginLogout(hub, key, { ...wish, address: browser.address }, browser)
   }
   const { app, requestId } = running.origin
@@ -87,9 +95,10 @@ export function noteNothing(hub: Hub, { app, requestId }: LogoutWish, address: s
   hub.audit.record({ event: 'logout.nothing', outcome: 'success', by: 'app', ...asked })
 }
 
-async function askPerson(hub: Hub, { app, requestId, answer }: LogoutWish): Promise<Reply> {
+async function askPerson(hub: Hub, session: SessionKey, { app, requestId, answer }: LogoutWish): Promise<Reply> {
   const ticket = randomToken()
   await hub.stores.tickets.put(ticket, {
+    session,
     app,
     requestId,
     ...(answer && { answer: { downstream: answer.downstream, replyTo: answer.replyTo } }),

@@ -56,7 +56,6 @@ async function receive(sso: SingleSignOn, http: HttpRequest): Promise<Arrival> {
   const request = parseAuthnRequest(authenticate(sso, message, app, http.browser))
   const now = sso.hub.now()
   validate(sso, request, app, now)
-  if (await sso.hub.stores.seen.has(issuer, request.id)) throw stale(app, 'This sign-in request was answered already.')
   return { request, app, acs: matchReplyAddress(request, app.serviceProvider), relayState: message.relayState }
 }
 

@@ -145,7 +145,27 @@ describe('hub: a request is answered once (attack 54)', () => {
     const first = world.keep(await beginLogin(world.hub, world.request({ requestId }), world.browser))
     const reload = world.keep(await beginLogin(world.hub, world.request({ requestId }), world.browser))
     expect(world.keep(await finishLogin(world.hub, world.op, world.callback(reload))).kind).to.equal('document')
-    expect(await code(finishLogin(world.hub, world.op, world.callback(first)))).to.equal('stale_or_replayed')
+    const elsewhere = { ...world.callback(first), browser: { ...world.browser, session: undefined } }
+    expect(await code(finishLogin(world.hub, world.op, elsewhere))).to.equal('stale_or_replayed')
+    expect(await code(beginLogin(world.hub, world.request({ requestId }), elsewhere.browser))).to.equal(
+      'stale_or_replayed',
+    )
+  })
+
+  it('is answered again to the browser and session that got the answer: a reload, a double click', async () => {
+    const world = new World()
+    const requestId = '_same'
+    const clicked = world.keep(await beginLogin(world.hub, world.request({ requestId }), world.browser))
+    await login(world, { requestId })
+    expect(told(await login(world, { requestId })), 'a reload').to.contain('alice')
+    expect(told(world.keep(await finishLogin(world.hub, world.op, world.callback(clicked)))), 'a click').to.contain(
+      'alice',
+    )
+    world.now += 400_000
+    expect(told(await login(world, { requestId })), 'a reload that asks the upstream').to.contain('alice')
+    world.now += 400_000
+    world.subject = 'bob'
+    expect(await code(login(world, { requestId })), 'another session').to.equal('stale_or_replayed')
   })
 
   it('an error does not use it up', async () => {
@@ -182,6 +202,7 @@ describe('hub: what an app may demand', () => {
     const world = new World()
     await login(world)
     await login(world, { requestId: '_r', isPassive: true })
+    world.cookies.clear()
     expect(told(await login(world, { requestId: '_r', isPassive: true }))).to.equal('stale_or_replayed')
   })
 

@@ -1,0 +1,90 @@
+/** The browser ends the upstream's own session, last of all, and comes back. */
+import type { Reply } from '../http.ts'
+import type { UpstreamName } from '../identifiers.ts'
+import type { LogoutDependencies } from '../ports/hub.ts'
+import type { ExpectedAnswer, UpstreamLogout } from '../ports/logout.ts'
+import { newRequestId } from './back-channel.ts'
+import {
+  answerLifetime,
+  endedAtUpstream,
+  type Journey,
+  logoutLifetime,
+  logoutPath,
+  type OpenLogout,
+  upstreamParty,
+} from './record.ts'
+
+/** To each upstream in turn, and to none twice: whichever of its clients the sessions are from, it has one of its own. */
+export async function visitUpstreams(hub: LogoutDependencies, { lead, all }: Journey): Promise<Reply | undefined> {
+  const visited = new Set<string>()
+  for (const open of all) {
+    const { issuer } = open.session.authentication
+    if (visited.has(issuer)) {
+      await noteSameUpstream(hub, open, all)
+      continue
+    }
+    visited.add(issuer)
+    const reply = await visitUpstream(hub, open, logoutPath(lead.key))
+    if (reply !== undefined) return reply
+  }
+  return undefined
+}
+
+/** The upstream's session was ended on the way of another of ours, so it is for this one too. */
+async function noteSameUpstream(hub: LogoutDependencies, open: OpenLogout, all: readonly OpenLogout[]): Promise<void> {
+  const { issuer, upstream } = open.session.authentication
+  const done = all.some((other) => other.session.authentication.issuer === issuer && endedAtUpstream(other))
+  if (!done || endedAtUpstream(open)) return
+  const mark = { party: upstreamParty(upstream), attempt: 'upstream', state: 'ended' } as const
+  await hub.stores.logouts.mark(open.key, [mark], logoutLifetime(hub, open.session))
+}
+
+/** To the upstream, once, where a person or an app wants this logout and it sends the browser back. */
+async function visitUpstream(hub: LogoutDependencies, open: OpenLogout, next: string): Promise<Reply | undefined> {
+  const { authentication } = open.session
+  const role = hub.upstreams.get(authentication.upstream)?.logout
+  const party = upstreamParty(authentication.upstream)
+  const wanted = open.origin.by === 'person' || open.origin.by === 'app'
+  if (role === undefined || !wanted || open.marks.some((mark) => mark.party === party)) return undefined
+  const state = newRequestId()
+  const from = { upstream: authentication.upstream }
+  const expected: ExpectedAnswer = { v: 1, logout: open.key, from, attempt: 'upstream', next }
+  const reply = await beginAtUpstream(hub, role, open, state)
+  const mark = { party, attempt: 'upstream', state: reply === undefined ? 'unreachable' : 'sent' } as const
+  await Promise.all([
+    hub.stores.logouts.expect(state, expected, answerLifetime),
+    hub.stores.logouts.mark(open.key, [mark], logoutLifetime(hub, open.session)),
+  ])
+  return reply
+}
+
+/** An upstream that is broken must not keep an app from its answer. */
+async function beginAtUpstream(hub: LogoutDependencies, role: UpstreamLogout, open: OpenLogout, state: string) {
+  try {
+    return await role.begin(open.session.authentication, state)
+  } catch (error) {
+    hub.audit.trace(undefined, 'an upstream could not be told of a logout', { reason: String(error) })
+    return undefined
+  }
+}
+
+/**
+ * The browser is back from an upstream's logout: goes on, or to the page that says what is known. It never says where
+ * else to go (attack 86).
+ */
+export async function returnFromUpstream(
+  hub: LogoutDependencies,
+  upstream: UpstreamName,
+  state: string,
+): Promise<Reply> {
+  const asked = await hub.stores.logouts.expected(state)
+  if (asked === undefined || !('upstream' in asked.from) || asked.from.upstream !== upstream) {
+    return { kind: 'redirect', location: hub.url('/logout') }
+  }
+  const logout = await hub.stores.logouts.get(asked.logout)
+  if (logout !== undefined) {
+    const mark = { party: upstreamParty(upstream), attempt: 'upstream', state: 'ended' } as const
+    await hub.stores.logouts.mark(asked.logout, [mark], logoutLifetime(hub, logout.session))
+  }
+  return { kind: 'redirect', location: hub.url(asked.next ?? '/logout') }
+}
