@@ -8,8 +8,9 @@ import type { Config, ConfigProblem } from './config/config.ts'
 import { loadConfig } from './config/load.ts'
 import { prepareServing, type Serving } from './http/http.ts'
 import type { KeptClaim } from './keys/claim.ts'
-import type { KeySet, KeyWarning } from './keys/keys.ts'
+import type { KeySet } from './keys/keys.ts'
 import { loadKeys } from './keys/load.ts'
+import { asProblem, type Say } from './problem-log.ts'
 import { openRegistry } from './registry/registry.ts'
 import type { MetadataSources } from './registry/sources.ts'
 import type { Log } from './telemetry/logger.ts'
@@ -41,6 +42,8 @@ export interface State {
 /** What outlives a reload. */
 export interface Parts {
   readonly log: Log
+  /** Says what is wrong in the log, once. */
+  readonly say: Say
   readonly claimed: KeptClaim
   readonly sources: MetadataSources
   readonly pool: UpstreamPool
@@ -61,34 +64,21 @@ export async function readConfig({ configFile, env }: ConfigOrigin) {
   return { config, problems, files }
 }
 
-/** The keys beside the config; their warnings are logged. @throws KeysUnusable */
-export async function readKeys(config: Config, log: Log, create: boolean): Promise<KeySet> {
+/** The keys beside the config; their warnings are said. @throws KeysUnusable */
+export async function readKeys(config: Config, say: Say, create: boolean): Promise<KeySet> {
   const { keys, warnings } = await loadKeys(config.certsDirectory, {
     create,
     commonName: new URL(config.publicUrl).hostname,
     now: Date.now,
   })
-  for (const warning of warnings) warnOf(log)(warning)
+  say('keys', warnings.map(asProblem))
   return keys
-}
-
-/** Logs what deserves attention about a key. */
-export const warnOf =
-  (log: Log) =>
-  ({ file, message, cure }: KeyWarning): void =>
-    log.warn({ kind: 'keys', file, cure }, message)
-
-/** Logs every problem of the config and of metadata. */
-export function report(log: Log, problems: readonly ConfigProblem[]): void {
-  for (const { severity, message, ...where } of problems) {
-    log[severity === 'error' ? 'error' : 'warn']({ ...where, kind: 'config', problem: where.kind }, message)
-  }
 }
 
 /** A new state from what the files say now. Problems of single apps are reported and keep only those apps out. */
 export async function compose(parts: Parts, config: Config, keys: KeySet, files: readonly string[]): Promise<State> {
   const { registry, problems } = await openRegistry(config, { sources: parts.sources })
-  report(parts.log, problems)
+  parts.say('apps', problems)
   const upstreams = parts.pool.use(config.upstreams, config.clockSkew.incoming, config.outbound)
   const routes = composeRoutes({ config, keys, registry, upstreams }, parts.surroundings)
   const serving = prepareServing(routes, config.trustedProxies)
@@ -105,18 +95,18 @@ export interface Renewal {
 
 /** Reads everything again; what is wrong with it is logged. Never rejects. */
 export async function renew(origin: ConfigOrigin, parts: Parts, now: State): Promise<Renewal> {
-  const { log } = parts
+  const { log, say } = parts
   try {
     const { config, problems, files } = await readConfig(origin)
-    report(log, problems)
+    say('config', problems)
     const next = reloadable(now.config, config, log)
-    const keys = await readKeys(next, log, false)
+    const keys = await readKeys(next, say, false)
     await parts.claimed.use(keys)
     const state = await compose(parts, next, keys, files)
     return { state, watched: watchedBy(state) }
   } catch (error) {
     const refused = error instanceof ConfigRefused
-    if (refused) report(log, error.problems)
+    if (refused) say('config', error.problems)
     log.error({ kind: 'config', err: refused ? undefined : error }, 'not in force: the config before it stays')
     // A secret that is missing yet, say, is watched for too.
     return { watched: [...watchedBy(now), ...(refused ? error.files : [])] }
@@ -128,6 +118,9 @@ export function watchedBy({ config, files }: State): readonly string[] {
   const metadata = config.apps.flatMap((app) => (app.metadata.kind === 'file' ? [app.metadata.path] : []))
   return [...files, ...metadata, config.metadataDirectory, config.certsDirectory]
 }
+
+/** Files in `metadata/` and `certs/` that somebody reads: no other one there needs a reload when it is written. */
+export const isRead = (name: string): boolean => /^[^.].*\.(xml|key|crt|pem)$/i.test(name)
 
 /** What a running process can't change. */
 const fixed = ['listen', 'tls', 'storage', 'publicUrl', 'metrics', 'certsDirectory'] as const

@@ -7,7 +7,7 @@
  */
 import type { Surroundings } from './app.ts'
 import type { Config } from './config/config.ts'
-import { watchConfig } from './config/watch.ts'
+import { type Changed, watchConfig } from './config/watch.ts'
 import { createAdmission } from './core/admission/admission.ts'
 import { connectionNotice } from './http/connection-notice.ts'
 import { readiness } from './http/health.ts'
@@ -17,18 +17,9 @@ import { createServer, drain, listen } from './http/server.ts'
 import { keepClaimed } from './keys/claim.ts'
 import { remindOfExpiry } from './keys/expiry.ts'
 import type { KeySet, KeysUnusable } from './keys/keys.ts'
+import { logProblems, warnOf } from './problem-log.ts'
 import { MetadataSources } from './registry/sources.ts'
-import {
-  type ConfigOrigin,
-  compose,
-  type Parts,
-  readConfig,
-  readKeys,
-  renew,
-  report,
-  warnOf,
-  watchedBy,
-} from './reload.ts'
+import { type ConfigOrigin, compose, isRead, type Parts, readConfig, readKeys, renew, watchedBy } from './reload.ts'
 import type { StorageDriver } from './storage/driver.ts'
 import { openStorage } from './storage/open.ts'
 import { createStores } from './storage/stores.ts'
@@ -70,7 +61,8 @@ const openLoginsPerAddress = 1000
 export async function start(options: StartOptions): Promise<Running> {
   const { config, problems, files } = await readConfig(options)
   const log = createLogger({ level: config.log.level, ...(options.logTo && { destination: options.logTo }) })
-  const keys = await readKeys(config, log, config.storage.kind === 'memory')
+  const say = logProblems(log)
+  const keys = await readKeys(config, say, config.storage.kind === 'memory')
   const metrics = config.metrics === undefined ? undefined : await createMetrics()
   const onTrouble = (message: string, facts: object) => log.warn({ kind: 'storage', ...facts }, message)
   const driver = options.storage ?? (await openStorage(config.storage, { onTrouble, directory: config.directory }))
@@ -79,10 +71,10 @@ export async function start(options: StartOptions): Promise<Running> {
     throw error
   })
   const surroundings = surround(config, keys, driver, log, metrics)
-  const watch = watchConfig(async () => void (await reload()))
+  const watch = watchConfig(async (changed) => void (await reload(changed)), isRead)
   const sources = new MetadataSources({ onChange: () => watch.ask() })
-  const parts: Parts = { log, claimed, sources, pool: openPool(config, surroundings, log), surroundings }
-  report(log, problems)
+  const parts: Parts = { log, say, claimed, sources, pool: openPool(config, surroundings, log), surroundings }
+  say('config', problems)
 
   let state = await compose(parts, config, keys, files)
   let draining = false
@@ -90,13 +82,14 @@ export async function start(options: StartOptions): Promise<Running> {
   await watch.watch(watchedBy(state))
 
   /** One after the other: what was read later is in force later. */
-  function reload(): Promise<boolean> {
-    const mine = turn.then(readAgain)
+  function reload(changed: Changed = 'all'): Promise<boolean> {
+    const mine = turn.then(() => readAgain(changed))
     turn = mine
     return mine
   }
 
-  async function readAgain(): Promise<boolean> {
+  async function readAgain(changed: Changed): Promise<boolean> {
+    sources.changed(changed)
     const renewed = await renew(options, parts, state)
     state = renewed.state ?? state
     log.level = state.config.log.level

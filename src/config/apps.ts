@@ -1,11 +1,11 @@
 /** Apps and `defaults` as written → as resolved. */
-import { X509Certificate } from 'node:crypto'
 import { entityId, upstreamName } from '../core/identifiers.ts'
-import type { AppConfig, AppSettings, AttributesConfig, Config, MetadataSource } from './config.ts'
+import type { AppConfig, AppSettings, AttributesConfig, Config } from './config.ts'
 import type { ConfigFiles } from './files.ts'
-import { parseDuration, webUrlFault } from './formats.ts'
+import { parseDuration } from './formats.ts'
+import { resolveMetadata } from './metadata-source.ts'
 import { isPairwise, resolveNameId } from './name-id.ts'
-import { type ConfigPath, type Problems, splitFault } from './problems.ts'
+import type { ConfigPath, Problems } from './problems.ts'
 import type { FileSettings } from './schema.ts'
 import type { FileApp } from './schema-apps.ts'
 import { suggest } from './suggest.ts'
@@ -133,70 +133,4 @@ function checkNames(
   }
   const cure = `Add \`upstream:\` with the one that may vouch for these names, or use \`nameId: persistent\`. Upstreams that know the same people get one \`subjectNamespace\`.`
   problems.error('value', [...at, 'nameId'], message, cure)
-}
-
-// ---------------------------------------------------------------- where the metadata comes from
-
-async function resolveMetadata(
-  written: FileApp,
-  at: ConfigPath,
-  sources: AppSources,
-): Promise<MetadataSource | undefined> {
-  if (written.metadata === undefined) return resolveInline(written, at, sources)
-  const { problems, files } = sources
-  for (const key of ['acs', 'certificates'] as const) {
-    if (written[key] === undefined) continue
-    problems.error(
-      'value',
-      [...at, key],
-      `\`${key}\` is in the metadata already.`,
-      `Remove \`${key}\` or \`metadata\`.`,
-    )
-  }
-  if (!/^https?:/i.test(written.metadata)) return { kind: 'file', path: files.name(written.metadata) }
-  const fault = webUrlFault(written.metadata)
-  if (fault !== undefined) {
-    const { message, cure } = splitFault(fault)
-    problems.error('value', [...at, 'metadata'], message, cure)
-    return undefined
-  }
-  const ca = written.caFile && (await files.certificates(written.caFile, [...at, 'caFile']))
-  return { kind: 'url', url: written.metadata, ...(ca ? { ca } : {}) }
-}
-
-async function resolveInline(
-  written: FileApp,
-  at: ConfigPath,
-  { files, problems }: AppSources,
-): Promise<MetadataSource | undefined> {
-  const { entityId: id, acs } = written
-  if (id === undefined || acs === undefined) {
-    const missing = id === undefined && acs === undefined ? '`metadata`' : id === undefined ? '`entityId`' : '`acs`'
-    const cure = 'Name its metadata (a file or an address), or write `entityId` and `acs` here.'
-    problems.error('missing', at, `${missing} is missing.`, cure)
-    return undefined
-  }
-  const certificates: string[] = []
-  for (const path of toList(written.certificates ?? [])) {
-    const pem = await files.certificates(path, [...at, 'certificates'])
-    if (pem !== undefined) certificates.push(...readCertificates(pem, path, [...at, 'certificates'], problems))
-  }
-  return { kind: 'inline', entityId: entityId(id), acs: toList(acs), certificates }
-}
-
-function readCertificates(pem: string, path: string, at: ConfigPath, problems: Problems): readonly string[] {
-  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []
-  return blocks.filter((block) => {
-    try {
-      return new X509Certificate(block) !== undefined
-    } catch {
-      problems.error(
-        'file',
-        at,
-        `${path} holds a certificate that can't be read.`,
-        'Export it from the app again, as PEM.',
-      )
-      return false
-    }
-  })
 }

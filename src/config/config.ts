@@ -108,11 +108,18 @@ export interface AppSettings {
   readonly slo?: 'frame' | 'chain' | 'soap' | 'none'
 }
 
+/** Whose signature metadata must have: any of these certificates (PEM), or one with any of these SHA-256 fingerprints. */
+export interface PinnedSigners {
+  readonly certificates: readonly string[]
+  /** Hexadecimal, small letters, without colons. */
+  readonly fingerprints: readonly string[]
+}
+
 /** Where an app's SP metadata comes from. A URL is fetched and refreshed by the registry. */
 export type MetadataSource =
-  | { readonly kind: 'file'; readonly path: string }
+  | { readonly kind: 'file'; readonly path: string; readonly signers?: PinnedSigners }
   /** `ca` is the PEM text of a CA bundle to trust beside the system's while fetching. */
-  | { readonly kind: 'url'; readonly url: string; readonly ca?: string }
+  | { readonly kind: 'url'; readonly url: string; readonly ca?: string; readonly signers?: PinnedSigners }
   | {
       readonly kind: 'inline'
       readonly entityId: EntityId

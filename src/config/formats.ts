@@ -65,6 +65,14 @@ export function entityIdFault(text: string): string | undefined {
   return text.length > 1024 ? 'An entityID has at most 1024 characters. Copy it from the metadata.' : undefined
 }
 
+/** A fault in the SHA-256 fingerprint of a certificate. */
+export function fingerprintFault(text: string): string | undefined {
+  const digits = text.replaceAll(/[:\s]/g, '')
+  if (/^[0-9a-f]{64}$/i.test(digits)) return undefined
+  const sha1 = /^[0-9a-f]{40}$/i.test(digits)
+  return `This is ${sha1 ? 'a SHA-1 fingerprint, which can be forged' : 'not a fingerprint'}. Write the SHA-256 of the certificate, 64 hexadecimal digits: openssl x509 -in FILE -noout -fingerprint -sha256`
+}
+
 export type SocketAddress = { readonly host: string; readonly port: number } | { readonly path: string }
 
 /** `host:port`, `[IPv6]:port`, or the absolute path of a unix socket; undefined where it is none of them. */

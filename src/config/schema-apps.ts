@@ -1,6 +1,6 @@
 /** The sections `apps` and `defaults` of the config file. */
 import * as z from 'zod'
-import { acsFault } from './formats.ts'
+import { acsFault, fingerprintFault } from './formats.ts'
 import { cel, duration, entityId, filled, flag, listOf, path, text, webUrl } from './schema-values.ts'
 
 const attributeRule = z.union([
@@ -92,6 +92,17 @@ export const app = z.strictObject({
   caFile: path('certs/home-ca.pem')
     .optional()
     .meta({ description: 'CA bundle (PEM) to trust while metadata is fetched.' }),
+  fingerprint: listOf(
+    text('This is not a fingerprint. Write the SHA-256 of the certificate, 64 hexadecimal digits.', fingerprintFault),
+  )
+    .optional()
+    .meta({
+      description:
+        'The metadata must be signed, by a certificate with this SHA-256 fingerprint (or one of these), as its publisher tells it.',
+    }),
+  certFile: listOf(path('partners/federation.pem'))
+    .optional()
+    .meta({ description: 'The metadata must be signed with the key of this certificate (PEM), or of one of these.' }),
   entityId: entityId().optional().meta({
     description: "The app's entityID: where no metadata exists, or to choose one of several in a file.",
   }),

@@ -6,7 +6,7 @@
  *   yaml.ts       text → plain values, with the line of every key
  *   schema.ts     the shape, key by key (schema-*.ts its parts) · validate.ts its faults in words · formats.ts single values
  *   outbound.ts   the proxies and CAs of the environment and the system
- *   upstreams.ts  apps.ts  what was written → what is resolved · presets.ts what each kind of upstream needs
+ *   upstreams.ts  apps.ts  metadata-source.ts  what was written → what is resolved · presets.ts what each kind of upstream needs
  *   files.ts      secrets.ts  what stands in other files, and what must not stand in this one · placeholders.ts  name-id.ts
  *   problems.ts   suggest.ts  every fault with its place and cure · config.ts the result, types alone
  *   watch.ts      tells when a file changed · reference.ts writes docs/configuration.md

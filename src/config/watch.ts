@@ -1,11 +1,12 @@
 /**
  * Tells when the files of a config have changed, and on SIGHUP. What the file system tells is only a hint to look at
- * once: it tells nothing on network and container mounts, so there is a look every so often too. A change counts when
- * two looks in a row see the same: a file that is still being written is not read halfway.
+ * the file that it names, and only where that file is watched: a log that grows beside the config costs nothing. It tells
+ * nothing on network and container mounts, so there is a look at everything every so often too. A change counts when two
+ * looks in a row see the same: a file that is still being written is not read halfway.
  */
 import { type FSWatcher, watch } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { differences, isFolder, lookAt, type Sight } from './look.ts'
 
 const settled = 80
 /** A file that never comes to rest must not hold up the others. */
@@ -22,53 +23,70 @@ export interface ConfigWatch {
   close(): void
 }
 
+/** Paths that changed, of what is watched; `all` where anything may have. */
+export type Changed = ReadonlySet<string> | 'all'
+
 /**
  * Calls `onChange` after each change, one call at a time; what changes during a call leads to another.
  * @param onChange must not reject: a config that can't be used is for it to report
+ * @param isRead whether anyone reads a file in a watched folder, by its name: of others it only counts that they are there
  */
-export function watchConfig(onChange: () => Promise<void>): ConfigWatch {
-  return new Watch(onChange)
+export function watchConfig(
+  onChange: (changed: Changed) => Promise<void>,
+  isRead: (name: string) => boolean = () => true,
+): ConfigWatch {
+  return new Watch(onChange, isRead)
 }
 
 class Watch implements ConfigWatch {
-  readonly #onChange: () => Promise<void>
+  readonly #onChange: (changed: Changed) => Promise<void>
+  readonly #counts: (path: string) => boolean
   readonly #onSignal = () => this.ask()
-  #paths: readonly string[] = []
+  #paths: ReadonlySet<string> = new Set()
+  #seen = new Map<string, string>()
   #hints: readonly FSWatcher[] = []
+  /** Watched files that the file system told something of. */
+  #hinted = new Set<string>()
   #timer: NodeJS.Timeout | undefined
-  /** When the timer is due, on performance.now's clock. */
-  #due = Number.POSITIVE_INFINITY
-  #seen: Fingerprints = new Map()
+  /** On performance.now's clock: the next look at everything, and before when there must be none of each kind. */
+  #next = 0
+  #restAll = 0
+  #restHinted = 0
   #looking = false
+  #asked = false
   #started = false
-  #wanted: 'no' | 'look' | 'call' = 'no'
   #closed = false
 
-  constructor(onChange: () => Promise<void>) {
+  constructor(onChange: (changed: Changed) => Promise<void>, isRead: (name: string) => boolean) {
     this.#onChange = onChange
+    this.#counts = (path) => this.#paths.has(path) || isRead(basename(path))
     process.on('SIGHUP', this.#onSignal)
   }
 
   async watch(paths: readonly string[]): Promise<void> {
-    this.#paths = [...new Set(paths)]
+    const before = this.#paths
+    this.#paths = new Set(paths)
+    const added = await lookAt(
+      paths.filter((path) => !before.has(path)),
+      this.#counts,
+    )
     // What was watched already keeps what was seen of it: a change since then still counts.
-    this.#seen = new Map([
-      ...(await fingerprints(this.#paths)),
-      ...[...this.#seen].filter(([path]) => paths.includes(path)),
-    ])
+    for (const [path, text] of added) this.#seen.set(path, this.#seen.get(path) ?? text)
+    for (const path of this.#seen.keys()) if (!this.#isWatched(path)) this.#seen.delete(path)
     this.#closeHints()
-    this.#hints = [...new Set(this.#paths.flatMap((path) => [path, dirname(path)]))].flatMap((path) => this.#hint(path))
-    if (this.#started) return this.#later(0)
-    const asked = this.#wanted === 'call'
-    this.#wanted = 'no'
+    if (this.#closed) return
+    const folders = [...this.#paths].flatMap((path) => (isFolder(this.#seen, path) ? [path] : []))
+    const around = [...this.#paths].map((path) => dirname(path))
+    this.#hints = [...new Set([...folders, ...around])].flatMap((path) => this.#hint(path))
     this.#started = true
-    if (asked) this.#look(true)
-    else this.#later(0)
+    // Something may have changed while there was no hint.
+    this.#next = this.#restAll
+    this.#plan()
   }
 
   ask(): void {
-    if (this.#started) this.#look(true)
-    else this.#wanted = 'call'
+    this.#asked = true
+    this.#plan()
   }
 
   close(): void {
@@ -83,9 +101,13 @@ class Watch implements ConfigWatch {
     this.#hints = []
   }
 
-  #hint(path: string): FSWatcher[] {
+  #isWatched(path: string): boolean {
+    return this.#paths.has(path) || this.#paths.has(dirname(path))
+  }
+
+  #hint(folder: string): FSWatcher[] {
     try {
-      const hint = watch(path, { persistent: false }, () => this.#later(0))
+      const hint = watch(folder, { persistent: false }, (_event, name) => this.#take(folder, name))
       hint.on('error', () => hint.close())
       return [hint]
     } catch {
@@ -93,74 +115,69 @@ class Watch implements ConfigWatch {
     }
   }
 
-  /** The next look, unless one comes sooner. */
-  #later(delay: number): void {
-    const due = performance.now() + delay
-    if (this.#closed || due >= this.#due) return
-    this.#due = due
+  /** A hint counts for a name that is watched and read; some platforms tell no name. */
+  #take(folder: string, name: string | null): void {
+    const path = join(folder, name ?? '')
+    if (name === null) this.#next = this.#restAll
+    else if (this.#isWatched(path) && (this.#counts(path) || !this.#seen.has(path))) this.#hinted.add(path)
+    this.#plan()
+  }
+
+  /** Sets the clock for the next look. */
+  #plan(): void {
+    if (!this.#started || this.#looking || this.#closed) return
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => {
-      this.#due = Number.POSITIVE_INFINITY
-      this.#look(false)
-    }, delay).unref()
+    const hinted = this.#hinted.size > 0 ? this.#restHinted : Number.POSITIVE_INFINITY
+    const due = this.#asked ? 0 : Math.min(this.#next, hinted)
+    this.#timer = setTimeout(() => void this.#look(), Math.max(0, due - performance.now())).unref()
   }
 
-  #look(call: boolean): void {
-    if (this.#looking) {
-      if (this.#wanted !== 'call') this.#wanted = call ? 'call' : 'look'
-      return
-    }
+  async #look(): Promise<void> {
     this.#looking = true
+    const asked = this.#asked
+    this.#asked = false
     const started = performance.now()
-    void this.#compare(call).then(() => {
-      this.#looking = false
-      const wanted = this.#wanted
-      this.#wanted = 'no'
-      if (wanted === 'call') this.#look(true)
-      else this.#later(wanted === 'look' ? 0 : Math.max(lookAgain, (performance.now() - started) / lookingShare))
-    })
+    const all = asked || started >= this.#next
+    const paths = all ? this.#paths : this.#hinted
+    this.#hinted = new Set()
+    const now = await lookAt([...paths], this.#counts)
+    const took = performance.now() - started
+    const rest = started + took + took / lookingShare
+    if (all) {
+      this.#restAll = rest
+      this.#next = Math.max(rest, started + took + lookAgain)
+    } else this.#restHinted = rest
+    const changed = differences(all ? this.#seen : this.#seenOf(paths), now)
+    if (changed.size > 0 || asked) await this.#tell(changed, now, asked)
+    this.#looking = false
+    this.#plan()
   }
 
-  async #compare(call: boolean): Promise<void> {
-    let now = await fingerprints(this.#paths)
-    if (same(now, this.#seen) && !call) return
-    let before: Fingerprints = new Map()
-    for (let looks = 0; looks < mostLooks && !same(before, now) && !this.#closed; looks++) {
-      before = now
+  #seenOf(paths: ReadonlySet<string>): Sight {
+    const folders = [...paths].some((path) => isFolder(this.#seen, path))
+    if (folders) return new Map([...this.#seen].filter(([path]) => paths.has(path) || paths.has(dirname(path))))
+    return new Map(
+      [...paths].flatMap((path) => [...(this.#seen.has(path) ? [[path, this.#seen.get(path) ?? ''] as const] : [])]),
+    )
+  }
+
+  /** Calls once what changed has come to rest. */
+  async #tell(changed: ReadonlySet<string>, now: Sight, asked: boolean): Promise<void> {
+    const paths = new Set(changed)
+    let before = new Map([...now].filter(([path]) => paths.has(path)))
+    for (let looks = 0; looks < mostLooks && paths.size > 0 && !this.#closed; looks++) {
       await new Promise((resolve) => setTimeout(resolve, settled))
-      now = await fingerprints(this.#paths)
+      const more = this.#hinted
+      this.#hinted = new Set()
+      for (const path of more) paths.add(path)
+      const after = new Map(await lookAt([...paths], this.#counts))
+      const rests = more.size === 0 && differences(before, after).size === 0
+      before = after
+      if (rests) break
     }
     if (this.#closed) return
-    this.#seen = now
-    await this.#onChange()
-  }
-}
-
-type Fingerprints = ReadonlyMap<string, string>
-
-/** Of each path: another one when the file is written, replaced, added or removed, or one in the folder is. */
-async function fingerprints(paths: readonly string[]): Promise<Fingerprints> {
-  return new Map(await Promise.all(paths.map(async (path) => [path, await fingerprintOf(path)] as const)))
-}
-
-const same = (a: Fingerprints, b: Fingerprints): boolean =>
-  a.size === b.size && [...a].every(([path, text]) => b.get(path) === text)
-
-async function fingerprintOf(path: string): Promise<string> {
-  const own = await version(path)
-  if (!own.isFolder) return own.text
-  const names = await readdir(path).catch(() => [])
-  const inside = await Promise.all(
-    names.toSorted().map(async (name) => `${name} ${(await version(join(path, name))).text}`),
-  )
-  return inside.join('\n')
-}
-
-async function version(path: string): Promise<{ readonly text: string; readonly isFolder: boolean }> {
-  try {
-    const found = await stat(path)
-    return { text: [found.ino, found.size, found.mtimeMs, found.ctimeMs].join(), isFolder: found.isDirectory() }
-  } catch {
-    return { text: 'none', isFolder: false }
+    for (const path of paths) if (!before.has(path)) this.#seen.delete(path)
+    for (const [path, text] of before) this.#seen.set(path, text)
+    await this.#onChange(asked ? 'all' : paths)
   }
 }

@@ -1,6 +1,7 @@
 /** The apps of the config. An entry that is broken closes what it was meant for, and opens nothing. */
 import type { AppConfig, Config, ConfigProblem } from '../config/config.ts'
 import type { EntityId } from '../core/identifiers.ts'
+import { mapInSlices } from '../core/slices.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 import { type AppSource, type Candidate, type Report, reportReading } from './app-source.ts'
 import { configuredApp } from './policy.ts'
@@ -22,11 +23,8 @@ export function configuredApps(config: Config, apps: readonly AppConfig[], sourc
   return {
     problems,
     async read() {
-      const candidates: Candidate[] = []
-      for (const app of apps) {
-        candidates.push(candidateOf(app, await sources.read(app.metadata), config, reportFor(app)))
-      }
-      return candidates
+      const readings = await mapInSlices(apps, async (app) => ({ app, reading: await sources.read(app.metadata) }))
+      return readings.map(({ app, reading }) => candidateOf(app, reading, config, reportFor(app)))
     },
   }
 }

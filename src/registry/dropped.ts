@@ -3,75 +3,109 @@
  * must not open one that an entry was meant to keep: files that any entry names are not taken from it, and where some
  * entry says who may use its app, none is taken until `defaults.allow` says who may use them.
  */
-import { readdir, realpath, stat } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { realpath, stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import type { Config, ConfigProblem } from '../config/config.ts'
+import { mapInSlices } from '../core/slices.ts'
 import { type AppSource, type Candidate, type Report, reportReading } from './app-source.ts'
-import { droppedApp } from './policy.ts'
+import { identityOf } from './file.ts'
+import type { DropFolder, Listing } from './folder.ts'
+import { type AppOfDefaults, appsOfDefaults } from './policy.ts'
+import type { Reading } from './reading.ts'
 import type { MetadataSources } from './sources.ts'
 
 /** @param restricted whether an entry says, or has said since the start, who may use its app */
 export function droppedApps(config: Config, sources: MetadataSources, restricted: boolean): AppSource {
   const problems: ConfigProblem[] = []
+  const makeApp = appsOfDefaults(config)
   return {
     problems,
     async read() {
-      const files = await droppedFiles(config)
-      if (restricted && config.defaults.allow === undefined) {
-        if (files.length > 0) problems.push(outOfForce(config, files))
-        return []
-      }
-      const candidates: Candidate[] = []
-      for (const path of files) {
-        const report: Report = ({ kind, severity, message, cure }) =>
-          problems.push({ file: path, path: '', kind, severity, message, cure })
-        const reading = await sources.read({ kind: 'file', path })
-        reportReading(reading, report)
-        for (const serviceProvider of reading.serviceProviders) {
-          candidates.push({ source: path, app: droppedApp(path, serviceProvider, config), reserves: [], report })
-        }
-      }
-      return candidates
+      const folder = sources.folder(config.metadataDirectory)
+      const listing = await folder.list()
+      problems.push(...problemsOf(folder, listing))
+      const named = await namesOf(config)
+      const closed = restricted && config.defaults.allow === undefined
+      const readings = await mapInSlices(listing.files, (path) => readOne(sources, path, listing))
+      const dropped = await unnamed(readings, named)
+      if (closed && dropped.length > 0) problems.push(outOfForce(config, dropped))
+      if (closed) return []
+      return (await mapInSlices(dropped, async (reading) => candidatesOf(reading, makeApp, problems))).flat()
     },
   }
 }
 
-function outOfForce({ file }: Config, files: readonly string[]): ConfigProblem {
-  const names = files.slice(0, 5).map((path) => basename(path))
-  const listed = `${names.join(', ')}${files.length > names.length ? ' …' : ''}`
+/** A folder that can't be read says so once, and not again for each file that it held. */
+async function readOne(sources: MetadataSources, path: string, { fault }: Listing): Promise<Reading> {
+  const source = { kind: 'file', path } as const
+  return (fault === undefined ? undefined : sources.last(source)) ?? sources.read(source)
+}
+
+function candidatesOf(reading: Reading, makeApp: AppOfDefaults, problems: ConfigProblem[]): readonly Candidate[] {
+  const path = reading.source
+  const report: Report = ({ kind, severity, message, cure }) =>
+    problems.push({ file: path, path: '', kind, severity, message, cure })
+  reportReading(reading, report)
+  return reading.serviceProviders.map((serviceProvider) => ({
+    source: path,
+    app: makeApp(path, serviceProvider),
+    reserves: [],
+    report,
+  }))
+}
+
+/** So many files that are not read are named one by one. */
+const mostNamed = 5
+
+function problemsOf({ path }: DropFolder, { fault, files, unread }: Listing): readonly ConfigProblem[] {
+  const at = { kind: 'metadata', file: path, path: '' } as const
+  const kept = files.length > 0 ? ' What it held stays in force.' : ''
+  const cure = 'Let its name end in .xml, or put it elsewhere.'
+  const warnings = unread.slice(0, mostNamed).map((name) => `${name} is not read: only files that end in .xml are.`)
+  const more = unread.length - warnings.length
+  if (more > 0) warnings.push(`${more} more files are not read.`)
+  return [
+    ...(fault === undefined
+      ? []
+      : [
+          {
+            ...at,
+            severity: 'error' as const,
+            message: `${fault}${kept}`,
+            cure: 'Put it back, let the user that runs isthmus read it, or restart without it.',
+          },
+        ]),
+    ...warnings.map((message) => ({ ...at, severity: 'warning' as const, message, cure })),
+  ]
+}
+
+function outOfForce({ file }: Config, dropped: readonly Reading[]): ConfigProblem {
+  const names = dropped.slice(0, mostNamed).map(({ source }) => basename(source))
+  const listed = `${names.join(', ')}${dropped.length > names.length ? ' …' : ''}`
   return {
     kind: 'metadata',
     severity: 'error',
     file,
     path: 'defaults.allow',
-    message: `Files in metadata/ are not in force (${files.length}: ${listed}): an app has \`allow\` or \`upstream\`, and nothing says who may use these.`,
+    message: `Files in metadata/ are not in force (${dropped.length}: ${listed}): an app has \`allow\` or \`upstream\`, and nothing says who may use these.`,
     cure: 'Write `defaults: { allow: … }`, with "true" for everyone; or name each of them under `apps`, with its own `allow`.',
   }
 }
 
-/** Paths of the files to take, by name. Dot files and folders are not read. */
-async function droppedFiles({ metadataDirectory, namedFiles }: Config): Promise<readonly string[]> {
-  const entries = await readdir(metadataDirectory, { withFileTypes: true }).catch(() => [])
-  const files = entries
-    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.') && /\.xml$/i.test(entry.name))
-    .map(({ name }) => join(metadataDirectory, name))
-    .toSorted()
-  const named = new Set<string>()
-  for (const path of namedFiles) for (const identity of await identitiesOf(path)) named.add(identity)
-  const others: string[] = []
-  for (const file of files) {
-    const identities = await identitiesOf(file)
-    if (!identities.some((identity) => named.has(identity))) others.push(file)
-  }
-  return others
+/** What tells the files that anything in the config names: their paths, what links lead to, and the files themselves. */
+async function namesOf({ namedFiles }: Config): Promise<ReadonlySet<string>> {
+  const names = await mapInSlices(namedFiles, async (path) => {
+    const [target, found] = await Promise.all([realpath(path).catch(() => path), stat(path).catch(() => undefined)])
+    return [path, target, found && identityOf(found)]
+  })
+  return new Set(names.flat().filter((name) => name !== undefined))
 }
 
-/** What tells a file by whatever path it is named: the path, what links lead to, and the file itself. */
-async function identitiesOf(path: string): Promise<readonly string[]> {
-  const [target, found] = await Promise.all([
-    realpath(path).catch(() => path),
-    stat(path, { bigint: true }).catch(() => undefined),
-  ])
-  // Some network file systems number no files.
-  return [path, target, ...(found !== undefined && found.ino !== 0n ? [`${found.dev}:${found.ino}`] : [])]
+async function unnamed(readings: readonly Reading[], named: ReadonlySet<string>): Promise<readonly Reading[]> {
+  const kept = await mapInSlices(readings, async (reading) => {
+    const { source, identity } = reading
+    const names = [source, identity ?? (await realpath(source).catch(() => source))]
+    return names.some((name) => named.has(name)) ? undefined : reading
+  })
+  return kept.filter((reading) => reading !== undefined)
 }

@@ -19,7 +19,11 @@ export function configuredApp(
   const displayName = app.displayName ?? serviceProvider.displayName ?? app.name
   const attributes = compileAttributes(app.attributes)
   return {
-    policy: makePolicy(app, app.nameId ?? config.defaults.nameId, serviceProvider, displayName, attributes),
+    policy: {
+      app: appId(serviceProvider.entityId),
+      displayName,
+      ...rulesOf(app, app.nameId ?? config.defaults.nameId, attributes),
+    },
     attributeNames: attributes.names,
     ...(app.nameId ? { nameId: app.nameId } : {}),
     ...(app.startUrl === undefined ? {} : { startUrl: app.startUrl }),
@@ -30,17 +34,24 @@ export function configuredApp(
   }
 }
 
-/** A service provider of a file in metadata/: it has the defaults. */
-export function droppedApp(path: string, serviceProvider: ServiceProvider, config: Config): SamlApp {
+/** Makes the app of a file in metadata/: it has the defaults. */
+export type AppOfDefaults = (path: string, serviceProvider: ServiceProvider) => SamlApp
+
+/** Compiles the defaults once, for all files that have them. */
+export function appsOfDefaults(config: Config): AppOfDefaults {
   const { defaults } = config
-  const displayName = serviceProvider.displayName ?? basename(path).replace(/\.xml$/i, '')
   const attributes = compileAttributes(defaults.attributes)
-  return {
-    policy: makePolicy(defaults, defaults.nameId, serviceProvider, displayName, attributes),
+  const rules = rulesOf(defaults, defaults.nameId, attributes)
+  return (path, serviceProvider) => ({
+    policy: {
+      app: appId(serviceProvider.entityId),
+      displayName: serviceProvider.displayName ?? basename(path).replace(/\.xml$/i, ''),
+      ...rules,
+    },
     attributeNames: attributes.names,
     ...common(defaults, serviceProvider, config),
     source: path,
-  }
+  })
 }
 
 function common(settings: AppSettings, serviceProvider: ServiceProvider, config: Config) {
@@ -58,16 +69,12 @@ function namespacesOf({ upstreams: named }: AppSettings, { upstreams }: Config):
   return new Set(allowed.map(({ subjectNamespace }) => subjectNamespace))
 }
 
-function makePolicy(
+function rulesOf(
   settings: AppSettings,
   nameId: NameIdConfig | undefined,
-  { entityId }: ServiceProvider,
-  displayName: string,
   attributes: Attributes,
-): AppPolicy {
+): Omit<AppPolicy, 'app' | 'displayName'> {
   return {
-    app: appId(entityId),
-    displayName,
     ...(settings.upstreams ? { upstreams: settings.upstreams } : {}),
     ...(settings.allow === undefined ? {} : { allow: compileExpression(settings.allow, 'allow') }),
     attributes: attributes.rules,

@@ -1,7 +1,6 @@
 /** What a source of metadata holds, and how a copy that can't be read leaves the last good one in its place. */
 import { GatewayError } from '../core/errors.ts'
 import type { FetchedFrom } from '../outbound/addresses.ts'
-import type { MetadataReading } from '../saml/metadata.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 
 /** What a source holds now. */
@@ -15,6 +14,10 @@ export interface Reading {
   readonly cacheDuration?: number
   /** Where the copy in force was fetched; absent where the operator keeps it. */
   readonly fetchedFrom?: FetchedFrom
+  /** Whether it carries a signature. */
+  readonly signed?: boolean
+  /** Of a file: what it is on the disk, whatever its path. */
+  readonly identity?: string
   /** What is wrong with the newest copy. */
   readonly fault?: Fault
 }
@@ -25,25 +28,27 @@ export interface Fault {
   readonly cure: string
 }
 
-/** The new copy where it can be read, else the last good one with what is wrong with the new. */
-export function readWith(source: string, last: Reading | undefined, read: () => MetadataReading): Reading {
-  try {
-    return { source, ...read() }
-  } catch (error) {
-    return broken(source, last, error)
-  }
-}
-
 /** The last good copy, and why there is no newer one. */
 export function broken(source: string, last: Reading | undefined, error: unknown): Reading {
-  return {
-    source,
-    serviceProviders: last?.serviceProviders ?? [],
-    warnings: last?.warnings ?? [],
-    ...(last?.fetchedFrom && { fetchedFrom: last.fetchedFrom }),
-    fault: { severity: 'error', ...reasonOf(error) },
-  }
+  const { fault: _, ...good } = last ?? { serviceProviders: [], warnings: [] }
+  return { ...good, source, fault: { severity: 'error', ...reasonOf(error) } }
 }
+
+/**
+ * What of a copy may be in force now: whoever publishes or signs metadata says when it ends (Metadata 2.3.1), and a copy
+ * past that could be an old one, replayed (attack 66). For a file without a signature the operator vouches.
+ */
+export function withoutExpired(reading: Reading, now: number): Reading {
+  const serviceProviders = reading.serviceProviders.filter((one) => !hasRunOut(one.validUntil, now))
+  if (serviceProviders.length === reading.serviceProviders.length) return reading
+  const message = 'The validUntil of the metadata is past, and no newer one came.'
+  const fault = reading.fault ?? { severity: 'error', message, cure: 'Ask whoever publishes it.' }
+  return { ...reading, serviceProviders, fault }
+}
+
+/** Whether a validUntil is past. Both ms since 1970. */
+export const hasRunOut = (validUntil: number | undefined, now: number): boolean =>
+  validUntil !== undefined && validUntil < now
 
 /** UTF-8 alone: another encoding could be read otherwise by someone else (attack 9). A BOM is dropped. */
 export function decode(octets: Uint8Array): string {
@@ -54,12 +59,29 @@ export function decode(octets: Uint8Array): string {
   }
 }
 
+/** No metadata of a person's apps is larger; the largest federations are, and are not read whole. */
+export const largestMetadata = 10 * 1_048_576
+
+/** Where it is over the limit. */
+export const tooLarge = (what: string): GatewayError =>
+  new GatewayError('malformed_request', `${what} is larger than 10 MB.`, { status: 413 })
+
 function reasonOf(error: unknown): Pick<Fault, 'message' | 'cure'> {
   const cure = 'Get the metadata from the app again.'
-  if (error instanceof GatewayError) return { message: error.message, cure }
+  if (error instanceof GatewayError) return { message: error.message, cure: cureOf(error) ?? cure }
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOENT') return { message: 'The file does not exist.', cure: 'Put it there, or correct the path.' }
   if (code === 'EACCES')
     return { message: 'The file may not be read.', cure: 'Let the user that runs isthmus read it.' }
   return { message: `It can't be read: ${error instanceof Error ? error.message : String(error)}.`, cure }
+}
+
+function cureOf({ code, status }: GatewayError): string | undefined {
+  if (status === 413) {
+    return 'Get the metadata of the app alone, from the app or from the federation’s service for single entities (MDQ); or keep in the file only the entities that you need.'
+  }
+  if (code === 'signature_refused' || code === 'weak_algorithm') {
+    return 'Get it from its publisher again, or correct `fingerprint` or `certFile`.'
+  }
+  return undefined
 }

@@ -12,6 +12,7 @@
 import type { AppConfig, Config, ConfigProblem } from '../config/config.ts'
 import type { AppId, EntityId } from '../core/identifiers.ts'
 import type { AppPolicies } from '../core/policy/app-policy.ts'
+import { Slices } from '../core/slices.ts'
 import type { SamlApp, SamlApps } from './app.ts'
 import type { AppSource, Candidate } from './app-source.ts'
 import { checkApp } from './checks.ts'
@@ -41,7 +42,7 @@ export async function openRegistry(
   sources.callBy(config.outbound)
   const claims = new Claims()
   const all = appSources(config, sources)
-  for (const source of all) claims.take(await source.read())
+  for (const source of all) await claims.take(await source.read())
   sources.forgetOthers()
   return { registry: freeze(claims.inForce), problems: all.flatMap(({ problems }) => problems) }
 }
@@ -80,8 +81,12 @@ class Claims {
   readonly #owners = new Map<EntityId, string>()
 
   /** The candidates of one source, after those of the sources before it. */
-  take(candidates: readonly Candidate[]): void {
-    for (const candidate of candidates) this.#claim(candidate)
+  async take(candidates: readonly Candidate[]): Promise<void> {
+    const slices = new Slices()
+    for (const candidate of candidates) {
+      this.#claim(candidate)
+      await slices.rest()
+    }
     for (const { reserves, source } of candidates) {
       for (const entityId of reserves) if (!this.#owners.has(entityId)) this.#owners.set(entityId, source)
     }

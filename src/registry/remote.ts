@@ -1,15 +1,19 @@
 /** One address with metadata, read in the background and again before it gets old. */
+import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
-import type { MetadataSource, OutboundConfig } from '../config/config.ts'
+import type { OutboundConfig } from '../config/config.ts'
 import { GatewayError } from '../core/errors.ts'
 import type { FetchedFrom } from '../outbound/addresses.ts'
-import { type MetadataReading, parseServiceProviders } from '../saml/metadata.ts'
+import type { MetadataReading } from '../saml/metadata.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 import { withoutForbidden } from './endpoints.ts'
 import type { FetchMetadata } from './fetch.ts'
-import { broken, decode, type Reading } from './reading.ts'
+import { parseMetadata } from './parse.ts'
+import { broken, hasRunOut, type Reading, withoutExpired } from './reading.ts'
+import type { AddressSource } from './sources.ts'
 
 const day = 86_400_000
+const hour = 3_600_000
 const soonest = 60_000
 const firstRetry = 5_000
 const lastRetry = 600_000
@@ -17,24 +21,27 @@ const lastRetry = 600_000
 export interface RemoteOptions {
   readonly onChange: () => void
   readonly fetch: FetchMetadata
-  /** As the config in force has it. */
-  readonly outbound: () => OutboundConfig
   readonly now: () => number
+  /** How addresses are called now. */
+  readonly outbound: () => OutboundConfig
 }
 
 export class RemoteMetadata {
   /** Resolves when the address has answered or failed for the first time. */
   readonly first: Promise<void>
-  readonly #source: Extract<MetadataSource, { kind: 'url' }>
+  readonly #source: AddressSource
   readonly #options: RemoteOptions
   readonly #stop = new AbortController()
   #reading: Reading
   #told: Reading
-  #text: string | undefined
+  /** The last copy that could be read, and what its octets hash to. */
+  #copy: { readonly digest: string; readonly parsed: MetadataReading } | undefined
   #failures = 0
+  /** How often in a row it gave the same octets. */
+  #unchanged = 0
   #timer: NodeJS.Timeout | undefined
 
-  constructor(source: Extract<MetadataSource, { kind: 'url' }>, options: RemoteOptions) {
+  constructor(source: AddressSource, options: RemoteOptions) {
     this.#source = source
     this.#options = options
     this.#reading = {
@@ -51,19 +58,9 @@ export class RemoteMetadata {
     this.first = this.refresh()
   }
 
-  /** The last good copy; one that has run out is no longer in force (Metadata 2.3.1). */
+  /** The last good copy; one that has run out is no longer in force. */
   get reading(): Reading {
-    const inForce = this.#reading.serviceProviders.filter((one) => !hasRunOut(one.validUntil, this.#options.now()))
-    if (inForce.length === this.#reading.serviceProviders.length) return this.#reading
-    return {
-      ...this.#reading,
-      serviceProviders: inForce,
-      fault: this.#reading.fault ?? {
-        severity: 'error',
-        message: 'The validUntil of the metadata is past, and no newer one came.',
-        cure: 'Ask whoever publishes it.',
-      },
-    }
+    return withoutExpired(this.#reading, this.#options.now())
   }
 
   /** No more reading. */
@@ -78,16 +75,14 @@ export class RemoteMetadata {
     const before = this.#reading
     try {
       const outbound = this.#options.outbound()
-      const fetched = await this.#options.fetch({ ...this.#source, outbound }, this.#stop.signal)
-      const text = decode(fetched.octets)
-      const parsed = parseServiceProviders(text, { now: this.#options.now() })
+      const { octets, address } = await this.#options.fetch({ ...this.#source, outbound }, this.#stop.signal)
+      const known = this.#copy
+      const parsed = await this.#parsed(octets)
       refuseOld(before.serviceProviders, parsed.serviceProviders, this.#options.now())
-      const reading = await this.#judged(parsed, { address: fetched.address }, outbound)
+      const reading = await this.#judged(parsed, { address }, outbound)
       this.#failures = 0
-      if (text !== this.#text || before.fault || !isDeepStrictEqual(reading.warnings, before.warnings))
-        this.#reading = reading
-      else this.#reading = { ...before, fetchedFrom: { address: fetched.address } }
-      this.#text = text
+      const isSame = known?.parsed === parsed && !before.fault && isDeepStrictEqual(reading.warnings, before.warnings)
+      this.#reading = isSame ? { ...before, fetchedFrom: { address } } : reading
     } catch (error) {
       this.#failures += 1
       this.#reading = broken(this.#source.url, before, error)
@@ -95,6 +90,19 @@ export class RemoteMetadata {
     if (this.#stop.signal.aborted) return
     this.#timer = setTimeout(() => void this.refresh(), this.#delay()).unref()
     this.#tell()
+  }
+
+  /** The same octets are not read twice: that is work, and makes a new snapshot of what is no news. */
+  async #parsed(octets: Uint8Array): Promise<MetadataReading> {
+    const digest = createHash('sha256').update(octets).digest('base64')
+    if (this.#copy?.digest === digest) {
+      this.#unchanged += 1
+      return this.#copy.parsed
+    }
+    this.#unchanged = 0
+    const parsed = await parseMetadata({ octets, now: this.#options.now(), signers: this.#source.signers })
+    this.#copy = { digest, parsed }
+    return parsed
   }
 
   /** Without the endpoints that we must not call, judged anew each time: names may resolve to something else today. */
@@ -115,16 +123,33 @@ export class RemoteMetadata {
     if (!sameApps || now.fault?.message !== told.fault?.message) this.#options.onChange()
   }
 
-  /** ms: daily, or as often as the metadata says, twice before it runs out, and soon after a failure. */
   #delay(): number {
-    if (this.#failures > 0) return Math.min(lastRetry, firstRetry * 2 ** (this.#failures - 1))
-    const { serviceProviders, cacheDuration = day } = this.#reading
-    const ends = serviceProviders.map(({ validUntil }) => validUntil ?? Number.POSITIVE_INFINITY)
-    return Math.max(soonest, Math.min(day, cacheDuration, (Math.min(...ends) - this.#options.now()) / 2))
+    const { serviceProviders, cacheDuration } = this.#reading
+    const now = this.#options.now()
+    const ends = Math.min(...serviceProviders.map(({ validUntil }) => validUntil ?? Number.POSITIVE_INFINITY)) - now
+    return nextRead({ failures: this.#failures, unchanged: this.#unchanged, cacheDuration, ends })
   }
 }
 
-const hasRunOut = (validUntil: number | undefined, now: number): boolean => validUntil !== undefined && validUntil < now
+interface History {
+  /** How often in a row it could not be read, and how often it gave the same octets. */
+  readonly failures: number
+  readonly unchanged: number
+  /** ms, as the metadata says */
+  readonly cacheDuration: number | undefined
+  /** ms until the first validUntil */
+  readonly ends: number
+}
+
+/**
+ * ms until an address is read again: daily, or as often as the metadata says, twice before it runs out, and soon after a
+ * failure. One that asks to be read often and never changes is read less and less often, at last once an hour.
+ */
+export function nextRead({ failures, unchanged, cacheDuration = day, ends }: History): number {
+  if (failures > 0) return Math.min(lastRetry, firstRetry * 2 ** (failures - 1))
+  const patience = Math.min(hour, soonest * 2 ** unchanged)
+  return Math.max(soonest, Math.min(day, Math.max(cacheDuration, patience), ends / 2))
+}
 
 /**
  * Old metadata, replayed, brings back keys that were withdrawn (attack 66); metadata of another name could take over

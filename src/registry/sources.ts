@@ -2,28 +2,19 @@
  * Metadata as it was last good, of each file and address; outlives the snapshots of the config. A source that breaks
  * keeps its last good copy, and says what is wrong with the new one.
  */
-import { readFile, stat } from 'node:fs/promises'
 import type { MetadataSource, OutboundConfig } from '../config/config.ts'
-import { GatewayError } from '../core/errors.ts'
-import { declareServiceProvider, parseServiceProviders } from '../saml/metadata.ts'
+import { declareServiceProvider } from '../saml/metadata.ts'
 import { type FetchMetadata, fetchMetadata } from './fetch.ts'
-import { broken, decode, type Reading, readWith } from './reading.ts'
+import { FileMetadata } from './file.ts'
+import { DropFolder } from './folder.ts'
+import { broken, type Reading } from './reading.ts'
 import { RemoteMetadata, type RemoteOptions } from './remote.ts'
 
-/** No metadata of a person's apps is larger; the largest federations are, and are not read whole. */
-const largestMetadata = 10 * 1_048_576
-
-/** ms; file systems keep times no finer than this, network ones included. */
-const tick = 2000
-
-interface FileCopy {
-  /** Tells a changed file from one that is the same. */
-  readonly version: string
-  readonly reading: Reading
-}
+export type FileSource = Extract<MetadataSource, { kind: 'file' }>
+export type AddressSource = Extract<MetadataSource, { kind: 'url' }>
 
 export interface MetadataSourcesOptions {
-  /** Told when an address gave something new: time for a new snapshot. */
+  /** Told when an address gave something new, or signed metadata came to its end: time for a new snapshot. */
   readonly onChange?: () => void
   /** Tests give their own. */
   readonly fetch?: FetchMetadata
@@ -31,10 +22,16 @@ export interface MetadataSourcesOptions {
   readonly now?: () => number
 }
 
+/** The longest that Node's timers wait. */
+const longestTimer = 2 ** 31 - 1
+
 export class MetadataSources {
-  readonly #files = new Map<string, FileCopy>()
+  readonly #files = new Map<string, FileMetadata>()
   readonly #remote = new Map<string, RemoteMetadata>()
+  #folder: DropFolder | undefined
   #restricted = false
+  #timer: NodeJS.Timeout | undefined
+  #changed: ReadonlySet<string> | 'all' = 'all'
   /** What was asked for since others were last forgotten. */
   #asked = new Set<string>()
   readonly #options: RemoteOptions
@@ -53,23 +50,37 @@ export class MetadataSources {
     return this.#restricted
   }
 
+  /** Which files may have changed since they were last read: at the next reading the others are not looked at again. */
+  changed(paths: ReadonlySet<string> | 'all'): void {
+    this.#changed = paths
+  }
+
   /** The source as it is now. An address is read in the background: at first it has nothing, and says so. */
   async read(source: MetadataSource): Promise<Reading> {
     switch (source.kind) {
       case 'file':
-        return this.#readFile(source.path)
+        return this.#file(source).read(this.#changed === 'all' || this.#changed.has(source.path))
       case 'url':
-        return this.#readAddress(source)
+        return this.#address(source).reading
       case 'inline':
-        return readWith(`entityId ${source.entityId}`, undefined, () =>
-          declareServiceProvider(source, { now: this.#options.now() }),
-        )
+        return this.#declare(source)
     }
   }
 
   /** From now on addresses are called as this config has it. */
   callBy(outbound: OutboundConfig): void {
     this.#outbound = outbound
+  }
+
+  /** A file as it was last read, without a look at it; undefined where it never was. */
+  last(source: FileSource): Reading | undefined {
+    return this.#file(source).last
+  }
+
+  /** The drop folder, with what it held when it could last be read. */
+  folder(path: string): DropFolder {
+    if (this.#folder?.path !== path) this.#folder = new DropFolder(path)
+    return this.#folder
   }
 
   /** Resolves when every address has answered or failed once: for a check that must not miss any. */
@@ -84,49 +95,60 @@ export class MetadataSources {
 
   /** Forgets sources that were not read since it was last called: their apps are gone. */
   forgetOthers(): void {
-    for (const path of this.#files.keys()) if (!this.#asked.has(path)) this.#files.delete(path)
+    for (const key of this.#files.keys()) if (!this.#asked.has(key)) this.#files.delete(key)
     for (const [key, remote] of this.#remote) {
       if (this.#asked.has(key)) continue
       remote.close()
       this.#remote.delete(key)
     }
     this.#asked = new Set()
+    this.#changed = 'all'
+    this.#remindOfEnd()
   }
 
   /** Stops reading addresses. */
   close(): void {
+    clearTimeout(this.#timer)
     for (const remote of this.#remote.values()) remote.close()
     this.#remote.clear()
   }
 
-  async #readFile(path: string): Promise<Reading> {
-    this.#asked.add(path)
-    const known = this.#files.get(path)
+  /** Signed files end by themselves, with nobody writing to them. */
+  #remindOfEnd(): void {
+    clearTimeout(this.#timer)
+    const now = this.#options.now()
+    const signed = [...this.#files.values()].flatMap(({ last }) => (last?.signed ? last.serviceProviders : []))
+    const next = Math.min(...signed.map(({ validUntil }) => validUntil ?? Number.POSITIVE_INFINITY))
+    if (next === Number.POSITIVE_INFINITY) return
+    this.#timer = setTimeout(() => this.#options.onChange(), Math.min(longestTimer, next - now + 1)).unref()
+  }
+
+  #declare(source: Extract<MetadataSource, { kind: 'inline' }>): Reading {
+    const name = `entityId ${source.entityId}`
     try {
-      const { size, mtimeMs, ctimeMs, ino } = await stat(path)
-      const version = [size, mtimeMs, ctimeMs, ino].join()
-      const written = Math.max(mtimeMs, ctimeMs)
-      if (known?.version === version) return known.reading
-      if (size > largestMetadata) throw new GatewayError('malformed_request', 'The file is larger than 10 MB.')
-      const text = decode(await readFile(path))
-      const reading = readWith(path, known?.reading, () => parseServiceProviders(text, { now: this.#options.now() }))
-      // Written just now, it could be written once more within one tick of the file system's clock, unseen.
-      this.#files.set(path, { version: Date.now() - written < tick ? '' : version, reading })
-      return reading
+      return { source: name, ...declareServiceProvider(source, { now: this.#options.now() }) }
     } catch (error) {
-      const reading = broken(path, known?.reading, error)
-      this.#files.set(path, { version: '', reading })
-      return reading
+      return broken(name, undefined, error)
     }
   }
 
-  #readAddress(source: Extract<MetadataSource, { kind: 'url' }>): Reading {
-    const key = `${source.url} ${source.ca ?? ''}`
+  #file(source: FileSource): FileMetadata {
+    const key = keyOf(source.path, source)
     this.#asked.add(key)
-    const known = this.#remote.get(key)
-    if (known) return known.reading
-    const remote = new RemoteMetadata(source, this.#options)
-    this.#remote.set(key, remote)
-    return remote.reading
+    const known = this.#files.get(key) ?? new FileMetadata(source, this.#options.now)
+    this.#files.set(key, known)
+    return known
+  }
+
+  #address(source: AddressSource): RemoteMetadata {
+    const key = keyOf(source.url, source)
+    this.#asked.add(key)
+    const known = this.#remote.get(key) ?? new RemoteMetadata(source, this.#options)
+    this.#remote.set(key, known)
+    return known
   }
 }
+
+/** Another CA or another signer is another source: what the old ones let through may not pass the new. */
+const keyOf = (place: string, source: FileSource | AddressSource): string =>
+  JSON.stringify([place, 'ca' in source ? source.ca : undefined, source.signers])

@@ -11,25 +11,27 @@ import type { SamlMessage } from './messages.ts'
 import { signatureRefused } from './refusal.ts'
 import type { VerificationKey } from './service-provider.ts'
 import { digestHashes, signatureHashes } from './signature-shape.ts'
-import { parseXml, type XmlElement } from './xml.ts'
+import { parseXml, type XmlElement, type XmlLimits } from './xml.ts'
 import { is } from './xml-values.ts'
 
 /**
  * Verifies the signature directly under the root, whose form was checked before (signature-shape.ts).
  *
+ * @param limits of the document, where it is no message
  * @returns our parse of the signed bytes, and the id of the key that verified them
  * @throws GatewayError `signature_refused`
  */
 export function verifyEnveloped(
-  message: SamlMessage,
+  message: Pick<SamlMessage, 'xml' | 'root'>,
   keys: readonly VerificationKey[],
+  limits: Partial<XmlLimits> = {},
 ): { readonly root: XmlElement; readonly signedBy: string } {
   const signature = signatureNode(message.xml)
   const causes: unknown[] = []
   for (const { id, key } of keys) {
     if (key.asymmetricKeyType !== 'rsa') continue
     const signed = signedText(message.xml, signature, key, causes)
-    if (signed !== undefined) return { root: readBack(signed, message.root), signedBy: id }
+    if (signed !== undefined) return { root: readBack(signed, message.root, limits), signedBy: id }
   }
   throw signatureRefused('The signature of the message does not verify with any key of its sender’s metadata.', {
     cause: causes,
@@ -69,8 +71,8 @@ function signedText(xml: string, signature: Node, key: KeyObject, causes: unknow
 }
 
 /** Parses what was signed. It must be what the message says without its Signature: one reading for all. */
-function readBack(signed: string, sent: XmlElement): XmlElement {
-  const root = parseXml(signed)
+function readBack(signed: string, sent: XmlElement, limits: Partial<XmlLimits>): XmlElement {
+  const root = parseXml(signed, limits)
   const children = sent.children.filter((child) => !is(child, ns.ds, 'Signature'))
   if (!saysTheSame(root, { ...sent, children })) {
     throw signatureRefused('What the signature covers is not what the message says.')

@@ -24,7 +24,7 @@ const soundKey = 2048
  * @throws GatewayError `malformed_request` where a certificate or key can't be read
  */
 export function readKeys(role: XmlElement, now: number, warn: Warn): Keys {
-  const signing = new Map<string, VerificationKey>()
+  const signing: VerificationKey[] = []
   let encryption: ServiceProvider['encryption']
   for (const descriptor of childrenOf(role, ns.md, 'KeyDescriptor')) {
     const use = attributeOf(descriptor, 'use')
@@ -33,12 +33,15 @@ export function readKeys(role: XmlElement, now: number, warn: Warn): Keys {
       continue
     }
     const keys = keysOf(descriptor, use ?? 'any', now, warn)
-    if (use !== 'encryption') for (const key of keys) signing.set(key.id, key)
+    if (use !== 'encryption') signing.push(...keys)
     const [first] = keys
     if (use !== 'signing' && first !== undefined) encryption ??= { key: first, methods: methodsOf(descriptor) }
   }
-  return { signingKeys: [...signing.values()], ...(encryption && { encryption }) }
+  return { signingKeys: withoutTwins(signing), ...(encryption && { encryption }) }
 }
+
+const withoutTwins = (keys: readonly VerificationKey[]): readonly VerificationKey[] =>
+  keys.length < 2 ? keys : [...new Map(keys.map((key) => [key.id, key])).values()]
 
 /**
  * Keys of certificates as an operator pastes them: PEM, several one after another, or bare base64.
@@ -109,7 +112,7 @@ function keyOfCertificate(
   const notAfter = Date.parse(certificate.validTo)
   const subject = quoted((certificate.subject ?? '').replaceAll('\n', ', '))
   if (notAfter < now) warn(`the certificate ${subject} of ${where} expired on ${new Date(notAfter).toISOString()}`)
-  return usable(() => certificate.publicKey, `${where}, ${subject},`, warn).map((key) => ({ ...key, notAfter }))
+  return usable(() => certificate.publicKey, `${where}, ${subject},`, warn).map(({ key }) => nameLater(key, notAfter))
 }
 
 function bareKey(keyValue: XmlElement, where: string, warn: Warn): readonly VerificationKey[] {
@@ -139,7 +142,7 @@ function usable(read: () => KeyObject, where: string, warn: Warn): readonly Veri
   }
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0
   if (bits < soundKey) warn(`the RSA key of ${where} has only ${bits} bits${bits < smallestKey ? ': left out' : ''}`)
-  return bits < smallestKey ? [] : [{ id: fingerprint(key), key }]
+  return bits < smallestKey ? [] : [nameLater(key)]
 }
 
 function attempt(read: () => KeyObject): KeyObject | undefined {
@@ -147,6 +150,22 @@ function attempt(read: () => KeyObject): KeyObject | undefined {
     return read()
   } catch {
     return undefined
+  }
+}
+
+/**
+ * A key that is named when someone asks: its name costs as much as reading its certificate. The property is its own, so
+ * that a copy for another thread has it.
+ */
+function nameLater(key: KeyObject, notAfter?: number): VerificationKey {
+  let id: string | undefined
+  return {
+    key,
+    ...(notAfter === undefined ? {} : { notAfter }),
+    get id() {
+      id ??= fingerprint(key)
+      return id
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 /**
  * Reads service providers from SAML metadata (Metadata 2.3, 2.4.4), as operators paste and drop it. Sentences are for
- * them: what is wrong, and at which entity. Nothing is fetched, and a signature over the file is not judged here.
+ * them: what is wrong, and at which entity. Nothing is fetched.
  */
 import { GatewayError } from '../core/errors.ts'
 import type { EntityId } from '../core/identifiers.ts'
@@ -8,6 +8,7 @@ import { binding, ns } from './constants.ts'
 import { readAssertionConsumerServices, readSingleLogoutServices, webAddress } from './metadata-endpoints.ts'
 import { keysOfCertificates, readKeys, type Warn } from './metadata-keys.ts'
 import { displayName } from './metadata-names.ts'
+import { isSigned, type MetadataSigners, verifyMetadata } from './metadata-signature.ts'
 import { malformed, quoted } from './refusal.ts'
 import type { ServiceProvider } from './service-provider.ts'
 import { parseXml, type XmlElement, type XmlLimits } from './xml.ts'
@@ -19,6 +20,8 @@ export interface MetadataReading {
   readonly warnings: readonly string[]
   /** ms; the cacheDuration of the whole: who fetched it fetches it again after this (Metadata 2.3.2). */
   readonly cacheDuration?: number
+  /** Whether it carries a signature; it was judged only where signers were given. */
+  readonly signed?: boolean
 }
 
 /** An aggregate of some thousand entities; beyond that the gateway would stand still while it reads. */
@@ -28,6 +31,11 @@ const metadataLimits: Partial<XmlLimits> = {
   attributes: 128,
   namespaces: 256,
   valuesInPieces: 'join',
+}
+
+export interface ParseOptions {
+  readonly now?: number
+  readonly signers?: MetadataSigners
 }
 
 /** An EntityDescriptor, with the earliest validUntil of itself and all around it. */
@@ -43,11 +51,14 @@ interface Entity {
  *
  * @param xml the file's text; one byte order mark is skipped
  * @param now ms since 1970, for warnings of dates that are past
- * @throws GatewayError `malformed_request` where the file can't be read, or none of its entities can be accepted
+ * @param signers whose signature it must have; a signature is not judged where absent
+ * @throws GatewayError `malformed_request` where the file can't be read, or none of its entities can be accepted;
+ *   `signature_refused`, `weak_algorithm`
  */
-export function parseServiceProviders(xml: string, { now = Date.now() } = {}): MetadataReading {
+export function parseServiceProviders(xml: string, { now = Date.now(), signers }: ParseOptions = {}): MetadataReading {
   const text = xml.startsWith('\uFEFF') ? xml.slice(1) : xml
   const root = parseXml(text, metadataLimits)
+  if (signers !== undefined) verifyMetadata(text, root, signers, metadataLimits)
   const entities = entitiesIn(root, undefined)
   if (entities.length === 0) throw malformed('The metadata has no EntityDescriptor.')
   refuseTwins(entities)
@@ -68,6 +79,7 @@ export function parseServiceProviders(xml: string, { now = Date.now() } = {}): M
     serviceProviders,
     warnings: [...warnings, ...refused.map((reason) => `${reason}: left out`)],
     ...(cacheDuration !== undefined && { cacheDuration }),
+    ...(isSigned(root) && { signed: true }),
   }
 }
 

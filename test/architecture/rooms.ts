@@ -34,6 +34,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'app.ts': everything,
   'start.ts': everything,
   'reload.ts': everything,
+  'problem-log.ts': { values: [], types: ['config/', 'keys/', 'telemetry/'] },
   'cli.ts': everything,
   'cli/': everything,
 }

@@ -42,6 +42,22 @@ describe('flow: what changes while the gateway runs', () => {
     await expectLogin(gateway.browser(), requestUrl(gateway, other))
   })
 
+  it('says only what is new or gone', async () => {
+    await gateway.write('metadata/broken.xml', '<x/>')
+    await gateway.running.reload()
+    const lines = () => gateway.log.filter(({ kind, level }) => kind === 'config' && level !== 'info').length
+    const before = lines()
+    await gateway.running.reload()
+    expect(lines()).to.equal(before)
+    await gateway.write('metadata/broken.xml', sp.metadata.replaceAll('wiki.test', 'mended.test'))
+    await gateway.running.reload()
+    expect(lines()).to.equal(before)
+    expect(gateway.log.filter(({ msg }) => /no longer so: .*broken\.xml/.test(String(msg)))).to.have.length(1)
+    await gateway.write('metadata/broken.xml', '<x/>')
+    await gateway.running.reload()
+    expect(lines()).to.equal(before + 1)
+  })
+
   it('a config with a problem leaves the old one in force, and says file, line and cure', async () => {
     const good = await config()
     await gateway.write('isthmus.yaml', `${good}\nsesion: { lifetime: 1h }\n`)

@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { mkdirSync, promises, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { expect } from 'chai'
-import { type ConfigWatch, watchConfig } from '../../../src/config/watch.ts'
+import { type Changed, type ConfigWatch, watchConfig } from '../../../src/config/watch.ts'
 import { Scratch } from './scratch.ts'
 
 describe('watchConfig', () => {
@@ -145,4 +146,79 @@ describe('watchConfig', () => {
     await wait(300)
     expect(calls).to.equal(0)
   })
+
+  it('a log that grows beside what is watched asks for no look', async () => {
+    for (let number = 0; number < 200; number++) scratch.write(`metadata/${number}.xml`, '<x/>')
+    await called(1)
+    await wait(200)
+    const stats = countStats()
+    try {
+      for (let number = 0; number < 30; number++) {
+        scratch.write('isthmus.log', `${number}\n`)
+        await wait(20)
+      }
+      // Looks at everything every 600 ms, and not one for each line.
+      expect(stats.count()).to.be.at.most(4 * 203)
+      expect(calls).to.equal(1)
+    } finally {
+      stats.restore()
+    }
+  })
+
+  it('a hint costs a look at the file that it names, not at all of them', async () => {
+    for (let number = 0; number < 200; number++) scratch.write(`metadata/${number}.xml`, '<x/>')
+    await called(1)
+    await wait(200)
+    const stats = countStats()
+    try {
+      for (let number = 0; number < 4; number++) {
+        scratch.write('metadata/7.xml', `<x>${number}</x>`)
+        await called(2 + number)
+      }
+      expect(stats.count()).to.be.at.most(4 * 203)
+    } finally {
+      stats.restore()
+    }
+  })
+
+  it('tells which files changed, and does not care what others hold', async () => {
+    const told: Changed[] = []
+    const only = watchConfig(
+      async (changed) => void told.push(changed),
+      (name) => name.endsWith('.xml'),
+    )
+    try {
+      scratch.write('metadata/notes.log', '1')
+      await only.watch([`${scratch.directory}/metadata`])
+      scratch.write('metadata/notes.log', '22')
+      await wait(800)
+      expect(told).to.deep.equal([])
+      const path = scratch.write('metadata/wiki.xml', '<x/>')
+      await wait(900)
+      expect(told).to.deep.equal([new Set([path])])
+      only.ask()
+      await wait(500)
+      expect(told).to.deep.equal([new Set([path]), 'all'])
+    } finally {
+      only.close()
+    }
+  })
 })
+
+/** Counts every stat of fs/promises until it is restored. */
+function countStats() {
+  const original = promises.stat
+  let count = 0
+  promises.stat = ((...parameters: Parameters<typeof original>) => {
+    count += 1
+    return original(...parameters)
+  }) as typeof original
+  syncBuiltinESMExports()
+  return {
+    count: () => count,
+    restore() {
+      promises.stat = original
+      syncBuiltinESMExports()
+    },
+  }
+}

@@ -1,0 +1,101 @@
+/** Where an app's metadata comes from, as written → as resolved. */
+import { X509Certificate } from 'node:crypto'
+import { entityId } from '../core/identifiers.ts'
+import type { MetadataSource, PinnedSigners } from './config.ts'
+import type { ConfigFiles } from './files.ts'
+import { webUrlFault } from './formats.ts'
+import { type ConfigPath, type Problems, splitFault } from './problems.ts'
+import type { FileApp } from './schema-apps.ts'
+
+interface Sources {
+  readonly files: ConfigFiles
+  readonly problems: Problems
+}
+
+const toList = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value)
+
+/** The place of an app's metadata, or what stands in its stead; undefined and at least one problem. */
+export async function resolveMetadata(
+  written: FileApp,
+  at: ConfigPath,
+  sources: Sources,
+): Promise<MetadataSource | undefined> {
+  if (written.metadata === undefined) return resolveInline(written, at, sources)
+  const { problems, files } = sources
+  for (const key of ['acs', 'certificates'] as const) {
+    if (written[key] === undefined) continue
+    problems.error(
+      'value',
+      [...at, key],
+      `\`${key}\` is in the metadata already.`,
+      `Remove \`${key}\` or \`metadata\`.`,
+    )
+  }
+  const pinned = await resolveSigners(written, at, sources)
+  if (!/^https?:/i.test(written.metadata)) return { kind: 'file', path: files.name(written.metadata), ...pinned }
+  const fault = webUrlFault(written.metadata)
+  if (fault !== undefined) {
+    const { message, cure } = splitFault(fault)
+    problems.error('value', [...at, 'metadata'], message, cure)
+    return undefined
+  }
+  const ca = written.caFile && (await files.certificates(written.caFile, [...at, 'caFile']))
+  return { kind: 'url', url: written.metadata, ...(ca ? { ca } : {}), ...pinned }
+}
+
+async function resolveSigners(
+  { fingerprint, certFile }: FileApp,
+  at: ConfigPath,
+  { files, problems }: Sources,
+): Promise<{ readonly signers?: PinnedSigners }> {
+  if (fingerprint === undefined && certFile === undefined) return {}
+  const certificates: string[] = []
+  for (const path of toList(certFile ?? [])) {
+    const pem = await files.certificates(path, [...at, 'certFile'])
+    if (pem !== undefined) certificates.push(...readCertificates(pem, path, [...at, 'certFile'], problems))
+  }
+  const fingerprints = toList(fingerprint ?? []).map((text) => text.replaceAll(/[:\s]/g, '').toLowerCase())
+  return { signers: { certificates, fingerprints } }
+}
+
+async function resolveInline(
+  written: FileApp,
+  at: ConfigPath,
+  { files, problems }: Sources,
+): Promise<MetadataSource | undefined> {
+  const { entityId: id, acs } = written
+  for (const key of ['fingerprint', 'certFile'] as const) {
+    if (written[key] === undefined) continue
+    const cure = `Remove \`${key}\`, or name the metadata that must be signed.`
+    problems.error('value', [...at, key], 'There is no metadata here whose signature it could judge.', cure)
+  }
+  if (id === undefined || acs === undefined) {
+    const missing = id === undefined && acs === undefined ? '`metadata`' : id === undefined ? '`entityId`' : '`acs`'
+    const cure = 'Name its metadata (a file or an address), or write `entityId` and `acs` here.'
+    problems.error('missing', at, `${missing} is missing.`, cure)
+    return undefined
+  }
+  const certificates: string[] = []
+  for (const path of toList(written.certificates ?? [])) {
+    const pem = await files.certificates(path, [...at, 'certificates'])
+    if (pem !== undefined) certificates.push(...readCertificates(pem, path, [...at, 'certificates'], problems))
+  }
+  return { kind: 'inline', entityId: entityId(id), acs: toList(acs), certificates }
+}
+
+function readCertificates(pem: string, path: string, at: ConfigPath, problems: Problems): readonly string[] {
+  const blocks = pem.match(/-----BEGIN CERTIFICATE-----[\s\S]*?-----END CERTIFICATE-----/g) ?? []
+  return blocks.filter((block) => {
+    try {
+      return new X509Certificate(block) !== undefined
+    } catch {
+      problems.error(
+        'file',
+        at,
+        `${path} holds a certificate that can't be read.`,
+        'Export it from the app again, as PEM.',
+      )
+      return false
+    }
+  })
+}

@@ -1,0 +1,15 @@
+/** The thread that reads large metadata: takes one document, answers once, and ends. */
+import { parentPort, workerData } from 'node:worker_threads'
+import { toGatewayError } from '../core/errors.ts'
+import { type ParseAnswer, type ParseRequest, parseHere } from './parse.ts'
+
+function answer(request: ParseRequest): ParseAnswer {
+  try {
+    return { reading: parseHere(request) }
+  } catch (error) {
+    const { code, message, status } = toGatewayError(error)
+    return { code, message, status }
+  }
+}
+
+parentPort?.postMessage(answer(workerData as ParseRequest))

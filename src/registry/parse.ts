@@ -1,0 +1,49 @@
+/** Metadata's octets → service providers; what is large is read aside, in a thread of its own (parse-aside.ts). */
+import { Worker } from 'node:worker_threads'
+import { GatewayError, type GatewayErrorCode } from '../core/errors.ts'
+import { type MetadataReading, parseServiceProviders } from '../saml/metadata.ts'
+import type { MetadataSigners } from '../saml/metadata-signature.ts'
+import { decode } from './reading.ts'
+
+export interface ParseRequest {
+  readonly octets: Uint8Array
+  /** ms since 1970 */
+  readonly now: number
+  readonly signers?: MetadataSigners | undefined
+}
+
+/** What the thread answers: what was read, or why it could not be. */
+export type ParseAnswer =
+  | { readonly reading: MetadataReading }
+  | { readonly code: GatewayErrorCode; readonly message: string; readonly status: number | undefined }
+
+/** Octets that are parsed in some milliseconds; more would hold up every login. */
+const largestHere = 128 * 1024
+
+/**
+ * Reads metadata.
+ * @throws GatewayError as {@link parseServiceProviders} does
+ */
+export async function parseMetadata(request: ParseRequest): Promise<MetadataReading> {
+  const signed = request.signers !== undefined
+  if (request.octets.length <= (signed ? largestHere / 4 : largestHere)) return parseHere(request)
+  const answer = await parseAside(request)
+  if ('reading' in answer) return answer.reading
+  const { code, message, status } = answer
+  throw new GatewayError(code, message, status === undefined ? {} : { status })
+}
+
+/** Reads metadata in this thread. @throws GatewayError */
+export function parseHere({ octets, now, signers }: ParseRequest): MetadataReading {
+  return parseServiceProviders(decode(octets), { now, ...(signers && { signers }) })
+}
+
+function parseAside(request: ParseRequest): Promise<ParseAnswer> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./parse-aside.js', import.meta.url), { workerData: request })
+    worker.unref()
+    worker.once('message', resolve)
+    worker.once('error', reject)
+    worker.once('exit', () => reject(new Error('the thread that reads metadata ended without an answer')))
+  })
+}
