@@ -53,6 +53,8 @@ export interface GatewayErrorOptions {
   readonly startAgain?: { readonly app: string; readonly url?: string }
   /** The login that it ended, where a page tells of it: for the log. */
   readonly login?: EndedByError
+  /** The upstream wants a fresh request at once; the core makes one, and the second answer decides. */
+  readonly askAnew?: true
 }
 
 /** A login that an error ended. */
@@ -72,6 +74,7 @@ export class GatewayError extends Error {
   readonly upstream: string | undefined
   readonly startAgain: GatewayErrorOptions['startAgain']
   readonly login: GatewayErrorOptions['login']
+  readonly askAnew: boolean
 
   constructor(code: GatewayErrorCode, message: string, options: GatewayErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
@@ -82,6 +85,7 @@ export class GatewayError extends Error {
     this.upstream = options.upstream
     this.startAgain = options.startAgain
     this.login = options.login
+    this.askAnew = options.askAnew === true
   }
 }
 

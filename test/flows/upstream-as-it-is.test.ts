@@ -101,6 +101,33 @@ describe('flow: an OP as it is', () => {
     expect((await profile())?.username).to.equal('alice')
   })
 
+  it('authentication_expired (Keycloak): one fresh request, whose answer decides', async () => {
+    const expired = (times: number) => {
+      let left = times
+      gateway.op.hooks.authorizationResponse = (parameters) => {
+        if (left-- <= 0) return
+        parameters.delete('code')
+        parameters.set('error', 'temporarily_unavailable')
+        parameters.set('error_description', 'authentication_expired')
+      }
+    }
+    const asked = gateway.op.count('authorize')
+    expired(1)
+    expect((await profile())?.username).to.equal('alice')
+    expect(gateway.op.count('authorize') - asked).to.equal(2)
+    expired(2)
+    expect(statusOf(await login())[0]).to.equal('Responder')
+    expect(gateway.op.count('authorize') - asked).to.equal(4)
+  })
+
+  it('an error without state: a page that says where to start, and the reason in the log', async () => {
+    const query = 'error=invalid_client&error_description=unknown%0Aclient'
+    const page = await gateway.browser().get(`${gateway.url}/oidc/callback/op?${query}`)
+    expect(page.status).to.equal(400)
+    expect(page.body).not.to.contain('unknown')
+    expect(gateway.lines.join('')).to.contain('an answer without state: error=invalid_client: unknown\\\\u{a}client')
+  })
+
   it("our secret is wrong: the OP's own words in the log, and plain ones with the setting for the app", async () => {
     gateway.op.hooks.answer = (endpoint, answer) => {
       if (endpoint !== 'token') return

@@ -12,7 +12,7 @@ import { completeLogin } from './complete.ts'
 import { answeringApp, requirePolicy } from './refuse.ts'
 import type { LoginRequest, LoginTransaction } from './transaction.ts'
 import { forgetTransaction, release, takeTransaction } from './transaction-lifecycle.ts'
-import { askAgain } from './upstream-step.ts'
+import { askAgain, sendUpstream } from './upstream-step.ts'
 
 /** A choice is remembered once it led to a login: one that led nowhere must be free to be made again. */
 function rememberChoice(reply: Reply, { upstream, chosen }: LoginTransaction): Reply {
@@ -54,9 +54,12 @@ async function answerOf(
     // One redirect URI per upstream: an answer at another's is a mix-up (RFC 9700 4.4).
     throw new GatewayError('upstream_invalid', 'The answer came back to another sign-in service than it was asked of.')
   }
-  const authentication = await upstream.complete(http, transaction).catch((error: unknown) => {
-    throw concerning(upstream.name, error)
-  })
+  const authentication = await proved(upstream, transaction, http)
+  if (authentication === 'askAnew') {
+    const { askedAgain, chosen } = transaction
+    const how = { askedAnew: true, ...(askedAgain && { askedAgain }), ...(chosen && { chosen }) } as const
+    return sendUpstream(hub, request, requirePolicy(hub, request), upstream, browser, how)
+  }
   recordVouched(hub, request, authentication, id, browser)
   const sessions = await readSessions(hub, browser)
   const policy = requirePolicy(hub, request)
@@ -65,6 +68,20 @@ async function answerOf(
   }
   const done = await completeLogin(hub, { request, policy, authentication, sessions, browser, transaction })
   return done === 'restart' ? done : rememberChoice(done, transaction)
+}
+
+/** What the upstream proved; or, once in a login, its wish to be asked by a fresh request. */
+async function proved(
+  upstream: Upstream,
+  transaction: LoginTransaction,
+  http: HttpRequest,
+): Promise<Authentication | 'askAnew'> {
+  try {
+    return await upstream.complete(http, transaction)
+  } catch (error) {
+    if (error instanceof GatewayError && error.askAnew && transaction.askedAnew !== true) return 'askAnew'
+    throw concerning(upstream.name, error)
+  }
 }
 
 /** The upstream vouched for the person; whether the app lets them in is not said yet. */

@@ -76,6 +76,8 @@ export interface LoginTransaction extends Waiting {
   readonly sentAt: number
   /** A logout had ended what the upstream brought, so the person was asked once more. */
   readonly askedAgain?: true
+  /** The upstream had wanted a fresh request, and this is it: there is no third. */
+  readonly askedAnew?: true
   /** The person chose this upstream on the chooser page. */
   readonly chosen?: true
 }

@@ -87,7 +87,7 @@ export async function sendUpstream(
   policy: AppPolicy,
   upstream: Upstream,
   browser: Browser,
-  how: Pick<LoginTransaction, 'askedAgain' | 'chosen'> = {},
+  how: Pick<LoginTransaction, 'askedAgain' | 'askedAnew' | 'chosen'> = {},
 ): Promise<Reply> {
   if (request.isPassive && !upstream.canAskPassive) {
     throw new GatewayError('login_required', 'There is no session, and the sign-in service can not be asked silently.')

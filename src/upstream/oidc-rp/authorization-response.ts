@@ -17,6 +17,20 @@ const codes: ReadonlyMap<string, GatewayErrorCode> = new Map([
 ])
 
 /**
+ * An error that came back without `state` belongs to no login: only the log can tell of it. Whoever sends a browser here can write it.
+ * @returns undefined where the answer is another one
+ */
+export function errorWithoutState(query: string, displayName: string): GatewayError | undefined {
+  const parameters = new URLSearchParams(query)
+  const error = parameters.get('error')
+  if (error === null || parameters.get('state')) return undefined
+  const description = printable(parameters.get('error_description') ?? '')
+  const cause = new Error(`an answer without state: error=${printable(error)}: ${description}`)
+  const message = `${displayName} answered with an error that belongs to no sign-in here. Start again at the application.`
+  return new GatewayError('transaction_lost', message, { cause })
+}
+
+/**
  * Reads the raw query of the callback.
  * @returns the parameters of a success answer; `code` is there
  * @throws GatewayError login_required, upstream_denied, upstream_unavailable or upstream_invalid. What the OP wrote goes to the
@@ -55,10 +69,15 @@ function checkIssuer(
   if (iss !== null && iss !== issuer) throw invalid(`iss is ${printable(iss)}, not ${issuer} (RFC 9207)`)
 }
 
+/** Keycloak 24 and later: its page had waited too long while the person is logged in, and it wants to be asked at once. */
+const wantsFreshRequest = (error: string, description: string | null): boolean =>
+  error === 'temporarily_unavailable' && description === 'authentication_expired'
+
 function refusal(error: string, description: string | null, displayName: string): GatewayError {
   const code = codes.get(error) ?? 'upstream_invalid'
+  const anew = wantsFreshRequest(error, description)
   const cause = new Error(`the OP answered error=${printable(error)}: ${printable(description ?? '')}`)
-  return new GatewayError(code, refusalText(code, displayName), { cause })
+  return new GatewayError(code, refusalText(code, displayName), { cause, ...(anew && { askAnew: true }) })
 }
 
 function refusalText(code: GatewayErrorCode, displayName: string): string {

@@ -1,9 +1,10 @@
 /** The OIDC relying party's addresses: one callback per upstream (RFC 9700 4.4). */
-import { GatewayError } from '../../core/errors.ts'
+import { concerning, GatewayError } from '../../core/errors.ts'
 import type { HttpRequest, Route } from '../../core/http.ts'
 import { type TransactionId, transactionId, upstreamName } from '../../core/identifiers.ts'
 import { finishLogin } from '../../core/login/finish.ts'
 import type { Hub } from '../../core/ports/hub.ts'
+import { errorWithoutState } from './authorization-response.ts'
 
 /** `/oidc/callback/<upstream>` */
 export function oidcCallbackRoutes(hub: Hub): readonly Route[] {
@@ -16,6 +17,8 @@ export function oidcCallbackRoutes(hub: Hub): readonly Route[] {
         if (upstream === undefined) {
           throw new GatewayError('malformed_request', 'There is no sign-in service of that name.', { status: 404 })
         }
+        const stray = errorWithoutState(http.query, upstream.displayName)
+        if (stray !== undefined) throw concerning(name, stray)
         return finishLogin(hub, upstream, transactionOf(http), http)
       },
     },
