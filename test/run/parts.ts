@@ -53,12 +53,17 @@ export const onelogin: Part = {
   packages: ['python3-onelogin-saml2'],
   there: () => pythonImports('onelogin.saml2.auth'),
 }
+export const proxies: Part = {
+  name: 'nginx and Caddy',
+  packages: ['nginx-light', 'caddy'],
+  there: () => existsSync('/usr/sbin/nginx') && existsSync('/usr/bin/caddy'),
+}
 /** Tests that need it are single ones, which skip themselves without it. */
 const openssl: Part = { name: 'openssl', packages: ['openssl'], there: () => onPath('openssl') }
 /** Made from its Maven artifact and kept in a cache folder; no Debian package has it. */
 export const keycloak: Part = { name: 'Keycloak', packages: [], there: makeKeycloak }
 
-export const allParts: readonly Part[] = [redis, xmlTools, chromium, java, mellon, pysaml2, onelogin, openssl]
+export const allParts: readonly Part[] = [redis, xmlTools, chromium, java, mellon, pysaml2, onelogin, proxies, openssl]
 
 /** Installs what is lacking where that is possible, and says so. Resolves the reason that a part is not there. */
 export function provideParts(): (part: Part) => string | undefined {
