@@ -57,14 +57,14 @@ class LogoutStage {
   /** A session with so many apps, and its logout from the first app's request to the answer; each app says Success. */
   async logout(apps: number): Promise<void> {
     const key = await this.#signIn(apps)
-    const asked = appId('https://app0.test')
+    const asked = appId('saml', 'https://app0.test')
     const replyTo = { binding: binding.redirect, location: 'https://app0.test/slo', inResponseTo: '_r', app: asked }
     const wish = { by: 'app', app: asked, answer: { downstream: 'saml-idp', replyTo } } as const
     const { browser } = this.#world
     let reply = await beginLogout(this.#hub, key, wish, browser)
     for (let step = 1; step < apps; step += 1) {
       const { id, app } = sentTo(reply)
-      await noteLogoutAnswer(this.#hub, id, appId(app), 'ended', browser)
+      await noteLogoutAnswer(this.#hub, id, appId('saml', app), 'ended', browser)
       reply = await continueLogout(this.#hub, key, browser)
     }
     const open = await readLogout(this.#hub, key)
@@ -98,7 +98,7 @@ function participantOf(index: number): Participant {
   const entity = `https://app${index}.test`
   return {
     v: 2,
-    app: appId(entity),
+    app: appId('saml', entity),
     downstream: 'saml-idp',
     subject: { kind: 'persistent', value: 'k'.repeat(52) },
     handle: `_${randomToken()}`,
@@ -110,7 +110,13 @@ function participantOf(index: number): Participant {
 
 function appOf(entity: string): SamlApp {
   return {
-    policy: { app: appId(entity), displayName: entity, attributes: [], strictAuthnContext: false },
+    policy: {
+      app: appId('saml', entity),
+      displayName: entity,
+      pairwiseSector: [entity],
+      attributes: [],
+      strictAuthnContext: false,
+    },
     attributeNames: new Map(),
     serviceProvider: {
       entityId: entityId(entity),

@@ -1,5 +1,5 @@
 /** Which sessions a command means, and how they are shown. */
-import type { SessionKey } from '../core/identifiers.ts'
+import { identifierOf, type SessionKey } from '../core/identifiers.ts'
 import { isOwed, outcomeOf } from '../core/logout/plan.ts'
 import type { OpenLogout } from '../core/logout/record.ts'
 
@@ -57,7 +57,7 @@ export interface EndedText {
 /** What became of each app of a session that was ended. */
 export function describeEnded(open: OpenLogout, now: number): EndedText {
   const apps = open.parties.map((party) => ({
-    app: visible(party.participant.app),
+    app: visible(identifierOf(party.participant.app)),
     what: isOwed(party, now)
       ? 'told when that browser passes here again'
       : (outcomeOf(party) ?? 'has no way to be told'),

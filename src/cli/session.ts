@@ -6,7 +6,7 @@ import { composeHub } from '../app.ts'
 import type { Config } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import { createAdmission } from '../core/admission/admission.ts'
-import type { SessionKey } from '../core/identifiers.ts'
+import { identifierOf, type SessionKey } from '../core/identifiers.ts'
 import { endWithoutBrowser } from '../core/logout/steps.ts'
 import type { Hub } from '../core/ports/hub.ts'
 import { claimFingerprint } from '../keys/claim.ts'
@@ -134,7 +134,8 @@ async function readOne(
   const { authentication, createdAt, verifiedAt, end } = session
   const { upstream, subject, claims } = authentication
   const name = [claims.preferred_username, claims.email].filter((value) => typeof value === 'string')
-  const apps = participants.map(({ app: entityId, issuedAt }) => {
+  const apps = participants.map(({ app, issuedAt }) => {
+    const entityId = identifierOf(app)
     const displayName = nameOf(entityId)
     return { entityId, issuedAt, ...(displayName === undefined ? {} : { displayName }) }
   })

@@ -11,7 +11,10 @@ export type Branded<Base, Name extends string> = Base & { readonly [brand]: Name
 export type EntityId = Branded<string, 'EntityId'>
 /** An OIDC issuer (Core 1.2): compared octet by octet. */
 export type Issuer = Branded<string, 'Issuer'>
-/** What an app is known by in the registry: its entityID or its client_id. */
+/**
+ * What an app is known by: its protocol and its identifier there, as `protocol:identifier`. An entityID and a client_id of
+ * one text are two apps.
+ */
 export type AppId = Branded<string, 'AppId'>
 /** An upstream's name in the config; it is part of its redirect URI and of every NameID. */
 export type UpstreamName = Branded<string, 'UpstreamName'>
@@ -24,8 +27,15 @@ export type SessionKey = Branded<string, 'SessionKey'>
 export const entityId = (value: string): EntityId => value as EntityId
 /** Takes a string as an issuer; from config or discovery. */
 export const issuer = (value: string): Issuer => value as Issuer
-/** Takes an entityID or client_id as the registry's key. */
-export const appId = (value: string): AppId => value as AppId
+/**
+ * @param protocol a word without a colon
+ * @param identifier what that protocol knows the app by, octet by octet
+ */
+export const appId = (protocol: string, identifier: string): AppId => `${protocol}:${identifier}` as AppId
+/** Takes the text form of an AppId from a record of ours. */
+export const readAppId = (text: string): AppId => text as AppId
+/** The identifier alone, as logs and people are shown it. */
+export const identifierOf = (app: AppId): string => app.slice(app.indexOf(':') + 1)
 /** Takes a name from the config. */
 export const upstreamName = (value: string): UpstreamName => value as UpstreamName
 /** Takes a string from a URL as a transaction's id; only looked up. */

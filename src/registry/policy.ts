@@ -4,6 +4,7 @@ import type { AppConfig, AppSettings, Config, NameIdConfig } from '../config/con
 import { appId } from '../core/identifiers.ts'
 import type { AppPolicy } from '../core/policy/app-policy.ts'
 import { compileExpression } from '../core/policy/compile.ts'
+import { samlProtocol } from '../saml/constants.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 import type { SamlApp } from './app.ts'
 import { type Attributes, compileAttributes } from './attribute-sets.ts'
@@ -20,7 +21,7 @@ export function configuredApp(
   const attributes = compileAttributes(app.attributes)
   return {
     policy: {
-      app: appId(serviceProvider.entityId),
+      ...knownAs(serviceProvider),
       displayName,
       ...rulesOf(app, app.nameId ?? config.defaults.nameId, attributes),
     },
@@ -44,7 +45,7 @@ export function appsOfDefaults(config: Config): AppOfDefaults {
   const rules = rulesOf(defaults, defaults.nameId, attributes)
   return (path, serviceProvider) => ({
     policy: {
-      app: appId(serviceProvider.entityId),
+      ...knownAs(serviceProvider),
       displayName: serviceProvider.displayName ?? basename(path).replace(/\.xml$/i, ''),
       ...rules,
     },
@@ -53,6 +54,12 @@ export function appsOfDefaults(config: Config): AppOfDefaults {
     source: path,
   })
 }
+
+/** The sector is part of every persistent NameID: the entityID alone, whatever an AppId looks like. */
+const knownAs = ({ entityId }: ServiceProvider) => ({
+  app: appId(samlProtocol, entityId),
+  pairwiseSector: [entityId],
+})
 
 function common(settings: AppSettings, serviceProvider: ServiceProvider, config: Config) {
   return {
@@ -73,7 +80,7 @@ function rulesOf(
   settings: AppSettings,
   nameId: NameIdConfig | undefined,
   attributes: Attributes,
-): Omit<AppPolicy, 'app' | 'displayName'> {
+): Omit<AppPolicy, 'app' | 'pairwiseSector' | 'displayName'> {
   return {
     ...(settings.upstreams ? { upstreams: settings.upstreams } : {}),
     ...(settings.allow === undefined ? {} : { allow: compileExpression(settings.allow, 'allow') }),

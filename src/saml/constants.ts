@@ -1,5 +1,8 @@
 /** URIs of SAML 2.0, XML Signature and XML Encryption, by the names the standards give them. */
 
+/** The protocol's name in an app's AppId. */
+export const samlProtocol = 'saml'
+
 export const ns = {
   saml: 'urn:oasis:names:tc:SAML:2.0:assertion',
   samlp: 'urn:oasis:names:tc:SAML:2.0:protocol',

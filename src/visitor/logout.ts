@@ -10,7 +10,14 @@
  */
 import { GatewayError } from '../core/errors.ts'
 import type { Browser, HttpRequest, Reply, Route } from '../core/http.ts'
-import { appId, type JsonObject, type SessionKey, sessionKey, transactionId } from '../core/identifiers.ts'
+import {
+  identifierOf,
+  type JsonObject,
+  readAppId,
+  type SessionKey,
+  sessionKey,
+  transactionId,
+} from '../core/identifiers.ts'
 import { continueOwing } from '../core/login/begin.ts'
 import { continueLogout, type LogoutWish, logoutPath, openApps, sendToApp } from '../core/logout/steps.ts'
 import { endAllOf, endTogether, withLinked } from '../core/logout/together.ts'
@@ -90,7 +97,7 @@ async function askForApp(hub: Hub, antiForgery: AntiForgery, ticket: string, bro
   if (browser.session === undefined || !live.some(({ key }) => key === asking.session)) {
     throw new GatewayError('transaction_lost', 'This page was used already, or it waited too long.')
   }
-  const app = (asking.app && hub.policies.policy(asking.app)?.displayName) ?? asking.app ?? ''
+  const app = asking.app === undefined ? '' : (hub.policies.policy(asking.app)?.displayName ?? identifierOf(asking.app))
   const token = antiForgery.sign('logout', `${browser.session} ${request}`)
   return {
     kind: 'page',
@@ -121,7 +128,7 @@ function readAppRequest(request: string): AppRequest {
   const { session, app, requestId, answer } = JSON.parse(Buffer.from(request, 'base64url').toString()) as JsonObject
   return {
     session: sessionKey(typeof session === 'string' ? session : ''),
-    ...(typeof app === 'string' && { app: appId(app) }),
+    ...(typeof app === 'string' && { app: readAppId(app) }),
     ...(typeof requestId === 'string' && { requestId }),
     ...readAnswer(answer),
   }

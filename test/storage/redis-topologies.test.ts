@@ -91,7 +91,7 @@ describe('Redis storage', function () {
           const when = { issuedAt: now, end: now + minute }
           const participant = {
             v: 2,
-            app: appId(app),
+            app: appId('saml', app),
             downstream: 'saml-idp',
             subject,
             state: {},

@@ -21,7 +21,7 @@
  */
 import { GatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
-import { type SessionKey, type TransactionId, transactionId, type UpstreamName } from '../identifiers.ts'
+import { identifierOf, type SessionKey, type TransactionId, transactionId, type UpstreamName } from '../identifiers.ts'
 import { findDebts, payDebts } from '../logout/pending-notices.ts'
 import type { AppPolicy } from '../policy/app-policy.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
@@ -54,7 +54,7 @@ export async function beginLogin(hub: LoginDependencies, request: LoginRequest, 
     hub.audit.record({
       event: 'login.begin',
       outcome: 'success',
-      app: request.app,
+      app: identifierOf(request.app),
       requestId: request.requestId,
       address: browser.address,
     })

@@ -5,6 +5,7 @@
 
 import { GatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
+import { identifierOf } from '../identifiers.ts'
 import type { AppPolicy } from '../policy/app-policy.ts'
 import { release, toIdentity } from '../policy/attributes.ts'
 import { authorize } from '../policy/authorization.ts'
@@ -43,7 +44,7 @@ export async function completeLogin(hub: LoginDependencies, completion: Completi
   hub.audit.record({
     event: 'login.success',
     outcome: 'success',
-    app: request.app,
+    app: identifierOf(request.app),
     requestId: request.requestId,
     ...(responseId !== undefined && { responseId }),
     upstream: completion.authentication.upstream,
@@ -81,7 +82,7 @@ function judge(hub: LoginDependencies, completion: Completion, earlier: Particip
   const identity = toIdentity(authentication, upstream)
   for (const { claim, reason } of identity.withheld)
     hub.audit.trace(transaction?.id, 'claim left out', { claim, reason })
-  const { app } = request
+  const app = identifierOf(request.app)
   authorize(policy, identity, (reason) => hub.audit.expressionFailed(transaction?.id, { app, reason }))
   const asserted = contextClass(request, policy, authentication, upstream)
   if (asserted === undefined) {

@@ -1,7 +1,7 @@
 /** The person comes back from an upstream: whose login it is, what was proved, and whether it must be asked once more. */
 import { concerning, GatewayError } from '../errors.ts'
 import type { Browser, HttpRequest, Reply } from '../http.ts'
-import type { TransactionId } from '../identifiers.ts'
+import { identifierOf, type TransactionId } from '../identifiers.ts'
 import { isEnded } from '../logout/ended-logins.ts'
 import type { Authentication } from '../policy/identity.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
@@ -96,7 +96,7 @@ function recordVouched(
     event: 'login.upstream',
     outcome: 'success',
     transaction,
-    app: request.app,
+    app: identifierOf(request.app),
     upstream,
     subject: hub.audit.pseudonym(subject),
     address: browser.address,

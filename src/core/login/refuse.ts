@@ -1,7 +1,7 @@
 /** How a login is refused: to the app in its own protocol, or on a page for a person. */
 import { endOf, GatewayError, isPageCode, toGatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
-import { type TransactionId, upstreamName } from '../identifiers.ts'
+import { identifierOf, type TransactionId, upstreamName } from '../identifiers.ts'
 import type { AppPolicy } from '../policy/app-policy.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
 import { newErrorId } from '../tokens.ts'
@@ -43,7 +43,7 @@ export async function refuseLogin(
 ): Promise<Reply> {
   if (id !== undefined) await leaveTombstone(hub, id, request, 'failed')
   const { app, requestId } = request
-  const login = { app, requestId, ...(id !== undefined && { transaction: id }) }
+  const login = { app: identifierOf(app), requestId, ...(id !== undefined && { transaction: id }) }
   if (isPageCode(error.code) && !request.isPassive) throw endOf(login, error)
   const downstream = hub.downstreams.get(request.downstream)
   if (downstream === undefined) throw endOf(login, error)

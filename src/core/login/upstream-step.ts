@@ -2,7 +2,7 @@
 
 import { concerning, GatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
-import { transactionId } from '../identifiers.ts'
+import { identifierOf, transactionId } from '../identifiers.ts'
 import type { AppPolicy } from '../policy/app-policy.ts'
 import { acrValuesOf } from '../policy/authentication-context.ts'
 import { strictestAge } from '../policy/freshness.ts'
@@ -101,6 +101,10 @@ export async function sendUpstream(
   const { cookies, binding } = bindBrowser(hub, id, browser)
   const sent = { state: 'sent', upstream: upstream.name, upstreamState, sentAt: hub.now(), ...how } as const
   await keepTransaction(hub, { v: 2, id, request, ...binding, ...sent })
-  hub.audit.trace(id, 'sent upstream', { upstream: upstream.name, app: request.app, request: request.requestId })
+  hub.audit.trace(id, 'sent upstream', {
+    upstream: upstream.name,
+    app: identifierOf(request.app),
+    request: request.requestId,
+  })
   return { ...reply, cookies: [...(reply.cookies ?? []), ...cookies] }
 }

@@ -1,5 +1,6 @@
 /** What of a logout needs no browser: remembering the login, telling apps over SOAP, looking which hosts listen. */
 
+import { identifierOf } from '../identifiers.ts'
 import type { LogoutDependencies } from '../ports/hub.ts'
 import type { LogoutAttempt, LogoutOutcome } from '../ports/logout.ts'
 import { randomToken } from '../tokens.ts'
@@ -66,7 +67,10 @@ async function withinPatience(
   try {
     return await within(timeout, ask(participant, newRequestId(), ending.signal))
   } catch (error) {
-    hub.audit.trace(undefined, 'an app could not be told of a logout', { app: participant.app, reason: String(error) })
+    hub.audit.trace(undefined, 'an app could not be told of a logout', {
+      app: identifierOf(participant.app),
+      reason: String(error),
+    })
     return 'unreachable'
   } finally {
     ending.abort()

@@ -1,7 +1,7 @@
 /** The end of a logout: the app that asked gets its answer, a person the page that says what ended and what did not. */
 
 import type { Browser, LoggedOutPageParams, OpenApp, Reply } from '../http.ts'
-import type { SessionKey } from '../identifiers.ts'
+import { identifierOf, type SessionKey } from '../identifiers.ts'
 import type { LogoutDependencies } from '../ports/hub.ts'
 import type { Upstream } from '../ports/roles.ts'
 import { readSessions } from '../session/cookie.ts'
@@ -67,7 +67,7 @@ function outcome(
 }
 
 const nameOf = (hub: LogoutDependencies, { participant }: Pick<LogoutParty, 'participant'>): string =>
-  hub.policies.policy(participant.app)?.displayName ?? participant.app
+  hub.policies.policy(participant.app)?.displayName ?? identifierOf(participant.app)
 
 /** The apps that these live sessions let someone into. */
 export async function openApps(hub: LogoutDependencies, keys: readonly SessionKey[]): Promise<readonly OpenApp[]> {

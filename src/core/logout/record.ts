@@ -1,5 +1,5 @@
 /** A logout as it stands in the storage: the session that was ended, each app with its ways and what became of it. */
-import type { SessionKey, UpstreamName } from '../identifiers.ts'
+import { identifierOf, type SessionKey, type UpstreamName } from '../identifiers.ts'
 import type { LogoutDependencies } from '../ports/hub.ts'
 import type { Logout, LogoutAttempt, LogoutMark, LogoutOrigin, LogoutOutcome, Party } from '../ports/logout.ts'
 import type { Downstream } from '../ports/roles.ts'
@@ -63,7 +63,7 @@ export async function endSession(hub: LogoutDependencies, key: SessionKey, wish:
     upstream,
     subject: hub.audit.pseudonym(subject),
     ...(address === undefined ? {} : { address }),
-    ...(origin.app === undefined ? {} : { app: origin.app }),
+    ...(origin.app === undefined ? {} : { app: identifierOf(origin.app) }),
     ...(origin.requestId === undefined ? {} : { requestId: origin.requestId }),
   })
   return true
@@ -132,7 +132,7 @@ export async function noteOutcome(
   hub.audit.record({
     event: 'logout.app',
     outcome: result === 'ended' ? 'success' : 'failure',
-    app: participant.app,
+    app: identifierOf(participant.app),
     session: key.slice(0, 8),
     result,
   })

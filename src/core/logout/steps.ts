@@ -14,7 +14,7 @@
  */
 import { GatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
-import type { AppId, SessionKey } from '../identifiers.ts'
+import { type AppId, identifierOf, type SessionKey } from '../identifiers.ts'
 import type { LogoutDependencies } from '../ports/hub.ts'
 import type { ExpectedAnswer, LogoutAttempt, LogoutOutcome } from '../ports/logout.ts'
 import { newRequestId, workBackChannel } from './back-channel.ts'
@@ -114,7 +114,7 @@ export function framesPage(
   attempt: 'frame' | 'last' | 'late',
 ): Reply {
   const frames = parties.map((party) => ({
-    app: hub.policies.policy(party.participant.app)?.displayName ?? party.participant.app,
+    app: hub.policies.policy(party.participant.app)?.displayName ?? identifierOf(party.participant.app),
     url: hub.url(`${logoutPath(party.logout.key)}/${attempt}/${party.party}`),
     origin: new URL(browserRoute(party)?.address ?? hub.url('/')).origin,
   }))

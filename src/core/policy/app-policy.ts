@@ -11,6 +11,8 @@ export interface AttributeRule {
 export interface AppPolicy {
   readonly app: AppId
   readonly displayName: string
+  /** What stands for the app in its pairwise identifiers, whatever else changes: no other app has the same. */
+  readonly pairwiseSector: readonly string[]
   /** The app's own list; undefined: all of them, by `defaultUpstream` or the chooser. */
   readonly upstreams?: readonly UpstreamName[]
   /** Who may use it; everyone who can log in upstream where absent. */

@@ -157,7 +157,7 @@ function subjectIdentifier(
   const kind = demand.subject
   switch (kind) {
     case 'persistent':
-      return { kind, value: pairwise.derive([policy.app, identity.subjectNamespace, identity.subject]) }
+      return { kind, value: pairwise.derive([...policy.pairwiseSector, identity.subjectNamespace, identity.subject]) }
     case 'transient':
       return { kind, value: demand.transient ?? `_${randomToken()}` }
     case 'email':

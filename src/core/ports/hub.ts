@@ -8,8 +8,8 @@ import type { Stores } from './stores.ts'
 
 /** Derives the pairwise subject identifier (design 5); keys/ implements it. */
 export interface Pairwise {
-  /** @param parts length-prefixed and HMACed in order: entityID, subjectNamespace, subject value. */
-  derive(parts: readonly [app: string, namespace: string, subject: string]): string
+  /** @param parts length-prefixed and HMACed in order: the app's sector, subjectNamespace, subject value. */
+  derive(parts: readonly string[]): string
 }
 
 /** From a browser to its sessions (core/session). */

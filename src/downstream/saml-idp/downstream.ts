@@ -4,7 +4,7 @@ import type { OutboundConfig } from '../../config/config.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { Reply } from '../../core/http.ts'
 import type { EntityId } from '../../core/identifiers.ts'
-import { entityId } from '../../core/identifiers.ts'
+import { entityId, identifierOf } from '../../core/identifiers.ts'
 import type { LoginRequest } from '../../core/login/transaction.ts'
 import type { Release } from '../../core/policy/identity.ts'
 import type { Audit } from '../../core/ports/audit.ts'
@@ -62,7 +62,7 @@ async function respond(
   earlier: Participant | undefined,
 ): Promise<{ reply: Reply; participant: Participant; responseId: string }> {
   const replyTo = reviveReplyTo(request.replyTo)
-  const app = idp.apps.serviceProvider(entityId(request.app))
+  const app = idp.apps.serviceProvider(entityId(identifierOf(request.app)))
   if (app === undefined) throw new GatewayError('internal', 'This application is not registered here any more.')
   const audience = app.serviceProvider.entityId
   const nameId = toNameId(release.subject, idp.entityId, audience, replyTo.nameIdFormat)

@@ -20,7 +20,7 @@ import type { Downstream, Upstream, UpstreamRequest } from '../../../src/core/po
 import { memoryDriver } from '../../../src/storage/memory.ts'
 import { createStores } from '../../../src/storage/stores.ts'
 
-export const wiki = appId('https://wiki.test')
+export const wiki = appId('saml', 'https://wiki.test')
 
 export class TestUpstream implements Upstream {
   readonly name
@@ -54,7 +54,13 @@ export class World {
   events: AuditEvent[] = []
   errors: string[] = []
   causes: unknown[] = []
-  policy: AppPolicy = { app: wiki, displayName: 'Wiki', attributes: [], strictAuthnContext: false }
+  policy: AppPolicy = {
+    app: wiki,
+    displayName: 'Wiki',
+    pairwiseSector: ['https://wiki.test'],
+    attributes: [],
+    strictAuthnContext: false,
+  }
   /** Policies of further apps. */
   readonly others = new Map<AppId, AppPolicy>()
   /** The issuer behind an upstream. */

@@ -23,13 +23,13 @@ describe('registry', () => {
     const app = opened.registry.serviceProvider(entityId(wiki))
     expect(app?.settings).to.deep.include({ sign: 'both', encryptAssertions: false, requestLifetime: 3_600_000 })
     expect(app).to.deep.include({ source: 'apps.wiki', startUrl: 'https://wiki.home.lan/', pairwiseOnly: false })
-    const policy = opened.registry.policy(appId(wiki))
+    const policy = opened.registry.policy(appId('saml', wiki))
     expect(policy).to.equal(app?.policy)
     expect(policy).to.deep.include({ displayName: 'The wiki', maxAuthnAge: 90, strictAuthnContext: false })
     expect(policy?.allow?.evaluate({ claims: {}, groups: ['staff'], upstream: 'a' })).to.equal(true)
     expect(policy?.attributes.map(({ name }) => name)).to.include('email')
     expect(opened.registry.serviceProvider(entityId(`${wiki}/`))).to.equal(undefined)
-    expect(opened.registry.policy(appId('none'))).to.equal(undefined)
+    expect(opened.registry.policy(appId('saml', 'none'))).to.equal(undefined)
   })
 
   it('has apps without metadata', async () => {
@@ -50,7 +50,7 @@ describe('registry', () => {
     const { registry } = await places.open(
       '  wiki: { metadata: metadata/wiki.xml, nameId: { format: unspecified, value: claims.preferred_username } }\n',
     )
-    const policy = registry.policy(appId(wiki))
+    const policy = registry.policy(appId('saml', wiki))
     expect(
       policy?.subjectValue?.evaluate({ claims: { preferred_username: 'anna' }, groups: [], upstream: 'a' }),
     ).to.equal('anna')

@@ -34,7 +34,7 @@ function session(fields: { sid?: string; subject?: string; verifiedAt?: number; 
 function participant(app: string, handle: string, name = 'alice@secret.example'): Participant {
   return {
     v: 2,
-    app: appId(app),
+    app: appId('saml', app),
     downstream: 'saml-idp',
     subject: { kind: 'email', value: name },
     handle,
@@ -49,7 +49,7 @@ const transaction: LoginTransaction = {
   id: transactionId('tx-1'),
   state: 'sent',
   request: loginRequest({
-    app: appId('https://sp.example.net'),
+    app: appId('saml', 'https://sp.example.net'),
     downstream: 'saml-idp',
     arrival: 'arrival-1',
     requestId: '_1',
@@ -192,16 +192,18 @@ describe('stores', () => {
       await stores.sessions.addParticipant(alice, { ...participant(wiki, 'i1'), issuedAt: start + 7 })
       const wikiNow = { ...participant(wiki, 'i1'), issuedAt: start + 7 }
       expect(await stores.sessions.participants(alice)).to.have.deep.members([wikiNow, participant('urn:shop', 'i2')])
-      expect(await stores.sessions.participant(alice, appId(wiki))).to.deep.equal(wikiNow)
-      expect(await stores.sessions.participant(alice, appId('urn:none'))).to.equal(undefined)
+      expect(await stores.sessions.participant(alice, appId('saml', wiki))).to.deep.equal(wikiNow)
+      expect(await stores.sessions.participant(alice, appId('saml', 'urn:none'))).to.equal(undefined)
       expect(await stores.sessions.participants(sessionKey('someoneElse'))).to.deep.equal([])
     })
 
     it('find their session by name and by SessionIndex', async () => {
       await stores.sessions.addParticipant(alice, participant(wiki, 'i1', 'alice'))
-      expect(await stores.sessions.find({ by: 'name', app: appId(wiki), name: 'alice' })).to.deep.equal([alice])
+      expect(await stores.sessions.find({ by: 'name', app: appId('saml', wiki), name: 'alice' })).to.deep.equal([alice])
       expect(await stores.sessions.find({ by: 'handle', handle: 'i1' })).to.deep.equal([alice])
-      expect(await stores.sessions.find({ by: 'name', app: appId('urn:shop'), name: 'alice' })).to.deep.equal([])
+      expect(await stores.sessions.find({ by: 'name', app: appId('saml', 'urn:shop'), name: 'alice' })).to.deep.equal(
+        [],
+      )
       expect(await stores.sessions.find({ by: 'handle', handle: 'alice' })).to.deep.equal([])
     })
 
@@ -213,7 +215,7 @@ describe('stores', () => {
       expect(await stores.sessions.participants(alice)).to.have.length(3)
       await stores.sessions.dropParticipants(alice)
       expect(await stores.sessions.participants(alice)).to.deep.equal([])
-      expect(await stores.sessions.participant(alice, appId(wiki))).to.equal(undefined)
+      expect(await stores.sessions.participant(alice, appId('saml', wiki))).to.equal(undefined)
     })
   })
 

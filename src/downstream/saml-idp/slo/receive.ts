@@ -10,7 +10,6 @@
 import { clientOf } from '../../../core/admission/client-key.ts'
 import { type GatewayError, GatewayError as Refusal, toGatewayError } from '../../../core/errors.ts'
 import type { HttpRequest, Reply } from '../../../core/http.ts'
-import { appId } from '../../../core/identifiers.ts'
 import { noteLogoutAnswer } from '../../../core/logout/steps.ts'
 import type { Hub } from '../../../core/ports/hub.ts'
 import { keepPosted, takePosted } from '../../../core/posted-message.ts'
@@ -156,13 +155,7 @@ async function takeAnswer(slo: SingleLogout, http: HttpRequest): Promise<Reply> 
   const app = requireApp(slo.idp.apps, peekIssuer(message))
   const inResponseTo = message.root.attributes.get('InResponseTo') ?? ''
   const outcome = judgeAnswer(slo, message, app, http)
-  const answered = await noteLogoutAnswer(
-    slo.hub,
-    inResponseTo,
-    appId(app.serviceProvider.entityId),
-    outcome,
-    http.browser,
-  )
+  const answered = await noteLogoutAnswer(slo.hub, inResponseTo, app.policy.app, outcome, http.browser)
   if (answered === undefined) {
     slo.hub.audit.trace(undefined, 'an answer to no logout of ours', { app: app.serviceProvider.entityId })
     return onward(slo, '/logout')

@@ -1,7 +1,7 @@
 /** From a judged LogoutRequest to what it ends, by way of the browser. */
 import { GatewayError } from '../../../core/errors.ts'
 import type { Browser, Reply } from '../../../core/http.ts'
-import { appId, type SessionKey } from '../../../core/identifiers.ts'
+import { identifierOf, type SessionKey } from '../../../core/identifiers.ts'
 import {
   allEnded,
   beginLogout,
@@ -62,14 +62,18 @@ async function ownSession(hub: Hub, request: LogoutRequest, browser: Browser): P
 }
 
 /** Claims the request for this browser; it may come again from it (reload), and from nobody else (attack 63). */
-export async function claimRequest(hub: Hub, { request, remember }: LogoutArrival, arrival: string): Promise<void> {
-  if ((await hub.stores.seen.claim(request.issuer, request.id, arrival, remember)) === arrival) return
+export async function claimRequest(
+  hub: Hub,
+  { request, app, remember }: LogoutArrival,
+  arrival: string,
+): Promise<void> {
+  if ((await hub.stores.seen.claim(app.policy.app, request.id, arrival, remember)) === arrival) return
   throw new GatewayError('stale_or_replayed', 'This sign-out request was used already.')
 }
 
 /** What the app wants, and how it is answered; not at all where it asked for that. */
 export function toWish({ request, app }: LogoutArrival, replyTo: LogoutReplyTo | undefined): LogoutWish {
-  const asking = { by: 'app', app: appId(app.serviceProvider.entityId), requestId: request.id } as const
+  const asking = { by: 'app', app: app.policy.app, requestId: request.id } as const
   if (replyTo === undefined || request.asynchronous) return asking
   return { ...asking, answer: { downstream: downstreamName, replyTo: { ...replyTo } } }
 }
@@ -91,7 +95,7 @@ async function endOwn(hub: Hub, key: SessionKey, wish: LogoutWish, signed: boole
 
 /** An app proved who it is and asked for a logout of what is over, or of another's: no error, and worth a line. */
 export function noteNothing(hub: Hub, { app, requestId }: LogoutWish, address: string): void {
-  const asked = { ...(app && { app }), ...(requestId !== undefined && { requestId }), address }
+  const asked = { ...(app && { app: identifierOf(app) }), ...(requestId !== undefined && { requestId }), address }
   hub.audit.record({ event: 'logout.nothing', outcome: 'success', by: 'app', ...asked })
 }
 

@@ -2,7 +2,7 @@
 import { appId, type SessionKey } from '../../../core/identifiers.ts'
 import type { Hub } from '../../../core/ports/hub.ts'
 import type { Participant } from '../../../core/session/records.ts'
-import { nameIdFormat } from '../../../saml/constants.ts'
+import { nameIdFormat, samlProtocol } from '../../../saml/constants.ts'
 import type { LogoutRequest, NameIdInMessage } from '../../../saml/logout-request.ts'
 import { reviveParticipant, type SamlParticipant } from '../participant-state.ts'
 import { downstreamName } from '../sso/login-request.ts'
@@ -36,7 +36,7 @@ export async function sessionsOf(hub: Hub, request: LogoutRequest): Promise<read
   const { sessions } = hub.stores
   const found = await Promise.all(
     sessionIndexes.length === 0
-      ? [sessions.find({ by: 'name', app: appId(issuer), name: nameId.value })]
+      ? [sessions.find({ by: 'name', app: appId(samlProtocol, issuer), name: nameId.value })]
       : sessionIndexes.map((sessionIndex) => sessions.find({ by: 'handle', handle: sessionIndex })),
   )
   const keys = [...new Set(found.flat())]

@@ -1,6 +1,6 @@
 /** From a SAML AuthnRequest to the core's LoginRequest, and what can only be refused once there is one. */
 import { GatewayError } from '../../../core/errors.ts'
-import { appId, type JsonObject } from '../../../core/identifiers.ts'
+import type { JsonObject } from '../../../core/identifiers.ts'
 import { type LoginRequest, loginRequest } from '../../../core/login/transaction.ts'
 import { randomToken } from '../../../core/tokens.ts'
 import type { SamlApp } from '../../../registry/app.ts'
@@ -38,7 +38,7 @@ export function toLoginRequest({ request, app, acs, relayState }: Arrival): Logi
   }
   const { subject, requestedAuthnContext: asked } = request
   return loginRequest({
-    app: appId(app.serviceProvider.entityId),
+    app: app.policy.app,
     downstream: downstreamName,
     arrival: randomToken(12),
     requestId: request.id,

@@ -10,14 +10,20 @@ import { endByToken } from '../../../../src/core/logout/upstream.ts'
 import { keyOf, readSessions } from '../../../../src/core/session/cookie.ts'
 import { finishLogin, told, World, wiki } from '../hub.ts'
 
-const shop = appId('https://shop.test')
+const shop = appId('saml', 'https://shop.test')
 
 /** The wiki signs in at `op`, the shop at `other`. */
 function twoUpstreams(): World {
   const world = new World()
   world.upstreams.set(world.other.name, world.other)
   world.policy = { ...world.policy, upstreams: [world.op.name] }
-  world.others.set(shop, { ...world.policy, app: shop, displayName: 'Shop', upstreams: [world.other.name] })
+  world.others.set(shop, {
+    ...world.policy,
+    app: shop,
+    pairwiseSector: ['https://shop.test'],
+    displayName: 'Shop',
+    upstreams: [world.other.name],
+  })
   return world
 }
 
@@ -89,7 +95,13 @@ describe('one browser, two upstreams', () => {
     await login(world)
     const by = JSON.parse(told(await login(world))).subject
     world.policy = { ...world.policy, upstreams: [world.op.name, world.other.name] }
-    world.others.set(shop, { ...world.policy, app: shop, displayName: 'Shop', upstreams: [world.op.name] })
+    world.others.set(shop, {
+      ...world.policy,
+      app: shop,
+      pairwiseSector: ['https://shop.test'],
+      displayName: 'Shop',
+      upstreams: [world.op.name],
+    })
     await login(world, { app: shop })
     expect(await live(world)).to.deep.equal(['op', 'other'])
     expect(JSON.parse(told(await login(world))).subject).to.equal(by)
@@ -131,7 +143,7 @@ describe('one browser, two upstreams', () => {
 
   it('signs in both of two tabs that come back at once, and one sign-out ends all of it', async () => {
     const world = twoUpstreams()
-    const third = appId('https://third.test')
+    const third = appId('saml', 'https://third.test')
     await login(world)
     world.others.set(third, { ...world.policy, app: third, displayName: 'Third' })
     const begin = async (app: typeof shop) =>

@@ -21,7 +21,8 @@ const hub = (upstreams: string[], defaultUpstream?: string) => ({
   ...(defaultUpstream === undefined ? {} : { defaultUpstream: name(defaultUpstream) }),
 })
 const policy = (...upstreams: string[]): AppPolicy => ({
-  app: appId('wiki'),
+  app: appId('saml', 'wiki'),
+  pairwiseSector: ['wiki'],
   displayName: 'Wiki',
   attributes: [],
   strictAuthnContext: false,

@@ -226,7 +226,7 @@ describe('logout: what is owed', () => {
 })
 
 describe('logout: login against logout, the logout before each call of the storage that a login makes', () => {
-  const blog = appId('https://blog.test')
+  const blog = appId('saml', 'https://blog.test')
 
   /** Another app than the one that took part already: it is told only if this login's own participant was found. */
   const request = (here: LogoutWorld) => here.world.request({ app: blog })
@@ -253,7 +253,13 @@ describe('logout: login against logout, the logout before each call of the stora
   }
 
   const policyOf = (app: string) =>
-    ({ app: appId(app), displayName: app, attributes: [], strictAuthnContext: false }) as const
+    ({
+      app: appId('saml', app),
+      displayName: app,
+      pairwiseSector: [app],
+      attributes: [],
+      strictAuthnContext: false,
+    }) as const
 
   async function check(here: LogoutWorld, key: SessionKey, reply: Reply): Promise<void> {
     expect(await here.hub.stores.sessions.get(key), 'nothing revives the session').to.equal(undefined)

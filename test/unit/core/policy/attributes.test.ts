@@ -16,7 +16,8 @@ const authentication = (claims: JsonObject) => ({
 })
 const expression = (evaluate: (input: ExpressionInput) => unknown): Expression => ({ source: 'test', evaluate })
 const policy = (value: (input: ExpressionInput) => unknown, subjectValue?: Expression): AppPolicy => ({
-  app: appId('https://wiki.test'),
+  app: appId('saml', 'https://wiki.test'),
+  pairwiseSector: ['https://wiki.test'],
   displayName: 'Wiki',
   attributes: [{ name: 'x', value: expression(value) }],
   strictAuthnContext: false,
