@@ -61,7 +61,9 @@ export const upstream = z.strictObject({
   audiences: z.array(filled()).default([]).meta({
     description: 'Audiences that may stand beside us in an ID Token without `azp` (Oracle IDCS).',
   }),
-  caFile: path('certs/home-ca.pem').optional().meta({ description: "CA bundle (PEM) to trust beside the system's." }),
+  caFile: path('certs/home-ca.pem')
+    .optional()
+    .meta({ description: "CA bundle (PEM) to trust beside Node's own, the system's and NODE_EXTRA_CA_CERTS." }),
   connectTo: text('This is no host. Write 10.0.0.5:9091, or a host name alone.', connectToFault).optional().meta({
     description: 'Dial this host (and port) instead; name, SNI and certificate check stay those of the issuer.',
   }),

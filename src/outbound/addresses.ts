@@ -34,6 +34,7 @@ const byRange: Readonly<Record<string, Reach>> = {
  * @param allowed networks that the operator opened, `192.168.0.0/16`
  */
 export function addressFault(address: string, from: FetchedFrom, allowed: readonly string[]): string | undefined {
+  if (!ipaddr.isValid(address)) return `${address} is no address`
   const reach = reachOf(address)
   if (reach === 'public') return undefined
   const same = from.address !== undefined && reachOf(from.address) === reach

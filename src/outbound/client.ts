@@ -8,13 +8,14 @@
  *   body.ts        what an answer unpacks to · errors.ts  why a call failed, in words
  *   reachable.ts   whether anybody listens, before a browser is sent there
  */
+import { lookup } from 'node:dns'
 import type http from 'node:http'
 import type { OutboundConfig } from '../config/config.ts'
 import type { FetchedFrom } from './addresses.ts'
 import { type Agents, openAgents } from './agents.ts'
 import { tooLarge, unpack } from './body.ts'
 import { type Attempt, explainFailure, hostOf, lateAnswer, OutboundError } from './errors.ts'
-import type { ResolveName } from './lookup.ts'
+import { type ResolveName, registrationFault } from './lookup.ts'
 
 export interface ClientOptions {
   /** PEM text of the operator's own bundle (`caFile`), trusted beside all others. */
@@ -55,6 +56,8 @@ export interface OutboundAnswer {
 export interface OutboundClient {
   /** One call. @throws OutboundError */
   send(request: OutboundRequest): Promise<OutboundAnswer>
+  /** Why an address would not be called, by what its host is or resolves to now; undefined where it would. */
+  fault(url: string, fetchedFrom: FetchedFrom): Promise<string | undefined>
   /** Ends the kept connections. */
   close(): void
 }
@@ -75,6 +78,7 @@ export function outboundClient(config: OutboundConfig, options: ClientOptions): 
       const message = `${hostOf(url)} redirects more than ${follow} times`
       throw new OutboundError('EREDIRECT', message, 'Name the address that it leads to.')
     },
+    fault: (url, from) => registrationFault(new URL(url), from, config, options.resolve ?? lookup),
     close: agents.close,
   }
 }

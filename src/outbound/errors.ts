@@ -140,7 +140,7 @@ function tlsWords(code: string, error: NodeJS.ErrnoException, { url, caFile }: A
     return [`the certificate of ${host} is from a CA that is not trusted here (${code})`, cure]
   }
   if (
-    /WRONG_VERSION_NUMBER|PACKET_LENGTH|UNKNOWN_PROTOCOL|UNEXPECTED_MESSAGE|HTTP_REQUEST/.test(
+    /wrong[_ ]version|packet[_ ]length|unknown[_ ]protocol|unexpected[_ ]message|http[_ ]request/i.test(
       `${code} ${error.message}`,
     )
   ) {

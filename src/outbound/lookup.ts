@@ -1,8 +1,10 @@
 /** Names → addresses that may be called. The socket goes to the address that was judged: a name that is resolved twice may change between (DNS rebinding). */
 import { type LookupAddress, type LookupOptions, lookup as resolveName } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
+import type { OutboundConfig } from '../config/config.ts'
 import { addressFault, type FetchedFrom } from './addresses.ts'
-import { OutboundError } from './errors.ts'
+import { bareHost, OutboundError } from './errors.ts'
+import { proxyFor } from './proxy.ts'
 
 /** Tests give a resolver of their own. */
 export type ResolveName = typeof resolveName
@@ -31,7 +33,7 @@ export function guardedLookup({ from, allowed }: AddressRule, resolve: ResolveNa
 export const localLookup: LookupFunction = (_, options, callback) => resolveName('localhost', options, callback)
 
 /** Whether `localLookup` is needed: the plain name is known everywhere. */
-export const isBelowLocalhost = (host: string): boolean => /\.localhost\.?$/i.test(host)
+export const isBelowLocalhost = (host: string): boolean => /\.localhost\.?$|^localhost\.$/i.test(host)
 
 /**
  * Refuses a URL whose host is an address that the rule refuses: a literal is dialled without a lookup.
@@ -47,7 +49,7 @@ export function checkLiteral(host: string, { from, allowed }: AddressRule): void
  * @param host a name, or an address without brackets
  * @param resolve undefined: names are left to the judgement as they are dialled
  */
-export async function hostFault(
+async function hostFault(
   host: string,
   rule: AddressRule,
   resolve: ResolveName | undefined,
@@ -61,6 +63,16 @@ export async function hostFault(
   })
   const faults = found.map(({ address }) => addressFault(address, rule.from, rule.allowed))
   return faults.includes(undefined) ? undefined : faults[0]
+}
+
+/** The same for an address as it is registered. Through a proxy, which resolves names itself, literals alone are judged. */
+export function registrationFault(
+  url: URL,
+  from: FetchedFrom,
+  { proxy, allowAddresses: allowed }: OutboundConfig,
+  resolve: ResolveName | undefined,
+): Promise<string | undefined> {
+  return hostFault(bareHost(url), { from, allowed }, proxyFor(url, proxy) === undefined ? resolve : undefined)
 }
 
 function blocked(host: string, found: readonly LookupAddress[], { from, allowed }: AddressRule): OutboundError {

@@ -5,9 +5,7 @@
 import { lookup } from 'node:dns'
 import type { OutboundConfig } from '../config/config.ts'
 import type { FetchedFrom } from '../outbound/addresses.ts'
-import { bareHost } from '../outbound/errors.ts'
-import { hostFault, type ResolveName } from '../outbound/lookup.ts'
-import { proxyFor } from '../outbound/proxy.ts'
+import { type ResolveName, registrationFault } from '../outbound/lookup.ts'
 import { binding } from '../saml/constants.ts'
 import type { Endpoint, ServiceProvider } from '../saml/service-provider.ts'
 
@@ -52,16 +50,13 @@ async function judge(
 ): Promise<ReadonlyMap<string, string>> {
   const locations = [...new Set(endpoints.map(({ location }) => location))]
   const hosts = new Map<string, Promise<string | undefined>>()
-  const rule = { from, allowed: outbound.allowAddresses }
-  const tooMany = new Set(locations.map((location) => new URL(location).hostname)).size > mostNames
-  const faultOf = (location: string): Promise<string | undefined> | string | undefined => {
+  const tooMany = new Set(locations.map((location) => new URL(location).host)).size > mostNames
+  const faultOf = (location: string): Promise<string | undefined> | string => {
     const url = new URL(location)
     // Over http anyone on the way reads the NameID.
     if (url.protocol !== 'https:') return 'it is not https, and a sign-out names the person'
-    const host = bareHost(url)
-    const unseen = tooMany || proxyFor(url, outbound.proxy) !== undefined
-    const known = hosts.get(host) ?? hostFault(host, rule, unseen ? undefined : resolve)
-    hosts.set(host, known)
+    const known = hosts.get(url.host) ?? registrationFault(url, from, outbound, tooMany ? undefined : resolve)
+    hosts.set(url.host, known)
     return known
   }
   const judged = await Promise.all(locations.map(async (location) => [location, await faultOf(location)] as const))

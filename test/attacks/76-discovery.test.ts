@@ -53,6 +53,10 @@ describe('attack 76: discovery and key pointers', () => {
     'no token endpoint': () => ({ token_endpoint: undefined }),
     'a token endpoint that is no URL': () => ({ token_endpoint: '/token' }),
     'no keys': () => ({ jwks_uri: undefined }),
+    'keys on a private network': () => ({ jwks_uri: 'https://10.0.0.1/jwks' }),
+    'a token endpoint of a cloud': () => ({ token_endpoint: 'https://169.254.169.254/token' }),
+    'userinfo on a private network': () => ({ userinfo_endpoint: 'https://[fd00::1]/userinfo' }),
+    'a token endpoint in a form of IPv6': () => ({ token_endpoint: 'https://[64:ff9b::a00:1]/token' }),
     'HMAC alone': () => ({ id_token_signing_alg_values_supported: ['HS256', 'none'] }),
   }
   for (const [name, changes] of Object.entries(documents)) {

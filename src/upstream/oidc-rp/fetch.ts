@@ -37,6 +37,15 @@ export interface OpConnection {
   close(): void
 }
 
+/** The connection as `connectOp` makes it. */
+export interface OpenConnection extends ProbingConnection {
+  /**
+   * Judges addresses of a discovery document, by the names of its members, before they are called.
+   * @throws GatewayError upstream_unavailable; its cause names the first that we would not call
+   */
+  judge(endpoints: Readonly<Record<string, string | undefined>>): Promise<void>
+}
+
 /** For whoever looks at an OP from outside the way of a login. */
 export interface ProbingConnection extends OpConnection {
   /** The same call; resolves to the answer whatever its status is. */
@@ -53,11 +62,7 @@ const answerLimit = 1_000_000
  * discovery document leads is judged by where that came from (attack 76).
  * @param resolve tests give their own
  */
-export function connectOp(
-  config: ConnectionConfig,
-  outbound: OutboundConfig,
-  resolve?: ResolveName,
-): ProbingConnection {
+export function connectOp(config: ConnectionConfig, outbound: OutboundConfig, resolve?: ResolveName): OpenConnection {
   const origin = new URL(config.issuer).origin
   const { ca, timeout, displayName, discoveryUrl } = config
   const ours = [origin, ...(discoveryUrl === undefined ? [] : [new URL(discoveryUrl).origin])]
@@ -85,8 +90,20 @@ export function connectOp(
       refuseUnusable(answer, request, displayName)
       return toResponse(answer)
     },
+    async judge(endpoints) {
+      for (const [name, url] of Object.entries(endpoints)) {
+        if (url === undefined || ours.includes(new URL(url).origin)) continue
+        const fault = await client.fault(url, discovered)
+        if (fault !== undefined) throw leadsAside(displayName, new Error(`${name} ${url} is not called: ${fault}`))
+      }
+    },
     close: client.close,
   }
+}
+
+function leadsAside(displayName: string, cause: Error): GatewayError {
+  const message = `${displayName} can't be used for logins at the moment: its discovery document leads where we don't go.`
+  return new GatewayError('upstream_unavailable', message, { cause })
 }
 
 function toResponse({ status, headers, body }: OutboundAnswer): OpResponse {

@@ -23,7 +23,7 @@ import { authenticate } from './authentication.ts'
 import { authorizationRequest, reviveUpstreamState, type UpstreamState } from './authorization-request.ts'
 import { readAuthorizationResponse } from './authorization-response.ts'
 import { discover } from './discovery.ts'
-import { connectOp, type OpConnection } from './fetch.ts'
+import { connectOp, type OpenConnection } from './fetch.ts'
 import { opKeys } from './jwks.ts'
 import { upstreamLogout } from './logout.ts'
 import { onDemand } from './on-demand.ts'
@@ -115,10 +115,12 @@ export function createOidcUpstream(config: UpstreamConfig, deps: OidcUpstreamDep
 
 async function connect(
   config: UpstreamConfig,
-  connection: OpConnection,
+  connection: OpenConnection,
   { now, clockTolerance }: OidcUpstreamDependencies,
 ): Promise<RelyingParty> {
   const metadata = await discover(connection, config)
+  const { tokenEndpoint, jwksUri, userinfoEndpoint } = metadata
+  await connection.judge({ token_endpoint: tokenEndpoint, jwks_uri: jwksUri, userinfo_endpoint: userinfoEndpoint })
   return {
     metadata,
     keys: opKeys(connection, metadata.jwksUri, config.displayName, now),
