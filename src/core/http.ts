@@ -1,5 +1,9 @@
 /** HTTP as roles see it, without Koa: request, browser, reply, pages by name, routes. Types only. */
+import type { IncomingHttpHeaders } from 'node:http'
 import type { GatewayError, GatewayErrorCode } from './errors.ts'
+
+/** Methods that an endpoint can have. HEAD is answered wherever GET is. */
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
 
 /** One HTTP request, without Koa. */
 export interface HttpRequest {
@@ -8,8 +12,12 @@ export interface HttpRequest {
   readonly path: string
   /** The raw query, without `?`, octet for octet: signatures cover it (attack 51). */
   readonly query: string
-  /** The raw body as text; empty where there is none. Limited in size before it gets here. */
+  /** By their names in small letters (`if-match`, `authorization`). What speaks of our own address is overwritten. */
+  readonly headers: Readonly<IncomingHttpHeaders>
+  /** The raw body as text; empty where there is none, or the route takes octets. Limited in size before it gets here. */
   readonly body: string
+  /** The same, octet for octet. */
+  readonly octets: Uint8Array
   readonly contentType: string
   readonly browser: Browser
 }
@@ -22,6 +30,8 @@ export interface Browser {
   readonly transactions: ReadonlyMap<string, string>
   /** Upstream chosen before on this browser. */
   readonly upstream?: string
+  /** All others of our cookies, by their logical names. */
+  readonly cookies?: ReadonlyMap<string, string>
   /**
    * How far every address that led here is from us (Fetch Metadata, Sec-Fetch-Site): what a frame of ours brings is
    * worth something only where the whole way was on our own site. Absent where the browser does not say.
@@ -31,9 +41,6 @@ export interface Browser {
   readonly address: string
   /** Who is counted where limits are per client (core/admission/client-key.ts `clientOf`); `address` where absent. */
   readonly client?: string
-  /** Best language of Accept-Language among those that the catalogue has. */
-  readonly language: string
-  readonly requestId: string
 }
 
 /**
@@ -41,15 +48,17 @@ export interface Browser {
  * role never sees Koa and a reload swaps the whole list at once.
  */
 export interface Route {
-  readonly method: 'GET' | 'POST'
+  readonly method: Method
   /** Below publicUrl, e.g. `/oidc/callback/:upstream`; `:name` stands for one whole segment. Case and slashes count. */
   readonly path: string
   /** A GET without effects. Where absent, HEAD and prefetch are answered without calling `answer` (attack 54). */
   readonly safe?: boolean
-  /** Bytes that a POST body may have; 256 KiB where absent. */
+  /** Octets that a body may have; 256 KiB where absent. */
   readonly maxBody?: number
-  /** Media types that a POST body may have; a form (application/x-www-form-urlencoded) where absent. */
+  /** Media types that a body may have; a form (application/x-www-form-urlencoded) where absent. */
   readonly accepts?: readonly string[]
+  /** The body need not be UTF-8 text: an upload, say. */
+  readonly octets?: boolean
   /** Whose pages may frame its answers: our own (/saml/slo), or those of one other origin; nobody's where absent. */
   readonly framedBy?: FrameOrigin
   /** What it throws becomes a page with an error id, a log line and an audit event. */
@@ -59,9 +68,14 @@ export interface Route {
 /** `self`, or an origin: scheme, host and port. */
 export type FrameOrigin = 'self' | `https://${string}` | `http://${string}`
 
-/** Cookies by their logical names; http/ adds prefix and attributes. `undefined` deletes. */
-export interface CookieChange {
-  readonly name: 'session' | 'upstream' | `tx_${string}`
+/**
+ * Cookies by their logical names, which whoever owns one has a type for (`CookieChange<'session'>`); http/ adds prefix and
+ * attributes. `undefined` deletes.
+ */
+export interface CookieChange<Name extends string = string> {
+  /** Letters, digits, `_` and `-`. */
+  readonly name: Name
+  /** Visible ASCII without `;`, `,` and quotes: base64url and a dot, say. */
   readonly value: string | undefined
   /** Seconds; a session cookie of the browser where absent. */
   readonly maxAge?: number
@@ -81,8 +95,12 @@ export type Reply = (
       readonly purpose?: 'logout'
     }
   | PageReply
-  | { readonly kind: 'document'; readonly status: number; readonly type: string; readonly body: string }
-) & { readonly cookies?: readonly CookieChange[] }
+  | { readonly kind: 'document'; readonly status: number; readonly type: string; readonly body: string | Uint8Array }
+) & {
+  readonly cookies?: readonly CookieChange[]
+  /** Beside those that http/ sets (`ETag`, `WWW-Authenticate`); no cookie and no Location. */
+  readonly headers?: Readonly<Record<string, string>>
+}
 
 /** A page by name. pages/ has one component for each; the params of each are here so that roles can't misspell. */
 export type PageReply = { readonly kind: 'page'; readonly status?: number } & (

@@ -28,5 +28,5 @@ export async function takePosted(hub: Hub, http: HttpRequest, ticket: string): P
   }
   const { body, contentType } = kept
   hub.admission.resume(clientOf(http.browser), body.length)
-  return { ...http, method: 'POST', query: '', body, contentType }
+  return { ...http, method: 'POST', query: '', body, octets: Buffer.from(body), contentType }
 }

@@ -8,13 +8,21 @@ export interface BodyOptions {
   readonly limit: number
   /** Media types, lower case. */
   readonly accepts: readonly string[]
+  /** It need not be text. */
+  readonly octets?: boolean
+}
+
+export interface Body {
+  readonly octets: Buffer
+  /** Empty where it need not be text. */
+  readonly text: string
 }
 
 /**
- * The body as text, octets beyond ASCII decoded as UTF-8. How long a client may take is the server's requestTimeout.
+ * The body; as text, octets beyond ASCII are decoded as UTF-8. How long a client may take is the server's requestTimeout.
  * @throws GatewayError malformed_request with status 400, 408, 413 or 415
  */
-export async function readBody(request: IncomingMessage, options: BodyOptions): Promise<string> {
+export async function readBody(request: IncomingMessage, options: BodyOptions): Promise<Body> {
   const type = mediaType(request.headers['content-type'])
   if (!options.accepts.includes(type)) {
     throw new GatewayError('malformed_request', `A body of type ${options.accepts.join(' or ')} was expected.`, {
@@ -25,7 +33,8 @@ export async function readBody(request: IncomingMessage, options: BodyOptions): 
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
     throw new GatewayError('malformed_request', 'A body with a Content-Encoding is not read here.', { status: 415 })
   }
-  return decodeText(await readBytes(request, options.limit))
+  const octets = await readBytes(request, options.limit)
+  return { octets, text: options.octets === true ? '' : decodeText(octets) }
 }
 
 /** The media type of a Content-Type header, lower case and without parameters; empty where there is none. */

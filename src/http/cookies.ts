@@ -7,7 +7,7 @@ import type { Browser, CookieChange } from '../core/http.ts'
 import type { Site } from './site.ts'
 
 /** A browser carries 8 transaction cookies at most; more than this were put there by someone else. */
-const mostTransactions = 32
+const mostOfOneKind = 32
 /** Values that we give: base64url and a dot; `%` in encoded names of upstreams. */
 const value = /^[\w.%~!'()*-]{1,512}$/
 
@@ -18,9 +18,10 @@ const mostCookies = 512
 export function readCookies(
   header: string | undefined,
   site: Site,
-): Pick<Browser, 'session' | 'upstream' | 'transactions'> {
+): Pick<Browser, 'session' | 'upstream' | 'transactions' | 'cookies'> {
   const base = baseName(site)
   const transactions = new Map<string, string>()
+  const others = new Map<string, string>()
   let session: string | undefined
   let upstream: string | undefined
   for (const part of (header ?? '').split(';', mostCookies)) {
@@ -31,10 +32,8 @@ export function readCookies(
     // The first of two wins: browsers send the one with the longer path, or the older one, first.
     if (name === base) session ??= text
     else if (name === `${base}_upstream`) upstream ??= text
-    else if (name.startsWith(`${base}_tx_`) && transactions.size < mostTransactions) {
-      const id = name.slice(base.length + 4)
-      if (!transactions.has(id)) transactions.set(id, text)
-    }
+    else if (name.startsWith(`${base}_tx_`)) keep(transactions, name.slice(base.length + 4), text)
+    else if (name.startsWith(`${base}_`)) keep(others, name.slice(base.length + 1), text)
   }
   // Decoded once, after the choice: a decoder that throws for each of a thousand is what a flood wants.
   const chosen = upstream === undefined ? undefined : decoded(upstream)
@@ -42,7 +41,12 @@ export function readCookies(
     ...(session === undefined ? {} : { session }),
     ...(chosen === undefined ? {} : { upstream: chosen }),
     transactions,
+    ...(others.size === 0 ? {} : { cookies: others }),
   }
+}
+
+function keep(cookies: Map<string, string>, name: string, text: string): void {
+  if (cookies.size < mostOfOneKind && !cookies.has(name)) cookies.set(name, text)
 }
 
 /** A Set-Cookie header's value for one change. */

@@ -1,17 +1,17 @@
 /**
  * HTTP: from a socket to a role's `answer` and back.
  *
- *   server.ts          limits in time and size, listening, draining
+ *   server.ts          limits in time and size, listening, draining; connections.ts: how many for whom
  *   origin.ts          host, scheme and client address overwritten before Koa (site.ts, client-address.ts, proxy-notice.ts)
  *   http.ts            the Koa app: request id, headers, error boundary, dispatch
- *   router.ts          path → route; parameters.ts, body.ts, request.ts, cookies.ts: what a role gets to see
+ *   router.ts          path → endpoint.ts, a role's route or a library's mount
+ *   request.ts         what a role gets to see: parameters.ts, body.ts, cookies.ts
  *   reply.ts           Reply → status, headers, cookies, page (headers.ts)
  *   refusal.ts         anything thrown → page with an error id, log line, audit event (refusal-status.ts)
  *   health.ts          /healthz, /readyz; metrics-listener.ts: /metrics, elsewhere
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import Koa from 'koa'
-import { GatewayError } from '../core/errors.ts'
 import type { Route } from '../core/http.ts'
 import { networks } from '../core/ip-address.ts'
 import type { Audit } from '../core/ports/audit.ts'
@@ -19,18 +19,16 @@ import { randomToken } from '../core/tokens.ts'
 import { chooseLanguage } from '../pages/messages/language.ts'
 import type { Log } from '../telemetry/logger.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
-import { mediaType, readBody } from './body.ts'
 import { type ClientAddress, clientReader } from './client-address.ts'
 import type { Context, RequestState } from './context.ts'
+import type { Mount } from './endpoint.ts'
 import { setBaseHeaders } from './headers.ts'
 import type { Readiness } from './health.ts'
 import { overwriteOrigin } from './origin.ts'
-import { demandFewParameters } from './parameters.ts'
 import { proxyNotice } from './proxy-notice.ts'
 import { refuse } from './refusal.ts'
 import { sendReply } from './reply.ts'
-import { toHttpRequest } from './request.ts'
-import { type Found, type FoundRoute, type RouteTable, routeTable } from './router.ts'
+import { createRouter, type RequestRouter } from './router.ts'
 import { readSite, type Site } from './site.ts'
 
 export interface HttpOptions {
@@ -45,21 +43,27 @@ export interface HttpOptions {
 
 /** What a snapshot says of HTTP, made ready once. */
 export interface Serving {
-  readonly table: RouteTable
+  readonly route: RequestRouter
   readonly readClient: (request: IncomingMessage) => ClientAddress
   /** Whether an address is a trusted proxy's. */
   readonly isProxy: (address: string) => boolean
 }
 
 /** @throws Error where two routes have the same method and path; TypeError where a trusted proxy is no address */
-export function prepareServing(routes: readonly Route[], trustedProxies: readonly string[]): Serving {
-  return { table: routeTable(routes), readClient: clientReader(trustedProxies), isProxy: networks(trustedProxies) }
+export function prepareServing(
+  routes: readonly Route[],
+  trustedProxies: readonly string[],
+  mounts: readonly Mount[] = [],
+): Serving {
+  return {
+    route: createRouter(routes, mounts),
+    readClient: clientReader(trustedProxies),
+    isProxy: networks(trustedProxies),
+  }
 }
 
 /** Ours hold an id or two and the name of an upstream. */
 const longestPath = 1024
-const defaultBodyLimit = 256 * 1024
-const formType = 'application/x-www-form-urlencoded'
 
 /** The gateway's request listener, for `createServer`. */
 export function createHttp(options: HttpOptions): RequestListener {
@@ -73,7 +77,7 @@ export function createHttp(options: HttpOptions): RequestListener {
     return observe(Object.assign(ctx, { state }), next, options)
   })
   app.use((ctx, next) => guard(ctx, next, options))
-  app.use((ctx) => dispatch(ctx, (arrivals.get(ctx.req)?.serving ?? options.serving()).table, options))
+  app.use((ctx) => dispatch(ctx, (arrivals.get(ctx.req)?.serving ?? options.serving()).route, options))
   const callback = app.callback()
   return (request: IncomingMessage, response: ServerResponse) => {
     const serving = options.serving()
@@ -134,42 +138,10 @@ async function guard(ctx: Context, next: () => Promise<void>, { audit, metrics }
   }
 }
 
-async function dispatch(ctx: Context, table: RouteTable, options: HttpOptions): Promise<void> {
+async function dispatch(ctx: Context, route: RequestRouter, options: HttpOptions): Promise<void> {
   if (ctx.path === '/healthz' || ctx.state.path === '/healthz') return sendHealth(ctx)
   if (ctx.path === '/readyz' || ctx.state.path === '/readyz') return sendReadiness(ctx, await options.ready())
-  const found = ctx.state.path === undefined ? undefined : table.find(ctx.state.path)
-  if (found === undefined) throw new GatewayError('malformed_request', 'There is no such page.', { status: 404 })
-  const chosen =
-    ctx.method === 'HEAD' ? found.GET : ctx.method === 'GET' || ctx.method === 'POST' ? found[ctx.method] : undefined
-  if (chosen === undefined) throw wrongMethod(ctx, found)
-  ctx.state.route = chosen.route.path
-  if (ctx.method !== 'POST' && chosen.route.safe !== true && isOnlyLooking(ctx)) return sendNothing(ctx)
-  await answer(ctx, chosen)
-}
-
-async function answer(ctx: Context, { route, params }: FoundRoute): Promise<void> {
-  const limits = { limit: route.maxBody ?? defaultBodyLimit, accepts: route.accepts ?? [formType] }
-  demandFewParameters(ctx.state.query)
-  const body = ctx.method === 'POST' ? await readBody(ctx.req, limits) : ''
-  if (mediaType(ctx.req.headers['content-type']) === formType) demandFewParameters(body)
-  sendReply(ctx, await route.answer(toHttpRequest(ctx, body), params), route.framedBy)
-}
-
-/** HEAD, and a browser's guess of where its user goes next, must not begin a login (attack 54). */
-function isOnlyLooking(ctx: Context): boolean {
-  return ctx.method === 'HEAD' || /\bprefetch\b/i.test(ctx.get('Sec-Purpose') || ctx.get('Purpose') || ctx.get('X-Moz'))
-}
-
-/** A prefetch that fails is dropped by the browser, which then asks again when its user really goes there. */
-function sendNothing(ctx: Context): void {
-  ctx.status = ctx.method === 'HEAD' ? 200 : 503
-  ctx.body = ''
-}
-
-function wrongMethod(ctx: Context, found: Found): GatewayError {
-  const allowed = [...(found.GET === undefined ? [] : ['GET', 'HEAD']), ...(found.POST === undefined ? [] : ['POST'])]
-  ctx.set('Allow', allowed.join(', '))
-  return new GatewayError('malformed_request', `This address answers ${allowed.join(', ')} only.`, { status: 405 })
+  await route(ctx)
 }
 
 function sendHealth(ctx: Context): void {

@@ -15,11 +15,18 @@ import { pageStatus } from './refusal-status.ts'
 /** Sends the reply. `framedBy` is the route's. */
 export function sendReply(ctx: Context, reply: Reply, framedBy?: FrameOrigin): void {
   for (const change of reply.cookies ?? []) ctx.append('Set-Cookie', writeCookie(change, ctx.state.site))
+  for (const [name, value] of Object.entries(reply.headers ?? {})) setHeader(ctx, name, value)
   if (reply.kind === 'redirect' && ctx.method === 'POST') sendOnward(ctx, reply.location, framedBy)
   else if (reply.kind === 'redirect') sendRedirect(ctx, reply.location)
   else if (reply.kind === 'document') sendDocument(ctx, reply, framedBy)
   else if (reply.kind === 'formPost') sendFormPost(ctx, reply, framedBy)
   else sendPage(ctx, reply, framedBy)
+}
+
+/** What a role adds. Cookies and locations have places of their own, where they are checked. */
+function setHeader(ctx: Context, name: string, value: string): void {
+  if (/^(set-cookie|location)$/i.test(name)) throw new TypeError(`${name} is not a header that a role sets`)
+  ctx.set(name, value)
 }
 
 /**
@@ -62,7 +69,8 @@ function sendDocument(
   setFraming(ctx, closedCsp, framedBy)
   ctx.status = reply.status
   ctx.set('Content-Type', reply.type)
-  ctx.body = reply.body
+  // Koa knows octets as a Buffer alone.
+  ctx.body = typeof reply.body === 'string' ? reply.body : Buffer.from(reply.body)
 }
 
 function sendFormPost(

@@ -1,24 +1,28 @@
 /** A Koa context as the roles see it: HttpRequest, without Koa. */
 import type { Browser, HttpRequest } from '../core/http.ts'
-import { mediaType } from './body.ts'
+import { type Body, mediaType } from './body.ts'
 import type { Context } from './context.ts'
 import { readCookies } from './cookies.ts'
 
-/** The request as roles see it, with its body as `readBody` read it (empty for a GET). */
-export function toHttpRequest(ctx: Context, body = ''): HttpRequest {
+const nothing: Body = { octets: Buffer.alloc(0), text: '' }
+
+/** The request as roles see it, with its body as `readBody` read it. */
+export function toHttpRequest(ctx: Context, { octets, text: body }: Body = nothing): HttpRequest {
   const { path, query } = ctx.state
   return {
     method: ctx.method,
     path: path ?? '',
     query,
+    headers: ctx.req.headers,
     body,
+    octets,
     contentType: mediaType(ctx.req.headers['content-type']),
     browser: toBrowser(ctx),
   }
 }
 
 function toBrowser(ctx: Context): Browser {
-  const { site, address, client, language, requestId } = ctx.state
+  const { site, address, client } = ctx.state
   const cameFrom = sites.find((name) => name === ctx.req.headers['sec-fetch-site'])
   const known = cameFrom === undefined ? {} : { cameFrom }
   return {
@@ -26,8 +30,6 @@ function toBrowser(ctx: Context): Browser {
     ...known,
     address,
     ...(client !== undefined && { client }),
-    language,
-    requestId,
   }
 }
 

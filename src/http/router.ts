@@ -1,69 +1,76 @@
-/** Finds the route of a request. Paths count as they are: no case folding, no slash added or taken away. */
-import type { Route } from '../core/http.ts'
+/**
+ * Path and method → endpoint, by @koa/router. Paths count as they are: no case folding, no slash added or taken away. What
+ * the library would let pass is held here (docs/decisions/0007-koa-router.md): HEAD begins nothing, a path with a broken
+ * percent code is nobody's, and no route hides another.
+ */
+import Router from '@koa/router'
+import { GatewayError } from '../core/errors.ts'
+import type { Method, Route } from '../core/http.ts'
+import type { Context, RequestState } from './context.ts'
+import { type Mount, runMount, runRoute } from './endpoint.ts'
 
-export interface FoundRoute {
-  readonly route: Route
-  readonly params: Readonly<Record<string, string>>
+/** Answers a request, or throws what the error boundary makes a page of. */
+export type RequestRouter = (ctx: Context) => Promise<void>
+
+/**
+ * Makes the router of one snapshot. Of a fixed path and one with parameters that both fit, the fixed one answers.
+ * @throws Error where two endpoints have the same method and path
+ */
+export function createRouter(routes: readonly Route[], mounts: readonly Mount[] = []): RequestRouter {
+  const router = new Router<RequestState>({ sensitive: true, strict: true, exclusive: 'specificity' })
+  const taken = new Set<string>()
+  const add = (method: Method, path: string, run: (ctx: Context, params: Record<string, string>) => Promise<void>) => {
+    // The names of parameters tell no two requests apart.
+    const name = `${method} ${path.replace(/:\w+/g, ':')}`
+    if (taken.has(name)) throw new Error(`two routes are ${name}`)
+    taken.add(name)
+    router.register(path, [method], (ctx) => run(ctx, ctx.params))
+  }
+  for (const route of routes) add(route.method, route.path, (ctx, params) => runRoute(ctx, route, params))
+  for (const mount of mounts) {
+    for (const at of mount.at) add(at.method, at.path, (ctx) => runMount(ctx, mount, at))
+  }
+  const dispatch = router.routes()
+  return async (ctx) => {
+    const { path } = ctx.state
+    if (path === undefined || !isDecodable(path)) throw noSuchPage()
+    // What the library looks at in place of Koa's path, which has publicUrl's in it.
+    Object.assign(ctx, { newRouterPath: path })
+    await dispatch(ctx as never, async () => refuse(ctx, methodsAt(router, path)))
+  }
 }
 
-/** What a path offers, by method. */
-export type Found = Partial<Record<Route['method'], FoundRoute>>
+/** The library would hand on `%E0` as it is: the same parameter as that of `%25E0`. */
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
+}
 
-export interface RouteTable {
-  /** undefined where no route has this path. */
-  find(path: string): Found | undefined
+const known: readonly (Method | 'HEAD')[] = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+function methodsAt(router: Router<RequestState>, path: string): readonly (Method | 'HEAD')[] {
+  const found = new Set(router.match(path, '').path.flatMap(({ methods }) => methods))
+  return known.filter((method) => found.has(method))
 }
 
 /**
- * A table of routes: exact paths by a map, those with parameters (`/oidc/callback/:upstream`) one after the other.
- * @throws Error where two routes have the same method and path
+ * No endpoint has this method. Where a path offers more than pages do, OPTIONS tells what; pages are for browsers alone,
+ * and of them nobody asks.
  */
-export function routeTable(routes: readonly Route[]): RouteTable {
-  const exact = new Map<string, Found>()
-  const patterns: { readonly segments: readonly string[]; readonly route: Route }[] = []
-  const taken = new Set<string>()
-  for (const route of routes) {
-    const name = `${route.method} ${route.path}`
-    if (taken.has(name)) throw new Error(`two routes are ${name}`)
-    taken.add(name)
-    if (route.path.includes('/:')) patterns.push({ segments: route.path.split('/'), route })
-    else exact.set(route.path, { ...exact.get(route.path), [route.method]: { route, params: {} } })
+function refuse(ctx: Context, allowed: readonly string[]): void {
+  if (allowed.length === 0) throw noSuchPage()
+  ctx.set('Allow', allowed.join(', '))
+  if (ctx.method === 'OPTIONS' && allowed.some((method) => !/^(GET|HEAD|POST)$/.test(method))) {
+    ctx.status = 204
+    return
   }
-  return {
-    find(path) {
-      const found = exact.get(path)
-      if (found !== undefined) return found
-      const matched = patterns.flatMap(({ segments, route }) => {
-        const params = match(segments, path)
-        return params === undefined ? [] : [{ route, params }]
-      })
-      if (matched.length === 0) return undefined
-      return Object.fromEntries(matched.reverse().map((entry) => [entry.route.method, entry]))
-    },
-  }
+  throw new GatewayError('malformed_request', `This address answers ${allowed.join(', ')} only.`, { status: 405 })
 }
 
-function match(segments: readonly string[], path: string): Record<string, string> | undefined {
-  const given = path.split('/')
-  if (given.length !== segments.length) return undefined
-  const params: Record<string, string> = {}
-  for (const [at, segment] of segments.entries()) {
-    const text = given[at] ?? ''
-    if (!segment.startsWith(':')) {
-      if (segment !== text) return undefined
-      continue
-    }
-    const value = decodeSegment(text)
-    if (value === undefined || value === '') return undefined
-    params[segment.slice(1)] = value
-  }
-  return params
-}
-
-function decodeSegment(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return undefined
-  }
+function noSuchPage(): GatewayError {
+  return new GatewayError('malformed_request', 'There is no such page.', { status: 404 })
 }

@@ -1,6 +1,6 @@
 /** The person comes back from an upstream: whose login it is, what was proved, and whether it must be asked once more. */
 import { concerning, GatewayError } from '../errors.ts'
-import type { Browser, HttpRequest, Reply } from '../http.ts'
+import type { Browser, CookieChange, HttpRequest, Reply } from '../http.ts'
 import { identifierOf, type TransactionId } from '../identifiers.ts'
 import { isEnded } from '../logout/ended-logins.ts'
 import type { Authentication } from '../policy/identity.ts'
@@ -14,10 +14,13 @@ import type { LoginRequest, LoginTransaction } from './transaction.ts'
 import { forgetTransaction, release, takeTransaction } from './transaction-lifecycle.ts'
 import { askAgain, sendUpstream } from './upstream-step.ts'
 
+/** The upstream that this browser chose before. */
+export type UpstreamCookie = CookieChange<'upstream'>
+
 /** A choice is remembered once it led to a login: one that led nowhere must be free to be made again. */
 function rememberChoice(reply: Reply, { upstream, chosen }: LoginTransaction): Reply {
   if (chosen !== true) return reply
-  const remembered = { name: 'upstream', value: upstream, maxAge: 180 * 24 * 3600 } as const
+  const remembered: UpstreamCookie = { name: 'upstream', value: upstream, maxAge: 180 * 24 * 3600 }
   return { ...reply, cookies: [...(reply.cookies ?? []), remembered] }
 }
 

@@ -22,21 +22,24 @@ const tombstoneLifetime = 60 * 60_000
 /** A browser carries at most so many transaction cookies; the oldest goes. */
 const cookiesAtMost = 8
 
+/** Binds one login in flight to its browser: `<base36 ms>.<secret>`. */
+export type TransactionCookie = CookieChange<`tx_${string}`>
+
 /** The cookie that binds a new transaction to this browser, and what the record keeps of it. */
 export function bindBrowser(hub: TransactionDependencies, id: TransactionId, browser: Browser) {
   const secret = randomToken()
   const createdAt = hub.now()
   const value = `${createdAt.toString(36)}.${secret}`
-  const cookies: CookieChange[] = [{ name: `tx_${id}`, value, maxAge: lifetime / 1000 }, ...dropOldest(browser)]
+  const cookies: TransactionCookie[] = [{ name: `tx_${id}`, value, maxAge: lifetime / 1000 }, ...dropOldest(browser)]
   return { cookies, binding: { browser: sha256(value), createdAt, expiresAt: createdAt + lifetime } }
 }
 
-function dropOldest(browser: Browser): CookieChange[] {
+function dropOldest(browser: Browser): TransactionCookie[] {
   const madeAt = (value: string) => Number.parseInt(value.split('.')[0] ?? '', 36) || 0
   return [...browser.transactions]
     .sort(([, a], [, b]) => madeAt(b) - madeAt(a))
     .slice(cookiesAtMost - 1)
-    .map(([id]) => ({ name: `tx_${id}`, value: undefined }))
+    .map(([id]) => ({ name: `tx_${id}` as const, value: undefined }))
 }
 
 /** Whether this client may have one more login open. Throws rate_limited. */

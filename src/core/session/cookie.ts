@@ -10,11 +10,14 @@ import type { SessionDependencies } from '../ports/hub.ts'
 import { randomToken, sha256 } from '../tokens.ts'
 import type { BrowserSessions, LiveSession } from './records.ts'
 
+/** Holds the session's secret. */
+export type SessionCookie = CookieChange<'session'>
+
 /** The key under which the session of this cookie value is kept. */
 export const keyOf = (cookie: string): SessionKey => sessionKey(sha256(cookie))
 
 /** A fresh session cookie and the key that belongs to it: never one that the browser brought (attack 90). */
-export function newSessionCookie(): { key: SessionKey; cookie: CookieChange } {
+export function newSessionCookie(): { key: SessionKey; cookie: SessionCookie } {
   const value = randomToken(32)
   return { key: keyOf(value), cookie: { name: 'session', value } }
 }

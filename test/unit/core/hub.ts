@@ -161,8 +161,6 @@ export class World {
       session: this.cookies.get('session'),
       transactions,
       address: '192.0.2.1',
-      language: 'en',
-      requestId: 'r',
       ...(this.cookies.has('upstream') ? { upstream: this.cookies.get('upstream') ?? '' } : {}),
     }
   }
@@ -179,7 +177,16 @@ export class World {
   /** The callback that an upstream's answer to this reply makes. */
   callback(reply: Reply): HttpRequest {
     const state = stateOf(reply)
-    return { method: 'GET', path: '/', query: `state=${state}`, body: '', contentType: '', browser: this.browser }
+    return {
+      method: 'GET',
+      path: '/',
+      query: `state=${state}`,
+      headers: {},
+      body: '',
+      octets: Buffer.alloc(0),
+      contentType: '',
+      browser: this.browser,
+    }
   }
 }
 
@@ -195,5 +202,5 @@ export function stateOf(reply: Reply): string {
 /** The body of a document: what the app was told. */
 export function told(reply: Reply): string {
   if (reply.kind !== 'document') throw new Error(`no answer to the app but ${JSON.stringify(reply)}`)
-  return reply.body
+  return String(reply.body)
 }

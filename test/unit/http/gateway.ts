@@ -3,6 +3,7 @@ import { createSecretKey } from 'node:crypto'
 import { type IncomingHttpHeaders, request as plainRequest, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { HttpRequest, Reply, Route } from '../../../src/core/http.ts'
+import type { Mount } from '../../../src/http/endpoint.ts'
 import { createHttp, prepareServing } from '../../../src/http/http.ts'
 import { createServer, type ServerOptions } from '../../../src/http/server.ts'
 import { createAudit } from '../../../src/telemetry/audit.ts'
@@ -38,6 +39,7 @@ export interface GatewayOptions extends ServerOptions {
   readonly publicUrl?: string | 'own'
   readonly trustedProxies?: readonly string[]
   readonly routes?: readonly Route[]
+  readonly mounts?: readonly Mount[]
   readonly ready?: () => Promise<{ ready: boolean; draining: boolean; storage: 'ok' | 'away' }>
   readonly metrics?: Metrics
 }
@@ -55,7 +57,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
     }
     return { ...route, answer }
   })
-  const serving = prepareServing(routes, options.trustedProxies ?? [])
+  const serving = prepareServing(routes, options.trustedProxies ?? [], options.mounts)
   let listener: RequestListener = () => undefined
   const server = createServer((request, response) => listener(request, response), options)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

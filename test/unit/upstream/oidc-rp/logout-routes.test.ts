@@ -25,7 +25,16 @@ function routes(world: World, logout: Partial<UpstreamLogout>, change: Partial<H
 function send(all: readonly Route[]) {
   const { browser } = new World()
   const body = 'logout_token=x'
-  const http: HttpRequest = { method: 'POST', path: '', query: '', body, contentType: '', browser }
+  const http: HttpRequest = {
+    method: 'POST',
+    path: '',
+    query: '',
+    headers: {},
+    body,
+    octets: Buffer.from(body),
+    contentType: '',
+    browser,
+  }
   const route = all.find(({ path }) => path === '/oidc/backchannel-logout/op')
   if (route === undefined) throw new Error('no such route')
   return route.answer(http, {})

@@ -1,0 +1,82 @@
+/** Runs what a path leads to: a role's route, or a library's middleware that is mounted there. */
+import type Koa from 'koa'
+import { GatewayError } from '../core/errors.ts'
+import type { FrameOrigin, Method, Route } from '../core/http.ts'
+import { readBody } from './body.ts'
+import type { Context } from './context.ts'
+import { demandFewParameters } from './parameters.ts'
+import { goOnAfterPost, sendReply } from './reply.ts'
+import { toHttpRequest } from './request.ts'
+
+/** An address of a mount: as in `Route`. */
+export interface MountedAt {
+  readonly method: Method
+  /** Below publicUrl. */
+  readonly path: string
+  /** A GET without effects; else HEAD and prefetch are answered without calling the middleware. */
+  readonly safe?: boolean
+}
+
+/**
+ * Koa middleware of a library, at these addresses and no others: those beside them may be ours. It reads the body
+ * itself. What it answers to a POST is never a redirect (reply.ts), and what it throws becomes a page.
+ */
+export interface Mount {
+  readonly at: readonly MountedAt[]
+  readonly framedBy?: FrameOrigin
+  readonly middleware: (ctx: Koa.ParameterizedContext, next: Koa.Next) => unknown
+}
+
+const defaultBodyLimit = 256 * 1024
+const formType = 'application/x-www-form-urlencoded'
+
+/** Answers by a role's route. */
+export async function runRoute(ctx: Context, route: Route, params: Readonly<Record<string, string>>): Promise<void> {
+  ctx.state.route = route.path
+  if (route.safe !== true && isOnlyLooking(ctx)) return sendNothing(ctx)
+  demandFewParameters(ctx.state.query)
+  const accepts = route.accepts ?? [formType]
+  const options = { limit: route.maxBody ?? defaultBodyLimit, accepts, octets: route.octets === true }
+  const body = hasBody(ctx) ? await readBody(ctx.req, options) : undefined
+  const request = toHttpRequest(ctx, body)
+  if (request.contentType === formType) demandFewParameters(request.body)
+  sendReply(ctx, await route.answer(request, params), route.framedBy)
+}
+
+/** Answers by a library's middleware, which finds itself at the root of publicUrl. */
+export async function runMount(ctx: Context, mount: Mount, at: MountedAt): Promise<void> {
+  ctx.state.route = at.path
+  if (at.safe !== true && isOnlyLooking(ctx)) return sendNothing(ctx)
+  demandFewParameters(ctx.state.query)
+  const { site, path = '/' } = ctx.state
+  const outer = ctx.path
+  Object.assign(ctx, { mountPath: site.prefix })
+  ctx.path = path
+  try {
+    await mount.middleware(ctx, async () => {
+      throw new GatewayError('malformed_request', 'There is no such page.', { status: 404 })
+    })
+  } finally {
+    ctx.path = outer
+  }
+  goOnAfterPost(ctx, mount.framedBy)
+}
+
+/** Every method that brings one must; a DELETE may. */
+function hasBody({ method, req: { headers } }: Context): boolean {
+  if (method === 'DELETE') return headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0
+  return method === 'POST' || method === 'PUT' || method === 'PATCH'
+}
+
+/** HEAD, and a browser's guess of where its user goes next, must not begin a login (attack 54). */
+function isOnlyLooking(ctx: Context): boolean {
+  if (ctx.method === 'HEAD') return true
+  const purpose = ctx.get('Sec-Purpose') || ctx.get('Purpose') || ctx.get('X-Moz')
+  return ctx.method === 'GET' && /\bprefetch\b/i.test(purpose)
+}
+
+/** A prefetch that fails is dropped by the browser, which then asks again when its user really goes there. */
+function sendNothing(ctx: Context): void {
+  ctx.status = ctx.method === 'HEAD' ? 200 : 503
+  ctx.body = ''
+}
