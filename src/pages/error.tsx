@@ -35,9 +35,10 @@ export function ErrorPage({ params, context }: { params: ErrorPageParams; contex
   )
 }
 
-/** The words for a code; HTTP's own refusals and an absent storage have words of their own. */
-function errorText({ code }: ErrorPageParams, status: number): ErrorText {
+/** The words for a code; HTTP's own refusals, an absent storage and a wrong client secret have words of their own. */
+function errorText({ code, facts }: ErrorPageParams, status: number): ErrorText {
   if (code === 'internal' && status === 503) return 'storage_away'
+  if (code === 'upstream_invalid' && String(facts.setting).endsWith('.clientSecretFile')) return 'client_refused'
   if (code !== 'malformed_request') return code
   const byStatus: Readonly<Record<number, ErrorText>> = {
     404: 'not_found',

@@ -112,6 +112,11 @@ export const de: Messages = {
       text: 'Sie wurde in einer Form gesendet, die hier nicht verstanden wird.',
       next: `${backAndAgain} ${ifAgain}`,
     },
+    client_refused: {
+      title: 'Der Anmeldedienst weist diese Seite ab',
+      text: 'Diese Seite konnte sich gegenüber dem Anmeldedienst nicht ausweisen. Mit Ihnen und Ihrem Kennwort hat das nichts zu tun.',
+      next: `${tell} Ein neuer Versuch hilft erst, wenn das behoben ist.`,
+    },
     storage_away: {
       title: 'Anmelden ist im Augenblick nicht möglich',
       text: 'Ein Teil dieses Dienstes antwortet nicht. Er erholt sich von selbst.',

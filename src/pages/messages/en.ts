@@ -110,6 +110,11 @@ export const en: Messages = {
       text: 'It was sent in a form that is not understood here.',
       next: `${backAndAgain} If it happens again, tell your administrator.`,
     },
+    client_refused: {
+      title: 'The sign-in service refuses this site',
+      text: 'This site could not identify itself to the service where you sign in. That has nothing to do with you or your password.',
+      next: 'Tell your administrator. Trying again does not help until this is corrected.',
+    },
     storage_away: {
       title: 'Signing in is not possible at the moment',
       text: 'A part of this service does not answer. It recovers by itself.',

@@ -112,6 +112,11 @@ export const es: Messages = {
       text: 'Se envió en una forma que aquí no se entiende.',
       next: `${backAndAgain} ${ifAgain}`,
     },
+    client_refused: {
+      title: 'El servicio de inicio de sesión rechaza este sitio',
+      text: 'Este sitio no pudo identificarse ante el servicio de inicio de sesión. No tiene nada que ver con usted ni con su contraseña.',
+      next: `${tell} Volver a intentarlo no sirve de nada hasta que se corrija.`,
+    },
     storage_away: {
       title: 'En este momento no es posible iniciar sesión',
       text: 'Una parte de este servicio no responde. Se recupera por sí sola.',

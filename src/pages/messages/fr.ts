@@ -112,6 +112,11 @@ export const fr: Messages = {
       text: 'Elle a été envoyée sous une forme qui n’est pas comprise ici.',
       next: `${backAndAgain} ${ifAgain}`,
     },
+    client_refused: {
+      title: 'Le service de connexion refuse ce site',
+      text: 'Ce site n’a pas pu s’identifier auprès du service de connexion. Cela n’a rien à voir avec vous ni avec votre mot de passe.',
+      next: `${tell} Réessayer ne sert à rien tant que ce n’est pas corrigé.`,
+    },
     storage_away: {
       title: 'La connexion est impossible pour le moment',
       text: 'Une partie de ce service ne répond pas. Elle se rétablit d’elle-même.',

@@ -9,7 +9,14 @@ import type { Language } from './language.ts'
 import { nl } from './nl.ts'
 
 /** Refusals that have words of their own: every code, and what HTTP alone refuses. */
-export type ErrorText = GatewayErrorCode | 'not_found' | 'wrong_method' | 'too_large' | 'wrong_type' | 'storage_away'
+export type ErrorText =
+  | GatewayErrorCode
+  | 'not_found'
+  | 'wrong_method'
+  | 'too_large'
+  | 'wrong_type'
+  | 'storage_away'
+  | 'client_refused'
 
 /** Parts of a URL, as they are compared. */
 export type UrlPart = 'scheme' | 'host' | 'port' | 'path' | 'slash' | 'case' | 'query' | 'fragment'

@@ -112,6 +112,11 @@ export const nl: Messages = {
       text: 'Het is verzonden in een vorm die hier niet wordt begrepen.',
       next: `${backAndAgain} ${ifAgain}`,
     },
+    client_refused: {
+      title: 'De aanmelddienst weigert deze site',
+      text: 'Deze site kon zich niet bij de aanmelddienst bekendmaken. Dat heeft niets te maken met u of uw wachtwoord.',
+      next: `${tell} Opnieuw proberen helpt pas als dit is verholpen.`,
+    },
     storage_away: {
       title: 'Aanmelden is op dit moment niet mogelijk',
       text: 'Een deel van deze dienst antwoordt niet. Het herstelt zich vanzelf.',

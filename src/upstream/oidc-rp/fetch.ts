@@ -17,6 +17,8 @@ export interface OpRequest {
   readonly body?: string
   /** A redirect is an answer, and is not followed. */
   readonly takesRedirect?: true
+  /** So many redirects are followed within the origin; for requests without a secret alone. Default: none. */
+  readonly redirects?: number
 }
 
 /** An answer with a 2xx or 4xx status (but 429): what an OP has to say. */
@@ -73,10 +75,13 @@ export function connectOp(config: ConnectionConfig, outbound: OutboundConfig, re
   })
   let discovered: FetchedFrom = { address: undefined }
   async function ask(request: OpRequest): Promise<OutboundAnswer> {
-    const { method, url, headers, body } = request
+    const { method, url, headers, body, redirects = 0 } = request
     const written = ours.includes(new URL(url).origin)
     try {
-      const answer = await client.send({ method, url, headers, body, fetchedFrom: written ? undefined : discovered })
+      const answer = await client.send({
+        ...{ method, url, headers, body, redirects },
+        fetchedFrom: written ? undefined : discovered,
+      })
       if (written) discovered = { address: answer.address }
       return answer
     } catch (error) {

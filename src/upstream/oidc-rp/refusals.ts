@@ -6,6 +6,7 @@
 import { clientKey } from '../../core/admission/client-key.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { Stores } from '../../core/ports/stores.ts'
+import { within } from '../../core/within.ts'
 
 export interface RefusalLimit {
   /**
@@ -42,18 +43,17 @@ export function refusalLimit(name: string, limits: Stores['limits'], timeout: nu
   }
 
   /** Resolves when a call of the same client ended. */
-  function turn(key: string, timeout: number): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const queue = waiting.get(key) ?? new Set()
-      const wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-      const timer = setTimeout(() => {
-        queue.delete(wake)
-        reject(tooBusy())
-      }, timeout)
-      waiting.set(key, queue.add(wake))
+  async function turn(key: string, timeout: number): Promise<void> {
+    const queue = waiting.get(key) ?? new Set()
+    waiting.set(key, queue)
+    let wake = () => {}
+    const woken = new Promise<void>((resolve) => {
+      wake = resolve
+      queue.add(wake)
+    })
+    await within(timeout, woken).catch(() => {
+      queue.delete(wake)
+      throw tooBusy()
     })
   }
 

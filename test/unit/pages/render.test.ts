@@ -157,6 +157,16 @@ describe('pages: error', () => {
     expect(render(errorPage(new GatewayError('internal', 'No.')), 'en', 500).html).to.include('Something went wrong')
   })
 
+  it('tells a person that a wrong client secret is not their fault, and the administrator which setting it is', () => {
+    const facts = { setting: 'upstreams.op.clientSecretFile' }
+    for (const language of languages) {
+      const { html } = render(errorPage(new GatewayError('upstream_invalid', 'No.', { facts })), language, 502)
+      expect(html).to.include(messagesIn(language).errors.client_refused.title).and.to.include(facts.setting)
+    }
+    const other = new GatewayError('upstream_invalid', 'No.', { facts: { setting: 'upstreams.op.forceAuthn' } })
+    expect(render(errorPage(other), 'en', 502).html).to.include(messagesIn('en').errors.upstream_invalid.title)
+  })
+
   it('has its own words for every code in every language', () => {
     const codes = [...pageCodes, ...appCodes]
     for (const language of languages) {
