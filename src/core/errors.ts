@@ -49,6 +49,8 @@ export interface GatewayErrorOptions {
   readonly retryAfter?: number
   /** Name of the upstream that it concerns, for audit events and metrics. */
   readonly upstream?: string
+  /** Pseudonym of the person whom it concerns, for audit events. */
+  readonly person?: string
   /** Where a person can start again (an app's own address), if known. */
   readonly startAgain?: { readonly app: string; readonly url?: string }
   /** The login that it ended, where a page tells of it: for the log. */
@@ -72,6 +74,7 @@ export class GatewayError extends Error {
   readonly status: number | undefined
   readonly retryAfter: number | undefined
   readonly upstream: string | undefined
+  readonly person: string | undefined
   readonly startAgain: GatewayErrorOptions['startAgain']
   readonly login: GatewayErrorOptions['login']
   readonly askAnew: boolean
@@ -83,6 +86,7 @@ export class GatewayError extends Error {
     this.status = options.status
     this.retryAfter = options.retryAfter
     this.upstream = options.upstream
+    this.person = options.person
     this.startAgain = options.startAgain
     this.login = options.login
     this.askAnew = options.askAnew === true
@@ -105,19 +109,26 @@ export function concerning(upstream: string, error: unknown): GatewayError {
   return withMore(toGatewayError(error), { upstream })
 }
 
+/** The error as one that concerns this person (a pseudonym), vouched for by this upstream; all else as it was. */
+export function concerningPerson(person: string, upstream: string, error: unknown): GatewayError {
+  return withMore(toGatewayError(error), { person, upstream })
+}
+
 /** The error as the end of this login, all else as it was. */
 export function endOf(login: EndedByError, error: GatewayError): GatewayError {
   return withMore(error, { login })
 }
 
-function withMore(known: GatewayError, more: Pick<GatewayErrorOptions, 'upstream' | 'login'>): GatewayError {
-  const { cause, facts, status, retryAfter, startAgain, upstream, login } = known
+function withMore(known: GatewayError, more: Pick<GatewayErrorOptions, 'upstream' | 'person' | 'login'>): GatewayError {
+  const { cause, facts, status, retryAfter, startAgain, upstream, person, login, askAnew } = known
   const extended = new GatewayError(known.code, known.message, {
     ...(status !== undefined && { status }),
     ...(retryAfter !== undefined && { retryAfter }),
     ...(startAgain !== undefined && { startAgain }),
     ...(upstream !== undefined && { upstream }),
+    ...(person !== undefined && { person }),
     ...(login !== undefined && { login }),
+    ...(askAnew && { askAnew }),
     cause,
     facts,
     ...more,

@@ -29,7 +29,8 @@ export function refuse(thrown: unknown, address: string, audit: Audit, metrics: 
   const wrongAddress = status === 404 || status === 405
   const errorId = wrongAddress ? '' : newErrorId()
   const upstream = error.upstream === undefined ? {} : { upstream: upstreamName(error.upstream) }
-  if (!wrongAddress) audit.refusal(errorId, error, { ...error.login, address, ...upstream })
+  const subject = error.person === undefined ? {} : { subject: error.person }
+  if (!wrongAddress) audit.refusal(errorId, error, { ...error.login, address, ...upstream, ...subject })
   const wait = error.retryAfter ?? (status === 503 || status === 429 ? retryAfter : undefined)
   return { page: errorPage(error, errorId, status), status, ...(wait === undefined ? {} : { retryAfter: wait }) }
 }

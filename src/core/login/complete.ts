@@ -3,11 +3,12 @@
  * let logout find who took part. Everything is judged and the reply is built before anything is written.
  */
 
-import { GatewayError } from '../errors.ts'
+import { concerningPerson, GatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
 import { identifierOf } from '../identifiers.ts'
 import type { AppPolicy } from '../policy/app-policy.ts'
 import { release, toIdentity } from '../policy/attributes.ts'
+import { contextUnmet } from '../policy/authentication-context.ts'
 import { authorize } from '../policy/authorization.ts'
 import { checkFreshness, strictestAge } from '../policy/freshness.ts'
 import type { Authentication, Release } from '../policy/identity.ts'
@@ -30,8 +31,20 @@ export interface Completion {
   readonly transaction?: LoginTransaction
 }
 
-/** Completes the login, or says 'restart' where its session was ended meanwhile: then nothing was sent. */
+/**
+ * Completes the login, or says 'restart' where its session was ended meanwhile: then nothing was sent.
+ * @throws GatewayError that names the person (by pseudonym) and the upstream
+ */
 export async function completeLogin(hub: LoginDependencies, completion: Completion): Promise<Reply | 'restart'> {
+  try {
+    return await complete(hub, completion)
+  } catch (error) {
+    const { subject, upstream } = completion.authentication
+    throw concerningPerson(hub.audit.pseudonym(subject), upstream, error)
+  }
+}
+
+async function complete(hub: LoginDependencies, completion: Completion): Promise<Reply | 'restart'> {
   const { request, transaction } = completion
   const own = ownSession(completion)
   const earlier = own === undefined ? undefined : await hub.stores.sessions.participant(own.key, request.app)
@@ -86,7 +99,7 @@ function judge(hub: LoginDependencies, completion: Completion, earlier: Particip
   authorize(policy, identity, (reason) => hub.audit.expressionFailed(transaction?.id, { app, reason }))
   const asserted = contextClass(request, policy, authentication, upstream)
   if (asserted === undefined) {
-    throw new GatewayError('context_unmet', 'The login was not as strong as the application asks.')
+    throw contextUnmet(request.contexts ?? {}, authentication.context, upstream, policy.strictAuthnContext)
   }
   const transient = earlier?.subject.kind === 'transient' ? earlier.subject.value : undefined
   const demand = { subject: request.subject, contextClass: asserted, transient }

@@ -52,6 +52,7 @@ export async function refuseLogin(
     ...login,
     address: browser.address,
     ...(error.upstream !== undefined && { upstream: upstreamName(error.upstream) }),
+    ...(error.person !== undefined && { subject: error.person }),
   })
   return downstream.respondError(request, error, errorId)
 }

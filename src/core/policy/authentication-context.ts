@@ -4,8 +4,9 @@
  * by rows of the upstream's table (acr or amr). Classes are opaque URIs, ordered by strength.
  */
 
+import { GatewayError } from '../errors.ts'
 import type { ContextDemand, RequestedContexts } from '../login/transaction.ts'
-import type { ContextRow } from '../ports/roles.ts'
+import type { ContextRow, Upstream } from '../ports/roles.ts'
 import type { AuthenticationContext } from './identity.ts'
 
 export const unspecifiedClass = 'urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified'
@@ -107,4 +108,39 @@ export function acrValuesOf(
 ): readonly string[] {
   const wished = voluntary.length === 0 ? undefined : ({ comparison: 'exact', classes: voluntary } as const)
   return acrValuesFor(required ?? wished, table, strict)
+}
+
+/** Why a login is refused for its context: what was asked, what was proved, and the setting that says what proves more. */
+export function contextUnmet(
+  { required }: RequestedContexts,
+  context: AuthenticationContext,
+  { name, contextTable }: Pick<Upstream, 'name' | 'contextTable'>,
+  strict: boolean,
+): GatewayError {
+  const { classes = [], comparison = 'exact' } = required ?? {}
+  const said = [`acr ${context.acr ?? 'none'}`, `amr ${context.amr.join(' ') || 'none'}`]
+  const rows = contextTable.filter((row) => classes.includes(row.class))
+  const recipe =
+    rows.length > 0
+      ? `it is proved by ${rows.map(describeRow).join(', or ')}: let the upstream ask the person for that`
+      : `no row of upstreams.${name}.contexts proves what is asked: ${rowFor(classes[0] ?? '…', context)}`
+  return new GatewayError('context_unmet', 'The login was not as strong as the application asks.', {
+    facts: {
+      expected: [`${comparison}:`, ...classes],
+      received: [...satisfiedClasses(context, contextTable, strict), ...said],
+      setting: `upstreams.${name}.contexts`,
+    },
+    cause: recipe,
+  })
+}
+
+function rowFor(asked: string, { acr, amr }: AuthenticationContext): string {
+  const proof = amr.length > 0 ? `amr: [${amr.join(', ')}]` : acr && `acr: '${acr}'`
+  if (proof === undefined) return 'the upstream says neither acr nor amr, so nothing can prove it'
+  return `add { class: ${asked}, ${proof} } if this login is strong enough`
+}
+
+function describeRow({ acr, amr }: ContextRow): string {
+  const either = [acr && `acr ${acr.join(' or ')}`, amr && `amr ${amr.join(' and ')}`]
+  return either.filter((part) => part !== undefined).join(' or ')
 }

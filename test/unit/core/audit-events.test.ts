@@ -95,3 +95,34 @@ describe('core: an error that concerns an upstream', () => {
     expect(endOf(login, concerned)).to.include({ ...options, upstream: 'op', login })
   })
 })
+
+describe('hub: a refused login', () => {
+  const refusedWith = async (fields: Parameters<World['request']>[0], policy: Partial<World['policy']> = {}) => {
+    const world = new World()
+    world.policy = { ...world.policy, ...policy }
+    const details: Parameters<Audit['refusal']>[2][] = []
+    const errors: GatewayError[] = []
+    world.hub.audit.refusal = (_id, error, given) => {
+      errors.push(error)
+      details.push(given)
+    }
+    const sent = world.keep(await beginLogin(world.hub, world.request(fields), world.browser))
+    await finishLogin(world.hub, world.op, world.callback(sent))
+    return { details: details[0], error: errors[0] }
+  }
+
+  it('names the person by pseudonym, once the upstream vouched', async () => {
+    const { details } = await refusedWith({}, { allow: compileExpression('false', 'allow') })
+    expect(details).to.include({ subject: 'p-alice', upstream: 'op', app: 'https://wiki.test' })
+  })
+
+  it('says what context was asked, what was proved, and what to set', async () => {
+    const contexts = { required: { comparison: 'exact', classes: ['urn:none'] } } as const
+    const { error, details } = await refusedWith({ contexts })
+    expect(details?.subject).to.equal('p-alice')
+    expect(error?.facts.expected).to.deep.equal(['exact:', 'urn:none'])
+    expect(error?.facts.received).to.include('acr none').and.to.include('amr none')
+    expect(error?.facts.setting).to.equal('upstreams.op.contexts')
+    expect(error?.cause).to.match(/nothing can prove it/)
+  })
+})

@@ -221,6 +221,7 @@ describe('hub: what an app may demand', () => {
     await login(world)
     const contexts = { required: { comparison: 'exact', classes: ['urn:mfa'] } } as const
     expect(told(await login(world, { contexts }))).to.equal('context_unmet')
+    expect(world.causes.at(-1)).to.equal('it is proved by acr 2: let the upstream ask the person for that')
     expect(world.op.asked.at(-1)?.acrValues).to.deep.equal(['2'])
     world.acr = '2'
     expect(JSON.parse(told(await login(world, { contexts }))).context).to.equal('urn:mfa')
