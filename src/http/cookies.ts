@@ -1,5 +1,5 @@
 /**
- * Our cookies (design 5): the SSO session, one for each login in flight, and the upstream chosen before. All are
+ * Our cookies (contract): the SSO session, one for each login in flight, and the upstream chosen before. All are
  * host-only, Lax and HttpOnly. On https they are Secure and carry the prefix `__Host-`, which makes the browser hold
  * them to that; on http, which is for loopback hosts, neither is possible.
  */

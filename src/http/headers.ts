@@ -1,4 +1,4 @@
-/** Security headers of every answer (design 5). The Content-Security-Policy of a page comes with the page. */
+/** Security headers of every answer (contract). The Content-Security-Policy of a page comes with the page. */
 import type { FrameOrigin, PageReply } from '../core/http.ts'
 import type { Context } from './context.ts'
 

@@ -1,5 +1,5 @@
 /**
- * The gateway's keys, as one immutable set per snapshot. Files in certs/ (design 5):
+ * The gateway's keys, as one immutable set per snapshot. Files in certs/ (contract):
  *   saml-signing.key/.crt         current signing key and certificate (RSA, self-signed, 10 years)
  *   saml-signing-next.key/.crt    published beside it during a rollover, where present
  *   pairwise.key                  32 bytes, base64: makes every persistent NameID; never rotated

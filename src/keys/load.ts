@@ -10,7 +10,7 @@ import { type KeyProblem, type KeySet, KeysUnusable, type KeyWarning, type Signi
 import { belongTogether, parseCertificate, parsePrivateKey, parseSecret, Unusable } from './parse.ts'
 
 export interface LoadOptions {
-  /** Make a set where there is none; only with storage in memory (design 5). */
+  /** Make a set where there is none; only with storage in memory (contract). */
   readonly create: boolean
   /** Common name of a certificate that is made: publicUrl's host. */
   readonly commonName: string

@@ -1,4 +1,4 @@
-/** Persistent NameIDs (design 5). Nothing in this file can change once a user has logged in anywhere. */
+/** Persistent NameIDs (contract). Nothing in this file can change once a user has logged in anywhere. */
 import { createHmac } from 'node:crypto'
 import { lengthPrefixed } from '../core/bytes.ts'
 import { GatewayError } from '../core/errors.ts'

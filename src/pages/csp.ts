@@ -1,4 +1,4 @@
-/** Content-Security-Policy of our pages (design 5): nothing is loaded, styles and script are allowed by their hash. */
+/** Content-Security-Policy of our pages (contract): nothing is loaded, styles and script are allowed by their hash. */
 import { createHash } from 'node:crypto'
 import { stylesheet } from './style.ts'
 

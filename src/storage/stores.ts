@@ -30,7 +30,7 @@ import { createRecords, type Records } from './records.ts'
 import { createSealer, openSealer, type Sealer } from './seal.ts'
 import { createSessionStore } from './sessions.ts'
 
-/** How long a ticket waits for its GET, ms (design 5). */
+/** How long a ticket waits for its GET, ms (contract). */
 const ticketLifetime = 60_000
 
 export interface StoresOptions {

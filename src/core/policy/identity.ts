@@ -35,7 +35,7 @@ export interface Authentication {
 /** The person as policy and attribute mapping see them. */
 export interface Identity {
   readonly upstream: UpstreamName
-  /** Stable name of the identity space; part of every persistent NameID (design 5). */
+  /** Stable name of the identity space; part of every persistent NameID (contract). */
   readonly subjectNamespace: string
   /** Value of the upstream's `subjectFrom` claim (default `sub`). */
   readonly subject: string

@@ -6,7 +6,7 @@ import type { Audit } from './audit.ts'
 import type { Downstream, Upstream } from './roles.ts'
 import type { Stores } from './stores.ts'
 
-/** Derives the pairwise subject identifier (design 5); keys/ implements it. */
+/** Derives the pairwise subject identifier (contract); keys/ implements it. */
 export interface Pairwise {
   /** @param parts length-prefixed and HMACed in order: the app's sector, subjectNamespace, subject value. */
   derive(parts: readonly string[]): string

@@ -14,7 +14,7 @@ export interface NameId {
 }
 
 /**
- * The NameID of a released subject. The qualifiers are on the persistent format only (design 5; Core 8.3.7), since
+ * The NameID of a released subject. The qualifiers are on the persistent format only (contract; Core 8.3.7), since
  * php-saml and ruby-saml compare an SPNameQualifier wherever they see one.
  * @param customFormat Format for a subject of kind `custom`; unspecified where absent
  * Throws `subject_policy_unmet` where the value can't be a name.

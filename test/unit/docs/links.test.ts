@@ -36,6 +36,28 @@ describe('documents', () => {
     expect(linked).to.include.members(pages)
   })
 
+  it('number every attack that a test or a source speaks of (docs/attacks.md)', () => {
+    const rows = new Map(
+      [...readFileSync(join(root, 'docs/attacks.md'), 'utf8').matchAll(/^\| (\d+) .*$/gm)].map(([row, number]) => [
+        number,
+        row,
+      ]),
+    )
+    for (const file of readdirSync(join(root, 'test/attacks')).filter((name) => name.endsWith('.test.ts'))) {
+      const [, from = '', , to = from] = /^(\d+)(-to-(\d+))?-/.exec(file) ?? []
+      if (to === from) expect(rows.get(String(Number(from))), file).to.include(`../test/attacks/${file}`)
+    }
+    const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.tsx?$/.test(name),
+    )
+    for (const path of sources) {
+      const text = readFileSync(join(root, 'src', path), 'utf8')
+      for (const [, number] of text.matchAll(/\battacks? (\d+)\b/g))
+        expect(rows.has(number), `${path}: ${number}`).to.equal(true)
+      expect(text, path).to.not.match(/\bdesign \d/)
+    }
+  })
+
   it('never run `npx isthmus`: without node_modules that asks the registry for a package of our name', () => {
     for (const path of documents()) expect(readFileSync(join(root, path), 'utf8'), path).not.to.include('npx isthmus')
   })
