@@ -1,9 +1,10 @@
 /** `isthmus check`: everything that is wrong with config, metadata and keys, and what would be in force. */
-import { join } from 'node:path'
+import { access, constants, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import type { Config, ConfigProblem } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import { noteUnnamedProxy } from '../config/proxies.ts'
-import { keyFiles, presentFiles } from '../keys/files.ts'
+import { keyFiles, presentFiles, unusableFolder } from '../keys/files.ts'
 import { KeysUnusable } from '../keys/keys.ts'
 import { loadKeys } from '../keys/load.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
@@ -33,18 +34,15 @@ export async function runCheck(file: string, { json, print = printLine }: CheckO
 }
 
 async function examine(file: string): Promise<Findings> {
-  const { config, problems } = await loadConfig(file)
+  const { draft: config, config: usable, problems } = await loadConfig(file)
   if (!config) return { problems }
   const sources = new MetadataSources()
   try {
     await openRegistry(config, { sources })
     await sources.settled()
     const opened = await openRegistry(config, { sources })
-    return {
-      config,
-      registry: opened.registry,
-      problems: [...problems, ...opened.problems, ...(await examineKeys(config))],
-    }
+    const all = [...problems, ...opened.problems, ...(await examineKeys(config))]
+    return usable ? { config, registry: opened.registry, problems: all } : { problems: all }
   } finally {
     sources.close()
   }
@@ -53,9 +51,11 @@ async function examine(file: string): Promise<Findings> {
 /** Makes none: a check changes nothing. */
 async function examineKeys(config: Config): Promise<readonly Problem[]> {
   const directory = config.certsDirectory
-  const present = await presentFiles(directory)
-  if (present.size === 0 && config.storage.kind === 'memory') return []
   try {
+    const present = await presentFiles(directory).catch((error: unknown) => {
+      throw unusableFolder(directory, error)
+    })
+    if (present.size === 0 && config.storage.kind === 'memory') return await examineFolder(directory)
     const { warnings } = await loadKeys(directory, { create: false, commonName: '', now: Date.now })
     return warnings.map(({ file, message, cure }) => ({
       kind: 'keys',
@@ -69,6 +69,18 @@ async function examineKeys(config: Config): Promise<readonly Problem[]> {
     if (!(error instanceof KeysUnusable)) throw error
     return error.problems.map((problem) => ({ ...problem, kind: 'keys', severity: 'error', path: '' }))
   }
+}
+
+/** A first start makes the keys: whoever runs it must be able to write them. */
+async function examineFolder(directory: string): Promise<readonly Problem[]> {
+  const wanted = await stat(directory).then(
+    () => directory,
+    () => dirname(directory),
+  )
+  await access(wanted, constants.W_OK | constants.X_OK).catch((error: unknown) => {
+    throw unusableFolder(wanted, error)
+  })
+  return []
 }
 
 function summarize({ problems, config, registry }: Findings) {

@@ -64,9 +64,13 @@ export class ConfigFiles {
   /** A secret; one newline at its end is dropped. Undefined and a problem where it is missing, empty or made up. */
   async secret(path: string, at: ConfigPath): Promise<string | undefined> {
     const text = await this.text(path, at)
-    return text === undefined
-      ? undefined
-      : this.checkSecret(text.replace(/\r?\n$/, ''), at, `The file ${this.resolve(path)}`)
+    if (text === undefined) return undefined
+    const file = this.resolve(path)
+    if (await isReadByEveryone(file)) {
+      const cure = `chmod 600 ${file}`
+      this.#problems.warn('weak', at, `Every user of this machine can read the secret in ${file}.`, cure)
+    }
+    return this.checkSecret(text.replace(/\r?\n$/, ''), at, `The file ${file}`)
   }
 
   /** The secret itself, or undefined and a problem; its text is in no message. */
@@ -75,9 +79,18 @@ export class ConfigFiles {
       this.#problems.error('secret', at, `${where} is empty.`, 'Write the secret into it.')
     } else if (/CHANGE[_-]?ME|^<.*>$/i.test(secret)) {
       this.#problems.error('placeholder', at, `${where} holds a placeholder.`, 'Write the real secret into it.')
+    } else if (/[\p{Cc}\p{Cf}\uFFFD]/u.test(secret.replaceAll(/[\r\n]/g, ''))) {
+      const cure = 'Write it anew, as plain text in UTF-8.'
+      this.#problems.error('secret', at, `${where} holds a character that no secret has and nobody sees.`, cure)
     } else if (/[\r\n]/.test(secret)) {
       this.#problems.error('secret', at, `${where} has more than one line.`, 'Keep the secret alone in it.')
-    } else return secret
+    } else {
+      if (secret !== secret.trim()) {
+        const message = `${where} begins or ends with a space, which is part of the secret.`
+        this.#problems.warn('secret', at, message, 'Remove it, unless the secret really has it.')
+      }
+      return secret
+    }
     return undefined
   }
 }
@@ -86,7 +99,15 @@ export class ConfigFiles {
 export async function readLimited(file: string, limit = largest): Promise<string> {
   const { size } = await stat(file)
   if (size > limit) throw new Error(`it is larger than ${Math.round(limit / 1_048_576)} MB`)
-  return readFile(file, 'utf8')
+  return textOf(await readFile(file))
+}
+
+/** Without the byte order mark that editors and PowerShell write; it says that a text is UTF-16, too. */
+function textOf(octets: Uint8Array): string {
+  const [first, second] = octets
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+  return new TextDecoder(encoding).decode(octets)
 }
 
 /** Why a file can't be read, in words. */
@@ -100,6 +121,12 @@ export function reasonOf(error: unknown): string {
   }
   return words[code] ?? (error instanceof Error ? error.message : String(error))
 }
+
+const isReadByEveryone = async (file: string): Promise<boolean> =>
+  stat(file).then(
+    ({ mode }) => (mode & 0o004) !== 0,
+    () => false,
+  )
 
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''

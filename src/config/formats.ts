@@ -31,8 +31,8 @@ export function durationFault(least: string, most: string): (text: string) => st
 /** The URL, or undefined. */
 export const parseUrl = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined)
 
-/** https, or http on this machine; no user name, no fragment. */
-export function webUrlFault(text: string): string | undefined {
+/** https, or http on this machine; no user name, no fragment. @param secure how one gets to https here */
+export function webUrlFault(text: string, secure = 'with caFile for a CA of your own'): string | undefined {
   const url = parseUrl(text)
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     return 'This is not a web address. Write it whole, beginning with https://.'
@@ -40,14 +40,14 @@ export function webUrlFault(text: string): string | undefined {
   if (url.username !== '' || url.password !== '') return 'This address has a user name in it. Remove it.'
   if (text.includes('#')) return 'This address has a fragment. Remove the # and what follows.'
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    return 'Plain http is for this machine alone (localhost, 127.0.0.1). Use https, with caFile for a CA of your own.'
+    return `Plain http is for this machine alone (localhost, 127.0.0.1). Use https, ${secure}.`
   }
   return undefined
 }
 
 /** A web address that other addresses are made from: no query. */
-export function baseUrlFault(text: string): string | undefined {
-  const fault = webUrlFault(text)
+export function baseUrlFault(text: string, secure?: string): string | undefined {
+  const fault = webUrlFault(text, secure)
   if (fault) return fault
   return text.includes('?') ? 'This address has a query. Remove the ? and what follows.' : undefined
 }
@@ -59,9 +59,10 @@ export function acsFault(text: string): string | undefined {
   return webUrlFault(text)
 }
 
-/** SAML Metadata 2.2.1: a URI of at most 1024 characters. */
+/** SAML Metadata 2.2.1: at most 1024 characters. Products have spaces in theirs, so a config may, as metadata may. */
 export function entityIdFault(text: string): string | undefined {
-  if (/\s/.test(text) || text === '') return 'An entityID has no spaces. Copy it from the metadata, octet for octet.'
+  if (text.trim() === '') return 'The entityID is empty. Copy it from the metadata, octet for octet.'
+  if (/\p{Cc}/u.test(text)) return 'The entityID has a line break or tab in it. Write it on one line, in quotes.'
   return text.length > 1024 ? 'An entityID has at most 1024 characters. Copy it from the metadata.' : undefined
 }
 

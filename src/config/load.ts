@@ -5,6 +5,7 @@ import { createSecureContext } from 'node:tls'
 import { entityId, upstreamName } from '../core/identifiers.ts'
 import { resolveApp, resolveDefaults, unknownUpstream } from './apps.ts'
 import type { Config, ConfigProblem, StorageConfig } from './config.ts'
+import { fillEmptySections } from './empty-sections.ts'
 import { ConfigFiles, readLimited, reasonOf } from './files.ts'
 import { parseDuration, parseSocketAddress, parseUrl, storageFault } from './formats.ts'
 import { resolveOutbound } from './outbound.ts'
@@ -19,6 +20,8 @@ import { parseYaml } from './yaml.ts'
 export interface LoadedConfig {
   /** Absent where there is an error among the problems. */
   readonly config?: Config
+  /** What could be made of it in spite of errors: for finding more of them, never to be in force. */
+  readonly draft?: Config
   readonly problems: readonly ConfigProblem[]
   /** Absolute paths of all files that the config was made from, missing ones too: watch these. */
   readonly files: readonly string[]
@@ -48,31 +51,36 @@ export async function loadConfig(
     problems.error(
       'file',
       [],
-      `The config can't be read: ${reasonOf(error)}.`,
+      `The config ${path} can't be read: ${reasonOf(error)}.`,
       'Create it, or name another with --config.',
     )
     return { problems: problems.all, files: [path] }
   }
-  const { raw, problems } = parseYaml(text, path)
+  const { raw: written, problems } = parseYaml(text, path)
   if (problems.hasErrors) return { problems: problems.all, files: [path] }
+  const raw = fillEmptySections(written)
   refusePlaceholders(raw, problems)
-  const written = validateShape(takeSecrets(raw ?? {}, problems), problems)
+  const shaped = validateShape(takeSecrets(raw ?? {}, problems), problems)
   const files = new ConfigFiles(dirname(path), problems)
   const names = Object.keys(valueAt(raw, ['upstreams']) ?? {})
   const config =
-    written &&
-    (await resolveConfig(path, written, {
+    shaped &&
+    (await resolveConfig(path, shaped, {
       env,
       files,
       problems,
       secrets,
       upstreams: names,
-      namespaces: namespacesOf(written),
+      namespaces: namespacesOf(shaped),
     }))
   const all = [path, ...files.paths]
-  return config && !problems.hasErrors
-    ? { config: { ...config, namedFiles: [path, ...files.named] }, problems: problems.all, files: all }
-    : { problems: problems.all, files: all }
+  const draft = config && { ...config, namedFiles: [path, ...files.named] }
+  return {
+    ...(draft && { draft }),
+    ...(draft && !problems.hasErrors && { config: draft }),
+    problems: problems.all,
+    files: all,
+  }
 }
 
 interface Sources {

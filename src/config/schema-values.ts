@@ -20,6 +20,11 @@ export const webUrl = () =>
   text('This is not a web address. Write it whole, beginning with https://.', format.webUrlFault)
 export const baseUrl = () =>
   text('This is not a web address. Write it whole, beginning with https://.', format.baseUrlFault)
+/** Our own address: a certificate for it is ours to have, and no CA bundle helps. */
+export const publicUrl = () =>
+  text('This is not a web address. Write it whole, beginning with https://.', (value) =>
+    format.baseUrlFault(value, 'with `tls`, or with a reverse proxy that has the certificate'),
+  )
 export const entityId = () => text('This is not an entityID. Copy it from the metadata.', format.entityIdFault)
 export const filled = () =>
   text('This is not a text. Write a text.', (value) => (value === '' ? 'This is empty. Write a value.' : undefined))

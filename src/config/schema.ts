@@ -8,6 +8,7 @@
  *   outbound.ts   the proxies and CAs of the environment and the system
  *   upstreams.ts  apps.ts  metadata-source.ts  what was written → what is resolved · presets.ts what each kind of upstream needs
  *   files.ts      secrets.ts  what stands in other files, and what must not stand in this one · placeholders.ts  name-id.ts
+ *   empty-sections.ts  a section without a line in it
  *   problems.ts   suggest.ts  every fault with its place and cure · config.ts the result, types alone
  *   watch.ts      tells when a file changed · reference.ts writes docs/configuration.md
  */
@@ -15,12 +16,12 @@ import * as z from 'zod'
 import * as format from './formats.ts'
 import { app, settings } from './schema-apps.ts'
 import { upstream } from './schema-upstreams.ts'
-import { appName, baseUrl, duration, entityId, filled, path, text, upstreamName } from './schema-values.ts'
+import { appName, duration, entityId, filled, path, publicUrl, text, upstreamName } from './schema-values.ts'
 
 const listen = () => text('This is no address to listen on. Write 127.0.0.1:8080.', format.listenFault)
 
 export const fileSchema = z.strictObject({
-  publicUrl: baseUrl().meta({
+  publicUrl: publicUrl().meta({
     description: 'Our address as browsers see it, a path included. All that we publish begins with it.',
     examples: ['https://sso.home.internal'],
   }),

@@ -1,5 +1,16 @@
 /** Reads YAML 1.2 with the line of every key. No tags, no merge keys, few aliases: a config needs none of them. */
-import { isMap, isNode, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, visit } from 'yaml'
+import {
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from 'yaml'
 import { type ConfigPath, type Locate, Problems } from './problems.ts'
 
 /** Aliases may be used this often; a bomb needs many more. */
@@ -15,14 +26,16 @@ export interface YamlFile {
 export function parseYaml(text: string, file: string): YamlFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { version: '1.2', prettyErrors: false, lineCounter: lines })
-  const lineOf = (offset: number | undefined) => (offset === undefined ? undefined : lines.linePos(offset).line)
-  const faults: Fault[] = [...document.errors, ...document.warnings].map(({ message, pos }) => ({
+  const lineOf = (offset: number) => lines.linePos(offset).line
+  const lineIfAny = (offset: number | undefined) => (offset === undefined ? undefined : lineOf(offset))
+  const faults: Fault[] = withoutEchoes([...document.errors, ...document.warnings]).map(({ code, message, pos }) => ({
     line: lineOf(pos[0]),
     message: `This is not YAML: ${message}`,
-    cure: yamlCure(text, lineOf(pos[0])),
+    cure: yamlCure(code, message, text.split('\n')[lineOf(pos[0]) - 1] ?? ''),
   }))
-  faults.push(...oddKeys(document.contents).map((node) => ({ line: lineOf(node.range?.[0]), ...oddKey })))
-  const locate: Locate = (path) => lineOf(offsetOf(document.contents, path))
+  if (faults.length === 0)
+    faults.push(...oddKeys(document.contents).map((node) => ({ line: lineIfAny(node.range?.[0]), ...oddKey })))
+  const locate: Locate = (path) => lineIfAny(offsetOf(document.contents, path))
   const problems = new Problems(file, locate)
   if (faults.length > 0) return { raw: undefined, problems: reportFaults(file, faults) }
   return { raw: toPlain(() => document.toJS({ maxAliasCount: mostAliases }), problems), problems }
@@ -47,23 +60,56 @@ function reportFaults(file: string, faults: readonly Fault[]): Problems {
 function toPlain(convert: () => unknown, problems: Problems): unknown {
   try {
     return convert()
-  } catch {
-    problems.error(
-      'yaml',
-      [],
-      'The file uses too many aliases.',
-      `Use each anchor at most ${mostAliases} times in all.`,
-    )
+  } catch (error) {
+    const unresolved = error instanceof Error && /unresolved alias/i.test(error.message)
+    const [message, cure] = unresolved
+      ? ['A value begins with *, which means an alias, and there is no such anchor.', 'Put quotes around the value.']
+      : ['The file uses too many aliases.', `Use each anchor at most ${mostAliases} times in all.`]
+    problems.error('yaml', [], message, cure)
     return undefined
   }
 }
 
-function yamlCure(text: string, line: number | undefined): string {
-  const written = line === undefined ? '' : (text.split('\n')[line - 1] ?? '')
+/** One slip makes the parser stumble again and again after it: the first is told. A key that stands twice is a slip of its own. */
+function withoutEchoes<Complaint extends Pick<YAMLError, 'code' | 'pos'>>(
+  complaints: readonly Complaint[],
+): Complaint[] {
+  const inOrder = complaints.toSorted((one, other) => one.pos[0] - other.pos[0])
+  const [first] = inOrder.filter(({ code }) => code !== 'DUPLICATE_KEY')
+  return first === undefined
+    ? inOrder
+    : inOrder.filter((one) => one === first || (one.code === 'DUPLICATE_KEY' && one.pos[0] < first.pos[0]))
+}
+
+const quotes = 'Put quotes around a value with special characters.'
+const indentation =
+  'Look at the indentation of this line and of its neighbours: what belongs together begins in one column.'
+
+function yamlCure(code: YAMLError['code'], message: string, written: string): string {
   if (/:\s*\[[0-9a-f:]*:[0-9a-f:]*\]:\d+/i.test(written)) return 'Put quotes around an IPv6 address: "[::1]:8080".'
-  if (/\t/.test(written)) return 'Indent with spaces, not with tabs.'
-  if (/:\s*["'].*["']\S|[:#{}[\]&*!|>%@`]/.test(written)) return 'Put quotes around a value with special characters.'
-  return 'Look at the indentation of this line and the one before it.'
+  if (code === 'TAB_AS_INDENT' || /^\s*\t/.test(written)) return 'Indent with spaces, not with tabs.'
+  switch (code) {
+    case 'DUPLICATE_KEY':
+      return 'Keep one of the two, or put what is in them together.'
+    case 'MULTILINE_IMPLICIT_KEY':
+      return 'Put a colon and a space after the key.'
+    case 'MISSING_CHAR':
+      return /quote/.test(message)
+        ? 'Close the quote, here or on a line before.'
+        : 'Put a colon and a space after the key.'
+    case 'BAD_INDENT':
+      return /^Flow/.test(message) ? 'Close the bracket that was opened above.' : indentation
+    case 'BLOCK_AS_IMPLICIT_KEY':
+      return /:\s.*:(\s|$)/.test(written) ? quotes : indentation
+    case 'BAD_DQ_ESCAPE':
+      return 'Write a backslash twice, or put the value into single quotes.'
+    case 'UNEXPECTED_TOKEN':
+      return /block-seq/.test(message)
+        ? 'Put each item of a list on a line of its own, after a hyphen and a space.'
+        : quotes
+    default:
+      return /["'#{}[\]&*!|>%@`]/.test(written) ? quotes : indentation
+  }
 }
 
 const oddKey = {

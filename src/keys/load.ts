@@ -78,7 +78,7 @@ async function readKeys(directory: string, withNext: boolean): Promise<KeySet> {
   const read = async <T>(name: string, parse: (text: string) => T): Promise<T | undefined> => {
     const file = join(directory, name)
     try {
-      return parse(await readFile(file, 'utf8'))
+      return parse((await readFile(file, 'utf8')).replace(/^\uFEFF/, ''))
     } catch (error) {
       problems.push(toProblem(file, error))
       return undefined

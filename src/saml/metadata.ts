@@ -2,6 +2,7 @@
  * Reads service providers from SAML metadata (Metadata 2.3, 2.4.4), as operators paste and drop it. Sentences are for
  * them: what is wrong, and at which entity. Nothing is fetched.
  */
+import { isDeepStrictEqual } from 'node:util'
 import { GatewayError } from '../core/errors.ts'
 import type { EntityId } from '../core/identifiers.ts'
 import { binding, ns } from './constants.ts'
@@ -59,12 +60,11 @@ export function parseServiceProviders(xml: string, { now = Date.now(), signers }
   const text = xml.startsWith('\uFEFF') ? xml.slice(1) : xml
   const root = parseXml(text, metadataLimits)
   if (signers !== undefined) verifyMetadata(text, root, signers, metadataLimits)
-  const entities = entitiesIn(root, undefined)
-  if (entities.length === 0) throw malformed('The metadata has no EntityDescriptor.')
-  refuseTwins(entities)
   const warnings: string[] = []
   const refused: string[] = []
-  const serviceProviders = entities.flatMap((entity) => {
+  const entities = entitiesIn(root, undefined, (reason) => refused.push(reason))
+  if (entities.length + refused.length === 0) throw malformed('The metadata has no EntityDescriptor.')
+  const serviceProviders = withoutTwins(entities, (reason) => refused.push(reason)).flatMap((entity) => {
     try {
       return readServiceProvider(entity, now, (warning) => warnings.push(`${entity.entityId}: ${warning}`))
     } catch (error) {
@@ -117,7 +117,8 @@ export function declareServiceProvider(declared: DeclaredServiceProvider, { now 
   return { serviceProviders: [serviceProvider], warnings }
 }
 
-function entitiesIn(element: XmlElement, around: number | undefined): readonly Entity[] {
+/** @param leaveOut told of each entity in an aggregate that can't be read: it costs itself, and none of the others */
+function entitiesIn(element: XmlElement, around: number | undefined, leaveOut: Warn): readonly Entity[] {
   const validUntil = earliest(validUntilOf(element), around)
   if (is(element, ns.md, 'EntityDescriptor')) return [{ entityId: entityIdOf(element), element, validUntil }]
   if (!is(element, ns.md, 'EntitiesDescriptor')) {
@@ -125,7 +126,15 @@ function entitiesIn(element: XmlElement, around: number | undefined): readonly E
   }
   return element.children
     .filter((child) => is(child, ns.md, 'EntityDescriptor') || is(child, ns.md, 'EntitiesDescriptor'))
-    .flatMap((child) => entitiesIn(child, validUntil))
+    .flatMap((child) => {
+      try {
+        return entitiesIn(child, validUntil, leaveOut)
+      } catch (error) {
+        if (!(error instanceof GatewayError)) throw error
+        leaveOut(error.message)
+        return []
+      }
+    })
 }
 
 function entityIdOf(element: XmlElement): EntityId {
@@ -135,13 +144,23 @@ function entityIdOf(element: XmlElement): EntityId {
   return value as EntityId
 }
 
-/** Which of two entities with one name would be used, whoever adds the second could choose (attack 68). */
-function refuseTwins(entities: readonly Entity[]): void {
-  const seen = new Set<EntityId>()
-  for (const { entityId } of entities) {
-    if (seen.has(entityId)) throw malformed(`The metadata has ${quoted(entityId)} more than once.`)
-    seen.add(entityId)
+/**
+ * Which of two service providers with one name would be used, whoever adds the second could choose (attack 68): neither
+ * is, unless both say the same. Entities of another role have names of their own.
+ */
+function withoutTwins(entities: readonly Entity[], leaveOut: Warn): readonly Entity[] {
+  const byName = new Map<EntityId, Entity[]>()
+  for (const entity of entities) {
+    const twins = byName.get(entity.entityId) ?? []
+    // Those that say what another one said are that one, once.
+    if (!twins.some((twin) => isDeepStrictEqual(twin, entity))) twins.push(entity)
+    byName.set(entity.entityId, twins)
   }
+  return [...byName].flatMap(([name, twins]) => {
+    const inRole = twins.filter(({ element }) => samlRoles(element).length > 0)
+    if (inRole.length > 1) leaveOut(`${name}: the metadata has ${quoted(name)} more than once`)
+    return inRole.length > 1 ? [] : inRole.length === 1 ? inRole : twins.slice(0, 1)
+  })
 }
 
 function readServiceProvider(entity: Entity, now: number, warn: Warn): ServiceProvider {
@@ -165,12 +184,15 @@ function readServiceProvider(entity: Entity, now: number, warn: Warn): ServicePr
   }
 }
 
+const samlRoles = (entity: XmlElement): readonly XmlElement[] =>
+  childrenOf(entity, ns.md, 'SPSSODescriptor').filter((candidate) =>
+    (candidate.attributes.get('protocolSupportEnumeration') ?? '').split(/[ \t\r\n]+/).includes(ns.samlp),
+  )
+
 /** The first SPSSODescriptor that speaks SAML 2.0 (Metadata 2.4.1, protocolSupportEnumeration). */
 function serviceProviderRole(entity: XmlElement, warn: Warn): XmlElement {
   const roles = childrenOf(entity, ns.md, 'SPSSODescriptor')
-  const [role, ...others] = roles.filter((candidate) =>
-    (candidate.attributes.get('protocolSupportEnumeration') ?? '').split(/[ \t\r\n]+/).includes(ns.samlp),
-  )
+  const [role, ...others] = samlRoles(entity)
   if (others.length > 0) warn('it has several SPSSODescriptors: the first is used')
   if (role !== undefined) return role
   if (roles.length > 0) throw malformed(`no SPSSODescriptor whose protocolSupportEnumeration has ${ns.samlp}`)

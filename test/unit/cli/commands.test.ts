@@ -83,7 +83,12 @@ describe('isthmus', () => {
     const { code, stdout } = await check(places.directory, { json: true, file: 'other.yaml' })
     expect(code).to.equal(1)
     const { problems } = JSON.parse(stdout) as { problems: { kind: string; line: number }[] }
-    expect(problems.map(({ kind, line }) => `${kind} ${line}`)).to.deep.equal(['weak 5', 'value 6', 'unknown_key 7'])
+    expect(problems.map(({ kind, line }) => `${kind} ${line}`)).to.deep.equal([
+      'weak 5',
+      'value 6',
+      'unknown_key 7',
+      'metadata 5',
+    ])
   })
 
   it('check finds what is wrong with the keys, and makes none', async () => {
@@ -92,6 +97,25 @@ describe('isthmus', () => {
     expect(code).to.equal(1)
     expect(stdout).to.match(/error {2}certs\/saml-signing\.key\n.*missing/)
     expect((await check(places.directory)).stdout).to.equal(stdout)
+  })
+
+  it('check shows what is wrong with metadata beside what is wrong with the config', async () => {
+    places.write('isthmus.yaml', config.replace('secrets/authelia', 'secrets/none').replace('wiki.xml', 'none.xml'))
+    const { code, stdout } = await check(places.directory)
+    expect(code).to.equal(1)
+    expect(stdout)
+      .to.match(/secrets\/none can't be read: it does not exist/)
+      .and.match(/metadata\/none\.xml: The file does not exist/)
+      .and.contain('2 errors')
+    // What could be read of it is not in force.
+    expect(stdout).not.to.contain('1 upstream')
+  })
+
+  it('check says that the keys of a first start can not be written', async () => {
+    places.write('certs', 'not a folder')
+    const { code, stdout } = await check(places.directory)
+    expect(code).to.equal(1)
+    expect(stdout).to.match(/error {2}certs.*\n.*folder of the keys can not be used \(ENOTDIR\)/)
   })
 
   it('check tells that a shared storage needs keys', async () => {

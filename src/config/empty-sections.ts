@@ -1,0 +1,55 @@
+/** A section of which every line is commented out is an empty section: YAML reads it as null. */
+import type { z } from 'zod'
+import { jsonSchema } from './schema.ts'
+
+type Schema = z.core.JSONSchema.BaseSchema
+
+let schema: Schema | undefined
+
+/** Puts an empty section, map or list where the file has the bare key of one. A value that is left out stays an error. */
+export function fillEmptySections(raw: unknown): unknown {
+  schema ??= jsonSchema()
+  return fill(raw, schema)
+}
+
+function fill(value: unknown, part: Schema): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, inner]) => {
+      const child = childOf(part, key)
+      if (child === undefined) return [[key, inner]]
+      const filled = inner === null ? emptyOf(child) : fill(inner, child)
+      if (filled !== undefined) return [[key, filled]]
+      // An entry stays one: what it lacks is to be said.
+      return isMap(part) ? [[key, {}]] : []
+    }),
+  )
+}
+
+/** What stands for nothing here: undefined where the key may as well not be there, null where a value is missing. */
+function emptyOf(part: Schema): unknown {
+  const branches = branchesOf(part)
+  // Of a choice the map is meant, where there is one of free names: no attributes, and not the usual ones.
+  if (branches.some(isMap)) return {}
+  return branches.every(({ type }) => type === 'object' || type === 'array') && !isList(branches) ? undefined : null
+}
+
+/** One value or several of them: nothing is neither. */
+const isList = (branches: readonly Schema[]): boolean =>
+  branches.length > 1 && branches.some(({ type }) => type === 'array')
+
+const isMap = ({ type, additionalProperties }: Schema): boolean =>
+  type === 'object' && typeof additionalProperties === 'object'
+
+function branchesOf(part: Schema): readonly Schema[] {
+  const branches = part.anyOf ?? part.oneOf
+  return branches === undefined ? [part] : branches.filter((branch) => typeof branch === 'object')
+}
+
+function childOf(part: Schema, key: string): Schema | undefined {
+  for (const { properties, additionalProperties } of branchesOf(part)) {
+    const child = properties?.[key] ?? additionalProperties
+    if (typeof child === 'object' && child !== null) return child
+  }
+  return undefined
+}
