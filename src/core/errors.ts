@@ -119,7 +119,14 @@ export function endOf(login: EndedByError, error: GatewayError): GatewayError {
   return withMore(error, { login })
 }
 
-function withMore(known: GatewayError, more: Pick<GatewayErrorOptions, 'upstream' | 'person' | 'login'>): GatewayError {
+/** The error with what is known of why it came to it, all else as it was. */
+export function because(cause: Error, error: GatewayError): GatewayError {
+  return withMore(error, { cause })
+}
+
+type Addition = Pick<GatewayErrorOptions, 'upstream' | 'person' | 'login' | 'cause'>
+
+function withMore(known: GatewayError, more: Addition): GatewayError {
   const { cause, facts, status, retryAfter, startAgain, upstream, person, login, askAnew } = known
   const extended = new GatewayError(known.code, known.message, {
     ...(status !== undefined && { status }),

@@ -120,12 +120,19 @@ describe('flow: an OP as it is', () => {
     expect(gateway.op.count('authorize') - asked).to.equal(4)
   })
 
-  it('an error without state: a page that says where to start, and the reason in the log', async () => {
-    const query = 'error=invalid_client&error_description=unknown%0Aclient'
-    const page = await gateway.browser().get(`${gateway.url}/oidc/callback/op?${query}`)
-    expect(page.status).to.equal(400)
-    expect(page.body).not.to.contain('unknown')
-    expect(gateway.lines.join('')).to.contain('an answer without state: error=invalid_client: unknown\\\\u{a}client')
+  it('an error that belongs to no login: a page that says where to start, and the reason in the log', async () => {
+    for (const [state, description] of [
+      ['', 'none'],
+      ['&state=', 'empty'],
+      ['&state=gone', 'gone'],
+    ]) {
+      const query = `error=invalid_client&error_description=unknown%0A${description}${state}`
+      const page = await gateway.browser().get(`${gateway.url}/oidc/callback/op?${query}`)
+      expect(page.status).to.equal(400)
+      expect(page.body).not.to.contain('unknown')
+      const reason = `the OP answered error=invalid_client: unknown\\\\u{a}${description}`
+      expect(gateway.lines.join('')).to.contain(reason)
+    }
   })
 
   it("our secret is wrong: the OP's own words in the log, and plain ones with the setting for the app", async () => {

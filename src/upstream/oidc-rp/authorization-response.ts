@@ -17,18 +17,18 @@ const codes: ReadonlyMap<string, GatewayErrorCode> = new Map([
 ])
 
 /**
- * An error that came back without `state` belongs to no login: only the log can tell of it. Whoever sends a browser here can write it.
- * @returns undefined where the answer is another one
+ * What the OP says went wrong, for the log of an answer that belongs to no login: it came without `state`, or too late. Whoever sends a
+ * browser here can write it.
+ * @returns undefined where the answer is not an error
  */
-export function errorWithoutState(query: string, displayName: string): GatewayError | undefined {
+export function errorAnswer(query: string): Error | undefined {
   const parameters = new URLSearchParams(query)
   const error = parameters.get('error')
-  if (error === null || parameters.get('state')) return undefined
-  const description = printable(parameters.get('error_description') ?? '')
-  const cause = new Error(`an answer without state: error=${printable(error)}: ${description}`)
-  const message = `${displayName} answered with an error that belongs to no sign-in here. Start again at the application.`
-  return new GatewayError('transaction_lost', message, { cause })
+  return error === null ? undefined : answered(error, parameters.get('error_description'))
 }
+
+const answered = (error: string, description: string | null): Error =>
+  new Error(`the OP answered error=${printable(error)}: ${printable(description ?? '')}`)
 
 /**
  * Reads the raw query of the callback.
@@ -76,7 +76,7 @@ const wantsFreshRequest = (error: string, description: string | null): boolean =
 function refusal(error: string, description: string | null, displayName: string): GatewayError {
   const code = codes.get(error) ?? 'upstream_invalid'
   const anew = wantsFreshRequest(error, description)
-  const cause = new Error(`the OP answered error=${printable(error)}: ${printable(description ?? '')}`)
+  const cause = answered(error, description)
   return new GatewayError(code, refusalText(code, displayName), { cause, ...(anew && { askAnew: true }) })
 }
 

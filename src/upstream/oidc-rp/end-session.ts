@@ -24,7 +24,7 @@ const timeout = 1_000
 export function endSessionReply(request: EndSessionRequest): Reply {
   const { endpoint, state, idToken, displayName } = request
   const parameters = {
-    ...(idToken === undefined ? {} : { id_token_hint: idToken }),
+    ...(idToken !== undefined && { id_token_hint: idToken }),
     ...returnParameters(request),
     state,
   }

@@ -72,7 +72,7 @@ function readEnding(
   const tokenId = textOf(claims, 'jti')
   if (tokenId === undefined) throw new Error('logout token: no jti')
   const means = { issuer, issuedAt, tokenId, acceptedFor: remaining(claims, clock) }
-  if (sid !== undefined) return { ...means, sid, ...(subject === undefined ? {} : { subject }) }
+  if (sid !== undefined) return { ...means, sid, ...(subject !== undefined && { subject }) }
   if (subject === undefined) throw new Error('logout token: neither sub nor sid')
   return { ...means, subject }
 }

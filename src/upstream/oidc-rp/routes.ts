@@ -1,10 +1,10 @@
 /** The OIDC relying party's addresses: one callback per upstream (RFC 9700 4.4). */
-import { concerning, GatewayError } from '../../core/errors.ts'
+import { because, concerning, GatewayError } from '../../core/errors.ts'
 import type { HttpRequest, Route } from '../../core/http.ts'
 import { type TransactionId, transactionId, upstreamName } from '../../core/identifiers.ts'
 import { finishLogin } from '../../core/login/finish.ts'
 import type { Hub } from '../../core/ports/hub.ts'
-import { errorWithoutState } from './authorization-response.ts'
+import { errorAnswer } from './authorization-response.ts'
 
 /** `/oidc/callback/<upstream>` */
 export function oidcCallbackRoutes(hub: Hub): readonly Route[] {
@@ -17,12 +17,19 @@ export function oidcCallbackRoutes(hub: Hub): readonly Route[] {
         if (upstream === undefined) {
           throw new GatewayError('malformed_request', 'There is no sign-in service of that name.', { status: 404 })
         }
-        const stray = errorWithoutState(http.query, upstream.displayName)
-        if (stray !== undefined) throw concerning(name, stray)
-        return finishLogin(hub, upstream, transactionOf(http), http)
+        return finishLogin(hub, upstream, transactionOf(http), http).catch((error: unknown) => {
+          throw withAnswer(error, name, http)
+        })
       },
     },
   ]
+}
+
+/** An error of the OP's that belongs to no login (any more) must stand in the log all the same: it says why people come back so. */
+function withAnswer(error: unknown, upstream: string, { query }: HttpRequest): unknown {
+  if (!(error instanceof GatewayError) || error.code !== 'transaction_lost') return error
+  const answer = errorAnswer(query)
+  return answer === undefined ? error : concerning(upstream, because(answer, error))
 }
 
 /** `state` is the transaction's id (RFC 6749, 4.1.1); empty where there is none. */

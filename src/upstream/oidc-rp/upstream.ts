@@ -1,12 +1,12 @@
 /**
  * OIDC relying party: one upstream OP behind the core's `Upstream` port.
  *
- *   begin      discovery (on-demand, discovery) → authorization-request → redirect
- *   complete   authorization-response → relying-party (code grant, openid-client, limited by refusals)
+ *   begin      discovery (on-demand, discovery, document) → authorization-request → redirect
+ *   complete   authorization-response → relying-party (code grant, openid-client, limited by refusals) → token-response
  *              → authentication: id-token (jose, keys from jwks) → userinfo → claims
  *   logout     end-session: the browser ends the OP's session · logout-token: the OP says that it ended (logout-routes)
  *
- * fetch is the one way out, printable what may be said of failures. Freshness is not judged here: the core compares authTime and issuedAt.
+ * fetch is the one way out, json reads what comes back, printable is what may be said of failures. Freshness is not judged here: the core compares authTime and issuedAt.
  */
 
 import { buildAuthorizationUrl } from 'openid-client'
