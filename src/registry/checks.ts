@@ -3,6 +3,7 @@ import type { ConfigProblem } from '../config/config.ts'
 import { nameIdFormat } from '../saml/constants.ts'
 import { formatOfKind, kindOfFormat, readNameIdFormat } from '../saml/name-id-format.ts'
 import type { SamlApp } from './app.ts'
+import { foreignEncryption, missingAttributes, missingSubjectId } from './need-checks.ts'
 
 export type AppFault = Pick<ConfigProblem, 'kind' | 'severity' | 'message' | 'cure'>
 
@@ -82,4 +83,13 @@ const formatWarning = (message: string, cure: string): AppFault => ({
   cure,
 })
 
-const checks: readonly Check[] = [encryptionKey, signingKey, sharedNames, misspeltFormats, unmetFormats]
+const checks: readonly Check[] = [
+  encryptionKey,
+  signingKey,
+  sharedNames,
+  misspeltFormats,
+  unmetFormats,
+  missingAttributes,
+  missingSubjectId,
+  foreignEncryption,
+]

@@ -9,6 +9,7 @@ import { binding, ns } from './constants.ts'
 import { readAssertionConsumerServices, readSingleLogoutServices, webAddress } from './metadata-endpoints.ts'
 import { keysOfCertificates, readKeys, type Warn } from './metadata-keys.ts'
 import { displayName } from './metadata-names.ts'
+import { readNeeds } from './metadata-needs.ts'
 import { isSigned, type MetadataSigners, verifyMetadata } from './metadata-signature.ts'
 import { malformed, quoted } from './refusal.ts'
 import type { ServiceProvider } from './service-provider.ts'
@@ -169,9 +170,11 @@ function readServiceProvider(entity: Entity, now: number, warn: Warn): ServicePr
   const validUntil = earliest(validUntilOf(role), entity.validUntil)
   if (validUntil !== undefined && validUntil < now) warn(`validUntil is past: ${new Date(validUntil).toISOString()}`)
   const name = displayName(element, role)
+  const needs = readNeeds(element, role)
   return {
     entityId,
     ...(name !== undefined && { displayName: name }),
+    ...(needs !== undefined && { needs }),
     authnRequestsSigned: booleanOf(role, 'AuthnRequestsSigned') ?? false,
     wantAssertionsSigned: booleanOf(role, 'WantAssertionsSigned') ?? false,
     ...signatureKeys(role, now, warn),

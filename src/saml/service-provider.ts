@@ -25,6 +25,19 @@ export interface Endpoint {
   readonly responseLocation?: string
 }
 
+/** Metadata 2.4.4.2 */
+export interface NeededAttribute {
+  readonly name: string
+  readonly friendlyName?: string
+}
+
+/** What an app says that it can't do without. */
+export interface MetadataNeeds {
+  readonly attributes: readonly NeededAttribute[]
+  /** subject-id:req of the Subject Identifier Attributes Profile. */
+  readonly subjectId?: 'subject-id' | 'pairwise-id' | 'any'
+}
+
 export interface ServiceProvider {
   readonly entityId: EntityId
   /** mdui:DisplayName (English, else the first), else ServiceName or OrganizationDisplayName, else undefined. */
@@ -35,6 +48,7 @@ export interface ServiceProvider {
   /** The first usable encryption key, with the EncryptionMethod algorithms listed beside it, in order. */
   readonly encryption?: { readonly key: VerificationKey; readonly methods: readonly string[] }
   readonly nameIdFormats: readonly string[]
+  readonly needs?: MetadataNeeds
   /** In document order; bindings that we don't speak included, so that a refusal can name them. */
   readonly assertionConsumerServices: readonly AssertionConsumerService[]
   readonly singleLogoutServices: readonly Endpoint[]

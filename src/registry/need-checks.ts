@@ -1,0 +1,57 @@
+/** What an app needs by its own metadata and does not get: it is let in, and its logins would fail there. */
+import { chooseEncryption } from '../saml/xmlenc.ts'
+import type { SamlApp } from './app.ts'
+import { attributeSets } from './attribute-sets.ts'
+import type { AppFault } from './checks.ts'
+
+const warning = (message: string, cure: string): AppFault => ({ kind: 'metadata', severity: 'warning', message, cure })
+
+/** RequestedAttributes with isRequired (Metadata 2.4.4.2.1). */
+export function missingAttributes({ policy, serviceProvider: { needs, entityId } }: SamlApp): AppFault | undefined {
+  const given = new Set(policy.attributes.map(({ name }) => name))
+  const missing = needs?.attributes.filter(({ name }) => !given.has(name)) ?? []
+  if (missing.length === 0) return undefined
+  const listed = missing.map(({ name, friendlyName }) =>
+    friendlyName === undefined ? name : `${name} (${friendlyName})`,
+  )
+  const set = Object.entries(attributeSets).find(([, { names }]) => missing.every(({ name }) => names.has(name)))?.[0]
+  const cure =
+    set === undefined
+      ? `Write it under \`attributes\` of the app, as in \`'${missing[0]?.name}': claims.email\`.`
+      : `\`attributes: ${set}\` has it.`
+  return warning(`${entityId} requires attributes that nothing gives it: ${listed.join(', ')}.`, cure)
+}
+
+const subjectIds = {
+  'subject-id': ['urn:oasis:names:tc:SAML:attribute:subject-id'],
+  'pairwise-id': ['urn:oasis:names:tc:SAML:attribute:pairwise-id'],
+  any: ['urn:oasis:names:tc:SAML:attribute:subject-id', 'urn:oasis:names:tc:SAML:attribute:pairwise-id'],
+} as const
+
+/** SAML V2.0 Subject Identifier Attributes Profile 1.0, section 4. */
+export function missingSubjectId({ policy, serviceProvider: { needs, entityId } }: SamlApp): AppFault | undefined {
+  if (needs?.subjectId === undefined) return undefined
+  const wanted: readonly string[] = subjectIds[needs.subjectId]
+  if (policy.attributes.some(({ name }) => wanted.includes(name))) return undefined
+  const cure =
+    needs.subjectId === 'pairwise-id'
+      ? 'Ask whether it takes a persistent NameID in its place: pairwise-id is not made here.'
+      : `Write it under \`attributes\` of the app, as in \`'${subjectIds['subject-id'][0]}': claims.preferred_username + "@example.org"\`, if these names never change.`
+  return warning(`${entityId} requires ${wanted.join(' or ')} (subject-id:req), which nothing gives it.`, cure)
+}
+
+/** It lists algorithms, and none is ours: what it gets it may not be able to read. */
+export function foreignEncryption({
+  settings,
+  serviceProvider: { encryption, entityId },
+}: SamlApp): AppFault | undefined {
+  const methods = encryption?.methods ?? []
+  if (!settings.encryptAssertions || methods.length === 0) return undefined
+  const { cipher, keyTransport } = chooseEncryption(methods)
+  const foreign = [cipher.algorithm, keyTransport.algorithm].filter((algorithm) => !methods.includes(algorithm))
+  if (foreign.length === 0) return undefined
+  return warning(
+    `${entityId} lists encryption methods (${methods.join(', ')}) of which we lack one of its kind: it gets ${foreign.join(' and ')}.`,
+    'Turn on AES (aes256-cbc or aes256-gcm) with rsa-oaep in the app, or remove `encryptAssertions`.',
+  )
+}

@@ -1,0 +1,77 @@
+import { expect } from 'chai'
+import type { SamlApp } from '../../../src/registry/app.ts'
+import { checkApp } from '../../../src/registry/checks.ts'
+import { encryption } from '../../../src/saml/constants.ts'
+import { recipientPem } from '../downstream/saml-idp/sso/material.ts'
+import { inForce, metadata, Places, told } from './places.ts'
+
+const wiki = 'https://wiki.home.lan'
+const mail = 'urn:oid:0.9.2342.19200300.100.1.3'
+const consuming = (requested: string, more = '') =>
+  `<md:AttributeConsumingService index="0"${more}><md:ServiceName xml:lang="en">Wiki</md:ServiceName>${requested}</md:AttributeConsumingService>`
+const requested = (name: string, isRequired = 'true') =>
+  `<md:RequestedAttribute Name="${name}" FriendlyName="f" isRequired="${isRequired}"/>`
+const subjectId = (value: string) =>
+  `<md:Extensions><a:EntityAttributes xmlns:a="urn:oasis:names:tc:SAML:metadata:attribute"><s:Attribute xmlns:s="urn:oasis:names:tc:SAML:2.0:assertion" Name="urn:oasis:names:tc:SAML:profiles:subject-id:req"><s:AttributeValue>${value}</s:AttributeValue></s:Attribute></a:EntityAttributes></md:Extensions>`
+
+describe('check of what an app needs by its metadata', () => {
+  let places: Places
+  beforeEach(() => {
+    places = new Places()
+  })
+  afterEach(() => places.remove())
+
+  const open = async (xml: string, attributes = 'basic') => {
+    places.write('partners/wiki.xml', xml)
+    const opened = await places.open(`  wiki: { metadata: partners/wiki.xml, attributes: ${attributes} }\n`)
+    expect(inForce(opened)).to.deep.equal([wiki])
+    return told(opened)
+  }
+  /** ACS before the AttributeConsumingService, as the schema wants it. */
+  const needing = (services: string) =>
+    metadata(wiki).replace('</md:SPSSODescriptor>', `${services}</md:SPSSODescriptor>`)
+
+  it('names required attributes that nothing gives, and the set that would', async () => {
+    const xml = needing(consuming(requested(mail)))
+    expect(await open(xml)).to.match(/^warning .*requires attributes.*100\.1\.3 \(f\)\. `attributes: oid` has it/)
+    expect(await open(xml, 'oid')).to.equal('')
+    expect(await open(needing(consuming(requested('shoeSize'))))).to.match(/shoeSize.*under `attributes` of the app/)
+    expect(await open(needing(consuming(requested('shoeSize'))), '{ shoeSize: claims.size }')).to.equal('')
+  })
+
+  it('is silent of what is only wished for, or of another service than the default one', async () => {
+    for (const flag of ['false', '0', '']) expect(await open(needing(consuming(requested(mail, flag))))).to.equal('')
+    const two = consuming(requested(mail)) + consuming('', ' isDefault="true"').replace('index="0"', 'index="1"')
+    expect(await open(needing(two))).to.equal('')
+    expect(await open(needing(consuming(requested(mail, 'True'))))).to.match(/requires attributes/)
+  })
+
+  it('names subject-id and pairwise-id', async () => {
+    const withId = (value: string) => metadata(wiki).replace('<md:SPSSO', `${subjectId(value)}<md:SPSSO`)
+    expect(await open(withId('pairwise-id'))).to.match(/^warning .*attribute:pairwise-id \(subject-id:req\)/)
+    expect(await open(withId('subject-id'))).to.match(/attribute:subject-id.*preferred_username/)
+    expect(await open(withId('any'))).to.match(/subject-id or .*pairwise-id/)
+    expect(await open(withId('none'))).to.equal('')
+    const given = `{ 'urn:oasis:names:tc:SAML:attribute:subject-id': 'claims.sub + "@home.lan"' }`
+    expect(await open(withId('any'), given)).to.equal('')
+  })
+
+  it('names encryption methods of which we have none', () => {
+    const faults = (methods: readonly string[], encryptAssertions = true) =>
+      checkApp({
+        policy: { attributes: [] },
+        settings: { encryptAssertions },
+        serviceProvider: {
+          entityId: wiki,
+          nameIdFormats: [],
+          signingKeys: [],
+          encryption: { key: recipientPem, methods },
+        },
+      } as unknown as SamlApp).map(({ message }) => message)
+    const foreign = ['http://www.w3.org/2001/04/xmlenc#tripledes-cbc', 'http://www.w3.org/2001/04/xmlenc#rsa-1_5']
+    expect(faults(foreign).join()).to.match(/tripledes-cbc.*it gets .*aes256-gcm and .*rsa-oaep-mgf1p/)
+    expect(faults(foreign, false)).to.deep.equal([])
+    expect(faults([encryption.aes128Cbc, encryption.rsaOaepMgf1p])).to.deep.equal([])
+    expect(faults([])).to.deep.equal([])
+  })
+})
