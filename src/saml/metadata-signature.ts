@@ -38,13 +38,13 @@ export function verifyMetadata(
   if (signature === undefined) throw signatureRefused('The metadata must be signed, and is not.')
   const id = root.attributes.get('ID') ?? ''
   if (!isId(id)) throw signatureRefused('The metadata has no valid ID that its signature could cover.')
-  checkSignatureShape(signature, id, { allowSha1: false })
+  const shape = checkSignatureShape(signature, id, { allowSha1: false })
   const keys = [
     ...signers.certificates.flatMap((pem) => keysOfCertificates(pem, 0, () => {})),
     ...pinnedKeys(signature, signers.fingerprints),
   ]
   if (keys.length === 0) throw signatureRefused('The metadata is signed with a certificate that is not the pinned one.')
-  verifyEnveloped({ xml, root }, keys, limits)
+  verifyEnveloped({ xml, root }, shape, keys, limits)
 }
 
 /** Keys of the certificates in the signature that the operator knows by their fingerprint; others are never tried. */

@@ -4,6 +4,7 @@
  * makes is refused here.
  */
 import { GatewayError } from '../core/errors.ts'
+import type { InclusivePrefixes } from './canonical.ts'
 import { digestAlgorithm, ns, signatureAlgorithm, transform } from './constants.ts'
 import { decodeBase64Lines } from './encoding.ts'
 import { quoted, signatureRefused } from './refusal.ts'
@@ -50,11 +51,30 @@ export function checkAlgorithm(table: Readonly<Record<string, unknown>>, algorit
   })
 }
 
+/** What a signature of sound form says; nothing of it is proved. */
+export interface SignatureShape {
+  /** Node's names of the hashes of signature and digest. */
+  readonly signatureHash: string
+  readonly digestHash: string
+  readonly digest: Buffer
+  readonly value: Buffer
+  readonly prefixes: InclusivePrefixes
+}
+
+/** What can't be more: real lists have a handful, and each prefix costs something at each element. */
+const mostPrefixes = 20
+/** Octets: the signature of an RSA key of 16,384 bits. */
+const longestValue = 2048
+
 /**
  * Checks the form of a ds:Signature that must cover the element with this ID.
  * @throws GatewayError `signature_refused` or `weak_algorithm`
  */
-export function checkSignatureShape(signature: XmlElement, id: string, options: { readonly allowSha1: boolean }): void {
+export function checkSignatureShape(
+  signature: XmlElement,
+  id: string,
+  options: { readonly allowSha1: boolean },
+): SignatureShape {
   const [signedInfo, value, keyInfo] = signature.children
   demand(
     signature.children.length === (keyInfo === undefined ? 2 : 3),
@@ -65,15 +85,20 @@ export function checkSignatureShape(signature: XmlElement, id: string, options: 
     'has an Object or another part that does not belong there',
   )
   const [method, algorithm, reference] = parts(signedInfo, 'SignedInfo', 3)
-  checkCanonicalization(named(method, 'CanonicalizationMethod'))
+  const ownPrefixes = readCanonicalization(named(method, 'CanonicalizationMethod'))
   parts(algorithm, 'SignatureMethod', 0)
   checkAlgorithm(signatureHashes, algorithmOf(algorithm), options.allowSha1)
-  checkReference(reference, id, options.allowSha1)
+  const { prefixes, ...digest } = readReference(reference, id, options.allowSha1)
   parts(value, 'SignatureValue', 0)
-  demand((decodeBase64Lines(value?.text ?? '')?.length ?? 0) > 0, 'has no readable SignatureValue')
+  return {
+    ...digest,
+    signatureHash: signatureHashes[algorithmOf(algorithm)] ?? '',
+    value: octetsOf(value, 'SignatureValue', (length) => length > 0 && length <= longestValue),
+    prefixes: { message: prefixes, signedInfo: ownPrefixes },
+  }
 }
 
-function checkReference(reference: XmlElement | undefined, id: string, allowSha1: boolean): void {
+function readReference(reference: XmlElement | undefined, id: string, allowSha1: boolean) {
   const [transforms, method, value] = parts(reference, 'Reference', 3)
   // Nothing but the message itself: no empty URI, no XPointer, nothing that is fetched (attacks 21, 26).
   demand(reference?.attributes.get('URI') === `#${id}`, 'does not cover the message that it is in')
@@ -81,17 +106,27 @@ function checkReference(reference: XmlElement | undefined, id: string, allowSha1
   // XSLT, XPath and their like compute what is signed (attack 22).
   parts(enveloped, 'Transform', 0)
   demand(algorithmOf(enveloped) === transform.enveloped, 'has transforms other than enveloped and exclusive c14n')
-  checkCanonicalization(named(canonicalization, 'Transform'))
+  const prefixes = readCanonicalization(named(canonicalization, 'Transform'))
   parts(method, 'DigestMethod', 0)
   const algorithm = algorithmOf(method)
   checkAlgorithm(digestHashes, algorithm, allowSha1)
   parts(value, 'DigestValue', 0)
-  const digest = decodeBase64Lines(value?.text ?? '')
-  demand(digest !== undefined && digest.length === digestHashes[algorithm]?.length, 'has no readable DigestValue')
-  demand(!digestsOfNothing.has(digest?.toString('base64') ?? ''), 'has the digest of an empty text')
+  const { hash, length } = digestHashes[algorithm] ?? { hash: '', length: 0 }
+  const digest = octetsOf(value, 'DigestValue', (octets) => octets === length)
+  demand(!digestsOfNothing.has(digest.toString('base64')), 'has the digest of an empty text')
+  return { digestHash: hash, digest, prefixes }
 }
 
-function checkCanonicalization(element: XmlElement): void {
+/** The text is measured before it is decoded: white space may be as long as a message. */
+function octetsOf(element: XmlElement | undefined, name: string, fits: (length: number) => boolean): Buffer {
+  const text = element?.text ?? ''
+  const octets = text.length > 4 * longestValue ? undefined : decodeBase64Lines(text)
+  if (octets === undefined || !fits(octets.length)) throw refused(`has no readable ${name}`)
+  return octets
+}
+
+/** Returns the prefixes of its InclusiveNamespaces. */
+function readCanonicalization(element: XmlElement): readonly string[] {
   const algorithm = algorithmOf(element)
   demand(
     algorithm === transform.exclusive || algorithm === transform.exclusiveWithComments,
@@ -99,8 +134,13 @@ function checkCanonicalization(element: XmlElement): void {
   )
   const [inclusive, ...others] = element.children
   demand(others.length === 0, 'has a canonicalisation with several parameters')
-  if (inclusive === undefined) return
+  if (inclusive === undefined) return []
   demand(is(inclusive, ns.ec, 'InclusiveNamespaces') && inclusive.children.length === 0, 'has an unknown parameter')
+  const prefixes = (inclusive.attributes.get('PrefixList') ?? '')
+    .split(/\s+/, mostPrefixes + 2)
+    .filter((one) => one !== '')
+  demand(prefixes.length <= mostPrefixes, `has a PrefixList of more than ${mostPrefixes} prefixes`)
+  return prefixes
 }
 
 function algorithmOf(element: XmlElement | undefined): string {

@@ -12,6 +12,7 @@ interface Attribute {
 
 /** What the parser says of a start tag. */
 export interface OpenTag {
+  readonly name: string
   readonly prefix: string
   readonly local: string
   readonly uri: string

@@ -3,12 +3,12 @@
  * (Core 5). Keys come from metadata only; KeyInfo is never read (attack 25). A signature that is there and bad is
  * refused, also where none was required.
  */
-import { constants, verify } from 'node:crypto'
 import { ns } from './constants.ts'
 import { decodeBase64 } from './encoding.ts'
 import { verifyEnveloped } from './enveloped.ts'
 import type { ReadableXml, SamlMessage } from './messages.ts'
 import { signatureRefused } from './refusal.ts'
+import { triedKeys, verifyRsa } from './rsa.ts'
 import type { VerificationKey } from './service-provider.ts'
 import { checkAlgorithm, checkSignatureShape, signatureHashes } from './signature-shape.ts'
 import type { XmlElement } from './xml.ts'
@@ -73,8 +73,7 @@ function verifyEmbedded(
   const id = message.root.attributes.get('ID') ?? ''
   // Without one, the URI "#" would mean the whole document, whatever its root.
   if (!isId(id)) throw signatureRefused('The message has no valid ID that its signature could cover.')
-  checkSignatureShape(signature, id, options)
-  return verifyEnveloped(message, keys)
+  return verifyEnveloped(message, checkSignatureShape(signature, id, options), keys)
 }
 
 /** Returns the id of the key that verifies the octets. */
@@ -84,14 +83,12 @@ function verifyDetached(
   options: AuthenticateOptions,
 ): string {
   checkAlgorithm(signatureHashes, detached.algorithm, options.allowSha1)
-  const hash = signatureHashes[detached.algorithm]
+  const hash = signatureHashes[detached.algorithm] ?? ''
   const signature = decodeBase64(detached.signature)
   if (signature === undefined) throw signatureRefused('The Signature of the message is not valid base64.')
-  const padding = constants.RSA_PKCS1_PADDING
   for (const octets of candidateOctets(detached.signedOctets)) {
-    for (const { id, key } of keys) {
-      if (key.asymmetricKeyType === 'rsa' && verify(hash, octets, { key, padding }, signature)) return id
-    }
+    const signer = triedKeys(keys).find(({ key }) => verifyRsa(hash, octets, key, signature))
+    if (signer !== undefined) return signer.id
   }
   throw signatureRefused('The signature of the message does not verify with any key of its sender’s metadata.')
 }

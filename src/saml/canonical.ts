@@ -1,0 +1,174 @@
+/**
+ * Exclusive canonicalisation (Exclusive XML Canonicalization 1.0) of a signed message, in one pass over its text: what a
+ * signature must fit, before the dear verifier sees a message (enveloped.ts). Nothing is read from it.
+ */
+import { SaxesParser } from 'saxes'
+import { ns } from './constants.ts'
+import type { OpenTag } from './xml-tree.ts'
+
+/** Prefixes of the InclusiveNamespaces PrefixList of either transform. */
+export interface InclusivePrefixes {
+  readonly message: readonly string[]
+  readonly signedInfo: readonly string[]
+}
+
+export interface CanonicalParts {
+  /** The message without the ds:Signature directly in it, and without comments. */
+  readonly message: string
+  /** The SignedInfo of that signature. */
+  readonly signedInfo: string
+}
+
+/** @param xml a document that our gate has parsed */
+export function canonicalParts(xml: string, prefixes: InclusivePrefixes): CanonicalParts {
+  const message = new Output(prefixes.message)
+  const signedInfo = new Output(prefixes.signedInfo)
+  const scope = new Scope()
+  const names: string[] = []
+  let signature: 'before' | 'inside' | 'after' = 'before'
+  const output = () => (signature === 'inside' ? (names[2] === 'SignedInfo' ? signedInfo : undefined) : message)
+  const parser = new SaxesParser<{ xmlns: true }>({ xmlns: true })
+  parser.on('opentag', (tag: OpenTag) => {
+    names.push(tag.local)
+    const attributes = enter(scope, tag)
+    if (names.length === 2 && tag.local === 'Signature' && tag.uri === ns.ds) signature = 'inside'
+    output()?.open(tag, attributes, scope)
+  })
+  parser.on('text', (text) => output()?.text(text))
+  parser.on('cdata', (text) => output()?.text(text))
+  parser.on('closetag', ({ name }) => {
+    output()?.close(name)
+    scope.leave()
+    names.pop()
+    if (names.length === 1 && signature === 'inside') signature = 'after'
+  })
+  parser.write(xml).close()
+  return { message: message.finish(), signedInfo: signedInfo.finish() }
+}
+
+type Undo = (readonly [prefix: string, uri: string | undefined])[]
+
+/** Namespaces by prefix, of the elements that are open; '' is the default one. Leaving an element costs what it declared. */
+class Scope {
+  readonly #uris = new Map<string, string>()
+  readonly #undo: (Undo | undefined)[] = []
+
+  get(prefix: string): string {
+    return this.#uris.get(prefix) ?? ''
+  }
+
+  enter(): void {
+    this.#undo.push(undefined)
+  }
+
+  set(prefix: string, uri: string): void {
+    const last = this.#undo.length - 1
+    const undo = this.#undo[last] ?? []
+    undo.push([prefix, this.#uris.get(prefix)])
+    this.#undo[last] = undo
+    this.#uris.set(prefix, uri)
+  }
+
+  /** Whether the innermost element declared anything. */
+  get changed(): boolean {
+    return this.#undo.at(-1) !== undefined
+  }
+
+  leave(): void {
+    for (const [prefix, uri] of this.#undo.pop()?.reverse() ?? []) {
+      if (uri === undefined) this.#uris.delete(prefix)
+      else this.#uris.set(prefix, uri)
+    }
+  }
+}
+
+/** Enters an element; returns its attributes that are no declarations, in canonical order. */
+function enter(scope: Scope, tag: OpenTag): readonly Attribute[] {
+  scope.enter()
+  const attributes: Attribute[] = []
+  for (const name in tag.attributes) {
+    const attribute = tag.attributes[name]
+    if (attribute === undefined) continue
+    if (name === 'xmlns') scope.set('', attribute.value)
+    else if (attribute.prefix === 'xmlns') scope.set(attribute.local, attribute.value)
+    else attributes.push(attribute)
+  }
+  return attributes.length > 1 ? attributes.sort(byName) : attributes
+}
+
+/** The canonical text of one subtree. */
+class Output {
+  readonly #inclusive: readonly string[]
+  /** What the open elements of the output declare. */
+  readonly #rendered = new Scope()
+  #depth = 0
+  #text = ''
+
+  constructor(inclusive: readonly string[]) {
+    this.#inclusive = inclusive.map((prefix) => (prefix === '#default' ? '' : prefix))
+  }
+
+  open(tag: OpenTag, attributes: readonly Attribute[], scope: Scope): void {
+    this.#rendered.enter()
+    this.#text += `<${tag.name}`
+    for (const prefix of this.#declared(tag, attributes, scope)) {
+      this.#text += ` ${prefix === '' ? 'xmlns' : `xmlns:${prefix}`}="${escapeAttribute(scope.get(prefix))}"`
+    }
+    for (const { name, value } of attributes) this.#text += ` ${name}="${escapeAttribute(value)}"`
+    this.#text += '>'
+    this.#depth += 1
+  }
+
+  /** The prefixes that this element uses and that nothing around it in the output declares as it means them. */
+  #declared(tag: OpenTag, attributes: readonly Attribute[], scope: Scope): readonly string[] {
+    const declared: string[] = []
+    const use = (prefix: string): void => {
+      const uri = scope.get(prefix)
+      if (prefix === 'xml' || this.#rendered.get(prefix) === uri) return
+      this.#rendered.set(prefix, uri)
+      declared.push(prefix)
+    }
+    use(tag.prefix)
+    for (const { prefix } of attributes) if (prefix !== '') use(prefix)
+    // What is inclusive is rendered wherever it changed: at the top, and where something is declared.
+    if (this.#depth === 0 || scope.changed) this.#inclusive.forEach(use)
+    return declared.length > 1 ? declared.sort() : declared
+  }
+
+  text(text: string): void {
+    if (this.#depth > 0) this.#text += escapeText(text)
+  }
+
+  close(name: string): void {
+    this.#text += `</${name}>`
+    this.#depth -= 1
+    this.#rendered.leave()
+  }
+
+  finish(): string {
+    return this.#text
+  }
+}
+
+type Attribute = OpenTag['attributes'][string]
+
+/** Canonical XML 2.2: by namespace, those without first, then by local name. */
+function byName(one: Attribute, other: Attribute): number {
+  return compare(one.uri, other.uri) || compare(one.local, other.local)
+}
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\t': '&#x9;',
+  '\n': '&#xA;',
+  '\r': '&#xD;',
+}
+const escaped = (character: string): string => escapes[character] ?? character
+const escapeText = (text: string): string => (/[&<>\r]/.test(text) ? text.replace(/[&<>\r]/g, escaped) : text)
+const escapeAttribute = (text: string): string =>
+  /[&<"\t\n\r]/.test(text) ? text.replace(/[&<"\t\n\r]/g, escaped) : text

@@ -1,0 +1,121 @@
+/**
+ * Attack 6: what a message costs before it is known who sent it. The dear verifier (xml-crypto, some 40 µs a node) sees only
+ * what a key of the sender has signed; what is left for a forgery is one pass, and one try for each of a few keys.
+ */
+import { expect } from 'chai'
+import { SignedXml } from 'xml-crypto'
+import type { VerificationKey } from '../../src/saml/service-provider.ts'
+import { authenticated, received, refusal } from '../saml/gate.ts'
+import { spKey } from '../saml/keys.ts'
+import {
+  afterIssuer,
+  exclusive,
+  posted,
+  requestXml,
+  signatureXml,
+  signed,
+  signedRedirect,
+  soundTransforms,
+} from '../saml/request.ts'
+
+const many = (count: number, make: (n: number) => string) => Array.from({ length: count }, (_, n) => make(n)).join('')
+const extensions = (content: string) => requestXml({ content: `<samlp:Extensions>${content}</samlp:Extensions>` })
+const forged = (xml: string) => afterIssuer(xml, signatureXml(xml, { digested: 'something else' }))
+/** A signature that the app once made, on another message than it was made for. */
+const grafted = (xml: string) => afterIssuer(xml, signatureXml(requestXml()))
+const prefixes = (count: number) =>
+  soundTransforms.replace(
+    `Algorithm="${exclusive}">`,
+    `Algorithm="${exclusive}"><ec:InclusiveNamespaces xmlns:ec="${exclusive}" PrefixList="${many(count, (n) => `p${n} `).trim()}"></ec:InclusiveNamespaces>`,
+  )
+
+const declared = many(60, (n) => ` xmlns:n${n}="urn:x:${n}"`)
+const costly: Readonly<Record<string, string>> = {
+  elements: forged(extensions('<a></a>'.repeat(550))),
+  'comments between texts': forged(extensions('<a></a>x<!-- -->y'.repeat(270))),
+  namespaces: forged(
+    extensions(`<a${declared}>${many(120, (n) => `<a n${n % 60}:b="" n${(n + 1) % 60}:c=""></a>`)}</a>`),
+  ),
+  'a long text': forged(extensions('x'.repeat(60_000))),
+  'a genuine signature grafted onto much': grafted(extensions('<a></a>'.repeat(550))),
+}
+
+describe('attack 6: the work that a forgery buys', () => {
+  const original: (this: SignedXml, xml: string) => boolean = SignedXml.prototype.checkSignature
+  let verified = 0
+  before(() => {
+    SignedXml.prototype.checkSignature = function (this: SignedXml, xml: string) {
+      verified += 1
+      return original.call(this, xml)
+    } as typeof SignedXml.prototype.checkSignature
+  })
+  after(() => {
+    SignedXml.prototype.checkSignature = original as typeof SignedXml.prototype.checkSignature
+  })
+  beforeEach(() => {
+    verified = 0
+  })
+
+  for (const [name, message] of Object.entries(costly)) {
+    it(`is none of the verifier's: ${name}`, () => {
+      refusal(() => authenticated(posted(message)), 'signature_refused')
+      expect(verified).to.equal(0)
+    })
+  }
+
+  it('control: what the app signed is verified, once', () => {
+    expect(received(posted(signed(extensions('<a></a>'.repeat(500))))).id).to.equal('_request1')
+    expect(verified).to.equal(1)
+  })
+
+  /** So many keys of one app, and how often one was tried. */
+  function keyring(count: number, last?: VerificationKey) {
+    let tried = 0
+    const other = spKey.verification.key
+    const keys = Array.from({ length: count }, (_, n): VerificationKey => {
+      const key = n === count - 1 && last !== undefined ? last.key : other
+      return {
+        id: `k${n}`,
+        get key() {
+          tried += 1
+          return key
+        },
+      }
+    })
+    return { keys, tried: () => tried }
+  }
+
+  it('tries a few keys, however many there are', () => {
+    const xml = requestXml()
+    const wrong = signed(xml).replace(/(<ds:SignatureValue>)..../, '$1AAAA')
+    const ring = keyring(200)
+    refusal(() => authenticated(posted(wrong), { keys: ring.keys }), 'signature_refused')
+    expect(ring.tried()).to.be.within(1, 20)
+    const detached = signedRedirect(xml)
+    const forgedQuery = { ...detached, query: detached.query.replace(/&Signature=..../, '&Signature=AAAA') }
+    refusal(() => authenticated(forgedQuery, { keys: ring.keys }), 'signature_refused')
+    expect(ring.tried()).to.be.within(1, 40)
+  })
+
+  it('takes a PrefixList of twenty and refuses a longer one before anything is computed', () => {
+    const xml = requestXml()
+    expect(received(posted(signed(xml, { transforms: prefixes(20) }))).id).to.equal('_request1')
+    verified = 0
+    for (const count of [21, 5_000]) {
+      const error = refusal(
+        () => authenticated(posted(signed(xml, { transforms: prefixes(count) }))),
+        'signature_refused',
+      )
+      expect(error.message).to.contain('PrefixList')
+    }
+    expect(verified).to.equal(0)
+  })
+
+  it('refuses a SignatureValue that no RSA key could have made, and one of another length than the key’s', () => {
+    const long = (filler: string) => signed(requestXml()).replace('<ds:SignatureValue>', `$&${filler}`)
+    refusal(() => authenticated(posted(long('A'.repeat(40_000)))), 'signature_refused')
+    refusal(() => authenticated(posted(long('\n'.repeat(40_000)))), 'signature_refused')
+    refusal(() => authenticated(posted(long('AAAA'))), 'signature_refused')
+    expect(received(posted(long('\n'))).id, 'control: a line break').to.equal('_request1')
+  })
+})
