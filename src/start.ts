@@ -129,6 +129,8 @@ export async function start(options: StartOptions): Promise<Running> {
 }
 
 function surround({ storage }: Config, keys: KeySet, driver: StorageDriver, log: Log, metrics?: Metrics): Surroundings {
+  const onSpent = (budget: string, client: string) =>
+    log.warn({ kind: 'limits', budget, client }, 'a client has used up what it may cost: it is refused for a while')
   const onUnreadable = (record: string) => log.warn({ kind: 'storage', record }, 'a record could not be read')
   return {
     stores: createStores(driver, {
@@ -138,7 +140,7 @@ function surround({ storage }: Config, keys: KeySet, driver: StorageDriver, log:
       onUnreadable,
     }),
     audit: createAudit({ logger: log, metrics, tokensKey: keys.tokens }),
-    admission: createAdmission(openLoginsPerAddress, Date.now),
+    admission: createAdmission({ limit: openLoginsPerAddress, now: Date.now, onSpent }),
     now: Date.now,
   }
 }

@@ -89,7 +89,7 @@ async function openShared(file: string, write: (line: string) => void): Promise<
     const surroundings = {
       stores: createStores(driver, { sealing: keys.sealing, now: Date.now }),
       audit: createAudit({ logger: log, tokensKey: keys.tokens }),
-      admission: createAdmission(1, Date.now),
+      admission: createAdmission({ limit: 1, now: Date.now }),
       now: Date.now,
     }
     const hub = composeHub({ config, keys, registry, upstreams: new Map() }, surroundings)

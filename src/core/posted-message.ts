@@ -4,9 +4,16 @@
  */
 import { clientOf } from './admission/client-key.ts'
 import { GatewayError } from './errors.ts'
-import type { HttpRequest } from './http.ts'
+import type { Browser, HttpRequest } from './http.ts'
+import type { JsonObject } from './identifiers.ts'
 import type { Hub } from './ports/hub.ts'
 import { randomToken } from './tokens.ts'
+
+/** ms that a ticket lives in the storage. */
+const ticketLifetime = 60_000
+
+/** What it is called among what is kept. */
+const leaseOf = (ticket: string): string => `ticket ${ticket}`
 
 /**
  * Keeps the message; resolves to the address of the GET that takes it.
@@ -14,10 +21,20 @@ import { randomToken } from './tokens.ts'
  * @throws GatewayError rate_limited
  */
 export async function keepPosted(hub: Hub, { browser, body, contentType }: HttpRequest, path: string): Promise<string> {
-  hub.admission.wait(clientOf(browser), body.length)
-  const ticket = randomToken()
-  await hub.stores.tickets.put(ticket, { body, contentType })
+  const ticket = await keepTicket(hub, { body, contentType }, body.length, browser)
   return hub.url(`${path}?ticket=${ticket}`)
+}
+
+/**
+ * Keeps a value for a minute; resolves to the ticket that takes it.
+ * @param octets about as many as it has
+ * @throws GatewayError rate_limited
+ */
+export async function keepTicket(hub: Hub, value: JsonObject, octets: number, browser: Browser): Promise<string> {
+  const ticket = randomToken()
+  hub.admission.keep(clientOf(browser), leaseOf(ticket), octets, ticketLifetime)
+  await hub.stores.tickets.put(ticket, value)
+  return ticket
 }
 
 /** The POST that waited, with the cookies of this GET. @throws GatewayError transaction_lost */
@@ -27,6 +44,6 @@ export async function takePosted(hub: Hub, http: HttpRequest, ticket: string): P
     throw new GatewayError('transaction_lost', 'This page was used already, or it waited too long.')
   }
   const { body, contentType } = kept
-  hub.admission.resume(clientOf(http.browser), body.length)
+  hub.admission.drop(leaseOf(ticket))
   return { ...http, method: 'POST', query: '', body, octets: Buffer.from(body), contentType }
 }

@@ -31,15 +31,15 @@ describe('attack 102: a flood of AuthnRequests', () => {
     try {
       const flooder = newAddress()
       const large = () => {
-        const padding = ' '.repeat(90_000 - 600)
+        const padding = ' '.repeat(60_000 - 600)
         return posted(requestAt(stage.place()).replace('</samlp:AuthnRequest>', `${padding}</samlp:AuthnRequest>`))
       }
       const statuses: number[] = []
-      for (let count = 0; count < 100 && statuses.at(-1) !== 429; count += 1) {
+      for (let count = 0; count < 200 && statuses.at(-1) !== 429; count += 1) {
         statuses.push((await stage.send(large(), flooder)).status)
       }
       expect(statuses.at(-1)).to.equal(429)
-      expect(statuses.length).to.be.within(40, 99)
+      expect(statuses.length).to.be.within(100, 199)
       expect(statuses.slice(0, -1).every((status) => status === 200)).to.equal(true)
       await stage.expectTaken(large())
       await stage.expectLogin()

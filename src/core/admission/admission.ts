@@ -1,125 +1,149 @@
 /**
  * What one client may cost the others. Counted in this process alone: the limits protect its CPU and the storage behind
- * it, and a round trip for each request would be what a flood wants.
+ * it, and a round trip for each request would be what a flood wants. docs/deployment.md has the numbers for operators.
  *
- *   logins that are begun and not ended, and posted messages that wait for their GET, fill the storage (attack 102)
- *   forged signatures cost a hundred times what their sender pays for them: time spent in vain is counted (attack 6)
+ *   budget.ts      so much in a window of time: logins begun, time spent on messages, signatures made
+ *   kept.ts        so much at a time: what is left in the storage
+ *   client-key.ts  who is one client, and which site it shares with others
+ *
+ * What proves who sent it is not counted against an address: a company has many people behind one.
  */
-
-import { GatewayError } from '../errors.ts'
-import { clientKey } from './client-key.ts'
+import { Budget, type BudgetLimits, type OnSpent } from './budget.ts'
+import { clientKeys } from './client-key.ts'
+import { Kept, type KeptLimits } from './kept.ts'
 
 const minute = 60_000
 const mebioctet = 1024 * 1024
-/** A third of the time that unfinished logins are kept: one client fills three times this, of 128 MiB in memory. */
-const openWindow = 30 * minute
-const mostOpenOctets = 12 * mebioctet
-/** A posted message is kept for a minute. Thousands of plain ones. */
-const mostWaitingOctets = 8 * mebioctet
-/** ms a minute that checking the messages of one client may take in vain: a thousand plain ones, thirty of the costliest. */
-const mostInVain = 3_000
+const begun = 'Too many sign-ins were begun from your address and not finished.'
+
+/** Of 128 MiB in memory; a plain login that is given up takes 2 kB for 90 minutes. */
+const keptLimits: KeptLimits = {
+  most: 12 * mebioctet,
+  all: { shared: 48 * mebioctet, most: 80 * mebioctet, spared: 64 * 1024 },
+  otherwise: begun,
+}
+
+/** A session takes 5 kB, a login from it a quarter of one: nobody at a keyboard comes near. */
+const keptByPersonLimits: KeptLimits = {
+  most: 32 * mebioctet,
+  otherwise: 'You have signed in too often in the last hours.',
+}
+
+/** Reading a plain request takes 0.1 ms, refusing the costliest one 1 to 2 ms. */
+const workLimits: BudgetLimits = {
+  most: 250,
+  all: { most: 1_000, spared: 20 },
+  window: 10_000,
+  otherwise: 'Too many messages that prove nothing came from your address.',
+}
+
+/** Octets as they come, base64 and all: several times what a request without a signature has. */
+const plainMessage = 8 * 1024
+
+/** How a message came: those of a query do not use up what those of a form may, nor the reverse. */
+export type Arriving = 'post' | 'query'
 
 export interface Admission {
   /**
-   * A login of this address begins, and is kept in so many octets.
+   * A login of this client begins, and is kept under this id in so many octets.
+   * @param lifetime ms
    * @throws GatewayError rate_limited
    */
-  begin(address: string, octets: number): void
-  /** A login of this address ended, well or not. */
-  end(address: string, octets: number): void
+  begin(client: string, id: string, octets: number, lifetime: number): void
+  /** A login that this client began has led to a person. */
+  succeed(client: string): void
   /**
-   * A posted message of so many octets is to be kept for the GET that follows.
+   * Something else is to be kept for a request.
    * @throws GatewayError rate_limited
    */
-  wait(address: string, octets: number): void
-  /** That GET came, and the message is kept no more. */
-  resume(address: string, octets: number): void
+  keep(client: string, id: string, octets: number, lifetime: number): void
+  /** A record is replaced by what is left of it. Never refused: it is smaller. */
+  leave(client: string, id: string, octets: number, lifetime: number): void
+  /** A record was deleted. */
+  drop(id: string): void
   /**
-   * Runs a costly check of a message from this address. What it takes counts only where it throws.
+   * Something is kept for a person who is known.
+   * @param person a name that is the person's alone, not an address
+   * @throws GatewayError rate_limited
+   */
+  keepForPerson(person: string, id: string, octets: number, lifetime: number): void
+  /**
+   * Runs what reads a message of this client. What it takes counts where `check` throws, and where the message is large:
+   * a plain one that is taken counts as a login.
+   * @param octets that it reads before it is known who sent them; 0 where that is what it finds out
    * @throws GatewayError rate_limited, without running it; whatever `check` throws
    */
-  weigh<T>(address: string, check: () => T): T
+  weigh<T>(client: string, arriving: Arriving, octets: number, check: () => T): T
+  /**
+   * An answer is to be signed for someone who is not logged in.
+   * @throws GatewayError rate_limited
+   */
+  sign(client: string): void
 }
 
-/**
- * @param limit - logins that one client may have open in a minute
- * @param now ms since 1970
- * @param clock ms, to measure with
- */
-export function createAdmission(limit: number, now: () => number, clock = () => performance.now()): Admission {
-  const begun = 'Too many sign-ins were begun from your address and not finished.'
-  const logins = new Budget(limit, minute, now, begun)
-  const open = new Budget(mostOpenOctets, openWindow, now, begun)
-  const waiting = new Budget(mostWaitingOctets, minute, now, 'Too many messages were posted from your address.')
-  const inVain = new Budget(mostInVain, minute, now, 'Too many messages with a false signature came from your address.')
+export interface AdmissionOptions {
+  /** Logins that one client may have open in a minute, and answers that are signed for it while nobody is logged in. */
+  readonly limit: number
+  /** ms since 1970 */
+  now(): number
+  /** ms, to measure with: time of the CPU, so that a busy machine counts against nobody. */
+  readonly clock?: () => number
+  readonly onSpent?: OnSpent
+}
+
+/** The budgets of one process. */
+export function createAdmission({ limit, now, clock = cpuTime, onSpent = () => {} }: AdmissionOptions): Admission {
+  const each = { most: limit, all: { most: 6 * limit, spared: limit / 20 }, window: minute }
+  const logins = new Budget('logins', { ...each, otherwise: begun }, now, onSpent)
+  const otherwise = 'Too many requests came from your address that could only be refused.'
+  const signatures = new Budget('signatures', { ...each, otherwise }, now, onSpent)
+  const work = {
+    post: new Budget('posted messages', workLimits, now, onSpent),
+    query: new Budget('messages in queries', workLimits, now, onSpent),
+  }
+  const kept = new Kept('storage', keptLimits, now, onSpent)
+  const keptByPerson = new Kept('storage of a person', keptByPersonLimits, now, onSpent)
+  const keep: Admission['keep'] = (client, id, octets, lifetime) => {
+    kept.demand(namesOf(client), octets)
+    kept.keep(namesOf(client), id, octets, lifetime)
+  }
   return {
-    begin(address, octets) {
-      const client = clientKey(address)
+    begin(client, id, octets, lifetime) {
       logins.demand(client, 1)
-      open.demand(client, octets)
+      keep(client, id, octets, lifetime)
       logins.spend(client, 1)
-      open.spend(client, octets)
     },
-    end(address, octets) {
-      const client = clientKey(address)
-      logins.spend(client, -1)
-      open.spend(client, -octets)
+    succeed: (client) => logins.spend(client, -1),
+    keep,
+    leave: (client, id, octets, lifetime) => kept.keep(namesOf(client), id, octets, lifetime),
+    drop: (id) => kept.drop(id),
+    keepForPerson(person, id, octets, lifetime) {
+      keptByPerson.demand([person], octets)
+      keptByPerson.keep([person], id, octets, lifetime)
     },
-    wait(address, octets) {
-      const client = clientKey(address)
-      waiting.demand(client, octets)
-      waiting.spend(client, octets)
-    },
-    resume(address, octets) {
-      waiting.spend(clientKey(address), -octets)
-    },
-    weigh(address, check) {
-      const client = clientKey(address)
-      inVain.demand(client, 0)
+    weigh(client, arriving, octets, check) {
+      const budget = work[arriving]
+      budget.demand(client, 0)
       const began = clock()
+      let inVain = true
       try {
-        return check()
-      } catch (error) {
-        inVain.spend(client, clock() - began)
-        throw error
+        const result = check()
+        inVain = false
+        return result
+      } finally {
+        if (inVain || octets > plainMessage) budget.spend(client, clock() - began)
       }
     },
+    sign(client) {
+      signatures.demand(client, 1)
+      signatures.spend(client, 1)
+    },
   }
 }
 
-/** So much for each client in each window of time; all windows begin together, so that the count is forgotten at once. */
-class Budget {
-  readonly #most: number
-  readonly #window: number
-  readonly #now: () => number
-  readonly #otherwise: string
-  #start: number
-  #spent = new Map<string, number>()
+const namesOf = (client: string): readonly string[] => clientKeys(client).filter((name) => name !== undefined)
 
-  constructor(most: number, window: number, now: () => number, otherwise: string) {
-    this.#most = most
-    this.#window = window
-    this.#now = now
-    this.#otherwise = otherwise
-    this.#start = now()
-  }
-
-  /** Throws rate_limited where the client has not so much left; where it asks for nothing, if nothing is left. */
-  demand(client: string, amount: number): void {
-    if (this.#now() - this.#start > this.#window) {
-      this.#start = this.#now()
-      this.#spent = new Map()
-    }
-    const spent = this.#spent.get(client) ?? 0
-    if (amount === 0 ? spent < this.#most : spent + amount <= this.#most) return
-    const retryAfter = Math.ceil((this.#start + this.#window - this.#now()) / 1000)
-    throw new GatewayError('rate_limited', this.#otherwise, { retryAfter })
-  }
-
-  /** Below nothing there is no credit: what was begun before the window may end in it. */
-  spend(client: string, amount: number): void {
-    const spent = Math.max(0, (this.#spent.get(client) ?? 0) + amount)
-    if (spent === 0) this.#spent.delete(client)
-    else this.#spent.set(client, spent)
-  }
+function cpuTime(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }

@@ -19,15 +19,15 @@
  * Until a LoginRequest exists errors are thrown and become a page; from then on they are answered to the app
  * (refuse.ts), and a passive request never sees a page.
  */
+import { clientOf } from '../admission/client-key.ts'
 import { GatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
-import { identifierOf, type SessionKey, type TransactionId, transactionId, type UpstreamName } from '../identifiers.ts'
+import { identifierOf, type SessionKey, type TransactionId, type UpstreamName } from '../identifiers.ts'
 import { findDebts, payDebts } from '../logout/pending-notices.ts'
 import type { AppPolicy } from '../policy/app-policy.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
 import { readSessions } from '../session/cookie.ts'
 import type { BrowserSessions } from '../session/records.ts'
-import { randomToken } from '../tokens.ts'
 import { completeLogin } from './complete.ts'
 import { answeringApp, requirePolicy } from './refuse.ts'
 import { refuseReplay } from './replay.ts'
@@ -96,8 +96,7 @@ async function payFirst(
   logouts: readonly SessionKey[],
   browser: Browser,
 ) {
-  admit(hub, request, browser)
-  const id = transactionId(randomToken())
+  const id = admit(hub, request, browser)
   const { cookies, binding } = bindBrowser(hub, id, browser)
   await keepTransaction(hub, { v: 2, id, request, state: 'owing', logouts, ...binding })
   return { kind: 'redirect', location: hub.url(`/logout/owed/${id}`), cookies } as const
@@ -111,7 +110,8 @@ export async function continueOwing(hub: LoginDependencies, id: TransactionId, b
     const next = await payDebts(hub, owing.logouts, `/logout/owed/${id}`)
     if (next !== undefined) return next
     await hub.stores.transactions.take(id)
-    release(hub, request, browser)
+    release(hub, id)
+    hub.admission.succeed(clientOf(browser))
     const sessions = await readSessions(hub, browser)
     const reply = await loginWith(hub, request, requirePolicy(hub, request), sessions, browser)
     return reply === 'restart' ? reply : forgetTransaction(reply, id)

@@ -53,7 +53,7 @@ async function complete(hub: LoginDependencies, completion: Completion): Promise
   const downstream = downstreamOf(hub, request)
   const { reply, participant, responseId } = await downstream.respond(request, released, planned.session, earlier)
   if (!(await recordLogin(hub, completion, planned, participant))) return 'restart'
-  if (transaction !== undefined) await leaveTombstone(hub, transaction.id, request, 'done')
+  if (transaction !== undefined) await leaveTombstone(hub, transaction.id, request, 'done', completion.browser)
   hub.audit.record({
     event: 'login.success',
     outcome: 'success',

@@ -1,4 +1,5 @@
 /** The person comes back from an upstream: whose login it is, what was proved, and whether it must be asked once more. */
+import { clientOf } from '../admission/client-key.ts'
 import { concerning, GatewayError } from '../errors.ts'
 import type { Browser, CookieChange, HttpRequest, Reply } from '../http.ts'
 import { identifierOf, type TransactionId } from '../identifiers.ts'
@@ -11,7 +12,7 @@ import { orAnew } from './begin.ts'
 import { completeLogin } from './complete.ts'
 import { answeringApp, requirePolicy } from './refuse.ts'
 import type { LoginRequest, LoginTransaction } from './transaction.ts'
-import { forgetTransaction, release, takeTransaction } from './transaction-lifecycle.ts'
+import { forgetTransaction, takeTransaction } from './transaction-lifecycle.ts'
 import { askAgain, sendUpstream } from './upstream-step.ts'
 
 /** The upstream that this browser chose before. */
@@ -39,7 +40,6 @@ export async function finishLogin(
   const transaction = await takeTransaction(hub, id, browser)
   if ('reply' in transaction) return transaction.reply
   const { request } = transaction
-  release(hub, request, browser)
   const step = () => answerOf(hub, upstream, transaction, http)
   const reply = await orAnew(hub, request, browser, await answeringApp(hub, request, browser, id, step))
   return forgetTransaction(reply, id)
@@ -63,6 +63,7 @@ async function answerOf(
     const how = { askedAnew: true, ...(askedAgain && { askedAgain }), ...(chosen && { chosen }) } as const
     return sendUpstream(hub, request, requirePolicy(hub, request), upstream, browser, how)
   }
+  hub.admission.succeed(clientOf(browser))
   recordVouched(hub, request, authentication, id, browser)
   const sessions = await readSessions(hub, browser)
   const policy = requirePolicy(hub, request)

@@ -1,4 +1,5 @@
 /** How a login is refused: to the app in its own protocol, or on a page for a person. */
+import { clientOf } from '../admission/client-key.ts'
 import { endOf, GatewayError, isPageCode, toGatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
 import { identifierOf, type TransactionId, upstreamName } from '../identifiers.ts'
@@ -30,9 +31,20 @@ export async function answeringApp(
   }
 }
 
+/** Every refusal that an app hears is signed, and anyone may bring one about. */
+function signs(hub: LoginDependencies, browser: Browser): GatewayError | undefined {
+  try {
+    hub.admission.sign(clientOf(browser))
+    return undefined
+  } catch (error) {
+    return toGatewayError(error)
+  }
+}
+
 /**
  * Answers a LoginRequest with an error in the app's protocol, and logs the reason under one id.
- * @throws the error itself, for a page, where its code is for persons only and the request is not passive
+ * @throws the error itself, for a page, where its code is for persons only and the request is not passive; rate_limited
+ *   where so much was signed for this client that even a passive request gets a page
  */
 export async function refuseLogin(
   hub: LoginDependencies,
@@ -41,12 +53,14 @@ export async function refuseLogin(
   browser: Browser,
   id?: TransactionId,
 ): Promise<Reply> {
-  if (id !== undefined) await leaveTombstone(hub, id, request, 'failed')
+  if (id !== undefined) await leaveTombstone(hub, id, request, 'failed', browser)
   const { app, requestId } = request
   const login = { app: identifierOf(app), requestId, ...(id !== undefined && { transaction: id }) }
   if (isPageCode(error.code) && !request.isPassive) throw endOf(login, error)
   const downstream = hub.downstreams.get(request.downstream)
   if (downstream === undefined) throw endOf(login, error)
+  const unsigned = signs(hub, browser)
+  if (unsigned !== undefined) throw endOf(login, unsigned)
   const errorId = newErrorId()
   hub.audit.refusal(errorId, error, {
     ...login,

@@ -8,8 +8,15 @@ import type { LoginDependencies } from '../ports/hub.ts'
 import type { BrowserSessions } from '../session/records.ts'
 import type { LoginRequest } from './transaction.ts'
 
-/** How long an answered request id is remembered: longer than any request stays acceptable (1 h by default). */
-const seenLifetime = 26 * 3600_000
+/** Where it is not known until when a request is acceptable, ms. */
+const longestRemembered = 26 * 3600_000
+/** A second arrival of the request may be under way so long, ms: it must not be answered either. */
+const longestLogin = 30 * 60_000
+
+/** How long an answered request is remembered, ms: as long as the same one could be answered again. */
+export function rememberFor(now: number, { acceptableUntil }: LoginRequest): number {
+  return acceptableUntil === undefined ? longestRemembered : Math.max(0, acceptableUntil - now) + longestLogin
+}
 
 /**
  * Refuses a request that was answered in another session than one of these, before anybody is asked for a password.
@@ -31,7 +38,7 @@ export async function refuseReplay(
  */
 export async function claimRequest(hub: LoginDependencies, request: LoginRequest, key: SessionKey): Promise<void> {
   const { app, requestId, arrival } = request
-  const holder = await hub.stores.seen.claim(app, requestId, `${arrival} ${key}`, seenLifetime)
+  const holder = await hub.stores.seen.claim(app, requestId, `${arrival} ${key}`, rememberFor(hub.now(), request))
   // The same arrival may have lost the session that it claimed for, and start anew.
   if (!holder.startsWith(`${arrival} `) && !holder.endsWith(` ${key}`)) throw replayed(request)
 }

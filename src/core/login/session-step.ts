@@ -15,6 +15,7 @@ import { keyOf, newSessionCookie } from '../session/cookie.ts'
 import type { LiveSession, Participant, Session } from '../session/records.ts'
 import { randomToken } from '../tokens.ts'
 import type { Completion } from './complete.ts'
+import { keepForPerson } from './kept-for-person.ts'
 import { claimRequest } from './replay.ts'
 import { allowedUpstreams } from './routing.ts'
 import type { LoginRequest } from './transaction.ts'
@@ -145,6 +146,7 @@ export async function recordLogin(
   const { browser, authentication, transaction } = completion
   const { key, write } = planned
   const { sessions } = hub.stores
+  keepForPerson(hub, completion, planned)
   await claimRequest(hub, completion.request, key)
   if (!(await writeSession(hub, planned, browser))) return false
   await sessions.addParticipant(key, participant)

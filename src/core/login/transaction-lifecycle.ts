@@ -5,7 +5,7 @@
 import { clientOf } from '../admission/client-key.ts'
 import { GatewayError } from '../errors.ts'
 import type { Browser, CookieChange, Reply } from '../http.ts'
-import type { TransactionId } from '../identifiers.ts'
+import { type TransactionId, transactionId } from '../identifiers.ts'
 import type { TransactionDependencies } from '../ports/hub.ts'
 import { matchesHash, randomToken, sha256 } from '../tokens.ts'
 import type {
@@ -42,14 +42,19 @@ function dropOldest(browser: Browser): TransactionCookie[] {
     .map(([id]) => ({ name: `tx_${id}` as const, value: undefined }))
 }
 
-/** Whether this client may have one more login open. Throws rate_limited. */
-export function admit(hub: TransactionDependencies, request: LoginRequest, browser: Browser): void {
-  hub.admission.begin(clientOf(browser), sizeOf(request))
+/** The id of a new transaction, if this client may have one more login open. Throws rate_limited. */
+export function admit(hub: TransactionDependencies, request: LoginRequest, browser: Browser): TransactionId {
+  const id = transactionId(randomToken())
+  hub.admission.begin(clientOf(browser), leaseOf(id), sizeOf(request), lifetime + tombstoneLifetime)
+  return id
 }
 
-/** One login of this client is open no more. */
-export function release(hub: TransactionDependencies, request: LoginRequest, browser: Browser): void {
-  hub.admission.end(clientOf(browser), sizeOf(request))
+/** What a transaction's record is called among what is kept. */
+const leaseOf = (id: TransactionId): string => `tx ${id}`
+
+/** The transaction was taken, or came to nothing: its record is gone. */
+export function release(hub: TransactionDependencies, id: TransactionId): void {
+  hub.admission.drop(leaseOf(id))
 }
 
 /** About what the record of a login takes, in octets: what the app sent, RelayState foremost, and what we add. */
@@ -65,14 +70,20 @@ export function keepTransaction(
   return hub.stores.transactions.put(record, lifetime + tombstoneLifetime)
 }
 
-/** Leaves word of how a transaction ended. A storage that is away must not hide why. */
+/**
+ * Leaves word of how a transaction ended. A storage that is away must not hide why. That of a login that failed counts
+ * against the client that began it; that of a person's login counts with what it leaves (session-step.ts).
+ */
 export async function leaveTombstone(
   hub: TransactionDependencies,
   id: TransactionId,
   request: LoginRequest,
   state: Tombstone['state'],
+  browser: Browser,
 ): Promise<void> {
   const tombstone: Tombstone = { v: 2, id, state, startAgain: request.startAgain }
+  const octets = JSON.stringify(tombstone).length
+  if (state === 'failed') hub.admission.leave(clientOf(browser), leaseOf(id), octets, tombstoneLifetime)
   await hub.stores.transactions.put(tombstone, tombstoneLifetime).catch((error: unknown) => {
     hub.audit.trace(id, 'no tombstone left', { reason: String(error) })
   })
@@ -130,6 +141,7 @@ export async function takeTransaction(
   requireBrowser(record, browser)
   const taken = await hub.stores.transactions.take(id)
   if (taken?.state !== 'sent') throw lost(record)
+  release(hub, id)
   return taken
 }
 

@@ -27,6 +27,8 @@ export interface LoginRequestFields {
   readonly arrival: string
   /** The request's own id (SAML ID); claimed once it is answered with success. */
   readonly requestId: string
+  /** Until when the same request could come again and be taken, ms since 1970; a day or more where absent. */
+  readonly acceptableUntil?: number
   /** How to reply: the downstream revives it with its own schema; the core never reads it. */
   readonly replyTo: JsonObject
   readonly forceAuthn: boolean

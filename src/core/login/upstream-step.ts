@@ -2,17 +2,16 @@
 
 import { concerning, GatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
-import { identifierOf, transactionId } from '../identifiers.ts'
+import { identifierOf } from '../identifiers.ts'
 import type { AppPolicy } from '../policy/app-policy.ts'
 import { acrValuesOf } from '../policy/authentication-context.ts'
 import { strictestAge } from '../policy/freshness.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
 import type { Upstream, UpstreamRequest } from '../ports/roles.ts'
 import type { LiveSession } from '../session/records.ts'
-import { randomToken } from '../tokens.ts'
 import { allowedUpstreams, chooseUpstream } from './routing.ts'
 import type { LoginRequest, LoginTransaction, PendingLogin } from './transaction.ts'
-import { admit, bindBrowser, keepTransaction } from './transaction-lifecycle.ts'
+import { admit, bindBrowser, keepTransaction, release } from './transaction-lifecycle.ts'
 
 /** The upstream still has a login that was ended here: the person proves once more who it is. */
 export async function askAgain(
@@ -52,8 +51,7 @@ async function ask(hub: LoginDependencies, request: LoginRequest, policy: AppPol
     throw new GatewayError('upstream_unavailable', 'No sign-in service is set up for this application.')
   }
   if (request.isPassive) throw new GatewayError('login_required', 'The person must choose a sign-in service first.')
-  admit(hub, request, browser)
-  const id = transactionId(randomToken())
+  const id = admit(hub, request, browser)
   const { cookies, binding } = bindBrowser(hub, id, browser)
   const pending: PendingLogin = { v: 2, id, request, state: 'pending', choices, ...binding }
   await keepTransaction(hub, pending)
@@ -92,10 +90,10 @@ export async function sendUpstream(
   if (request.isPassive && !upstream.canAskPassive) {
     throw new GatewayError('login_required', 'There is no session, and the sign-in service can not be asked silently.')
   }
-  admit(hub, request, browser)
-  const id = transactionId(randomToken())
+  const id = admit(hub, request, browser)
   const asked = toUpstreamRequest(request, policy, upstream, request.forceAuthn || how.askedAgain === true)
   const { reply, upstreamState } = await upstream.begin(id, asked).catch((error: unknown) => {
+    release(hub, id)
     throw concerning(upstream.name, error)
   })
   const { cookies, binding } = bindBrowser(hub, id, browser)

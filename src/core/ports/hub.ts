@@ -23,7 +23,7 @@ export interface SessionDependencies {
 export interface TransactionDependencies {
   readonly stores: Pick<Stores, 'transactions'>
   readonly audit: Pick<Audit, 'trace'>
-  readonly admission: Pick<Admission, 'begin' | 'end'>
+  readonly admission: Pick<Admission, 'begin' | 'succeed' | 'leave' | 'drop'>
   /** ms since 1970 */
   now(): number
 }

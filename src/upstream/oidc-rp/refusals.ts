@@ -1,9 +1,11 @@
 /**
  * How often one visitor may make the OP refuse us (attack 101). Authelia answers 429 to everyone behind our one address after
  * 30 refusals in a minute; forged codes in a visitor's own transactions would bring that about. So refusals by the token endpoint are
- * counted per client in storage, and no client has more calls in flight than it has refusals left: ten a minute, even all at once.
+ * counted in storage, and nobody has more calls in flight than refusals left, even all at once: a client ten a minute, a site
+ * (a /48, a proxy that is not trusted) twice as many. Past 24 by all together only who was not refused yet is let through: one
+ * who guesses codes stands out, and the OP's limit is not for others to spend.
  */
-import { clientKey } from '../../core/admission/client-key.ts'
+import { clientKeys } from '../../core/admission/client-key.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { Stores } from '../../core/ports/stores.ts'
 import { within } from '../../core/within.ts'
@@ -11,14 +13,21 @@ import { within } from '../../core/within.ts'
 export interface RefusalLimit {
   /**
    * Runs one exchange for a client; `refused` says which failures were the OP's refusals.
-   * @param address the client's, IPv4 or IPv6
+   * @param client as `clientOf` has it
    * @throws GatewayError rate_limited before the OP is called; whatever `exchange` throws
    */
-  run<T>(address: string, exchange: () => Promise<T>, refused: (error: unknown) => boolean): Promise<T>
+  run<T>(client: string, exchange: () => Promise<T>, refused: (error: unknown) => boolean): Promise<T>
 }
 
-const allowed = 10
+/** Refusals in a window: of a client, of its site, of all before clients with any are held back. */
+const allowed = { client: 10, site: 20, all: 24 }
 const window = 60_000
+
+/** Something whose refusals are counted, and how many it may have. */
+interface Counted {
+  readonly key: string
+  readonly most: number
+}
 
 /**
  * @param name of the upstream: each OP counts for itself
@@ -28,21 +37,26 @@ export function refusalLimit(name: string, limits: Stores['limits'], timeout: nu
   const running = new Map<string, number>()
   const waiting = new Map<string, Set<() => void>>()
 
-  async function enter(key: string): Promise<void> {
+  const everyone = `refused:${name}`
+
+  async function enter(counted: readonly Counted[]): Promise<void> {
     const deadline = performance.now() + timeout
     for (;;) {
-      const refusals = await limits.peek(key, window)
-      if (refusals >= allowed) throw tooManyRefusals()
-      const others = running.get(key) ?? 0
-      if (others < allowed - refusals) {
-        running.set(key, others + 1)
+      const keys = [...counted.map(({ key }) => key), everyone]
+      const refusals = await Promise.all(keys.map((key) => limits.peek(key, window)))
+      const left = counted.map(({ most }, at) => most - (refusals[at] ?? 0))
+      const guessing = (refusals[0] ?? 0) > 0 && (refusals.at(-1) ?? 0) >= allowed.all
+      if (guessing || left.some((one) => one <= 0)) throw tooManyRefusals()
+      const busy = counted.find(({ key }, at) => (running.get(key) ?? 0) >= (left[at] ?? 0))
+      if (busy === undefined) {
+        for (const { key } of counted) running.set(key, (running.get(key) ?? 0) + 1)
         return
       }
-      await turn(key, deadline - performance.now())
+      await turn(busy.key, deadline - performance.now())
     }
   }
 
-  /** Resolves when a call of the same client ended. */
+  /** Resolves when a call that counted there ended. */
   async function turn(key: string, timeout: number): Promise<void> {
     const queue = waiting.get(key) ?? new Set()
     waiting.set(key, queue)
@@ -66,17 +80,26 @@ export function refusalLimit(name: string, limits: Stores['limits'], timeout: nu
     for (const wake of woken) wake()
   }
 
+  function countedOf(client: string): readonly Counted[] {
+    const [own, site] = clientKeys(client)
+    const named = (key: string, most: number) => ({ key: `refused:${name}:${key}`, most })
+    return [named(own, allowed.client), ...(site === undefined ? [] : [named(site, allowed.site)])]
+  }
+
   return {
-    async run(address, exchange, refused) {
-      const key = `refused:${name}:${clientKey(address)}`
-      await enter(key)
+    async run(client, exchange, refused) {
+      const counted = countedOf(client)
+      await enter(counted)
       try {
         return await exchange()
       } catch (error) {
-        if (refused(error)) await limits.count(key, window)
+        if (refused(error)) {
+          const keys = [...counted.map(({ key }) => key), everyone]
+          await Promise.all(keys.map((key) => limits.count(key, window)))
+        }
         throw error
       } finally {
-        leave(key)
+        for (const { key } of counted) leave(key)
       }
     },
   }

@@ -115,7 +115,7 @@ export class World {
       expressionFailed: () => {},
       pseudonym: (subject) => `p-${subject}`,
     },
-    admission: createAdmission(1000, () => this.now),
+    admission: createAdmission({ limit: 1000, now: () => this.now }),
     sessionLifetime: 8 * 3600_000,
     askUpstreamAfter: 300_000,
     url: (path) => `https://sso.test${path}`,

@@ -17,7 +17,7 @@ import { newErrorId } from '../../../core/tokens.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import { decodeSamlMessage, peekIssuer } from '../../../saml/bindings.ts'
 import { isSuccess, parseLogoutRequest, parseLogoutResponse } from '../../../saml/logout-request.ts'
-import type { ReadableXml, SamlMessage } from '../../../saml/messages.ts'
+import type { MessageParameter, ReadableXml, SamlMessage } from '../../../saml/messages.ts'
 import { decodeSoap } from '../../../saml/soap.ts'
 import { isId } from '../../../saml/xml-values.ts'
 import { authenticateSamlMessage } from '../../../saml/xmldsig.ts'
@@ -57,7 +57,7 @@ export async function answerLogoutGet(slo: SingleLogout, http: HttpRequest): Pro
 export async function answerLogoutPost(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   if (isXml(http)) return bySoap(slo, http)
   if (new URLSearchParams(http.body).has('SAMLResponse')) return takeAnswer(slo, http)
-  requireApp(slo.idp.apps, peekIssuer(decodeSamlMessage(http, 'SAMLRequest')))
+  requireApp(slo.idp.apps, peekIssuer(decode(slo, http, 'SAMLRequest')))
   const location = await keepPosted(slo.hub, http, '/saml/slo')
   return { kind: 'page', name: 'continue', params: { location } }
 }
@@ -65,7 +65,7 @@ export async function answerLogoutPost(slo: SingleLogout, http: HttpRequest): Pr
 // ---------------------------------------------------------------- requests
 
 async function takeRequest(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
-  const message = decodeSamlMessage(http, 'SAMLRequest')
+  const message = decode(slo, http, 'SAMLRequest')
   const app = requireApp(slo.idp.apps, peekIssuer(message))
   const by = message.binding === 'post' ? 'post' : 'redirect'
   const id = requestIdOf(message)
@@ -75,14 +75,15 @@ async function takeRequest(slo: SingleLogout, http: HttpRequest): Promise<Reply>
     return await endForApp(slo.hub, arrival, replyTo, http.browser)
   } catch (thrown) {
     const error = toGatewayError(thrown)
-    if (replyTo === undefined || id === '') throw error
+    if (replyTo === undefined || id === '' || error.code === 'rate_limited') throw error
+    slo.hub.admission.sign(clientOf(http.browser))
     return answerLogout(slo.idp, replyTo, toStatus(error, refused(slo, error, id, http)))
   }
 }
 
 async function bySoap(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   if (!slo.soap) throw new Refusal('malformed_request', 'Logout by SOAP is not switched on here.', { status: 415 })
-  const message = decodeSoap(http.body, 'SAMLRequest')
+  const message = weigh(slo, http, http.body.length, () => decodeSoap(http.body, 'SAMLRequest'))
   const app = requireApp(slo.idp.apps, peekIssuer(message))
   return answerBySoap(slo, message, app, http, {
     judge: () => judgeRequest(slo, message, app, http),
@@ -96,17 +97,24 @@ export function requestIdOf({ root }: SamlMessage): string {
   return isId(id) ? id : ''
 }
 
-/** An enveloped signature is dear to verify, and anyone may send one. */
+/** What is done before it is known who sent a message counts. */
+function weigh<T>({ hub }: SingleLogout, http: HttpRequest, octets: number, check: () => T): T {
+  return hub.admission.weigh(clientOf(http.browser), http.method === 'POST' ? 'post' : 'query', octets, check)
+}
+
+const decode = (slo: SingleLogout, http: HttpRequest, parameter: MessageParameter): SamlMessage =>
+  weigh(slo, http, http.body.length + http.query.length, () => decodeSamlMessage(http, parameter))
+
 function authenticate(
-  { hub }: SingleLogout,
+  slo: SingleLogout,
   message: SamlMessage,
   { serviceProvider: sp, settings }: SamlApp,
   must: boolean,
-  { browser }: HttpRequest,
+  http: HttpRequest,
 ): ReadableXml {
   const options = { allowSha1: settings.allowSha1Requests }
   const check = () => authenticateSamlMessage(message, sp.signingKeys, must ? 'required' : 'optional', options)
-  return message.binding === 'redirect' ? check() : hub.admission.weigh(clientOf(browser), check)
+  return weigh(slo, http, 0, check)
 }
 
 /** SOAP 1.1 has the first (Bindings 3.2.3); pysaml2 writes the second, of SOAP 1.2, on the same envelope. */
@@ -151,7 +159,7 @@ function refused(slo: SingleLogout, error: GatewayError, requestId: string, http
  * proves nothing, but the browser goes on: the apps behind this one must hear too.
  */
 async function takeAnswer(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
-  const message = decodeSamlMessage(http, 'SAMLResponse')
+  const message = decode(slo, http, 'SAMLResponse')
   const app = requireApp(slo.idp.apps, peekIssuer(message))
   const inResponseTo = message.root.attributes.get('InResponseTo') ?? ''
   const outcome = judgeAnswer(slo, message, app, http)

@@ -1,4 +1,5 @@
 /** A LogoutRequest over SOAP: the app's server asks, no browser is there (Profiles 4.4.3.1). */
+import { clientOf } from '../../../core/admission/client-key.ts'
 import { type GatewayError, toGatewayError } from '../../../core/errors.ts'
 import type { HttpRequest, Reply } from '../../../core/http.ts'
 import { allEnded, endWithoutBrowser } from '../../../core/logout/steps.ts'
@@ -36,6 +37,7 @@ export async function answerBySoap(
     status = await endAll(slo, steps.judge(), http)
   } catch (thrown) {
     const error = toGatewayError(thrown)
+    slo.hub.admission.sign(clientOf(http.browser))
     status = toStatus(error, steps.refused(error, inResponseTo))
   }
   const id = newId()

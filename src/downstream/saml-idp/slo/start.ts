@@ -1,4 +1,5 @@
 /** From a judged LogoutRequest to what it ends, by way of the browser. */
+import { clientOf } from '../../../core/admission/client-key.ts'
 import { GatewayError } from '../../../core/errors.ts'
 import type { Browser, Reply } from '../../../core/http.ts'
 import { identifierOf, type SessionKey } from '../../../core/identifiers.ts'
@@ -11,8 +12,8 @@ import {
   noteOwnEnd,
 } from '../../../core/logout/steps.ts'
 import type { Hub } from '../../../core/ports/hub.ts'
+import { keepTicket } from '../../../core/posted-message.ts'
 import { keyOf, readSessions } from '../../../core/session/cookie.ts'
-import { randomToken } from '../../../core/tokens.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import type { LogoutRequest } from '../../../saml/logout-request.ts'
 import { downstreamName } from '../sso/login-request.ts'
@@ -39,18 +40,19 @@ export async function endForApp(
   browser: Browser,
 ): Promise<Reply> {
   const { request, signed } = arrival
-  await claimRequest(hub, arrival, browser.session === undefined ? 'no session' : keyOf(browser.session))
+  // Anyone can make up unsigned ones: each would fill the storage, and none does more than ask the person.
+  if (signed) await claimRequest(hub, arrival, browser.session === undefined ? 'no session' : keyOf(browser.session))
   const wish = toWish(arrival, replyTo)
   const own = await ownSession(hub, request, browser)
   if (own !== undefined) {
-    return (await endOwn(hub, own, wish, signed, browser)) ?? answerNow(hub, wish, true)
+    return (await endOwn(hub, own, wish, signed, browser)) ?? answerNow(hub, wish, true, browser)
   }
   const others = signed ? await sessionsOf(hub, request) : []
   // Without a SessionIndex the browser says which session is meant: never those of other devices.
   const named = request.sessionIndexes.length > 0 ? others : []
   const ended = await endWithoutBrowser(hub, named, { ...wish, address: browser.address })
   if (ended.length === 0 && signed) noteNothing(hub, wish, browser.address)
-  return answerNow(hub, wish, ended.every(allEnded))
+  return answerNow(hub, wish, ended.every(allEnded), browser)
 }
 
 /** The session of this browser that the request is about; one that is live before one that ended. */
@@ -82,7 +84,7 @@ export function toWish({ request, app }: LogoutArrival, replyTo: LogoutReplyTo |
 async function endOwn(hub: Hub, key: SessionKey, wish: LogoutWish, signed: boolean, browser: Browser) {
   const running = await hub.stores.logouts.get(key)
   if (running === undefined) {
-    if (!signed) return askPerson(hub, key, wish)
+    if (!signed) return askPerson(hub, key, wish, browser)
     return beginLogout(hub, key, { ...wish, address: browser.address }, browser)
   }
   const { app, requestId } = running.origin
@@ -99,20 +101,26 @@ export function noteNothing(hub: Hub, { app, requestId }: LogoutWish, address: s
   hub.audit.record({ event: 'logout.nothing', outcome: 'success', by: 'app', ...asked })
 }
 
-async function askPerson(hub: Hub, session: SessionKey, { app, requestId, answer }: LogoutWish): Promise<Reply> {
-  const ticket = randomToken()
-  await hub.stores.tickets.put(ticket, {
+async function askPerson(
+  hub: Hub,
+  session: SessionKey,
+  { app, requestId, answer }: LogoutWish,
+  browser: Browser,
+): Promise<Reply> {
+  const kept = {
     session,
     app,
     requestId,
     ...(answer && { answer: { downstream: answer.downstream, replyTo: answer.replyTo } }),
-  })
+  }
+  const ticket = await keepTicket(hub, kept, JSON.stringify(kept).length, browser)
   return { kind: 'redirect', location: hub.url(`/logout/asked/${ticket}`) }
 }
 
 /** The answer where there is nothing (left) to do in this browser. */
-async function answerNow(hub: Hub, { answer }: LogoutWish, all: boolean): Promise<Reply> {
+async function answerNow(hub: Hub, { answer }: LogoutWish, all: boolean, browser: Browser): Promise<Reply> {
   const role = answer && hub.downstreams.get(answer.downstream)?.logout
   if (answer === undefined || role === undefined) return { kind: 'page', name: 'loggedOut', params: { apps: [] } }
+  hub.admission.sign(clientOf(browser))
   return role.answer(answer.replyTo, all ? 'success' : 'partial')
 }

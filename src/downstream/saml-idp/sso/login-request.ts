@@ -25,10 +25,12 @@ export interface Arrival {
   readonly app: SamlApp
   readonly acs: AssertionConsumerService
   readonly relayState: string | undefined
+  /** Until when the same request could come again and be taken, ms since 1970. */
+  readonly acceptableUntil: number
 }
 
 /** The request in neutral form. The ACS was matched to the metadata: from here on errors go to the app. */
-export function toLoginRequest({ request, app, acs, relayState }: Arrival): LoginRequest {
+export function toLoginRequest({ request, app, acs, relayState, acceptableUntil }: Arrival): LoginRequest {
   const nameId = chooseNameId(request, app)
   const replyTo: ReplyTo = {
     acs: acs.location,
@@ -42,6 +44,7 @@ export function toLoginRequest({ request, app, acs, relayState }: Arrival): Logi
     downstream: downstreamName,
     arrival: randomToken(12),
     requestId: request.id,
+    acceptableUntil,
     replyTo: { ...replyTo },
     forceAuthn: request.forceAuthn,
     isPassive: request.isPassive,

@@ -5,7 +5,7 @@
  */
 import { clientOf } from '../../../core/admission/client-key.ts'
 import { GatewayError, toGatewayError } from '../../../core/errors.ts'
-import type { Browser, HttpRequest, Reply } from '../../../core/http.ts'
+import type { HttpRequest, Reply } from '../../../core/http.ts'
 import { beginLogin } from '../../../core/login/begin.ts'
 import { refuseLogin } from '../../../core/login/refuse.ts'
 import type { Hub } from '../../../core/ports/hub.ts'
@@ -50,22 +50,27 @@ export async function answerPost(sso: SingleSignOn, http: HttpRequest): Promise<
 
 /** Everything up to the reply address. */
 async function receive(sso: SingleSignOn, http: HttpRequest): Promise<Arrival> {
-  const message = decodeSamlMessage(http, 'SAMLRequest')
+  const { admission } = sso.hub
+  const [client, arriving] = [clientOf(http.browser), http.method === 'POST' ? 'post' : 'query'] as const
+  const read = () => decodeSamlMessage(http, 'SAMLRequest')
+  const message = admission.weigh(client, arriving, http.body.length + http.query.length, read)
   const issuer = peekIssuer(message)
   const app = requireApp(sso.apps, issuer)
-  const request = parseAuthnRequest(authenticate(sso, message, app, http.browser))
+  const judge = () => parseAuthnRequest(authenticate(sso, message, app))
+  const request = admission.weigh(client, arriving, 0, judge)
   const now = sso.hub.now()
   validate(sso, request, app, now)
-  return { request, app, acs: matchReplyAddress(request, app.serviceProvider), relayState: message.relayState }
+  const acceptableUntil = request.issueInstant + app.settings.requestLifetime + sso.incomingSkew
+  const acs = matchReplyAddress(request, app.serviceProvider)
+  return { request, app, acs, relayState: message.relayState, acceptableUntil }
 }
 
-function authenticate(sso: SingleSignOn, message: SamlMessage, app: SamlApp, browser: Browser) {
+function authenticate(sso: SingleSignOn, message: SamlMessage, app: SamlApp) {
   const { serviceProvider: sp, settings } = app
   const required = sp.authnRequestsSigned || settings.requireSignedRequests
   const mode = required ? 'required' : 'optional'
-  const check = () => authenticateSamlMessage(message, sp.signingKeys, mode, { allowSha1: settings.allowSha1Requests })
-  // A query's signature costs next to nothing; people behind one address must not be kept out for it.
-  const readable = message.binding === 'post' ? sso.hub.admission.weigh(clientOf(browser), check) : check()
+  const { allowSha1Requests: allowSha1 } = settings
+  const readable = authenticateSamlMessage(message, sp.signingKeys, mode, { allowSha1 })
   if (readable.unverified) {
     sso.hub.audit.trace(undefined, 'signed request of an app without a known key: taken as unsigned', {
       app: sp.entityId,

@@ -1,0 +1,110 @@
+/**
+ * What requests have left in the storage, by who sent them. It is counted until the record is deleted or its time is
+ * over, whatever became of the request meanwhile: so the count is what the storage really holds.
+ */
+import { GatewayError } from '../errors.ts'
+import { type OnSpent, siteShare } from './budget.ts'
+
+export interface KeptLimits {
+  /** Octets of one client at a time. */
+  readonly most: number
+  /** Of all together: from `shared` on a site may keep up to `spared`, and from `most` on nobody anything more. */
+  readonly all?: { readonly shared: number; readonly most: number; readonly spared: number }
+  /** What a person is told. */
+  readonly otherwise: string
+}
+
+interface Lease {
+  readonly names: readonly string[]
+  readonly octets: number
+  /** Of which it is forgotten. */
+  readonly minute: number
+}
+
+const minute = 60_000
+/** What a record costs beside its content, in octets: so many small ones count as well. */
+const overhead = 250
+/** How often one client is said to have spent its budget. */
+const toldEvery = 10 * minute
+
+export class Kept {
+  readonly #name: string
+  readonly #limits: KeptLimits
+  readonly #now: () => number
+  readonly #onSpent: OnSpent
+  readonly #leases = new Map<string, Lease>()
+  /** Ids of the leases that end in a minute. */
+  readonly #ends = new Map<number, string[]>()
+  readonly #octets = new Map<string, number>()
+  readonly #told = new Map<string, number>()
+  #all = 0
+  #swept: number
+
+  constructor(name: string, limits: KeptLimits, now: () => number, onSpent: OnSpent) {
+    this.#name = name
+    this.#limits = limits
+    this.#now = now
+    this.#onSpent = onSpent
+    this.#swept = Math.floor(now() / minute)
+  }
+
+  /**
+   * @param names the client, then its site if it has one
+   * @throws GatewayError rate_limited where so many octets more are too many
+   */
+  demand(names: readonly string[], octets: number): void {
+    this.#sweep()
+    const { most, all, otherwise } = this.#limits
+    const more = octets + overhead
+    const [own = '', site] = names
+    const fits = (name: string, limit: number) => (this.#octets.get(name) ?? 0) + more <= limit
+    const full = this.#all + more
+    const shared = all === undefined || full <= all.shared || (full <= all.most && fits(site ?? own, all.spared))
+    if (fits(own, most) && (site === undefined || fits(site, siteShare * most)) && shared) return
+    const told = this.#told.get(own) ?? Number.NEGATIVE_INFINITY
+    if (this.#now() - told > toldEvery) {
+      this.#told.set(own, this.#now())
+      this.#onSpent(this.#name, own)
+    }
+    throw new GatewayError('rate_limited', otherwise, { retryAfter: 60 })
+  }
+
+  /** A record is written, or written again: then the new size and end count. @param lifetime ms */
+  keep(names: readonly string[], id: string, octets: number, lifetime: number): void {
+    this.drop(id)
+    const lease = { names, octets: octets + overhead, minute: Math.floor((this.#now() + lifetime) / minute) + 1 }
+    this.#leases.set(id, lease)
+    const ends = this.#ends.get(lease.minute)
+    if (ends === undefined) this.#ends.set(lease.minute, [id])
+    else ends.push(id)
+    this.#add(lease, lease.octets)
+  }
+
+  /** The record was deleted. One that is not counted here, as another node wrote it, is none of ours. */
+  drop(id: string): void {
+    const lease = this.#leases.get(id)
+    if (lease === undefined) return
+    this.#leases.delete(id)
+    this.#add(lease, -lease.octets)
+  }
+
+  #add({ names }: Lease, octets: number): void {
+    for (const name of names) {
+      const sum = (this.#octets.get(name) ?? 0) + octets
+      if (sum <= 0) this.#octets.delete(name)
+      else this.#octets.set(name, sum)
+    }
+    this.#all += octets
+  }
+
+  /** Forgets what has ended: as much work as there were records. */
+  #sweep(): void {
+    const current = Math.floor(this.#now() / minute)
+    for (; this.#swept < current; this.#swept += 1) {
+      const ended = this.#swept + 1
+      for (const id of this.#ends.get(ended) ?? []) if (this.#leases.get(id)?.minute === ended) this.drop(id)
+      this.#ends.delete(ended)
+      for (const [name, at] of this.#told) if (this.#now() - at > toldEvery) this.#told.delete(name)
+    }
+  }
+}
