@@ -3,7 +3,7 @@
  * The command line. Each command is a file of its own in cli/, read only when it is called: a start needs nothing of
  * the doctor. Whatever a command throws ends here, in words and with exit code 1.
  *
- *   cli/start.ts    demo.ts · check.ts · schema.ts · keys.ts · doctor.ts (doctor-client.ts, doctor-upstream.ts, doctor-email.ts, doctor-claims.ts) · session.ts
+ *   cli/start.ts    demo.ts · check.ts · health.ts · schema.ts · keys.ts · doctor.ts (doctor-client.ts, doctor-upstream.ts, doctor-email.ts, doctor-claims.ts) · session.ts
  *   cli/output.ts   how problems are printed · cli/signals.ts  until SIGTERM
  */
 import { createRequire } from 'node:module'
@@ -44,6 +44,13 @@ withConfig(program.command('check'))
   .action(async (options: ConfigOption & { readonly json?: true }) => {
     const { runCheck } = await import('./cli/check.ts')
     process.exitCode = await runCheck(options.config, { json: options.json === true })
+  })
+
+withConfig(program.command('health'))
+  .description('ask the gateway of this config whether it is ready: exit code 0 or 1, for health checks')
+  .action(async (options: ConfigOption) => {
+    const { runHealth } = await import('./cli/health.ts')
+    process.exitCode = await runHealth(options.config)
   })
 
 program

@@ -15,7 +15,7 @@ import { createHttp } from './http/http.ts'
 import { metricsListener } from './http/metrics-listener.ts'
 import { createServer, drain, listen } from './http/server.ts'
 import { keepClaimed } from './keys/claim.ts'
-import { remindOfExpiry } from './keys/expiry.ts'
+import { remindOfExpiry, tlsExpiryWarnings } from './keys/expiry.ts'
 import type { KeySet, KeysUnusable } from './keys/keys.ts'
 import { logProblems, warnOf } from './problem-log.ts'
 import { MetadataSources } from './registry/sources.ts'
@@ -98,7 +98,8 @@ export async function start(options: StartOptions): Promise<Running> {
     return renewed.state !== undefined
   }
 
-  const forget = remindOfExpiry(config.certsDirectory, () => state.keys, warnOf(log))
+  const forget = remindOfExpiry(config.certsDirectory, () => state.keys, warnOf(log), undefined, config.tls)
+  for (const warning of tlsExpiryWarnings(config.tls, Date.now())) warnOf(log)(warning)
   const ready = readiness({ draining: () => draining, storage: driver })
   const { publicUrl } = config
   const { audit } = surroundings

@@ -4,8 +4,9 @@ import { dirname, join } from 'node:path'
 import type { Config, ConfigProblem } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import { noteUnnamedProxy } from '../config/proxies.ts'
+import { tlsExpiryWarnings } from '../keys/expiry.ts'
 import { keyFiles, presentFiles, unusableFolder } from '../keys/files.ts'
-import { KeysUnusable } from '../keys/keys.ts'
+import { KeysUnusable, type KeyWarning } from '../keys/keys.ts'
 import { loadKeys } from '../keys/load.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
 import { MetadataSources } from '../registry/sources.ts'
@@ -50,6 +51,20 @@ async function examine(file: string): Promise<Findings> {
 
 /** Makes none: a check changes nothing. */
 async function examineKeys(config: Config): Promise<readonly Problem[]> {
+  const tls = tlsExpiryWarnings(config.tls, Date.now()).map(toProblem)
+  return [...(await examineFiles(config)), ...tls]
+}
+
+const toProblem = ({ file, message, cure }: KeyWarning): Problem => ({
+  kind: 'keys',
+  severity: 'warning',
+  path: '',
+  file,
+  message,
+  cure,
+})
+
+async function examineFiles(config: Config): Promise<readonly Problem[]> {
   const directory = config.certsDirectory
   try {
     const present = await presentFiles(directory).catch((error: unknown) => {
@@ -57,14 +72,7 @@ async function examineKeys(config: Config): Promise<readonly Problem[]> {
     })
     if (present.size === 0 && config.storage.kind === 'memory') return await examineFolder(directory)
     const { warnings } = await loadKeys(directory, { create: false, commonName: '', now: Date.now })
-    return warnings.map(({ file, message, cure }) => ({
-      kind: 'keys',
-      severity: 'warning',
-      path: '',
-      file,
-      message,
-      cure,
-    }))
+    return warnings.map(toProblem)
   } catch (error) {
     if (!(error instanceof KeysUnusable)) throw error
     return error.problems.map((problem) => ({ ...problem, kind: 'keys', severity: 'error', path: '' }))

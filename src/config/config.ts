@@ -164,7 +164,7 @@ export interface Config {
   readonly entityId: EntityId
   readonly listen: ListenAddress
   /** PEM texts. */
-  readonly tls?: { readonly certificate: string; readonly key: string }
+  readonly tls?: { readonly certificate: string; readonly key: string; readonly certFile: string }
   readonly trustedProxies: readonly string[]
   /** The file says that there is none. */
   readonly noProxy?: true
@@ -172,6 +172,8 @@ export interface Config {
   readonly storage: StorageConfig
   readonly session: { readonly lifetime: number; readonly askUpstreamAfter: number }
   readonly logout: { readonly soap: boolean }
+  /** ms */
+  readonly drain: { readonly notice: number }
   readonly clockSkew: { readonly outgoing: number; readonly incoming: number }
   readonly defaultUpstream?: UpstreamName
   readonly outbound: OutboundConfig

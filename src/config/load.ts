@@ -119,6 +119,7 @@ async function resolveConfig(file: string, written: FileConfig, sources: Sources
     storage,
     session: inMilliseconds(written.session),
     logout: written.logout,
+    drain: inMilliseconds(written.drain),
     clockSkew: inMilliseconds(written.clockSkew),
     ...(written.defaultUpstream === undefined ? {} : { defaultUpstream: upstreamName(written.defaultUpstream) }),
     outbound: await resolveOutbound(written.allowAddresses, sources),
@@ -148,7 +149,7 @@ async function readTls({ tls }: FileConfig, { files, problems }: Sources): Promi
   if (certificate === undefined || key === undefined) return undefined
   try {
     createSecureContext({ cert: certificate, key })
-    return { certificate, key }
+    return { certificate, key, certFile: files.resolve(tls.certFile) }
   } catch {
     problems.error(
       'file',

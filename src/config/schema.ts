@@ -87,6 +87,15 @@ export const fileSchema = z.strictObject({
     })
     .prefault({})
     .meta({ description: 'Logout.' }),
+  drain: z
+    .strictObject({
+      notice: duration('0s', '5m').default('2s').meta({
+        description:
+          'After SIGTERM: how long requests are still answered while `/readyz` is red, for a load balancer to notice.',
+      }),
+    })
+    .prefault({})
+    .meta({ description: 'How the process ends.' }),
   clockSkew: z
     .strictObject({
       outgoing: duration('0s', '10m')

@@ -1,24 +1,47 @@
 /** Certificates that end soon, or have ended. */
+import { X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
 import { keyFiles, nextFiles } from './files.ts'
-import type { KeySet, KeyWarning, SigningKey } from './keys.ts'
+import type { KeySet, KeyWarning } from './keys.ts'
 
 const day = 24 * 3600 * 1000
+
+const renewSigning =
+  'Publish another as saml-signing-next.key and .crt, let every app read it, then swap (docs/keys.md).'
+const renewTls = 'Put a newer one there and restart: browsers refuse the old one.'
+
+/** The certificate that we serve https with: its chain in PEM, and its file. */
+export interface TlsCertificate {
+  readonly certificate: string
+  readonly certFile: string
+}
 
 /**
  * Warnings 60, 30 and 7 days before a certificate's end, and when it is over.
  * @param now ms since 1970
  */
 export function expiryWarnings(directory: string, keys: KeySet, now: number): KeyWarning[] {
-  const warnings = [warningFor(join(directory, keyFiles.signingCertificate), keys.signing, now)]
-  if (keys.nextSigning) warnings.push(warningFor(join(directory, nextFiles.certificate), keys.nextSigning, now))
-  return warnings.filter((warning) => warning !== undefined)
+  const { signing, nextSigning } = keys
+  const ends = [{ file: join(directory, keyFiles.signingCertificate), end: endOf(signing.certificate) }]
+  if (nextSigning) ends.push({ file: join(directory, nextFiles.certificate), end: endOf(nextSigning.certificate) })
+  return ends.flatMap(({ file, end }) => warningFor(file, end, renewSigning, now))
+}
+
+/**
+ * The same for our own https: the certificate of its chain that ends first counts.
+ * @param now ms since 1970
+ */
+export function tlsExpiryWarnings(tls: TlsCertificate | undefined, now: number): KeyWarning[] {
+  const chain = tls?.certificate.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
+  const ends = chain.map((pem) => endOf(new X509Certificate(pem)))
+  return tls === undefined || ends.length === 0 ? [] : warningFor(tls.certFile, Math.min(...ends), renewTls, now)
 }
 
 /**
  * Says daily what ends soon or has ended, for as long as that is so. It keeps no process alive.
  * @param keys the ones in force
  * @param interval ms
+ * @param tls what https is served with
  * @returns stops it
  */
 export function remindOfExpiry(
@@ -26,20 +49,22 @@ export function remindOfExpiry(
   keys: () => KeySet,
   warn: (warning: KeyWarning) => void,
   interval: number = day,
+  tls?: TlsCertificate,
 ): () => void {
   const timer = setInterval(() => {
-    for (const warning of expiryWarnings(directory, keys(), Date.now())) warn(warning)
+    const now = Date.now()
+    for (const warning of [...expiryWarnings(directory, keys(), now), ...tlsExpiryWarnings(tls, now)]) warn(warning)
   }, interval).unref()
   return () => clearInterval(timer)
 }
 
-function warningFor(file: string, { certificate }: SigningKey, now: number): KeyWarning | undefined {
-  const end = Date.parse(certificate.validTo)
+const endOf = ({ validTo }: Pick<X509Certificate, 'validTo'>): number => Date.parse(validTo)
+
+function warningFor(file: string, end: number, cure: string, now: number): KeyWarning[] {
   const daysLeft = ([0, 7, 30, 60] as const).find((days) => end - now <= days * day)
-  if (daysLeft === undefined) return undefined
+  if (daysLeft === undefined) return []
   const on = new Date(end).toISOString().slice(0, 10)
   const left = Math.ceil((end - now) / day)
   const message = daysLeft === 0 ? `The certificate ended on ${on}.` : `The certificate ends on ${on}, in ${left} days.`
-  const cure = 'Publish another as saml-signing-next.key and .crt, let every app read it, then swap (docs/keys.md).'
-  return { kind: 'expiry', daysLeft, file, message, cure }
+  return [{ kind: 'expiry', daysLeft, file, message, cure }]
 }

@@ -7,12 +7,13 @@ import {
   type KeyObject,
   X509Certificate,
 } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { chmod, cp, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { initKeys } from '../../../src/cli/keys.ts'
-import { expiryWarnings, remindOfExpiry } from '../../../src/keys/expiry.ts'
+import { expiryWarnings, remindOfExpiry, tlsExpiryWarnings } from '../../../src/keys/expiry.ts'
 import { type KeySet, KeysUnusable } from '../../../src/keys/keys.ts'
 import { loadKeys } from '../../../src/keys/load.ts'
 
@@ -269,6 +270,33 @@ describe('keys in certs/', () => {
       ])
       const { warnings } = await loadKeys(directory, { ...options, now: () => end - 20 * day })
       expect(warnings[0]?.message).to.contain('in 20 days')
+    })
+
+    it('come of the certificate of our own https too: of that of its chain that ends first', async () => {
+      const make = (days: number) => {
+        const files = ['-keyout', path('tls.key'), '-out', path('tls.crt')]
+        const request = [
+          'req',
+          '-x509',
+          '-newkey',
+          'rsa:2048',
+          '-nodes',
+          '-days',
+          String(days),
+          '-subj',
+          '/CN=sso.home.test',
+        ]
+        execFileSync('openssl', [...request, ...files], { stdio: 'ignore' })
+        return readFileSync(path('tls.crt'), 'utf8')
+      }
+      const left = (certificate: string) => tlsExpiryWarnings({ certificate, certFile: 'tls.crt' }, Date.now())
+      const [long, short] = [make(100), make(20)]
+      expect(left(long)).to.deep.equal([])
+      for (const chain of [short, `${long}${short}`, `${short}\n${long}`]) {
+        expect(left(chain).map(({ daysLeft, file }) => [daysLeft, file])).to.deep.equal([[30, 'tls.crt']])
+      }
+      expect(left(short)[0]?.message).to.contain('in 20 days')
+      expect(tlsExpiryWarnings(undefined, Date.now())).to.deep.equal([])
     })
 
     it('are repeated while the gateway runs, of the keys in force then', async () => {
