@@ -2,6 +2,7 @@
  * The composition root: the one file that knows every role. One snapshot of config, keys and registry becomes one list of
  * routes; a reload makes another list, and a request keeps the one that it began with.
  */
+import { setTimeout } from 'node:timers/promises'
 import type { Config } from './config/config.ts'
 import type { Admission } from './core/admission/admission.ts'
 import type { Route } from './core/http.ts'
@@ -68,6 +69,7 @@ export function composeHub(snapshot: Snapshot, surroundings: Surroundings): Hub 
     askUpstreamAfter: config.session.askUpstreamAfter,
     url: (path) => `${config.publicUrl}${path}`,
     isReachable: (address) => isReachable(address, config.outbound, originOf(address, registry)),
+    pause: (ms) => setTimeout(ms),
     ...(config.defaultUpstream === undefined ? {} : { defaultUpstream: config.defaultUpstream }),
   }
 }

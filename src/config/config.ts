@@ -60,6 +60,8 @@ export interface UpstreamConfig {
   /** How ForceAuthn is asked: authelia max_age=1, others prompt=login with max_age=3600. */
   readonly forceAuthn: { readonly prompt?: 'login'; readonly maxAge: number }
   /** Logout tokens need no `exp`. */
+  /** ForceAuthn is believed without `auth_time`. */
+  readonly allowMissingAuthTime: boolean
   readonly allowMissingExp: boolean
   /** A portal's own logout page (Authelia), offered after logout. */
   readonly logoutUrl?: string

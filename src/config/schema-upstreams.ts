@@ -100,6 +100,10 @@ export const upstream = z.strictObject({
       description:
         'How ForceAuthn is asked upstream. Default: max_age=1 for authelia, max_age=3600 for google, else prompt=login with max_age=3600.',
     }),
+  allowMissingAuthTime: flag().default(false).meta({
+    description:
+      'Believe an upstream that never sends `auth_time` that it asked the person where an app wants a new login (ForceAuthn): a weakening, since nothing proves it. Without it such logins are refused.',
+  }),
   allowMissingExp: flag().default(false).meta({
     description: 'Take logout tokens that do not say when they end, for two minutes after they were issued.',
   }),

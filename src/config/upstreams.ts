@@ -52,6 +52,7 @@ export async function resolveUpstream(
     trustEmail: written.trustEmail ?? preset.trustEmail,
     passive: written.passive ?? preset.passive,
     forceAuthn: written.forceAuthn ? toForceAuthn(written.forceAuthn) : preset.forceAuthn,
+    allowMissingAuthTime: written.allowMissingAuthTime,
     allowMissingExp: written.allowMissingExp,
     ...(written.logoutUrl !== undefined && { logoutUrl: written.logoutUrl }),
   }
@@ -126,6 +127,11 @@ function checkWeakness(name: string, written: FileUpstream, problems: Problems):
         ? 'An e-mail address is believed even where the OpenID Provider says that nobody checked it.'
         : 'An e-mail address is believed that the OpenID Provider may never have checked.'
     problems.warn('weak', [...at, 'trustEmail'], message, 'Keep it only where people cannot choose their own address.')
+  }
+  if (written.allowMissingAuthTime) {
+    const message = 'A new login that an app asks for is believed without a proof (`auth_time`) that it was one.'
+    const cure = 'Let the OpenID Provider send `auth_time` (require_auth_time of the client), then remove this.'
+    problems.warn('weak', [...at, 'allowMissingAuthTime'], message, cure)
   }
   for (const [index, row] of (written.contexts ?? []).entries()) {
     if (row.acr !== undefined || row.amr !== undefined) continue

@@ -16,6 +16,19 @@ describe('attack 57: a foreign subject', () => {
     expect(statusOf(form)).to.deep.equal(['Responder', 'UnknownPrincipal'])
   })
 
+  it('an address or a login name is passed on as login_hint; a name of ours is not', async () => {
+    const hintFor = async (nameId: string) => {
+      const page = await at.gateway.browser().get(requestUrl(at.gateway, at.sp, subject(nameId)))
+      return new URL(page.headers.location ?? '').searchParams.get('login_hint')
+    }
+    expect(await hintFor('<saml:NameID>alice@home.test</saml:NameID>')).to.equal('alice@home.test')
+    const email = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress'
+    expect(await hintFor(`<saml:NameID Format="${email}">a+b@home.test</saml:NameID>`)).to.equal('a+b@home.test')
+    expect(await hintFor('<saml:NameID>mzxw6ytboi</saml:NameID>')).to.equal(null)
+    const persistent = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'
+    expect(await hintFor(`<saml:NameID Format="${persistent}">x@y</saml:NameID>`)).to.equal(null)
+  })
+
   it('a subject that can not be read: UnknownPrincipal', async () => {
     const content = '<saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"/>'
     const form = await loginForm(at.browser, requestUrl(at.gateway, at.sp, subject(content)))

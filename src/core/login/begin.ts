@@ -10,10 +10,10 @@
  *
  *   begin.ts          a request arrives, or goes on after the chooser or after telling of an earlier logout
  *   upstream-step.ts  (routing.ts) the way to an upstream, or to the chooser
- *   finish.ts         the person comes back
+ *   finish.ts         the person comes back · ask-again.ts whether it must be asked once more
  *   complete.ts       the last step: everything is judged, the app is answered
  *   session-step.ts   the session that a login leaves, and when a session answers alone
- *   refuse.ts         the app, or a page, hears why not
+ *   refuse.ts         the app, or a page, hears why not · replay.ts a request is answered once
  *   transaction.ts    one login in flight · transaction-lifecycle.ts its record in the storage
  *
  * Until a LoginRequest exists errors are thrown and become a page; from then on they are answered to the app
@@ -28,6 +28,7 @@ import type { AppPolicy } from '../policy/app-policy.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
 import { readSessions } from '../session/cookie.ts'
 import type { BrowserSessions } from '../session/records.ts'
+import { afterTheirSecond } from './ask-again.ts'
 import { completeLogin } from './complete.ts'
 import { answeringApp, requirePolicy } from './refuse.ts'
 import { refuseReplay } from './replay.ts'
@@ -84,7 +85,14 @@ async function loginWith(
 ): Promise<Reply | 'restart'> {
   const inOrder = await preferred(hub, policy, sessions.live, browser)
   const answering = inOrder.find(({ session }) => sessionAnswers(hub, request, policy, session))
-  if (answering === undefined) return goUpstream(hub, request, policy, inOrder[0], browser)
+  if (answering === undefined) {
+    if (request.forceAuthn)
+      await afterTheirSecond(
+        hub,
+        sessions.live.map(({ session }) => session),
+      )
+    return goUpstream(hub, request, policy, inOrder[0], browser)
+  }
   const { authentication } = answering.session
   return completeLogin(hub, { request, policy, authentication, sessions, browser })
 }

@@ -86,7 +86,9 @@ function judge(hub: LoginDependencies, completion: Completion, earlier: Particip
     throw new GatewayError('access_denied', 'This application does not accept that sign-in service.')
   }
   if (transaction !== undefined) {
-    const forceAuthn = request.forceAuthn || transaction.askedAgain === true
+    // How new it is was judged before (ask-again.ts); what does not say so is left.
+    const unsaid = authentication.context.authTime === undefined && upstream.allowMissingAuthTime !== true
+    const forceAuthn = request.forceAuthn && unsaid
     const maxAuthnAge = strictestAge(request.maxAuthnAge, policy.maxAuthnAge)
     const demand = { forceAuthn, ...(maxAuthnAge !== undefined && { maxAuthnAge }) }
     const names = { upstream: upstream.name, app: policy.displayName }

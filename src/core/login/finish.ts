@@ -3,11 +3,11 @@ import { clientOf } from '../admission/client-key.ts'
 import { concerning, GatewayError } from '../errors.ts'
 import type { Browser, CookieChange, HttpRequest, Reply } from '../http.ts'
 import { identifierOf, type TransactionId } from '../identifiers.ts'
-import { isEnded } from '../logout/ended-logins.ts'
 import type { Authentication } from '../policy/identity.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
 import type { Upstream } from '../ports/roles.ts'
 import { readSessions } from '../session/cookie.ts'
+import { afterTheirSecond, mustAskAgain } from './ask-again.ts'
 import { orAnew } from './begin.ts'
 import { completeLogin } from './complete.ts'
 import { answeringApp, requirePolicy } from './refuse.ts'
@@ -67,7 +67,8 @@ async function answerOf(
   recordVouched(hub, request, authentication, id, browser)
   const sessions = await readSessions(hub, browser)
   const policy = requirePolicy(hub, request)
-  if (transaction.askedAgain !== true && (await isEnded(hub, authentication))) {
+  if (await mustAskAgain(hub, transaction, authentication, sessions)) {
+    await afterTheirSecond(hub, [{ authentication, verifiedAt: hub.now() }])
     return askAgain(hub, transaction, policy, upstream, browser)
   }
   const done = await completeLogin(hub, { request, policy, authentication, sessions, browser, transaction })
@@ -84,8 +85,14 @@ async function proved(
     return await upstream.complete(http, transaction)
   } catch (error) {
     if (error instanceof GatewayError && error.askAnew && transaction.askedAnew !== true) return 'askAnew'
-    throw concerning(upstream.name, error)
+    throw concerning(upstream.name, inAppsWords(transaction.request, error))
   }
+}
+
+/** To an app that did not forbid asking, "asking is needed" is no answer: the upstream did not let the person in. */
+function inAppsWords({ isPassive }: LoginRequest, error: unknown): unknown {
+  if (isPassive || !(error instanceof GatewayError) || error.code !== 'login_required') return error
+  return new GatewayError('upstream_denied', 'The sign-in service did not finish the sign-in.', { cause: error.cause })
 }
 
 /** The upstream vouched for the person; whether the app lets them in is not said yet. */

@@ -76,7 +76,7 @@ export interface LoginTransaction extends Waiting {
   readonly upstreamState: JsonObject
   /** When the browser was sent upstream, ms since 1970: freshness is measured from here. */
   readonly sentAt: number
-  /** A logout had ended what the upstream brought, so the person was asked once more. */
+  /** What the upstream brought was over or not new, so the person was asked once more. */
   readonly askedAgain?: true
   /** The upstream had wanted a fresh request, and this is it: there is no third. */
   readonly askedAnew?: true

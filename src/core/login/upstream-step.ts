@@ -13,7 +13,7 @@ import { allowedUpstreams, chooseUpstream } from './routing.ts'
 import type { LoginRequest, LoginTransaction, PendingLogin } from './transaction.ts'
 import { admit, bindBrowser, keepTransaction, release } from './transaction-lifecycle.ts'
 
-/** The upstream still has a login that was ended here: the person proves once more who it is. */
+/** The upstream brought a login that is over, or older than what was asked for: the person proves once more who it is. */
 export async function askAgain(
   hub: LoginDependencies,
   { request, chosen }: LoginTransaction,
@@ -66,11 +66,12 @@ function toUpstreamRequest(
   request: LoginRequest,
   policy: AppPolicy,
   upstream: Upstream,
-  forceAuthn: boolean,
+  askedAgain: boolean,
 ): UpstreamRequest {
   const maxAuthnAge = strictestAge(request.maxAuthnAge, policy.maxAuthnAge)
   return {
-    forceAuthn,
+    forceAuthn: request.forceAuthn || askedAgain,
+    askedAgain,
     isPassive: request.isPassive,
     ...(maxAuthnAge === undefined ? {} : { maxAuthnAge }),
     ...(request.loginHint === undefined ? {} : { loginHint: request.loginHint }),
@@ -91,7 +92,7 @@ export async function sendUpstream(
     throw new GatewayError('login_required', 'There is no session, and the sign-in service can not be asked silently.')
   }
   const id = admit(hub, request, browser)
-  const asked = toUpstreamRequest(request, policy, upstream, request.forceAuthn || how.askedAgain === true)
+  const asked = toUpstreamRequest(request, policy, upstream, how.askedAgain === true)
   const { reply, upstreamState } = await upstream.begin(id, asked).catch((error: unknown) => {
     release(hub, id)
     throw concerning(upstream.name, error)

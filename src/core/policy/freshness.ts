@@ -20,8 +20,28 @@ export function authnInstant(context: AuthenticationContext): number {
 }
 
 /**
- * Checks what came back from the upstream. Both times are the OP's, whose clock is not ours: the age at issue
- * (iat − auth_time) is compared with how long the person was away.
+ * Whether the person authenticated after a moment of ours; 'unknown' where the upstream does not say when. Both times are the
+ * OP's, whose clock is not ours: the age at issue (iat − auth_time) is compared with the time since. All are whole seconds,
+ * and what is lost by that counts against the login.
+ * @param since ms since 1970: when the browser was sent upstream, or when the person signed out
+ * @param now ms since 1970
+ * @param known auth_time of logins of this person from before that moment: none of them is new
+ * @param grace seconds
+ */
+export function newness(
+  { authTime, issuedAt }: Pick<AuthenticationContext, 'authTime' | 'issuedAt'>,
+  since: number,
+  now: number,
+  known: readonly number[] = [],
+  grace = 0,
+): 'new' | 'old' | 'unknown' {
+  if (authTime === undefined) return 'unknown'
+  if (known.some((before) => authTime <= before)) return 'old'
+  return issuedAt - authTime > Math.floor((now - since) / 1000) + grace ? 'old' : 'new'
+}
+
+/**
+ * Checks what came back from the upstream.
  * @param sentAt - when the browser was sent upstream, ms since 1970
  * @param now - ms since 1970
  * @throws GatewayError upstream_invalid, naming the setting
@@ -33,19 +53,30 @@ export function checkFreshness(
   now: number,
   names: { readonly upstream: string; readonly app: string },
 ): void {
-  const setting = demand.forceAuthn ? `upstreams.${names.upstream}.forceAuthn` : `maxAuthnAge (${names.app})`
-  const allowed = demand.forceAuthn ? 0 : demand.maxAuthnAge
-  if (allowed === undefined) return
-  if (context.authTime === undefined) {
-    throw new GatewayError('upstream_invalid', 'The sign-in service did not say when it asked for the password.', {
-      facts: { setting },
-    })
-  }
-  const away = (now - sentAt) / 1000
-  // One second of grace: both times are whole seconds.
-  if (context.issuedAt - context.authTime > allowed + away + 1) {
-    throw new GatewayError('upstream_invalid', 'The sign-in service answered from an older login than was asked for.', {
-      facts: { setting },
-    })
-  }
+  const { forceAuthn, maxAuthnAge } = demand
+  if (!forceAuthn && maxAuthnAge === undefined) return
+  const setting = forceAuthn ? `upstreams.${names.upstream}.forceAuthn` : `maxAuthnAge (${names.app})`
+  const { authTime, issuedAt } = context
+  if (authTime === undefined) throw unsaid(names.upstream, setting, forceAuthn)
+  if (forceAuthn && newness(context, sentAt, now) === 'old') throw olderThanAsked(setting)
+  // One second of grace for an age: both times are whole seconds.
+  const age = issuedAt - authTime - (now - sentAt) / 1000
+  if (maxAuthnAge !== undefined && age > maxAuthnAge + 1) throw olderThanAsked(setting)
+}
+
+/** @param setting what the operator may look at */
+export function olderThanAsked(setting: string): GatewayError {
+  return new GatewayError('upstream_invalid', 'The sign-in service answered from an older login than was asked for.', {
+    facts: { setting },
+  })
+}
+
+function unsaid(upstream: string, setting: string, forceAuthn: boolean): GatewayError {
+  const more = forceAuthn
+    ? { cause: new Error(`no auth_time; upstreams.${upstream}.allowMissingAuthTime believes it`) }
+    : {}
+  return new GatewayError('upstream_invalid', 'The sign-in service did not say when it asked for the password.', {
+    facts: { setting },
+    ...more,
+  })
 }

@@ -55,6 +55,8 @@ export interface LoginDependencies extends LogoutDependencies, RoutingDependenci
   readonly sessionLifetime: number
   /** ms */
   readonly askUpstreamAfter: number
+  /** Resolves after so many ms. */
+  pause(ms: number): Promise<void>
 }
 
 /** All of it, as the composition makes it; one per snapshot of the config. */

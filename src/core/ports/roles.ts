@@ -18,6 +18,8 @@ import type { DownstreamLogout, UpstreamLogout } from './logout.ts'
 /** What the hub asks an upstream for. */
 export interface UpstreamRequest {
   readonly forceAuthn: boolean
+  /** It was asked already and brought a login that is not new: now it must ask the person, whatever its settings say. */
+  readonly askedAgain?: boolean
   readonly isPassive: boolean
   /** Seconds; the upstream is asked again when its login is older. */
   readonly maxAuthnAge?: number
@@ -46,6 +48,8 @@ export interface Upstream {
   readonly subjectFrom: string
   /** When `email` is believed (attack 78). */
   readonly trustEmail: EmailTrust
+  /** Believe that it asked the person where a new login was wanted, though it never says when it did. */
+  readonly allowMissingAuthTime?: boolean
   /** A page of the service's own that ends its session (Authelia's portal), offered after logout. */
   readonly logoutUrl?: string
   /** Ends the service's own session at logout; absent where this role can't. */

@@ -67,9 +67,13 @@ function scopesFor({ scopes, sendUnlistedScopes }: RequestConfig, { scopes: list
   return ['openid', ...wanted.filter((scope) => sendUnlistedScopes || listed === undefined || listed.includes(scope))]
 }
 
-/** `none` can't be combined with others (Core 3.1.2.1). */
-function promptFor({ forceAuthn }: RequestConfig, request: UpstreamRequest): 'none' | 'login' | undefined {
+/**
+ * `none` can't be combined with others (Core 3.1.2.1). Asked again, `login` whatever is set: it is the one word that leaves an
+ * OP no choice; Google alone takes it for an error.
+ */
+function promptFor({ kind, forceAuthn }: RequestConfig, request: UpstreamRequest): 'none' | 'login' | undefined {
   if (request.isPassive) return 'none'
+  if (request.askedAgain === true && kind !== 'google') return 'login'
   return request.forceAuthn ? forceAuthn.prompt : undefined
 }
 

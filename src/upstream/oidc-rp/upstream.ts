@@ -82,6 +82,7 @@ export function createOidcUpstream(config: UpstreamConfig, deps: OidcUpstreamDep
     subjectNamespace: config.subjectNamespace,
     subjectFrom: config.subjectFrom,
     trustEmail: config.trustEmail,
+    allowMissingAuthTime: config.allowMissingAuthTime,
     ...(config.logoutUrl !== undefined && { logoutUrl: config.logoutUrl }),
     logout: upstreamLogout(config, deps, connection, () => op.get()),
     start: () => op.start(),

@@ -30,6 +30,7 @@ const upstream = (kind: UpstreamConfig['kind'], change: Partial<UpstreamConfig> 
   clientSecret: 'right-secret',
   timeout: 2000,
   subjectNamespace: 'home',
+  allowMissingAuthTime: false,
   allowMissingExp: false,
   userinfo: true,
   audiences: [],

@@ -345,6 +345,11 @@ apps:
         authelia.replace('kind: authelia', 'kind: authelia\n    trustEmail: always'),
         /5 warning upstreams\.authelia\.trustEmail/,
       ],
+      [
+        'a new login that nothing proves',
+        authelia.replace('kind: authelia', 'kind: generic\n    allowMissingAuthTime: true'),
+        /5 warning upstreams\.authelia\.allowMissingAuthTime/,
+      ],
       ['every proxy', `${authelia}trustedProxies: [0.0.0.0/0]\n`, /11 warning trustedProxies\.0/],
       ['plain http', authelia.replace('https://sso.home.lan', 'http://localhost'), /1 warning publicUrl/],
       ['offline_access', authelia.replace('kind: authelia', 'scopes: [openid, offline_access]'), /4 warning/],

@@ -30,6 +30,7 @@ export class TestUpstream implements Upstream {
   readonly subjectFrom = 'sub'
   readonly trustEmail = 'always'
   canAskPassive = true
+  allowMissingAuthTime = false
   asked: UpstreamRequest[] = []
   answer: () => Authentication | Promise<Authentication>
 
@@ -121,6 +122,9 @@ export class World {
     url: (path) => `https://sso.test${path}`,
     isReachable: async (address) => !this.deaf.has(address),
     now: () => this.now,
+    pause: async (ms) => {
+      this.now += ms
+    },
   }
 
   authentication(upstream: string): Authentication {

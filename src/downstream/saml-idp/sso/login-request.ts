@@ -2,6 +2,7 @@
 import { GatewayError } from '../../../core/errors.ts'
 import type { JsonObject } from '../../../core/identifiers.ts'
 import { type LoginRequest, loginRequest } from '../../../core/login/transaction.ts'
+import type { SubjectKind } from '../../../core/policy/identity.ts'
 import { randomToken } from '../../../core/tokens.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import { nameIdFormat } from '../../../saml/constants.ts'
@@ -39,6 +40,7 @@ export function toLoginRequest({ request, app, acs, relayState, acceptableUntil 
     ...(relayState === undefined ? {} : { relayState }),
   }
   const { subject, requestedAuthnContext: asked } = request
+  const kind = 'unmet' in nameId ? 'transient' : nameId.kind
   return loginRequest({
     app: app.policy.app,
     downstream: downstreamName,
@@ -48,11 +50,11 @@ export function toLoginRequest({ request, app, acs, relayState, acceptableUntil 
     replyTo: { ...replyTo },
     forceAuthn: request.forceAuthn,
     isPassive: request.isPassive,
-    subject: 'unmet' in nameId ? 'transient' : nameId.kind,
+    subject: kind,
     ...(asked === undefined || asked.classes.length === 0
       ? {}
       : { contexts: { required: { comparison: asked.comparison, classes: asked.classes } } }),
-    ...(subject === undefined || subject === 'unsupported' ? {} : toExpected(subject)),
+    ...(subject === undefined || subject === 'unsupported' ? {} : toExpected(subject, kind)),
     startAgain: { app: app.policy.displayName, url: app.startUrl ?? new URL(acs.location).origin },
   })
 }
@@ -61,9 +63,13 @@ export function toLoginRequest({ request, app, acs, relayState, acceptableUntil 
 const typedFormats: readonly (string | undefined)[] = [undefined, nameIdFormat.unspecified, nameIdFormat.emailAddress]
 const typedName = /^[^\s\p{C}]{1,254}$/u
 
-/** Who must log in (Core 3.4.1.1), and how to ask for that person. */
-function toExpected({ value, format }: { readonly value: string; readonly format?: string }) {
-  const typed = typedFormats.includes(format) && typedName.test(value)
+/**
+ * Who must log in (Core 3.4.1.1), and how to ask for that person: by an e-mail address or a login name, never by a name that
+ * we made up and the upstream does not know.
+ */
+function toExpected({ value, format }: { readonly value: string; readonly format?: string }, kind: SubjectKind) {
+  const own = (kind === 'persistent' || kind === 'transient') && !value.includes('@')
+  const typed = !own && typedFormats.includes(format) && typedName.test(value)
   return { expectedSubject: value, ...(typed && { loginHint: value }) }
 }
 

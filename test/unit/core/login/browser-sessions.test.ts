@@ -146,6 +146,7 @@ describe('one browser, two upstreams', () => {
     const third = appId('saml', 'https://third.test')
     await login(world)
     world.others.set(third, { ...world.policy, app: third, displayName: 'Third' })
+    world.now += 1000
     const begin = async (app: typeof shop) =>
       world.keep(await beginLogin(world.hub, world.request({ app, forceAuthn: true }), world.browser))
     const one = world.callback(await begin(shop))

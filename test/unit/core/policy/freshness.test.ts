@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import { GatewayError } from '../../../../src/core/errors.ts'
-import { checkFreshness } from '../../../../src/core/policy/freshness.ts'
+import { checkFreshness, newness } from '../../../../src/core/policy/freshness.ts'
 
 const names = { upstream: 'op', app: 'wiki' }
 const context = (issuedAt: number, authTime?: number) => ({
@@ -27,9 +27,17 @@ describe('freshness of a forced login', () => {
     expect(forced(5000, 4990, 10)).to.equal(undefined)
     expect(forced(5000, 5000, 0)).to.equal(undefined)
   })
-  it('allows one second for clocks in whole seconds', () => {
-    expect(forced(5000, 4989, 10)).to.equal(undefined)
-    expect(forced(5000, 4988, 10)?.code).to.equal('upstream_invalid')
+  it('counts what whole seconds leave open against the login', () => {
+    expect(forced(5000, 4989, 10)?.code).to.equal('upstream_invalid')
+    expect(forced(5000, 4990, 10.9)).to.equal(undefined)
+    expect(forced(5000, 4989, 10.9)?.code).to.equal('upstream_invalid')
+    expect(forced(5001, 5000, 0.2)?.code, 'seconds after a login, answered at once').to.equal('upstream_invalid')
+  })
+  it('takes none for new that was known before', () => {
+    const at = (authTime: number) => newness({ issuedAt: 5000, authTime }, sent, sent + 200, [5000, 4000])
+    expect(at(5000)).to.equal('old')
+    expect(newness({ issuedAt: 5001, authTime: 5001 }, sent, sent + 200, [5000])).to.equal('new')
+    expect(newness({ issuedAt: 5001 }, sent, sent + 200, [5000])).to.equal('unknown')
   })
   it('does not compare the clock of the upstream with ours', () => {
     expect(forced(99, 98, 2)).to.equal(undefined)

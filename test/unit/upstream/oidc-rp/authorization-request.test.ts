@@ -42,6 +42,19 @@ describe('oidc-rp: the authentication request', () => {
     expect(parameters).not.to.have.property('prompt')
   })
 
+  it('asked again: prompt=login whatever is set, but for Google, which takes it for an error', () => {
+    const again = { forceAuthn: true, askedAgain: true }
+    expect(ask(again, authelia).parameters).to.include({ prompt: 'login', max_age: '1' })
+    expect(ask(again, { ...generic, forceAuthn: { maxAge: 60 } }).parameters).to.include({ prompt: 'login' })
+    const google = { ...generic, kind: 'google', forceAuthn: { maxAge: 3600 } } as const
+    expect(ask(again, google).parameters).not.to.have.property('prompt')
+  })
+
+  it('login_hint: as the app wrote it', () => {
+    expect(ask({ loginHint: 'alice@home.test' }).parameters).to.include({ login_hint: 'alice@home.test' })
+    expect(ask().parameters).not.to.have.property('login_hint')
+  })
+
   it('IsPassive: prompt=none, alone', () => {
     expect(ask({ isPassive: true }).parameters).to.include({ prompt: 'none' })
     expect(ask({ isPassive: true }).parameters).not.to.have.property('max_age')

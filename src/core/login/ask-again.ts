@@ -1,0 +1,69 @@
+/**
+ * Whether the person must be asked once more. A login that a logout has ended is over, though its upstream still has it; and
+ * where an app wants a new login, one from before its request is none. The upstream is asked again once; then it is refused.
+ */
+import { isEnded, signedOutAt } from '../logout/ended-logins.ts'
+import { newness, olderThanAsked } from '../policy/freshness.ts'
+import type { Authentication } from '../policy/identity.ts'
+import type { LoginDependencies } from '../ports/hub.ts'
+import type { BrowserSessions, Session } from '../session/records.ts'
+import type { LoginTransaction } from './transaction.ts'
+
+/**
+ * @throws GatewayError upstream_invalid where the person was asked again, and what came is no newer
+ */
+export async function mustAskAgain(
+  hub: LoginDependencies,
+  transaction: LoginTransaction,
+  authentication: Authentication,
+  sessions: BrowserSessions,
+): Promise<boolean> {
+  const { request, sentAt, askedAgain, upstream } = transaction
+  const { context } = authentication
+  if (request.forceAuthn || askedAgain === true) {
+    const known = await knownTimes(hub, authentication, sessions, sentAt)
+    // The second of doubt is spared who was asked by prompt=login and logged in anew: later than every login that we know of.
+    const grace = askedAgain === true && known.length > 0 ? 1 : 0
+    const isOld = newness(context, sentAt, hub.now(), known, grace) === 'old'
+    if (isOld && askedAgain === true) throw olderThanAsked(`upstreams.${upstream}.forceAuthn`)
+    if (isOld) return true
+  }
+  // What does not say when it was made can't be told from the one before: the upstream was asked, and is believed.
+  if (askedAgain === true) return false
+  if (await isEnded(hub, authentication)) return true
+  const signedOut = await signedOutAt(hub, sessions, authentication)
+  return signedOut !== undefined && newness(context, signedOut, hub.now()) !== 'new'
+}
+
+/** When this person logged in for sessions that this browser had before it was sent upstream. */
+async function knownTimes(
+  hub: LoginDependencies,
+  { issuer, subject }: Authentication,
+  { live, ended }: BrowserSessions,
+  sentAt: number,
+): Promise<readonly number[]> {
+  const logouts = await Promise.all(ended.map((key) => hub.stores.logouts.get(key)))
+  const sessions: readonly Session[] = [...live, ...logouts.filter((one) => one !== undefined)].map(
+    (one) => one.session,
+  )
+  return sessions.flatMap(({ authentication: known, verifiedAt }) => {
+    const isTheirs = known.issuer === issuer && known.subject === subject
+    return isTheirs && verifiedAt <= sentAt && known.context.authTime !== undefined ? [known.context.authTime] : []
+  })
+}
+
+const second = 1000
+
+/**
+ * Holds a new login back until the second of the ones before it is over: OPs tell times in whole seconds, and two logins in
+ * one could not be told apart. Nobody types a password so fast; scripts and tests do.
+ * @param logins what is known of them, and when it came, ms since 1970
+ */
+export async function afterTheirSecond(
+  hub: Pick<LoginDependencies, 'pause' | 'now'>,
+  logins: readonly Pick<Session, 'authentication' | 'verifiedAt'>[],
+): Promise<void> {
+  const atOnce = logins.filter(({ authentication: { context } }) => (context.authTime ?? 0) >= context.issuedAt)
+  const since = hub.now() - Math.max(0, ...atOnce.map(({ verifiedAt }) => verifiedAt))
+  if (since < second) await hub.pause(second - since)
+}
