@@ -86,7 +86,7 @@ describe('attack 77: key rotation', () => {
       return true
     }
     for (let login = 0; login < 4; login++) expect((await refusalOf(rig.login())).code).to.equal('upstream_unavailable')
-    expect(op.count('jwks')).to.equal(1)
+    expect(op.count('jwks'), 'one fetch and its second try').to.equal(2)
     op.behave()
     clock += 6_000
     expect((await rig.login()).subject).to.equal('sub-alice')

@@ -75,8 +75,8 @@ export function checkAuthorizedParty(
   if (isPresent(azp) && azp !== clientId) throw new Error(`${what}: azp is another client`)
 }
 
-/** null is how some libraries write what is absent. */
-const isPresent = (value: unknown): boolean => value !== undefined && value !== null
+/** null or an empty text is how some libraries write what is absent. */
+const isPresent = (value: unknown): boolean => value !== undefined && value !== null && value !== ''
 
 /**
  * When the token was issued, seconds since 1970; not in the future.
@@ -108,7 +108,8 @@ function checkAccessTokenHash(hash: unknown, accessToken: string, algorithm: str
 
 function readClaims(all: ClaimSet, issuedAt: number, clockTolerance: number): IdTokenClaims {
   const { sub, auth_time: authTime, acr, amr, sid } = all.claims
-  if (typeof sub !== 'string' || sub === '') throw new Error('ID Token: sub is not a string')
+  if (typeof sub !== 'string' || sub === '' || all.inexact.includes('sub'))
+    throw new Error('ID Token: sub is not a string')
   return {
     subject: sub,
     issuedAt,

@@ -1,7 +1,7 @@
 /**
  * The OP's signature keys. Fetched when needed, kept, and fetched again when a token names an unknown key or no longer verifies
  * (an OP may rotate under the same kid): a rotation is survived by the very login that meets it. Never more than one fetch in 5 s, so 12 a
- * minute, whatever tokens arrive (attack 77). Headers such as jku, x5u or jwk choose nothing: keys come from jwks_uri alone.
+ * minute, whatever tokens arrive (attack 77), and a second try of one that failed. Headers such as jku, x5u or jwk choose nothing: keys come from jwks_uri alone.
  */
 
 import { setTimeout as delay } from 'node:timers/promises'
@@ -118,14 +118,17 @@ export function opKeys(connection: OpConnection, jwksUri: string, displayName: s
   }
 }
 
-/** ms after which a set that could not be read is asked for once more: an OP that just started answers 404. */
+/** ms after which a set that could not be read is asked for once more: an OP that just started answers 404 or 503. */
 const secondTry = 200
+/** ms: what took longer to fail, a timeout above all, is not waited for twice. */
+const failedAtOnce = 1_000
 
 async function loadKeys(connection: OpConnection, jwksUri: string, displayName: string): Promise<KeySets> {
   const load = async () => readKeys(await fetchDocument(connection, jwksUri))
+  const start = performance.now()
   try {
     return await load().catch(async (error: unknown) => {
-      if (error instanceof GatewayError) throw error
+      if (performance.now() - start > failedAtOnce || isFinal(error)) throw error
       await delay(secondTry)
       return load()
     })
@@ -135,6 +138,10 @@ async function loadKeys(connection: OpConnection, jwksUri: string, displayName: 
     throw new GatewayError('upstream_unavailable', message, { cause: error })
   }
 }
+
+/** The OP wants us to wait (429), or its answer can't be used at all. */
+const isFinal = (error: unknown): boolean =>
+  error instanceof GatewayError && (error.code !== 'upstream_unavailable' || error.retryAfter !== undefined)
 
 /** Entries that are not keys are left out rather than making the whole set useless. */
 function readKeys(document: Json): KeySets {

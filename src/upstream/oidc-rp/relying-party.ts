@@ -67,7 +67,7 @@ export async function redeemCode(
       checks,
     )
     if (typeof idToken !== 'string') throw new Error('the token endpoint answered without an ID Token')
-    return { accessToken, idToken }
+    return { accessToken, idToken: idToken.trim() }
   } catch (error) {
     throw grantFailure(error)
   }

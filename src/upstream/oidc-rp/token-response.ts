@@ -29,7 +29,7 @@ export class TokenRefused extends Error {
 export function fetchTokens(connection: OpConnection): CustomFetch {
   return async (url, { method, headers, body }) => {
     const answer = await connection.send({ method, url, headers, body: formText(body) })
-    return new TextResponse(answer.status, { 'content-type': 'application/json' }, JSON.stringify(readTokens(answer)))
+    return new TextResponse(200, { 'content-type': 'application/json' }, JSON.stringify(readTokens(answer)))
   }
 }
 
@@ -44,7 +44,8 @@ function readTokens({ status, body, authenticate }: OpResponse): JsonObject {
   if (status >= 400 || typeof found?.error === 'string') throw refusal(status, found, authenticate)
   if (found === undefined) throw new Error(`the token endpoint answered ${status} without a JSON object`)
   const { access_token, token_type: type, id_token } = found
-  return { access_token, token_type: typeof type === 'string' ? type : 'Bearer', [unreadIdToken]: id_token }
+  const token_type = typeof type === 'string' && type !== '' ? type : 'Bearer'
+  return { access_token, token_type, [unreadIdToken]: id_token }
 }
 
 function readObject(body: string): JsonObject | undefined {

@@ -35,7 +35,10 @@ export async function fetchUserinfo(
     throw new Error(`${reason}; where the ID Token has all claims, \`userinfo: false\` asks no more`)
   }
   const found = await readAnswer(answer, keys, expected)
-  if (found.claims.sub !== expected.subject) throw new Error('userinfo: sub is not the one of the ID Token')
+  const { sub } = found.claims
+  // Some write it as a number here, though it is text in the ID Token.
+  const subject = typeof sub === 'number' ? String(sub) : sub
+  if (subject !== expected.subject) throw new Error('userinfo: sub is not the one of the ID Token')
   return found
 }
 

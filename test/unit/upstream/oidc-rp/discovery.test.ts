@@ -119,14 +119,30 @@ describe('oidc-rp: where documents are fetched', () => {
     })
   }
 
-  it('keys that are not there at the first try are asked for once more', async () => {
-    const starting = await startOp({ autoLogin: 'alice' })
-    starting.hooks.answer = (asked, answer) => {
-      if (asked === 'jwks' && starting.count('jwks') === 1) Object.assign(answer, { status: 404, body: 'no' })
-    }
-    const rig = startRig(starting)
-    expect((await rig.login()).subject).to.equal('sub-alice')
-    expect(starting.count('jwks')).to.equal(2)
-    await Promise.all([rig.close(), starting.close()])
+  for (const status of [404, 503]) {
+    it(`keys that answer ${status} at the first try are asked for once more, and no more than once`, async () => {
+      const starting = await startOp({ autoLogin: 'alice' })
+      let failures = 1
+      starting.hooks.answer = (asked, answer) => {
+        if (asked === 'jwks' && failures-- > 0) Object.assign(answer, { status, body: 'no' })
+      }
+      const rig = startRig(starting)
+      expect((await rig.login()).subject).to.equal('sub-alice')
+      expect(starting.count('jwks')).to.equal(2)
+      failures = 2
+      const fresh = startRig(starting)
+      expect((await refusalOf(fresh.login())).code).to.equal('upstream_unavailable')
+      expect(starting.count('jwks')).to.equal(4)
+      await Promise.all([rig.close(), fresh.close(), starting.close()])
+    })
+  }
+
+  it('keys that answer 429 are not', async () => {
+    const busy = await startOp({ autoLogin: 'alice' })
+    busy.hooks.answer = (asked, answer) => void (asked === 'jwks' && Object.assign(answer, { status: 429, body: 'no' }))
+    const rig = startRig(busy)
+    expect((await refusalOf(rig.login())).code).to.equal('upstream_unavailable')
+    expect(busy.count('jwks')).to.equal(1)
+    await Promise.all([rig.close(), busy.close()])
   })
 })

@@ -110,8 +110,10 @@ describe('oidc-rp: the ID Token, by us alone', () => {
     expect((await verify(signed({ auth_time: now }))).authTime).to.equal(now)
   })
 
-  it('azp and at_hash that are null count as absent', async () => {
-    expect((await verify(signed({ azp: null, at_hash: null }))).subject).to.equal('s')
+  it('azp and at_hash that are null or empty count as absent', async () => {
+    for (const nothing of [null, '']) {
+      expect((await verify(signed({ azp: nothing, at_hash: nothing }))).subject).to.equal('s')
+    }
   })
 
   it('further audiences without azp: taken where the operator named every one of them', async () => {
@@ -128,6 +130,16 @@ describe('oidc-rp: the ID Token, by us alone', () => {
     const { all } = await verify(`${input}.${sign('sha256', Buffer.from(input), key.privateKey).toString('base64url')}`)
     expect(all.claims).to.deep.include({ uid: '1332890226961441025', n: 7, deep: { ids: ['9007199254740993'] } })
     expect(all.inexact).to.deep.equal(['uid'])
+  })
+
+  it('sub must have been text: a number is refused, a long one too, though its digits are there', async () => {
+    const withSub = (sub: string) => {
+      const body = `${JSON.stringify({ ...good, sub: undefined }).slice(0, -1)},"sub":${sub}}`
+      const input = `${Buffer.from(JSON.stringify(header)).toString('base64url')}.${Buffer.from(body).toString('base64url')}`
+      return verify(`${input}.${sign('sha256', Buffer.from(input), key.privateKey).toString('base64url')}`)
+    }
+    for (const sub of ['7', '1332890226961441025', '1e30', '""', 'null']) await refusalOf(withSub(sub))
+    expect((await withSub('"1332890226961441025"')).subject).to.equal('1332890226961441025')
   })
 
   it('none, another’s key, an unknown crit, three dots, nothing: refused', async () => {

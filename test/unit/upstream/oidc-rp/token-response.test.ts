@@ -28,7 +28,10 @@ describe("oidc-rp: the token endpoint's answer", () => {
       token_type: 'bearer',
       [unreadIdToken]: 'i',
     })
-    expect(await answer(200, '\ufeff{"access_token":"a","id_token":"i"}')).to.have.property('token_type', 'Bearer')
+    for (const type of ['', ',"token_type":null', ',"token_type":""']) {
+      const body = `\ufeff{"access_token":"a","id_token":"i"${type}}`
+      expect(await answer(201, body)).to.deep.equal({ access_token: 'a', token_type: 'Bearer', [unreadIdToken]: 'i' })
+    }
   })
 
   const refusals: readonly (readonly [number, string, string | undefined, RegExp, boolean])[] = [
