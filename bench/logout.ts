@@ -42,7 +42,7 @@ class LogoutStage {
   readonly role = createSamlLogout({
     entityId: us,
     publicUrl: 'https://sso.test',
-    apps: { serviceProvider: appOf },
+    apps: { serviceProvider: async (entity) => appOf(entity) },
     keys,
     outbound: { authorities: [], proxy: { no: '' }, allowAddresses: [] },
     outgoingSkew: 0,

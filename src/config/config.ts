@@ -6,12 +6,11 @@
 import type { EntityId, Issuer, UpstreamName } from '../core/identifiers.ts'
 import type { EmailTrust, SubjectKind } from '../core/policy/identity.ts'
 import type { ContextRow } from '../core/ports/roles.ts'
+import type { StorageConfig } from '../storage/url.ts'
 
 export type ListenAddress =
   | { readonly host: string; readonly port: number }
   | { readonly path: string /* unix socket */ }
-
-export type StorageConfig = { readonly kind: 'memory' } | { readonly kind: 'redis'; readonly url: string }
 
 /** A product that is known, or any OpenID Provider; each has a preset. */
 export type UpstreamKind =

@@ -40,6 +40,9 @@ export interface SamlApp {
 
 /** What roles see of the registry. */
 export interface SamlApps {
-  /** The app in force, or undefined. The entityID is compared octet by octet. */
-  serviceProvider(entityId: EntityId): SamlApp | undefined
+  /**
+   * The app in force, or undefined. The entityID is compared octet by octet. A promise, since a source may have to ask for
+   * an app that it is asked for.
+   */
+  serviceProvider(entityId: EntityId): Promise<SamlApp | undefined>
 }

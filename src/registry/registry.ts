@@ -69,7 +69,7 @@ function freeze(apps: ReadonlyMap<EntityId, SamlApp>): Registry {
   const byApp: ReadonlyMap<AppId, SamlApp> = new Map([...apps.values()].map((app) => [app.policy.app, app]))
   const all = [...apps.values()]
   return {
-    serviceProvider: (entityId) => apps.get(entityId),
+    serviceProvider: async (entityId) => apps.get(entityId),
     policy: (app) => byApp.get(app)?.policy,
     apps: () => all,
   }

@@ -1,9 +1,8 @@
-/** The config's `storage` → a driver. */
-import type { StorageConfig } from '../config/config.ts'
+/** What the config says of storage → a driver. */
 import type { OnTrouble } from './connection.ts'
 import type { StorageDriver } from './driver.ts'
 import { memoryDriver } from './memory.ts'
-import { parseStorageUrl } from './url.ts'
+import { parseStorageUrl, type StorageConfig } from './url.ts'
 
 export interface OpenStorageOptions {
   /** Hears when the storage goes away, why, and when it is back; and what is wrong with a Redis. No secret in it. */

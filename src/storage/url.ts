@@ -10,6 +10,9 @@
  * get it from `?sentinelPassword=`, with `&sentinelUsername=` where they have users.
  */
 
+/** Where records are kept: in this process alone, or in a Redis at this URL. */
+export type StorageConfig = { readonly kind: 'memory' } | { readonly kind: 'redis'; readonly url: string }
+
 export interface HostPort {
   readonly host: string
   readonly port: number

@@ -17,7 +17,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'saml/': { values: ['core/errors.ts', 'core/loopback.ts'], types: ['core/identifiers.ts'] },
   'keys/': { values: ['core/'], types: [] },
   'outbound/': { values: ['core/'], types: ['config/'] },
-  'storage/': { values: ['core/'], types: ['config/'] },
+  'storage/': { values: ['core/'], types: [] },
   'config/': { values: ['core/', 'storage/url.ts', 'saml/name-id-format.ts'], types: [] },
   'app-store/': { values: ['core/', 'storage/'], types: [] },
   'registry/': { values: ['core/', 'saml/', 'outbound/', 'app-store/'], types: ['config/'] },

@@ -46,7 +46,8 @@ describe('attack 49: a reply address that runs script, from the config or a drop
     const opened = await places.open('  vpn: { entityId: urn:vpn, acs: "http://127.0.0.1:35001" }\n')
     expect(inForce(opened)).to.deep.equal(['urn:vpn', 'https://wiki.home.lan'])
     expect(opened.problems).to.deep.equal([])
-    const [acs] = opened.registry.serviceProvider(entityId('urn:vpn'))?.serviceProvider.assertionConsumerServices ?? []
+    const [acs] =
+      (await opened.registry.serviceProvider(entityId('urn:vpn')))?.serviceProvider.assertionConsumerServices ?? []
     expect(acs?.location).to.equal('http://127.0.0.1:35001')
   })
 })

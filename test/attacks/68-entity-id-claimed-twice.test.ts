@@ -16,8 +16,8 @@ describe('attack 68: an entityID that two sources claim', () => {
   })
   afterEach(() => places.remove())
 
-  const addressOf = (opened: Awaited<ReturnType<Places['open']>>) =>
-    opened.registry.serviceProvider(entityId(wiki))?.serviceProvider.assertionConsumerServices[0]?.location
+  const addressOf = async (opened: Awaited<ReturnType<Places['open']>>) =>
+    (await opened.registry.serviceProvider(entityId(wiki)))?.serviceProvider.assertionConsumerServices[0]?.location
 
   it('control: two sources with names of their own are both in force', async () => {
     places.write('metadata/wiki.xml', metadata(wiki))
@@ -32,7 +32,7 @@ describe('attack 68: an entityID that two sources claim', () => {
     places.write('metadata/aaa.xml', stolen)
     const opened = await places.open('  wiki: { metadata: apps/wiki.xml }\n')
     expect(inForce(opened)).to.deep.equal([wiki])
-    expect(addressOf(opened)).to.equal(`${wiki}/acs`)
+    expect(await addressOf(opened)).to.equal(`${wiki}/acs`)
     expect(told(opened)).to.match(
       /^error .*aaa\.xml : https:\/\/wiki\.home\.lan belongs to apps\.wiki already; .*aaa\.xml is not in force/,
     )
@@ -42,7 +42,7 @@ describe('attack 68: an entityID that two sources claim', () => {
     places.write('apps/wiki.xml', metadata(wiki))
     places.write('apps/other.xml', stolen)
     const opened = await places.open('  wiki: { metadata: apps/wiki.xml }\n  other: { metadata: apps/other.xml }\n')
-    expect(addressOf(opened)).to.equal(`${wiki}/acs`)
+    expect(await addressOf(opened)).to.equal(`${wiki}/acs`)
     expect(opened.problems.map(({ path, line, severity }) => `${severity} ${path} ${line}`)).to.deep.equal([
       'error apps.other 6',
     ])
@@ -63,7 +63,7 @@ describe('attack 68: an entityID that two sources claim', () => {
       await places.open(apps)
       await places.sources.settled()
       const opened = await places.open(apps)
-      expect(addressOf(opened)).to.equal(`${wiki}/acs`)
+      expect(await addressOf(opened)).to.equal(`${wiki}/acs`)
       expect(told(opened)).to.match(/error .* apps\.far: https:\/\/wiki\.home\.lan belongs to/)
     }
   })

@@ -72,8 +72,10 @@ const nameOf = (hub: LogoutDependencies, { participant }: Pick<LogoutParty, 'par
 /** The apps that these live sessions let someone into. */
 export async function openApps(hub: LogoutDependencies, keys: readonly SessionKey[]): Promise<readonly OpenApp[]> {
   const participants = await Promise.all(keys.map((key) => hub.stores.sessions.participants(key)))
-  return participants.flat().map((participant) => ({
-    name: nameOf(hub, { participant }),
-    told: (roleOf(hub, participant)?.logout?.routes(participant) ?? []).length > 0,
-  }))
+  return Promise.all(
+    participants.flat().map(async (participant) => ({
+      name: nameOf(hub, { participant }),
+      told: ((await roleOf(hub, participant)?.logout?.routes(participant)) ?? []).length > 0,
+    })),
+  )
 }

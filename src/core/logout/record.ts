@@ -100,21 +100,22 @@ export async function readLogout(hub: LogoutDependencies, key: SessionKey): Prom
     hub.stores.sessions.participants(key),
     hub.stores.logouts.marks(key),
   ])
-  return { ...logout, marks, parties: participants.map((participant) => toParty(hub, logout, participant, marks)) }
+  const parties = participants.map((participant) => toParty(hub, logout, participant, marks))
+  return { ...logout, marks, parties: await Promise.all(parties) }
 }
 
-function toParty(
+async function toParty(
   hub: LogoutDependencies,
   logout: Logout,
   participant: Participant,
   marks: readonly LogoutMark[],
-): LogoutParty {
+): Promise<LogoutParty> {
   const party = partyOf(participant.app)
   return {
     logout,
     party,
     participant,
-    routes: roleOf(hub, participant)?.logout?.routes(participant) ?? [],
+    routes: (await roleOf(hub, participant)?.logout?.routes(participant)) ?? [],
     marks: marks.filter((mark) => mark.party === party),
     asked: participant.app === logout.origin.app,
   }

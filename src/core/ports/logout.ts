@@ -78,7 +78,7 @@ export interface LogoutRoute {
 /** A downstream role at logout. */
 export interface DownstreamLogout {
   /** The ways to a participant by today's config and metadata, the best first; empty where there is none. */
-  routes(participant: Participant): readonly LogoutRoute[]
+  routes(participant: Participant): Promise<readonly LogoutRoute[]>
   /** Tells it behind the browser's back. Never throws; gives up when the signal says so. */
   tell(participant: Participant, requestId: string, signal: AbortSignal): Promise<LogoutOutcome>
   /** The message that the browser carries there, in a frame or not. */

@@ -62,7 +62,7 @@ async function respond(
   earlier: Participant | undefined,
 ): Promise<{ reply: Reply; participant: Participant; responseId: string }> {
   const replyTo = reviveReplyTo(request.replyTo)
-  const app = idp.apps.serviceProvider(entityId(identifierOf(request.app)))
+  const app = await idp.apps.serviceProvider(entityId(identifierOf(request.app)))
   if (app === undefined) throw new GatewayError('internal', 'This application is not registered here any more.')
   const audience = app.serviceProvider.entityId
   const nameId = toNameId(release.subject, idp.entityId, audience, replyTo.nameIdFormat)

@@ -4,11 +4,11 @@ import { type EntityId, entityId } from '../../core/identifiers.ts'
 import type { SamlApp, SamlApps } from '../../registry/app.ts'
 
 /** Throws unknown_app, and says so where one is registered that differs in its last slash. */
-export function requireApp(apps: SamlApps, issuer: EntityId): SamlApp {
-  const app = apps.serviceProvider(issuer)
+export async function requireApp(apps: SamlApps, issuer: EntityId): Promise<SamlApp> {
+  const app = await apps.serviceProvider(issuer)
   if (app !== undefined) return app
   const nearly = issuer.endsWith('/') ? issuer.slice(0, -1) : `${issuer}/`
-  const registered = apps.serviceProvider(entityId(nearly)) === undefined ? {} : { registered: nearly }
+  const registered = (await apps.serviceProvider(entityId(nearly))) === undefined ? {} : { registered: nearly }
   throw new GatewayError('unknown_app', 'No application is registered under that entityID.', {
     facts: { received: issuer, ...registered },
   })

@@ -27,7 +27,7 @@ describe('what an app is known by', () => {
       try {
         places.write('partners/wiki.xml', metadata(entity))
         const { registry } = await places.open('  wiki: { metadata: partners/wiki.xml }\n')
-        const policy = registry.serviceProvider(entityId(entity))?.policy
+        const policy = (await registry.serviceProvider(entityId(entity)))?.policy
         if (policy === undefined) throw new Error('not in force')
         expect(registry.policy(appId('saml', entity))).to.equal(policy)
         expect(registry.policy(appId('oidc', entity))).to.equal(undefined)

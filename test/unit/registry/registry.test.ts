@@ -20,7 +20,7 @@ describe('registry', () => {
       '  wiki: { metadata: metadata/wiki.xml, allow: "\'staff\' in groups", displayName: The wiki, maxAuthnAge: 90s, startUrl: "https://wiki.home.lan/" }\n',
     )
     expect(opened.problems).to.deep.equal([])
-    const app = opened.registry.serviceProvider(entityId(wiki))
+    const app = await opened.registry.serviceProvider(entityId(wiki))
     expect(app?.settings).to.deep.include({ sign: 'both', encryptAssertions: false, requestLifetime: 3_600_000 })
     expect(app).to.deep.include({ source: 'apps.wiki', startUrl: 'https://wiki.home.lan/', pairwiseOnly: false })
     const policy = opened.registry.policy(appId('saml', wiki))
@@ -28,7 +28,7 @@ describe('registry', () => {
     expect(policy).to.deep.include({ displayName: 'The wiki', maxAuthnAge: 90, strictAuthnContext: false })
     expect(policy?.allow?.evaluate({ claims: {}, groups: ['staff'], upstream: 'a' })).to.equal(true)
     expect(policy?.attributes.map(({ name }) => name)).to.include('email')
-    expect(opened.registry.serviceProvider(entityId(`${wiki}/`))).to.equal(undefined)
+    expect(await opened.registry.serviceProvider(entityId(`${wiki}/`))).to.equal(undefined)
     expect(opened.registry.policy(appId('saml', 'none'))).to.equal(undefined)
   })
 
@@ -37,7 +37,7 @@ describe('registry', () => {
       '  wiki: { entityId: urn:wiki, acs: [https://wiki.home.lan/acs, https://wiki.home.lan/two] }\n',
     )
     expect(opened.problems).to.deep.equal([])
-    const app = opened.registry.serviceProvider(entityId('urn:wiki'))
+    const app = await opened.registry.serviceProvider(entityId('urn:wiki'))
     expect(app?.serviceProvider.assertionConsumerServices.map(({ location }) => location)).to.deep.equal([
       'https://wiki.home.lan/acs',
       'https://wiki.home.lan/two',
@@ -61,7 +61,7 @@ describe('registry', () => {
       places.write('metadata/shop.xml', metadata(shop))
       const opened = await places.open('', { rest: 'defaults: { attributes: oid, sign: response }\n' })
       expect(opened.problems).to.deep.equal([])
-      const app = opened.registry.serviceProvider(entityId(shop))
+      const app = await opened.registry.serviceProvider(entityId(shop))
       expect(app?.settings.sign).to.equal('response')
       expect(app?.attributeNames.get(app.policy.attributes[0]?.name ?? '')?.friendlyName).to.equal('uid')
       expect(app?.policy.displayName).to.equal('shop')

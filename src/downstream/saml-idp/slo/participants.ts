@@ -29,12 +29,12 @@ export interface LogoutReplyTo {
 export function createSamlLogout(idp: SamlIdp): DownstreamLogout {
   const appFor = (participant: Participant) => idp.apps.serviceProvider(reviveParticipant(participant).entityId)
   return {
-    routes: (participant) => {
-      const app = appFor(participant)
+    routes: async (participant) => {
+      const app = await appFor(participant)
       return app === undefined ? [] : logoutRoutes(app, idp.publicUrl)
     },
     tell: async (participant, requestId, signal) => {
-      const app = appFor(participant)
+      const app = await appFor(participant)
       const endpoint = app && soapEndpoint(app)
       if (app === undefined || endpoint === undefined) return 'unreachable'
       const message = { id: requestId, destination: endpoint.location, participant, now: idp.now() }
@@ -42,7 +42,7 @@ export function createSamlLogout(idp: SamlIdp): DownstreamLogout {
       return askBySoap(buildLogoutRequest(message), to, idp.keys.signing)
     },
     send: async (participant, requestId) => {
-      const app = appFor(participant)
+      const app = await appFor(participant)
       const endpoint = app && browserEndpoint(app)
       if (app === undefined || endpoint === undefined) throw gone()
       const message = { id: requestId, destination: endpoint.location, participant, now: idp.now() }
@@ -58,7 +58,7 @@ const gone = () => new GatewayError('internal', 'This application is not registe
 /** The LogoutResponse to the app that asked, carried by its browser. */
 export async function answerLogout(idp: SamlIdp, replyTo: LogoutReplyTo, status: Status): Promise<Reply> {
   const { location, inResponseTo, relayState } = replyTo
-  const app = idp.apps.serviceProvider(entityId(replyTo.app))
+  const app = await idp.apps.serviceProvider(entityId(replyTo.app))
   if (app === undefined) throw gone()
   const id = newId()
   const message = { id, issuer: idp.entityId, destination: location, inResponseTo, status, now: idp.now() }

@@ -57,7 +57,7 @@ export async function answerLogoutGet(slo: SingleLogout, http: HttpRequest): Pro
 export async function answerLogoutPost(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   if (isXml(http)) return bySoap(slo, http)
   if (new URLSearchParams(http.body).has('SAMLResponse')) return takeAnswer(slo, http)
-  requireApp(slo.idp.apps, peekIssuer(decode(slo, http, 'SAMLRequest')))
+  await requireApp(slo.idp.apps, peekIssuer(decode(slo, http, 'SAMLRequest')))
   const location = await keepPosted(slo.hub, http, '/saml/slo')
   return { kind: 'page', name: 'continue', params: { location } }
 }
@@ -66,7 +66,7 @@ export async function answerLogoutPost(slo: SingleLogout, http: HttpRequest): Pr
 
 async function takeRequest(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   const message = decode(slo, http, 'SAMLRequest')
-  const app = requireApp(slo.idp.apps, peekIssuer(message))
+  const app = await requireApp(slo.idp.apps, peekIssuer(message))
   const by = message.binding === 'post' ? 'post' : 'redirect'
   const id = requestIdOf(message)
   const replyTo = toLogoutReplyTo(app, by, id, message.relayState)
@@ -84,7 +84,7 @@ async function takeRequest(slo: SingleLogout, http: HttpRequest): Promise<Reply>
 async function bySoap(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   if (!slo.soap) throw new Refusal('malformed_request', 'Logout by SOAP is not switched on here.', { status: 415 })
   const message = weigh(slo, http, http.body.length, () => decodeSoap(http.body, 'SAMLRequest'))
-  const app = requireApp(slo.idp.apps, peekIssuer(message))
+  const app = await requireApp(slo.idp.apps, peekIssuer(message))
   return answerBySoap(slo, message, app, http, {
     judge: () => judgeRequest(slo, message, app, http),
     refused: (error, id) => refused(slo, error, id, http),
@@ -160,7 +160,7 @@ function refused(slo: SingleLogout, error: GatewayError, requestId: string, http
  */
 async function takeAnswer(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   const message = decode(slo, http, 'SAMLResponse')
-  const app = requireApp(slo.idp.apps, peekIssuer(message))
+  const app = await requireApp(slo.idp.apps, peekIssuer(message))
   const inResponseTo = message.root.attributes.get('InResponseTo') ?? ''
   const outcome = judgeAnswer(slo, message, app, http)
   const answered = await noteLogoutAnswer(slo.hub, inResponseTo, app.policy.app, outcome, http.browser)

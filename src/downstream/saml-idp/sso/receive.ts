@@ -55,7 +55,7 @@ async function receive(sso: SingleSignOn, http: HttpRequest): Promise<Arrival> {
   const read = () => decodeSamlMessage(http, 'SAMLRequest')
   const message = admission.weigh(client, arriving, http.body.length + http.query.length, read)
   const issuer = peekIssuer(message)
-  const app = requireApp(sso.apps, issuer)
+  const app = await requireApp(sso.apps, issuer)
   const judge = () => parseAuthnRequest(authenticate(sso, message, app))
   const request = admission.weigh(client, arriving, 0, judge)
   const now = sso.hub.now()

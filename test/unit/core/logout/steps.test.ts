@@ -30,7 +30,7 @@ class LogoutWorld {
 
   constructor() {
     const logout: Downstream['logout'] = {
-      routes: () => this.routes,
+      routes: async () => this.routes,
       tell: (_participant, id) => {
         this.bySoap.push(id)
         return this.soap()
