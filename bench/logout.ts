@@ -115,7 +115,7 @@ function appOf(entity: string): SamlApp {
       displayName: entity,
       pairwiseSector: [entity],
       attributes: [],
-      strictAuthnContext: false,
+      strictContexts: false,
     },
     attributeNames: new Map(),
     serviceProvider: {

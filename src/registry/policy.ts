@@ -87,6 +87,6 @@ function rulesOf(
     attributes: attributes.rules,
     ...(nameId?.value === undefined ? {} : { subjectValue: compileExpression(nameId.value, 'value') }),
     ...(settings.maxAuthnAge === undefined ? {} : { maxAuthnAge: Math.floor(settings.maxAuthnAge / 1000) }),
-    strictAuthnContext: settings.strictAuthnContext,
+    strictContexts: settings.strictAuthnContext,
   }
 }

@@ -11,7 +11,7 @@ import { release, toIdentity } from '../policy/attributes.ts'
 import { contextUnmet } from '../policy/authentication-context.ts'
 import { authorize } from '../policy/authorization.ts'
 import { checkFreshness, strictestAge } from '../policy/freshness.ts'
-import type { Authentication, Release } from '../policy/identity.ts'
+import type { Authentication, Release, SubjectIdentifier } from '../policy/identity.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
 import type { Downstream } from '../ports/roles.ts'
 import type { BrowserSessions, Participant } from '../session/records.ts'
@@ -77,6 +77,11 @@ function downstreamOf(hub: LoginDependencies, request: LoginRequest): Downstream
   return downstream
 }
 
+/** Addresses are compared without regard to case: whoever typed it did not look how the upstream writes it. */
+function isSubject({ kind, value }: SubjectIdentifier, expected: string): boolean {
+  return kind === 'email' ? value.toLowerCase() === expected.toLowerCase() : value === expected
+}
+
 /** Everything that may refuse, before anything is written. */
 function judge(hub: LoginDependencies, completion: Completion, earlier: Participant | undefined): Release {
   const { request, policy, authentication, transaction } = completion
@@ -101,14 +106,14 @@ function judge(hub: LoginDependencies, completion: Completion, earlier: Particip
   authorize(policy, identity, (reason) => hub.audit.expressionFailed(transaction?.id, { app, reason }))
   const asserted = contextClass(request, policy, authentication, upstream)
   if (asserted === undefined) {
-    throw contextUnmet(request.contexts ?? {}, authentication.context, upstream, policy.strictAuthnContext)
+    throw contextUnmet(request.contexts ?? {}, authentication.context, upstream, policy.strictContexts)
   }
   const transient = earlier?.subject.kind === 'transient' ? earlier.subject.value : undefined
   const demand = { subject: request.subject, contextClass: asserted, transient }
   const released = release(identity, policy, demand, hub.pairwise, (attribute, reason) =>
     hub.audit.expressionFailed(transaction?.id, { app, attribute, reason }),
   )
-  if (request.expectedSubject !== undefined && request.expectedSubject !== released.subject.value) {
+  if (request.expectedSubject !== undefined && !isSubject(released.subject, request.expectedSubject)) {
     throw new GatewayError('subject_mismatch', 'The application asked for another person than the one signed in.')
   }
   const { attributes } = request

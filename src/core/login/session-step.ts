@@ -56,7 +56,7 @@ export function contextClass(
   authentication: Authentication,
   upstream: Upstream,
 ): string | undefined {
-  const satisfied = satisfiedClasses(authentication.context, upstream.contextTable, policy.strictAuthnContext)
+  const satisfied = satisfiedClasses(authentication.context, upstream.contextTable, policy.strictContexts)
   return answerContexts(request.contexts ?? {}, satisfied, upstream.contextTable)
 }
 

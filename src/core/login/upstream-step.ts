@@ -75,7 +75,7 @@ function toUpstreamRequest(
     isPassive: request.isPassive,
     ...(maxAuthnAge === undefined ? {} : { maxAuthnAge }),
     ...(request.loginHint === undefined ? {} : { loginHint: request.loginHint }),
-    acrValues: acrValuesOf(request.contexts ?? {}, upstream.contextTable, policy.strictAuthnContext),
+    acrValues: acrValuesOf(request.contexts ?? {}, upstream.contextTable, policy.strictContexts),
   }
 }
 

@@ -23,7 +23,7 @@ export interface AppPolicy {
   /** Seconds: an older authentication is asked again upstream. */
   readonly maxAuthnAge?: number
   /** PasswordProtectedTransport and its like too need proof from the context table. */
-  readonly strictAuthnContext: boolean
+  readonly strictContexts: boolean
 }
 
 export interface AppPolicies {

@@ -176,7 +176,7 @@ function emailSubject({ claims, withheld, upstream }: Identity): string {
 }
 
 function customSubject(identity: Identity, policy: AppPolicy): string {
-  if (policy.subjectValue === undefined) return requireName(undefined, 'a value for its nameId')
+  if (policy.subjectValue === undefined) return requireName(undefined, 'expression for it')
   let value: unknown
   try {
     value = evaluate(policy.subjectValue, identity)

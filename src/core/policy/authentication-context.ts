@@ -1,7 +1,8 @@
 /**
  * Which authentication context a login satisfies, and which one an app's demand is answered with (SAML Core 3.3.2.2.1;
  * OIDC Core 3.1.2.1 acr_values). A login satisfies a set of classes: the ordinary ones by every login, stronger ones
- * by rows of the upstream's table (acr or amr). Classes are opaque URIs, ordered by strength.
+ * by rows of the upstream's table (acr or amr). Classes are opaque URIs, ordered by strength. The ordinary ones are SAML's, as
+ * no other list of them exists; an `acr` can name them too.
  */
 
 import { GatewayError } from '../errors.ts'

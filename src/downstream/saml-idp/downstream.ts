@@ -18,6 +18,7 @@ import { participantState } from './participant-state.ts'
 import { createSamlLogout } from './slo/participants.ts'
 import { toSamlAttributes } from './sso/attributes.ts'
 import { downstreamName, type ReplyTo, reviveReplyTo } from './sso/login-request.ts'
+import { refuseShared } from './sso/name-id-policy.ts'
 import { buildErrorResponse, buildResponse, newId, type ResponseInput } from './sso/response.ts'
 import { toStatus } from './status.ts'
 
@@ -65,6 +66,7 @@ async function respond(
   const app = await idp.apps.serviceProvider(entityId(identifierOf(request.app)))
   if (app === undefined) throw new GatewayError('internal', 'This application is not registered here any more.')
   const audience = app.serviceProvider.entityId
+  refuseShared(release.subject.kind, app)
   const nameId = toNameId(release.subject, idp.entityId, audience, replyTo.nameIdFormat)
   const now = idp.now()
   const participant: Participant = {

@@ -60,7 +60,7 @@ export class World {
     displayName: 'Wiki',
     pairwiseSector: ['https://wiki.test'],
     attributes: [],
-    strictAuthnContext: false,
+    strictContexts: false,
   }
   /** Policies of further apps. */
   readonly others = new Map<AppId, AppPolicy>()

@@ -25,7 +25,7 @@ describe('registry', () => {
     expect(app).to.deep.include({ source: 'apps.wiki', startUrl: 'https://wiki.home.lan/', pairwiseOnly: false })
     const policy = opened.registry.policy(appId('saml', wiki))
     expect(policy).to.equal(app?.policy)
-    expect(policy).to.deep.include({ displayName: 'The wiki', maxAuthnAge: 90, strictAuthnContext: false })
+    expect(policy).to.deep.include({ displayName: 'The wiki', maxAuthnAge: 90, strictContexts: false })
     expect(policy?.allow?.evaluate({ claims: {}, groups: ['staff'], upstream: 'a' })).to.equal(true)
     expect(policy?.attributes.map(({ name }) => name)).to.include('email')
     expect(await opened.registry.serviceProvider(entityId(`${wiki}/`))).to.equal(undefined)

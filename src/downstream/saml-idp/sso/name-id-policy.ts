@@ -2,6 +2,7 @@
  * Which NameID an app gets (Core 3.4.1.1, 8.3). Anyone can write an unsigned request, so it chooses among what the
  * operator and the app's metadata leave open, and never makes one person's address the name of another (attack 78).
  */
+import { GatewayError } from '../../../core/errors.ts'
 import type { SubjectKind } from '../../../core/policy/identity.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import { nameIdFormat } from '../../../saml/constants.ts'
@@ -95,4 +96,18 @@ const unmet = (app: SamlApp, why: string): UnmetNameId => ({ unmet: why, setting
 /** A dropped file has no entry of its own yet. */
 function settingOf({ source }: SamlApp, key: string): string {
   return `${source.startsWith('apps.') ? source : 'apps.<name>'}.${key}`
+}
+
+/**
+ * A request that chose an address may have waited upstream while a reload let a second upstream vouch for the people of
+ * this app (attack 78). What the operator set is theirs to say.
+ * @throws GatewayError subject_policy_unmet
+ */
+export function refuseShared(kind: SubjectKind, app: SamlApp): void {
+  const { pairwiseOnly, nameId, defaultNameId } = app
+  if (kind !== 'email' || !pairwiseOnly || nameId?.kind === kind || defaultNameId?.kind === kind) return
+  throw new GatewayError('subject_policy_unmet', 'That kind of NameID is not given to this application.', {
+    facts: { setting: settingOf(app, 'upstream') },
+    cause: 'several upstreams may vouch for its people since the config was read again',
+  })
 }

@@ -239,6 +239,15 @@ describe('hub: what an app may demand', () => {
     expect(JSON.parse(told(await login(world, { expectedSubject }))).subject).to.equal(expectedSubject)
   })
 
+  it('an address as subject: its case does not count', async () => {
+    const world = new World()
+    const { answer } = world.op
+    world.op.answer = async () => ({ ...(await answer()), claims: { email: 'Anna@corp.test', email_verified: true } })
+    const asked = { subject: 'email', expectedSubject: 'anna@Corp.test' } as const
+    expect(JSON.parse(told(await login(world, asked))).subject).to.equal('Anna@corp.test')
+    expect(told(await login(world, { ...asked, expectedSubject: 'ann@corp.test' }))).to.equal('subject_mismatch')
+  })
+
   it('maxAuthnAge: an older session asks the upstream with it', async () => {
     const world = new World()
     world.authTime = world.now / 1000 - 100

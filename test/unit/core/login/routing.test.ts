@@ -25,7 +25,7 @@ const policy = (...upstreams: string[]): AppPolicy => ({
   pairwiseSector: ['wiki'],
   displayName: 'Wiki',
   attributes: [],
-  strictAuthnContext: false,
+  strictContexts: false,
   ...(upstreams.length === 0 ? {} : { upstreams: upstreams.map(name) }),
 })
 

@@ -258,7 +258,7 @@ describe('logout: login against logout, the logout before each call of the stora
       displayName: app,
       pairwiseSector: [app],
       attributes: [],
-      strictAuthnContext: false,
+      strictContexts: false,
     }) as const
 
   async function check(here: LogoutWorld, key: SessionKey, reply: Reply): Promise<void> {

@@ -20,7 +20,7 @@ const policy = (value: (input: ExpressionInput) => unknown, subjectValue?: Expre
   pairwiseSector: ['https://wiki.test'],
   displayName: 'Wiki',
   attributes: [{ name: 'x', value: expression(value) }],
-  strictAuthnContext: false,
+  strictContexts: false,
   ...(subjectValue === undefined ? {} : { subjectValue }),
 })
 const pairwise = { derive: (parts: readonly string[]) => parts.join('|') }

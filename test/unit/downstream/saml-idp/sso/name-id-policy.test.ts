@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { NameIdConfig } from '../../../../../src/config/config.ts'
-import { chooseNameId } from '../../../../../src/downstream/saml-idp/sso/name-id-policy.ts'
+import { GatewayError } from '../../../../../src/core/errors.ts'
+import { chooseNameId, refuseShared } from '../../../../../src/downstream/saml-idp/sso/name-id-policy.ts'
 import type { SamlApp } from '../../../../../src/registry/app.ts'
 import { nameIdFormat } from '../../../../../src/saml/constants.ts'
 
@@ -115,5 +116,15 @@ describe('the NameID that an app gets', () => {
     expect(choose(undefined, { subject: emailAddress, shared: true })).to.equal(persistent)
     expect(choose(undefined, { subject: emailAddress, own: { kind: 'transient' } })).to.equal(transient)
     expect(choose(transient, { subject: emailAddress })).to.equal(transient)
+  })
+
+  it('is judged again where a second upstream came while the person was away (attack 78)', () => {
+    const app = (more: object) => ({ source: 'apps.wiki', pairwiseOnly: true, ...more }) as unknown as SamlApp
+    expect(() => refuseShared('email', app({})))
+      .to.throw(GatewayError)
+      .with.property('code', 'subject_policy_unmet')
+    expect(() => refuseShared('email', app({ pairwiseOnly: false }))).not.to.throw()
+    expect(() => refuseShared('email', app({ nameId: config({ kind: 'email' }) }))).not.to.throw()
+    expect(() => refuseShared('persistent', app({}))).not.to.throw()
   })
 })
