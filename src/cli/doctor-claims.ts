@@ -2,7 +2,6 @@
 import { readFile } from 'node:fs/promises'
 import type { Config, UpstreamConfig } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
-import type { JsonObject } from '../core/identifiers.ts'
 import { release, toIdentity } from '../core/policy/attributes.ts'
 import { authorize } from '../core/policy/authorization.ts'
 import type { Identity, Release } from '../core/policy/identity.ts'
@@ -11,6 +10,8 @@ import { chooseNameId } from '../downstream/saml-idp/sso/name-id-policy.ts'
 import type { SamlApp } from '../registry/app.ts'
 import { openRegistry } from '../registry/registry.ts'
 import { MetadataSources } from '../registry/sources.ts'
+import { claimsOf, groupsLeftOut, groupsLeftOutCure } from '../upstream/oidc-rp/claims.ts'
+import { type ClaimSet, parseClaims } from '../upstream/oidc-rp/json.ts'
 import { describeProblems, Plain, print as printLine } from './output.ts'
 
 export interface ClaimsOptions {
@@ -36,35 +37,47 @@ export async function explainClaims(
     print(config === undefined ? describeProblems(problems) : `No upstream is called ${name}.`)
     return 1
   }
-  const identity = identify(await readClaims(claimsFile), upstream)
+  const found = await readClaims(claimsFile)
   print(`Claims that ${upstream.name} brings`)
+  if (groupsLeftOut(found.claims)) print(`  ✘ groups: ${groupsLeftOutCure}`)
+  for (const claim of found.inexact)
+    print(`  ? ${claim}: a number that many programs round; it can't name anyone (subjectFrom)`)
+  const identity = identifyOrSay(found, upstream, print)
+  if (identity === undefined) return 1
   for (const { claim, reason } of identity.withheld) print(`  ? ${claim}: ${reason}`)
   for (const app of await appsInForce(config)) for (const line of explainApp(app, identity)) print(line)
   return 0
 }
 
 /** @throws Plain where the file holds no JSON object */
-async function readClaims(file: string): Promise<JsonObject> {
+async function readClaims(file: string): Promise<ClaimSet> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new Plain(`${file} can't be read: ${error.message}`)
   })
-  const value: unknown = parse(text)
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as JsonObject
-  throw new Plain(`${file} does not hold a JSON object, as in {"sub": "…", "groups": ["staff"]}.`)
+  try {
+    return parseClaims(text, file)
+  } catch {
+    throw new Plain(`${file} does not hold a JSON object, as in {"sub": "…", "groups": ["staff"]}.`)
+  }
 }
 
-function parse(text: string): unknown {
+/** Nobody is told of a person without a name. */
+function identifyOrSay(found: ClaimSet, upstream: UpstreamConfig, print: (text: string) => void): Identity | undefined {
   try {
-    return JSON.parse(text)
-  } catch {
+    return identify(found, upstream)
+  } catch (error) {
+    print(`  ✘ this person has no name: ${reasonOf(error)}`)
     return undefined
   }
 }
 
-function identify(claims: JsonObject, upstream: UpstreamConfig): Identity {
+/** As a login judges them. */
+function identify(found: ClaimSet, upstream: UpstreamConfig): Identity {
+  const { claims, inexact } = claimsOf(upstream.kind, found)
   const subject = typeof claims.sub === 'string' ? claims.sub : 'nobody'
   const context = { amr: [], issuedAt: 0, authenticatingAuthority: upstream.issuer }
-  return toIdentity({ upstream: upstream.name, issuer: upstream.issuer, subject, claims, context }, upstream)
+  const { name, issuer } = upstream
+  return toIdentity({ upstream: name, issuer, subject, claims, inexactClaims: inexact, context }, upstream)
 }
 
 async function appsInForce(config: Config): Promise<readonly SamlApp[]> {

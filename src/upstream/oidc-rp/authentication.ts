@@ -2,7 +2,7 @@
 import type { UpstreamConfig } from '../../config/config.ts'
 import type { TransactionId } from '../../core/identifiers.ts'
 import type { Authentication } from '../../core/policy/identity.ts'
-import { groupsLeftOut, mergeClaims, withDomainOwner } from './claims.ts'
+import { claimsOf, groupsLeftOut, groupsLeftOutCure, noClaims } from './claims.ts'
 import type { OpConnection } from './fetch.ts'
 import { type IdTokenClaims, verifyIdToken } from './id-token.ts'
 import type { ClaimSet } from './json.ts'
@@ -43,8 +43,6 @@ export async function authenticate(
   return toAuthentication(config, token, userinfo, idToken)
 }
 
-const noClaims: ClaimSet = { claims: {}, inexact: [] }
-
 function toAuthentication(
   { name, issuer, kind }: UpstreamConfig,
   token: IdTokenClaims,
@@ -52,13 +50,13 @@ function toAuthentication(
   idToken: string,
 ): Authentication {
   const { subject, sid, acr, amr, authTime, issuedAt, all } = token
-  const { claims, inexact } = mergeClaims(all, userinfo)
+  const { claims, inexact } = claimsOf(kind, all, userinfo)
   return {
     upstream: name,
     issuer,
     subject,
     ...(sid !== undefined && { sid }),
-    claims: kind === 'entra' ? withDomainOwner(claims) : claims,
+    claims,
     ...(inexact.length > 0 && { inexactClaims: inexact }),
     context: {
       // Authelia says acr "0" after two factors too: only its amr tells.
@@ -74,8 +72,5 @@ function toAuthentication(
 
 function warnOfMissingGroups(deps: OidcUpstreamDependencies, upstream: string, id: TransactionId): void {
   deps.audit.trace(id, 'upstream.groups_left_out', { upstream })
-  deps.log?.warn(
-    { kind: 'upstream', upstream, transaction: id },
-    'the OP sent a pointer in place of the groups (Entra ID does past 200): rules on groups see none; limit the groups claim to those assigned to the application',
-  )
+  deps.log?.warn({ kind: 'upstream', upstream, transaction: id }, groupsLeftOutCure)
 }

@@ -1,4 +1,5 @@
 /** Claims of ID Token and userinfo as one set, in the OP's own words. */
+import type { UpstreamKind } from '../../config/config.ts'
 import type { Json, JsonObject } from '../../core/identifiers.ts'
 import type { ClaimSet } from './json.ts'
 
@@ -51,6 +52,14 @@ export function mergeClaims(idToken: ClaimSet, userinfo: ClaimSet): ClaimSet {
   }
 }
 
+/** What an upstream of this kind says of a person: both sets as one, in words that the core judges. */
+export function claimsOf(kind: UpstreamKind, idToken: ClaimSet, userinfo: ClaimSet = noClaims): ClaimSet {
+  const { claims, inexact } = mergeClaims(idToken, userinfo)
+  return { claims: kind === 'entra' ? withDomainOwner(claims) : claims, inexact }
+}
+
+export const noClaims: ClaimSet = { claims: {}, inexact: [] }
+
 /** Which source speaks for a claim. */
 function sourceOf(name: string, idToken: ClaimSet, userinfo: ClaimSet): ClaimSet {
   const [first] = together.find((group) => group.includes(name)) ?? [name]
@@ -72,6 +81,10 @@ export function withDomainOwner(claims: JsonObject): JsonObject {
   if (verified !== undefined || owned === undefined) return claims
   return { ...claims, email_verified: owned === true || owned === 1 || owned === '1' || owned === 'true' }
 }
+
+/** What to do about it. */
+export const groupsLeftOutCure =
+  'the OP sent a pointer in place of the groups (Entra ID does past 200): rules on groups see none; limit the groups claim to those assigned to the application'
 
 /**
  * Whether the OP left the groups out because they are too many (Entra ID past 200: `_claim_names` points to Graph, or `hasgroups`):

@@ -10,8 +10,11 @@ describe('isthmus doctor --claims', () => {
   })
   afterEach(() => places.remove())
 
-  const explain = async (app: string, claims: object | string): Promise<string> => {
-    const upstream = 'authelia: { kind: authelia, issuer: "https://auth.home.lan", clientId: isthmus }'
+  const tenant = 'https://login.microsoftonline.com/88888888-8888-8888-8888-888888888888/v2.0'
+  const entra = `entra: { kind: entra, issuer: "${tenant}", clientId: isthmus }`
+  const authelia = 'authelia: { kind: authelia, issuer: "https://auth.home.lan", clientId: isthmus }'
+
+  const explain = async (app: string, claims: object | string, upstream = authelia): Promise<string> => {
     const yaml = `publicUrl: https://sso.home.lan\nupstreams:\n  ${upstream}\napps:\n  wiki: { metadata: partners/wiki.xml, ${app} }\n`
     const file = places.write('isthmus.yaml', yaml)
     const path = places.write('claims.json', typeof claims === 'string' ? claims : JSON.stringify(claims))
@@ -38,6 +41,23 @@ describe('isthmus doctor --claims', () => {
     expect(text).to.match(/^ {2}\? email: .*not verified \(upstreams\.authelia\.trustEmail is absent\)/m)
     expect(text).to.match(/^ {2}✘ can't be named \(email\): .*trustEmail/m)
     expect(text).not.to.include('anna')
+  })
+
+  it('judges as a login does: long numbers, protocol claims, and what the kind is known to mean', async () => {
+    const claims = '{"sub":"s","oid":"o","nonce":"n","user_id":1332890226961441025,"email":"a@corp.test","xms_edov":1}'
+    const text = await explain('attributes: { id: claims.user_id, mail: claims.email, n: claims.nonce }', claims, entra)
+    expect(text).to.match(/^ {2}\? user_id: a number that many programs round/m)
+    expect(text).to.match(/^ {2}✔ id: 1 value$/m)
+    expect(text).to.match(/^ {2}✔ mail: 1 value$/m)
+    expect(text).to.match(/^ {2}✘ n: No such key: nonce$/m)
+  })
+
+  it('says that groups were left out because there are too many, and that a person has no name', async () => {
+    const pointer = { _claim_names: { groups: 'src1' }, _claim_sources: { src1: { endpoint: 'https://graph.test/' } } }
+    const text = await explain('sign: both', { sub: 's', ...pointer }, entra)
+    expect(text).to.match(/^ {2}✘ groups: the OP sent a pointer in place of the groups/m)
+    expect(text).to.match(/^ {2}✘ this person has no name: the claim oid \(subjectFrom\) is missing/m)
+    expect(await explain('sign: both', { sub: 's', oid: 'o', groups: ['a'] }, entra)).not.to.match(/pointer|no name/)
   })
 
   it('says who may not use an app', async () => {
