@@ -167,7 +167,7 @@ async function secretFinding(
 
 /** Whether a logout of ours can end its session too. Without that it still works, and says what it left. */
 async function logoutFinding(
-  { clientId, displayName, logoutUrl }: UpstreamConfig,
+  { clientId, logoutUrl }: UpstreamConfig,
   { endSessionEndpoint: endpoint }: OpMetadata,
   connection: OpConnection,
   returnTo: string,
@@ -177,7 +177,7 @@ async function logoutFinding(
     const cure = 'Set `logoutUrl` to its own logout page: people are offered it after a logout.'
     return logoutUrl === undefined ? { outcome: 'unknown', what, cure } : { outcome: 'unknown', what }
   }
-  const request = { endpoint, clientId, returnTo, state: '', idToken: undefined, displayName }
+  const request = { endpoint, clientId, returnTo }
   if (await sendsBack(connection, request)) {
     return { outcome: 'good', what: `It takes part in our logouts, and sends browsers back to ${returnTo}.` }
   }

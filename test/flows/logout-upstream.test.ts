@@ -2,6 +2,7 @@
  * Logout between us and an OP that node:crypto alone signs for: its logout tokens end our sessions, its pages frame us,
  * and a logout of ours ends its session and comes back. Attack 79's replays are here, where there is a storage.
  */
+import { randomUUID } from 'node:crypto'
 import { expect } from 'chai'
 import { type BrowserSession, hasForm, type Page } from '../fixtures/browser-session.ts'
 import { freePort } from '../fixtures/free-port.ts'
@@ -193,6 +194,29 @@ describe('flow: logout between us and the OP', () => {
       expect(asked.get('post_logout_redirect_uri')).to.equal(`${gateway.url}/oidc/post-logout/op`)
       expect(asked.get('state')).to.have.length.of.at.least(32)
       expect(await staysIn(browser)).to.equal(false)
+    })
+
+    it('comes back from an OP that takes no long query, though 60 groups make its ID Token long', async () => {
+      const { hooks } = gateway.op
+      const plain = hooks.idToken
+      hooks.idToken = (claims, header) => {
+        plain?.(claims, header)
+        claims.groups = Array.from({ length: 60 }, () => randomUUID())
+      }
+      const tooLong = { status: 400, headers: {}, body: 'AADSTS90015: Requested query string is too long.' }
+      hooks.answer = (at, answer) => {
+        const long = (gateway.op.log.at(-1)?.url.length ?? 0) > 2048
+        if (at === 'endSession' && long) Object.assign(answer, tooLong)
+      }
+      const { browser } = await signedIn()
+      const page = await logOut(browser)
+      if (plain !== undefined) hooks.idToken = plain
+      delete hooks.answer
+      expect(new URL(page.url).pathname).to.match(/^\/logout/)
+      expect(page.body).to.include('has ended too')
+      const asked = new URL(gateway.op.log.at(-1)?.url ?? '', gateway.op.issuer).searchParams
+      expect([...asked.keys()]).to.have.members(['client_id', 'logout_hint', 'post_logout_redirect_uri', 'state'])
+      expect(asked.get('logout_hint')).to.match(/^alice/)
     })
 
     it('during which the OP’s own logout token arrives: 200, and nothing is broken', async () => {

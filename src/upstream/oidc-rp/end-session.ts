@@ -11,26 +11,33 @@ export interface EndSessionRequest {
   readonly state: string
   /** Without it most OPs ask the person first. */
   readonly idToken: string | undefined
-  readonly displayName: string
+  /** Names the person to the OP where the ID Token does not fit. */
+  readonly logoutHint: string | undefined
 }
 
-/** A longer address than this may be too long for the OP's web server: it is posted. */
-const longestAddress = 6_000
+/** What an OP must know to send a browser back. */
+type ReturnRequest = Pick<EndSessionRequest, 'endpoint' | 'clientId' | 'returnTo'>
+
+/**
+ * Octets. Some OPs refuse a longer query (Entra ID, AADSTS90015), and a proxy before us may have no room for a longer
+ * header. A POST would be no way out: from our site it would not carry the OP's Lax cookies.
+ */
+const longestAddress = 2_000
 
 /** ms that an OP may take to answer before a logout goes on without it. */
 const timeout = 1_000
 
-/** The request, as RP-Initiated Logout 1.0 section 2 has it. */
+/**
+ * The request, as RP-Initiated Logout 1.0 section 2 has it. An ID Token that makes it too long stays away, and the person is
+ * named by `logout_hint`: the OP may then ask before it ends its session.
+ */
 export function endSessionReply(request: EndSessionRequest): Reply {
-  const { endpoint, state, idToken, displayName } = request
-  const parameters = {
-    ...(idToken !== undefined && { id_token_hint: idToken }),
-    ...returnParameters(request),
-    state,
-  }
-  const location = withParameters(endpoint, parameters)
-  if (location.length <= longestAddress) return { kind: 'redirect', location }
-  return { kind: 'formPost', action: endpoint, fields: parameters, app: displayName }
+  const { endpoint, state, idToken, logoutHint } = request
+  const known = { ...returnParameters(request), state }
+  const whole = withParameters(endpoint, { ...(idToken !== undefined && { id_token_hint: idToken }), ...known })
+  if (whole.length <= longestAddress) return { kind: 'redirect', location: whole }
+  const named = withParameters(endpoint, { ...known, ...(logoutHint !== undefined && { logout_hint: logoutHint }) })
+  return { kind: 'redirect', location: named.length <= longestAddress ? named : withParameters(endpoint, known) }
 }
 
 /**
@@ -38,7 +45,7 @@ export function endSessionReply(request: EndSessionRequest): Reply {
  * error page, and whoever began the logout would wait forever for an answer. Asked without the hint and without a
  * cookie, so nothing is ended by it. Never throws.
  */
-export async function sendsBack(connection: OpConnection, request: EndSessionRequest): Promise<boolean> {
+export async function sendsBack(connection: OpConnection, request: ReturnRequest): Promise<boolean> {
   const url = withParameters(request.endpoint, returnParameters(request))
   const answer = connection
     .send({ method: 'GET', url, headers: { accept: 'text/html' }, takesRedirect: true })
@@ -50,7 +57,7 @@ export async function sendsBack(connection: OpConnection, request: EndSessionReq
 export const withinTimeout = <T>(answer: Promise<T>): Promise<T | undefined> =>
   within(timeout, answer).catch(() => undefined)
 
-const returnParameters = ({ clientId, returnTo }: EndSessionRequest) => ({
+const returnParameters = ({ clientId, returnTo }: ReturnRequest) => ({
   client_id: clientId,
   post_logout_redirect_uri: returnTo,
 })

@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { UpstreamConfig } from '../../config/config.ts'
 import type { FrameOrigin } from '../../core/http.ts'
+import type { JsonObject } from '../../core/identifiers.ts'
 import type { UpstreamLogout } from '../../core/ports/logout.ts'
 import { endSessionReply, sendsBack, withinTimeout } from './end-session.ts'
 import type { OpConnection } from './fetch.ts'
@@ -15,6 +16,12 @@ const logoutStateSchema = z.object({ idToken: z.string().optional() })
 /** The config takes http and https issuers only. */
 const originOf = (issuer: string): FrameOrigin => new URL(issuer).origin as `https://${string}`
 
+/** What OPs take as `logout_hint`: the claim that Entra ID makes for it, else the name that the person typed. */
+function hintIn(claims: JsonObject): string | undefined {
+  const candidates = [claims.login_hint, claims.preferred_username, claims.email]
+  return candidates.find((claim): claim is string => typeof claim === 'string' && claim !== '')
+}
+
 /** The logout of one upstream. `party` gives what discovery said, or throws. */
 export function upstreamLogout(
   config: UpstreamConfig,
@@ -22,16 +29,16 @@ export function upstreamLogout(
   connection: OpConnection,
   party: () => Promise<RelyingParty>,
 ): UpstreamLogout {
-  const { name, clientId, displayName, issuer } = config
+  const { name, clientId, issuer } = config
   return {
     issuer,
     frameOrigin: originOf(issuer),
-    async begin({ logoutState }, state) {
+    async begin({ logoutState, claims }, state) {
       const endpoint = (await withinTimeout(party()))?.metadata.endSessionEndpoint
       if (endpoint === undefined) return undefined
       const returnTo = url(`/oidc/post-logout/${name}`)
       const { idToken } = logoutStateSchema.parse(logoutState ?? {})
-      const request = { endpoint, clientId, returnTo, state, idToken, displayName }
+      const request = { endpoint, clientId, returnTo, state, idToken, logoutHint: hintIn(claims) }
       return (await sendsBack(connection, request)) ? endSessionReply(request) : undefined
     },
     async readToken(token) {

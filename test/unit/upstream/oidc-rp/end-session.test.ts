@@ -14,7 +14,7 @@ const request: EndSessionRequest = {
   returnTo: 'https://sso.example.org/oidc/post-logout/op',
   state: '_state',
   idToken: 'a.b.c',
-  displayName: 'The OP',
+  logoutHint: 'alice@example.org',
 }
 
 function connection(answer: Partial<OpResponse> | Error | 'never'): OpConnection & { readonly sent: OpRequest[] } {
@@ -38,11 +38,15 @@ function connection(answer: Partial<OpResponse> | Error | 'never'): OpConnection
   }
 }
 
+function locationOf(asked: EndSessionRequest): string {
+  const reply = endSessionReply(asked)
+  if (reply.kind !== 'redirect') throw new Error(reply.kind)
+  return reply.location
+}
+
 describe('oidc-rp: ending the OP’s session', () => {
   it('sends the hint, who we are, where to come back to and the state, beside what the endpoint has already', () => {
-    const reply = endSessionReply(request)
-    if (reply.kind !== 'redirect') throw new Error(reply.kind)
-    expect(Object.fromEntries(new URL(reply.location).searchParams)).to.deep.equal({
+    expect(Object.fromEntries(new URL(locationOf(request)).searchParams)).to.deep.equal({
       tenant: '1',
       id_token_hint: 'a.b.c',
       client_id: 'isthmus',
@@ -53,10 +57,23 @@ describe('oidc-rp: ending the OP’s session', () => {
     expect(JSON.stringify(without)).not.to.contain('id_token_hint')
   })
 
-  it('posts a hint that is too long for an address', () => {
-    const reply = endSessionReply({ ...request, idToken: 'x'.repeat(7000) })
-    expect(reply).to.deep.include({ kind: 'formPost', action: request.endpoint, app: 'The OP' })
-    expect(reply.kind === 'formPost' && reply.fields.id_token_hint).to.have.length(7000)
+  it('never posts, and keeps within 2,000 octets: a longer hint stays away, and the person is named', () => {
+    const { searchParams } = new URL(locationOf({ ...request, idToken: '' }))
+    expect(searchParams.has('logout_hint'), 'not beside the token').to.equal(false)
+    const room = 2000 - locationOf({ ...request, idToken: '' }).length
+    const fits = locationOf({ ...request, idToken: 'x'.repeat(room) })
+    expect(fits).to.have.length(2000).and.include('id_token_hint=')
+    const without = locationOf({ ...request, idToken: 'x'.repeat(room + 1) })
+    expect(Object.fromEntries(new URL(without).searchParams)).to.deep.equal({
+      tenant: '1',
+      client_id: 'isthmus',
+      logout_hint: 'alice@example.org',
+      post_logout_redirect_uri: request.returnTo,
+      state: '_state',
+    })
+    const nameless = locationOf({ ...request, idToken: 'x'.repeat(7000), logoutHint: 'ä'.repeat(2000) })
+    expect(nameless.length).to.be.lessThan(2000)
+    expect(nameless).to.include('post_logout_redirect_uri=').and.not.include('hint=')
   })
 
   it('asks beforehand whether it would come back, without the hint that would end something', async () => {
