@@ -1,8 +1,10 @@
 /** What a logout costs, in CPU time of this process: its messages, and the whole of it over memory for each app that is visited. */
+
 import { inflateRawSync } from 'node:zlib'
 import type { Reply } from '../src/core/http.ts'
 import { appId, entityId, type SessionKey, sessionKey } from '../src/core/identifiers.ts'
-import { allEnded, beginLogout, continueLogout, noteLogoutAnswer, readLogout } from '../src/core/logout/steps.ts'
+import { noteLogoutAnswer } from '../src/core/logout/answers.ts'
+import { allEnded, beginLogout, continueLogout, readLogout } from '../src/core/logout/steps.ts'
 import type { Hub } from '../src/core/ports/hub.ts'
 import type { Participant } from '../src/core/session/records.ts'
 import { randomToken } from '../src/core/tokens.ts'

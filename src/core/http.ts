@@ -140,10 +140,12 @@ export interface LogoutPageParams {
   /** Anti-forgery token, posted back. */
   readonly token: string
 }
-/** An app asks to sign the person out and does not prove who it is: the person decides. */
+/** An app asks to sign the person out and does not prove who it is, or names somebody else: the person decides. */
 export interface LogoutAskedPageParams {
   /** The app that asks. */
   readonly app: string
+  /** It has proved that it is the one. */
+  readonly proved: boolean
   /** All apps of the session that would end. */
   readonly apps: readonly OpenApp[]
   /** Posted back to /logout with the token, which covers it: the request that this is about. */

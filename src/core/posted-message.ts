@@ -30,7 +30,12 @@ export async function keepPosted(hub: Hub, { browser, body, contentType }: HttpR
  * @param octets about as many as it has
  * @throws GatewayError rate_limited
  */
-export async function keepTicket(hub: Hub, value: JsonObject, octets: number, browser: Browser): Promise<string> {
+export async function keepTicket(
+  hub: Pick<Hub, 'admission' | 'stores'>,
+  value: JsonObject,
+  octets: number,
+  browser: Browser,
+): Promise<string> {
   const ticket = randomToken()
   hub.admission.keep(clientOf(browser), leaseOf(ticket), octets, ticketLifetime)
   await hub.stores.tickets.put(ticket, value)

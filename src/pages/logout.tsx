@@ -32,14 +32,14 @@ export function LogoutPage({ params, context }: { params: LogoutPageParams; cont
   )
 }
 
-/** An app asks without proof: nothing happens until the person presses the button. */
+/** An app asks without proof, or in another's name: nothing happens until the person presses the button. */
 export function LogoutAskedPage({ params, context }: { params: LogoutAskedPageParams; context: PageContext }) {
   const { logout, logoutAsked } = messagesIn(context.language)
   const app = readable(params.app)
   return (
     <Layout language={context.language} title={logoutAsked.title(app)}>
       <h1>{logoutAsked.title(app)}</h1>
-      <p>{logoutAsked.text(app)}</p>
+      <p>{(params.proved ? logoutAsked.named : logoutAsked.text)(app)}</p>
       <OpenApps apps={params.apps} context={context} />
       <form method="post" action={`${context.publicUrl}/logout`} class="actions">
         <input type="hidden" name="token" value={params.token} />

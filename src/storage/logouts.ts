@@ -4,6 +4,7 @@
  */
 import type { SessionKey } from '../core/identifiers.ts'
 import type {
+  BrowserVisit,
   EndedLogin,
   EndingStore,
   ExpectedAnswer,
@@ -24,6 +25,7 @@ export function createLogoutStore(driver: StorageDriver, records: Records): Logo
   const asked = (key: SessionKey) => `asked:{${key}}`
   const marks = (key: SessionKey) => `mark:{${key}}`
   const sent = (requestId: string) => `sent:{${requestId}}`
+  const visit = (key: SessionKey) => `visit:{${key}}`
   return {
     begin: (key, origin, ttl) =>
       isKey(key)
@@ -47,6 +49,8 @@ export function createLogoutStore(driver: StorageDriver, records: Records): Logo
     marks: async (key) => (isKey(key) ? (await driver.members(marks(key))).flatMap(readMark) : []),
     expect: (requestId, expected, ttl) => records.put(sent(requestId), expected, ttl),
     expected: async (requestId) => (isRequestId(requestId) ? records.get<ExpectedAnswer>(sent(requestId)) : undefined),
+    visit: (key, at, ttl) => records.put(visit(key), at, ttl),
+    visited: (key) => records.get<BrowserVisit>(visit(key)),
   }
 }
 

@@ -35,6 +35,7 @@ export function createSessionStore(
     const [kind = '', ...parts] = indexParts(by)
     return `by:${kind}:${sealer.digest(kind, ...parts)}`
   }
+  const names = createNameStore(driver, sealer)
   const remaining = (record: { readonly end: number }) => record.end - now()
   const pointTo = (key: SessionKey, record: { readonly end: number }, ...by: readonly SessionIndexKey[]) =>
     by.map((one) => driver.addToSet(index(one), [key], remaining(record)))
@@ -64,6 +65,7 @@ export function createSessionStore(
         records.put(participant(key, digest), record, remaining(record)),
         driver.addToSet(apps(key), [digest], remaining(record)),
         ...pointTo(key, record, ...participantIndexes(record)),
+        names.add(record.app, record.subject.value, remaining(record)),
       ])
     },
     async participants(key) {
@@ -77,6 +79,21 @@ export function createSessionStore(
       await driver.delete(apps(key), ...digests.map((digest) => participant(key, digest)))
     },
     find: async (by) => (await driver.members(index(by))).map(sessionKey),
+  }
+}
+
+/** How long after its session an app's name for a person is still known, ms: apps' clocks differ, and some live on a while. */
+const namesOutlive = 24 * 3600_000
+
+/**
+ * Which names apps were told, as keyed digests alone: what a logout that finds no session is judged by. A set of one,
+ * since a set keeps the longest time.
+ */
+export function createNameStore(driver: StorageDriver, sealer: Sealer) {
+  const keyOf = (app: AppId, name: string) => `told:${sealer.digest('told', app, name)}`
+  return {
+    add: (app: AppId, name: string, ttl: number) => driver.addToSet(keyOf(app, name), ['1'], ttl + namesOutlive),
+    has: async (app: AppId, name: string) => (await driver.members(keyOf(app, name))).length > 0,
   }
 }
 

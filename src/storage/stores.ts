@@ -11,7 +11,9 @@
  *   asked:{h}          who ended it, written in the same step                              sealed
  *   mark:{h}           set: what became of each app
  *   sent:{id}          which logout a message of ours belongs to                           sealed
+ *   visit:{h}          where the browser of that cookie was sent last in a logout            sealed
  *   over:<digest>      up to when logins of a description are ended, seconds
+ *   told:<digest>      that an app was told a name: (app, name), a day longer than its session
  *   by:name:<digest>   set of h: (app, its name for a person)   by:index:<digest>   (handle)
  *   by:up:<digest>     (issuer, sid)                            by:sub:<digest>     (issuer, sub)
  *   by:browser:<digest>  (browser)
@@ -28,7 +30,7 @@ import type { StorageDriver } from './driver.ts'
 import { createEndingStore, createLogoutStore } from './logouts.ts'
 import { createRecords, type Records } from './records.ts'
 import { createSealer, openSealer, type Sealer } from './seal.ts'
-import { createSessionStore } from './sessions.ts'
+import { createNameStore, createSessionStore } from './sessions.ts'
 
 /** How long a ticket waits for its GET, ms (contract). */
 const ticketLifetime = 60_000
@@ -53,6 +55,7 @@ export function createStores(driver: StorageDriver, options: StoresOptions): Sto
     transactions: transactionStore(records),
     tickets: ticketStore(records),
     sessions: createSessionStore(driver, records, sealer, options.now),
+    names: createNameStore(driver, sealer),
     logouts: createLogoutStore(driver, records),
     endings: createEndingStore(driver, sealer),
     seen: seenStore(driver, sealer),

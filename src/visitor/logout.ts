@@ -4,6 +4,7 @@
  *
  *   /logout                       asks; its POST ends the session
  *   /logout/asked/:ticket         an app asks, without proof
+ *   /logout/next                  goes on where an app's answer could not be read
  *   /logout/:key                  goes on where a logout stands (also after a closed tab)
  *   /logout/:key/:attempt/:party  the message to one app, in a frame or by a link of the result page
  *   /logout/owed/:id              tells apps of an earlier logout, before a login goes on
@@ -19,8 +20,12 @@ import {
   transactionId,
 } from '../core/identifiers.ts'
 import { continueOwing } from '../core/login/begin.ts'
-import { continueLogout, type LogoutWish, logoutPath, openApps, sendToApp } from '../core/logout/steps.ts'
+import { goOnWithoutAnswer, strayPath } from '../core/logout/answers.ts'
+import { openApps } from '../core/logout/end.ts'
+import { type LogoutWish, logoutPath } from '../core/logout/record.ts'
+import { continueLogout } from '../core/logout/steps.ts'
 import { endAllOf, endTogether, withLinked } from '../core/logout/together.ts'
+import { sendToApp } from '../core/logout/visits.ts'
 import type { Hub } from '../core/ports/hub.ts'
 import { readSessions } from '../core/session/cookie.ts'
 import { type AntiForgery, requireToken } from './anti-forgery.ts'
@@ -31,6 +36,7 @@ export function logoutRoutes(hub: Hub, antiForgery: AntiForgery): readonly Route
   return [
     { method: 'GET', path: '/logout', safe: true, answer: (http) => askPerson(hub, antiForgery, http) },
     { method: 'POST', path: '/logout', answer: (http) => logout(hub, antiForgery, http) },
+    { method: 'GET', path: strayPath, framedBy, answer: ({ browser }) => goOnAnyway(hub, browser) },
     {
       method: 'GET',
       path: '/logout/:key',
@@ -50,8 +56,8 @@ export function logoutRoutes(hub: Hub, antiForgery: AntiForgery): readonly Route
       method: 'GET',
       path: '/logout/:key/:attempt/:party',
       framedBy,
-      answer: async (_, { key = '', attempt = '', party = '' }) =>
-        sendToApp(hub, sessionKey(key), party, requireAttempt(attempt)),
+      answer: async ({ browser }, { key = '', attempt = '', party = '' }) =>
+        sendToApp(hub, sessionKey(key), party, requireAttempt(attempt), browser),
     },
   ]
 }
@@ -60,6 +66,14 @@ const nothingOpen: Reply = { kind: 'page', name: 'loggedOut', params: { apps: []
 
 async function goOn(hub: Hub, key: string, browser: Browser): Promise<Reply> {
   return (await continueLogout(hub, sessionKey(key), browser)) ?? nothingOpen
+}
+
+/** In a frame there is nothing to go on to: the page around it does. */
+async function goOnAnyway(hub: Hub, browser: Browser): Promise<Reply> {
+  const place = await goOnWithoutAnswer(hub, browser)
+  if (place === undefined) return { kind: 'redirect', location: hub.url('/logout') }
+  if (place.next === undefined) return { kind: 'document', status: 200, type: 'text/plain; charset=utf-8', body: '' }
+  return { kind: 'redirect', location: hub.url(place.next) }
 }
 
 /** GET asks: a link or an image on another site must not sign anyone out. */
@@ -99,11 +113,8 @@ async function askForApp(hub: Hub, antiForgery: AntiForgery, ticket: string, bro
   }
   const app = asking.app === undefined ? '' : (hub.policies.policy(asking.app)?.displayName ?? identifierOf(asking.app))
   const token = antiForgery.sign('logout', `${browser.session} ${request}`)
-  return {
-    kind: 'page',
-    name: 'logoutAsked',
-    params: { app, apps: await openApps(hub, await withLinked(hub, [asking.session])), request, token },
-  }
+  const apps = await openApps(hub, await withLinked(hub, [asking.session]))
+  return { kind: 'page', name: 'logoutAsked', params: { app, proved: kept?.signed === true, apps, request, token } }
 }
 
 async function logout(hub: Hub, antiForgery: AntiForgery, { body, browser }: HttpRequest): Promise<Reply> {

@@ -62,7 +62,7 @@ describe('attack 65: a LogoutResponse that nothing was asked for', () => {
     const events = () => stage.gateway.log.filter(({ event }) => event === 'logout.app').length
     const before = events()
     const next = await browser.get(answer(second, id, spKey().privateKey))
-    expect(nextAddress(next)).to.equal(`${stage.gateway.url}/logout`)
+    expect(nextAddress(next)).to.equal(`${stage.gateway.url}/logout/next`)
     expect(events()).to.equal(before)
   })
 

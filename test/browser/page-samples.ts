@@ -59,6 +59,7 @@ export const samples: Readonly<Record<string, Sample>> = {
     name: 'logoutAsked',
     params: {
       app: 'Wiki',
+      proved: false,
       apps: [
         { name: 'Wiki', told: true },
         { name: 'Files & Photos', told: false },

@@ -115,7 +115,7 @@ export async function continueOwing(hub: LoginDependencies, id: TransactionId, b
   const owing = await openOwing(hub, id, browser)
   const { request } = owing
   const step = async () => {
-    const next = await payDebts(hub, owing.logouts, `/logout/owed/${id}`)
+    const next = await payDebts(hub, owing.logouts, `/logout/owed/${id}`, browser)
     if (next !== undefined) return next
     await hub.stores.transactions.take(id)
     release(hub, id)

@@ -4,13 +4,13 @@
  * passes, before its login goes on: once for each app, and never where nobody listens.
  */
 
-import type { Reply } from '../http.ts'
+import type { Browser, Reply } from '../http.ts'
 import type { SessionKey } from '../identifiers.ts'
 import type { LogoutDependencies } from '../ports/hub.ts'
 import { memoizeReachable, tell } from './back-channel.ts'
 import { browserRoute, isOwed, type LogoutParty, routeBy } from './plan.ts'
 import { logoutLifetime, type OpenLogout, readLogout } from './record.ts'
-import { framesPage, visit } from './steps.ts'
+import { framesPage, keepPlace, visit } from './visits.ts'
 
 /** An app where nobody listens is not asked again for so long, ms: no login waits for it twice in a row. */
 const pause = 60_000
@@ -35,12 +35,13 @@ export async function payDebts(
   hub: LogoutDependencies,
   keys: readonly SessionKey[],
   next: string,
+  browser: Browser,
 ): Promise<Reply | undefined> {
   const listening = memoizeReachable(hub)
   for (const key of keys) {
     const open = await readLogout(hub, key)
     if (open === undefined) continue
-    const reply = await payOne(hub, open, listening, next)
+    const reply = await payOne(hub, open, listening, next, browser)
     if (reply !== undefined) return reply
   }
   return undefined
@@ -51,6 +52,7 @@ async function payOne(
   open: OpenLogout,
   listening: (address: string) => Promise<boolean>,
   next: string,
+  browser: Browser,
 ): Promise<Reply | undefined> {
   const owed = open.parties.filter((party) => isOwed(party, hub.now()))
   const remote = owed.filter((party) => browserRoute(party) === undefined)
@@ -60,11 +62,14 @@ async function payOne(
   const framed = reached.filter((party) => routeBy(party, 'frame'))
   if (framed.length > 0) {
     const sent = framed.map(({ party }) => ({ party, attempt: 'late', state: 'sent' }) as const)
-    await hub.stores.logouts.mark(open.key, sent, logoutLifetime(hub, open.session))
+    await Promise.all([
+      hub.stores.logouts.mark(open.key, sent, logoutLifetime(hub, open.session)),
+      keepPlace(hub, browser, { v: 1, logout: open.key }),
+    ])
     return framesPage(hub, framed, next, 'late')
   }
   const [first] = reached
-  return first === undefined ? undefined : visit(hub, first, 'late', next)
+  return first === undefined ? undefined : visit(hub, first, 'late', next, browser)
 }
 
 async function hears(party: LogoutParty, listening: (address: string) => Promise<boolean>): Promise<boolean> {

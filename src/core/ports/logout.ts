@@ -69,6 +69,21 @@ export interface ExpectedAnswer {
   readonly next?: string
 }
 
+/**
+ * Where a browser was sent last: what finds its logout again when it comes back with an answer that can't be read. With
+ * apps in frames there is no party: the page goes on by itself.
+ */
+export interface BrowserVisit {
+  readonly v: 1
+  readonly logout: SessionKey
+  readonly at?: {
+    readonly party: Party
+    readonly attempt: LogoutAttempt
+    /** Path of ours where the browser goes on. */
+    readonly next: string
+  }
+}
+
 /** A way to one participant, with the address whose host must listen. */
 export interface LogoutRoute {
   readonly way: LogoutWay
@@ -142,6 +157,9 @@ export interface LogoutStore {
   expect(requestId: string, expected: ExpectedAnswer, ttl: number): Promise<void>
   /** It stays: an answer that comes again (reload, back) adds the same mark, and the browser goes on all the same. */
   expected(requestId: string): Promise<ExpectedAnswer | undefined>
+  /** Remembers where the browser with this session cookie is now, live or not; replaces where it was before. */
+  visit(browser: SessionKey, visit: BrowserVisit, ttl: number): Promise<void>
+  visited(browser: SessionKey): Promise<BrowserVisit | undefined>
 }
 
 /** Storage of logins that were ended; part of `Stores`. */

@@ -31,7 +31,7 @@ export interface Stores {
     replace(key: SessionKey, session: Session): Promise<boolean>
     get(key: SessionKey): Promise<Session | undefined>
     take(key: SessionKey): Promise<Session | undefined>
-    /** Adds or rewrites the participant of an app, with its indexes (by name, by handle). */
+    /** Adds or rewrites the participant of an app, with its indexes (by name, by handle), and its name to `names`. */
     addParticipant(key: SessionKey, participant: Participant): Promise<void>
     participants(key: SessionKey): Promise<readonly Participant[]>
     /** The participant of one app, where it took part already: its handle stays. */
@@ -40,6 +40,10 @@ export interface Stores {
     dropParticipants(key: SessionKey): Promise<void>
     /** Keys under an index; may be stale, so the caller reads the sessions and checks. */
     find(index: SessionIndexKey): Promise<readonly SessionKey[]>
+  }
+  readonly names: {
+    /** Whether an app was ever told this name for a person: true until a day after it may last live on it. */
+    has(app: AppId, name: string): Promise<boolean>
   }
   readonly logouts: LogoutStore
   readonly endings: EndingStore

@@ -2,16 +2,14 @@
  * The SAML IdP, toward SAML-only apps.
  *
  *   routes.ts          our addresses and metadata
- *   sso.ts             an AuthnRequest's way in: decode → authenticate → parse → validate → map → hub
- *   posted-message.ts  one that came by POST from another site waits for a GET of ours
- *   reply-address.ts   which AssertionConsumerService is answered
- *   name-id-policy.ts  which NameID the app gets
- *   login-request.ts   AuthnRequest → LoginRequest, and back from its record
+ *   sso/receive.ts     an AuthnRequest's way in: decode → authenticate → parse → validate → map → hub
+ *     reply-address.ts   which AssertionConsumerService is answered
+ *     name-id-policy.ts  which NameID the app gets
+ *     login-request.ts   AuthnRequest → LoginRequest, and back from its record
+ *     response.ts …      the messages themselves
  *   downstream.ts      Release → Response and participant; error → status
- *   response.ts …      the messages themselves
- *   slo.ts             logout: an app's requests, and its answers to ours
- *   logout-subject.ts ─▶ logout-start.ts, logout-soap.ts   whose session, and how it ends
- *   logout.ts          how the core's logout tells an app: logout-route.ts, logout-messages.ts, back-channel.ts
+ *   participant-state.ts   what is kept of a participant, to name it again
+ *   slo/receive.ts     logout: an app's requests, and its answers to ours; the map of slo/
  */
 
 import type { Reply, Route } from '../../core/http.ts'
@@ -20,7 +18,8 @@ import type { KeySet } from '../../keys/keys.ts'
 import { nameIdFormat } from '../../saml/constants.ts'
 import { buildIdpMetadata } from '../../saml/idp-metadata.ts'
 import { createSamlDownstream, type SamlIdp } from './downstream.ts'
-import { answerLogoutGet, answerLogoutPost, type SingleLogout, soapMediaTypes } from './slo/receive.ts'
+import { answerLogoutGet, answerLogoutPost, soapMediaTypes } from './slo/receive.ts'
+import type { SingleLogout } from './slo/single-logout.ts'
 import { answerGet, answerPost, type SingleSignOn } from './sso/receive.ts'
 
 export { createSamlDownstream }

@@ -185,6 +185,8 @@ export const de: Messages = {
     title: (app) => `${app} möchte Sie abmelden`,
     text: (app) =>
       `Nichts beweist, dass diese Anfrage von ${app} kommt, darum ist noch nichts geschehen. Möchten Sie sich abmelden?`,
+    named: (app) =>
+      `${app} hat darum gebeten, aber nicht unter dem Namen, unter dem Sie dort angemeldet sind. Deshalb ist noch nichts geschehen. Möchten Sie sich abmelden?`,
   },
   loggingOut: {
     title: 'Abmeldung läuft …',

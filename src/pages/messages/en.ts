@@ -181,6 +181,8 @@ export const en: Messages = {
     title: (app) => `${app} wants to sign you out`,
     text: (app) =>
       `The request carries no proof that it comes from ${app}, so nothing has happened yet. Do you want to sign out?`,
+    named: (app) =>
+      `${app} asked, but not in the name under which you are signed in to it, so nothing has happened yet. Do you want to sign out?`,
   },
   loggingOut: {
     title: 'Signing out…',

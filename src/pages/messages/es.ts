@@ -183,6 +183,8 @@ export const es: Messages = {
     title: (app) => `${app} quiere cerrar su sesión`,
     text: (app) =>
       `Nada demuestra que esta petición venga de ${app}, así que todavía no ha pasado nada. ¿Quiere cerrar la sesión?`,
+    named: (app) =>
+      `${app} lo ha pedido, pero no con el nombre con el que usted inició sesión allí, así que todavía no ha ocurrido nada. ¿Quiere cerrar la sesión?`,
   },
   loggingOut: {
     title: 'Cerrando la sesión…',

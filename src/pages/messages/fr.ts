@@ -185,6 +185,8 @@ export const fr: Messages = {
     title: (app) => `${app} veut vous déconnecter`,
     text: (app) =>
       `Rien ne prouve que cette demande vient de ${app}, donc rien ne s’est encore passé. Voulez-vous vous déconnecter\u00a0?`,
+    named: (app) =>
+      `${app} l’a demandé, mais pas sous le nom avec lequel vous y êtes connecté\u00a0: rien n’a donc encore été fait. Voulez-vous vous déconnecter\u00a0?`,
   },
   loggingOut: {
     title: 'Déconnexion…',

@@ -75,10 +75,12 @@ export interface Messages {
     readonly signOut: string
     readonly stay: string
   }
-  /** An app asks, without proof. */
   readonly logoutAsked: {
     readonly title: (app: string) => string
+    /** It asks without proof. */
     readonly text: (app: string) => string
+    /** It is the app, and its request is about another sign-in. */
+    readonly named: (app: string) => string
   }
   /** Frames tell the apps. */
   readonly loggingOut: {

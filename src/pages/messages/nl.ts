@@ -183,6 +183,8 @@ export const nl: Messages = {
   logoutAsked: {
     title: (app) => `${app} wil u afmelden`,
     text: (app) => `Niets bewijst dat dit verzoek van ${app} komt, dus er is nog niets gebeurd. Wilt u zich afmelden?`,
+    named: (app) =>
+      `${app} heeft erom gevraagd, maar niet onder de naam waarmee u daar bent aangemeld. Daarom is er nog niets gebeurd. Wilt u zich afmelden?`,
   },
   loggingOut: {
     title: 'Bezig met afmelden…',

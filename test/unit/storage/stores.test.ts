@@ -297,7 +297,9 @@ describe('stores', () => {
         'beside:{aliceSessionKey}',
         'part:{aliceSessionKey}',
         'part:{aliceSessionKey}:[\\w-]{22}',
-        ...['by:name', 'by:index', 'by:up', 'by:sub', 'by:browser', 'seen', 'limit'].map((name) => `${name}:${digest}`),
+        ...['by:name', 'by:index', 'by:up', 'by:sub', 'by:browser', 'told', 'seen', 'limit'].map(
+          (name) => `${name}:${digest}`,
+        ),
       ]
       for (const name of names) {
         const found = [...written.keys()].filter((key) => new RegExp(`^${name}$`).test(key))
@@ -346,9 +348,18 @@ describe('stores', () => {
       expect(await stores.sessions.take(alice)).to.equal(undefined)
     })
 
-    it('end with what they describe: nothing is left', async () => {
+    it('end with what they describe: nothing is left but, for a day, that an app knows a name', async () => {
       await writeAll()
+      const name = participant(wiki, 'index-1').subject.value
       now = start + 8 * hour
+      expect(await stores.names.has(appId('saml', wiki), name)).to.equal(true)
+      expect(await stores.names.has(appId('saml', 'https://other.test'), name)).to.equal(false)
+      expect(await stores.names.has(appId('saml', wiki), `${name}x`)).to.equal(false)
+      for (const key of [...written.keys()].filter((written) => !written.startsWith('told:'))) {
+        expect(await memory.get(key).catch(() => undefined), key).to.equal(undefined)
+        expect(await memory.members(key), key).to.deep.equal([])
+      }
+      now += 24 * hour
       for (const key of written.keys()) {
         expect(await memory.get(key).catch(() => undefined), key).to.equal(undefined)
         expect(await memory.members(key), key).to.deep.equal([])

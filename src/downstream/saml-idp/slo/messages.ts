@@ -75,4 +75,10 @@ export function buildLogoutResponse(input: LogoutResponseInput): CanonicalXml {
 export const logoutStatus = {
   success: { code: statusCode.success },
   partial: { code: statusCode.success, subCode: statusCode.partialLogout },
+  /** Core 3.2.2.2: nobody was ever named so to this app. It is not Success: somebody may still be signed in. */
+  unknownPrincipal: {
+    code: statusCode.requester,
+    subCode: statusCode.unknownPrincipal,
+    message: 'The application never got this name from here.',
+  },
 } as const satisfies Record<string, Status>

@@ -1,43 +1,30 @@
 /**
  * The SAML IdP's SingleLogoutService (Profiles 4.4), for requests and for answers.
  *
- *   LogoutRequest   decode → authenticate → parse → validate → whose session → the core's logout
- *   LogoutResponse  decode → which message of ours it answers → authenticate → note → where the browser goes on
+ *   LogoutRequest   decode → authenticate → parse → validate (here) → whose session (subject.ts) → the core's logout
+ *                   (start.ts by the browser, soap.ts behind it)
+ *   LogoutResponse  decode → which message of ours it answers → authenticate → note → where the browser goes on (answer.ts)
+ *   our own         participants.ts the role at a logout · ways.ts how an app hears of it · messages.ts · back-channel.ts
  *
  * A request that proves who sent it ends what that app took part in; one without proof only asks the person. What the
  * gateway can't accept is answered in SAML's words, once it is known whom to answer.
  */
 import { clientOf } from '../../../core/admission/client-key.ts'
-import { type GatewayError, GatewayError as Refusal, toGatewayError } from '../../../core/errors.ts'
+import { GatewayError as Refusal, toGatewayError } from '../../../core/errors.ts'
 import type { HttpRequest, Reply } from '../../../core/http.ts'
-import { noteLogoutAnswer } from '../../../core/logout/steps.ts'
-import type { Hub } from '../../../core/ports/hub.ts'
 import { keepPosted, takePosted } from '../../../core/posted-message.ts'
-import { newErrorId } from '../../../core/tokens.ts'
 import type { SamlApp } from '../../../registry/app.ts'
-import { decodeSamlMessage, peekIssuer } from '../../../saml/bindings.ts'
-import { isSuccess, parseLogoutRequest, parseLogoutResponse } from '../../../saml/logout-request.ts'
-import type { MessageParameter, ReadableXml, SamlMessage } from '../../../saml/messages.ts'
+import { peekIssuer } from '../../../saml/bindings.ts'
+import { parseLogoutRequest } from '../../../saml/logout-request.ts'
+import type { SamlMessage } from '../../../saml/messages.ts'
 import { decodeSoap } from '../../../saml/soap.ts'
-import { isId } from '../../../saml/xml-values.ts'
-import { authenticateSamlMessage } from '../../../saml/xmldsig.ts'
-import type { SamlIdp } from '../downstream.ts'
 import { requireApp } from '../require-app.ts'
 import { toStatus } from '../status.ts'
+import { takeAnswer } from './answer.ts'
 import { answerLogout, toLogoutReplyTo } from './participants.ts'
+import { authenticate, decode, refused, requestIdOf, type SingleLogout, weigh } from './single-logout.ts'
 import { answerBySoap } from './soap.ts'
 import { endForApp, type LogoutArrival } from './start.ts'
-
-export interface SingleLogout {
-  readonly idp: SamlIdp
-  readonly hub: Hub
-  /** Our SingleLogoutService's address, as metadata publishes it. */
-  readonly location: string
-  /** ms that clocks may differ */
-  readonly incomingSkew: number
-  /** Whether SOAP is taken. */
-  readonly soap: boolean
-}
 
 /** How far ahead of ours the clock of an SP may be, ms. */
 const aheadAtMost = 5 * 60_000
@@ -47,8 +34,12 @@ export async function answerLogoutGet(slo: SingleLogout, http: HttpRequest): Pro
   const parameters = new URLSearchParams(http.query)
   const ticket = parameters.get('ticket')
   if (ticket !== null) return takeRequest(slo, await takePosted(slo.hub, http, ticket))
-  return parameters.has('SAMLResponse') ? takeAnswer(slo, http) : takeRequest(slo, http)
+  return isRequest(parameters) ? takeRequest(slo, http) : takeAnswer(slo, http)
 }
+
+/** All else counts as an answer: an app that sends the browser back with nothing in its hands must strand nobody. */
+const isRequest = (parameters: URLSearchParams): boolean =>
+  parameters.has('SAMLRequest') && !parameters.has('SAMLResponse')
 
 /**
  * Answers a POST. From another site it brings no cookie of ours, and the SP's form-action may forbid a redirect after it:
@@ -56,13 +47,11 @@ export async function answerLogoutGet(slo: SingleLogout, http: HttpRequest): Pro
  */
 export async function answerLogoutPost(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   if (isXml(http)) return bySoap(slo, http)
-  if (new URLSearchParams(http.body).has('SAMLResponse')) return takeAnswer(slo, http)
+  if (!isRequest(new URLSearchParams(http.body))) return takeAnswer(slo, http)
   await requireApp(slo.idp.apps, peekIssuer(decode(slo, http, 'SAMLRequest')))
   const location = await keepPosted(slo.hub, http, '/saml/slo')
   return { kind: 'page', name: 'continue', params: { location } }
 }
-
-// ---------------------------------------------------------------- requests
 
 async function takeRequest(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   const message = decode(slo, http, 'SAMLRequest')
@@ -89,32 +78,6 @@ async function bySoap(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
     judge: () => judgeRequest(slo, message, app, http),
     refused: (error, id) => refused(slo, error, id, http),
   })
-}
-
-/** The ID to answer; empty where there is none that could stand in an answer. */
-export function requestIdOf({ root }: SamlMessage): string {
-  const id = root.attributes.get('ID') ?? ''
-  return isId(id) ? id : ''
-}
-
-/** What is done before it is known who sent a message counts. */
-function weigh<T>({ hub }: SingleLogout, http: HttpRequest, octets: number, check: () => T): T {
-  return hub.admission.weigh(clientOf(http.browser), http.method === 'POST' ? 'post' : 'query', octets, check)
-}
-
-const decode = (slo: SingleLogout, http: HttpRequest, parameter: MessageParameter): SamlMessage =>
-  weigh(slo, http, http.body.length + http.query.length, () => decodeSamlMessage(http, parameter))
-
-function authenticate(
-  slo: SingleLogout,
-  message: SamlMessage,
-  { serviceProvider: sp, settings }: SamlApp,
-  must: boolean,
-  http: HttpRequest,
-): ReadableXml {
-  const options = { allowSha1: settings.allowSha1Requests }
-  const check = () => authenticateSamlMessage(message, sp.signingKeys, must ? 'required' : 'optional', options)
-  return weigh(slo, http, 0, check)
 }
 
 /** SOAP 1.1 has the first (Bindings 3.2.3); pysaml2 writes the second, of SOAP 1.2, on the same envelope. */
@@ -144,58 +107,3 @@ function judgeRequest(slo: SingleLogout, message: SamlMessage, app: SamlApp, htt
 }
 
 const stale = (message: string) => new Refusal('stale_or_replayed', message)
-
-/** The app is not named: that it is from this one is what could not be shown. */
-function refused(slo: SingleLogout, error: GatewayError, requestId: string, http: HttpRequest): string {
-  const errorId = newErrorId()
-  slo.hub.audit.refusal(errorId, error, { requestId, address: http.browser.address })
-  return errorId
-}
-
-// ---------------------------------------------------------------- answers
-
-/**
- * An answer that nothing was asked for, or of another app, changes nothing (attack 65). One whose signature is wrong
- * proves nothing, but the browser goes on: the apps behind this one must hear too.
- */
-async function takeAnswer(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
-  const message = decode(slo, http, 'SAMLResponse')
-  const app = await requireApp(slo.idp.apps, peekIssuer(message))
-  const inResponseTo = message.root.attributes.get('InResponseTo') ?? ''
-  const outcome = judgeAnswer(slo, message, app, http)
-  const answered = await noteLogoutAnswer(slo.hub, inResponseTo, app.policy.app, outcome, http.browser)
-  if (answered === undefined) {
-    slo.hub.audit.trace(undefined, 'an answer to no logout of ours', { app: app.serviceProvider.entityId })
-    return onward(slo, '/logout')
-  }
-  return answered.next === undefined ? heard : onward(slo, answered.next)
-}
-
-/** In a frame nobody reads it. */
-const heard: Reply = { kind: 'document', status: 200, type: 'text/plain; charset=utf-8', body: '' }
-
-/**
- * By a page, never by a redirect: a form-action of the SP would forbid it after a POST, and Chromium gives up after 20
- * redirects in a row, which is no more than six apps.
- */
-function onward({ hub }: SingleLogout, path: string): Reply {
-  return { kind: 'page', name: 'continue', params: { location: hub.url(path) } }
-}
-
-function judgeAnswer(slo: SingleLogout, message: SamlMessage, app: SamlApp, http: HttpRequest) {
-  const { serviceProvider: sp, settings } = app
-  const must = sp.authnRequestsSigned || settings.requireSignedRequests
-  try {
-    const xml = authenticate(slo, message, app, must, http)
-    const response = parseLogoutResponse(xml)
-    if (response.destination !== undefined && response.destination !== slo.location) {
-      throw new Refusal('malformed_request', 'The answer was made for another address than this one.', {
-        facts: { received: response.destination, expected: slo.location },
-      })
-    }
-    return isSuccess(response) ? 'ended' : 'refused'
-  } catch (thrown) {
-    refused(slo, toGatewayError(thrown), message.root.attributes.get('InResponseTo') ?? '', http)
-    return 'told'
-  }
-}

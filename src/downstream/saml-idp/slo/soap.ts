@@ -2,7 +2,8 @@
 import { clientOf } from '../../../core/admission/client-key.ts'
 import { type GatewayError, toGatewayError } from '../../../core/errors.ts'
 import type { HttpRequest, Reply } from '../../../core/http.ts'
-import { allEnded, endWithoutBrowser } from '../../../core/logout/steps.ts'
+import { allEnded } from '../../../core/logout/record.ts'
+import { endWithoutBrowser } from '../../../core/logout/steps.ts'
 import { randomToken } from '../../../core/tokens.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import type { SamlMessage } from '../../../saml/messages.ts'
@@ -12,9 +13,9 @@ import { signXml } from '../../../saml/xml-sign.ts'
 import { newId } from '../sso/response.ts'
 import { type Status, toStatus } from '../status.ts'
 import { buildLogoutResponse, logoutStatus } from './messages.ts'
-import { requestIdOf, type SingleLogout } from './receive.ts'
+import { requestIdOf, type SingleLogout } from './single-logout.ts'
 import { claimRequest, type LogoutArrival, noteNothing, toWish } from './start.ts'
-import { sessionsOf } from './subject.ts'
+import { isKnownName, sessionsOf } from './subject.ts'
 
 export interface SoapSteps {
   /** Throws what the request is refused for. */
@@ -50,7 +51,12 @@ export async function answerBySoap(
 async function endAll({ hub }: SingleLogout, arrival: LogoutArrival, { browser }: HttpRequest): Promise<Status> {
   await claimRequest(hub, arrival, randomToken())
   const wish = { ...toWish(arrival, undefined), address: browser.address }
-  const ended = await endWithoutBrowser(hub, await sessionsOf(hub, arrival.request), wish)
+  const meant = await sessionsOf(hub, arrival.request)
+  if (meant.length === 0 && !(await isKnownName(hub, arrival.request))) {
+    noteNothing(hub, wish, browser.address, 'failure')
+    return logoutStatus.unknownPrincipal
+  }
+  const ended = await endWithoutBrowser(hub, meant, wish)
   if (ended.length === 0) noteNothing(hub, wish, browser.address)
   return ended.every(allEnded) ? logoutStatus.success : logoutStatus.partial
 }

@@ -3,22 +3,19 @@ import { clientOf } from '../../../core/admission/client-key.ts'
 import { GatewayError } from '../../../core/errors.ts'
 import type { Browser, Reply } from '../../../core/http.ts'
 import { identifierOf, type SessionKey } from '../../../core/identifiers.ts'
-import {
-  allEnded,
-  beginLogout,
-  continueLogout,
-  endWithoutBrowser,
-  type LogoutWish,
-  noteOwnEnd,
-} from '../../../core/logout/steps.ts'
-import type { Hub } from '../../../core/ports/hub.ts'
+import { noteOwnEnd } from '../../../core/logout/answers.ts'
+import { allEnded, type LogoutWish } from '../../../core/logout/record.ts'
+import { beginLogout, continueLogout, endWithoutBrowser } from '../../../core/logout/steps.ts'
+import type { LoginDependencies, LogoutDependencies } from '../../../core/ports/hub.ts'
 import { keepTicket } from '../../../core/posted-message.ts'
 import { keyOf, readSessions } from '../../../core/session/cookie.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import type { LogoutRequest } from '../../../saml/logout-request.ts'
 import { downstreamName } from '../sso/login-request.ts'
 import type { LogoutReplyTo } from './participants.ts'
-import { sessionsOf, tookPart } from './subject.ts'
+import { meansSession, sessionsOf } from './subject.ts'
+
+type Dependencies = LogoutDependencies & Pick<LoginDependencies, 'admission'>
 
 export interface LogoutArrival {
   readonly request: LogoutRequest
@@ -31,10 +28,11 @@ export interface LogoutArrival {
 
 /**
  * Ends what the request is about. The session of this browser ends step by step with it; another one that a signed
- * request names ends behind it; what is not there (any more) is no error.
+ * request names ends behind it; what is not there (any more) is no error. But where the app took part in a session of this
+ * browser and names another, the person is asked: an answer that all is well would leave it open on a shared computer.
  */
 export async function endForApp(
-  hub: Hub,
+  hub: Dependencies,
   arrival: LogoutArrival,
   replyTo: LogoutReplyTo | undefined,
   browser: Browser,
@@ -43,29 +41,35 @@ export async function endForApp(
   // Anyone can make up unsigned ones: each would fill the storage, and none does more than ask the person.
   if (signed) await claimRequest(hub, arrival, browser.session === undefined ? 'no session' : keyOf(browser.session))
   const wish = toWish(arrival, replyTo)
-  const own = await ownSession(hub, request, browser)
-  if (own !== undefined) {
-    return (await endOwn(hub, own, wish, signed, browser)) ?? answerNow(hub, wish, true, browser)
+  const { meant, unclear } = await ownSessions(hub, request, browser)
+  if (meant !== undefined) {
+    return (await endOwn(hub, meant, wish, signed, browser)) ?? answerNow(hub, wish, true, browser)
   }
-  const others = signed ? await sessionsOf(hub, request) : []
-  // Without a SessionIndex the browser says which session is meant: never those of other devices.
-  const named = request.sessionIndexes.length > 0 ? others : []
-  const ended = await endWithoutBrowser(hub, named, { ...wish, address: browser.address })
+  const ended = await endNamed(hub, arrival, { ...wish, address: browser.address })
+  if (unclear !== undefined) return askPerson(hub, unclear, wish, signed, browser)
   if (ended.length === 0 && signed) noteNothing(hub, wish, browser.address)
   return answerNow(hub, wish, ended.every(allEnded), browser)
 }
 
-/** The session of this browser that the request is about; one that is live before one that ended. */
-async function ownSession(hub: Hub, request: LogoutRequest, browser: Browser): Promise<SessionKey | undefined> {
+/** The session of this browser that is meant, one that is live before one that ended; else a live one that may be. */
+async function ownSessions(hub: LogoutDependencies, request: LogoutRequest, browser: Browser) {
   const { live, ended } = await readSessions(hub, browser)
   const keys = [...live.map(({ key }) => key), ...ended]
-  const took = await Promise.all(keys.map((key) => tookPart(hub, key, request)))
-  return keys.find((_, index) => took[index])
+  const means = await Promise.all(keys.map((key) => meansSession(hub, key, request)))
+  const first = (meaning: 'it' | 'unclear', among: number) =>
+    keys.slice(0, among).find((_, index) => means[index] === meaning)
+  return { meant: first('it', keys.length), unclear: first('unclear', live.length) }
+}
+
+/** Without a SessionIndex the browser says which session is meant: never those of other devices. */
+async function endNamed(hub: LogoutDependencies, { request, signed }: LogoutArrival, wish: LogoutWish) {
+  if (!signed || request.sessionIndexes.length === 0) return []
+  return endWithoutBrowser(hub, await sessionsOf(hub, request), wish)
 }
 
 /** Claims the request for this browser; it may come again from it (reload), and from nobody else (attack 63). */
 export async function claimRequest(
-  hub: Hub,
+  hub: LogoutDependencies,
   { request, app, remember }: LogoutArrival,
   arrival: string,
 ): Promise<void> {
@@ -81,10 +85,10 @@ export function toWish({ request, app }: LogoutArrival, replyTo: LogoutReplyTo |
 }
 
 /** Undefined where another logout of this session is under way: the app has ended its part, so nothing is left for it. */
-async function endOwn(hub: Hub, key: SessionKey, wish: LogoutWish, signed: boolean, browser: Browser) {
+async function endOwn(hub: Dependencies, key: SessionKey, wish: LogoutWish, signed: boolean, browser: Browser) {
   const running = await hub.stores.logouts.get(key)
   if (running === undefined) {
-    if (!signed) return askPerson(hub, key, wish, browser)
+    if (!signed) return askPerson(hub, key, wish, signed, browser)
     return beginLogout(hub, key, { ...wish, address: browser.address }, browser)
   }
   const { app, requestId } = running.origin
@@ -95,22 +99,33 @@ async function endOwn(hub: Hub, key: SessionKey, wish: LogoutWish, signed: boole
   return undefined
 }
 
-/** An app proved who it is and asked for a logout of what is over, or of another's: no error, and worth a line. */
-export function noteNothing(hub: Hub, { app, requestId }: LogoutWish, address: string): void {
+/**
+ * An app proved who it is and asked for a logout of what is over, or of another's: worth a line. A failure where it named
+ * somebody whom it never got from us.
+ */
+export function noteNothing(
+  hub: LogoutDependencies,
+  { app, requestId }: LogoutWish,
+  address: string,
+  outcome: 'success' | 'failure' = 'success',
+): void {
   const asked = { ...(app && { app: identifierOf(app) }), ...(requestId !== undefined && { requestId }), address }
-  hub.audit.record({ event: 'logout.nothing', outcome: 'success', by: 'app', ...asked })
+  hub.audit.record({ event: 'logout.nothing', outcome, by: 'app', ...asked })
 }
 
+/** @param signed it is from the app, which named someone else; or nobody knows who sent it */
 async function askPerson(
-  hub: Hub,
+  hub: Dependencies,
   session: SessionKey,
   { app, requestId, answer }: LogoutWish,
+  signed: boolean,
   browser: Browser,
 ): Promise<Reply> {
   const kept = {
     session,
     app,
     requestId,
+    signed,
     ...(answer && { answer: { downstream: answer.downstream, replyTo: answer.replyTo } }),
   }
   const ticket = await keepTicket(hub, kept, JSON.stringify(kept).length, browser)
@@ -118,7 +133,7 @@ async function askPerson(
 }
 
 /** The answer where there is nothing (left) to do in this browser. */
-async function answerNow(hub: Hub, { answer }: LogoutWish, all: boolean, browser: Browser): Promise<Reply> {
+async function answerNow(hub: Dependencies, { answer }: LogoutWish, all: boolean, browser: Browser): Promise<Reply> {
   const role = answer && hub.downstreams.get(answer.downstream)?.logout
   if (answer === undefined || role === undefined) return { kind: 'page', name: 'loggedOut', params: { apps: [] } }
   hub.admission.sign(clientOf(browser))

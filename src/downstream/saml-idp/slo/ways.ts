@@ -1,4 +1,6 @@
 /** How an SP hears of a logout, by its metadata and what the operator set (`slo`). */
+
+import { seemsOurSite } from '../../../core/logout/site.ts'
 import type { LogoutRoute } from '../../../core/ports/logout.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import { binding } from '../../../saml/constants.ts'
@@ -33,17 +35,3 @@ export function logoutRoutes(app: SamlApp, publicUrl: string): readonly LogoutRo
 function waysBy(browser: string | undefined, publicUrl: string): readonly LogoutRoute['way'][] {
   return browser !== undefined && seemsOurSite(browser, publicUrl) ? ['soap', 'frame', 'chain'] : ['soap', 'chain']
 }
-
-/**
- * Same scheme, and the same host or the same last two labels. Without the public suffix list this is a guess: a wrong one
- * costs a moment, since the browser itself says how far the answer came (Sec-Fetch-Site), and the visit follows.
- */
-function seemsOurSite(address: string, publicUrl: string): boolean {
-  const [theirs, ours] = [new URL(address), new URL(publicUrl)]
-  if (theirs.protocol !== ours.protocol) return false
-  if (theirs.hostname === ours.hostname) return true
-  const site = (host: string) => host.split('.').slice(-2).join('.')
-  return !isAddress(ours.hostname) && ours.hostname.includes('.') && site(theirs.hostname) === site(ours.hostname)
-}
-
-const isAddress = (host: string): boolean => /^[\d.]+$|^\[/.test(host)

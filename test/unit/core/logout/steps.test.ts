@@ -2,15 +2,15 @@ import { expect } from 'chai'
 import type { Browser, Reply } from '../../../../src/core/http.ts'
 import { appId, type SessionKey, transactionId } from '../../../../src/core/identifiers.ts'
 import { beginLogin, continueOwing } from '../../../../src/core/login/begin.ts'
+import { noteLogoutAnswer } from '../../../../src/core/logout/answers.ts'
 import {
   beginLogout,
   continueLogout,
   endSession,
   endWithoutBrowser,
-  noteLogoutAnswer,
   readLogout,
-  sendToApp,
 } from '../../../../src/core/logout/steps.ts'
+import { sendToApp } from '../../../../src/core/logout/visits.ts'
 import type { Hub } from '../../../../src/core/ports/hub.ts'
 import type { LogoutOutcome, LogoutRoute } from '../../../../src/core/ports/logout.ts'
 import type { Downstream } from '../../../../src/core/ports/roles.ts'
@@ -106,7 +106,7 @@ describe('logout: step by step', () => {
     const page = await beginLogout(here.hub, here.key, wish, here.browser)
     expect(page).to.include({ kind: 'page', name: 'loggingOut' })
     const party = (await readLogout(here.hub, here.key))?.parties[0]?.party ?? ''
-    await sendToApp(here.hub, here.key, party, 'frame')
+    await sendToApp(here.hub, here.key, party, 'frame', here.browser)
     const framed = { ...here.browser, cameFrom: 'cross-site' } as const
     expect(await noteLogoutAnswer(here.hub, here.sent[0] ?? '', wiki, 'ended', framed)).to.deep.equal({})
     expect(await here.outcome())

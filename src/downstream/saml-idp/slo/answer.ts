@@ -1,0 +1,70 @@
+/** A LogoutResponse at our SingleLogoutService: what an app says to a LogoutRequest of ours (Profiles 4.4.3.4). */
+import { GatewayError as Refusal, toGatewayError } from '../../../core/errors.ts'
+import type { HttpRequest, Reply } from '../../../core/http.ts'
+import { identifierOf } from '../../../core/identifiers.ts'
+import { noteLogoutAnswer, strayPath } from '../../../core/logout/answers.ts'
+import type { SamlApp } from '../../../registry/app.ts'
+import { peekIssuer } from '../../../saml/bindings.ts'
+import { isSuccess, parseLogoutResponse } from '../../../saml/logout-request.ts'
+import type { SamlMessage } from '../../../saml/messages.ts'
+import { requireApp } from '../require-app.ts'
+import { authenticate, decode, refused, type SingleLogout } from './single-logout.ts'
+
+/**
+ * An answer that nothing was asked for, or of another app, proves nothing (attack 65), and neither does one that can't be
+ * read or whose signature is wrong. But the browser goes on whatever it brought: the apps behind this one must hear too,
+ * and the one that asked waits for its answer.
+ */
+export async function takeAnswer(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
+  const read = await readAnswer(slo, http)
+  if (read === undefined) return onward(slo, strayPath)
+  const { message, sender, outcome } = read
+  const answered = await noteLogoutAnswer(slo.hub, inResponseTo(message), sender, outcome, http.browser)
+  if (answered !== undefined) return answered.next === undefined ? heard : onward(slo, answered.next)
+  slo.hub.audit.trace(undefined, 'an answer to no logout of ours', { app: identifierOf(sender) })
+  return onward(slo, strayPath)
+}
+
+/** Undefined where nobody can say whose it is, whatever is wrong with it. */
+async function readAnswer(slo: SingleLogout, http: HttpRequest) {
+  try {
+    const message = decode(slo, http, 'SAMLResponse')
+    const app = await requireApp(slo.idp.apps, peekIssuer(message))
+    const outcome = judgeAnswer(slo, message, app, http)
+    return { message, sender: app.policy.app, outcome } as const
+  } catch (thrown) {
+    refused(slo, toGatewayError(thrown), '', http)
+    return undefined
+  }
+}
+
+const inResponseTo = ({ root }: SamlMessage): string => root.attributes.get('InResponseTo') ?? ''
+
+/** In a frame nobody reads it. */
+const heard: Reply = { kind: 'document', status: 200, type: 'text/plain; charset=utf-8', body: '' }
+
+/**
+ * By a page, never by a redirect: a form-action of the SP would forbid it after a POST, and Chromium gives up after 20
+ * redirects in a row, which is no more than six apps.
+ */
+function onward({ hub }: SingleLogout, path: string): Reply {
+  return { kind: 'page', name: 'continue', params: { location: hub.url(path) } }
+}
+
+function judgeAnswer(slo: SingleLogout, message: SamlMessage, app: SamlApp, http: HttpRequest) {
+  const { serviceProvider: sp, settings } = app
+  const must = sp.authnRequestsSigned || settings.requireSignedRequests
+  try {
+    const xml = authenticate(slo, message, app, must, http)
+    const response = parseLogoutResponse(xml)
+    if (response.destination !== undefined && response.destination !== slo.location) {
+      throw new Refusal('malformed_request', 'The answer was made for another address than this one.', {
+        facts: { received: response.destination, expected: slo.location },
+      })
+    }
+    return isSuccess(response) ? 'ended' : 'refused'
+  } catch (thrown) {
+    refused(slo, toGatewayError(thrown), inResponseTo(message), http)
+    return 'told'
+  }
+}

@@ -1,0 +1,58 @@
+/** What requests and answers at the SingleLogoutService share: whose they are, and how a refusal is logged. */
+import { clientOf } from '../../../core/admission/client-key.ts'
+import type { GatewayError } from '../../../core/errors.ts'
+import type { HttpRequest } from '../../../core/http.ts'
+import type { Hub } from '../../../core/ports/hub.ts'
+import { newErrorId } from '../../../core/tokens.ts'
+import type { SamlApp } from '../../../registry/app.ts'
+import { decodeSamlMessage } from '../../../saml/bindings.ts'
+import type { MessageParameter, ReadableXml, SamlMessage } from '../../../saml/messages.ts'
+import { isId } from '../../../saml/xml-values.ts'
+import { authenticateSamlMessage } from '../../../saml/xmldsig.ts'
+import type { SamlIdp } from '../downstream.ts'
+
+export interface SingleLogout {
+  readonly idp: SamlIdp
+  readonly hub: Hub
+  /** Our SingleLogoutService's address, as metadata publishes it. */
+  readonly location: string
+  /** ms that clocks may differ */
+  readonly incomingSkew: number
+  /** Whether SOAP is taken. */
+  readonly soap: boolean
+}
+
+/** The ID to answer; empty where there is none that could stand in an answer. */
+export function requestIdOf({ root }: SamlMessage): string {
+  const id = root.attributes.get('ID') ?? ''
+  return isId(id) ? id : ''
+}
+
+/** What is done before it is known who sent a message counts. */
+export function weigh<T>({ hub }: SingleLogout, http: HttpRequest, octets: number, check: () => T): T {
+  return hub.admission.weigh(clientOf(http.browser), http.method === 'POST' ? 'post' : 'query', octets, check)
+}
+
+/** The message of a GET or POST. @throws GatewayError what decodeSamlMessage throws, rate_limited */
+export const decode = (slo: SingleLogout, http: HttpRequest, parameter: MessageParameter): SamlMessage =>
+  weigh(slo, http, http.body.length + http.query.length, () => decodeSamlMessage(http, parameter))
+
+/** The message as its signature proves it. @throws GatewayError what authenticateSamlMessage throws, rate_limited */
+export function authenticate(
+  slo: SingleLogout,
+  message: SamlMessage,
+  { serviceProvider: sp, settings }: SamlApp,
+  must: boolean,
+  http: HttpRequest,
+): ReadableXml {
+  const options = { allowSha1: settings.allowSha1Requests }
+  const check = () => authenticateSamlMessage(message, sp.signingKeys, must ? 'required' : 'optional', options)
+  return weigh(slo, http, 0, check)
+}
+
+/** The app is not named: that it is from this one is what could not be shown. */
+export function refused(slo: SingleLogout, error: GatewayError, requestId: string, http: HttpRequest): string {
+  const errorId = newErrorId()
+  slo.hub.audit.refusal(errorId, error, { requestId, address: http.browser.address })
+  return errorId
+}
