@@ -136,8 +136,13 @@ function refuseUnsafe(node: ASTNode, source: string, inLoop = false): void {
       node.start,
     )
   }
-  for (const child of childrenOf(node.args)) refuseUnsafe(child, source, inLoop || loop)
+  for (const child of inside(node)) refuseUnsafe(child, source, inLoop || loop)
+  for (const child of before(node)) refuseUnsafe(child, source, inLoop)
 }
+
+/** What a method is called on is made once, before it: in a.filter(…).map(…) the two loops stand one after the other. */
+const before = (node: ASTNode): readonly ASTNode[] => (node.op === 'rcall' ? childrenOf(node.args[1]) : [])
+const inside = (node: ASTNode): readonly ASTNode[] => childrenOf(node.op === 'rcall' ? node.args[2] : node.args)
 
 function refuseRegularExpression(node: ASTNode, source: string): void {
   if ((node.op !== 'rcall' && node.op !== 'call') || node.args[0] !== 'matches') return

@@ -133,6 +133,17 @@ describe('expressions', () => {
       expect(value('groups.exists(g, ["a", "b"].exists(x, x == g))', {}, ['b'])).to.equal(true)
     })
 
+    it('takes loops one after the other', () => {
+      const source = 'groups.filter(g, g.startsWith("app-")).map(g, g.substring(4))'
+      expect(value(source, {}, ['app-a', 'b'])).to.deep.equal(['a'])
+      expect(value('claims.roles.map(r, r.name).exists(n, n in groups)', { roles: [{ name: 'b' }] }, ['b'])).to.equal(
+        true,
+      )
+      expect(fault('groups.map(g, claims.roles.filter(r, r == g).map(r, r))', 'value').message).to.match(
+        /inside a loop/,
+      )
+    })
+
     it('stays fast with 2,000 groups', () => {
       const groups = Array.from({ length: 2000 }, (_, index) => `group-${index}`)
       const started = performance.now()
