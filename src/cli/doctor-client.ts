@@ -1,5 +1,6 @@
-/** What an operator registers us with at an upstream: a file for Authelia (authelia-file.ts), Keycloak's client, or a list. */
-import type { UpstreamConfig } from '../config/config.ts'
+/** What an operator registers us with at an upstream: a file for Authelia (authelia-file.ts), Keycloak's client, Dex's, Kanidm's commands, or a list. */
+import { stringify } from 'yaml'
+import type { UpstreamConfig, UpstreamKind } from '../config/config.ts'
 import { secretVariable } from '../config/upstreams.ts'
 import { autheliaText } from './authelia-file.ts'
 
@@ -14,8 +15,7 @@ export interface Registration {
 /** The whole text for one upstream, with what to do with it. */
 export async function clientRegistration(upstream: UpstreamConfig, registration: Registration): Promise<string> {
   const { name, kind, issuer } = upstream
-  const texts = { authelia: autheliaText, keycloak: keycloakText }
-  const write = kind === 'authelia' || kind === 'keycloak' ? texts[kind] : genericText
+  const write = texts[kind] ?? genericText
   return [
     `# ${name} (${kind}, ${issuer})`,
     '',
@@ -26,7 +26,33 @@ export async function clientRegistration(upstream: UpstreamConfig, registration:
   ].join('\n')
 }
 
-function secretText({ name }: UpstreamConfig, { secret, inUse }: Registration): readonly string[] {
+const texts: Readonly<
+  Partial<Record<UpstreamKind, (upstream: UpstreamConfig, registration: Registration) => Promise<string>>>
+> = {
+  authelia: autheliaText,
+  keycloak: keycloakText,
+  dex: dexText,
+  kanidm: kanidmText,
+}
+
+/** They make the client secret themselves. */
+const theirSecret: ReadonlySet<UpstreamKind> = new Set([
+  'auth0',
+  'authentik',
+  'entra',
+  'google',
+  'kanidm',
+  'okta',
+  'zitadel',
+])
+
+function secretText({ name, kind }: UpstreamConfig, { secret, inUse }: Registration): readonly string[] {
+  if (theirSecret.has(kind)) {
+    return [
+      'The secret is made there: write it into the file of `clientSecretFile` (readable by isthmus alone), or into the',
+      `environment as ${secretVariable(name)}. docs/upstreams.md says where it is found.`,
+    ]
+  }
   if (inUse === true) return ['The secret is the one that the config names already. `--new-secret` makes another one.']
   return [
     'The secret, for us: write it into the file of `clientSecretFile` (readable by isthmus alone), or into the',
@@ -86,6 +112,21 @@ export function keycloakClient(
       },
     ],
   }
+}
+
+async function dexText({ clientId }: UpstreamConfig, { redirectUri, secret }: Registration): Promise<string> {
+  const client = { id: clientId, name: 'Isthmus', secret, redirectURIs: [redirectUri] }
+  return `In Dex's configuration:\n\n${stringify({ staticClients: [client] })}`
+}
+
+/** All scopes must be mapped to a group of the person, or Kanidm refuses the login. */
+async function kanidmText({ clientId, scopes }: UpstreamConfig, { publicUrl, redirectUri }: Registration) {
+  return `With Kanidm's command, whose last line shows the secret:
+
+  kanidm system oauth2 create ${clientId} Isthmus ${publicUrl}
+  kanidm system oauth2 add-redirect-url ${clientId} ${redirectUri}
+  kanidm system oauth2 update-scope-map ${clientId} <group> ${scopes.join(' ')}
+  kanidm system oauth2 show-basic-secret ${clientId}`
 }
 
 async function genericText(

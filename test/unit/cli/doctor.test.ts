@@ -100,8 +100,28 @@ describe('isthmus doctor --client', () => {
     expect(text).to.contain('--new-secret')
   })
 
+  it('says of those who make the secret themselves where theirs goes, and shows none of ours', async () => {
+    for (const kind of ['auth0', 'authentik', 'entra', 'google', 'kanidm', 'okta', 'zitadel'] as const) {
+      const text = await clientRegistration(upstream(kind), registration)
+      expect(text)
+        .to.contain('ISTHMUS_UPSTREAMS_HOME_CLIENTSECRET')
+        .and.contain(registration.redirectUri)
+        .and.not.contain('insecure_secret')
+    }
+  })
+
+  it("prints Dex's static client and Kanidm's commands", async () => {
+    const [, yaml = ''] = (await clientRegistration(upstream('dex'), registration)).split('configuration:\n')
+    expect(parse(yaml.split('\nThe secret')[0] ?? '').staticClients).to.deep.equal([
+      { id: 'isthmus', name: 'Isthmus', secret: 'insecure_secret', redirectURIs: [registration.redirectUri] },
+    ])
+    const commands = await clientRegistration(upstream('kanidm'), registration)
+    expect(commands).to.contain('update-scope-map isthmus <group> openid profile email groups')
+    expect(commands).to.contain(`add-redirect-url isthmus ${registration.redirectUri}`)
+  })
+
   it('says where the secret goes, whatever the kind', async () => {
-    for (const kind of ['authelia', 'keycloak', 'generic'] as const) {
+    for (const kind of ['authelia', 'keycloak', 'dex', 'generic'] as const) {
       const text = await clientRegistration(upstream(kind), registration)
       expect(text)
         .to.contain('insecure_secret')
