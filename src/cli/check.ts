@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path'
 import type { Config, ConfigProblem } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import { noteUnnamedProxy } from '../config/proxies.ts'
+import { identifierOf } from '../core/identifiers.ts'
 import { tlsExpiryWarnings } from '../keys/expiry.ts'
 import { keyFiles, presentFiles, unusableFolder } from '../keys/files.ts'
 import { KeysUnusable, type KeyWarning } from '../keys/keys.ts'
@@ -98,8 +99,8 @@ function summarize({ problems, config, registry }: Findings) {
     ...(config ? { publicUrl: config.publicUrl, entityId: config.entityId } : {}),
     upstreams: config?.upstreams.map(({ name, kind, issuer }) => ({ name, kind, issuer })) ?? [],
     apps:
-      registry?.apps().map(({ source, policy, serviceProvider }) => ({
-        entityId: serviceProvider.entityId,
+      registry?.apps().map(({ source, policy }) => ({
+        entityId: identifierOf(policy.app),
         displayName: policy.displayName,
         source,
       })) ?? [],
@@ -123,7 +124,7 @@ function describeInForce(config: Config, registry: Registry): string {
   const upstreams = config.upstreams.map(({ name, kind, issuer }) => `  ${name}  ${kind}  ${issuer}`)
   const apps = registry
     .apps()
-    .map(({ policy, source, serviceProvider }) => `  ${policy.displayName}  ${serviceProvider.entityId}  (${source})`)
+    .map(({ policy, source }) => `  ${policy.displayName}  ${identifierOf(policy.app)}  (${source})`)
   return [
     `${config.publicUrl} is ${config.entityId}`,
     count(upstreams.length, 'upstream'),

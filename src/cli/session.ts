@@ -115,7 +115,7 @@ async function readApps(config: Config): Promise<Registry> {
 async function find({ hub, driver, registry }: Reach, wish: SessionWish): Promise<readonly FoundSession[]> {
   const keys = await allSessionKeys(driver)
   const nameOf = (entityId: string) =>
-    registry.apps().find(({ serviceProvider }) => serviceProvider.entityId === entityId)?.policy.displayName
+    registry.apps().find(({ policy }) => identifierOf(policy.app) === entityId)?.policy.displayName
   const found: FoundSession[] = []
   for (const key of keys) {
     const session = await readOne(hub, key, nameOf)

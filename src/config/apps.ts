@@ -51,6 +51,7 @@ export async function resolveApp(
     checkNames({ ...settings, ...defaultName(defaults) }, 'defaults', at, sources)
   if (!metadata) return undefined
   return {
+    protocol: written.protocol,
     name,
     ...settings,
     restricted: written.allow !== undefined || (written.upstream !== undefined && sources.upstreams.length > 1),

@@ -26,7 +26,11 @@ export type UpstreamKind =
   | 'zitadel'
   | 'generic'
 
-export interface UpstreamConfig {
+/** An upstream, by its protocol. */
+export type UpstreamConfig = OidcUpstreamConfig
+
+export interface OidcUpstreamConfig {
+  readonly protocol: 'oidc'
   readonly name: UpstreamName
   readonly kind: UpstreamKind
   readonly displayName: string
@@ -128,7 +132,11 @@ export type MetadataSource =
       readonly certificates: readonly string[]
     }
 
-export interface AppConfig extends AppSettings {
+/** An app, by its protocol. */
+export type AppConfig = SamlAppConfig
+
+export interface SamlAppConfig extends AppSettings {
+  readonly protocol: 'saml'
   /** Its key under `apps`. */
   readonly name: string
   /** 1-based line of that key in the config file, for messages. */

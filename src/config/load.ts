@@ -9,6 +9,7 @@ import type { Config, ConfigProblem } from './config.ts'
 import { fillEmptySections } from './empty-sections.ts'
 import { ConfigFiles, readLimited, reasonOf } from './files.ts'
 import { parseDuration, parseSocketAddress, parseUrl, storageFault } from './formats.ts'
+import { takeUnknownMembers } from './members.ts'
 import { resolveOutbound } from './outbound.ts'
 import { refusePlaceholders } from './placeholders.ts'
 import { Problems, splitFault } from './problems.ts'
@@ -61,7 +62,7 @@ export async function loadConfig(
   if (problems.hasErrors) return { problems: problems.all, files: [path] }
   const raw = fillEmptySections(written)
   refusePlaceholders(raw, problems)
-  const shaped = validateShape(takeSecrets(raw ?? {}, problems), problems)
+  const shaped = validateShape(takeUnknownMembers(takeSecrets(raw ?? {}, problems), problems), problems)
   const files = new ConfigFiles(dirname(path), problems)
   const names = Object.keys(valueAt(raw, ['upstreams']) ?? {})
   const config =

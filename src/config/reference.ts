@@ -55,7 +55,7 @@ function sectionOf(name: string, schema: Schema): readonly string[] {
   const named = schema.additionalProperties
   if (typeof named === 'object') {
     const of = name === 'apps' ? `apps.<name>` : `upstreams.<name>`
-    return [`## \`${of}\`\n`, ...(isUnion(named) ? [] : [tableOf(named), ...nestedOf(of, named)])]
+    return [`## \`${of}\`\n`, ...membersOf(named).flatMap((member) => memberOf(of, member))]
   }
   if (!schema.properties) return []
   if (name === 'defaults')
@@ -66,7 +66,14 @@ function sectionOf(name: string, schema: Schema): readonly string[] {
   return [`## \`${name}\`\n`, tableOf(schema)]
 }
 
-const isUnion = (schema: Section): boolean => schema.anyOf !== undefined
+/** An entry is one of several, each with keys of its own. */
+const membersOf = (named: Section): readonly Section[] =>
+  (named.oneOf ?? [named]).filter((member) => typeof member === 'object')
+
+function memberOf(of: string, member: Section): readonly string[] {
+  const title = member.title === undefined ? [] : [`### \`${of}\`: ${member.title}\n`]
+  return [...title, tableOf(member), ...nestedOf(of, member)]
+}
 
 /** Tables for the keys that are sections themselves: rows of `contexts`, a `nameId` or an attribute written out. */
 function nestedOf(path: string, { properties = {} }: Section): readonly string[] {

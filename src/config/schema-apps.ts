@@ -81,43 +81,51 @@ export const settings = {
   }),
 }
 
-/** One entry under `apps`. */
-export const app = z.strictObject({
-  metadata: filled()
-    .optional()
-    .meta({
-      description: "The app's SAML metadata: a file, or an https address that is read again daily.",
-      examples: ['partners/wiki.xml', 'https://wiki.home.internal/saml/metadata'],
+/** What an app may speak. */
+export const appProtocols = ['saml'] as const
+
+const samlApp = z
+  .strictObject({
+    protocol: z.literal('saml').default('saml').meta({ description: 'What the app speaks.' }),
+    metadata: filled()
+      .optional()
+      .meta({
+        description: "The app's SAML metadata: a file, or an https address that is read again daily.",
+        examples: ['partners/wiki.xml', 'https://wiki.home.internal/saml/metadata'],
+      }),
+    caFile: path('certs/home-ca.pem')
+      .optional()
+      .meta({ description: 'CA bundle (PEM) to trust while metadata is fetched.' }),
+    fingerprint: listOf(
+      text('This is not a fingerprint. Write the SHA-256 of the certificate, 64 hexadecimal digits.', fingerprintFault),
+    )
+      .optional()
+      .meta({
+        description:
+          'The metadata must be signed, by a certificate with this SHA-256 fingerprint (or one of these), as its publisher tells it.',
+      }),
+    certFile: listOf(path('partners/federation.pem'))
+      .optional()
+      .meta({ description: 'The metadata must be signed with the key of this certificate (PEM), or of one of these.' }),
+    entityId: entityId().optional().meta({
+      description: "The app's entityID: where no metadata exists, or to choose one of several in a file.",
     }),
-  caFile: path('certs/home-ca.pem')
-    .optional()
-    .meta({ description: 'CA bundle (PEM) to trust while metadata is fetched.' }),
-  fingerprint: listOf(
-    text('This is not a fingerprint. Write the SHA-256 of the certificate, 64 hexadecimal digits.', fingerprintFault),
-  )
-    .optional()
-    .meta({
+    acs: listOf(text('This is not a web address. Write it whole, beginning with https://.', acsFault)).optional().meta({
+      description: 'AssertionConsumerService addresses (HTTP-POST) where no metadata exists; the first is the default.',
+    }),
+    certificates: listOf(filled()).optional().meta({
       description:
-        'The metadata must be signed, by a certificate with this SHA-256 fingerprint (or one of these), as its publisher tells it.',
+        "Files with the app's certificates (PEM) where no metadata exists: for its signatures, and to encrypt to it.",
     }),
-  certFile: listOf(path('partners/federation.pem'))
-    .optional()
-    .meta({ description: 'The metadata must be signed with the key of this certificate (PEM), or of one of these.' }),
-  entityId: entityId().optional().meta({
-    description: "The app's entityID: where no metadata exists, or to choose one of several in a file.",
-  }),
-  acs: listOf(text('This is not a web address. Write it whole, beginning with https://.', acsFault)).optional().meta({
-    description: 'AssertionConsumerService addresses (HTTP-POST) where no metadata exists; the first is the default.',
-  }),
-  certificates: listOf(filled()).optional().meta({
-    description:
-      "Files with the app's certificates (PEM) where no metadata exists: for its signatures, and to encrypt to it.",
-  }),
-  displayName: filled()
-    .optional()
-    .meta({ description: 'What people are shown. Default: from the metadata, else the key here.' }),
-  startUrl: webUrl().optional().meta({ description: 'Where a person starts at the app; error pages link to it.' }),
-  ...settings,
-})
+    displayName: filled()
+      .optional()
+      .meta({ description: 'What people are shown. Default: from the metadata, else the key here.' }),
+    startUrl: webUrl().optional().meta({ description: 'Where a person starts at the app; error pages link to it.' }),
+    ...settings,
+  })
+  .meta({ title: 'a SAML service provider' })
+
+/** One entry under `apps`: a member for each protocol, told apart by `protocol`. */
+export const app = z.discriminatedUnion('protocol', [samlApp])
 
 export type FileApp = z.infer<typeof app>

@@ -31,6 +31,7 @@ export async function resolveUpstream(
   const preset = upstreamPresets[written.kind]
   const connectTo = written.connectTo === undefined ? undefined : parseConnectTo(written.connectTo)
   return {
+    protocol: 'oidc',
     name: upstreamName(name),
     kind: written.kind,
     displayName: written.displayName ?? name,

@@ -143,10 +143,13 @@ function schemaAt(path: ConfigPath): JsonSchema | undefined {
   schema ??= jsonSchema()
   let current: JsonSchema | undefined = schema
   for (const step of path) {
-    const branches: readonly unknown[] = current?.anyOf ?? [current]
+    const branches: readonly unknown[] = current?.anyOf ?? current?.oneOf ?? [current]
     current = branches.map((branch) => childSchema(branch, step)).find((child) => child !== undefined)
   }
-  return current?.anyOf?.find((branch) => typeof branch === 'object' && 'properties' in branch) ?? current
+  return (
+    (current?.anyOf ?? current?.oneOf)?.find((branch) => typeof branch === 'object' && 'properties' in branch) ??
+    current
+  )
 }
 
 function childSchema(branch: unknown, step: string | number): JsonSchema | undefined {

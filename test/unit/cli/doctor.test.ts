@@ -29,6 +29,7 @@ const upstream = (kind: UpstreamConfig['kind'], change: Partial<UpstreamConfig> 
   clientId: 'isthmus',
   clientSecret: 'right-secret',
   timeout: 2000,
+  protocol: 'oidc',
   subjectNamespace: 'home',
   allowMissingAuthTime: false,
   allowMissingExp: false,

@@ -1,0 +1,66 @@
+/**
+ * Which member of its union an entry is: an app by `protocol`, an upstream by `kind`. Looked at before the schema is, so
+ * that a wrong word is one fault and the rest of the entry is still judged.
+ */
+import type { Problems } from './problems.ts'
+import { appProtocols } from './schema-apps.ts'
+import { upstreamKinds } from './schema-upstreams.ts'
+import { suggest } from './suggest.ts'
+import { valueAt } from './validate.ts'
+
+interface Union {
+  readonly section: 'apps' | 'upstreams'
+  /** The key that tells the members apart. */
+  readonly key: 'protocol' | 'kind'
+  readonly known: readonly string[]
+  /** Words of roles that are planned and not there. */
+  readonly planned: Readonly<Record<string, string>>
+}
+
+const unions: readonly Union[] = [
+  {
+    section: 'apps',
+    key: 'protocol',
+    known: appProtocols,
+    planned: { oidc: 'This version answers apps that speak SAML, and none that speaks OpenID Connect.' },
+  },
+  {
+    section: 'upstreams',
+    key: 'kind',
+    known: upstreamKinds,
+    planned: { saml: 'This version asks OpenID Providers, and no identity provider that speaks SAML.' },
+  },
+]
+
+/** Reports entries of no known kind, and gives the file without what can't be judged of them. */
+export function takeUnknownMembers(raw: unknown, problems: Problems): unknown {
+  const rest = structuredClone(raw)
+  for (const union of unions) {
+    const entries = valueAt(rest, [union.section])
+    if (typeof entries !== 'object' || entries === null) continue
+    for (const [name, entry] of Object.entries(entries)) {
+      if (judge(entry, union, [union.section, name], problems) === 'planned') Reflect.deleteProperty(entries, name)
+    }
+  }
+  return rest
+}
+
+function judge(
+  entry: unknown,
+  { key, known, planned }: Union,
+  at: readonly string[],
+  problems: Problems,
+): 'known' | 'planned' | 'unknown' {
+  const word = valueAt(entry, [key])
+  if (word === undefined || (typeof word === 'string' && known.includes(word))) return 'known'
+  const reason = typeof word === 'string' && Object.hasOwn(planned, word) ? planned[word] : undefined
+  if (reason !== undefined) {
+    problems.error('value', [...at, key], reason, 'Take the entry out until a version can do it.')
+    return 'planned'
+  }
+  const near = typeof word === 'string' ? suggest(word, known) : undefined
+  const cure = near ? `Did you mean ${near}?` : `Write one of ${known.join(', ')}.`
+  problems.error('value', [...at, key], `${JSON.stringify(word)} is none of the values that are known here.`, cure)
+  if (typeof entry === 'object' && entry !== null) Reflect.deleteProperty(entry, key)
+  return 'unknown'
+}

@@ -1,0 +1,57 @@
+import { expect } from 'chai'
+import { jsonSchema } from '../../../src/config/schema.ts'
+import { lines, Scratch } from './scratch.ts'
+
+const env = { ISTHMUS_UPSTREAMS_A_CLIENTSECRET: 's' }
+const head = 'publicUrl: https://sso.home.lan\n'
+const op = 'upstreams: { a: { issuer: https://a.home.lan, clientId: i } }\n'
+
+describe('loadConfig: which member of a union an entry is', () => {
+  let scratch: Scratch
+  beforeEach(() => {
+    scratch = new Scratch()
+  })
+  afterEach(() => scratch.remove())
+
+  it('an app speaks SAML where it says nothing, or says so; an upstream is OpenID Connect', async () => {
+    const { config, problems } = await scratch.load(
+      `${head}${op}apps: { wiki: { metadata: w.xml }, shop: { protocol: saml, metadata: s.xml } }\n`,
+      env,
+    )
+    expect(problems).to.deep.equal([])
+    expect(config?.apps.map(({ protocol }) => protocol)).to.deep.equal(['saml', 'saml'])
+    expect(config?.upstreams.map(({ protocol, kind }) => [protocol, kind])).to.deep.equal([['oidc', 'generic']])
+  })
+
+  it('a role that does not exist yet is refused by one plain error', async () => {
+    const app = `${head}${op}apps: { p: { protocol: oidc, clientId: p, redirectUris: ["https://p.home.lan"] } }\n`
+    expect(lines(await scratch.load(app, env))).to.have.length(1)
+    expect(lines(await scratch.load(app, env)).join()).to.match(/^3 error apps\.p\.protocol: .*OpenID Connect/)
+    const upstream = `${head}upstreams: { corp: { kind: saml, metadata: p.xml } }\n`
+    expect(lines(await scratch.load(upstream))).to.have.length(1)
+    expect(lines(await scratch.load(upstream)).join()).to.match(/^2 error upstreams\.corp\.kind: .*SAML/)
+  })
+
+  it('a word that is none is one error, and the rest of the entry is judged', async () => {
+    const told = lines(
+      await scratch.load(
+        `${head}upstreams: { a: { kind: keyclock, issuer: x, clientId: i } }\napps: { p: { protocol: [1], metdata: x } }\n`,
+        env,
+      ),
+    ).join('\n')
+    expect(told)
+      .to.match(/upstreams\.a\.kind: "keyclock" is none .*Did you mean keycloak\?/)
+      .and.match(/upstreams\.a\.issuer: .*not a web address/)
+      .and.match(/apps\.p\.protocol: .*Write one of saml/)
+      .and.match(/apps\.p\.metdata: .*Did you mean `metadata`/)
+  })
+
+  it('the JSON Schema has a member for each', () => {
+    const { apps, upstreams } = jsonSchema().properties as Record<
+      string,
+      { additionalProperties: { oneOf: unknown[] } }
+    >
+    expect(apps?.additionalProperties.oneOf).to.have.length(1)
+    expect(upstreams?.additionalProperties.oneOf).to.have.length(1)
+  })
+})
