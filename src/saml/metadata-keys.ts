@@ -6,6 +6,7 @@ import { createHash, createPublicKey, type KeyObject, X509Certificate } from 'no
 import { ns } from './constants.ts'
 import { decodeBase64 } from './encoding.ts'
 import { malformed, quoted } from './refusal.ts'
+import { mostKeys } from './rsa.ts'
 import type { ServiceProvider, VerificationKey } from './service-provider.ts'
 import type { XmlElement } from './xml.ts'
 import { attributeOf, childOf, childrenOf, textOf } from './xml-values.ts'
@@ -18,6 +19,12 @@ export type Warn = (warning: string) => void
 /** RSA keys below are broken in practice, so a signature by one proves nothing; below the second they are weak. */
 const smallestKey = 1024
 const soundKey = 2048
+/** Above the first a signature costs milliseconds to verify, and with a greater exponent more: nobody has such keys. */
+const largestKey = 8192
+const largestExponent = 2n ** 32n
+/** KeyDescriptors of one role, and certificates of one KeyInfo, that are looked at: real ones have one to four. */
+const mostDescriptors = 20
+const mostCertificates = 10
 
 /**
  * @param now ms since 1970, for warnings of certificates past their end
@@ -26,7 +33,8 @@ const soundKey = 2048
 export function readKeys(role: XmlElement, now: number, warn: Warn): Keys {
   const signing: VerificationKey[] = []
   let encryption: ServiceProvider['encryption']
-  for (const descriptor of childrenOf(role, ns.md, 'KeyDescriptor')) {
+  const descriptors = childrenOf(role, ns.md, 'KeyDescriptor')
+  for (const descriptor of first(mostDescriptors, descriptors, 'KeyDescriptors', warn)) {
     const use = attributeOf(descriptor, 'use')
     if (use !== undefined && use !== 'signing' && use !== 'encryption') {
       warn(`KeyDescriptor has the unknown use ${quoted(use)} and is left out`)
@@ -34,10 +42,18 @@ export function readKeys(role: XmlElement, now: number, warn: Warn): Keys {
     }
     const keys = keysOf(descriptor, use ?? 'any', now, warn)
     if (use !== 'encryption') signing.push(...keys)
-    const [first] = keys
-    if (use !== 'signing' && first !== undefined) encryption ??= { key: first, methods: methodsOf(descriptor) }
+    const [main] = keys
+    if (use !== 'signing' && main !== undefined) encryption ??= { key: main, methods: methodsOf(descriptor) }
   }
-  return { signingKeys: withoutTwins(signing), ...(encryption && { encryption }) }
+  const signingKeys = first(mostKeys, withoutTwins(signing), 'keys to verify with', warn)
+  return { signingKeys, ...(encryption && { encryption }) }
+}
+
+/** So many of them, and a warning where there are more. */
+function first<T>(most: number, all: readonly T[], what: string, warn: Warn): readonly T[] {
+  if (all.length <= most) return all
+  warn(`there are ${all.length} ${what}; only the first ${most} are used`)
+  return all.slice(0, most)
 }
 
 const withoutTwins = (keys: readonly VerificationKey[]): readonly VerificationKey[] =>
@@ -59,17 +75,18 @@ function keysOf(descriptor: XmlElement, use: string, now: number, warn: Warn): r
   const where = `KeyDescriptor (${use})`
   const keyInfo = childOf(descriptor, ns.ds, 'KeyInfo')
   if (keyInfo === undefined) throw malformed(`${where} has no KeyInfo`)
-  const certificates = childrenOf(keyInfo, ns.ds, 'X509Data').flatMap((element) =>
-    leafCertificates(element, where, warn),
-  )
-  const bare = childrenOf(keyInfo, ns.ds, 'KeyValue').flatMap((element) => bareKey(element, where, warn))
+  const some = (name: string) => first(mostCertificates, childrenOf(keyInfo, ns.ds, name), `${name} in ${where}`, warn)
+  const certificates = some('X509Data').flatMap((element) => leafCertificates(element, where, warn))
+  const bare = some('KeyValue').flatMap((element) => bareKey(element, where, warn))
   if (certificates.length === 0 && bare.length === 0) warn(`${where} holds neither a certificate nor an RSA key`)
   return [...certificates.flatMap((certificate) => keyOfCertificate(certificate, where, now, warn)), ...bare]
 }
 
 /** A chain in one X509Data stands for its leaf (XML Signature 4.5.4): its CA must not verify anything for us. */
 function leafCertificates(x509Data: XmlElement, where: string, warn: Warn): readonly X509Certificate[] {
-  const certificates = childrenOf(x509Data, ns.ds, 'X509Certificate').flatMap((element) => {
+  const all = childrenOf(x509Data, ns.ds, 'X509Certificate')
+  const elements = first(mostCertificates, all, `certificates in one X509Data of ${where}`, warn)
+  const certificates = elements.flatMap((element) => {
     try {
       const text = textOf(element)
       if (text.includes('-----')) warn(`the X509Certificate of ${where} has PEM lines, which don’t belong there`)
@@ -140,7 +157,11 @@ function usable(read: () => KeyObject, where: string, warn: Warn): readonly Veri
     warn(`the key of ${where} is ${key?.asymmetricKeyType ?? 'unknown'}, not RSA, and is left out`)
     return []
   }
-  const bits = key.asymmetricKeyDetails?.modulusLength ?? 0
+  const { modulusLength: bits = 0, publicExponent = 0n } = key.asymmetricKeyDetails ?? {}
+  if (bits > largestKey || publicExponent > largestExponent) {
+    warn(`the RSA key of ${where} is too costly to verify with (${bits} bits, exponent ${publicExponent}): left out`)
+    return []
+  }
   if (bits < soundKey) warn(`the RSA key of ${where} has only ${bits} bits${bits < smallestKey ? ': left out' : ''}`)
   return bits < smallestKey ? [] : [nameLater(key)]
 }

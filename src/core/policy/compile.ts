@@ -6,6 +6,7 @@
 import { type ASTNode, Environment, type EvaluationError, type ParseResult } from '@marcbachmann/cel-js'
 import type { JsonObject } from '../identifiers.ts'
 import { evaluate } from './expression.ts'
+import { childrenOf, hasLoop, loops } from './steps.ts'
 
 export interface ExpressionInput {
   readonly claims: JsonObject
@@ -13,10 +14,16 @@ export interface ExpressionInput {
   readonly upstream: string
 }
 
+/**
+ * What an expression is for: `allow` must be a bool; `value` a string, number, bool, time or a list of them, as an
+ * attribute has them; `json` may be a map as well, as a claim may, and its integers come as numbers.
+ */
+export type ExpressionUse = 'allow' | 'value' | 'json'
+
 /** A compiled expression. */
 export interface Expression {
   readonly source: string
-  /** Throws where CEL does (a missing key, a wrong type). Returns plain JavaScript; CEL ints come as bigint. */
+  /** Throws where CEL does (a missing key, a wrong type). Returns plain JavaScript; CEL ints come as bigint, but for `json`. */
   evaluate(input: ExpressionInput): unknown
 }
 
@@ -58,10 +65,10 @@ const environment = new Environment({
 
 /**
  * Compiles CEL once, with its types checked, so that mistakes are found at load and not at a login.
- * @param use `allow` must be a bool; `value` a string, number, bool, time or a list of them.
+ * @param use see {@link ExpressionUse}
  * @throws ExpressionError
  */
-export function compileExpression(source: string, use: 'allow' | 'value'): Expression {
+export function compileExpression(source: string, use: ExpressionUse): Expression {
   if (source.length > longest) {
     throw new ExpressionError(
       `The expression is ${source.length} characters long`,
@@ -73,7 +80,8 @@ export function compileExpression(source: string, use: 'allow' | 'value'): Expre
   const program = parse(source)
   refuseUnsafe(program.ast, source)
   checkType(program, source, use)
-  return { source, evaluate: (input) => evaluate(program, input, source, use) }
+  const counted = hasLoop(program.ast)
+  return { source, evaluate: (input) => evaluate(program, input, { source, use, counted }) }
 }
 
 function parse(source: string): ParseResult {
@@ -84,7 +92,7 @@ function parse(source: string): ParseResult {
   }
 }
 
-function checkType(program: ParseResult, source: string, use: 'allow' | 'value'): void {
+function checkType(program: ParseResult, source: string, use: ExpressionUse): void {
   const { error, type = 'dyn' } = program.check()
   if (error) throw toExpressionError(error, source)
   if (use === 'allow' && type !== 'bool' && type !== 'dyn') {
@@ -118,8 +126,6 @@ function toExpressionError(error: unknown, source: string): ExpressionError {
 }
 
 // ---------------------------------------------------------------- what CEL allows and a gateway can't
-
-const loops = new Set(['all', 'exists', 'exists_one', 'filter', 'map'])
 
 /** Refuses what a claim could use to freeze the gateway: regular expressions, and loops over claims within loops. */
 function refuseUnsafe(node: ASTNode, source: string, inLoop = false): void {
@@ -174,13 +180,6 @@ function refuseOpenGlob(node: ASTNode, source: string): void {
   const cure = `Write it as text of at most ${longestPattern} characters, as in glob(g, "staff-*").`
   throw new ExpressionError("glob's pattern must be written out", cure, source, pattern.start)
 }
-
-function childrenOf(args: unknown): ASTNode[] {
-  if (Array.isArray(args)) return args.flatMap(childrenOf)
-  return isNode(args) ? [args] : []
-}
-
-const isNode = (value: unknown): value is ASTNode => typeof value === 'object' && value !== null && 'op' in value
 
 /**
  * Whether the whole text fits the pattern: `*` is any run of characters, `?` any one. Case counts. Backtracks to the last

@@ -1,20 +1,27 @@
 /** Runs a compiled CEL expression: claims in, plain values out, and failures in words that may be logged. */
 import { EvaluationError, Optional, type ParseResult } from '@marcbachmann/cel-js'
 import type { JsonObject } from '../identifiers.ts'
-import type { ExpressionInput } from './compile.ts'
+import type { ExpressionInput, ExpressionUse } from './compile.ts'
+import { affordable } from './steps.ts'
+
+/** What is known of an expression beside its program. */
+interface Evaluated {
+  /** Its text, for what may be said of a failure. */
+  readonly source: string
+  readonly use: ExpressionUse
+  /** Whether it goes through lists, so that its steps are reckoned before it runs. */
+  readonly counted: boolean
+}
 
 /**
  * The value of a compiled expression, in plain JavaScript.
- * @param source its text, for what may be said of a failure
  * @throws EvaluationError whose message holds no value of a claim
  */
-export function evaluate(
-  program: ParseResult,
-  input: ExpressionInput,
-  source: string,
-  use: 'allow' | 'value',
-): unknown {
-  const result = fromCel(run(program, input, source))
+export function evaluate(program: ParseResult, input: ExpressionInput, { source, use, counted }: Evaluated): unknown {
+  if (counted && !affordable(program.ast, { ...input })) {
+    throw new EvaluationError('the lists are too long for what is done with each of their items')
+  }
+  const result = fromCel(run(program, input, source), use === 'json' ? toNumber : (integer) => integer)
   if (use === 'allow' && typeof result !== 'boolean') {
     throw new EvaluationError('`allow` must give true or false')
   }
@@ -59,9 +66,21 @@ function toCel(value: unknown): unknown {
   return Number.isSafeInteger(value) ? BigInt(value as number) : value
 }
 
-function fromCel(value: unknown): unknown {
-  if (value instanceof Optional) return value.hasValue() ? fromCel(value.value()) : null
+/** @param integer what becomes of CEL's integers */
+function fromCel(value: unknown, integer: (value: bigint) => unknown): unknown {
+  const inner = (item: unknown) => fromCel(item, integer)
+  if (typeof value === 'bigint') return integer(value)
+  if (value instanceof Optional) return value.hasValue() ? inner(value.value()) : null
   if (value instanceof Date) return value.toISOString()
-  if (value instanceof Map) return Object.fromEntries([...value].map(([name, item]) => [String(name), fromCel(item)]))
-  return Array.isArray(value) ? value.map(fromCel) : value
+  if (value instanceof Map) return Object.fromEntries([...value].map(([name, item]) => [String(name), inner(item)]))
+  if (Array.isArray(value)) return value.map(inner)
+  // Where an expression writes a map, it is a plain object.
+  if (typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype) {
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, inner(item)]))
+  }
+  return value
 }
+
+/** Past 2^53 the digits as text: a number would be another one. */
+const toNumber = (integer: bigint): unknown =>
+  Number.isSafeInteger(Number(integer)) ? Number(integer) : integer.toString()

@@ -154,4 +154,19 @@ describe('keys in metadata', () => {
     }
     refusal(() => read('<md:KeyDescriptor use="signing"/>'), 'malformed_request')
   })
+
+  it('are a few, however many are listed; each list is cut before anything in it is parsed, with one line', () => {
+    const unreadable = x509Data('AAAA')
+    const many = read(
+      ...Array.from({ length: 20 }, () => keyDescriptor(x509Data(ca), 'signing')),
+      ...Array.from({ length: 2_500 }, () => keyDescriptor(unreadable, 'signing')),
+    )
+    expect(many.signing).to.deep.equal([idOf('ca')])
+    expect(many.warnings.split('\n')).to.have.length(1)
+    expect(many.warnings).to.contain('there are 2520 KeyDescriptors; only the first 20 are used')
+    const chain = `<ds:X509Data>${`<ds:X509Certificate>${leaf}</ds:X509Certificate>`.repeat(10)}${'<ds:X509Certificate>AAAA</ds:X509Certificate>'.repeat(2_490)}</ds:X509Data>`
+    expect(read(keyDescriptor(chain, 'signing')).warnings).to.contain('2500 certificates in one X509Data')
+    const beside = read(keyDescriptor(x509Data(ca).repeat(10) + unreadable.repeat(2_490), 'signing'))
+    expect(beside.signing).to.deep.equal([idOf('ca')])
+  })
 })

@@ -119,6 +119,18 @@ describe('expressions', () => {
     })
   })
 
+  it('give JSON for a claim: maps, and integers as numbers, or as digits where a number would be another one', () => {
+    const json = (source: string, claims: JsonObject = {}) => compileExpression(source, 'json').evaluate(input(claims))
+    expect(json('claims.address', { address: { city: 'Wien', floor: 3 } })).to.deep.equal({ city: 'Wien', floor: 3 })
+    expect(json('{"level": claims.level + 1, "list": [1, {"a": 2.5}]}', { level: 1 })).to.deep.equal({
+      level: 2,
+      list: [1, { a: 2.5 }],
+    })
+    expect(json('9007199254740993')).to.equal('9007199254740993')
+    expect(json('claims.level', { level: 7 })).to.equal(7)
+    expect(fault('{"a": 1}').message, 'control: no attribute is a map').to.match(/can't be a map/)
+  })
+
   describe('what a claim could use to freeze the gateway', () => {
     it('refuses regular expressions and names what to use', () => {
       for (const source of ['claims.a.matches("^(a+)+$")', '"x".matches(claims.a)', 'groups.all(g, g.matches("x"))']) {
@@ -142,6 +154,28 @@ describe('expressions', () => {
       expect(fault('groups.map(g, claims.roles.filter(r, r == g).map(r, r))', 'value').message).to.match(
         /inside a loop/,
       )
+    })
+
+    it('does not begin what takes too many steps for the lists that came', () => {
+      const names = (count: number) => Array.from({ length: count }, (_, index) => `r${index}`)
+      for (const source of [
+        'groups.exists(g, g in claims.roles)',
+        'groups.exists(g, g in claims["roles"])',
+        'groups.filter(g, g != "").exists(g, ["a", "b"].exists(x, x in claims.roles))',
+        'groups.map(g, g in claims.roles).exists(x, x)',
+      ]) {
+        expect(() =>
+          value(
+            source,
+            { roles: names(8000) },
+            names(8000).map((name) => `${name}x`),
+          ),
+        ).to.throw(/lists are too long/)
+        expect(value(source, { roles: names(500) }, ['x'])).to.equal(false)
+      }
+      const text = 'x'.repeat(1_000_000)
+      expect(() => value('groups.exists(g, claims.text.contains(g))', { text }, names(2000))).to.throw(/too long/)
+      expect(value('claims.text.contains("y")', { text })).to.equal(false)
     })
 
     it('stays fast with 2,000 groups', () => {
