@@ -5,7 +5,7 @@ import type { Browser, CookieChange, HttpRequest, Reply } from '../http.ts'
 import { identifierOf, type TransactionId } from '../identifiers.ts'
 import type { Authentication } from '../policy/identity.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
-import type { Upstream } from '../ports/roles.ts'
+import type { Upstream, UpstreamSettings, UpstreamSignIn } from '../ports/roles.ts'
 import { readSessions } from '../session/cookie.ts'
 import { afterTheirSecond, mustAskAgain } from './ask-again.ts'
 import { orAnew } from './begin.ts'
@@ -77,7 +77,7 @@ async function answerOf(
 
 /** What the upstream proved; or, once in a login, its wish to be asked by a fresh request. */
 async function proved(
-  upstream: Upstream,
+  upstream: UpstreamSignIn & Pick<UpstreamSettings, 'name'>,
   transaction: LoginTransaction,
   http: HttpRequest,
 ): Promise<Authentication | 'askAnew'> {

@@ -10,7 +10,7 @@ import { authorize } from '../policy/authorization.ts'
 import { authnInstant, strictestAge } from '../policy/freshness.ts'
 import type { Authentication } from '../policy/identity.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
-import type { Upstream } from '../ports/roles.ts'
+import type { UpstreamSettings } from '../ports/roles.ts'
 import { keyOf, newSessionCookie } from '../session/cookie.ts'
 import type { LiveSession, Participant, Session } from '../session/records.ts'
 import { randomToken } from '../tokens.ts'
@@ -40,7 +40,7 @@ export function sessionAnswers(
 }
 
 /** Policy on the claims that the session has: where it fails, the upstream is asked for fresh ones. */
-function holdsNow(policy: AppPolicy, authentication: Authentication, upstream: Upstream): boolean {
+function holdsNow(policy: AppPolicy, authentication: Authentication, upstream: UpstreamSettings): boolean {
   try {
     authorize(policy, toIdentity(authentication, upstream))
     return true
@@ -54,7 +54,7 @@ export function contextClass(
   request: LoginRequest,
   policy: AppPolicy,
   authentication: Authentication,
-  upstream: Upstream,
+  upstream: UpstreamSettings,
 ): string | undefined {
   const satisfied = satisfiedClasses(authentication.context, upstream.contextTable, policy.strictContexts)
   return answerContexts(request.contexts ?? {}, satisfied, upstream.contextTable)

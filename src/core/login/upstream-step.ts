@@ -7,7 +7,7 @@ import type { AppPolicy } from '../policy/app-policy.ts'
 import { acrValuesOf } from '../policy/authentication-context.ts'
 import { strictestAge } from '../policy/freshness.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
-import type { Upstream, UpstreamRequest } from '../ports/roles.ts'
+import type { Upstream, UpstreamRequest, UpstreamSettings } from '../ports/roles.ts'
 import type { LiveSession } from '../session/records.ts'
 import { allowedUpstreams, chooseUpstream } from './routing.ts'
 import type { LoginRequest, LoginTransaction, PendingLogin } from './transaction.ts'
@@ -65,7 +65,7 @@ async function ask(hub: LoginDependencies, request: LoginRequest, policy: AppPol
 function toUpstreamRequest(
   request: LoginRequest,
   policy: AppPolicy,
-  upstream: Upstream,
+  upstream: UpstreamSettings,
   askedAgain: boolean,
 ): UpstreamRequest {
   const maxAuthnAge = strictestAge(request.maxAuthnAge, policy.maxAuthnAge)

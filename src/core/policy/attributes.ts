@@ -2,7 +2,7 @@
 import { GatewayError } from '../errors.ts'
 import type { Json, JsonObject } from '../identifiers.ts'
 import type { Pairwise } from '../ports/hub.ts'
-import type { Upstream } from '../ports/roles.ts'
+import type { UpstreamSettings } from '../ports/roles.ts'
 import { randomToken } from '../tokens.ts'
 import type { AppPolicy, AttributeRule } from './app-policy.ts'
 import type { Expression } from './compile.ts'
@@ -16,7 +16,7 @@ import type {
   SubjectKind,
 } from './identity.ts'
 
-type Judge = Pick<Upstream, 'name' | 'subjectNamespace' | 'subjectFrom' | 'trustEmail'>
+type Judge = Pick<UpstreamSettings, 'name' | 'subjectNamespace' | 'subjectFrom' | 'trustEmail'>
 
 /**
  * What the upstream proved, judged: `claims` is what it said but for an e-mail that it does not vouch for (attack 78),

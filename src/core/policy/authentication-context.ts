@@ -7,7 +7,7 @@
 
 import { GatewayError } from '../errors.ts'
 import type { ContextDemand, RequestedContexts } from '../login/transaction.ts'
-import type { ContextRow, Upstream } from '../ports/roles.ts'
+import type { ContextRow, UpstreamSettings } from '../ports/roles.ts'
 import type { AuthenticationContext } from './identity.ts'
 
 export const unspecifiedClass = 'urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified'
@@ -115,7 +115,7 @@ export function acrValuesOf(
 export function contextUnmet(
   { required }: RequestedContexts,
   context: AuthenticationContext,
-  { name, contextTable }: Pick<Upstream, 'name' | 'contextTable'>,
+  { name, contextTable }: Pick<UpstreamSettings, 'name' | 'contextTable'>,
   strict: boolean,
 ): GatewayError {
   const { classes = [], comparison = 'exact' } = required ?? {}

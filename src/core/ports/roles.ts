@@ -36,8 +36,8 @@ export interface ContextRow {
   readonly amr?: readonly string[]
 }
 
-/** Toward one identity source. Its `name` names its routes and its transactions. */
-export interface Upstream {
+/** What the operator says of an identity source, as policy needs it. Its `name` names its routes and its transactions. */
+export interface UpstreamSettings {
   readonly name: UpstreamName
   readonly displayName: string
   /** Whether a passive request may be sent there at all (Authelia may strand the browser). */
@@ -52,14 +52,22 @@ export interface Upstream {
   readonly allowMissingAuthTime?: boolean
   /** A page of the service's own that ends its session (Authelia's portal), offered after logout. */
   readonly logoutUrl?: string
-  /** Ends the service's own session at logout; absent where this role can't. */
-  readonly logout?: UpstreamLogout
+}
+
+/** The way to an identity source and back. */
+export interface UpstreamSignIn {
   /** The person goes there; `upstreamState` comes back with the transaction. Throws upstream_unavailable. */
   begin(id: TransactionId, request: UpstreamRequest): Promise<{ reply: Reply; upstreamState: JsonObject }>
   /**
    * The person came back. Throws upstream_denied, upstream_invalid, upstream_unavailable, login_required, rate_limited.
    */
   complete(http: HttpRequest, transaction: LoginTransaction): Promise<Authentication>
+}
+
+/** Toward one identity source. */
+export interface Upstream extends UpstreamSettings, UpstreamSignIn {
+  /** Ends the service's own session at logout; absent where this role can't. */
+  readonly logout?: UpstreamLogout
 }
 
 /** Toward the apps of one protocol. */
@@ -70,7 +78,7 @@ export interface Downstream {
     request: LoginRequest,
     release: Release,
     session: Session,
-    /** From an earlier login of this app in this session: its SessionIndex stays. */
+    /** From an earlier login of this app in this session: its handle stays. */
     earlier: Participant | undefined,
   ): Promise<{ reply: Reply; participant: Participant; responseId?: string }>
   /** The error in the app's own protocol. `errorId` goes into its text, so that the log finds it. */
