@@ -2,6 +2,7 @@
 import { identifierOf, type SessionKey } from '../core/identifiers.ts'
 import { isOwed, outcomeOf } from '../core/logout/plan.ts'
 import type { OpenLogout } from '../core/logout/record.ts'
+import { replaceUnseen } from '../core/visible-text.ts'
 
 export interface SessionWish {
   readonly person?: string
@@ -46,8 +47,8 @@ export function describeSession({ key, upstream, subject, names, createdAt, end,
   ].join('\n')
 }
 
-/** Names come from the upstream and from metadata: a terminal would obey what is no text in them. */
-const visible = (text: string): string => text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?')
+/** Names come from the upstream and from metadata: a terminal would obey what can't be seen in them. */
+const visible = (text: string): string => replaceUnseen(text, () => '?')
 
 export interface EndedText {
   readonly key: string

@@ -1,11 +1,11 @@
 /** The error page: what happened in plain words, what to do now, and what an administrator needs. */
 import type { FactName } from '../core/errors.ts'
 import type { ErrorPageParams } from '../core/http.ts'
+import { closestUrl, compareUrls, type UrlDifference, type UrlPiece } from '../core/url-difference.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
 import { type ErrorText, type Messages, messagesIn } from './messages/messages.ts'
 import type { PageContext } from './render.tsx'
-import { closestUrl, compareUrls, type UrlDifference, type UrlPiece } from './url-difference.ts'
 
 const mostValues = 12
 

@@ -1,6 +1,6 @@
 /** Text and addresses that come from elsewhere, made fit to be shown or followed. */
+import { visible } from '../core/visible-text.ts'
 
-const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu
 const longest = 400
 
 /**
@@ -18,6 +18,5 @@ export function safeLink(address: string | undefined): string | undefined {
  * direction of text are shown as escapes, and what is too long is cut.
  */
 export function readable(text: string): string {
-  const cut = text.length > longest ? `${text.slice(0, longest)}…` : text
-  return cut.replace(unseen, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
+  return visible(text, longest)
 }

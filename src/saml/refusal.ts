@@ -1,5 +1,6 @@
 /** How the codec refuses: `malformed_request` with a sentence that says what is wrong, and no more of a message than fits. */
 import { GatewayError, type GatewayErrorOptions } from '../core/errors.ts'
+import { visible } from '../core/visible-text.ts'
 
 /** A message or document that can't be read. `message` is shown to a person or an operator. */
 export function malformed(message: string, options: GatewayErrorOptions = {}): GatewayError {
@@ -16,11 +17,7 @@ export function signatureRefused(message: string, options: GatewayErrorOptions =
   return new GatewayError('signature_refused', message, options)
 }
 
-/**
- * Text from a message, to be quoted in a sentence: at most 120 characters, and no control character, so that it
- * can neither fill nor break a line of the log (attack 98).
- */
+/** Text from a message, to be quoted in a sentence: at most 120 characters, all of them seen (attack 98). */
 export function quoted(text: string): string {
-  const short = text.length > 120 ? `${text.slice(0, 120)}…` : text
-  return `“${short.replaceAll(/[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu, '�')}”`
+  return `“${visible(text, 120)}”`
 }

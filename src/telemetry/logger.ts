@@ -8,6 +8,7 @@
  *   metrics.ts     counters and histograms, loaded only where metrics are configured
  */
 import pino, { type DestinationStream, type Logger } from 'pino'
+import { replaceUnseen } from '../core/visible-text.ts'
 import { maskText, redact } from './redaction.ts'
 
 export type Log = Logger
@@ -55,10 +56,12 @@ function redactText(text: unknown): string | undefined {
 
 /**
  * JSON leaves DEL, the C1 controls (a terminal obeys U+009B), line separators and the characters that turn the
- * direction of text as they are. They stand only inside strings, so each can become its JSON escape.
+ * direction of text as they are. They stand only inside strings, so each can become its JSON escape; the newline ends the line.
  */
-const unseen = /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g
-
 function escapeUnseen(line: string): string {
-  return line.replace(unseen, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+  return replaceUnseen(line, (character) =>
+    character === '\n' ? character : character.split('').map(jsonEscape).join(''),
+  )
 }
+
+const jsonEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`

@@ -2,13 +2,14 @@
 import type { HttpRequest, Reply, Route } from '../core/http.ts'
 import { transactionId, upstreamName } from '../core/identifiers.ts'
 import { continueLogin } from '../core/login/begin.ts'
-import type { Hub } from '../core/ports/hub.ts'
+import type { UpstreamCookie } from '../core/login/finish.ts'
+import type { LoginDependencies, SessionDependencies } from '../core/ports/hub.ts'
 import { readSessions } from '../core/session/cookie.ts'
 import { type AntiForgery, requireToken } from './anti-forgery.ts'
 import { logoutRoutes } from './logout.ts'
 
 /** The routes of `/`, `/choose/…` and `/logout…`. */
-export function visitorRoutes(hub: Hub, antiForgery: AntiForgery): readonly Route[] {
+export function visitorRoutes(hub: LoginDependencies, antiForgery: AntiForgery): readonly Route[] {
   return [
     { method: 'GET', path: '/', safe: true, answer: (http) => home(hub, antiForgery, http) },
     { method: 'POST', path: '/', answer: async (http) => forgetUpstream(hub, antiForgery, http) },
@@ -22,7 +23,11 @@ export function visitorRoutes(hub: Hub, antiForgery: AntiForgery): readonly Rout
   ]
 }
 
-async function home(hub: Hub, antiForgery: AntiForgery, { browser }: HttpRequest): Promise<Reply> {
+async function home(
+  hub: SessionDependencies & Pick<LoginDependencies, 'upstreams'>,
+  antiForgery: AntiForgery,
+  { browser }: HttpRequest,
+): Promise<Reply> {
   const signedIn = (await readSessions(hub, browser)).live.length > 0
   const chosen = [...hub.upstreams.values()].find(({ name }) => name === browser.upstream)
   const remembered =
@@ -33,7 +38,12 @@ async function home(hub: Hub, antiForgery: AntiForgery, { browser }: HttpRequest
 }
 
 /** The next login shows the chooser again. */
-function forgetUpstream(hub: Hub, antiForgery: AntiForgery, { body, browser }: HttpRequest): Reply {
+function forgetUpstream(
+  hub: Pick<LoginDependencies, 'url'>,
+  antiForgery: AntiForgery,
+  { body, browser }: HttpRequest,
+): Reply {
   requireToken(antiForgery, 'forget', browser.upstream ?? '', body)
-  return { kind: 'redirect', location: hub.url('/'), cookies: [{ name: 'upstream', value: undefined }] }
+  const forgotten: UpstreamCookie = { name: 'upstream', value: undefined }
+  return { kind: 'redirect', location: hub.url('/'), cookies: [forgotten] }
 }

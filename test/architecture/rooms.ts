@@ -14,7 +14,7 @@ const everything: Room = { values: [''], types: [] }
 /** The longest name that a path begins with is its room. A room may always import itself. */
 const rooms: Readonly<Record<string, Room>> = {
   'core/': { values: [], types: [] },
-  'saml/': { values: ['core/errors.ts', 'core/loopback.ts'], types: ['core/identifiers.ts'] },
+  'saml/': { values: ['core/errors.ts', 'core/loopback.ts', 'core/visible-text.ts'], types: ['core/identifiers.ts'] },
   'keys/': { values: ['core/'], types: [] },
   'outbound/': { values: ['core/'], types: ['config/'] },
   'storage/': { values: ['core/'], types: [] },
@@ -25,8 +25,8 @@ const rooms: Readonly<Record<string, Room>> = {
   'downstream/oidc-op/': role,
   'upstream/oidc-rp/': role,
   'upstream/saml-sp/': role,
-  'pages/': { values: [], types: ['core/'] },
-  'telemetry/': { values: [], types: ['core/'] },
+  'pages/': { values: ['core/visible-text.ts', 'core/url-difference.ts'], types: ['core/'] },
+  'telemetry/': { values: ['core/visible-text.ts'], types: ['core/'] },
   'http/': { values: ['core/', 'pages/', 'telemetry/'], types: [] },
   'visitor/': { values: ['core/', 'pages/', 'telemetry/'], types: [] },
   'forward-auth/': { values: ['core/'], types: ['registry/', 'config/'] },

@@ -1,6 +1,7 @@
 /** What a language must say. A text that is missing, or one that is new, does not compile until every language has it. */
 import type { FactName, GatewayErrorCode } from '../../core/errors.ts'
 import type { LoggedOutOutcome } from '../../core/http.ts'
+import type { UrlPart } from '../../core/url-difference.ts'
 import { de } from './de.ts'
 import { en } from './en.ts'
 import { es } from './es.ts'
@@ -17,9 +18,6 @@ export type ErrorText =
   | 'wrong_type'
   | 'storage_away'
   | 'client_refused'
-
-/** Parts of a URL, as they are compared. */
-export type UrlPart = 'scheme' | 'host' | 'port' | 'path' | 'slash' | 'case' | 'query' | 'fragment'
 
 export interface ErrorTexts {
   readonly title: string

@@ -1,12 +1,10 @@
 /** Foreign text and errors as they may stand in a cause or log line. */
 import { errors as joseErrors } from 'jose'
+import { visible } from '../../core/visible-text.ts'
 
-/** One line, printable, at most 300 characters (attack 98): controls, line separators and bidi controls are escaped. */
+/** One line, all of it seen, at most 300 characters. What is beyond the BMP is escaped too: some viewers of logs break it. */
 export function printable(text: string): string {
-  const cut = text.length > 300 ? `${text.slice(0, 300)}…` : text
-  return cut.replace(/[^\x20-\x7e\xa1-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd]/g, (character) => {
-    return `\\u{${character.charCodeAt(0).toString(16)}}`
-  })
+  return visible(text, 300).replace(/[\ud800-\udfff]/g, (half) => `\\u{${half.charCodeAt(0).toString(16)}}`)
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Where the Response goes: only to an AssertionConsumerService of the SP's metadata (Core 3.4.1, Metadata 2.2.3). */
 import { GatewayError } from '../../../core/errors.ts'
+import { closestUrl, compareUrls } from '../../../core/url-difference.ts'
 import { binding } from '../../../saml/constants.ts'
 import type { AuthnRequest } from '../../../saml/messages.ts'
 import type { AssertionConsumerService, ServiceProvider } from '../../../saml/service-provider.ts'
@@ -75,26 +76,11 @@ function defaultAmong(spoken: readonly AssertionConsumerService[]): AssertionCon
   return chosen
 }
 
-/** Where a received URL and the nearest registered one part, in one word that the page shows. */
-function differs(url: string, registered: readonly string[]): { difference?: string } {
-  const [word] = registered.map((known) => difference(url, known)).filter((word) => word !== undefined)
-  return word === undefined ? {} : { difference: word }
-}
+/** Longer ones are not compared: no address that anybody registers by hand is. */
+const longest = 2048
 
-function difference(received: string, registered: string): string | undefined {
-  if (received.toLowerCase() === registered.toLowerCase()) return 'letter case'
-  if (`${received}/` === registered || received === `${registered}/`) return 'trailing slash'
-  if (!URL.canParse(received) || !URL.canParse(registered)) return undefined
-  const a = new URL(received)
-  const b = new URL(registered)
-  const parts: [string, boolean][] = [
-    ['scheme', a.protocol === b.protocol],
-    ['host', a.hostname === b.hostname],
-    ['port', a.port === b.port],
-    ['path', a.pathname === b.pathname],
-    ['query', a.search === b.search],
-  ]
-  const unequal = parts.filter(([, equal]) => !equal).map(([name]) => name)
-  if (unequal.length === 0) return 'spelling'
-  return unequal.length <= 2 ? unequal.join(', ') : undefined
+/** In what a received URL and the nearest registered one differ, in words for the log; the page shows both. */
+function differs(url: string, registered: readonly string[]): { difference?: string } {
+  const nearest = url.length > longest ? undefined : closestUrl(url, registered)
+  return nearest === undefined ? {} : { difference: compareUrls(url, nearest).parts.join(', ') }
 }

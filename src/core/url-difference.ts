@@ -2,7 +2,9 @@
  * Where two URLs differ, so that the page can point at it: most refused reply addresses differ from the registered
  * one in scheme, port or a slash. They are compared as text: a URL parser would make some of them equal (attack 48).
  */
-import type { UrlPart } from './messages/messages.ts'
+
+/** A piece of a URL in which two can differ: `slash` is a path's last one, `case` small and capital letters. */
+export type UrlPart = 'scheme' | 'host' | 'port' | 'path' | 'slash' | 'case' | 'query' | 'fragment'
 
 /** A piece of a URL's text; `differs` where the other URL has something else there. */
 export interface UrlPiece {

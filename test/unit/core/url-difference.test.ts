@@ -1,11 +1,11 @@
 import { expect } from 'chai'
-import { closestUrl, compareUrls, type UrlPiece } from '../../../src/pages/url-difference.ts'
+import { closestUrl, compareUrls, type UrlPiece } from '../../../src/core/url-difference.ts'
 
 /** `[…]` around what is marked. */
 const marked = (pieces: readonly UrlPiece[]) =>
   pieces.map(({ text, differs }) => (differs ? `[${text}]` : text)).join('')
 
-describe('pages: difference of two URLs', () => {
+describe('core: difference of two URLs', () => {
   const cases: readonly (readonly [received: string, registered: string, parts: readonly string[], shown: string])[] = [
     ['http://a.test/acs', 'https://a.test/acs', ['scheme'], '[http://]a.test/acs'],
     ['https://a.test:8443/acs', 'https://a.test/acs', ['port'], 'https://a.test[:8443]/acs'],

@@ -1,0 +1,18 @@
+/** Text from elsewhere, as it may stand in a line of the log, on a page, in a terminal (attack 98). */
+
+/** What can't be seen, ends a line, turns the direction of text, or is half a character. */
+const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
+
+/** The text with every character that can't be seen replaced. @param mark makes what stands in its place */
+export function replaceUnseen(text: string, mark: (character: string) => string): string {
+  return text.replace(unseen, mark)
+}
+
+/**
+ * One line in which all is seen: what can't be is written as `\u{202e}`, and what is too long is cut.
+ * @param longest characters, before any is replaced
+ */
+export function visible(text: string, longest = Number.POSITIVE_INFINITY): string {
+  const cut = text.length > longest ? `${text.slice(0, longest)}…` : text
+  return replaceUnseen(cut, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
+}
