@@ -1,6 +1,6 @@
 /** What must hold between the settings of an app and its metadata. An error keeps the app out of force. */
 import type { ConfigProblem } from '../config/config.ts'
-import { nameIdFormat } from '../saml/constants.ts'
+import { binding, nameIdFormat } from '../saml/constants.ts'
 import { formatOfKind, kindOfFormat, readNameIdFormat } from '../saml/name-id-format.ts'
 import type { SamlApp } from './app.ts'
 import { foreignEncryption, missingAttributes, missingSubjectId } from './need-checks.ts'
@@ -83,6 +83,18 @@ const formatWarning = (message: string, cure: string): AppFault => ({
   cure,
 })
 
+/** The one way that the operator chose is not there: the app would never hear of a logout. */
+const logoutWay: Check = ({ settings: { slo }, serviceProvider: { singleLogoutServices, entityId } }) => {
+  if (slo === undefined || slo === 'none') return undefined
+  const bindings: readonly string[] = slo === 'soap' ? [binding.soap] : [binding.redirect, binding.post]
+  const named = slo === 'soap' ? 'SOAP' : 'HTTP-Redirect or HTTP-POST'
+  if (singleLogoutServices.some((service) => bindings.includes(service.binding))) return undefined
+  return formatWarning(
+    `\`slo: ${slo}\` is set, and the metadata of ${entityId} has no SingleLogoutService by ${named}: it will never be told of a logout.`,
+    'Get metadata with one from the app, remove `slo`, or set `slo: none` to say that it can not be told.',
+  )
+}
+
 const checks: readonly Check[] = [
   encryptionKey,
   signingKey,
@@ -92,4 +104,5 @@ const checks: readonly Check[] = [
   missingAttributes,
   missingSubjectId,
   foreignEncryption,
+  logoutWay,
 ]

@@ -10,6 +10,14 @@ import { childOf, is, nameOf } from './xml-values.ts'
 
 const soap = 'http://schemas.xmlsoap.org/soap/envelope/'
 
+/** SOAP 1.1, 4.4: the sender's message can't be read. @param text what is wrong with it, to be shown */
+export function soapFault(text: string): string {
+  const shown = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  return wrapInEnvelope(
+    `<soap:Fault><faultcode>soap:Client</faultcode><faultstring>${shown}</faultstring></soap:Fault>`,
+  )
+}
+
 /** The Envelope around a message, as XML text. */
 export function wrapInEnvelope(message: string): string {
   return `<soap:Envelope xmlns:soap="${soap}"><soap:Body>${message}</soap:Body></soap:Envelope>`

@@ -51,6 +51,32 @@ describe('flow: logout by SOAP', () => {
     expect(stage.gateway.op.count('authorize')).to.equal(asked)
   })
 
+  it('of a sender whom nobody knows is answered in SAML’s words, what can not be read in SOAP’s', async () => {
+    stage = await startLogoutStage([{ host: 'localhost' }], { yaml: 'logout: { soap: true }' })
+    const [first] = stage.sps as [LogoutSp]
+    await signIn(stage.gateway.browser(), first)
+    const [profile] = [...first.sessions.values()]
+    const stranger = { entityId: 'https://nobody.test/<x>' }
+    const xml = logoutRequestXml(stage.gateway, stranger, profile, { id: '_known', issuer: 'https://nobody.test' })
+    const answer = await postSoap(stage.gateway, envelope(signedXml(xml)))
+    expect(answer.status).to.equal(200)
+    expect(answer.body)
+      .to.match(/^<soap:Envelope[^>]*><soap:Body><samlp:LogoutResponse/)
+      .and.include('InResponseTo="_known"')
+      .and.include('status:Requester')
+      .and.include('status:RequestDenied')
+      .and.not.include('<ds:Signature')
+    for (const body of ['<', '<a/>', envelope('<a/><b/>'), envelope('<samlp:LogoutRequest xmlns:samlp="x"/>')]) {
+      const fault = await postSoap(stage.gateway, body)
+      expect(fault.status, body).to.be.oneOf([500, 200])
+      expect(fault.body, body).to.match(/<soap:Fault><faultcode>soap:Client<|status:Requester/)
+      expect(fault.body).to.not.include('status:Success')
+    }
+    expect((await postSoap(stage.gateway, '<')).status).to.equal(500)
+    const refusals = stage.gateway.log.filter(({ kind }) => kind === 'refusal').map(({ code }) => code)
+    expect(refusals).to.include('unknown_app').and.include('malformed_request')
+  })
+
   it('answers a request whose ID could not stand in an answer without one', async () => {
     stage = await startLogoutStage([{ host: 'localhost' }], { yaml: 'logout: { soap: true }' })
     const [first] = stage.sps as [LogoutSp]

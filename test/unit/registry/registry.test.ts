@@ -216,6 +216,31 @@ describe('registry', () => {
       expect(told(opened)).to.match(/^error .*no key to verify/)
     })
 
+    it('a way to be told of a logout that the metadata does not have is a warning', async () => {
+      const service = (binding: string) =>
+        `<md:SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:${binding}" Location="${wiki}/slo"/>`
+      const check = async (binding: string, slo: string) => {
+        const xml = metadata(wiki).replace(
+          '<md:AssertionConsumerService',
+          `${service(binding)}<md:AssertionConsumerService`,
+        )
+        places.write('metadata/wiki.xml', xml)
+        const opened = await places.open(`  wiki: { metadata: metadata/wiki.xml, slo: ${slo} }\n`)
+        expect(inForce(opened)).to.deep.equal([wiki])
+        return told(opened)
+      }
+      expect(await check('HTTP-Redirect', 'soap')).to.match(/^warning .*no SingleLogoutService by SOAP/)
+      expect(await check('SOAP', 'chain')).to.match(/^warning .*no SingleLogoutService by HTTP-Redirect or HTTP-POST/)
+      for (const [binding, slo] of [
+        ['SOAP', 'soap'],
+        ['HTTP-Redirect', 'frame'],
+        ['HTTP-POST', 'chain'],
+        ['SOAP', 'none'],
+      ] as const) {
+        expect(await check(binding, slo), slo).to.not.include('SingleLogoutService')
+      }
+    })
+
     it('plain http is a warning, but not on this machine', async () => {
       places.write('metadata/wiki.xml', metadata(wiki, { acs: 'http://wiki.home.lan/acs' }))
       places.write('metadata/vpn.xml', metadata('urn:vpn', { acs: 'http://127.0.0.1:35001' }))

@@ -23,7 +23,7 @@ import { toStatus } from '../status.ts'
 import { takeAnswer } from './answer.ts'
 import { answerLogout, toLogoutReplyTo } from './participants.ts'
 import { authenticate, decode, refused, requestIdOf, type SingleLogout, weigh } from './single-logout.ts'
-import { answerBySoap } from './soap.ts'
+import { answerBySoap, type SoapSteps } from './soap.ts'
 import { endForApp, type LogoutArrival } from './start.ts'
 
 /** How far ahead of ours the clock of an SP may be, ms. */
@@ -72,12 +72,13 @@ async function takeRequest(slo: SingleLogout, http: HttpRequest): Promise<Reply>
 
 async function bySoap(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   if (!slo.soap) throw new Refusal('malformed_request', 'Logout by SOAP is not switched on here.', { status: 415 })
-  const message = weigh(slo, http, http.body.length, () => decodeSoap(http.body, 'SAMLRequest'))
-  const app = await requireApp(slo.idp.apps, peekIssuer(message))
-  return answerBySoap(slo, message, app, http, {
-    judge: () => judgeRequest(slo, message, app, http),
+  const steps: SoapSteps = {
+    decode: () => weigh(slo, http, http.body.length, () => decodeSoap(http.body, 'SAMLRequest')),
+    sender: (message) => requireApp(slo.idp.apps, peekIssuer(message)),
+    judge: (message, app) => judgeRequest(slo, message, app, http),
     refused: (error, id) => refused(slo, error, id, http),
-  })
+  }
+  return answerBySoap(slo, http, steps)
 }
 
 /** SOAP 1.1 has the first (Bindings 3.2.3); pysaml2 writes the second, of SOAP 1.2, on the same envelope. */

@@ -7,7 +7,7 @@ import { endWithoutBrowser } from '../../../core/logout/steps.ts'
 import { randomToken } from '../../../core/tokens.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import type { SamlMessage } from '../../../saml/messages.ts'
-import { wrapInEnvelope } from '../../../saml/soap.ts'
+import { soapFault, wrapInEnvelope } from '../../../saml/soap.ts'
 import { encodeXml } from '../../../saml/xml-builder.ts'
 import { signXml } from '../../../saml/xml-sign.ts'
 import { newId } from '../sso/response.ts'
@@ -17,36 +17,78 @@ import { requestIdOf, type SingleLogout } from './single-logout.ts'
 import { claimRequest, type LogoutArrival, noteNothing, toWish } from './start.ts'
 import { isKnownName, sessionsOf } from './subject.ts'
 
+/** The steps of a request, each of which throws what it is refused for. */
 export interface SoapSteps {
-  /** Throws what the request is refused for. */
-  judge(): LogoutArrival
+  decode(): SamlMessage
+  sender(message: SamlMessage): Promise<SamlApp>
+  judge(message: SamlMessage, app: SamlApp): LogoutArrival
   /** Logs a refusal; returns its error id. */
   refused(error: GatewayError, requestId: string): string
 }
 
-/** Ends every session that the request is about and answers in the same exchange. */
-export async function answerBySoap(
+/**
+ * Ends every session that the request is about and answers in the same exchange: in SOAP's words what can't be read, in
+ * SAML's what can't be done (Bindings 3.2.3.3). Only budgets and our own trouble are left to HTTP.
+ */
+export async function answerBySoap(slo: SingleLogout, http: HttpRequest, steps: SoapSteps): Promise<Reply> {
+  let message: SamlMessage
+  try {
+    message = steps.decode()
+  } catch (thrown) {
+    const error = toGatewayError(thrown)
+    if (error.code !== 'malformed_request' || error.status === 413) throw thrown
+    return soapReply(500, soapFault(`${error.message} (error ${steps.refused(error, '')})`))
+  }
+  return answerMessage(slo, http, steps, message)
+}
+
+async function answerMessage(
   slo: SingleLogout,
-  message: SamlMessage,
-  app: SamlApp,
   http: HttpRequest,
   steps: SoapSteps,
+  message: SamlMessage,
 ): Promise<Reply> {
   const inResponseTo = requestIdOf(message)
+  let app: SamlApp
+  try {
+    app = await steps.sender(message)
+  } catch (thrown) {
+    const error = toGatewayError(thrown)
+    if (error.code === 'internal') throw thrown
+    const status = toStatus(error, steps.refused(error, inResponseTo))
+    // Nobody's request costs no signature: it is answered on the connection that it came by.
+    return soapReply(200, wrapInEnvelope(encodeXml(buildLogoutResponse(answerFields(slo, inResponseTo, status)))))
+  }
   let status: Status
   try {
-    status = await endAll(slo, steps.judge(), http)
+    status = await endAll(slo, steps.judge(message, app), http)
   } catch (thrown) {
     const error = toGatewayError(thrown)
     slo.hub.admission.sign(clientOf(http.browser))
     status = toStatus(error, steps.refused(error, inResponseTo))
   }
-  const id = newId()
-  const answer = { id, issuer: slo.idp.entityId, inResponseTo, status, now: slo.hub.now() }
-  slo.hub.audit.trace(undefined, 'answered by SOAP', { app: app.serviceProvider.entityId, response: id })
-  const xml = encodeXml(signXml(buildLogoutResponse(answer), id, slo.idp.keys.signing))
-  return { kind: 'document', status: 200, type: 'text/xml; charset=utf-8', body: wrapInEnvelope(xml) }
+  const answer = answerFields(slo, inResponseTo, status)
+  slo.hub.audit.trace(undefined, 'answered by SOAP', { app: app.serviceProvider.entityId, response: answer.id })
+  return soapReply(
+    200,
+    wrapInEnvelope(encodeXml(signXml(buildLogoutResponse(answer), answer.id, slo.idp.keys.signing))),
+  )
 }
+
+const answerFields = ({ idp, hub }: SingleLogout, inResponseTo: string, status: Status) => ({
+  id: newId(),
+  issuer: idp.entityId,
+  inResponseTo,
+  status,
+  now: hub.now(),
+})
+
+const soapReply = (status: number, body: string): Reply => ({
+  kind: 'document',
+  status,
+  type: 'text/xml; charset=utf-8',
+  body,
+})
 
 async function endAll({ hub }: SingleLogout, arrival: LogoutArrival, { browser }: HttpRequest): Promise<Status> {
   await claimRequest(hub, arrival, randomToken())
