@@ -4,7 +4,7 @@
  */
 import { isEnded, signedOutAt } from '../logout/ended-logins.ts'
 import { newness, olderThanAsked } from '../policy/freshness.ts'
-import type { Authentication } from '../policy/identity.ts'
+import type { Authentication, AuthenticationContext } from '../policy/identity.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
 import type { BrowserSessions, Session } from '../session/records.ts'
 import type { LoginTransaction } from './transaction.ts'
@@ -35,7 +35,7 @@ export async function mustAskAgain(
   return signedOut !== undefined && newness(context, signedOut, hub.now()) !== 'new'
 }
 
-/** When this person logged in for sessions that this browser had before it was sent upstream. */
+/** Up to when no login of this person is new: each session that this browser had before it was sent upstream says so. */
 async function knownTimes(
   hub: LoginDependencies,
   { issuer, subject }: Authentication,
@@ -48,9 +48,13 @@ async function knownTimes(
   )
   return sessions.flatMap(({ authentication: known, verifiedAt }) => {
     const isTheirs = known.issuer === issuer && known.subject === subject
-    return isTheirs && verifiedAt <= sentAt && known.context.authTime !== undefined ? [known.context.authTime] : []
+    return isTheirs && verifiedAt <= sentAt ? [upTo(known.context)] : []
   })
 }
+
+/** Its own time, and all before its token was issued; that second too, where an OP tells the time only when it must. */
+const upTo = ({ authTime, issuedAt }: AuthenticationContext): number =>
+  authTime === undefined ? issuedAt : Math.max(authTime, issuedAt - 1)
 
 const second = 1000
 
@@ -63,7 +67,7 @@ export async function afterTheirSecond(
   hub: Pick<LoginDependencies, 'pause' | 'now'>,
   logins: readonly Pick<Session, 'authentication' | 'verifiedAt'>[],
 ): Promise<void> {
-  const atOnce = logins.filter(({ authentication: { context } }) => (context.authTime ?? 0) >= context.issuedAt)
+  const atOnce = logins.filter(({ authentication: { context } }) => upTo(context) >= context.issuedAt)
   const since = hub.now() - Math.max(0, ...atOnce.map(({ verifiedAt }) => verifiedAt))
   if (since < second) await hub.pause(second - since)
 }

@@ -68,7 +68,9 @@ async function answerOf(
   const sessions = await readSessions(hub, browser)
   const policy = requirePolicy(hub, request)
   if (await mustAskAgain(hub, transaction, authentication, sessions)) {
-    await afterTheirSecond(hub, [{ authentication, verifiedAt: hub.now() }])
+    if (authentication.context.authTime !== undefined) {
+      await afterTheirSecond(hub, [{ authentication, verifiedAt: hub.now() }])
+    }
     return askAgain(hub, transaction, policy, upstream, browser)
   }
   const done = await completeLogin(hub, { request, policy, authentication, sessions, browser, transaction })

@@ -79,6 +79,30 @@ describe('a login that must be new', () => {
     expect((await login(world, { forceAuthn: true })).asked).to.deep.equal(['once'])
   })
 
+  it('is not the session’s own, where the upstream tells the time only when it must (max_age)', async () => {
+    for (const later of [0, 500, 4000]) {
+      const world = new World()
+      says(world, undefined)
+      await login(world)
+      world.now += later
+      says(world, start)
+      expect((await login(world, { forceAuthn: true })).answer).to.equal('upstream_invalid')
+      says(world, Math.floor(world.now / 1000) + 1)
+      expect((await login(world, { forceAuthn: true })).answer, 'control').to.contain('alice')
+    }
+  })
+
+  it('is not one that another client got between the session’s login and our request', async () => {
+    const world = new World()
+    says(world, start)
+    await login(world)
+    world.now += 400_000
+    await login(world)
+    says(world, start + 399)
+    world.now += 500
+    expect((await login(world, { forceAuthn: true })).answer).to.equal('upstream_invalid')
+  })
+
   it('is refused where nothing says when it was, unless the operator believes that upstream', async () => {
     const world = new World()
     says(world, undefined)
