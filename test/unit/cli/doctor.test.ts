@@ -219,6 +219,26 @@ describe('isthmus doctor', () => {
     expect(JSON.stringify(found)).not.to.contain('"wrong"')
   })
 
+  it('names what of the discovery document can not be used, and says what becomes of a scope that the operator wrote', async () => {
+    const port = await listen(() => ({ userinfo_endpoint: '/userinfo', end_session_endpoint: null }))
+    const scopes = ['openid', 'urn:zitadel:iam:org:projects:roles']
+    const found = await examine(port, { scopes, sendUnlistedScopes: true })
+    const unknown = found.filter(({ outcome }) => outcome === 'unknown').map(({ what }) => what)
+    expect(unknown[0]).to.contain('userinfo_endpoint is not an https URL')
+    expect(unknown[1]).to.contain('urn:zitadel:iam:org:projects:roles: we ask for it all the same')
+    expect(unknown.filter((what) => what.startsWith('Part of'))).to.have.length(1)
+  })
+
+  it('finds a document that lies elsewhere than its issuer', async () => {
+    const port = await listen()
+    const there = `https://localhost:${port}/.well-known/openid-configuration`
+    const [found] = await examine(port, { issuer: issuer(`https://localhost:${port}/tenant`), discoveryUrl: there })
+    expect(found).to.include({ outcome: 'bad' })
+    expect(found?.what).to.contain('issuer mismatch')
+    const [same] = await examine(port, { discoveryUrl: there })
+    expect(same?.what).to.contain(there)
+  })
+
   it('finds whether a logout of ours would come back', async () => {
     const port = await listen((base) => ({ end_session_endpoint: `${base}/logout` }))
     const good = await examine(port)
