@@ -83,6 +83,28 @@ describe('architecture', () => {
     })
   })
 
+  it('has no circle of files at run time', () => {
+    expect(circles(source)).to.deep.equal([])
+    const a = { path: 'src/core/a.ts', text: "import { b } from './b.ts'" }
+    const back = (how: string) => [a, { path: 'src/core/b.ts', text: `${how} { a } from './c.ts'` }]
+    const c = { path: 'src/core/c.ts', text: "export { a } from './a.ts'" }
+    expect(circles([...back('import'), c])).to.have.length(1)
+    expect(circles([...back('import type'), c])).to.deep.equal([])
+  })
+
+  it('has a core that names nothing that only SAML or only OpenID Connect has', () => {
+    const core = source.filter(({ path }) => path.startsWith('src/core/'))
+    // The branded identifiers of all parties stand in one file.
+    expect(wordsOfOneProtocol(core).filter(([path]) => path !== 'src/core/identifiers.ts')).to.deep.equal([])
+    expect(wordsOfOneProtocol([{ path: 'a', text: 'let a: { idToken: string; nameId: 1 }' }])).to.deep.equal([
+      ['a', 'idToken'],
+      ['a', 'nameId'],
+    ])
+    expect(wordsOfOneProtocol([{ path: 'a', text: "let by: SessionIndexKey = 'saml' // an ID Token" }])).to.deep.equal(
+      [],
+    )
+  })
+
   it('has no dependency that it does not import', () => {
     const unused = (modules: readonly Module[], declared: readonly string[]) => {
       const imported = modules.flatMap((module) => importsOf(module).map(({ target }) => target))
@@ -154,6 +176,39 @@ describe('architecture', () => {
     expect(forgotten(['unit/a.test.js', 'somewhere/a.test.js'])).to.deep.equal(['somewhere/a.test.js'])
   })
 })
+
+/** Every way along imports that leads back to where it began; imports of types are erased and count for nothing. */
+function circles(modules: readonly Module[]): readonly string[] {
+  const next = new Map(
+    modules.map((module) => [
+      module.path,
+      importsOf(module).flatMap(({ target, own, typeOnly }) => (own && !typeOnly ? [target] : [])),
+    ]),
+  )
+  const found: string[] = []
+  const done = new Set<string>()
+  const walk = (path: string, way: readonly string[]): void => {
+    if (way.includes(path)) found.push([...way.slice(way.indexOf(path)), path].join(' → '))
+    if (way.includes(path) || done.has(path)) return
+    for (const target of next.get(path) ?? []) walk(target, [...way, path])
+    done.add(path)
+  }
+  for (const path of next.keys()) walk(path, [])
+  return found
+}
+
+const ofOneProtocol =
+  /\b(?:saml\w*|oidc\w*|openid\w*|idToken\w*|nameId(?!ent)\w*|sessionIndex(?:es)?|entityId\w*|relayState|acs\w*|assertion\w*|authnRequest\w*|clientId|redirectUri\w*|nonce)\b/gi
+
+/** File and word, for each word in code (not in texts, comments or imports) that belongs to one protocol alone. */
+function wordsOfOneProtocol(modules: readonly Module[]): readonly (readonly [path: string, word: string])[] {
+  return modules.flatMap(({ path, text }) => {
+    const code = withoutComments(text)
+      .replace(/^(?:import|export)\b[^']*from '[^']*'/gm, '')
+      .replace(/'[^'\n]*'/g, '')
+    return [...code.matchAll(ofOneProtocol)].map(([word]) => [path, word] as const)
+  })
+}
 
 function longFiles(modules: readonly Module[]): readonly string[] {
   return modules
