@@ -24,9 +24,20 @@ describe('attack 57: a foreign subject', () => {
     expect(await hintFor('<saml:NameID>alice@home.test</saml:NameID>')).to.equal('alice@home.test')
     const email = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress'
     expect(await hintFor(`<saml:NameID Format="${email}">a+b@home.test</saml:NameID>`)).to.equal('a+b@home.test')
+    const nearly = email.replace('1.1', '2.0')
+    expect(await hintFor(`<saml:NameID Format="${nearly}">a@home.test</saml:NameID>`)).to.equal('a@home.test')
     expect(await hintFor('<saml:NameID>mzxw6ytboi</saml:NameID>')).to.equal(null)
     const persistent = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'
     expect(await hintFor(`<saml:NameID Format="${persistent}">x@y</saml:NameID>`)).to.equal(null)
+  })
+
+  it('a person named by address: given under that Format, whatever its case, and to nobody else', async () => {
+    const email = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress'
+    const named = (address: string) => subject(`<saml:NameID Format="${email}">${address}</saml:NameID>`)
+    const own = responseXml(await expectLogin(at.browser, requestUrl(at.gateway, at.sp, named('Alice@Example.org'))))
+    expect(own).to.include(`Format="${email}">alice@example.org<`)
+    const other = await loginForm(at.browser, requestUrl(at.gateway, at.sp, named('mallory@example.org')))
+    expect(statusOf(other)).to.deep.equal(['Responder', 'UnknownPrincipal'])
   })
 
   it('a subject that can not be read: UnknownPrincipal', async () => {

@@ -7,6 +7,7 @@ import { randomToken } from '../../../core/tokens.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import { nameIdFormat } from '../../../saml/constants.ts'
 import type { AuthnRequest } from '../../../saml/messages.ts'
+import { readNameIdFormat } from '../../../saml/name-id-format.ts'
 import type { AssertionConsumerService } from '../../../saml/service-provider.ts'
 import { chooseNameId } from './name-id-policy.ts'
 
@@ -60,16 +61,19 @@ export function toLoginRequest({ request, app, acs, relayState, acceptableUntil 
 }
 
 /** An address, or a name that a person could have typed; a name in a format of ours says nothing to an upstream. */
-const typedFormats: readonly (string | undefined)[] = [undefined, nameIdFormat.unspecified, nameIdFormat.emailAddress]
+const typedFormats: readonly string[] = [nameIdFormat.unspecified, nameIdFormat.emailAddress]
 const typedName = /^[^\s\p{C}]{1,254}$/u
 
 /**
  * Who must log in (Core 3.4.1.1), and how to ask for that person: by an e-mail address or a login name, never by a name that
  * we made up and the upstream does not know.
  */
-function toExpected({ value, format }: { readonly value: string; readonly format?: string }, kind: SubjectKind) {
+function toExpected(
+  { value, format = nameIdFormat.unspecified }: { readonly value: string; readonly format?: string },
+  kind: SubjectKind,
+) {
   const own = (kind === 'persistent' || kind === 'transient') && !value.includes('@')
-  const typed = !own && typedFormats.includes(format) && typedName.test(value)
+  const typed = !own && typedFormats.includes(readNameIdFormat(format) ?? format) && typedName.test(value)
   return { expectedSubject: value, ...(typed && { loginHint: value }) }
 }
 
