@@ -6,7 +6,7 @@ import type { Log } from './telemetry/logger.ts'
 type Problem = Omit<ConfigProblem, 'kind'> & { readonly kind: ConfigProblem['kind'] | 'keys' }
 
 /** Takes all problems that there are now, of one part of what is read. */
-export type Say = (part: 'config' | 'keys' | 'apps', problems: readonly Problem[]) => void
+export type Say = (part: 'config' | 'keys' | 'names' | 'apps', problems: readonly Problem[]) => void
 
 /** A reload says only what is new or gone: with thousands of apps nobody finds the one line otherwise. */
 export function logProblems(log: Log): Say {

@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { composeRoutes, type Surroundings } from './app.ts'
 import type { Config, ConfigProblem } from './config/config.ts'
 import { loadConfig } from './config/load.ts'
+import { namesOf, renamings } from './config/names-in-force.ts'
 import { prepareServing, type Serving } from './http/http.ts'
 import type { KeptClaim } from './keys/claim.ts'
 import type { KeySet } from './keys/keys.ts'
@@ -101,6 +102,7 @@ export async function renew(origin: ConfigOrigin, parts: Parts, now: State): Pro
     say('config', problems)
     const next = reloadable(now.config, config, log)
     const keys = await readKeys(next, say, false)
+    say('names', renamings(namesOf(now.config), next))
     await parts.claimed.use(keys)
     const state = await compose(parts, next, keys, files)
     return { state, watched: watchedBy(state) }

@@ -7,6 +7,7 @@
  */
 import type { Surroundings } from './app.ts'
 import type { Config } from './config/config.ts'
+import { keepNames, namesOf, readNames, renamings } from './config/names-in-force.ts'
 import { type Changed, watchConfig } from './config/watch.ts'
 import { createAdmission } from './core/admission/admission.ts'
 import { connectionNotice } from './http/connection-notice.ts'
@@ -19,7 +20,17 @@ import { remindOfExpiry, tlsExpiryWarnings } from './keys/expiry.ts'
 import type { KeySet, KeysUnusable } from './keys/keys.ts'
 import { logProblems, warnOf } from './problem-log.ts'
 import { MetadataSources } from './registry/sources.ts'
-import { type ConfigOrigin, compose, isRead, type Parts, readConfig, readKeys, renew, watchedBy } from './reload.ts'
+import {
+  type ConfigOrigin,
+  compose,
+  isRead,
+  type Parts,
+  readConfig,
+  readKeys,
+  renew,
+  type State,
+  watchedBy,
+} from './reload.ts'
 import type { StorageDriver } from './storage/driver.ts'
 import { openStorage } from './storage/open.ts'
 import { createStores } from './storage/stores.ts'
@@ -76,10 +87,20 @@ export async function start(options: StartOptions): Promise<Running> {
   const parts: Parts = { log, say, claimed, sources, pool: openPool(config, surroundings, log), surroundings }
   say('config', problems)
 
+  const before = await readNames(config.certsDirectory)
+  sources.remember(before?.restricted === true)
+  say('names', renamings(before, config))
   let state = await compose(parts, config, keys, files)
+  await keep(state)
   let draining = false
   let turn: Promise<unknown> = Promise.resolve()
   await watch.watch(watchedBy(state))
+
+  /** What names are made from now, for the next start to compare with. */
+  function keep({ config: { certsDirectory, ...inForce } }: State): Promise<void> {
+    const names = namesOf(inForce)
+    return keepNames(certsDirectory, { ...names, restricted: sources.remember(names.restricted) })
+  }
 
   /** One after the other: what was read later is in force later. */
   function reload(changed: Changed = 'all'): Promise<boolean> {
@@ -92,6 +113,7 @@ export async function start(options: StartOptions): Promise<Running> {
     sources.changed(changed)
     const renewed = await renew(options, parts, state)
     state = renewed.state ?? state
+    await keep(state)
     log.level = state.config.log.level
     await watch.watch(renewed.watched)
     if (renewed.state !== undefined) log.info({ kind: 'config' }, 'the config was read again and is in force')

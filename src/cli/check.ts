@@ -3,6 +3,7 @@ import { access, constants, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Config, ConfigProblem } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
+import { readNames, renamings } from '../config/names-in-force.ts'
 import { noteUnnamedProxy } from '../config/proxies.ts'
 import { identifierOf } from '../core/identifiers.ts'
 import { tlsExpiryWarnings } from '../keys/expiry.ts'
@@ -38,12 +39,15 @@ export async function runCheck(file: string, { json, print = printLine }: CheckO
 async function examine(file: string): Promise<Findings> {
   const { draft: config, config: usable, problems } = await loadConfig(file)
   if (!config) return { problems }
+  const before = await readNames(config.certsDirectory)
   const sources = new MetadataSources()
+  sources.remember(before?.restricted === true)
   try {
     await openRegistry(config, { sources })
     await sources.settled()
     const opened = await openRegistry(config, { sources })
-    const all = [...problems, ...opened.problems, ...(await examineKeys(config))]
+    const renamed = renamings(before, config)
+    const all = [...problems, ...renamed, ...opened.problems, ...(await examineKeys(config))]
     return usable ? { config, registry: opened.registry, problems: all } : { problems: all }
   } finally {
     sources.close()

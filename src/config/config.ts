@@ -211,6 +211,7 @@ export type ProblemKind =
   | 'expression'
   | 'weak'
   | 'metadata'
+  | 'names'
 
 /** One thing wrong with the config, or worth a warning. `line` is 1-based in `file`. */
 export interface ConfigProblem {

@@ -42,6 +42,18 @@ describe('flow: what changes while the gateway runs', () => {
     await expectLogin(gateway.browser(), requestUrl(gateway, other))
   })
 
+  it('says that a change renames people, and keeps what is in force beside the keys', async () => {
+    const record = async () => JSON.parse(await readFile(join(gateway.directory, 'certs/names-in-force.json'), 'utf8'))
+    expect(await record()).to.deep.include({ restricted: false })
+    await gateway.write('isthmus.yaml', (await config()).replace('clientId:', 'subjectFrom: email\n    clientId:'))
+    expect(await gateway.running.reload()).to.equal(true)
+    expect(logged(/Every persistent NameID changes: .*"sub".*"email"/)).to.equal(true)
+    expect((await record()).upstreams.op).to.include({ subjectFrom: 'email' })
+    await gateway.write('isthmus.yaml', `${await config()}\napps: { x: { metadata: x.xml, allow: "true" } }\n`)
+    await gateway.running.reload()
+    expect(await record()).to.deep.include({ restricted: true })
+  })
+
   it('says only what is new or gone', async () => {
     await gateway.write('metadata/broken.xml', '<x/>')
     await gateway.running.reload()

@@ -111,6 +111,18 @@ describe('isthmus', () => {
     expect(stdout).not.to.contain('1 upstream')
   })
 
+  it('check compares with what is in force: names that would change, and files that an entry kept closed', async () => {
+    const upstreams = { authelia: { subjectNamespace: 'authelia', subjectFrom: 'uid', trustEmail: 'absent' } }
+    places.write('metadata/shop.xml', metadata('https://shop.home.lan'))
+    expect((await check(places.directory)).code).to.equal(0)
+    places.write('certs/names-in-force.json', JSON.stringify({ v: 1, upstreams, restricted: true }))
+    const { code, stdout } = await check(places.directory)
+    expect(code).to.equal(1)
+    expect(stdout)
+      .to.match(/warning {2}isthmus\.yaml {2}upstreams\.authelia\.subjectFrom\n.*Every persistent NameID changes/)
+      .and.match(/error {2}isthmus\.yaml {2}defaults\.allow\n.*shop\.xml/)
+  })
+
   it('check says that the keys of a first start can not be written', async () => {
     places.write('certs', 'not a folder')
     const { code, stdout } = await check(places.directory)
