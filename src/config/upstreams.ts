@@ -122,6 +122,16 @@ function checkWeakness(name: string, written: FileUpstream, problems: Problems):
     const message = '`offline_access` is never used here, and Authelia asks people for consent because of it.'
     problems.warn('weak', [...at, 'scopes'], message, 'Leave it out.')
   }
+  if (written.kind === 'keycloak' && written.scopes?.includes('groups')) {
+    const message =
+      'Scopes are sent as you wrote them, and a realm has no scope `groups` unless somebody made it: logins then end with invalid_scope.'
+    problems.warn(
+      'value',
+      [...at, 'scopes'],
+      message,
+      'Leave it out, or make sure that it is there; groups come by a mapper of the client.',
+    )
+  }
   if (written.trustEmail === 'always' || (written.trustEmail === 'absent' && written.kind === 'generic')) {
     const message =
       written.trustEmail === 'always'

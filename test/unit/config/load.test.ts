@@ -353,6 +353,13 @@ apps:
       ['every proxy', `${authelia}trustedProxies: [0.0.0.0/0]\n`, /11 warning trustedProxies\.0/],
       ['plain http', authelia.replace('https://sso.home.lan', 'http://localhost'), /1 warning publicUrl/],
       ['offline_access', authelia.replace('kind: authelia', 'scopes: [openid, offline_access]'), /4 warning/],
+      [
+        'a scope that a realm may not have',
+        authelia
+          .replace('kind: authelia', 'kind: keycloak\n    scopes: [openid, groups]')
+          .replace('https://auth.home.lan', 'https://kc.home.lan/realms/home'),
+        /5 warning upstreams\.authelia\.scopes: .*invalid_scope/,
+      ],
     ]
     for (const [why, yaml, at] of weak) {
       it(`warns: ${why}`, async () => {
