@@ -4,13 +4,19 @@ import { within } from '../core/within.ts'
 export interface Readiness {
   readonly ready: boolean
   readonly draining: boolean
-  readonly storage: 'ok' | 'away'
+  /** `refused`: it answers, and does not let us do what a login needs; the log says which right is missing. */
+  readonly storage: 'ok' | 'away' | 'refused'
+  /** Only where lines of the log are lost: logins go on all the same. */
+  readonly log?: 'failing'
 }
 
 export interface ReadinessOptions {
   /** Whether the process is on its way out. */
   draining(): boolean
+  /** `ping` proves that it does what a login needs. */
   readonly storage: { ping(): Promise<void> }
+  /** Whether the log can be written. */
+  logging?(): boolean
 }
 
 /** How long one answer of the storage counts, so that a flood of probes is no flood of pings. */
@@ -18,22 +24,23 @@ const cachedFor = 500
 const timeout = 1000
 
 /** Makes the check: draining or a storage that does not answer within a second make it red. */
-export function readiness({ draining, storage }: ReadinessOptions): () => Promise<Readiness> {
+export function readiness({ draining, storage, logging = () => true }: ReadinessOptions): () => Promise<Readiness> {
   let asked = 0
-  let answer: Promise<boolean> | undefined
+  let answer: Promise<Readiness['storage']> | undefined
   return async () => {
     if (answer === undefined || Date.now() - asked > cachedFor) {
       asked = Date.now()
       answer = answers(storage)
     }
-    const ok = await answer
-    return { ready: ok && !draining(), draining: draining(), storage: ok ? 'ok' : 'away' }
+    const state = await answer
+    const log = logging() ? {} : { log: 'failing' as const }
+    return { ready: state === 'ok' && !draining(), draining: draining(), storage: state, ...log }
   }
 }
 
-function answers(storage: ReadinessOptions['storage']): Promise<boolean> {
+function answers(storage: ReadinessOptions['storage']): Promise<Readiness['storage']> {
   return within(timeout, storage.ping()).then(
-    () => true,
-    () => false,
+    () => 'ok',
+    (error: unknown) => (error instanceof Error && error.name === 'StorageRefused' ? 'refused' : 'away'),
   )
 }

@@ -44,7 +44,7 @@ function errorPage(error: GatewayError, errorId: string, status: number): PageRe
 /** By name: http/ knows no storage. A role may have wrapped it as the cause of `internal`. */
 function isStorageAway(thrown: unknown): boolean {
   for (let error = thrown, depth = 0; error instanceof Error && depth < 5; error = error.cause, depth += 1) {
-    if (error.name === 'StorageUnavailable') return true
+    if (error.name === 'StorageUnavailable' || error.name === 'StorageRefused') return true
   }
   return false
 }

@@ -1,5 +1,5 @@
 /** Commands on a client that may be away: limits on waiting, one kind of error, and word of trouble. */
-import { StorageUnavailable } from './driver.ts'
+import { StorageRefused, StorageUnavailable } from './driver.ts'
 import type { Client } from './redis-client.ts'
 
 /** Hears of trouble with the storage, and of its end; facts hold no secret. */
@@ -55,7 +55,7 @@ export class Connection {
       const reason = reasonOf(error)
       if (isRefusal(error)) this.#reportRefusal(reason)
       else this.#reportOutage(reason)
-      throw new StorageUnavailable(`Redis: ${reason}`)
+      throw unavailable(reason)
     }
   }
 
@@ -72,7 +72,7 @@ export class Connection {
     if (this.#lostAt === undefined) return
     const reason = this.#lastError ?? 'the connection is lost'
     this.#reportOutage(reason)
-    throw new StorageUnavailable(`Redis: ${reason}`)
+    throw unavailable(reason)
   }
 
   #wakened(within: number): Promise<void> {
@@ -107,8 +107,26 @@ export class Connection {
     const now = Date.now()
     if (now - (this.#refusals.get(code) ?? 0) < reportInterval) return
     this.#refusals.set(code, now)
-    this.#onTrouble('The storage refuses a command', { reason })
+    const { cure } = rightsCure(reason) ?? {}
+    this.#onTrouble('The storage refuses a command', { reason, ...(cure && { cure }) })
   }
+}
+
+/** What is wrong with our rights, if it is that: WRONGPASS and NOAUTH of AUTH, NOPERM of ACLs. */
+function rightsCure(reason: string): { readonly cure: string } | undefined {
+  if (/^(WRONGPASS|NOAUTH)\b|invalid (username-)?password|no password is set/i.test(reason)) {
+    return { cure: 'Correct user and password in the address of the storage.' }
+  }
+  if (!/\bNOPERM\b|has no permissions|executing the script can't run/i.test(reason)) return undefined
+  return {
+    cure: 'Give our user what the reason names: ACL SETUSER NAME ~isthmus:* +@read +@write +@scripting +@connection +time (docs/keys.md).',
+  }
+}
+
+function unavailable(reason: string): StorageUnavailable {
+  const found = rightsCure(reason)
+  const message = `Redis: ${reason}`
+  return found === undefined ? new StorageUnavailable(message) : new StorageRefused(message, found.cure)
 }
 
 /** An error that Redis itself sent in answer to a command. */

@@ -64,7 +64,18 @@ export interface StorageDriver {
 
 /** The backend did not answer in time, or refused: nothing is known of whether the write happened. */
 export class StorageUnavailable extends Error {
-  override readonly name = 'StorageUnavailable'
+  override readonly name: string = 'StorageUnavailable'
+}
+
+/** The backend answers, and does not let us in or not do what a login needs: nothing changes until an operator does something. */
+export class StorageRefused extends StorageUnavailable {
+  override readonly name = 'StorageRefused'
+  /** What to do about it. */
+  readonly cure: string
+  constructor(message: string, cure: string) {
+    super(message)
+    this.cure = cure
+  }
 }
 
 /**

@@ -1,4 +1,5 @@
 /** Clients of Redis, as ioredis makes them: which limits they have, and what they never do. */
+import { readFileSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Cluster, Redis, type RedisOptions } from 'ioredis'
@@ -18,7 +19,7 @@ export type Client = Redis | Cluster
  * @throws the error of reading the CA file
  */
 export async function connect(storage: ParsedStorage, directory: string): Promise<Client> {
-  const tls = storage.tls ? await tlsOptions(storage.ca, directory) : undefined
+  const tls = storage.tls ? await tlsOptions(storage, directory) : undefined
   const common = commonOptions(storage, tls)
   switch (storage.kind) {
     case 'server':
@@ -51,11 +52,36 @@ type Options = Omit<RedisOptions, 'replyMapping'>
 
 interface Tls {
   readonly ca?: string
+  readonly cert?: string
+  readonly key?: string
 }
 
-async function tlsOptions(ca: string | undefined, directory: string): Promise<Tls> {
-  if (ca === undefined) return {}
-  return { ca: await readFile(resolve(directory, ca), 'utf8') }
+/**
+ * The files of TLS, read now, and again at every connection: certificates are renewed while we run. What can't be read then stays as
+ * it was.
+ */
+async function tlsOptions({ ca, cert, key }: ParsedStorage, directory: string): Promise<Tls> {
+  const files = Object.entries({ ca, cert, key }).flatMap(([name, file]) =>
+    file === undefined ? [] : [[name, resolve(directory, file)] as const],
+  )
+  const options: Tls = {}
+  for (const [name, file] of files) {
+    let text = await readFile(file, 'utf8')
+    const get = () => {
+      text = readIfThere(file) ?? text
+      return text
+    }
+    Object.defineProperty(options, name, { enumerable: true, get })
+  }
+  return options
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
 }
 
 function commonOptions(storage: ParsedStorage, tls: Tls | undefined): Options {

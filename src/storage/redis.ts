@@ -5,6 +5,7 @@
 
 import { Connection, type OnTrouble } from './connection.ts'
 import { type StorageDriver, wholeMilliseconds } from './driver.ts'
+import { prove } from './proof.ts'
 import { type Client, connect } from './redis-client.ts'
 import { warnOfServer } from './redis-server.ts'
 import type { ParsedStorage } from './url.ts'
@@ -81,7 +82,7 @@ function driverOn(connection: Connection): StorageDriver {
     )
     return written === 'OK'
   }
-  return {
+  const driver: StorageDriver = {
     async put(key, value, ttl) {
       await set(key, value, ttl)
     },
@@ -113,12 +114,10 @@ function driverOn(connection: Connection): StorageDriver {
       const found = await run((client) => scan(client, prefix + beginning))
       return found.map((key) => key.slice(prefix.length))
     },
-    async ping() {
-      // A write: a full or read-only Redis answers PING too.
-      await set('ping', '', 1000)
-    },
+    ping: () => prove(driver),
     close: () => connection.close(),
   }
+  return driver
 }
 
 /** SCAN on every master; what it tells twice is told once. */

@@ -6,7 +6,7 @@
  *   redis+sentinel://[…@]host[:26379],host/name[/db]             Sentinels and the name of their master; rediss+sentinel
  *   redis+cluster://[…@]host[:6379],host                         some nodes of a Redis Cluster; rediss+cluster
  *
- * With TLS `?ca=file` names a PEM file to trust instead of the system's; Sentinels that want a password of their own
+ * With TLS `?ca=file` names a PEM file to trust instead of the system's, `&cert=file&key=file` our own certificate where Redis asks for one; Sentinels that want a password of their own
  * get it from `?sentinelPassword=`, with `&sentinelUsername=` where they have users.
  */
 
@@ -23,6 +23,9 @@ export type ParsedStorage = {
   readonly tls: boolean
   /** PEM file to trust instead of the system's authorities, as written. */
   readonly ca?: string
+  /** PEM files of our own certificate and its key, as written: both or none. */
+  readonly cert?: string
+  readonly key?: string
   readonly username?: string
   readonly password?: string
   readonly db: number
@@ -73,15 +76,27 @@ export function parseStorageUrl(url: string): ParsedStorage {
       'Use redis://, rediss:// (TLS), redis+unix://, redis+sentinel:// or redis+cluster://, or leave `storage` out to keep all in memory.',
     )
   const tls = scheme === 'rediss'
-  refuseUnknownOptions(parts.query, [...(tls ? ['ca'] : []), ...form.options])
+  refuseUnknownOptions(parts.query, [...(tls ? ['ca', 'cert', 'key'] : []), ...form.options])
   const ca = parts.query.get('ca')
   return {
     tls,
     ...(ca !== undefined && { ca }),
+    ...readClientCertificate(parts.query),
     ...(parts.username !== undefined && { username: parts.username }),
     ...(parts.password !== undefined && { password: parts.password }),
     ...form.read(parts, tls),
   }
+}
+
+/** A server that wants to know who we are (`tls-auth-clients`, Redis's default) takes both. */
+function readClientCertificate(query: Parts['query']): { readonly cert?: string; readonly key?: string } {
+  const [cert, key] = [query.get('cert'), query.get('key')]
+  if ((cert === undefined) !== (key === undefined))
+    throw new StorageUrlProblem(
+      'A client certificate needs its key, and a key its certificate.',
+      'Write both: rediss://host?cert=secrets/redis.crt&key=secrets/redis.key.',
+    )
+  return cert === undefined || key === undefined ? {} : { cert, key }
 }
 
 type Place = ParsedStorage extends infer Kind ? (Kind extends ParsedStorage ? Omit<Kind, 'tls'> : never) : never

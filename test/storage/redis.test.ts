@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { copyFile, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -45,7 +45,7 @@ describe('Redis storage', function () {
         "for _, k in ipairs(redis.call('KEYS', '*')) do n[#n + 1] = k .. '=' .. tostring(redis.call('PTTL', k) > 0) end"
       const script = `local n = {} redis.call('SELECT', 5) ${list} table.sort(n) return table.concat(n, ' ')`
       const found = (await server.command(`EVAL "${script}" 0`)).split('\r\n')[1]
-      const names = ['claim', 'count', 'ping', 'put', 'set'].map((name) => `isthmus:${name}=true`)
+      const names = ['claim', 'count', 'put', 'set'].map((name) => `isthmus:${name}=true`)
       expect(found).to.equal(names.join(' '))
     })
   })
@@ -103,9 +103,78 @@ describe('Redis storage', function () {
       expect(new Set(troubles.splice(0))).to.deep.equal(new Set(['The storage is not available']))
     })
 
+    it('shows its own certificate where Redis asks for one, and reads it again at every connection', async () => {
+      const secured = await freePort()
+      const path = (name: string) => join(directory, name)
+      const files = ['--tls-key-file', path('saml-signing.key'), '--tls-cert-file', path('saml-signing.crt')]
+      const asking = await redisServer({
+        options: ['--tls-port', `${secured}`, ...files, '--tls-ca-cert-file', path('saml-signing.crt')],
+      })
+      await asking.start()
+      const ours = await createKeys(path('ours'), { commonName: 'isthmus', now: Date.now })
+      await copyFile(path('saml-signing.crt'), path('client.crt'))
+      await copyFile(path('saml-signing.key'), path('client.key'))
+      try {
+        const without = await open(`rediss://localhost:${secured}?ca=saml-signing.crt`, directory)
+        const refused = await without.put('mtls', 'x', 60_000).catch((error: Error) => error)
+        expect(refused).to.have.property('name', 'StorageUnavailable')
+        await without.close()
+        const storage = await open(
+          `rediss://localhost:${secured}?ca=saml-signing.crt&cert=client.crt&key=client.key`,
+          directory,
+        )
+        await storage.ping()
+        for (const [index, name] of ['client.key', 'client.crt'].entries())
+          await copyFile(ours[index] ?? '', path(name))
+        await asking.command('CLIENT KILL TYPE normal')
+        await pause(200)
+        const renewed = await storage.put('mtls', 'x', 60_000).catch((error: Error) => error)
+        expect(renewed, 'the new one is not trusted there').to.have.property('name', 'StorageUnavailable')
+        await storage.close()
+      } finally {
+        await asking.remove()
+        troubles.splice(0)
+      }
+    })
+
     it('says at once that the file to trust is missing', async () => {
       const outcome = await open('rediss://localhost?ca=missing.crt', directory).catch((error: Error) => error)
       expect(outcome).to.have.property('code', 'ENOENT')
     })
+  })
+
+  describe('as a user that may not do all that a login needs', () => {
+    const rights: Readonly<Record<string, readonly [acl: string, missing: RegExp]>> = {
+      'a command': ['~isthmus:* +@read +@write +@scripting +@connection +time -getdel', /getdel/],
+      'a command within a script': [
+        '~isthmus:* +@read +@write +@scripting +@connection -time',
+        /the script can't run this command/,
+      ],
+      scripts: ['~isthmus:* +@read +@write +@connection +time', /eval/],
+      'our keys': ['~other:* +@all', /key/],
+    }
+    for (const [what, [acl, missing]] of Object.entries(rights)) {
+      it(`says that ${what} is missing, and is not ready`, async () => {
+        const config = `user isthmus on >secret ${acl}\nuser default off\n`
+        const locked = await redisServer({ config })
+        await locked.start('AUTH isthmus secret')
+        try {
+          const storage = await open(`redis+unix://isthmus:secret@${locked.socket}`)
+          const refused = await storage.ping().catch((error: Error) => error)
+          expect(refused).to.have.property('name', 'StorageRefused')
+          expect(refused).to.have.property('message').that.match(missing)
+          expect(refused)
+            .to.have.property('cure')
+            .that.match(/ACL SETUSER/)
+          await storage.close()
+          const wrong = await open(`redis+unix://isthmus:wrong@${locked.socket}`)
+          expect(await wrong.ping().catch((error: Error) => error)).to.have.property('name', 'StorageRefused')
+          await wrong.close()
+        } finally {
+          await locked.remove()
+          troubles.splice(0)
+        }
+      })
+    }
   })
 })
