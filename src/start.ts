@@ -10,6 +10,7 @@ import type { Config } from './config/config.ts'
 import { keepNames, namesOf, readNames, renamings } from './config/names-in-force.ts'
 import { type Changed, watchConfig } from './config/watch.ts'
 import { createAdmission } from './core/admission/admission.ts'
+import { Closing } from './core/closing.ts'
 import { connectionNotice } from './http/connection-notice.ts'
 import { readiness } from './http/health.ts'
 import { createHttp } from './http/http.ts'
@@ -31,10 +32,11 @@ import {
   type State,
   watchedBy,
 } from './reload.ts'
-import type { StorageDriver } from './storage/driver.ts'
+import { type StorageDriver, StorageRefused } from './storage/driver.ts'
 import { openStorage } from './storage/open.ts'
 import { createStores } from './storage/stores.ts'
 import { createAudit } from './telemetry/audit.ts'
+import { openLogSink, streamTarget } from './telemetry/log-sink.ts'
 import { createLogger, type Log, type LoggerOptions } from './telemetry/logger.ts'
 import { createMetrics, type Metrics } from './telemetry/metrics.ts'
 import { createUpstreamPool, type UpstreamPool } from './upstream/oidc-rp/pool.ts'
@@ -65,27 +67,61 @@ const grace = 10_000
 /** Logins that one client address may have open in a minute (attack 102). */
 const openLoginsPerAddress = 1000
 
+/** ms in which the last lines of the log may find their reader. */
+const lastLines = 1_000
+
 /**
- * Starts the gateway. Upstreams and metadata addresses are read in the background: it is ready while they are down.
- * @throws ConfigRefused, KeysUnusable, or what listening throws
+ * Starts the gateway. Upstreams and metadata addresses are read in the background: it is ready while they are down. Where a step
+ * fails, all that was opened before it is closed.
+ * @throws ConfigRefused, KeysUnusable, StorageRefused, or what listening throws
  */
 export async function start(options: StartOptions): Promise<Running> {
+  const closing = new Closing()
+  try {
+    return await serve(options, await open(options, closing), closing)
+  } catch (error) {
+    await closing.close()
+    throw error
+  }
+}
+
+/** What is opened before anything is served. */
+async function open(options: StartOptions, closing: Closing) {
   const { config, problems, files } = await readConfig(options)
-  const log = createLogger({ level: config.log.level, ...(options.logTo && { destination: options.logTo }) })
+  const sink = openLogSink(options.logTo && streamTarget(options.logTo))
+  closing.add(() => sink.end(lastLines))
+  const log = createLogger({ level: config.log.level, destination: sink })
   const say = logProblems(log)
   const keys = await readKeys(config, say, config.storage.kind === 'memory')
-  const metrics = config.metrics === undefined ? undefined : await createMetrics()
+  const metrics = config.metrics === undefined ? undefined : await createMetrics(() => sink.lost)
   const onTrouble = (message: string, facts: object) => log.warn({ kind: 'storage', ...facts }, message)
   const driver = options.storage ?? (await openStorage(config.storage, { onTrouble, directory: config.directory }))
-  const claimed = await keepClaimed(driver, keys).catch(async (error: unknown) => {
-    await driver.close()
-    throw error
+  closing.add(() => driver.close())
+  await refuseUnusable(driver)
+  const claimed = await keepClaimed(driver, keys)
+  closing.add(() => claimed.stop())
+  say('config', problems)
+  return { config, files, sink, log, say, keys, metrics, driver, claimed }
+}
+
+/** A storage that is away may come back; one that does not let us do what a login needs will not by itself. */
+async function refuseUnusable(driver: StorageDriver): Promise<void> {
+  await driver.ping().catch((error: unknown) => {
+    if (error instanceof StorageRefused) throw error
   })
+}
+
+type Opened = Awaited<ReturnType<typeof open>>
+
+async function serve(options: StartOptions, opened: Opened, closing: Closing): Promise<Running> {
+  const { config, files, sink, log, say, keys, metrics, driver, claimed } = opened
   const surroundings = surround(config, keys, driver, log, metrics)
   const watch = watchConfig(async (changed) => void (await reload(changed)), isRead)
+  closing.add(() => watch.close())
   const sources = new MetadataSources({ onChange: () => watch.ask() })
+  closing.add(() => sources.close())
   const parts: Parts = { log, say, claimed, sources, pool: openPool(config, surroundings, log), surroundings }
-  say('config', problems)
+  closing.add(() => parts.pool.close())
 
   const before = await readNames(config.certsDirectory)
   sources.remember(before?.restricted === true)
@@ -120,15 +156,19 @@ export async function start(options: StartOptions): Promise<Running> {
     return renewed.state !== undefined
   }
 
-  const forget = remindOfExpiry(config.certsDirectory, () => state.keys, warnOf(log), undefined, config.tls)
+  closing.add(remindOfExpiry(config.certsDirectory, () => state.keys, warnOf(log), undefined, config.tls))
   for (const warning of tlsExpiryWarnings(config.tls, Date.now())) warnOf(log)(warning)
-  const ready = readiness({ draining: () => draining, storage: driver })
+  const logging = () => sink.working
+  const ready = readiness({ draining: () => draining, storage: driver, logging })
   const { publicUrl } = config
   const { audit } = surroundings
   const http = createHttp({ publicUrl, serving: () => state.serving, ready, audit, log, metrics })
   const isProxy = (client: string) => state.serving.isProxy(client)
   const server = createServer(http, { tls: config.tls, isProxy, onLimit: connectionNotice(log) })
   const observed = metrics && createServer(metricsListener(metrics))
+  const drainAll = (notice: number) =>
+    Promise.all([drain(server, { grace, notice }), observed && drain(observed, { grace, notice })])
+  closing.add(() => drainAll(0))
   const address = await listen(server, config.listen)
   if (observed !== undefined && config.metrics !== undefined) await listen(observed, config.metrics)
   log.info({ kind: 'start', address, publicUrl, apps: state.apps, node: process.version }, 'Isthmus is ready')
@@ -141,12 +181,8 @@ export async function start(options: StartOptions): Promise<Running> {
     async close(notice = 0) {
       draining = true
       watch.close()
-      await Promise.all([drain(server, { grace, notice }), observed && drain(observed, { grace, notice })])
-      claimed.stop()
-      forget()
-      sources.close()
-      await parts.pool.close()
-      await driver.close()
+      await drainAll(notice)
+      await closing.close()
     },
   }
 }

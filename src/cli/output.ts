@@ -40,8 +40,13 @@ export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (error instanceof Plain) return error.message
   if (hasProblems(error)) return describeProblems(error.problems)
-  if ('code' in error && error.code === 'EADDRINUSE') return `${error.message}: something else listens there already.`
-  if ('code' in error && error.code === 'EACCES') return `${error.message}: a port below 1024 needs a privilege.`
+  if ('cure' in error) return `${error.message} ${error.cure}`
+  const code = 'code' in error ? error.code : undefined
+  if (code === 'EADDRINUSE') return `${error.message}: something else listens there already.`
+  const below1024 = 'port' in error && Number(error.port) > 0 && Number(error.port) < 1024
+  if (code === 'EACCES' && below1024) return `${error.message}: a port below 1024 needs a privilege.`
+  // Of the system: the message says what was tried, and where.
+  if ('syscall' in error) return error.message
   return error.stack ?? error.message
 }
 

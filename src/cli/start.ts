@@ -1,5 +1,6 @@
 /** `isthmus start`: the gateway, until it is told to end. */
 import { existsSync } from 'node:fs'
+import type { Running } from '../start.ts'
 import { explain } from './output.ts'
 import { closeOnSignal } from './signals.ts'
 
@@ -10,11 +11,23 @@ export async function runStart(configFile: string, { orDemo }: { readonly orDemo
     await runDemo()
     return
   }
-  const { start } = await import('../start.ts')
-  const running = await start({ configFile })
+  // Warnings of Node go to standard error, which may be closed: that must not end us.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+  const running = await begin(configFile)
   closeOnSignal((signal) => running.close(signal === 'SIGTERM' ? running.config().drain.notice : 0))
   const reason = await running.lost
   console.error(explain(reason))
   await running.close(0)
   process.exit(1)
+}
+
+/** Whatever keeps it from starting, and whatever of it is still open then: the process ends, and says why. */
+async function begin(configFile: string): Promise<Running> {
+  const { start } = await import('../start.ts')
+  try {
+    return await start({ configFile })
+  } catch (error) {
+    console.error(explain(error))
+    process.exit(1)
+  }
 }

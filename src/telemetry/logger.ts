@@ -2,6 +2,7 @@
  * What the gateway says of itself, to operators alone:
  *
  *   logger.ts      JSON lines by pino; one line stays one line (attack 98)
+ *   log-sink.ts    where the lines go, and what becomes of them when the log is full
  *   redaction.ts   what may stand in a line: no secret, no attribute value, nothing endless (attack 94)
  *   audit.ts       audit events (docs/audit.md), refusals with their private cause, steps of a login
  *   trace.ts       the last steps of each login, kept until a refusal wants them
@@ -16,16 +17,16 @@ export type LogLevel = 'debug' | 'info' | 'warn' | 'error'
 
 export interface LoggerOptions {
   readonly level: LogLevel
-  /** Takes whole lines, newline included; stdout where absent. */
-  readonly destination?: DestinationStream
+  /** Takes whole lines, newline included. */
+  readonly destination: DestinationStream
 }
 
 /**
  * A logger of JSON lines: `level` by name, `time` in UTC, `pid`, then what is logged. Every value goes through
- * `redact`, whoever logs it. Writing is synchronous, so that the last line before an end is not lost.
+ * `redact`, whoever logs it. It never throws: what can't be made a line is said to be so.
  */
 export function createLogger(options: LoggerOptions): Log {
-  const destination = options.destination ?? pino.destination({ fd: 1, sync: true })
+  const { destination } = options
   return pino(
     {
       level: options.level,
@@ -43,6 +44,14 @@ export function createLogger(options: LoggerOptions): Log {
 
 /** The text of a line is redacted too; an Error given alone becomes the field `err`. */
 function redactMessage(this: Log, args: Parameters<pino.LogFn>, method: pino.LogFn): void {
+  try {
+    write.call(this, args, method)
+  } catch {
+    method.call(this, { kind: 'log' }, 'a line could not be written as it was given')
+  }
+}
+
+function write(this: Log, args: Parameters<pino.LogFn>, method: pino.LogFn): void {
   const [first, second] = args as readonly unknown[]
   if (first instanceof Error) method.call(this, { err: first }, redactText(second))
   else if (typeof first === 'string') method.call(this, redactText(first))

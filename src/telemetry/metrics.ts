@@ -4,6 +4,7 @@
  */
 import type { Counter, Histogram, Registry } from 'prom-client'
 import type { AuditEvent } from '../core/ports/audit.ts'
+import type { LostLines } from './log-sink.ts'
 
 export interface Metrics {
   /** One answered request. `route` is the pattern of the route, never the path that was asked for. */
@@ -23,7 +24,7 @@ const mostApps = 500
 const methods = new Set(['GET', 'HEAD', 'POST'])
 
 /** Loads prom-client and starts to measure the process too (event loop lag, memory, garbage collection). */
-export async function createMetrics(): Promise<Metrics> {
+export async function createMetrics(lostLines: () => LostLines = () => ({ audit: 0, other: 0 })): Promise<Metrics> {
   const { Registry, Counter, Histogram, collectDefaultMetrics } = await import('prom-client')
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -43,6 +44,7 @@ export async function createMetrics(): Promise<Metrics> {
   })
   const counter = (name: string, help: string, labelNames: readonly string[]) =>
     new Counter({ name: `isthmus_${name}_total`, help, labelNames: [...labelNames], registers })
+  countLostLines(Counter, registers, lostLines)
   return observer(registry, requests, {
     logins,
     begun: counter('logins_begun', 'Requests for a login that were accepted.', []),
@@ -52,6 +54,19 @@ export async function createMetrics(): Promise<Metrics> {
     logouts: counter('logouts', 'Sessions ended by a logout.', []),
     expressions: counter('expression_failures', 'Expressions of apps that could not be evaluated.', ['app']),
     storage: counter('storage_trouble', 'Requests refused because the storage did not answer.', []),
+  })
+}
+
+function countLostLines(Of: typeof Counter, registers: Registry[], lostLines: () => LostLines): void {
+  new Of({
+    name: 'isthmus_log_lines_lost_total',
+    help: 'Lines of the log that could not be written, audit events and others.',
+    labelNames: ['kind'],
+    registers,
+    collect() {
+      this.reset()
+      for (const [kind, count] of Object.entries(lostLines())) this.inc({ kind }, count)
+    },
   })
 }
 
