@@ -6,7 +6,6 @@ import { readFile } from 'node:fs/promises'
 import { request as plainRequest } from 'node:http'
 import { request as tlsRequest } from 'node:https'
 import { parseSocketAddress, type SocketAddress } from '../config/formats.ts'
-import { valueAt } from '../config/validate.ts'
 import { parseYaml } from '../config/yaml.ts'
 import { Plain, print } from './output.ts'
 
@@ -19,10 +18,11 @@ const timeout = 2_500
  */
 export async function runHealth(file: string): Promise<number> {
   const { raw } = parseYaml(await readFile(file, 'utf8'), file)
-  const written = valueAt(raw, ['listen']) ?? '127.0.0.1:8080'
+  const { listen, tls }: { listen?: unknown; tls?: unknown } = Object(raw)
+  const written = listen ?? '127.0.0.1:8080'
   const address = typeof written === 'string' ? parseSocketAddress(written) : undefined
   if (address === undefined) throw new Plain(`${file} does not say where to listen.`)
-  const { status, body } = await ask(address, valueAt(raw, ['tls']) !== undefined)
+  const { status, body } = await ask(address, tls !== undefined && tls !== null)
   print(body.trim())
   return status === 200 ? 0 : 1
 }
