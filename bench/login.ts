@@ -107,10 +107,17 @@ export class Stage {
   }
 }
 
+export interface StageOptions {
+  readonly nodes?: number
+  readonly storage?: string
+  /** Config beside what every stage has. */
+  readonly more?: Readonly<Record<string, unknown>>
+}
+
 /** Starts the processes. More than one gateway needs a storage that they share; requests then go to them in turns. */
 export async function openStage(
   app: Readonly<Record<string, unknown>> = {},
-  { nodes = 1, storage }: { readonly nodes?: number; readonly storage?: string } = {},
+  { nodes = 1, storage, more = {} }: StageOptions = {},
 ): Promise<Stage> {
   const op = await startOpProcess({ autoLogin: 'alice' })
   const port = await freePort()
@@ -119,6 +126,7 @@ export async function openStage(
   for (let node = 0; node < nodes; node += 1) {
     const listen = node === 0 ? port : await freePort()
     const config = {
+      ...more,
       ...(storage === undefined ? {} : { storage }),
       upstreams: { op: { issuer: op.issuer, clientId: op.clientId, clientSecretFile: 'secret' } },
       apps: { bench: { entityId, acs, ...app } },

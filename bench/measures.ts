@@ -2,6 +2,8 @@
 import { spawnSync } from 'node:child_process'
 import { redisServer } from '../test/storage/redis-server.ts'
 import { benchDecode } from './decode.ts'
+import { underAttack } from './flood.ts'
+import { benchForgeries } from './forgeries.ts'
 import { type LoginBench, latency, measure, openStage, type Stage } from './login.ts'
 import { benchLogout } from './logout.ts'
 import { signature } from './microseconds.ts'
@@ -26,6 +28,11 @@ export async function measureAll(say: (what: string) => void): Promise<Row[]> {
   const unit = await signature()
   const rows = [row('RSA-2048 signature, the unit', milliseconds(unit))]
   for (const { name, microseconds } of messages) rows.push(row(name, inUnits(microseconds / unit, microseconds)))
+  say('forged messages')
+  for (const { name, microseconds, longest } of await benchForgeries()) {
+    const value = `${inUnits(microseconds / unit, microseconds)}, at most ${longest.toFixed(1)} ms`
+    rows.push(row(`forged: ${name}`, value, '≤ 3, at most 5 ms'))
+  }
   say('start')
   const { ready, memory } = await benchStart()
   rows.push(row('start to ready, keys present', `${Math.round(ready)} ms`, '≤ 1500 ms'))
@@ -34,6 +41,8 @@ export async function measureAll(say: (what: string) => void): Promise<Row[]> {
   rows.push(...(await logins('both signed', {}, ['≤ 5.0', '≤ 2.9'])))
   say('logins, assertion signed')
   rows.push(...(await logins('assertion signed', { sign: 'assertion' }, ['≤ 4.0', '≤ 1.9'])))
+  say('under attack')
+  rows.push(...(await attacked()))
   say('on Redis')
   return [...rows, ...(await onRedis())]
 }
@@ -63,6 +72,14 @@ async function latencyRows(stage: Stage, capacity: number): Promise<Row[]> {
   const { p50, p99 } = await latency(Math.round(capacity / 2), 8, () => stage.login())
   const at = 'our answers of one login, at half of that rate'
   return [row(`${at}: p50`, `${p50.toFixed(1)} ms`), row(`${at}: p99`, `${p99.toFixed(1)} ms`, '≤ 10 ms')]
+}
+
+/** Others' logins while one attacker sends forgeries at full speed from all over a /48. */
+async function attacked(): Promise<Row[]> {
+  const { idle, busy, answered } = await underAttack()
+  const p95 = "p95 of others' answers, one attacker from a /48, over idle"
+  const value = `${(busy / idle).toFixed(1)} (${busy.toFixed(1)} over ${idle.toFixed(1)} ms)`
+  return [row(p95, value, '≤ 3'), row('the attacker was answered, a second', `${Math.round(answered)}`)]
 }
 
 /** What a login costs on Redis, and how much more where two processes share it and each login goes through both. */

@@ -49,6 +49,6 @@ export async function takePosted(hub: Hub, http: HttpRequest, ticket: string): P
     throw new GatewayError('transaction_lost', 'This page was used already, or it waited too long.')
   }
   const { body, contentType } = kept
-  hub.admission.drop(leaseOf(ticket))
+  hub.admission.drop(clientOf(http.browser), leaseOf(ticket))
   return { ...http, method: 'POST', query: '', body, octets: Buffer.from(body), contentType }
 }

@@ -70,6 +70,22 @@ describe('attack 101: refusals that everyone would pay for', () => {
     expect(await forge('198.51.100.7')).to.equal('rate_limited')
   })
 
+  it('from all over one IPv6 /48: twenty reach the OP, and one beside it logs in', async () => {
+    for (let net = 0; net < 4; net++) for (let forgery = 0; forgery < 10; forgery++) await forge(`2001:db8:7:${net}::1`)
+    expect(refusals()).to.equal(20)
+    expect(await forge('2001:db8:7:99::1')).to.equal('rate_limited')
+    expect(await logIn('2001:db8:8::1')).to.be.a('string')
+  })
+
+  it('past what the OP bears from all together, only who was not refused yet is let through', async () => {
+    for (let visitor = 0; visitor < 3; visitor++) {
+      for (let forgery = 0; forgery < 9; forgery++) await forge(`198.51.100.${visitor}`)
+    }
+    expect(refusals()).to.be.within(24, 26)
+    expect(await forge('198.51.100.0')).to.equal('rate_limited')
+    expect(await logIn('203.0.113.9')).to.be.a('string')
+  })
+
   it('a code without its state never reaches the OP', async () => {
     const started = await rig.begin()
     const forged = new URLSearchParams({ code: 'forged', state: 'another', iss: op.issuer })

@@ -36,6 +36,8 @@ export class Kept {
   /** Ids of the leases that end in a minute. */
   readonly #ends = new Map<number, string[]>()
   readonly #octets = new Map<string, number>()
+  /** Ids of the leases of a client. */
+  readonly #own = new Map<string, Set<string>>()
   readonly #told = new Map<string, number>()
   #all = 0
   #swept: number
@@ -74,17 +76,32 @@ export class Kept {
     this.drop(id)
     const lease = { names, octets: octets + overhead, minute: Math.floor((this.#now() + lifetime) / minute) + 1 }
     this.#leases.set(id, lease)
+    const [own = ''] = names
+    this.#own.set(own, (this.#own.get(own) ?? new Set()).add(id))
     const ends = this.#ends.get(lease.minute)
     if (ends === undefined) this.#ends.set(lease.minute, [id])
     else ends.push(id)
     this.#add(lease, lease.octets)
   }
 
-  /** The record was deleted. One that is not counted here, as another node wrote it, is none of ours. */
-  drop(id: string): void {
+  /**
+   * The record was deleted.
+   * @param client where another node may have written it: then one that this client left here counts no more, as the
+   *   other node is not told of those that go there
+   */
+  drop(id: string, client?: string): void {
+    if (this.#leases.has(id)) this.#forget(id)
+    else if (client !== undefined) this.#forget(this.#own.get(client)?.values().next().value ?? '')
+  }
+
+  #forget(id: string): void {
     const lease = this.#leases.get(id)
     if (lease === undefined) return
     this.#leases.delete(id)
+    const [own = ''] = lease.names
+    const ids = this.#own.get(own)
+    ids?.delete(id)
+    if (ids?.size === 0) this.#own.delete(own)
     this.#add(lease, -lease.octets)
   }
 
@@ -102,7 +119,7 @@ export class Kept {
     const current = Math.floor(this.#now() / minute)
     for (; this.#swept < current; this.#swept += 1) {
       const ended = this.#swept + 1
-      for (const id of this.#ends.get(ended) ?? []) if (this.#leases.get(id)?.minute === ended) this.drop(id)
+      for (const id of this.#ends.get(ended) ?? []) if (this.#leases.get(id)?.minute === ended) this.#forget(id)
       this.#ends.delete(ended)
       for (const [name, at] of this.#told) if (this.#now() - at > toldEvery) this.#told.delete(name)
     }

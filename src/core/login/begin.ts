@@ -118,7 +118,7 @@ export async function continueOwing(hub: LoginDependencies, id: TransactionId, b
     const next = await payDebts(hub, owing.logouts, `/logout/owed/${id}`, browser)
     if (next !== undefined) return next
     await hub.stores.transactions.take(id)
-    release(hub, id)
+    release(hub, id, browser)
     hub.admission.succeed(clientOf(browser))
     const sessions = await readSessions(hub, browser)
     const reply = await loginWith(hub, request, requirePolicy(hub, request), sessions, browser)

@@ -53,8 +53,8 @@ export function admit(hub: TransactionDependencies, request: LoginRequest, brows
 const leaseOf = (id: TransactionId): string => `tx ${id}`
 
 /** The transaction was taken, or came to nothing: its record is gone. */
-export function release(hub: TransactionDependencies, id: TransactionId): void {
-  hub.admission.drop(leaseOf(id))
+export function release(hub: TransactionDependencies, id: TransactionId, browser: Browser): void {
+  hub.admission.drop(clientOf(browser), leaseOf(id))
 }
 
 /** About what the record of a login takes, in octets: what the app sent, RelayState foremost, and what we add. */
@@ -141,7 +141,7 @@ export async function takeTransaction(
   requireBrowser(record, browser)
   const taken = await hub.stores.transactions.take(id)
   if (taken?.state !== 'sent') throw lost(record)
-  release(hub, id)
+  release(hub, id, browser)
   return taken
 }
 

@@ -94,7 +94,7 @@ export async function sendUpstream(
   const id = admit(hub, request, browser)
   const asked = toUpstreamRequest(request, policy, upstream, how.askedAgain === true)
   const { reply, upstreamState } = await upstream.begin(id, asked).catch((error: unknown) => {
-    release(hub, id)
+    release(hub, id, browser)
     throw concerning(upstream.name, error)
   })
   const { cookies, binding } = bindBrowser(hub, id, browser)

@@ -81,9 +81,18 @@ describe('admission', () => {
       to.leave('192.0.2.1', 'a', twelve / 2, 60 * minute)
       to.keep('192.0.2.1', 'b', twelve / 2 - 250, 60 * minute)
       limited(() => to.keep('192.0.2.1', id(), 1, minute))
-      to.drop('b')
+      to.drop('192.0.2.1', 'b')
       to.keep('192.0.2.1', 'c', twelve / 2 - 250, minute)
       now += 62 * minute
+      to.keep('192.0.2.1', id(), twelve, minute)
+    })
+
+    it('gives back one of a client’s own where a record that another node wrote is deleted here', () => {
+      const to = admission()
+      to.keep('192.0.2.1', 'a', twelve, 90 * minute)
+      to.drop('192.0.2.2', 'elsewhere')
+      limited(() => to.keep('192.0.2.1', id(), 1, minute))
+      to.drop('192.0.2.1', 'elsewhere')
       to.keep('192.0.2.1', id(), twelve, minute)
     })
 
@@ -108,7 +117,7 @@ describe('admission', () => {
 
     it('counts a person’s for the person', () => {
       const to = admission()
-      to.keepForPerson('alice', 'a', 32 * mebioctet - 250, minute)
+      to.keepForPerson('alice', 'a', 96 * mebioctet - 250, minute)
       limited(() => to.keepForPerson('alice', id(), 1, minute))
       to.keepForPerson('bob', id(), 1, minute)
       to.keep('192.0.2.1', id(), twelve, minute)
