@@ -10,7 +10,9 @@
  *   refusal.ts         anything thrown → page with an error id, log line, audit event (refusal-status.ts)
  *   health.ts          /healthz, /readyz; metrics-listener.ts: /metrics, elsewhere
  */
+
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { setTimeout } from 'node:timers/promises'
 import Koa from 'koa'
 import type { Route } from '../core/http.ts'
 import { networks } from '../core/ip-address.ts'
@@ -124,6 +126,9 @@ async function observe(ctx: Context, next: () => Promise<void>, { log, metrics }
   log.debug({ kind: 'request', method: ctx.method, route, status: ctx.status, ...timing }, 'request')
 }
 
+/** ms */
+const limitedAnswerDelay = 40
+
 async function guard(ctx: Context, next: () => Promise<void>, { audit, metrics }: HttpOptions): Promise<void> {
   try {
     await next()
@@ -134,6 +139,8 @@ async function guard(ctx: Context, next: () => Promise<void>, { audit, metrics }
     if (refused.retryAfter !== undefined) ctx.set('Retry-After', String(refused.retryAfter))
     // What is left of a body that was too large is not read; the connection can't be used again.
     if (refused.status === 413) ctx.set('Connection', 'close')
+    // Whoever is past a limit and asks again at once waits: a connection buys a few such answers a second, not a thousand.
+    if (refused.status === 429) await setTimeout(limitedAnswerDelay)
     sendReply(ctx, refused.page)
   }
 }

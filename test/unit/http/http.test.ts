@@ -140,8 +140,10 @@ describe('http: dispatch', () => {
   })
 
   it('says when to try again', async () => {
+    const asked = performance.now()
     const busy = await gateway.send('/busy')
     expect(busy).to.deep.include({ status: 429 })
+    expect(performance.now() - asked, 'late on purpose').to.be.at.least(39)
     expect(busy.headers['retry-after']).to.equal('17')
     const away = await gateway.send('/away')
     expect(away.status).to.equal(503)
