@@ -61,7 +61,7 @@ class LogoutStage {
     const key = await this.#signIn(apps)
     const asked = appId('saml', 'https://app0.test')
     const replyTo = { binding: binding.redirect, location: 'https://app0.test/slo', inResponseTo: '_r', app: asked }
-    const wish = { by: 'app', app: asked, answer: { downstream: 'saml-idp', replyTo } } as const
+    const wish = { by: 'app', app: asked, answer: { side: 'downstream', name: 'saml-idp', replyTo } } as const
     const { browser } = this.#world
     let reply = await beginLogout(this.#hub, key, wish, browser)
     for (let step = 1; step < apps; step += 1) {

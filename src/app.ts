@@ -9,7 +9,6 @@ import type { Route } from './core/http.ts'
 import type { UpstreamName } from './core/identifiers.ts'
 import type { Audit } from './core/ports/audit.ts'
 import type { Hub } from './core/ports/hub.ts'
-import type { Upstream } from './core/ports/roles.ts'
 import type { Stores } from './core/ports/stores.ts'
 import { createSamlDownstream, samlIdpRoutes } from './downstream/saml-idp/routes.ts'
 import type { KeySet } from './keys/keys.ts'
@@ -20,6 +19,7 @@ import { isReachable } from './outbound/reachable.ts'
 import type { Registry } from './registry/registry.ts'
 import { oidcLogoutRoutes } from './upstream/oidc-rp/logout-routes.ts'
 import { oidcCallbackRoutes } from './upstream/oidc-rp/routes.ts'
+import type { OidcUpstream } from './upstream/oidc-rp/upstream.ts'
 import { visitorRoutes } from './visitor/routes.ts'
 
 /** What a reload replaces, whole. */
@@ -27,7 +27,7 @@ export interface Snapshot {
   readonly config: Config
   readonly keys: KeySet
   readonly registry: Registry
-  readonly upstreams: ReadonlyMap<UpstreamName, Upstream>
+  readonly upstreams: ReadonlyMap<UpstreamName, OidcUpstream>
 }
 
 /** What outlives a reload. */
@@ -41,7 +41,7 @@ export interface Surroundings {
 
 /** All routes of one snapshot. */
 export function composeRoutes(snapshot: Snapshot, surroundings: Surroundings): readonly Route[] {
-  const { config, keys } = snapshot
+  const { config, keys, upstreams } = snapshot
   const hub = composeHub(snapshot, surroundings)
   const antiForgery = {
     sign: (purpose: string, value: string) => signToken(keys, purpose, value),
@@ -50,7 +50,7 @@ export function composeRoutes(snapshot: Snapshot, surroundings: Surroundings): r
   return [
     ...samlIdpRoutes({ ...samlIdpOf(snapshot, surroundings), hub, soapLogout: config.logout.soap }),
     ...oidcCallbackRoutes(hub),
-    ...oidcLogoutRoutes(hub),
+    ...oidcLogoutRoutes(hub, upstreams.values()),
     ...visitorRoutes(hub, antiForgery),
   ]
 }

@@ -20,7 +20,11 @@ const leaseOf = (ticket: string): string => `ticket ${ticket}`
  * @param path the endpoint's own, e.g. `/saml/sso`
  * @throws GatewayError rate_limited
  */
-export async function keepPosted(hub: Hub, { browser, body, contentType }: HttpRequest, path: string): Promise<string> {
+export async function keepPosted(
+  hub: Pick<Hub, 'admission' | 'stores' | 'url'>,
+  { browser, body, contentType }: HttpRequest,
+  path: string,
+): Promise<string> {
   const ticket = await keepTicket(hub, { body, contentType }, body.length, browser)
   return hub.url(`${path}?ticket=${ticket}`)
 }
@@ -43,7 +47,11 @@ export async function keepTicket(
 }
 
 /** The POST that waited, with the cookies of this GET. @throws GatewayError transaction_lost */
-export async function takePosted(hub: Hub, http: HttpRequest, ticket: string): Promise<HttpRequest> {
+export async function takePosted(
+  hub: Pick<Hub, 'admission' | 'stores'>,
+  http: HttpRequest,
+  ticket: string,
+): Promise<HttpRequest> {
   const kept = await hub.stores.tickets.take(ticket)
   if (typeof kept?.body !== 'string' || typeof kept.contentType !== 'string') {
     throw new GatewayError('transaction_lost', 'This page was used already, or it waited too long.')

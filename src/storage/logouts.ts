@@ -8,6 +8,7 @@ import type {
   EndedLogin,
   EndingStore,
   ExpectedAnswer,
+  LogoutAttempt,
   LogoutMark,
   LogoutOrigin,
   LogoutStore,
@@ -42,7 +43,7 @@ export function createLogoutStore(driver: StorageDriver, records: Records): Logo
     async mark(key, added, ttl) {
       await driver.addToSet(
         marks(key),
-        added.map(({ party, attempt, state }) => `${party} ${attempt} ${state}`),
+        added.map(({ party, attempt, state }) => `${party} ${textOf(attempt)} ${state}`),
         ttl,
       )
     },
@@ -58,21 +59,20 @@ export function createLogoutStore(driver: StorageDriver, records: Records): Logo
 const isKey = (key: string): boolean => /^[\w-]{1,64}$/.test(key)
 const isRequestId = (id: string): boolean => /^[\w-]{1,128}$/.test(id)
 
-const attempts = [
-  'soap',
-  'frame',
-  'chain',
-  'last',
-  'late',
-  'again',
-  'upstream',
-] as const satisfies readonly LogoutMark['attempt'][]
+const ways = ['backChannel', 'frame', 'chain'] as const satisfies readonly LogoutAttempt['way'][]
+const occasions = ['last', 'late', 'again'] as const satisfies readonly LogoutAttempt['occasion'][]
+const attempts: readonly LogoutAttempt[] = ways.flatMap((way) => [
+  { way },
+  ...occasions.map((occasion) => ({ way, occasion })),
+])
+const textOf = ({ way, occasion }: LogoutAttempt): string => (occasion === undefined ? way : `${way}.${occasion}`)
+
 const states = ['sent', 'ended', 'told', 'refused', 'unreachable'] as const satisfies readonly LogoutMark['state'][]
 
 /** One that another version wrote, and this one does not know, is as absent. */
 function readMark(text: string): LogoutMark[] {
   const [party = '', attemptName, stateName] = text.split(' ')
-  const attempt = attempts.find((name) => name === attemptName)
+  const attempt = attempts.find((known) => textOf(known) === attemptName)
   const state = states.find((name) => name === stateName)
   return attempt === undefined || state === undefined ? [] : [{ party: party as Party, attempt, state }]
 }

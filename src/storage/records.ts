@@ -10,7 +10,7 @@ export interface Versioned {
 }
 
 /** The version in which a kind of record is written and read; 1 where it is not named here. */
-const versions: Readonly<Record<string, number>> = { tx: 2, sess: 2, part: 2 }
+const versions: Readonly<Record<string, number>> = { tx: 2, sess: 2, part: 2, asked: 2, sent: 2 }
 
 /** The driver's verbs on sealed records. `T` is what the writer put there: nobody else can seal. */
 export interface Records {

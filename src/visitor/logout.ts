@@ -6,7 +6,7 @@
  *   /logout/asked/:ticket         an app asks, without proof
  *   /logout/next                  goes on where an app's answer could not be read
  *   /logout/:key                  goes on where a logout stands (also after a closed tab)
- *   /logout/:key/:attempt/:party  the message to one app, in a frame or by a link of the result page
+ *   /logout/:key/:stop/:party     the message to one app, in a frame or by a link of the result page
  *   /logout/owed/:id              tells apps of an earlier logout, before a login goes on
  */
 import { z } from 'zod'
@@ -19,7 +19,7 @@ import { openApps } from '../core/logout/end.ts'
 import { logoutPath } from '../core/logout/record.ts'
 import { continueLogout } from '../core/logout/steps.ts'
 import { endAllOf, endTogether, withLinked } from '../core/logout/together.ts'
-import { sendToApp } from '../core/logout/visits.ts'
+import { type LogoutStop, sendToApp, stops } from '../core/logout/visits.ts'
 import type { LoginDependencies, LogoutDependencies } from '../core/ports/hub.ts'
 import { readSessions } from '../core/session/cookie.ts'
 import { type AntiForgery, requireToken } from './anti-forgery.ts'
@@ -48,10 +48,10 @@ export function logoutRoutes(hub: LoginDependencies, antiForgery: AntiForgery): 
     },
     {
       method: 'GET',
-      path: '/logout/:key/:attempt/:party',
+      path: '/logout/:key/:stop/:party',
       framedBy,
-      answer: async ({ browser }, { key = '', attempt = '', party = '' }) =>
-        sendToApp(hub, sessionKey(key), party, requireAttempt(attempt), browser),
+      answer: async ({ browser }, { key = '', stop = '', party = '' }) =>
+        sendToApp(hub, sessionKey(key), party, requireStop(stop), browser),
     },
   ]
 }
@@ -143,7 +143,13 @@ const appRequest = z.object({
   session: z.string().transform(sessionKey),
   app: z.string().transform(readAppId).exactOptional(),
   requestId: z.string().exactOptional(),
-  answer: z.object({ downstream: z.string(), replyTo: z.record(z.string(), z.json()) }).exactOptional(),
+  answer: z
+    .object({
+      side: z.enum(['downstream', 'upstream']),
+      name: z.string(),
+      replyTo: z.record(z.string(), z.json()),
+    })
+    .exactOptional(),
 })
 type AppRequest = z.infer<typeof appRequest>
 
@@ -154,10 +160,10 @@ function readAppRequest(request: string): AppRequest | undefined {
 
 const decode = (request: string): unknown => JSON.parse(Buffer.from(request, 'base64url').toString())
 
-const attempt = z.enum(['frame', 'last', 'late', 'again'])
+const stop = z.literal(Object.keys(stops) as LogoutStop[])
 
-function requireAttempt(text: string): z.infer<typeof attempt> {
-  const known = attempt.safeParse(text)
+function requireStop(text: string): LogoutStop {
+  const known = stop.safeParse(text)
   if (known.success) return known.data
   throw new GatewayError('malformed_request', 'There is no such page.', { status: 404 })
 }

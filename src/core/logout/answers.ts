@@ -4,7 +4,7 @@ import type { AppId, SessionKey } from '../identifiers.ts'
 import type { LogoutDependencies } from '../ports/hub.ts'
 import type { LogoutOutcome } from '../ports/logout.ts'
 import { keyOf } from '../session/cookie.ts'
-import { browserRoute, type LogoutParty } from './plan.ts'
+import { browserRoute, type LogoutParty, sameAttempt } from './plan.ts'
 import { noteOutcome, readLogout } from './record.ts'
 import { seemsOurSite } from './site.ts'
 
@@ -42,7 +42,7 @@ export async function noteLogoutAnswer(
 export async function noteOwnEnd(hub: LogoutDependencies, key: SessionKey, app: AppId): Promise<void> {
   const open = await readLogout(hub, key)
   const found = open?.parties.find(({ participant }) => participant.app === app)
-  if (open !== undefined && found !== undefined) await noteOutcome(hub, open, found, 'chain', 'ended')
+  if (open !== undefined && found !== undefined) await noteOutcome(hub, open, found, { way: 'chain' }, 'ended')
 }
 
 /**
@@ -71,7 +71,7 @@ export async function goOnWithoutAnswer(hub: LogoutDependencies, browser: Browse
   const open = await readLogout(hub, place.logout)
   const found = open?.parties.find((known) => known.party === party)
   if (open === undefined || found === undefined) return undefined
-  const answered = found.marks.some((mark) => mark.attempt === attempt && mark.state !== 'sent')
+  const answered = found.marks.some((mark) => sameAttempt(mark.attempt, attempt) && mark.state !== 'sent')
   if (!answered) await noteOutcome(hub, open, found, attempt, 'told')
   return { next }
 }

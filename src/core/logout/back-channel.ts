@@ -24,10 +24,12 @@ export async function workBackChannel(hub: LogoutDependencies, open: OpenLogout)
   const listening = memoizeReachable(hub)
   const waiting = open.parties.filter((party) => outcomeOf(party) === undefined)
   await Promise.all([
-    ...waiting.filter((party) => routeBy(party, 'soap')).map((party) => tell(hub, open, party, 'soap')),
+    ...waiting
+      .filter((party) => routeBy(party, 'backChannel'))
+      .map((party) => tell(hub, open, party, { way: 'backChannel' })),
     ...waiting.map((party) => noteDeaf(hub, open, party, listening)),
   ])
-  const done = { party: itself, attempt: 'soap', state: 'ended' } as const
+  const done = { party: itself, attempt: { way: 'backChannel' }, state: 'ended' } as const
   await hub.stores.logouts.mark(open.key, [done], logoutLifetime(hub, open.session))
 }
 
@@ -99,6 +101,6 @@ async function noteDeaf(
 ): Promise<void> {
   const route = browserRoute(party)
   if (route === undefined || (await listening(route.address))) return
-  const unreachable = { party: party.party, attempt: 'chain', state: 'unreachable' } as const
+  const unreachable = { party: party.party, attempt: { way: 'chain' }, state: 'unreachable' } as const
   await hub.stores.logouts.mark(key, [unreachable], logoutLifetime(hub, session))
 }

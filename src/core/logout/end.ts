@@ -1,8 +1,9 @@
 /** The end of a logout: the app that asked gets its answer, a person the page that says what ended and what did not. */
 
 import type { Browser, LoggedOutPageParams, OpenApp, Reply } from '../http.ts'
-import { identifierOf, type SessionKey } from '../identifiers.ts'
+import { identifierOf, type SessionKey, upstreamName } from '../identifiers.ts'
 import type { LogoutDependencies } from '../ports/hub.ts'
+import type { LogoutAnswer, LogoutAnswering } from '../ports/logout.ts'
 import type { Upstream } from '../ports/roles.ts'
 import { readSessions } from '../session/cookie.ts'
 import { isOnlyEvidence } from './ended-logins.ts'
@@ -11,7 +12,11 @@ import { allEnded, endedAtUpstream, type Journey, readLogout, roleOf } from './r
 
 /** Answers whoever asked. The browser's cookie goes when nothing hangs on it any more. */
 export async function endOfLogout(hub: LogoutDependencies, journey: Journey, browser: Browser): Promise<Reply> {
-  const reply = (await answerApp(hub, journey)) ?? { kind: 'page', name: 'loggedOut', params: result(hub, journey) }
+  const reply = (await answerRequester(hub, journey)) ?? {
+    kind: 'page',
+    name: 'loggedOut',
+    params: result(hub, journey),
+  }
   return (await isNeeded(hub, browser)) ? reply : { ...reply, cookies: [{ name: 'session', value: undefined }] }
 }
 
@@ -28,11 +33,19 @@ async function isNeeded(hub: LogoutDependencies, browser: Browser): Promise<bool
   )
 }
 
-async function answerApp(hub: LogoutDependencies, { lead, parties }: Journey): Promise<Reply | undefined> {
+/** The role that answers whoever asked; undefined where it is not there (any more), and the person sees a page. */
+export function answeringRole(
+  hub: Pick<LogoutDependencies, 'upstreams' | 'downstreams'>,
+  { side, name }: LogoutAnswer,
+): LogoutAnswering['answer'] | undefined {
+  if (side === 'downstream') return hub.downstreams.get(name)?.logout?.answer
+  return hub.upstreams.get(upstreamName(name))?.logout?.answer
+}
+
+async function answerRequester(hub: LogoutDependencies, { lead, parties }: Journey): Promise<Reply | undefined> {
   const { answer } = lead.origin
   if (answer === undefined) return undefined
-  const role = hub.downstreams.get(answer.downstream)?.logout
-  return role?.answer(answer.replyTo, allEnded({ parties }) ? 'success' : 'partial')
+  return answeringRole(hub, answer)?.(answer.replyTo, allEnded({ parties }) ? 'success' : 'partial')
 }
 
 /** What the result page says, app by app, and of each upstream. */

@@ -10,7 +10,7 @@ import type { LogoutDependencies } from '../ports/hub.ts'
 import { memoizeReachable, tell } from './back-channel.ts'
 import { browserRoute, isOwed, type LogoutParty, routeBy } from './plan.ts'
 import { logoutLifetime, type OpenLogout, readLogout } from './record.ts'
-import { framesPage, keepPlace, visit } from './visits.ts'
+import { framesPage, keepPlace, stops, visit } from './visits.ts'
 
 /** An app where nobody listens is not asked again for so long, ms: no login waits for it twice in a row. */
 const pause = 60_000
@@ -56,12 +56,12 @@ async function payOne(
 ): Promise<Reply | undefined> {
   const owed = open.parties.filter((party) => isOwed(party, hub.now()))
   const remote = owed.filter((party) => browserRoute(party) === undefined)
-  await Promise.all(remote.map((party) => tell(hub, open, party, 'late')))
+  await Promise.all(remote.map((party) => tell(hub, open, party, { way: 'backChannel', occasion: 'late' })))
   const heard = await Promise.all(owed.map(async (party) => ({ party, heard: await hears(party, listening) })))
   const reached = heard.filter((one) => one.heard).map(({ party }) => party)
   const framed = reached.filter((party) => routeBy(party, 'frame'))
   if (framed.length > 0) {
-    const sent = framed.map(({ party }) => ({ party, attempt: 'late', state: 'sent' }) as const)
+    const sent = framed.map(({ party }) => ({ party, attempt: stops.late, state: 'sent' }) as const)
     await Promise.all([
       hub.stores.logouts.mark(open.key, sent, logoutLifetime(hub, open.session)),
       keepPlace(hub, browser, { v: 1, logout: open.key }),
@@ -69,7 +69,7 @@ async function payOne(
     return framesPage(hub, framed, next, 'late')
   }
   const [first] = reached
-  return first === undefined ? undefined : visit(hub, first, 'late', next, browser)
+  return first === undefined ? undefined : visit(hub, first, { way: 'chain', occasion: 'late' }, next, browser)
 }
 
 async function hears(party: LogoutParty, listening: (address: string) => Promise<boolean>): Promise<boolean> {

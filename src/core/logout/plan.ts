@@ -2,7 +2,15 @@
  * What comes next in a logout, judged from the facts alone: who took part, which ways there are to each, and what
  * became of it. The same facts give the same step on every node.
  */
-import type { Logout, LogoutMark, LogoutOutcome, LogoutRoute, LogoutWay, Party } from '../ports/logout.ts'
+import type {
+  Logout,
+  LogoutAttempt,
+  LogoutMark,
+  LogoutOutcome,
+  LogoutRoute,
+  LogoutWay,
+  Party,
+} from '../ports/logout.ts'
 import type { Participant } from '../session/records.ts'
 
 /** One app of a logout. */
@@ -18,7 +26,7 @@ export interface LogoutParty {
 }
 
 export type LogoutStep =
-  | { readonly kind: 'frames'; readonly attempt: 'frame' | 'last'; readonly parties: readonly LogoutParty[] }
+  | { readonly kind: 'frames'; readonly stop: 'frame' | 'last'; readonly parties: readonly LogoutParty[] }
   | { readonly kind: 'visit'; readonly party: LogoutParty }
   | { readonly kind: 'over' }
 
@@ -32,7 +40,7 @@ export function outcomeOf({ asked, marks }: Pick<LogoutParty, 'asked' | 'marks'>
 
 /** Whether the app has a way that a browser carries, the best one. */
 export function browserRoute({ routes }: Pick<LogoutParty, 'routes'>): LogoutRoute | undefined {
-  return routes.find(({ way }) => way !== 'soap')
+  return routes.find(({ way }) => way !== 'backChannel')
 }
 
 /** The route of one kind, where the app has it. */
@@ -40,14 +48,24 @@ export function routeBy({ routes }: Pick<LogoutParty, 'routes'>, way: LogoutWay)
   return routes.find((route) => route.way === way)
 }
 
-const has = ({ marks }: LogoutParty, attempt: LogoutMark['attempt'], state: LogoutMark['state']): boolean =>
-  marks.some((mark) => mark.attempt === attempt && mark.state === state)
+/** Whether one attempt is another. */
+export const sameAttempt = (one: LogoutAttempt, other: LogoutAttempt): boolean =>
+  one.way === other.way && one.occasion === other.occasion
+
+const inLastFrame = { way: 'frame', occasion: 'last' } as const
+
+/** In the course of the logout, by this way; or at the end of it. */
+const has = ({ marks }: LogoutParty, by: LogoutWay | LogoutAttempt, state: LogoutMark['state']): boolean =>
+  marks.some((mark) => sameAttempt(mark.attempt, typeof by === 'string' ? { way: by } : by) && mark.state === state)
 
 /** It answered by way of the browser, or nobody can ask it in another way than it was asked. */
 function answered(party: LogoutParty): boolean {
   if (outcomeOf(party) === 'ended') return true
   const said = party.marks.filter(({ state }) => state === 'refused' || state === 'told')
-  return said.some(({ attempt }) => attempt === 'chain' || attempt === 'late' || browserRoute(party) === undefined)
+  return said.some(
+    ({ attempt }) =>
+      sameAttempt(attempt, { way: 'chain' }) || attempt.occasion === 'late' || browserRoute(party) === undefined,
+  )
 }
 
 /**
@@ -58,12 +76,12 @@ export function nextStep(parties: readonly LogoutParty[]): LogoutStep {
   const open = parties.filter((party) => !answered(party))
   const heard = open.filter((party) => !has(party, 'chain', 'unreachable'))
   const framed = heard.filter((party) => routeBy(party, 'frame') && !has(party, 'frame', 'sent'))
-  if (framed.length > 0) return { kind: 'frames', attempt: 'frame', parties: framed }
+  if (framed.length > 0) return { kind: 'frames', stop: 'frame', parties: framed }
   const [next] = heard.filter((party) => routeBy(party, 'chain') && !has(party, 'chain', 'sent'))
   if (next !== undefined) return { kind: 'visit', party: next }
   const unreachable = open.filter((party) => has(party, 'chain', 'unreachable') && browserRoute(party))
-  const last = unreachable.filter((party) => !has(party, 'last', 'sent'))
-  return last.length > 0 ? { kind: 'frames', attempt: 'last', parties: last } : { kind: 'over' }
+  const last = unreachable.filter((party) => !has(party, inLastFrame, 'sent'))
+  return last.length > 0 ? { kind: 'frames', stop: 'last', parties: last } : { kind: 'over' }
 }
 
 /**
@@ -71,9 +89,12 @@ export function nextStep(parties: readonly LogoutParty[]): LogoutStep {
  * already.
  */
 export function isOwed(party: LogoutParty, now: number): boolean {
-  if (party.routes.length === 0 || party.participant.end <= now || has(party, 'late', 'sent')) return false
+  if (party.routes.length === 0 || party.participant.end <= now || wasToldLate(party)) return false
   return !answered(party) && !(outcomeOf(party) === 'told' && onlyFramed(party))
 }
+
+const wasToldLate = ({ marks }: LogoutParty): boolean =>
+  marks.some(({ attempt, state }) => attempt.occasion === 'late' && state === 'sent')
 
 /** The operator wants it in a frame, whatever that proves: `told` is all that there will ever be. */
 const onlyFramed = ({ routes }: LogoutParty): boolean => routes.every(({ way }) => way === 'frame')

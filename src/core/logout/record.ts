@@ -52,7 +52,7 @@ export async function endSession(hub: LogoutDependencies, key: SessionKey, wish:
   const session = await hub.stores.sessions.get(key)
   if (session === undefined) return false
   const { address, ...origin } = wish
-  const whole: LogoutOrigin = { v: 1, at: hub.now(), ...origin }
+  const whole: LogoutOrigin = { v: 2, at: hub.now(), ...origin }
   if (!(await hub.stores.logouts.begin(key, whole, logoutLifetime(hub, session)))) return false
   const { upstream, subject } = session.authentication
   hub.audit.record({

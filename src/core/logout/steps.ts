@@ -30,7 +30,7 @@ import {
 } from './record.ts'
 import { endTogether, withLinked } from './together.ts'
 import { visitUpstreams } from './visit-upstream.ts'
-import { framesPage, keepPlace, markSent, visit } from './visits.ts'
+import { framesPage, keepPlace, markSent, stops, visit } from './visits.ts'
 
 export { allEnded, endSession, type LogoutWish, readLogout }
 
@@ -81,8 +81,8 @@ export async function continueLogout(
   const journey = await readJourney(hub, key)
   if (journey === undefined) return undefined
   const step = nextStep(journey.parties)
-  if (step.kind === 'frames') return frames(hub, key, step.attempt, step.parties, browser)
-  if (step.kind === 'visit') return visit(hub, step.party, 'chain', logoutPath(key), browser)
+  if (step.kind === 'frames') return frames(hub, key, step.stop, step.parties, browser)
+  if (step.kind === 'visit') return visit(hub, step.party, { way: 'chain' }, logoutPath(key), browser)
   return (await visitUpstreams(hub, journey)) ?? endOfLogout(hub, journey, browser)
 }
 
@@ -90,11 +90,11 @@ export async function continueLogout(
 async function frames(
   hub: LogoutDependencies,
   lead: SessionKey,
-  attempt: 'frame' | 'last',
+  stop: 'frame' | 'last',
   parties: readonly LogoutParty[],
   browser: Browser,
 ): Promise<Reply> {
-  const sent = parties.map((party) => markSent(hub, party, attempt))
+  const sent = parties.map((party) => markSent(hub, party, stops[stop]))
   await Promise.all([...sent, keepPlace(hub, browser, { v: 1, logout: lead })])
-  return framesPage(hub, parties, logoutPath(lead), attempt)
+  return framesPage(hub, parties, logoutPath(lead), stop)
 }

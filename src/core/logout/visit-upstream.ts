@@ -2,7 +2,7 @@
 import type { Reply } from '../http.ts'
 import type { UpstreamName } from '../identifiers.ts'
 import type { LogoutDependencies } from '../ports/hub.ts'
-import type { ExpectedAnswer, UpstreamLogout } from '../ports/logout.ts'
+import type { ExpectedAnswer, LogoutOutcome, UpstreamLogout } from '../ports/logout.ts'
 import { newRequestId } from './back-channel.ts'
 import {
   answerLifetime,
@@ -35,7 +35,7 @@ async function noteSameUpstream(hub: LogoutDependencies, open: OpenLogout, all: 
   const { issuer, upstream } = open.session.authentication
   const done = all.some((other) => other.session.authentication.issuer === issuer && endedAtUpstream(other))
   if (!done || endedAtUpstream(open)) return
-  const mark = { party: upstreamParty(upstream), attempt: 'upstream', state: 'ended' } as const
+  const mark = { party: upstreamParty(upstream), attempt: { way: 'chain' }, state: 'ended' } as const
   await hub.stores.logouts.mark(open.key, [mark], logoutLifetime(hub, open.session))
 }
 
@@ -48,9 +48,9 @@ async function visitUpstream(hub: LogoutDependencies, open: OpenLogout, next: st
   if (role === undefined || !wanted || open.marks.some((mark) => mark.party === party)) return undefined
   const state = newRequestId()
   const from = { upstream: authentication.upstream }
-  const expected: ExpectedAnswer = { v: 1, logout: open.key, from, attempt: 'upstream', next }
+  const expected: ExpectedAnswer = { v: 2, logout: open.key, from, attempt: { way: 'chain' }, next }
   const reply = await beginAtUpstream(hub, role, open, state)
-  const mark = { party, attempt: 'upstream', state: reply === undefined ? 'unreachable' : 'sent' } as const
+  const mark = { party, attempt: { way: 'chain' }, state: reply === undefined ? 'unreachable' : 'sent' } as const
   await Promise.all([
     hub.stores.logouts.expect(state, expected, answerLifetime),
     hub.stores.logouts.mark(open.key, [mark], logoutLifetime(hub, open.session)),
@@ -71,11 +71,13 @@ async function beginAtUpstream(hub: LogoutDependencies, role: UpstreamLogout, op
 /**
  * The browser is back from an upstream's logout: goes on, or to the page that says what is known. It never says where
  * else to go (attack 86).
+ * @param outcome what the upstream said; one that says nothing comes back only when it has ended its session
  */
 export async function returnFromUpstream(
   hub: LogoutDependencies,
   upstream: UpstreamName,
   state: string,
+  outcome: LogoutOutcome = 'ended',
 ): Promise<Reply> {
   const asked = await hub.stores.logouts.expected(state)
   if (asked === undefined || !('upstream' in asked.from) || asked.from.upstream !== upstream) {
@@ -83,7 +85,7 @@ export async function returnFromUpstream(
   }
   const logout = await hub.stores.logouts.get(asked.logout)
   if (logout !== undefined) {
-    const mark = { party: upstreamParty(upstream), attempt: 'upstream', state: 'ended' } as const
+    const mark = { party: upstreamParty(upstream), attempt: { way: 'chain' }, state: outcome } as const
     await hub.stores.logouts.mark(asked.logout, [mark], logoutLifetime(hub, logout.session))
   }
   return { kind: 'redirect', location: hub.url(asked.next ?? '/logout') }

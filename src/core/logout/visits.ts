@@ -9,16 +9,26 @@ import { newRequestId } from './back-channel.ts'
 import { browserRoute, type LogoutParty, outcomeOf } from './plan.ts'
 import { answerLifetime, logoutLifetime, logoutPath, readJourney, roleOf } from './record.ts'
 
+/** What an address of ours that leads to one app is for: the word in it, and the attempt that it is. */
+export const stops = {
+  frame: { way: 'frame' },
+  last: { way: 'frame', occasion: 'last' },
+  late: { way: 'frame', occasion: 'late' },
+  again: { way: 'chain', occasion: 'again' },
+} as const satisfies Readonly<Record<string, LogoutAttempt>>
+
+export type LogoutStop = keyof typeof stops
+
 /** @param next path of ours where the page goes on */
 export function framesPage(
   hub: LogoutDependencies,
   parties: readonly LogoutParty[],
   next: string,
-  attempt: 'frame' | 'last' | 'late',
+  stop: Exclude<LogoutStop, 'again'>,
 ): Reply {
   const frames = parties.map((party) => ({
     app: hub.policies.policy(party.participant.app)?.displayName ?? identifierOf(party.participant.app),
-    url: hub.url(`${logoutPath(party.logout.key)}/${attempt}/${party.party}`),
+    url: hub.url(`${logoutPath(party.logout.key)}/${stop}/${party.party}`),
     origin: new URL(browserRoute(party)?.address ?? hub.url('/')).origin,
   }))
   return { kind: 'page', name: 'loggingOut', params: { frames, next: hub.url(next) } }
@@ -29,7 +39,7 @@ export async function sendToApp(
   hub: LogoutDependencies,
   key: SessionKey,
   party: string,
-  attempt: 'frame' | 'last' | 'late' | 'again',
+  stop: LogoutStop,
   browser: Browser,
 ): Promise<Reply> {
   const parties = (await readJourney(hub, key))?.parties.filter((known) => known.party === party) ?? []
@@ -38,7 +48,7 @@ export async function sendToApp(
   if (found === undefined) {
     throw new GatewayError('transaction_lost', 'This sign-out has ended, or it is too long ago.')
   }
-  return visit(hub, found, attempt, attempt === 'again' ? logoutPath(key) : undefined, browser)
+  return visit(hub, found, stops[stop], stop === 'again' ? logoutPath(key) : undefined, browser)
 }
 
 /** Sends the browser to one app. Where it can't be, the logout goes on without it. */
@@ -54,7 +64,7 @@ export async function visit(
   const role = roleOf(hub, participant)?.logout
   if (role === undefined) return { kind: 'redirect', location: hub.url(next ?? logoutPath(key)) }
   const requestId = newRequestId()
-  const asked = { v: 1, logout: key, from: { app: participant.app }, attempt } as const
+  const asked = { v: 2, logout: key, from: { app: participant.app }, attempt } as const
   const expected: ExpectedAnswer = next === undefined ? asked : { ...asked, next }
   await Promise.all([
     hub.stores.logouts.expect(requestId, expected, answerLifetime),

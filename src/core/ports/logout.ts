@@ -3,7 +3,7 @@
  * those who took part in it still beside it; what became of each is a list of marks that only grows. So any node goes
  * on with it, from any step, without asking what another one did last.
  */
-import type { FrameOrigin, Reply } from '../http.ts'
+import type { Reply } from '../http.ts'
 import type { AppId, Branded, Issuer, JsonObject, SessionKey, UpstreamName } from '../identifiers.ts'
 import type { Authentication } from '../policy/identity.ts'
 import type { Participant, Session } from '../session/records.ts'
@@ -11,9 +11,22 @@ import type { Participant, Session } from '../session/records.ts'
 /** Who wanted a logout. `replaced`: another person signed in with the same browser. */
 export type LogoutCause = 'app' | 'person' | 'administrator' | 'upstream' | 'replaced'
 
+/** Whom to answer, and how: `replyTo` is private to the role. */
+export interface LogoutAnswer {
+  readonly side: 'downstream' | 'upstream'
+  /** The role's name on that side. */
+  readonly name: string
+  readonly replyTo: JsonObject
+}
+
+/** A role that answers who asked it for a logout. */
+export interface LogoutAnswering {
+  answer(replyTo: JsonObject, result: LogoutResult): Promise<Reply>
+}
+
 /** Who began a logout, and how that one is answered. */
 export interface LogoutOrigin {
-  readonly v: 1
+  readonly v: 2
   readonly by: LogoutCause
   /** ms since 1970 */
   readonly at: number
@@ -23,8 +36,8 @@ export interface LogoutOrigin {
   readonly also?: readonly SessionKey[]
   /** ID of the app's request: the same one again, from the same browser, goes on where it stood. */
   readonly requestId?: string
-  /** How the app is answered; nobody is where absent. */
-  readonly answer?: { readonly downstream: string; readonly replyTo: JsonObject }
+  /** How whoever asked by way of a browser is answered; a person, who sees a page, where absent. */
+  readonly answer?: LogoutAnswer
 }
 
 /** A session that was ended, whole. Its participants are still kept under the same key. */
@@ -35,13 +48,19 @@ export interface Logout {
 }
 
 /** How an app hears of a logout: behind the browser's back, in a frame of our page, or by the browser going there. */
-export type LogoutWay = 'soap' | 'frame' | 'chain'
+export type LogoutWay = 'backChannel' | 'frame' | 'chain'
 
 /**
- * How or when it was tried. `last`: in a frame at the end, since nobody listens there as far as we can see. `late`: a
- * debt, paid when the browser passed again. `again`: the person pressed the button.
+ * When, where not in the course of the logout itself. `last`: at its end, since nobody listens there as far as we can see.
+ * `late`: a debt, paid when the browser passed again. `again`: the person pressed the button.
  */
-export type LogoutAttempt = LogoutWay | 'last' | 'late' | 'again' | 'upstream'
+export type LogoutOccasion = 'last' | 'late' | 'again'
+
+/** How and when it was tried. An upstream is always visited. */
+export interface LogoutAttempt {
+  readonly way: LogoutWay
+  readonly occasion?: LogoutOccasion
+}
 
 /**
  * What became of it. `ended`: it said so. `told`: it has the message, and nothing proves what it did. `refused`: it said
@@ -61,7 +80,7 @@ export interface LogoutMark {
 
 /** What we remember of a message that we sent, under its ID: the answer is found by it, never by a cookie. */
 export interface ExpectedAnswer {
-  readonly v: 1
+  readonly v: 2
   readonly logout: SessionKey
   readonly from: { readonly app: AppId } | { readonly upstream: UpstreamName }
   readonly attempt: LogoutAttempt
@@ -91,36 +110,26 @@ export interface LogoutRoute {
 }
 
 /** A downstream role at logout. */
-export interface DownstreamLogout {
+export interface DownstreamLogout extends LogoutAnswering {
   /** The ways to a participant by today's config and metadata, the best first; empty where there is none. */
   routes(participant: Participant): Promise<readonly LogoutRoute[]>
   /** Tells it behind the browser's back. Never throws; gives up when the signal says so. */
   tell(participant: Participant, requestId: string, signal: AbortSignal): Promise<LogoutOutcome>
   /** The message that the browser carries there, in a frame or not. */
   send(participant: Participant, requestId: string): Promise<Reply>
-  /** The answer to the app that asked. */
-  answer(replyTo: JsonObject, result: LogoutResult): Promise<Reply>
 }
 
 /** `partial`: some of the others could not be told, or did not say that they ended (SAML Core 3.7.3.2). */
 export type LogoutResult = 'success' | 'partial'
 
-/** An upstream role at logout. */
-export interface UpstreamLogout {
-  readonly issuer: Issuer
-  /** Whose pages may frame our front-channel logout. */
-  readonly frameOrigin: FrameOrigin
+/** An upstream role at logout. How it hears that a login is over is its own; the core's logout/upstream.ts ends it. */
+export interface UpstreamLogout extends Partial<LogoutAnswering> {
   /**
-   * Sends the browser to end the upstream's session, only where it comes back by itself: to
-   * /oidc/post-logout/<upstream> with this `state`, which calls `returnFromUpstream`. Undefined where there is no such
-   * way, or nobody answers there. `Upstream.logoutUrl` is for the other ones: a link on the result page.
+   * Sends the browser to end the upstream's session, only where it comes back by itself: with this `state`, for which the
+   * role calls `returnFromUpstream`. Undefined where there is no such way, or nobody answers there. `Upstream.logoutUrl` is
+   * for the other ones: a link on the result page.
    */
   begin(authentication: Authentication, state: string): Promise<Reply | undefined>
-  /**
-   * Judges a logout token, all but whether it was here before.
-   * @throws GatewayError upstream_invalid, upstream_unavailable
-   */
-  readToken(token: string): Promise<UpstreamEnding>
 }
 
 /** What an upstream says is over: one login (`sid`), or all that a person had (`subject` alone). */

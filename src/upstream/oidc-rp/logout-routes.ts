@@ -7,32 +7,32 @@
  */
 import { GatewayError, type GatewayErrorCode } from '../../core/errors.ts'
 import type { HttpRequest, Reply, Route } from '../../core/http.ts'
-import { upstreamName } from '../../core/identifiers.ts'
 import { endByName, endByToken } from '../../core/logout/upstream.ts'
 import { returnFromUpstream } from '../../core/logout/visit-upstream.ts'
-import type { Hub } from '../../core/ports/hub.ts'
-import type { UpstreamLogout } from '../../core/ports/logout.ts'
-import type { Upstream } from '../../core/ports/roles.ts'
+import type { LogoutDependencies } from '../../core/ports/hub.ts'
 import { newErrorId } from '../../core/tokens.ts'
+import type { OidcLogout } from './logout.ts'
+import type { OidcUpstream } from './upstream.ts'
 
 /** Bytes of a body with a logout token; those of real OPs have about 1 kB. */
 const largestToken = 32 * 1024
 
 /** The addresses of every upstream that takes part in logouts. */
-export function oidcLogoutRoutes(hub: Hub): readonly Route[] {
-  return [...hub.upstreams.values()].flatMap((upstream) => {
-    const { logout, name } = upstream
-    return logout === undefined ? [] : routesOf(hub, upstream, logout, name)
-  })
+export function oidcLogoutRoutes(hub: LogoutDependencies, upstreams: Iterable<OidcAtLogout>): readonly Route[] {
+  return [...upstreams].flatMap((upstream) => routesOf(hub, upstream))
 }
 
-function routesOf(hub: Hub, upstream: Upstream, logout: UpstreamLogout, name: string): readonly Route[] {
+/** What of an OIDC upstream takes part. */
+export type OidcAtLogout = Pick<OidcUpstream, 'name' | 'logout'>
+
+function routesOf(hub: LogoutDependencies, upstream: OidcAtLogout): readonly Route[] {
+  const { logout, name } = upstream
   return [
     {
       method: 'POST',
       path: `/oidc/backchannel-logout/${name}`,
       maxBody: largestToken,
-      answer: (http) => takeToken(hub, upstream, logout, http),
+      answer: (http) => takeToken(hub, upstream, http),
     },
     {
       method: 'GET',
@@ -43,16 +43,15 @@ function routesOf(hub: Hub, upstream: Upstream, logout: UpstreamLogout, name: st
     {
       method: 'GET',
       path: `/oidc/post-logout/${name}`,
-      answer: ({ query }) => returnFromUpstream(hub, upstreamName(name), new URLSearchParams(query).get('state') ?? ''),
+      answer: ({ query }) => returnFromUpstream(hub, name, new URLSearchParams(query).get('state') ?? ''),
     },
   ]
 }
 
 /** 2.5: 200 where all that is over has ended here, 400 for a token that is refused, no store. */
 async function takeToken(
-  hub: Hub,
-  { name }: Upstream,
-  logout: UpstreamLogout,
+  hub: LogoutDependencies,
+  { name, logout }: OidcAtLogout,
   { body, browser: { address } }: HttpRequest,
 ): Promise<Reply> {
   try {
@@ -88,7 +87,11 @@ function onlyToken(body: string): string {
  * issuer and the `sid` of a login can end it and no more; no `sid` leaves this gateway or stands in a log. Without them
  * nothing ends, cookie or not: any page could sign people out that way.
  */
-async function endInFrame(hub: Hub, logout: UpstreamLogout, { query, browser }: HttpRequest): Promise<Reply> {
+async function endInFrame(
+  hub: LogoutDependencies,
+  logout: OidcLogout,
+  { query, browser }: HttpRequest,
+): Promise<Reply> {
   const parameters = new URLSearchParams(query)
   const [sid, second] = parameters.getAll('sid')
   const named = sid !== undefined && sid !== '' && second === undefined

@@ -2,8 +2,8 @@
 import { z } from 'zod'
 import type { UpstreamConfig } from '../../config/config.ts'
 import type { FrameOrigin } from '../../core/http.ts'
-import type { JsonObject } from '../../core/identifiers.ts'
-import type { UpstreamLogout } from '../../core/ports/logout.ts'
+import type { Issuer, JsonObject } from '../../core/identifiers.ts'
+import type { UpstreamEnding, UpstreamLogout } from '../../core/ports/logout.ts'
 import { endSessionReply, sendsBack, withinTimeout } from './end-session.ts'
 import type { OpConnection } from './fetch.ts'
 import { verifyLogoutToken } from './logout-token.ts'
@@ -12,6 +12,18 @@ import type { OidcUpstreamDependencies } from './upstream.ts'
 
 /** What `authenticate` leaves for the end of the OP's session: the ID Token as hint (RP-Initiated Logout 1.0, 2). */
 const logoutStateSchema = z.object({ idToken: z.string().optional() })
+
+/** What an OP's own messages need beside the core's port. */
+export interface OidcLogout extends UpstreamLogout {
+  readonly issuer: Issuer
+  /** Whose pages may frame our front-channel logout. */
+  readonly frameOrigin: FrameOrigin
+  /**
+   * Judges a logout token, all but whether it was here before.
+   * @throws GatewayError signature_refused, upstream_unavailable
+   */
+  readToken(token: string): Promise<UpstreamEnding>
+}
 
 /** The config takes http and https issuers only. */
 const originOf = (issuer: string): FrameOrigin => new URL(issuer).origin as `https://${string}`
@@ -28,7 +40,7 @@ export function upstreamLogout(
   { url, now, clockTolerance }: Pick<OidcUpstreamDependencies, 'url' | 'now' | 'clockTolerance'>,
   connection: OpConnection,
   party: () => Promise<RelyingParty>,
-): UpstreamLogout {
+): OidcLogout {
   const { name, clientId, issuer } = config
   return {
     issuer,

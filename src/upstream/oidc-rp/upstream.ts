@@ -16,7 +16,6 @@ import { GatewayError } from '../../core/errors.ts'
 import type { HttpRequest } from '../../core/http.ts'
 import type { LoginTransaction } from '../../core/login/transaction.ts'
 import type { Audit } from '../../core/ports/audit.ts'
-import type { UpstreamLogout } from '../../core/ports/logout.ts'
 import type { Upstream } from '../../core/ports/roles.ts'
 import type { Stores } from '../../core/ports/stores.ts'
 import { authenticate } from './authentication.ts'
@@ -25,7 +24,7 @@ import { readAuthorizationResponse } from './authorization-response.ts'
 import { discover } from './discovery.ts'
 import { connectOp, type OpenConnection } from './fetch.ts'
 import { opKeys } from './jwks.ts'
-import { upstreamLogout } from './logout.ts'
+import { type OidcLogout, upstreamLogout } from './logout.ts'
 import { onDemand } from './on-demand.ts'
 import { withoutPayload } from './printable.ts'
 import { refusalLimit } from './refusals.ts'
@@ -50,7 +49,7 @@ export interface OidcUpstreamDependencies {
 }
 
 export interface OidcUpstream extends Upstream {
-  readonly logout: UpstreamLogout
+  readonly logout: OidcLogout
   /** Starts discovery in the background and keeps trying. */
   start(): void
   /** Stops trying and drops the connections. */

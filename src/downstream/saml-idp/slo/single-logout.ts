@@ -2,7 +2,7 @@
 import { clientOf } from '../../../core/admission/client-key.ts'
 import type { GatewayError } from '../../../core/errors.ts'
 import type { HttpRequest } from '../../../core/http.ts'
-import type { Hub } from '../../../core/ports/hub.ts'
+import type { LoginDependencies, LogoutDependencies } from '../../../core/ports/hub.ts'
 import { newErrorId } from '../../../core/tokens.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import { decodeSamlMessage } from '../../../saml/bindings.ts'
@@ -11,9 +11,11 @@ import { isId } from '../../../saml/xml-values.ts'
 import { authenticateSamlMessage } from '../../../saml/xmldsig.ts'
 import type { SamlIdp } from '../downstream.ts'
 
+export type SloDependencies = LogoutDependencies & Pick<LoginDependencies, 'admission'>
+
 export interface SingleLogout {
   readonly idp: SamlIdp
-  readonly hub: Hub
+  readonly hub: SloDependencies
   /** Our SingleLogoutService's address, as metadata publishes it. */
   readonly location: string
   /** ms that clocks may differ */

@@ -4,18 +4,18 @@ import { GatewayError } from '../../../core/errors.ts'
 import type { Browser, Reply } from '../../../core/http.ts'
 import { identifierOf, type SessionKey } from '../../../core/identifiers.ts'
 import { noteOwnEnd } from '../../../core/logout/answers.ts'
+import { answeringRole } from '../../../core/logout/end.ts'
 import { allEnded, type LogoutWish } from '../../../core/logout/record.ts'
 import { beginLogout, continueLogout, endWithoutBrowser } from '../../../core/logout/steps.ts'
-import type { LoginDependencies, LogoutDependencies } from '../../../core/ports/hub.ts'
+import type { LogoutDependencies } from '../../../core/ports/hub.ts'
 import { keepTicket } from '../../../core/posted-message.ts'
 import { keyOf, readSessions } from '../../../core/session/cookie.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import type { LogoutRequest } from '../../../saml/logout-request.ts'
 import { downstreamName } from '../sso/login-request.ts'
 import type { LogoutReplyTo } from './participants.ts'
+import type { SloDependencies } from './single-logout.ts'
 import { meansSession, sessionsOf } from './subject.ts'
-
-type Dependencies = LogoutDependencies & Pick<LoginDependencies, 'admission'>
 
 export interface LogoutArrival {
   readonly request: LogoutRequest
@@ -32,7 +32,7 @@ export interface LogoutArrival {
  * browser and names another, the person is asked: an answer that all is well would leave it open on a shared computer.
  */
 export async function endForApp(
-  hub: Dependencies,
+  hub: SloDependencies,
   arrival: LogoutArrival,
   replyTo: LogoutReplyTo | undefined,
   browser: Browser,
@@ -81,11 +81,11 @@ export async function claimRequest(
 export function toWish({ request, app }: LogoutArrival, replyTo: LogoutReplyTo | undefined): LogoutWish {
   const asking = { by: 'app', app: app.policy.app, requestId: request.id } as const
   if (replyTo === undefined || request.asynchronous) return asking
-  return { ...asking, answer: { downstream: downstreamName, replyTo: { ...replyTo } } }
+  return { ...asking, answer: { side: 'downstream', name: downstreamName, replyTo: { ...replyTo } } }
 }
 
 /** Undefined where another logout of this session is under way: the app has ended its part, so nothing is left for it. */
-async function endOwn(hub: Dependencies, key: SessionKey, wish: LogoutWish, signed: boolean, browser: Browser) {
+async function endOwn(hub: SloDependencies, key: SessionKey, wish: LogoutWish, signed: boolean, browser: Browser) {
   const running = await hub.stores.logouts.get(key)
   if (running === undefined) {
     if (!signed) return askPerson(hub, key, wish, signed, browser)
@@ -115,7 +115,7 @@ export function noteNothing(
 
 /** @param signed it is from the app, which named someone else; or nobody knows who sent it */
 async function askPerson(
-  hub: Dependencies,
+  hub: SloDependencies,
   session: SessionKey,
   { app, requestId, answer }: LogoutWish,
   signed: boolean,
@@ -126,16 +126,16 @@ async function askPerson(
     app,
     requestId,
     signed,
-    ...(answer && { answer: { downstream: answer.downstream, replyTo: answer.replyTo } }),
+    ...(answer && { answer: { ...answer } }),
   }
   const ticket = await keepTicket(hub, kept, JSON.stringify(kept).length, browser)
   return { kind: 'redirect', location: hub.url(`/logout/asked/${ticket}`) }
 }
 
 /** The answer where there is nothing (left) to do in this browser. */
-async function answerNow(hub: Dependencies, { answer }: LogoutWish, all: boolean, browser: Browser): Promise<Reply> {
-  const role = answer && hub.downstreams.get(answer.downstream)?.logout
-  if (answer === undefined || role === undefined) return { kind: 'page', name: 'loggedOut', params: { apps: [] } }
+async function answerNow(hub: SloDependencies, { answer }: LogoutWish, all: boolean, browser: Browser): Promise<Reply> {
+  const reply = answer && answeringRole(hub, answer)
+  if (answer === undefined || reply === undefined) return { kind: 'page', name: 'loggedOut', params: { apps: [] } }
   hub.admission.sign(clientOf(browser))
-  return role.answer(answer.replyTo, all ? 'success' : 'partial')
+  return reply(answer.replyTo, all ? 'success' : 'partial')
 }

@@ -17,6 +17,9 @@ export function soapEndpoint({ serviceProvider }: SamlApp): Endpoint | undefined
   return serviceProvider.singleLogoutServices.find((one) => one.binding === binding.soap)
 }
 
+/** The operator's words in the core's. */
+const wayOf = { soap: 'backChannel', frame: 'frame', chain: 'chain' } as const
+
 /**
  * The ways to an app, the best first. Behind the browser's back where it can be; in a frame where it seems to be on our
  * site, and by a visit all the same where the frame proves nothing.
@@ -25,13 +28,15 @@ export function logoutRoutes(app: SamlApp, publicUrl: string): readonly LogoutRo
   const soap = soapEndpoint(app)?.location
   const browser = browserEndpoint(app)?.location
   const { slo } = app.settings
-  const ways = slo === undefined ? waysBy(browser, publicUrl) : slo === 'none' ? [] : [slo]
+  const ways = slo === undefined ? waysBy(browser, publicUrl) : slo === 'none' ? [] : [wayOf[slo]]
   return ways.flatMap((way) => {
-    const address = way === 'soap' ? soap : browser
+    const address = way === 'backChannel' ? soap : browser
     return address === undefined ? [] : [{ way, address }]
   })
 }
 
 function waysBy(browser: string | undefined, publicUrl: string): readonly LogoutRoute['way'][] {
-  return browser !== undefined && seemsOurSite(browser, publicUrl) ? ['soap', 'frame', 'chain'] : ['soap', 'chain']
+  return browser !== undefined && seemsOurSite(browser, publicUrl)
+    ? ['backChannel', 'frame', 'chain']
+    : ['backChannel', 'chain']
 }

@@ -59,10 +59,12 @@ class LogoutWorld {
   }
 
   outcome = async () =>
-    (await readLogout(this.hub, this.key))?.parties[0]?.marks.map(({ attempt, state }) => `${attempt} ${state}`)
+    (await readLogout(this.hub, this.key))?.parties[0]?.marks.map(
+      ({ attempt: { way, occasion }, state }) => `${way}${occasion === undefined ? '' : `.${occasion}`} ${state}`,
+    )
 }
 
-const wish = { by: 'app', answer: { downstream: 'saml-idp', replyTo: {} } } as const
+const wish = { by: 'app', answer: { side: 'downstream', name: 'saml-idp', replyTo: {} } } as const
 
 describe('logout: step by step', () => {
   it('visits an app, takes its answer, and answers whoever asked', async () => {
@@ -118,14 +120,14 @@ describe('logout: step by step', () => {
   it('SOAP that throws or hangs is no more than an app not reached; the browser goes there then', async () => {
     const here = new LogoutWorld()
     here.routes = [
-      { way: 'soap', address: 'https://wiki.test/soap' },
+      { way: 'backChannel', address: 'https://wiki.test/soap' },
       { way: 'chain', address: 'https://wiki.test/slo' },
     ]
     here.soap = () => Promise.reject(new TypeError('broken'))
     await here.login()
     expect(await beginLogout(here.hub, here.key, wish, here.browser)).to.include({ kind: 'redirect' })
     expect(await here.outcome())
-      .to.include('soap unreachable')
+      .to.include('backChannel unreachable')
       .and.include('chain sent')
     expect(here.bySoap).to.have.length(1)
     await continueLogout(here.hub, here.key, here.browser)

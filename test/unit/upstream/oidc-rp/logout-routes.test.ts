@@ -3,23 +3,23 @@ import { GatewayError } from '../../../../src/core/errors.ts'
 import type { HttpRequest, Route } from '../../../../src/core/http.ts'
 import { issuer } from '../../../../src/core/identifiers.ts'
 import type { Hub } from '../../../../src/core/ports/hub.ts'
-import type { UpstreamLogout } from '../../../../src/core/ports/logout.ts'
 import { StorageUnavailable } from '../../../../src/storage/driver.ts'
+import type { OidcLogout } from '../../../../src/upstream/oidc-rp/logout.ts'
 import { oidcLogoutRoutes } from '../../../../src/upstream/oidc-rp/logout-routes.ts'
 import { World } from '../../core/hub.ts'
 
 const op = issuer('https://op.test')
 
-function routes(world: World, logout: Partial<UpstreamLogout>, change: Partial<Hub['stores']> = {}): readonly Route[] {
-  const whole: UpstreamLogout = {
+function routes(world: World, logout: Partial<OidcLogout>, change: Partial<Hub['stores']> = {}): readonly Route[] {
+  const whole: OidcLogout = {
     issuer: op,
     frameOrigin: 'https://op.test',
     begin: async () => undefined,
     readToken: async () => ({ issuer: op, subject: 'alice', issuedAt: 0, tokenId: 'one', acceptedFor: 60_000 }),
     ...logout,
   }
-  const upstreams = new Map([[world.op.name, Object.assign(world.op, { logout: whole })]])
-  return oidcLogoutRoutes({ ...world.hub, upstreams, stores: { ...world.hub.stores, ...change } })
+  const hub = { ...world.hub, stores: { ...world.hub.stores, ...change } }
+  return oidcLogoutRoutes(hub, [{ name: world.op.name, logout: whole }])
 }
 
 function send(all: readonly Route[]) {
@@ -43,9 +43,9 @@ function send(all: readonly Route[]) {
 const thrown = (promise: Promise<unknown>) => promise.catch((error: unknown) => error)
 
 describe('oidc-rp: where an OP tells of a logout', () => {
-  it('an upstream without logout has no such addresses', () => {
+  it('each upstream has its three addresses', () => {
     const world = new World()
-    expect(oidcLogoutRoutes(world.hub)).to.deep.equal([])
+    expect(oidcLogoutRoutes(world.hub, [])).to.deep.equal([])
     expect(routes(world, {})).to.have.length(3)
   })
 
