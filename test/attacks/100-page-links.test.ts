@@ -22,7 +22,7 @@ const pages: Readonly<Record<string, (url: string) => PageReply>> = {
   loggedOut: (url) => ({
     kind: 'page',
     name: 'loggedOut',
-    params: { apps: [], upstream: { name: 'Authelia', ended: false, url } },
+    params: { apps: [], upstreams: [{ name: 'Authelia', ended: false, url }] },
   }),
   chooser: (url) => ({ kind: 'page', name: 'chooser', params: { app: 'Wiki', choices: [{ name: 'Authelia', url }] } }),
 }

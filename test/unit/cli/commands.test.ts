@@ -74,6 +74,18 @@ describe('isthmus', () => {
     expect((await check(places.directory)).stdout).to.not.contain('note')
   })
 
+  it('doctor says it too', async () => {
+    const near = config
+      .replace('https://auth.home.lan', 'https://localhost:1')
+      .replace('kind: authelia', 'kind: generic')
+    places.write('isthmus.yaml', near)
+    expect((await isthmus(places.directory, 'doctor')).stdout).to.match(
+      /^note {2}A proxy seems .*\n {6}→ Write trusted/,
+    )
+    places.write('isthmus.yaml', `${near}trustedProxies: [127.0.0.1]\n`)
+    expect((await isthmus(places.directory, 'doctor')).stdout).to.match(/^authelia/)
+  })
+
   it('check fails with every error, of config and metadata', async () => {
     places.write('metadata/wiki.xml', 'x')
     const broken = await check(places.directory)
