@@ -1,7 +1,9 @@
 /** Makes a full set of key files, never over an old one. */
-import { randomBytes, webcrypto } from 'node:crypto'
+import { generateKeyPair, randomBytes } from 'node:crypto'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { selfSignedCertificate } from './certificate.ts'
 import { keyFiles, presentFiles, unusableFolder } from './files.ts'
 import { KeysUnusable } from './keys.ts'
 
@@ -82,28 +84,14 @@ async function makeTexts(options: CreateOptions): Promise<Text[]> {
 
 /** An RSA key and a self-signed certificate of ten years, as PEM. */
 async function makeSigningPair({ commonName, now }: CreateOptions): Promise<{ key: string; certificate: string }> {
-  // Only here and only when keys are made: both cost memory that an idle gateway should not.
-  await import('reflect-metadata')
-  const { PemConverter, X509CertificateGenerator } = await import('@peculiar/x509')
-  const algorithm = { name: 'RSASSA-PKCS1-v1_5', hash: 'SHA-256' }
-  const keys = await webcrypto.subtle.generateKey(
-    { ...algorithm, modulusLength, publicExponent: new Uint8Array([1, 0, 1]) },
-    true,
-    ['sign', 'verify'],
-  )
+  const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength })
   const notBefore = new Date(now() - backdate)
   const notAfter = new Date(now())
   notAfter.setUTCFullYear(notAfter.getUTCFullYear() + lifetimeYears)
-  const certificate = await X509CertificateGenerator.createSelfSigned({
-    serialNumber: randomBytes(15).toString('hex').replace(/^./, '4'),
-    name: [{ CN: [commonName.slice(0, longestCommonName)] }],
-    notBefore,
-    notAfter,
-    signingAlgorithm: algorithm,
-    keys,
-  })
-  const pkcs8 = await webcrypto.subtle.exportKey('pkcs8', keys.privateKey)
-  return { key: `${PemConverter.encode(pkcs8, 'PRIVATE KEY')}\n`, certificate: `${certificate.toString('pem')}\n` }
+  const serial = randomBytes(15)
+  const name = commonName.slice(0, longestCommonName)
+  const certificate = selfSignedCertificate({ key: privateKey, commonName: name, serial, notBefore, notAfter })
+  return { key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), certificate }
 }
 
 /** The octets are on disk before the name is: a crash leaves whole files or none. */
