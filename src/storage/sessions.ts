@@ -58,7 +58,6 @@ export function createSessionStore(
       return replaced
     },
     get: (key) => records.get<Session>(session(key)),
-    take: (key) => records.take<Session>(session(key)),
     async addParticipant(key, record) {
       const digest = digestOf(record.app)
       await Promise.all([
@@ -74,10 +73,6 @@ export function createSessionStore(
       return found.filter((record) => record !== undefined)
     },
     participant: (key, app) => records.get<Participant>(participant(key, digestOf(app))),
-    async dropParticipants(key) {
-      const digests = await driver.members(apps(key))
-      await driver.delete(apps(key), ...digests.map((digest) => participant(key, digest)))
-    },
     find: async (by) => (await driver.members(index(by))).map(sessionKey),
   }
 }

@@ -100,9 +100,9 @@ describe('Redis storage', function () {
         }
         expect(await stores.sessions.participants(key)).to.have.length(3)
         expect(await stores.sessions.find({ by: 'handle', handle: `shop-${round}` })).to.deep.equal([key])
-        await stores.sessions.take(key)
-        await stores.sessions.dropParticipants(key)
-        expect(await stores.sessions.participants(key)).to.deep.equal([])
+        expect(await stores.logouts.begin(key, { v: 2, by: 'person', at: now }, minute)).to.equal(true)
+        expect(await stores.sessions.get(key)).to.equal(undefined)
+        expect((await stores.logouts.get(key))?.session.browser).to.equal(`b${round}`)
       }
       await driver.close()
       expect(troubles).to.deep.equal([])

@@ -30,14 +30,11 @@ export interface Stores {
     /** Rewrites a session only if it is still there: no renewal revives what logout took. False: it is gone. */
     replace(key: SessionKey, session: Session): Promise<boolean>
     get(key: SessionKey): Promise<Session | undefined>
-    take(key: SessionKey): Promise<Session | undefined>
     /** Adds or rewrites the participant of an app, with its indexes (by name, by handle), and its name to `names`. */
     addParticipant(key: SessionKey, participant: Participant): Promise<void>
     participants(key: SessionKey): Promise<readonly Participant[]>
     /** The participant of one app, where it took part already: its handle stays. */
     participant(key: SessionKey, app: AppId): Promise<Participant | undefined>
-    /** Deletes the participants of a session that was taken. */
-    dropParticipants(key: SessionKey): Promise<void>
     /** Keys under an index; may be stale, so the caller reads the sessions and checks. */
     find(index: SessionIndexKey): Promise<readonly SessionKey[]>
   }

@@ -167,7 +167,7 @@ describe('stores', () => {
       await stores.sessions.create(alice, session())
       expect(await stores.sessions.replace(alice, session({ verifiedAt: start + 5 }))).to.equal(true)
       expect((await stores.sessions.get(alice))?.verifiedAt).to.equal(start + 5)
-      expect((await stores.sessions.take(alice))?.verifiedAt).to.equal(start + 5)
+      expect(await stores.logouts.begin(alice, { v: 2, by: 'person', at: now }, hour)).to.equal(true)
       expect(await stores.sessions.replace(alice, session())).to.equal(false)
       expect(await stores.sessions.get(alice)).to.equal(undefined)
     })
@@ -207,13 +207,13 @@ describe('stores', () => {
       expect(await stores.sessions.find({ by: 'handle', handle: 'alice' })).to.deep.equal([])
     })
 
-    it('outlive the taking of their session until they are dropped, all of them', async () => {
+    it('outlive the end of their session in a logout, all of them, and go with what they describe', async () => {
       await stores.sessions.create(alice, session())
       for (const app of [wiki, 'urn:shop', 'urn:mail'])
         await stores.sessions.addParticipant(alice, participant(app, `index of ${app}`))
-      await stores.sessions.take(alice)
+      await stores.logouts.begin(alice, { v: 2, by: 'person', at: now }, hour)
       expect(await stores.sessions.participants(alice)).to.have.length(3)
-      await stores.sessions.dropParticipants(alice)
+      now = start + 8 * hour
       expect(await stores.sessions.participants(alice)).to.deep.equal([])
       expect(await stores.sessions.participant(alice, appId('saml', wiki))).to.equal(undefined)
     })
@@ -345,7 +345,6 @@ describe('stores', () => {
       const later = { ...session(), v: 3 }
       await stores.sessions.create(alice, JSON.parse(JSON.stringify(later)))
       expect(await stores.sessions.get(alice)).to.equal(undefined)
-      expect(await stores.sessions.take(alice)).to.equal(undefined)
     })
 
     it('end with what they describe: nothing is left but, for a day, that an app knows a name', async () => {
