@@ -23,6 +23,7 @@ a:hover{color:var(--accent-over)}
 .soft{color:var(--soft)}
 .next{background:var(--tint);border-radius:.6rem;padding:1rem 1.15rem;margin:1.25rem 0 0}
 .actions{display:flex;flex-wrap:wrap;gap:.75rem 1rem;align-items:center;margin:1.5rem 0 0}
+.actions+p{margin-top:1.5rem}
 .button,button{font:inherit;font-weight:600;display:inline-block;border:1px solid transparent;border-radius:.55rem;
 padding:.65rem 1.2rem;min-height:2.9rem;background:var(--accent);color:var(--accent-ink);text-decoration:none;cursor:pointer;
 text-align:center;max-width:100%;overflow-wrap:anywhere}
