@@ -6,10 +6,12 @@ import { expect } from 'chai'
 import { parse } from 'yaml'
 import { autheliaFile, autheliaHash } from '../../../src/cli/authelia-file.ts'
 import { clientRegistration, keycloakClient } from '../../../src/cli/doctor-client.ts'
+import { clockFinding } from '../../../src/cli/doctor-clock.ts'
 import { examineUpstream, type Finding } from '../../../src/cli/doctor-upstream.ts'
 import type { UpstreamConfig } from '../../../src/config/config.ts'
 import { upstreamPresets } from '../../../src/config/presets.ts'
 import { issuer, upstreamName } from '../../../src/core/identifiers.ts'
+import type { ProbingConnection } from '../../../src/upstream/oidc-rp/fetch.ts'
 import { direct } from '../../fixtures/outbound.ts'
 import { makeTestCa, type TestCa } from '../../fixtures/test-ca.ts'
 
@@ -259,6 +261,31 @@ describe('isthmus doctor', () => {
     const [found] = await examine(await listen(() => ({ issuer: 'https://other.lan' })))
     expect(found).to.include({ outcome: 'bad' })
     expect(found?.what).to.match(/configured https:\/\/localhost:\d+, the document says https:\/\/other\.lan/)
+  })
+
+  it('says which names a certificate has, and that caFile holds another CA', async () => {
+    const port = await listen()
+    const [named] = await examine(port, { issuer: issuer(`https://127.0.0.1:${port}`) })
+    expect(named?.what).to.contain('is for localhost, not for 127.0.0.1')
+    const [unknown] = await examine(port, { ca: (await makeTestCa('Another')).pem })
+    expect(unknown?.cure).to.match(/^`caFile` is set, and does not hold the CA/)
+  })
+
+  it('says that the clocks differ, and by how much', async () => {
+    const by = async (difference: number) => {
+      const date = new Date(Date.now() + difference).toUTCString()
+      const connection = {
+        ask: async () => ({ status: 200, headers: { date }, body: Buffer.from(''), address: undefined }),
+      } as unknown as ProbingConnection
+      return clockFinding(connection, 'https://op.lan', 180_000)
+    }
+    expect(await by(0)).to.deep.equal([])
+    const [behind] = await by(-600_000)
+    expect(behind?.outcome).to.equal('bad')
+    expect(behind?.what).to.match(/^Its clock is (59\d|600) s behind ours, and 180 s are allowed/)
+    const [ahead] = await by(60_000)
+    expect(ahead?.outcome).to.equal('unknown')
+    expect(ahead?.what).to.match(/ s ahead of ours/)
   })
 
   it('says that nothing listens', async () => {
