@@ -112,12 +112,14 @@ export interface StageOptions {
   readonly storage?: string
   /** Config beside what every stage has. */
   readonly more?: Readonly<Record<string, unknown>>
+  /** Further files of each gateway: path below its folder → text. */
+  readonly files?: Readonly<Record<string, string>>
 }
 
 /** Starts the processes. More than one gateway needs a storage that they share; requests then go to them in turns. */
 export async function openStage(
   app: Readonly<Record<string, unknown>> = {},
-  { nodes = 1, storage, more = {} }: StageOptions = {},
+  { nodes = 1, storage, more = {}, files = {} }: StageOptions = {},
 ): Promise<Stage> {
   const op = await startOpProcess({ autoLogin: 'alice' })
   const port = await freePort()
@@ -133,7 +135,12 @@ export async function openStage(
     }
     const publicUrl = `http://127.0.0.1:${port}`
     gateways.push(
-      await startGatewayProcess({ port: listen, publicUrl, config, files: { secret: op.clientSecret, ...certs } }),
+      await startGatewayProcess({
+        port: listen,
+        publicUrl,
+        config,
+        files: { secret: op.clientSecret, ...certs, ...files },
+      }),
     )
   }
   return new Stage(gateways, op)

@@ -6,6 +6,7 @@ import { underAttack } from './flood.ts'
 import { benchForgeries } from './forgeries.ts'
 import { type LoginBench, latency, measure, openStage, type Stage } from './login.ts'
 import { benchLogout } from './logout.ts'
+import { benchManyApps } from './many-apps.ts'
 import { signature } from './microseconds.ts'
 import { benchResponse } from './response.ts'
 import { benchStart } from './start.ts'
@@ -43,12 +44,28 @@ export async function measureAll(say: (what: string) => void): Promise<Row[]> {
   rows.push(...(await logins('assertion signed', { sign: 'assertion' }, ['≤ 4.0', '≤ 1.9'])))
   say('under attack')
   rows.push(...(await attacked()))
+  say('10,000 apps')
+  rows.push(...(await manyApps()))
   say('on Redis')
   return [...rows, ...(await onRedis())]
 }
 
 const inUnits = (ratio: number, microseconds: number) => `${ratio.toFixed(2)} (${milliseconds(microseconds)})`
 const cpuOf = ({ ratio, cpu }: LoginBench) => inUnits(ratio, cpu)
+
+/** Targets of a gateway with ten thousand apps; a login there is to cost what it costs with one. */
+async function manyApps(): Promise<Row[]> {
+  const { ready, memory, inForce, longestAnswer, login } = await benchManyApps()
+  const rounded = (number: number | undefined, unit: string) =>
+    number === undefined ? 'not told' : `${Math.round(number)} ${unit}`
+  return [
+    row('10,000 apps: start to ready', rounded(ready, 'ms'), '≤ 5000 ms'),
+    row('10,000 apps: memory (PSS)', rounded(memory, 'MB'), '≤ 300 MB'),
+    row('10,000 apps: a changed file in force', rounded(inForce, 'ms'), '≤ 1000 ms'),
+    row('10,000 apps: longest hold of the loop, reload included', rounded(longestAnswer, 'ms'), '≤ 50 ms'),
+    row('10,000 apps: login, both signed', cpuOf(login), '≤ 5.0'),
+  ]
+}
 
 async function logins(name: string, app: object, [whole, again]: readonly [string, string]): Promise<Row[]> {
   const stage = await openStage({ ...app })

@@ -41,13 +41,13 @@ const config = {
 }
 
 /** ms since 1970, from its log. */
-function saidReady(output: string): number {
+export function saidReady(output: string): number {
   const line = output.split('\n').find((text) => text.includes('Isthmus is ready')) ?? ''
   return Date.parse(/"time":"([^"]+)"/.exec(line)?.[1] ?? '')
 }
 
 /** MB; empty where /proc has no such file. */
-function proportionalSetSize(pid: number): number[] {
+export function proportionalSetSize(pid: number): number[] {
   try {
     const kilobytes = /^Pss:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]
     return kilobytes === undefined ? [] : [Number(kilobytes) / 1024]

@@ -14,6 +14,7 @@ export interface Listing {
 export class DropFolder {
   readonly path: string
   #listing: Listing | undefined
+  #names: readonly string[] = []
 
   constructor(path: string) {
     this.path = path
@@ -24,6 +25,8 @@ export class DropFolder {
     try {
       const entries = await readdir(this.path, { withFileTypes: true })
       const names = entries.flatMap((entry) => (entry.isDirectory() || entry.name.startsWith('.') ? [] : [entry.name]))
+      if (this.#listing !== undefined && sameTexts(names, this.#names)) return this.#listing
+      this.#names = names
       const files = names.filter(isMetadata).toSorted()
       const unread = names.filter((name) => !isMetadata(name) && !isNote(name)).toSorted()
       this.#listing = { files: files.map((name) => join(this.path, name)), unread }
@@ -35,6 +38,9 @@ export class DropFolder {
     }
   }
 }
+
+const sameTexts = (one: readonly string[], other: readonly string[]): boolean =>
+  one.length === other.length && one.every((text, index) => text === other[index])
 
 const isMetadata = (name: string): boolean => /\.xml$/i.test(name)
 

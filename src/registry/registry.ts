@@ -42,8 +42,15 @@ export async function openRegistry(
   sources.callBy(config.outbound)
   const claims = new Claims()
   const all = appSources(config, sources)
-  for (const source of all) await claims.take(await source.read())
+  const slices = new Slices()
+  for (const source of all) {
+    const candidates = await source.read()
+    await slices.rest()
+    await claims.take(candidates)
+  }
+  await slices.rest()
   sources.forgetOthers()
+  await slices.rest()
   return { registry: freeze(claims.inForce), problems: all.flatMap(({ problems }) => problems) }
 }
 
