@@ -7,6 +7,7 @@
  *   app.ts        what an app is to the core and to the SAML role · policy.ts makes it
  *   checks.ts     what must hold between an app's settings and its metadata
  *   sources.ts    the last good copy of each file and address (reading.ts) · remote.ts reads addresses again
+ *                 file.ts one file · folder.ts the drop folder's list · parse.ts here or aside, in a thread (parse-aside.ts)
  *   fetch.ts      one guarded read of an address (attack 67) · endpoints.ts  which of what it names we may call
  */
 import type { AppConfig, Config, ConfigProblem } from '../config/config.ts'
