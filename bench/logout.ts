@@ -5,7 +5,7 @@ import type { Reply } from '../src/core/http.ts'
 import { appId, entityId, type SessionKey, sessionKey } from '../src/core/identifiers.ts'
 import { noteLogoutAnswer } from '../src/core/logout/answers.ts'
 import { allEnded, beginLogout, continueLogout, readLogout } from '../src/core/logout/steps.ts'
-import type { Hub } from '../src/core/ports/hub.ts'
+import type { LoginDependencies } from '../src/core/ports/hub.ts'
 import type { Participant } from '../src/core/session/records.ts'
 import { randomToken } from '../src/core/tokens.ts'
 import { createSamlLogout } from '../src/downstream/saml-idp/slo/participants.ts'
@@ -51,7 +51,7 @@ class LogoutStage {
     audit: this.#world.hub.audit,
     now: () => this.#world.now,
   })
-  readonly #hub: Hub = {
+  readonly #hub: LoginDependencies = {
     ...this.#world.hub,
     downstreams: new Map([['saml-idp', { ...this.#world.downstream, logout: this.role }]]),
   }

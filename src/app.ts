@@ -1,6 +1,9 @@
 /**
  * The composition root: the one file that knows every role. One snapshot of config, keys and registry becomes one list of
  * routes; a reload makes another list, and a request keeps the one that it began with.
+ *
+ *   createRoles     what the roles keep over a reload, and their routes for one snapshot
+ *   composeLogin    what the core is given for all of it · composeEnding for ending sessions alone
  */
 import { setTimeout } from 'node:timers/promises'
 import type { Config } from './config/config.ts'
@@ -8,7 +11,7 @@ import type { Admission } from './core/admission/admission.ts'
 import type { Route } from './core/http.ts'
 import type { UpstreamName } from './core/identifiers.ts'
 import type { Audit } from './core/ports/audit.ts'
-import type { Hub } from './core/ports/hub.ts'
+import type { EndingDependencies, LoginDependencies } from './core/ports/hub.ts'
 import type { Stores } from './core/ports/stores.ts'
 import { createSamlDownstream, samlIdpRoutes } from './downstream/saml-idp/routes.ts'
 import type { KeySet } from './keys/keys.ts'
@@ -17,7 +20,9 @@ import { signToken, verifyToken } from './keys/tokens.ts'
 import type { FetchedFrom } from './outbound/addresses.ts'
 import { isReachable } from './outbound/reachable.ts'
 import type { Registry } from './registry/registry.ts'
+import type { Log } from './telemetry/logger.ts'
 import { oidcLogoutRoutes } from './upstream/oidc-rp/logout-routes.ts'
+import { createUpstreamPool } from './upstream/oidc-rp/pool.ts'
 import { oidcCallbackRoutes } from './upstream/oidc-rp/routes.ts'
 import type { OidcUpstream } from './upstream/oidc-rp/upstream.ts'
 import { visitorRoutes } from './visitor/routes.ts'
@@ -27,8 +32,9 @@ export interface Snapshot {
   readonly config: Config
   readonly keys: KeySet
   readonly registry: Registry
-  readonly upstreams: ReadonlyMap<UpstreamName, OidcUpstream>
 }
+
+type Upstreams = ReadonlyMap<UpstreamName, OidcUpstream>
 
 /** What outlives a reload. */
 export interface Surroundings {
@@ -39,10 +45,37 @@ export interface Surroundings {
   now(): number
 }
 
-/** All routes of one snapshot. */
-export function composeRoutes(snapshot: Snapshot, surroundings: Surroundings): readonly Route[] {
-  const { config, keys, upstreams } = snapshot
-  const hub = composeHub(snapshot, surroundings)
+/** Every role of both sides. */
+export interface Roles {
+  /** All routes of one snapshot. Upstreams that it does not change stay, with their connections and keys. */
+  routes(snapshot: Snapshot): readonly Route[]
+  /** Closes the connections of all upstreams. */
+  close(): Promise<void>
+}
+
+/** @param publicUrl stays what it is until a restart */
+export function createRoles(publicUrl: string, surroundings: Surroundings, log: Log): Roles {
+  const { stores, audit, now } = surroundings
+  const pool = createUpstreamPool((clockTolerance) => ({
+    url: (path) => `${publicUrl}${path}`,
+    now,
+    audit,
+    limits: stores.limits,
+    clockTolerance,
+    log,
+  }))
+  return {
+    routes(snapshot) {
+      const { upstreams, clockSkew, outbound } = snapshot.config
+      return composeRoutes(snapshot, pool.use(upstreams, clockSkew.incoming, outbound), surroundings)
+    },
+    close: () => pool.close(),
+  }
+}
+
+function composeRoutes(snapshot: Snapshot, upstreams: Upstreams, surroundings: Surroundings): readonly Route[] {
+  const { config, keys } = snapshot
+  const hub = composeLogin(snapshot, upstreams, surroundings)
   const antiForgery = {
     sign: (purpose: string, value: string) => signToken(keys, purpose, value),
     verify: (purpose: string, value: string, token: string) => verifyToken(keys, purpose, value, token),
@@ -55,26 +88,40 @@ export function composeRoutes(snapshot: Snapshot, surroundings: Surroundings): r
   ]
 }
 
-/** The hub of one snapshot, with every role in it. */
-export function composeHub(snapshot: Snapshot, surroundings: Surroundings): Hub {
-  const { config, keys, registry, upstreams } = snapshot
-  const downstream = createSamlDownstream(samlIdpOf(snapshot, surroundings))
+/** What the core is given for logins and logouts of one snapshot, with every role in it. */
+function composeLogin(snapshot: Snapshot, upstreams: Upstreams, surroundings: Surroundings): LoginDependencies {
+  const { config, keys, registry } = snapshot
   return {
+    ...composeEnding(snapshot, surroundings),
     ...surroundings,
     upstreams,
-    downstreams: new Map([[downstream.name, downstream]]),
     policies: registry,
     pairwise: pairwise(keys),
     sessionLifetime: config.session.lifetime,
     askUpstreamAfter: config.session.askUpstreamAfter,
     url: (path) => `${config.publicUrl}${path}`,
-    isReachable: (address) => isReachable(address, config.outbound, originOf(address, registry)),
     pause: (ms) => setTimeout(ms),
-    ...(config.defaultUpstream === undefined ? {} : { defaultUpstream: config.defaultUpstream }),
+    ...(config.defaultUpstream !== undefined && { defaultUpstream: config.defaultUpstream }),
   }
 }
 
-function samlIdpOf({ config, keys, registry }: Snapshot, { audit, now }: Surroundings) {
+/** What the core is given to end sessions and to tell their apps without a browser: no upstream, no pages. */
+export function composeEnding(
+  snapshot: Snapshot,
+  { stores, audit, now }: Omit<Surroundings, 'admission'>,
+): EndingDependencies {
+  const { config, registry } = snapshot
+  const downstream = createSamlDownstream(samlIdpOf(snapshot, { audit, now }))
+  return {
+    stores,
+    audit,
+    now,
+    downstreams: new Map([[downstream.name, downstream]]),
+    isReachable: (address) => isReachable(address, config.outbound, originOf(address, registry)),
+  }
+}
+
+function samlIdpOf({ config, keys, registry }: Snapshot, { audit, now }: Pick<Surroundings, 'audit' | 'now'>) {
   const { entityId, publicUrl, clockSkew } = config
   return {
     entityId,

@@ -1,21 +1,22 @@
 /**
- * What one reading of all files makes, and how a later one takes its place. Config, keys and registry are made anew and
+ * What one reading of all files makes, and how a later one takes its place. Config, keys and registry are made again and
  * swapped whole; where something is wrong with the config or the keys, what was in force before stays so.
  */
 import { isDeepStrictEqual } from 'node:util'
-import { composeRoutes, type Surroundings } from './app.ts'
+import type { Roles } from './app.ts'
 import type { Config, ConfigProblem } from './config/config.ts'
 import { loadConfig } from './config/load.ts'
-import { namesOf, renamings } from './config/names-in-force.ts'
+import { keepNames, namesOf, readNames, renamings } from './config/names-in-force.ts'
+import { type Changed, watchConfig } from './config/watch.ts'
+import type { Closing } from './core/closing.ts'
 import { prepareServing, type Serving } from './http/http.ts'
 import type { KeptClaim } from './keys/claim.ts'
 import type { KeySet } from './keys/keys.ts'
 import { loadKeys } from './keys/load.ts'
 import { asProblem, type Say } from './problem-log.ts'
 import { openRegistry } from './registry/registry.ts'
-import type { MetadataSources } from './registry/sources.ts'
+import { MetadataSources } from './registry/sources.ts'
 import type { Log } from './telemetry/logger.ts'
-import type { UpstreamPool } from './upstream/oidc-rp/pool.ts'
 
 /** The config can't be used: every problem, as `isthmus check` prints them. */
 export class ConfigRefused extends Error {
@@ -40,15 +41,14 @@ export interface State {
   readonly apps: number
 }
 
-/** What outlives a reload. */
+/** What a state is made with; outlives it. */
 export interface Parts {
   readonly log: Log
   /** Says what is wrong in the log, once. */
   readonly say: Say
   readonly claimed: KeptClaim
+  readonly roles: Roles
   readonly sources: MetadataSources
-  readonly pool: UpstreamPool
-  readonly surroundings: Surroundings
 }
 
 /** Where the config comes from. */
@@ -77,17 +77,72 @@ export async function readKeys(config: Config, say: Say, create: boolean): Promi
 }
 
 /** A new state from what the files say now. Problems of single apps are reported and keep only those apps out. */
-export async function compose(parts: Parts, config: Config, keys: KeySet, files: readonly string[]): Promise<State> {
+async function compose(parts: Parts, config: Config, keys: KeySet, files: readonly string[]): Promise<State> {
   const { registry, problems } = await openRegistry(config, { sources: parts.sources })
   parts.say('apps', problems)
-  const upstreams = parts.pool.use(config.upstreams, config.clockSkew.incoming, config.outbound)
-  const routes = composeRoutes({ config, keys, registry, upstreams }, parts.surroundings)
-  const serving = prepareServing(routes, config.trustedProxies)
+  const serving = prepareServing(parts.roles.routes({ config, keys, registry }), config.trustedProxies)
   return { config, keys, files, serving, apps: registry.apps().length }
 }
 
+/** The state in force, and what replaces it. */
+export interface InForce {
+  state(): State
+  /** Reads everything again; resolves to whether the new state is in force. */
+  reload(): Promise<boolean>
+  /** From now on no change of a file leads to another state. */
+  stopWatching(): void
+}
+
+/** Makes the first state, and another one whenever a file changes, SIGHUP comes, or an address has new metadata. */
+export async function putInForce(
+  origin: ConfigOrigin,
+  first: Pick<State, 'config' | 'keys' | 'files'>,
+  given: Omit<Parts, 'sources'>,
+  closing: Closing,
+): Promise<InForce> {
+  const watch = watchConfig(async (changed) => void (await reload(changed)), isRead)
+  closing.add(() => watch.close())
+  const sources = new MetadataSources({ onChange: () => watch.ask() })
+  closing.add(() => sources.close())
+  const parts = { ...given, sources }
+
+  const before = await readNames(first.config.certsDirectory)
+  sources.remember(before?.restricted === true)
+  given.say('names', renamings(before, first.config))
+  let state = await compose(parts, first.config, first.keys, first.files)
+  await keepNamesOf(state, sources)
+  let turn: Promise<unknown> = Promise.resolve()
+  await watch.watch(watchedBy(state))
+
+  /** One after the other: what was read later is in force later. */
+  function reload(changed: Changed = 'all'): Promise<boolean> {
+    const mine = turn.then(() => readAgain(changed))
+    turn = mine
+    return mine
+  }
+
+  async function readAgain(changed: Changed): Promise<boolean> {
+    sources.changed(changed)
+    const renewed = await renew(origin, parts, state)
+    state = renewed.state ?? state
+    await keepNamesOf(state, sources)
+    given.log.level = state.config.log.level
+    await watch.watch(renewed.watched)
+    if (renewed.state !== undefined) given.log.info({ kind: 'config' }, 'the config was read again and is in force')
+    return renewed.state !== undefined
+  }
+
+  return { state: () => state, reload: () => reload(), stopWatching: () => watch.close() }
+}
+
+/** What names are made from now, for the next start to compare with. */
+function keepNamesOf({ config: { certsDirectory, ...inForce } }: State, sources: MetadataSources): Promise<void> {
+  const names = namesOf(inForce)
+  return keepNames(certsDirectory, { ...names, restricted: sources.remember(names.restricted) })
+}
+
 /** What reading everything again led to. */
-export interface Renewal {
+interface Renewal {
   /** Absent where something is wrong with what was read: the old state stays in force. */
   readonly state?: State
   /** What to watch from now on. */
@@ -95,7 +150,7 @@ export interface Renewal {
 }
 
 /** Reads everything again; what is wrong with it is logged. Never rejects. */
-export async function renew(origin: ConfigOrigin, parts: Parts, now: State): Promise<Renewal> {
+async function renew(origin: ConfigOrigin, parts: Parts, now: State): Promise<Renewal> {
   const { log, say } = parts
   try {
     const { config, problems, files } = await readConfig(origin)
@@ -116,13 +171,13 @@ export async function renew(origin: ConfigOrigin, parts: Parts, now: State): Pro
 }
 
 /** Everything whose change means another state. */
-export function watchedBy({ config, files }: State): readonly string[] {
+function watchedBy({ config, files }: State): readonly string[] {
   const metadata = config.apps.flatMap((app) => (app.metadata.kind === 'file' ? [app.metadata.path] : []))
   return [...files, ...metadata, config.metadataDirectory, config.certsDirectory]
 }
 
 /** Files in `metadata/` and `certs/` that somebody reads: no other one there needs a reload when it is written. */
-export const isRead = (name: string): boolean => /^[^.].*\.(xml|key|crt|pem)$/i.test(name)
+const isRead = (name: string): boolean => /^[^.].*\.(xml|key|crt|pem)$/i.test(name)
 
 /** What a running process can't change. */
 const fixed = ['listen', 'tls', 'storage', 'publicUrl', 'metrics', 'certsDirectory'] as const

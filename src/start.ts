@@ -1,16 +1,15 @@
 /**
  * From a config file to a gateway that listens, reloads and drains.
  *
- *   start   config → keys → storage → registry → routes (app.ts) → listener
- *   reload  on a change of a file, SIGHUP, or new metadata of an address (reload.ts)
+ *   open    config → log → keys → storage, and the claim that our keys are this storage's
+ *   serve   registry → routes (app.ts) → what is in force (reload.ts: a change of a file, SIGHUP, new metadata) → listener
  *   close   /readyz turns red, running requests finish, connections and storage are closed
  */
-import type { Surroundings } from './app.ts'
+import { createRoles, type Surroundings } from './app.ts'
 import type { Config } from './config/config.ts'
-import { keepNames, namesOf, readNames, renamings } from './config/names-in-force.ts'
-import { type Changed, watchConfig } from './config/watch.ts'
 import { createAdmission } from './core/admission/admission.ts'
 import { Closing } from './core/closing.ts'
+import type { Audit } from './core/ports/audit.ts'
 import { connectionNotice } from './http/connection-notice.ts'
 import { readiness } from './http/health.ts'
 import { createHttp } from './http/http.ts'
@@ -20,18 +19,7 @@ import { keepClaimed } from './keys/claim.ts'
 import { remindOfExpiry, tlsExpiryWarnings } from './keys/expiry.ts'
 import type { KeySet, KeysUnusable } from './keys/keys.ts'
 import { logProblems, warnOf } from './problem-log.ts'
-import { MetadataSources } from './registry/sources.ts'
-import {
-  type ConfigOrigin,
-  compose,
-  isRead,
-  type Parts,
-  readConfig,
-  readKeys,
-  renew,
-  type State,
-  watchedBy,
-} from './reload.ts'
+import { type ConfigOrigin, type InForce, putInForce, readConfig, readKeys } from './reload.ts'
 import { type StorageDriver, StorageRefused } from './storage/driver.ts'
 import { openStorage } from './storage/open.ts'
 import { createStores } from './storage/stores.ts'
@@ -39,7 +27,6 @@ import { createAudit } from './telemetry/audit.ts'
 import { openLogSink, streamTarget } from './telemetry/log-sink.ts'
 import { createLogger, type Log, type LoggerOptions } from './telemetry/logger.ts'
 import { createMetrics, type Metrics } from './telemetry/metrics.ts'
-import { createUpstreamPool, type UpstreamPool } from './upstream/oidc-rp/pool.ts'
 
 export interface StartOptions extends ConfigOrigin {
   /** Where the log goes; stdout where absent. */
@@ -114,56 +101,40 @@ async function refuseUnusable(driver: StorageDriver): Promise<void> {
 type Opened = Awaited<ReturnType<typeof open>>
 
 async function serve(options: StartOptions, opened: Opened, closing: Closing): Promise<Running> {
-  const { config, files, sink, log, say, keys, metrics, driver, claimed } = opened
+  const { config, files, log, say, keys, metrics, driver, claimed } = opened
   const surroundings = surround(config, keys, driver, log, metrics)
-  const watch = watchConfig(async (changed) => void (await reload(changed)), isRead)
-  closing.add(() => watch.close())
-  const sources = new MetadataSources({ onChange: () => watch.ask() })
-  closing.add(() => sources.close())
-  const parts: Parts = { log, say, claimed, sources, pool: openPool(config, surroundings, log), surroundings }
-  closing.add(() => parts.pool.close())
-
-  const before = await readNames(config.certsDirectory)
-  sources.remember(before?.restricted === true)
-  say('names', renamings(before, config))
-  let state = await compose(parts, config, keys, files)
-  await keep(state)
-  let draining = false
-  let turn: Promise<unknown> = Promise.resolve()
-  await watch.watch(watchedBy(state))
-
-  /** What names are made from now, for the next start to compare with. */
-  function keep({ config: { certsDirectory, ...inForce } }: State): Promise<void> {
-    const names = namesOf(inForce)
-    return keepNames(certsDirectory, { ...names, restricted: sources.remember(names.restricted) })
-  }
-
-  /** One after the other: what was read later is in force later. */
-  function reload(changed: Changed = 'all'): Promise<boolean> {
-    const mine = turn.then(() => readAgain(changed))
-    turn = mine
-    return mine
-  }
-
-  async function readAgain(changed: Changed): Promise<boolean> {
-    sources.changed(changed)
-    const renewed = await renew(options, parts, state)
-    state = renewed.state ?? state
-    await keep(state)
-    log.level = state.config.log.level
-    await watch.watch(renewed.watched)
-    if (renewed.state !== undefined) log.info({ kind: 'config' }, 'the config was read again and is in force')
-    return renewed.state !== undefined
-  }
-
-  closing.add(remindOfExpiry(config.certsDirectory, () => state.keys, warnOf(log), undefined, config.tls))
+  const roles = createRoles(config.publicUrl, surroundings, log)
+  closing.add(() => roles.close())
+  const inForce = await putInForce(options, { config, keys, files }, { log, say, claimed, roles }, closing)
+  closing.add(remindOfExpiry(config.certsDirectory, () => inForce.state().keys, warnOf(log), undefined, config.tls))
   for (const warning of tlsExpiryWarnings(config.tls, Date.now())) warnOf(log)(warning)
-  const logging = () => sink.working
-  const ready = readiness({ draining: () => draining, storage: driver, logging })
-  const { publicUrl } = config
-  const { audit } = surroundings
-  const http = createHttp({ publicUrl, serving: () => state.serving, ready, audit, log, metrics })
-  const isProxy = (client: string) => state.serving.isProxy(client)
+  const { address, drain } = await listenFor(opened, surroundings.audit, inForce, closing)
+  const { apps } = inForce.state()
+  log.info({ kind: 'start', address, publicUrl: config.publicUrl, apps, node: process.version }, 'Isthmus is ready')
+  return {
+    address,
+    config: () => inForce.state().config,
+    reload: () => inForce.reload(),
+    lost: claimed.lost,
+    async close(notice = 0) {
+      inForce.stopWatching()
+      await drain(notice)
+      await closing.close()
+    },
+  }
+}
+
+/** Listens, for metrics too. `drain` ends both: /readyz is red for so many ms before. */
+async function listenFor(
+  { config, sink, log, metrics, driver }: Opened,
+  audit: Audit,
+  { state }: InForce,
+  closing: Closing,
+) {
+  let draining = false
+  const ready = readiness({ draining: () => draining, storage: driver, logging: () => sink.working })
+  const http = createHttp({ publicUrl: config.publicUrl, serving: () => state().serving, ready, audit, log, metrics })
+  const isProxy = (client: string) => state().serving.isProxy(client)
   const server = createServer(http, { tls: config.tls, isProxy, onLimit: connectionNotice(log) })
   const observed = metrics && createServer(metricsListener(metrics))
   const drainAll = (notice: number) =>
@@ -171,18 +142,11 @@ async function serve(options: StartOptions, opened: Opened, closing: Closing): P
   closing.add(() => drainAll(0))
   const address = await listen(server, config.listen)
   if (observed !== undefined && config.metrics !== undefined) await listen(observed, config.metrics)
-  log.info({ kind: 'start', address, publicUrl, apps: state.apps, node: process.version }, 'Isthmus is ready')
-
   return {
     address,
-    config: () => state.config,
-    reload,
-    lost: claimed.lost,
-    async close(notice = 0) {
+    drain(notice: number) {
       draining = true
-      watch.close()
-      await drainAll(notice)
-      await closing.close()
+      return drainAll(notice)
     },
   }
 }
@@ -202,15 +166,4 @@ function surround({ storage }: Config, keys: KeySet, driver: StorageDriver, log:
     admission: createAdmission({ limit: openLoginsPerAddress, now: Date.now, onSpent }),
     now: Date.now,
   }
-}
-
-function openPool(config: Config, { stores, audit, now }: Surroundings, log: Log): UpstreamPool {
-  return createUpstreamPool((clockTolerance) => ({
-    url: (path) => `${config.publicUrl}${path}`,
-    now,
-    audit,
-    limits: stores.limits,
-    clockTolerance,
-    log,
-  }))
 }

@@ -2,13 +2,12 @@
  * `isthmus session list` and `end`: the sessions that the nodes share in Redis, read with their keys and ended as
  * they would end them. Nothing that opens a session is printed, and no claim but what names the person.
  */
-import { composeHub } from '../app.ts'
+import { composeEnding } from '../app.ts'
 import type { Config } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
-import { createAdmission } from '../core/admission/admission.ts'
 import { identifierOf, type SessionKey } from '../core/identifiers.ts'
 import { endWithoutBrowser } from '../core/logout/steps.ts'
-import type { Hub } from '../core/ports/hub.ts'
+import type { EndingDependencies } from '../core/ports/hub.ts'
 import { claimFingerprint } from '../keys/claim.ts'
 import { loadKeys } from '../keys/load.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
@@ -65,7 +64,7 @@ async function work(command: 'list' | 'end', file: string, options: SessionComma
 const toStandardError = (line: string): void => void process.stderr.write(line)
 
 interface Reach {
-  readonly hub: Hub
+  readonly hub: EndingDependencies
   readonly driver: StorageDriver
   readonly registry: Registry
   close(): Promise<void>
@@ -89,10 +88,9 @@ async function openShared(file: string, write: (line: string) => void): Promise<
     const surroundings = {
       stores: createStores(driver, { sealing: keys.sealing, now: Date.now }),
       audit: createAudit({ logger: log, tokensKey: keys.tokens }),
-      admission: createAdmission({ limit: 1, now: Date.now }),
       now: Date.now,
     }
-    const hub = composeHub({ config, keys, registry, upstreams: new Map() }, surroundings)
+    const hub = composeEnding({ config, keys, registry }, surroundings)
     return { hub, driver, registry, close: () => driver.close() }
   } catch (error) {
     await driver.close()
@@ -125,7 +123,7 @@ async function find({ hub, driver, registry }: Reach, wish: SessionWish): Promis
 }
 
 async function readOne(
-  { stores }: Hub,
+  { stores }: Pick<EndingDependencies, 'stores'>,
   key: SessionKey,
   nameOf: (entityId: string) => string | undefined,
 ): Promise<FoundSession | undefined> {
@@ -161,7 +159,7 @@ const time = (ms: number): string => new Date(ms).toISOString()
 
 /** Apps that only a browser can tell hear of it when that browser next passes through us. */
 async function end(
-  hub: Hub,
+  hub: EndingDependencies,
   found: readonly FoundSession[],
   json: boolean,
   print: (text: string) => void,

@@ -6,7 +6,7 @@ import { clientOf } from './admission/client-key.ts'
 import { GatewayError } from './errors.ts'
 import type { Browser, HttpRequest } from './http.ts'
 import type { JsonObject } from './identifiers.ts'
-import type { Hub } from './ports/hub.ts'
+import type { TicketDependencies } from './ports/hub.ts'
 import { randomToken } from './tokens.ts'
 
 /** ms that a ticket lives in the storage. */
@@ -21,7 +21,7 @@ const leaseOf = (ticket: string): string => `ticket ${ticket}`
  * @throws GatewayError rate_limited
  */
 export async function keepPosted(
-  hub: Pick<Hub, 'admission' | 'stores' | 'url'>,
+  hub: TicketDependencies & { url(path: string): string },
   { browser, body, contentType }: HttpRequest,
   path: string,
 ): Promise<string> {
@@ -35,7 +35,7 @@ export async function keepPosted(
  * @throws GatewayError rate_limited
  */
 export async function keepTicket(
-  hub: Pick<Hub, 'admission' | 'stores'>,
+  hub: TicketDependencies,
   value: JsonObject,
   octets: number,
   browser: Browser,
@@ -47,11 +47,7 @@ export async function keepTicket(
 }
 
 /** The POST that waited, with the cookies of this GET. @throws GatewayError transaction_lost */
-export async function takePosted(
-  hub: Pick<Hub, 'admission' | 'stores'>,
-  http: HttpRequest,
-  ticket: string,
-): Promise<HttpRequest> {
+export async function takePosted(hub: TicketDependencies, http: HttpRequest, ticket: string): Promise<HttpRequest> {
   const kept = await hub.stores.tickets.take(ticket)
   if (typeof kept?.body !== 'string' || typeof kept.contentType !== 'string') {
     throw new GatewayError('transaction_lost', 'This page was used already, or it waited too long.')

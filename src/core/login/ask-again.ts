@@ -37,7 +37,7 @@ export async function mustAskAgain(
 
 /** Up to when no login of this person is new: each session that this browser had before it was sent upstream says so. */
 async function knownTimes(
-  hub: LoginDependencies,
+  hub: Pick<LoginDependencies, 'stores'>,
   { issuer, subject }: Authentication,
   { live, ended }: BrowserSessions,
   sentAt: number,

@@ -71,7 +71,7 @@ async function complete(hub: LoginDependencies, completion: Completion): Promise
   return { ...reply, cookies: [...(reply.cookies ?? []), ...planned.cookies] }
 }
 
-function downstreamOf(hub: LoginDependencies, request: LoginRequest): Downstream {
+function downstreamOf(hub: Pick<LoginDependencies, 'downstreams'>, request: LoginRequest): Downstream {
   const downstream = hub.downstreams.get(request.downstream)
   if (downstream === undefined) throw new GatewayError('internal', `No role ${request.downstream} answers this login.`)
   return downstream

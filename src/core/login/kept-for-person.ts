@@ -15,7 +15,7 @@ const sizes = { session: 3_000, participant: 2_000, request: 400 }
  * @throws GatewayError rate_limited
  */
 export function keepForPerson(
-  { admission, now }: LoginDependencies,
+  { admission, now }: Pick<LoginDependencies, 'admission' | 'now'>,
   { request, authentication }: Completion,
   { key, session, write }: PlannedSession,
 ): void {

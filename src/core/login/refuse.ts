@@ -32,7 +32,7 @@ export async function answeringApp(
 }
 
 /** Every refusal that an app hears is signed, and anyone may bring one about. */
-function signs(hub: LoginDependencies, browser: Browser): GatewayError | undefined {
+function signs(hub: Pick<LoginDependencies, 'admission'>, browser: Browser): GatewayError | undefined {
   try {
     hub.admission.sign(clientOf(browser))
     return undefined

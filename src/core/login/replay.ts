@@ -4,7 +4,7 @@
  */
 import { GatewayError } from '../errors.ts'
 import type { SessionKey } from '../identifiers.ts'
-import type { LoginDependencies } from '../ports/hub.ts'
+import type { Stores } from '../ports/stores.ts'
 import type { BrowserSessions } from '../session/records.ts'
 import type { LoginRequest } from './transaction.ts'
 
@@ -23,7 +23,7 @@ export function rememberFor(now: number, { acceptableUntil }: LoginRequest): num
  * @throws GatewayError stale_or_replayed
  */
 export async function refuseReplay(
-  hub: LoginDependencies,
+  hub: { readonly stores: Pick<Stores, 'seen'> },
   request: LoginRequest,
   { live }: BrowserSessions,
 ): Promise<void> {
@@ -36,7 +36,11 @@ export async function refuseReplay(
  * Claims the request for this arrival and session, before the answer is sent.
  * @throws GatewayError stale_or_replayed where another session has it
  */
-export async function claimRequest(hub: LoginDependencies, request: LoginRequest, key: SessionKey): Promise<void> {
+export async function claimRequest(
+  hub: { readonly stores: Pick<Stores, 'seen'>; now(): number },
+  request: LoginRequest,
+  key: SessionKey,
+): Promise<void> {
   const { app, requestId, arrival } = request
   const holder = await hub.stores.seen.claim(app, requestId, `${arrival} ${key}`, rememberFor(hub.now(), request))
   // The same arrival may have lost the session that it claimed for, and start anew.

@@ -124,7 +124,10 @@ export async function planSession(
 const endedAtMost = 3
 
 /** The last ones that a logout ended: what they owe to apps is found by the new cookie too. */
-async function latestEnded(hub: LoginDependencies, keys: readonly SessionKey[]): Promise<readonly SessionKey[]> {
+async function latestEnded(
+  hub: Pick<LoginDependencies, 'stores'>,
+  keys: readonly SessionKey[],
+): Promise<readonly SessionKey[]> {
   const logouts = await Promise.all(keys.map((key) => hub.stores.logouts.get(key)))
   const known = logouts.filter((logout) => logout !== undefined)
   const latest = known.sort((one, other) => other.origin.at - one.origin.at).slice(0, endedAtMost)

@@ -6,7 +6,7 @@ import { identifierOf } from '../identifiers.ts'
 import type { AppPolicy } from '../policy/app-policy.ts'
 import { acrValuesOf } from '../policy/authentication-context.ts'
 import { strictestAge } from '../policy/freshness.ts'
-import type { LoginDependencies } from '../ports/hub.ts'
+import type { LoginDependencies, RoutingDependencies, TransactionDependencies } from '../ports/hub.ts'
 import type { Upstream, UpstreamRequest, UpstreamSettings } from '../ports/roles.ts'
 import type { LiveSession } from '../session/records.ts'
 import { allowedUpstreams, chooseUpstream } from './routing.ts'
@@ -45,7 +45,12 @@ export async function goUpstream(
   return sendUpstream(hub, request, policy, upstream, browser)
 }
 
-async function ask(hub: LoginDependencies, request: LoginRequest, policy: AppPolicy, browser: Browser): Promise<Reply> {
+async function ask(
+  hub: TransactionDependencies & RoutingDependencies & Pick<LoginDependencies, 'url'>,
+  request: LoginRequest,
+  policy: AppPolicy,
+  browser: Browser,
+): Promise<Reply> {
   const choices = allowedUpstreams(hub, policy)
   if (choices.length === 0) {
     throw new GatewayError('upstream_unavailable', 'No sign-in service is set up for this application.')

@@ -1,7 +1,7 @@
 /** What comes back from where a logout sent the browser: an app's answer, or one that is none. */
 import type { Browser } from '../http.ts'
 import type { AppId, SessionKey } from '../identifiers.ts'
-import type { LogoutDependencies } from '../ports/hub.ts'
+import type { EndingDependencies, LogoutDependencies } from '../ports/hub.ts'
 import type { LogoutOutcome } from '../ports/logout.ts'
 import { keyOf } from '../session/cookie.ts'
 import { browserRoute, type LogoutParty, sameAttempt } from './plan.ts'
@@ -39,7 +39,7 @@ export async function noteLogoutAnswer(
 }
 
 /** An app has ended its own part while a logout that it did not ask for is under way: it need not be told any more. */
-export async function noteOwnEnd(hub: LogoutDependencies, key: SessionKey, app: AppId): Promise<void> {
+export async function noteOwnEnd(hub: EndingDependencies, key: SessionKey, app: AppId): Promise<void> {
   const open = await readLogout(hub, key)
   const found = open?.parties.find(({ participant }) => participant.app === app)
   if (open !== undefined && found !== undefined) await noteOutcome(hub, open, found, { way: 'chain' }, 'ended')
@@ -50,7 +50,7 @@ export async function noteOwnEnd(hub: LogoutDependencies, key: SessionKey, app: 
  * without Fetch Metadata does not say where the frame was: then the app's address must do, since an app that has ended
  * its session may show an error to a second visit, and nobody behind it would be told.
  */
-function wasOnOurSite(hub: LogoutDependencies, party: LogoutParty, { cameFrom }: Browser): boolean {
+function wasOnOurSite(hub: Pick<LogoutDependencies, 'url'>, party: LogoutParty, { cameFrom }: Browser): boolean {
   if (cameFrom !== undefined) return cameFrom === 'same-origin' || cameFrom === 'same-site'
   const address = browserRoute(party)?.address
   return address !== undefined && seemsOurSite(address, hub.url('/'))

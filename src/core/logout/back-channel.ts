@@ -1,7 +1,7 @@
 /** What of a logout needs no browser: remembering the login, telling apps over SOAP, looking which hosts listen. */
 
 import { identifierOf } from '../identifiers.ts'
-import type { LogoutDependencies } from '../ports/hub.ts'
+import type { EndingDependencies } from '../ports/hub.ts'
 import type { LogoutAttempt, LogoutOutcome } from '../ports/logout.ts'
 import { randomToken } from '../tokens.ts'
 import { within } from '../within.ts'
@@ -18,16 +18,16 @@ const itself = partyOf('')
  * Does it, once for each logout; a node that dies in the middle of it leaves it to the next. Every app that answers is
  * written down at once, and one that hangs or is broken holds up none of the others.
  */
-export async function workBackChannel(hub: LogoutDependencies, open: OpenLogout): Promise<void> {
+export async function workBackChannel(hub: EndingDependencies, open: OpenLogout): Promise<void> {
   if (open.marks.some(({ party, state }) => party === itself && state === 'ended')) return
   await rememberLogin(hub, open)
-  const listening = memoizeReachable(hub)
+  const isReachable = memoizeReachable(hub)
   const waiting = open.parties.filter((party) => outcomeOf(party) === undefined)
   await Promise.all([
     ...waiting
       .filter((party) => routeBy(party, 'backChannel'))
       .map((party) => tell(hub, open, party, { way: 'backChannel' })),
-    ...waiting.map((party) => noteDeaf(hub, open, party, listening)),
+    ...waiting.map((party) => noteUnreachable(hub, open, party, isReachable)),
   ])
   const done = { party: itself, attempt: { way: 'backChannel' }, state: 'ended' } as const
   await hub.stores.logouts.mark(open.key, [done], logoutLifetime(hub, open.session))
@@ -35,9 +35,12 @@ export async function workBackChannel(hub: LogoutDependencies, open: OpenLogout)
 
 /**
  * A logout must stay one although the upstream may still know the person: a login of the very same authentication is
- * not taken again (core/ended-logins.ts).
+ * not taken again (ended-logins.ts).
  */
-async function rememberLogin(hub: LogoutDependencies, { session, origin }: OpenLogout): Promise<void> {
+async function rememberLogin(
+  hub: Pick<EndingDependencies, 'stores' | 'now'>,
+  { session, origin }: OpenLogout,
+): Promise<void> {
   const { issuer, subject, context } = session.authentication
   // Where somebody else took over the browser, nobody meant to end what the first one has elsewhere.
   if (origin.by === 'replaced' || context.authTime === undefined) return
@@ -47,21 +50,21 @@ async function rememberLogin(hub: LogoutDependencies, { session, origin }: OpenL
 
 /** Tells one app over its back channel and notes what it said. */
 export async function tell(
-  hub: LogoutDependencies,
+  hub: EndingDependencies,
   open: OpenLogout,
   party: LogoutParty,
   attempt: LogoutAttempt,
 ): Promise<void> {
   const role = roleOf(hub, party.participant)?.logout
   if (role === undefined) return
-  await noteOutcome(hub, open, party, attempt, await withinPatience(hub, party, role.tell))
+  await noteOutcome(hub, open, party, attempt, await withinTimeout(hub, party, role.tell))
 }
 
 type Tell = NonNullable<NonNullable<ReturnType<typeof roleOf>>['logout']>['tell']
 
 /** However the role keeps the signal: after a second the app counts as not reached. */
-async function withinPatience(
-  hub: LogoutDependencies,
+async function withinTimeout(
+  hub: Pick<EndingDependencies, 'audit'>,
   { participant }: LogoutParty,
   ask: Tell,
 ): Promise<LogoutOutcome> {
@@ -82,8 +85,8 @@ async function withinPatience(
 /** ID of a message of ours: an NCName with 192 random bits (SAML Core 1.3.4), also good as an OAuth state. */
 export const newRequestId = (): string => `_${randomToken()}`
 
-/** Whether anybody isReachable, asked once for each host. */
-export function memoizeReachable(hub: LogoutDependencies): (address: string) => Promise<boolean> {
+/** Whether anybody listens at an address, asked once for each host. */
+export function memoizeReachable(hub: Pick<EndingDependencies, 'isReachable'>): (address: string) => Promise<boolean> {
   const asked = new Map<string, Promise<boolean>>()
   return (address) => {
     const host = URL.canParse(address) ? new URL(address).origin : address
@@ -93,14 +96,14 @@ export function memoizeReachable(hub: LogoutDependencies): (address: string) => 
   }
 }
 
-async function noteDeaf(
-  hub: LogoutDependencies,
+async function noteUnreachable(
+  hub: EndingDependencies,
   { key, session }: OpenLogout,
   party: LogoutParty,
-  listening: (address: string) => Promise<boolean>,
+  isReachable: (address: string) => Promise<boolean>,
 ): Promise<void> {
   const route = browserRoute(party)
-  if (route === undefined || (await listening(route.address))) return
+  if (route === undefined || (await isReachable(route.address))) return
   const unreachable = { party: party.party, attempt: { way: 'chain' }, state: 'unreachable' } as const
   await hub.stores.logouts.mark(key, [unreachable], logoutLifetime(hub, session))
 }

@@ -70,7 +70,7 @@ function knownAs({ name, displayName }: Pick<Upstream, 'name' | 'displayName'>, 
 }
 
 function outcome(
-  hub: LogoutDependencies,
+  hub: Pick<LogoutDependencies, 'url'>,
   key: SessionKey,
   party: LogoutParty,
 ): Omit<LoggedOutPageParams['apps'][number], 'name'> {
@@ -79,7 +79,7 @@ function outcome(
   return { outcome: known, tryAgain: hub.url(`/logout/${key}/again/${party.party}`) }
 }
 
-const nameOf = (hub: LogoutDependencies, { participant }: Pick<LogoutParty, 'participant'>): string =>
+const nameOf = (hub: Pick<LogoutDependencies, 'policies'>, { participant }: Pick<LogoutParty, 'participant'>): string =>
   hub.policies.policy(participant.app)?.displayName ?? identifierOf(participant.app)
 
 /** The apps that these live sessions let someone into. */

@@ -3,14 +3,15 @@
  * authentication back at the next login. It is over for us, so the person is asked once more.
  */
 import type { Authentication } from '../policy/identity.ts'
-import type { LogoutDependencies } from '../ports/hub.ts'
+import type { EndingDependencies } from '../ports/hub.ts'
 import type { EndedLogin } from '../ports/logout.ts'
+import type { Stores } from '../ports/stores.ts'
 import type { BrowserSessions, Session } from '../session/records.ts'
 import { endedAtUpstream, type OpenLogout, readLogout } from './record.ts'
 
 /** Whether a logout, ours or one that the upstream told us of, has ended this authentication already. */
 export async function isEnded(
-  hub: Pick<LogoutDependencies, 'stores'>,
+  hub: { readonly stores: Pick<Stores, 'endings'> },
   authentication: Authentication,
 ): Promise<boolean> {
   const { issuer, subject, sid, context } = authentication
@@ -47,7 +48,7 @@ export function isOnlyEvidence(open: Pick<OpenLogout, 'origin' | 'marks' | 'sess
  * not, or has a session of that person since.
  */
 export async function signedOutAt(
-  hub: LogoutDependencies,
+  hub: EndingDependencies,
   { live, ended }: BrowserSessions,
   { issuer, subject }: Authentication,
 ): Promise<number | undefined> {

@@ -70,7 +70,7 @@ function answered(party: LogoutParty): boolean {
 
 /**
  * The next step for the browser: frames on our own site together, then one app after the other, then those where nobody
- * isReachable, in frames again, so that the browser is never left standing.
+ * listens, in frames again, so that the browser is never left standing.
  */
 export function nextStep(parties: readonly LogoutParty[]): LogoutStep {
   const open = parties.filter((party) => !answered(party))

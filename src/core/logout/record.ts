@@ -1,6 +1,6 @@
 /** A logout as it stands in the storage: the session that was ended, each app with its ways and what became of it. */
 import { identifierOf, type SessionKey, type UpstreamName } from '../identifiers.ts'
-import type { LogoutDependencies } from '../ports/hub.ts'
+import type { EndingDependencies } from '../ports/hub.ts'
 import type { Logout, LogoutAttempt, LogoutMark, LogoutOrigin, LogoutOutcome, Party } from '../ports/logout.ts'
 import type { Downstream } from '../ports/roles.ts'
 import type { Participant } from '../session/records.ts'
@@ -33,14 +33,14 @@ export const partyOf = (identifier: string): Party => sha256(identifier).slice(0
 
 /** The role that speaks for a participant, where it is still there. */
 export function roleOf(
-  hub: LogoutDependencies,
+  hub: Pick<EndingDependencies, 'downstreams'>,
   { downstream }: Pick<Participant, 'downstream'>,
 ): Downstream | undefined {
   return hub.downstreams.get(downstream)
 }
 
 /** How long what belongs to the logout of this session is kept, ms. */
-export function logoutLifetime(hub: LogoutDependencies, session: { readonly end: number }): number {
+export function logoutLifetime(hub: Pick<EndingDependencies, 'now'>, session: { readonly end: number }): number {
   return Math.max(session.end - hub.now(), leastLifetime)
 }
 
@@ -48,7 +48,7 @@ export function logoutLifetime(hub: LogoutDependencies, session: { readonly end:
  * Ends a session: from here on no login sees it, and its participants can be read. False: it was gone, or another logout
  * has it.
  */
-export async function endSession(hub: LogoutDependencies, key: SessionKey, wish: LogoutWish): Promise<boolean> {
+export async function endSession(hub: EndingDependencies, key: SessionKey, wish: LogoutWish): Promise<boolean> {
   const session = await hub.stores.sessions.get(key)
   if (session === undefined) return false
   const { address, ...origin } = wish
@@ -79,7 +79,7 @@ export interface Journey {
 }
 
 /** The logout and those that it leads through. One that was begun and not ended yet, by a node that died, is ended now. */
-export async function readJourney(hub: LogoutDependencies, key: SessionKey): Promise<Journey | undefined> {
+export async function readJourney(hub: EndingDependencies, key: SessionKey): Promise<Journey | undefined> {
   const lead = await readLogout(hub, key)
   if (lead === undefined) return undefined
   const { v, at, also = [], answer, ...quiet } = lead.origin
@@ -93,7 +93,7 @@ export async function readJourney(hub: LogoutDependencies, key: SessionKey): Pro
 }
 
 /** The logout with all that is known of it; undefined where there is none (any more). */
-export async function readLogout(hub: LogoutDependencies, key: SessionKey): Promise<OpenLogout | undefined> {
+export async function readLogout(hub: EndingDependencies, key: SessionKey): Promise<OpenLogout | undefined> {
   const logout = await hub.stores.logouts.get(key)
   if (logout === undefined) return undefined
   const [participants, marks] = await Promise.all([
@@ -105,7 +105,7 @@ export async function readLogout(hub: LogoutDependencies, key: SessionKey): Prom
 }
 
 async function toParty(
-  hub: LogoutDependencies,
+  hub: EndingDependencies,
   logout: Logout,
   participant: Participant,
   marks: readonly LogoutMark[],
@@ -123,7 +123,7 @@ async function toParty(
 
 /** Writes down what became of an app, and tells the audit log. */
 export async function noteOutcome(
-  hub: LogoutDependencies,
+  hub: EndingDependencies,
   { key, session }: Logout,
   { participant, party }: Pick<LogoutParty, 'participant' | 'party'>,
   attempt: LogoutAttempt,

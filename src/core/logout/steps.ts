@@ -15,7 +15,7 @@
  */
 import type { Browser, Reply } from '../http.ts'
 import type { SessionKey } from '../identifiers.ts'
-import type { LogoutDependencies } from '../ports/hub.ts'
+import type { EndingDependencies, LogoutDependencies } from '../ports/hub.ts'
 import { workBackChannel } from './back-channel.ts'
 import { endOfLogout } from './end.ts'
 import { type LogoutParty, nextStep } from './plan.ts'
@@ -52,7 +52,7 @@ export async function beginLogout(
  * that only a browser can tell are owed it.
  */
 export async function endWithoutBrowser(
-  hub: LogoutDependencies,
+  hub: EndingDependencies,
   keys: readonly SessionKey[],
   wish: LogoutWish,
 ): Promise<readonly OpenLogout[]> {

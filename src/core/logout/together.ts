@@ -4,7 +4,7 @@
  */
 import type { Browser } from '../http.ts'
 import type { SessionKey } from '../identifiers.ts'
-import type { LogoutDependencies, SessionDependencies } from '../ports/hub.ts'
+import type { EndingDependencies, SessionDependencies } from '../ports/hub.ts'
 import { readSessions } from '../session/cookie.ts'
 import type { LiveSession, Session } from '../session/records.ts'
 import { endSession, type LogoutWish } from './record.ts'
@@ -39,7 +39,7 @@ const isSamePerson = ({ authentication: one }: Session, { authentication: other 
  * is gone already is passed over. Resolves to the key of the logout that leads; undefined where there was none to end.
  */
 export async function endTogether(
-  hub: LogoutDependencies,
+  hub: EndingDependencies,
   keys: readonly SessionKey[],
   wish: LogoutWish,
 ): Promise<SessionKey | undefined> {
@@ -58,7 +58,7 @@ export async function endTogether(
  * first and then looks whether it was ended, here they are looked for once more when all is ended.
  */
 export async function endAllOf(
-  hub: LogoutDependencies,
+  hub: EndingDependencies,
   browser: Browser,
   wish: LogoutWish,
 ): Promise<SessionKey | undefined> {

@@ -5,8 +5,9 @@
 import { GatewayError } from '../errors.ts'
 import type { Issuer, SessionKey } from '../identifiers.ts'
 import type { Authentication } from '../policy/identity.ts'
-import type { LogoutDependencies } from '../ports/hub.ts'
+import type { EndingDependencies, SessionDependencies } from '../ports/hub.ts'
 import type { EndedLogin, UpstreamEnding } from '../ports/logout.ts'
+import type { Stores } from '../ports/stores.ts'
 import type { SessionIndexKey } from '../session/records.ts'
 import { randomToken } from '../tokens.ts'
 import { endWithoutBrowser } from './steps.ts'
@@ -21,11 +22,15 @@ const overtaking = 10 * 60_000
  * @throws GatewayError stale_or_replayed where it was here before; upstream_invalid where its `sid` is another
  *   person's: then nothing ends
  */
-export async function endByToken(hub: LogoutDependencies, ending: UpstreamEnding, address: string): Promise<void> {
+export async function endByToken(
+  hub: EndingDependencies & { readonly stores: Pick<Stores, 'seen'> },
+  ending: UpstreamEnding,
+  address: string,
+): Promise<void> {
   const { tokenId, acceptedFor, issuedAt } = ending
   const sender = `logout at ${ending.issuer}`
   if ((await hub.stores.seen.holder(sender, tokenId)) !== undefined) throw replayed()
-  // Remembered first and looked for then, while a login writes its session first and looks here then (completion.ts):
+  // Remembered first and looked for then, while a login writes its session first and looks here then (login/session-step.ts):
   // so one of the two sees the other.
   await hub.stores.endings.put(describe(ending), issuedAt, overtaking)
   await endWithoutBrowser(hub, await findSessions(hub, ending), { by: 'upstream', address })
@@ -42,7 +47,7 @@ const replayed = () => new GatewayError('stale_or_replayed', 'This logout token 
  * here. Nothing is remembered, or anyone could fill the storage. Resolves to whether there was one.
  */
 export async function endByName(
-  hub: LogoutDependencies,
+  hub: EndingDependencies,
   issuer: Issuer,
   sid: string,
   address: string,
@@ -59,7 +64,7 @@ function describe({ issuer, sid, subject = '' }: Ended): EndedLogin {
 }
 
 /** An index may be stale: only what a session itself says counts. */
-async function findSessions(hub: LogoutDependencies, ended: Ended): Promise<readonly SessionKey[]> {
+async function findSessions(hub: SessionDependencies, ended: Ended): Promise<readonly SessionKey[]> {
   const { issuer, sid, subject = '' } = ended
   const index: SessionIndexKey = sid === undefined ? { by: 'sub', issuer, subject } : { by: 'up', issuer, sid }
   const keys = await hub.stores.sessions.find(index)

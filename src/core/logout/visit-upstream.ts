@@ -31,7 +31,11 @@ export async function visitUpstreams(hub: LogoutDependencies, { lead, all }: Jou
 }
 
 /** The upstream's session was ended on the way of another of ours, so it is for this one too. */
-async function noteSameUpstream(hub: LogoutDependencies, open: OpenLogout, all: readonly OpenLogout[]): Promise<void> {
+async function noteSameUpstream(
+  hub: Pick<LogoutDependencies, 'stores' | 'now'>,
+  open: OpenLogout,
+  all: readonly OpenLogout[],
+): Promise<void> {
   const { issuer, upstream } = open.session.authentication
   const done = all.some((other) => other.session.authentication.issuer === issuer && endedAtUpstream(other))
   if (!done || endedAtUpstream(open)) return
@@ -59,7 +63,12 @@ async function visitUpstream(hub: LogoutDependencies, open: OpenLogout, next: st
 }
 
 /** An upstream that is broken must not keep an app from its answer. */
-async function beginAtUpstream(hub: LogoutDependencies, role: UpstreamLogout, open: OpenLogout, state: string) {
+async function beginAtUpstream(
+  hub: Pick<LogoutDependencies, 'audit'>,
+  role: UpstreamLogout,
+  open: OpenLogout,
+  state: string,
+) {
   try {
     return await role.begin(open.session.authentication, state)
   } catch (error) {

@@ -21,7 +21,7 @@ export type LogoutStop = keyof typeof stops
 
 /** @param next path of ours where the page goes on */
 export function framesPage(
-  hub: LogoutDependencies,
+  hub: Pick<LogoutDependencies, 'policies' | 'url'>,
   parties: readonly LogoutParty[],
   next: string,
   stop: Exclude<LogoutStop, 'again'>,
@@ -76,7 +76,7 @@ export async function visit(
 
 /** Notes that the message is on its way. */
 export function markSent(
-  hub: LogoutDependencies,
+  hub: Pick<LogoutDependencies, 'stores' | 'now'>,
   { logout, party }: LogoutParty,
   attempt: LogoutAttempt,
 ): Promise<void> {

@@ -34,17 +34,29 @@ export interface RoutingDependencies {
   readonly defaultUpstream?: UpstreamName
 }
 
-/** A logout, whoever began it (core/logout). */
-export interface LogoutDependencies extends SessionDependencies {
-  readonly upstreams: ReadonlyMap<UpstreamName, Upstream>
+/** A message that waits under a ticket for a GET of ours (core/posted-message.ts). */
+export interface TicketDependencies {
+  readonly stores: Pick<Stores, 'tickets'>
+  readonly admission: Pick<Admission, 'keep' | 'drop'>
+}
+
+/** The end of a session, and what needs no browser to tell of it (core/logout/record.ts, back-channel.ts). */
+export interface EndingDependencies extends SessionDependencies {
   readonly downstreams: ReadonlyMap<string, Downstream>
+  readonly stores: Pick<Stores, 'sessions' | 'logouts' | 'endings'>
+  readonly audit: Pick<Audit, 'record' | 'trace' | 'pseudonym'>
+  /** Whether anybody listens at the host of this address; within a second, and never throws. */
+  isReachable(address: string): Promise<boolean>
+}
+
+/** A logout, whoever began it (core/logout). */
+export interface LogoutDependencies extends EndingDependencies {
+  readonly upstreams: ReadonlyMap<UpstreamName, Upstream>
   readonly policies: AppPolicies
   readonly stores: Stores
   readonly audit: Audit
   /** Address of a path of ours below publicUrl. */
   url(path: string): string
-  /** Whether anybody listens at the host of this address; within a second, and never throws. */
-  isReachable(address: string): Promise<boolean>
 }
 
 /** A login, from the request of an app to the answer (core/login); it may have to end a session, or tell of one that ended. */
@@ -58,6 +70,3 @@ export interface LoginDependencies extends LogoutDependencies, RoutingDependenci
   /** Resolves after so many ms. */
   pause(ms: number): Promise<void>
 }
-
-/** All of it, as the composition makes it; one per snapshot of the config. */
-export interface Hub extends LoginDependencies {}

@@ -13,7 +13,7 @@
  */
 
 import type { Reply, Route } from '../../core/http.ts'
-import type { Hub } from '../../core/ports/hub.ts'
+import type { LoginDependencies } from '../../core/ports/hub.ts'
 import type { KeySet } from '../../keys/keys.ts'
 import { nameIdFormat } from '../../saml/constants.ts'
 import { buildIdpMetadata } from '../../saml/idp-metadata.ts'
@@ -25,7 +25,7 @@ import { answerGet, answerPost, type SingleSignOn } from './sso/receive.ts'
 export { createSamlDownstream }
 
 export interface SamlIdpRoutes extends Omit<SamlIdp, 'keys'> {
-  readonly hub: Hub
+  readonly hub: LoginDependencies
   readonly keys: Pick<KeySet, 'signing' | 'nextSigning'>
   readonly incomingSkew: number
   /** Whether apps may ask for logout by SOAP. */

@@ -3,11 +3,11 @@ import { because, concerning, GatewayError } from '../../core/errors.ts'
 import type { HttpRequest, Route } from '../../core/http.ts'
 import { type TransactionId, transactionId, upstreamName } from '../../core/identifiers.ts'
 import { finishLogin } from '../../core/login/finish.ts'
-import type { Hub } from '../../core/ports/hub.ts'
+import type { LoginDependencies } from '../../core/ports/hub.ts'
 import { errorAnswer } from './authorization-response.ts'
 
 /** `/oidc/callback/<upstream>` */
-export function oidcCallbackRoutes(hub: Hub): readonly Route[] {
+export function oidcCallbackRoutes(hub: LoginDependencies): readonly Route[] {
   return [
     {
       method: 'GET',

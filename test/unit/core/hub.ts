@@ -15,7 +15,7 @@ import { type LoginRequest, type LoginRequestFields, loginRequest } from '../../
 import type { AppPolicy } from '../../../src/core/policy/app-policy.ts'
 import type { Authentication } from '../../../src/core/policy/identity.ts'
 import type { AuditEvent } from '../../../src/core/ports/audit.ts'
-import type { Hub } from '../../../src/core/ports/hub.ts'
+import type { LoginDependencies } from '../../../src/core/ports/hub.ts'
 import type { Downstream, Upstream, UpstreamRequest } from '../../../src/core/ports/roles.ts'
 import { memoryDriver } from '../../../src/storage/memory.ts'
 import { createStores } from '../../../src/storage/stores.ts'
@@ -100,7 +100,7 @@ export class World {
     respondError: async (_request, error) => ({ kind: 'document', status: 200, type: 'error', body: error.code }),
   }
 
-  readonly hub: Hub = {
+  readonly hub: LoginDependencies = {
     upstreams: this.upstreams,
     downstreams: new Map([['saml-idp', this.downstream]]),
     policies: { policy: (app) => (app === wiki ? this.policy : this.others.get(app)) },
@@ -195,7 +195,7 @@ export class World {
 }
 
 /** As the role's route calls it: `state` says which transaction the answer belongs to. */
-export const finishLogin = (hub: Hub, upstream: Upstream, http: HttpRequest) =>
+export const finishLogin = (hub: LoginDependencies, upstream: Upstream, http: HttpRequest) =>
   finish(hub, upstream, transactionId(new URLSearchParams(http.query).get('state') ?? ''), http)
 
 export function stateOf(reply: Reply): string {

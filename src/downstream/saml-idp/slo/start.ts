@@ -7,7 +7,7 @@ import { noteOwnEnd } from '../../../core/logout/answers.ts'
 import { answeringRole } from '../../../core/logout/end.ts'
 import { allEnded, type LogoutWish } from '../../../core/logout/record.ts'
 import { beginLogout, continueLogout, endWithoutBrowser } from '../../../core/logout/steps.ts'
-import type { LogoutDependencies } from '../../../core/ports/hub.ts'
+import type { EndingDependencies, LogoutDependencies, SessionDependencies } from '../../../core/ports/hub.ts'
 import { keepTicket } from '../../../core/posted-message.ts'
 import { keyOf, readSessions } from '../../../core/session/cookie.ts'
 import type { SamlApp } from '../../../registry/app.ts'
@@ -52,7 +52,7 @@ export async function endForApp(
 }
 
 /** The session of this browser that is meant, one that is live before one that ended; else a live one that may be. */
-async function ownSessions(hub: LogoutDependencies, request: LogoutRequest, browser: Browser) {
+async function ownSessions(hub: SessionDependencies, request: LogoutRequest, browser: Browser) {
   const { live, ended } = await readSessions(hub, browser)
   const keys = [...live.map(({ key }) => key), ...ended]
   const means = await Promise.all(keys.map((key) => meansSession(hub, key, request)))
@@ -62,14 +62,18 @@ async function ownSessions(hub: LogoutDependencies, request: LogoutRequest, brow
 }
 
 /** Without a SessionIndex the browser says which session is meant: never those of other devices. */
-async function endNamed(hub: LogoutDependencies, { request, signed }: LogoutArrival, wish: LogoutWish) {
+async function endNamed(
+  hub: EndingDependencies & Pick<LogoutDependencies, 'stores'>,
+  { request, signed }: LogoutArrival,
+  wish: LogoutWish,
+) {
   if (!signed || request.sessionIndexes.length === 0) return []
   return endWithoutBrowser(hub, await sessionsOf(hub, request), wish)
 }
 
 /** Claims the request for this browser; it may come again from it (reload), and from nobody else (attack 63). */
 export async function claimRequest(
-  hub: LogoutDependencies,
+  hub: Pick<LogoutDependencies, 'stores'>,
   { request, app, remember }: LogoutArrival,
   arrival: string,
 ): Promise<void> {
@@ -104,7 +108,7 @@ async function endOwn(hub: SloDependencies, key: SessionKey, wish: LogoutWish, s
  * somebody whom it never got from us.
  */
 export function noteNothing(
-  hub: LogoutDependencies,
+  hub: Pick<LogoutDependencies, 'audit'>,
   { app, requestId }: LogoutWish,
   address: string,
   outcome: 'success' | 'failure' = 'success',

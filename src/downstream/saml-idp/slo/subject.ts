@@ -1,13 +1,14 @@
 /** Which session a LogoutRequest is about: only one that the app took part in, under the very name that it got. */
 import { appId, type SessionKey } from '../../../core/identifiers.ts'
-import type { LogoutDependencies } from '../../../core/ports/hub.ts'
+import type { SessionDependencies } from '../../../core/ports/hub.ts'
+import type { Stores } from '../../../core/ports/stores.ts'
 import type { Participant } from '../../../core/session/records.ts'
 import { nameIdFormat, samlProtocol } from '../../../saml/constants.ts'
 import type { LogoutRequest, NameIdInMessage } from '../../../saml/logout-request.ts'
 import { reviveParticipant, type SamlParticipant } from '../participant-state.ts'
 import { downstreamName } from '../sso/login-request.ts'
 
-type Dependencies = Pick<LogoutDependencies, 'stores'>
+type Dependencies = { readonly stores: Pick<Stores, 'sessions' | 'names'> }
 
 /** Whether the request is about this participant (Core 3.7.3.2, 8.3). */
 export function isAbout(request: LogoutRequest, participant: Participant): boolean {
@@ -52,7 +53,11 @@ export async function sessionsOf(hub: Dependencies, request: LogoutRequest): Pro
 }
 
 /** An index may be stale: the participants themselves are read. */
-async function tookPart(hub: Dependencies, key: SessionKey, request: LogoutRequest): Promise<boolean> {
+async function tookPart(
+  hub: Pick<SessionDependencies, 'stores'>,
+  key: SessionKey,
+  request: LogoutRequest,
+): Promise<boolean> {
   const participants = await hub.stores.sessions.participants(key)
   return participants.some((participant) => isAbout(request, participant))
 }
@@ -62,7 +67,7 @@ async function tookPart(hub: Dependencies, key: SessionKey, request: LogoutReque
  * entityID, which php-saml and python3-saml send where the app gives them no name. `unclear`: the app took part in it,
  * but the name, its Format or the SessionIndex is another one. Undefined: the app has no part in it.
  */
-export async function meansSession(hub: Dependencies, key: SessionKey, request: LogoutRequest) {
+export async function meansSession(hub: Pick<SessionDependencies, 'stores'>, key: SessionKey, request: LogoutRequest) {
   const participants = await hub.stores.sessions.participants(key)
   const own = participants.filter((participant) => isOf(request, participant))
   if (own.length === 0) return undefined

@@ -8,7 +8,7 @@ import { GatewayError, toGatewayError } from '../../../core/errors.ts'
 import type { HttpRequest, Reply } from '../../../core/http.ts'
 import { beginLogin } from '../../../core/login/begin.ts'
 import { refuseLogin } from '../../../core/login/refuse.ts'
-import type { Hub } from '../../../core/ports/hub.ts'
+import type { LoginDependencies } from '../../../core/ports/hub.ts'
 import { keepPosted, takePosted } from '../../../core/posted-message.ts'
 import type { SamlApp, SamlApps } from '../../../registry/app.ts'
 import { parseAuthnRequest } from '../../../saml/authn-request.ts'
@@ -21,7 +21,7 @@ import { matchReplyAddress } from './reply-address.ts'
 
 export interface SingleSignOn {
   readonly apps: SamlApps
-  readonly hub: Hub
+  readonly hub: LoginDependencies
   /** Our SingleSignOnService's address, as metadata publishes it. */
   readonly location: string
   /** ms that clocks may differ */

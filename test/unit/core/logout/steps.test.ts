@@ -11,7 +11,7 @@ import {
   readLogout,
 } from '../../../../src/core/logout/steps.ts'
 import { sendToApp } from '../../../../src/core/logout/visits.ts'
-import type { Hub } from '../../../../src/core/ports/hub.ts'
+import type { LoginDependencies } from '../../../../src/core/ports/hub.ts'
 import type { LogoutOutcome, LogoutRoute } from '../../../../src/core/ports/logout.ts'
 import type { Downstream } from '../../../../src/core/ports/roles.ts'
 import { keyOf } from '../../../../src/core/session/cookie.ts'
@@ -26,7 +26,7 @@ class LogoutWorld {
   readonly sent: string[] = []
   readonly bySoap: string[] = []
   soap: () => Promise<LogoutOutcome> = async () => 'ended'
-  readonly hub: Hub
+  readonly hub: LoginDependencies
 
   constructor() {
     const logout: Downstream['logout'] = {

@@ -4,7 +4,7 @@ import type { Reply } from '../../../../src/core/http.ts'
 import { issuer } from '../../../../src/core/identifiers.ts'
 import { beginLogin } from '../../../../src/core/login/begin.ts'
 import { endByName, endByToken } from '../../../../src/core/logout/upstream.ts'
-import type { Hub } from '../../../../src/core/ports/hub.ts'
+import type { LoginDependencies } from '../../../../src/core/ports/hub.ts'
 import type { UpstreamEnding } from '../../../../src/core/ports/logout.ts'
 import { keyOf } from '../../../../src/core/session/cookie.ts'
 import type { StorageDriver } from '../../../../src/storage/driver.ts'
@@ -15,7 +15,7 @@ import { finishLogin, World } from '../hub.ts'
 const op = issuer('https://op.test')
 
 /** A hub over the same storage that says when it is about to be used. */
-function watched(world: World, before: () => Promise<void>): Hub {
+function watched(world: World, before: () => Promise<void>): LoginDependencies {
   const driver = new Proxy<StorageDriver>(world.driver, {
     get(target, name: keyof StorageDriver) {
       const verb = Reflect.get(target, name) as (...args: unknown[]) => Promise<unknown>
@@ -151,7 +151,7 @@ describe('an upstream’s word of a logout', () => {
   it('fails where the storage goes away, at whatever step; the same token may come again then, and once it is done no more', async () => {
     const world = new World()
     const ending = endings['by its sub']?.(world) as UpstreamEnding
-    const attempt = async (hub: Hub) => endByToken(hub, ending, '').catch((error: unknown) => error)
+    const attempt = async (hub: LoginDependencies) => endByToken(hub, ending, '').catch((error: unknown) => error)
     const begun = world.keep(await beginLogin(world.hub, world.request(), world.browser))
     world.keep(await finishLogin(world.hub, world.op, world.callback(begun)))
     let failures = 0

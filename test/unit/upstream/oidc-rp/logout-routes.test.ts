@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { GatewayError } from '../../../../src/core/errors.ts'
 import type { HttpRequest, Route } from '../../../../src/core/http.ts'
 import { issuer } from '../../../../src/core/identifiers.ts'
-import type { Hub } from '../../../../src/core/ports/hub.ts'
+import type { LoginDependencies } from '../../../../src/core/ports/hub.ts'
 import { StorageUnavailable } from '../../../../src/storage/driver.ts'
 import type { OidcLogout } from '../../../../src/upstream/oidc-rp/logout.ts'
 import { oidcLogoutRoutes } from '../../../../src/upstream/oidc-rp/logout-routes.ts'
@@ -10,7 +10,11 @@ import { World } from '../../core/hub.ts'
 
 const op = issuer('https://op.test')
 
-function routes(world: World, logout: Partial<OidcLogout>, change: Partial<Hub['stores']> = {}): readonly Route[] {
+function routes(
+  world: World,
+  logout: Partial<OidcLogout>,
+  change: Partial<LoginDependencies['stores']> = {},
+): readonly Route[] {
   const whole: OidcLogout = {
     issuer: op,
     frameOrigin: 'https://op.test',
