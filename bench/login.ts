@@ -129,7 +129,7 @@ export async function openStage(
     const listen = node === 0 ? port : await freePort()
     const config = {
       ...more,
-      ...(storage === undefined ? {} : { storage }),
+      ...(storage !== undefined && { storage }),
       upstreams: { op: { issuer: op.issuer, clientId: op.clientId, clientSecretFile: 'secret' } },
       apps: { bench: { entityId, acs, ...app } },
     }

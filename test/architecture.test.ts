@@ -164,6 +164,19 @@ describe('architecture', () => {
     expect(readers([{ path: 'src/core/a.ts', text: 'const a = process.env.A' }])).to.have.length(1)
   })
 
+  it('writes members that may be absent in one way: ...(x !== undefined && { x })', () => {
+    const another = (modules: readonly Module[]) =>
+      modules.filter(({ text }) =>
+        /\.\.\.\((?:[^()]|\([^()]*\))*\?\s+\{\} :|\.\.\.\([^()]*\? \{[^{}]*\} : \{\}\)/.test(text),
+      )
+    const all = ['src', 'test', 'demo', 'bench'].flatMap((folder) => modulesBelow(root, folder))
+    const own = 'test/architecture.test.ts'
+    expect(another(all.filter(({ path }) => path !== own)).map(({ path }) => path)).to.deep.equal([])
+    expect(another([{ path: 'a', text: 'const a = { ...(b(c) === undefined ? {} : { b }) }' }])).to.have.length(1)
+    expect(another([{ path: 'a', text: 'const a = { ...(b ? { b } : {}) }' }])).to.have.length(1)
+    expect(another([{ path: 'a', text: 'const a = { ...(b !== undefined && { b }) }' }])).to.have.length(0)
+  })
+
   it('has no test file that no suite would run', () => {
     const paths = suites.flatMap((suite) => ('files' in suite ? suite.files : [])).map(({ path }) => path)
     const forgotten = (files: readonly string[]) =>

@@ -100,7 +100,7 @@ function summarize({ problems, config, registry }: Findings) {
   return {
     problems,
     notes: config === undefined ? [] : noteUnnamedProxy(config),
-    ...(config ? { publicUrl: config.publicUrl, entityId: config.entityId } : {}),
+    ...(config && { publicUrl: config.publicUrl, entityId: config.entityId }),
     upstreams: config?.upstreams.map(({ name, kind, issuer }) => ({ name, kind, issuer })) ?? [],
     apps:
       registry?.apps().map(({ source, policy }) => ({

@@ -135,7 +135,7 @@ async function readOne(
   const apps = participants.map(({ app, issuedAt }) => {
     const entityId = identifierOf(app)
     const displayName = nameOf(entityId)
-    return { entityId, issuedAt, ...(displayName === undefined ? {} : { displayName }) }
+    return { entityId, issuedAt, ...(displayName !== undefined && { displayName }) }
   })
   return { key, upstream, subject, names: name, createdAt, verifiedAt, end, apps }
 }

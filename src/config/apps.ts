@@ -25,7 +25,7 @@ export function resolveDefaults(written: FileSettings, sources: AppSources): Con
   const { problems } = sources
   checkSettings(written, at, sources)
   const nameId = written.nameId === undefined ? undefined : resolveNameId(written.nameId, [...at, 'nameId'], problems)
-  const resolved = { ...resolveSettings(written), ...(nameId === undefined ? {} : { nameId }) }
+  const resolved = { ...resolveSettings(written), ...(nameId !== undefined && { nameId }) }
   checkNames(resolved, 'defaults', at, sources)
   return resolved
 }
@@ -56,11 +56,11 @@ export async function resolveApp(
     ...settings,
     restricted: written.allow !== undefined || (written.upstream !== undefined && sources.upstreams.length > 1),
     metadata,
-    ...(line === undefined ? {} : { line }),
-    ...(written.displayName === undefined ? {} : { displayName: written.displayName }),
-    ...(written.startUrl === undefined ? {} : { startUrl: written.startUrl }),
-    ...(written.entityId === undefined ? {} : { entityId: entityId(written.entityId) }),
-    ...(nameId === undefined ? {} : { nameId }),
+    ...(line !== undefined && { line }),
+    ...(written.displayName !== undefined && { displayName: written.displayName }),
+    ...(written.startUrl !== undefined && { startUrl: written.startUrl }),
+    ...(written.entityId !== undefined && { entityId: entityId(written.entityId) }),
+    ...(nameId !== undefined && { nameId }),
   }
 }
 
@@ -78,16 +78,16 @@ function checkSettings(written: FileSettings, at: ConfigPath, { problems, upstre
 function resolveSettings(written: FileSettings): AppSettings {
   return {
     attributes: resolveAttributes(written.attributes),
-    ...(written.allow === undefined ? {} : { allow: written.allow }),
-    ...(written.upstream === undefined ? {} : { upstreams: toList(written.upstream).map(upstreamName) }),
+    ...(written.allow !== undefined && { allow: written.allow }),
+    ...(written.upstream !== undefined && { upstreams: toList(written.upstream).map(upstreamName) }),
     sign: written.sign ?? 'both',
     encryptAssertions: written.encryptAssertions ?? false,
     requireSignedRequests: written.requireSignedRequests ?? false,
     allowSha1Requests: written.allowSha1Requests ?? false,
     requestLifetime: parseDuration(written.requestLifetime ?? '1h') ?? 0,
-    ...(written.maxAuthnAge === undefined ? {} : { maxAuthnAge: parseDuration(written.maxAuthnAge) ?? 0 }),
+    ...(written.maxAuthnAge !== undefined && { maxAuthnAge: parseDuration(written.maxAuthnAge) ?? 0 }),
     strictAuthnContext: written.strictAuthnContext ?? false,
-    ...(written.slo === undefined ? {} : { slo: written.slo }),
+    ...(written.slo !== undefined && { slo: written.slo }),
   }
 }
 
@@ -104,14 +104,14 @@ function resolveAttributes(written: FileSettings['attributes']): AttributesConfi
     return {
       name,
       nameFormat: nameFormat ?? (/^(urn:|https?:)/i.test(name) ? 'uri' : 'basic'),
-      ...(friendlyName === undefined ? {} : { friendlyName }),
+      ...(friendlyName !== undefined && { friendlyName }),
       value,
     } as const
   })
   return { rules }
 }
 
-const defaultName = ({ nameId }: Config['defaults']) => (nameId === undefined ? {} : { nameId })
+const defaultName = ({ nameId }: Config['defaults']) => nameId !== undefined && { nameId }
 
 /**
  * Two upstreams may both know anna@…, and the app would take one for the other (attack 78). Upstreams of one

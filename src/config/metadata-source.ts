@@ -40,7 +40,7 @@ export async function resolveMetadata(
     return undefined
   }
   const ca = written.caFile && (await files.certificates(written.caFile, [...at, 'caFile']))
-  return { kind: 'url', url: written.metadata, ...(ca ? { ca } : {}), ...pinned }
+  return { kind: 'url', url: written.metadata, ...(ca && { ca }), ...pinned }
 }
 
 async function resolveSigners(

@@ -96,8 +96,8 @@ function readProxies({ env, problems }: Sources): OutboundConfig['proxy'] {
   const http = proxyUrl('HTTP_PROXY', env.http_proxy ?? env.HTTP_PROXY ?? all, problems)
   const https = proxyUrl('HTTPS_PROXY', env.https_proxy ?? env.HTTPS_PROXY ?? all, problems)
   return {
-    ...(http === undefined ? {} : { http }),
-    ...(https === undefined ? {} : { https }),
+    ...(http !== undefined && { http }),
+    ...(https !== undefined && { https }),
     no: env.no_proxy ?? env.NO_PROXY ?? '',
   }
 }

@@ -52,7 +52,7 @@ export class Problems {
       kind,
       severity,
       file: this.#file,
-      ...(line === undefined ? {} : { line }),
+      ...(line !== undefined && { line }),
       path: path.join('.'),
       message,
       cure,

@@ -38,10 +38,10 @@ export function readCookies(
   // Decoded once, after the choice: a decoder that throws for each of a thousand is what a flood wants.
   const chosen = upstream === undefined ? undefined : decoded(upstream)
   return {
-    ...(session === undefined ? {} : { session }),
-    ...(chosen === undefined ? {} : { upstream: chosen }),
+    ...(session !== undefined && { session }),
+    ...(chosen !== undefined && { upstream: chosen }),
     transactions,
-    ...(others.size === 0 ? {} : { cookies: others }),
+    ...(others.size > 0 && { cookies: others }),
   }
 }
 

@@ -28,16 +28,16 @@ export function refuse(thrown: unknown, address: string, audit: Audit, metrics: 
   const status = error.status ?? statusOf[error.code]
   const wrongAddress = status === 404 || status === 405
   const errorId = wrongAddress ? '' : newErrorId()
-  const upstream = error.upstream === undefined ? {} : { upstream: upstreamName(error.upstream) }
-  const subject = error.person === undefined ? {} : { subject: error.person }
+  const upstream = error.upstream !== undefined && { upstream: upstreamName(error.upstream) }
+  const subject = error.person !== undefined && { subject: error.person }
   if (!wrongAddress) audit.refusal(errorId, error, { ...error.login, address, ...upstream, ...subject })
   const wait = error.retryAfter ?? (status === 503 || status === 429 ? retryAfter : undefined)
-  return { page: errorPage(error, errorId, status), status, ...(wait === undefined ? {} : { retryAfter: wait }) }
+  return { page: errorPage(error, errorId, status), status, ...(wait !== undefined && { retryAfter: wait }) }
 }
 
 function errorPage(error: GatewayError, errorId: string, status: number): PageReply {
   const { code, message, facts, startAgain } = error
-  const params = { code, errorId, message, facts, ...(startAgain === undefined ? {} : { startAgain }) }
+  const params = { code, errorId, message, facts, ...(startAgain !== undefined && { startAgain }) }
   return { kind: 'page', name: 'error', status, params }
 }
 

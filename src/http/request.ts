@@ -24,7 +24,7 @@ export function toHttpRequest(ctx: Context, { octets, text: body }: Body = nothi
 function toBrowser(ctx: Context): Browser {
   const { site, address, client } = ctx.state
   const cameFrom = sites.find((name) => name === ctx.req.headers['sec-fetch-site'])
-  const known = cameFrom === undefined ? {} : { cameFrom }
+  const known = cameFrom !== undefined && { cameFrom }
   return {
     ...readCookies(ctx.req.headers.cookie, site),
     ...known,

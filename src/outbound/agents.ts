@@ -94,7 +94,7 @@ function dialledFor(url: URL, elsewhere: ClientOptions['connectTo']) {
 function openByProxy(url: URL, proxy: URL, request: http.RequestOptions, plain: () => http.Agent): http.ClientRequest {
   const { username, password, hostname, port } = proxy
   const credentials = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64')
-  const authorization = username === '' ? {} : { 'proxy-authorization': `Basic ${credentials}` }
+  const authorization = username !== '' && { 'proxy-authorization': `Basic ${credentials}` }
   return http.request({
     ...request,
     headers: { ...(request.headers as http.OutgoingHttpHeaders), ...authorization },

@@ -16,7 +16,7 @@ export function configuredApps(config: Config, apps: readonly AppConfig[], sourc
     ({ key, ...finding }) =>
       problems.push({
         file: config.file,
-        ...(app.line === undefined ? {} : { line: app.line }),
+        ...(app.line !== undefined && { line: app.line }),
         path: ['apps', app.name, ...(key === undefined ? [] : [key])].join('.'),
         ...finding,
       })

@@ -26,10 +26,10 @@ export function configuredApp(
       ...rulesOf(app, app.nameId ?? config.defaults.nameId, attributes),
     },
     attributeNames: attributes.names,
-    ...(app.nameId ? { nameId: app.nameId } : {}),
-    ...(app.startUrl === undefined ? {} : { startUrl: app.startUrl }),
-    ...(app.metadata.kind === 'url' ? { fetchedFrom } : {}),
-    ...(app.metadata.kind === 'url' && app.metadata.ca !== undefined ? { ca: app.metadata.ca } : {}),
+    ...(app.nameId && { nameId: app.nameId }),
+    ...(app.startUrl !== undefined && { startUrl: app.startUrl }),
+    ...(app.metadata.kind === 'url' && { fetchedFrom }),
+    ...(app.metadata.kind === 'url' && app.metadata.ca !== undefined && { ca: app.metadata.ca }),
     ...common(app, serviceProvider, config),
     source: `apps.${app.name}`,
   }
@@ -64,7 +64,7 @@ const knownAs = ({ entityId }: ServiceProvider) => ({
 function common(settings: AppSettings, serviceProvider: ServiceProvider, config: Config) {
   return {
     serviceProvider,
-    ...(config.defaults.nameId === undefined ? {} : { defaultNameId: config.defaults.nameId }),
+    ...(config.defaults.nameId !== undefined && { defaultNameId: config.defaults.nameId }),
     settings,
     pairwiseOnly: namespacesOf(settings, config).size > 1,
   }
@@ -82,11 +82,11 @@ function rulesOf(
   attributes: Attributes,
 ): Omit<AppPolicy, 'app' | 'pairwiseSector' | 'displayName'> {
   return {
-    ...(settings.upstreams ? { upstreams: settings.upstreams } : {}),
-    ...(settings.allow === undefined ? {} : { allow: compileExpression(settings.allow, 'allow') }),
+    ...(settings.upstreams && { upstreams: settings.upstreams }),
+    ...(settings.allow !== undefined && { allow: compileExpression(settings.allow, 'allow') }),
     attributes: attributes.rules,
-    ...(nameId?.value === undefined ? {} : { subjectValue: compileExpression(nameId.value, 'value') }),
-    ...(settings.maxAuthnAge === undefined ? {} : { maxAuthnAge: Math.floor(settings.maxAuthnAge / 1000) }),
+    ...(nameId?.value !== undefined && { subjectValue: compileExpression(nameId.value, 'value') }),
+    ...(settings.maxAuthnAge !== undefined && { maxAuthnAge: Math.floor(settings.maxAuthnAge / 1000) }),
     strictContexts: settings.strictAuthnContext,
   }
 }

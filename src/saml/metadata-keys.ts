@@ -182,7 +182,7 @@ function nameLater(key: KeyObject, notAfter?: number): VerificationKey {
   let id: string | undefined
   return {
     key,
-    ...(notAfter === undefined ? {} : { notAfter }),
+    ...(notAfter !== undefined && { notAfter }),
     get id() {
       id ??= fingerprint(key)
       return id

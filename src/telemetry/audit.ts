@@ -30,10 +30,10 @@ export function createAudit({ logger, metrics, tokensKey }: AuditOptions): Audit
 
   const trace: Audit['trace'] = (transaction, step, facts) => {
     if (transaction !== undefined) {
-      const kept = facts === undefined ? {} : { facts: redact(facts) }
+      const kept = facts !== undefined && { facts: redact(facts) }
       ring.add(transaction, { time: new Date().toISOString(), step, ...kept })
     }
-    logger.debug({ kind: 'trace', transaction, ...(facts === undefined ? {} : { facts }) }, step)
+    logger.debug({ kind: 'trace', transaction, ...(facts !== undefined && { facts }) }, step)
   }
 
   return {
@@ -74,9 +74,9 @@ function refusalFields(
   const causes = error.cause === undefined ? [] : flattenCauses(error.cause)
   return {
     ...{ transaction, app, upstream, address },
-    ...(Object.keys(error.facts).length === 0 ? {} : { facts: error.facts }),
-    ...(causes.length === 0 ? {} : { causes }),
-    ...(trace.length === 0 ? {} : { trace }),
+    ...(Object.keys(error.facts).length > 0 && { facts: error.facts }),
+    ...(causes.length > 0 && { causes }),
+    ...(trace.length > 0 && { trace }),
   }
 }
 

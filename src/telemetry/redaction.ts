@@ -81,7 +81,7 @@ function flattenError(error: Error): FlatError {
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 6)
     .map((line) => maskText(line.trim().replace(/^at /, '')))
-  return { name: maskText(error.name), message: maskText(error.message), ...(code === undefined ? {} : { code }), at }
+  return { name: maskText(error.name), message: maskText(error.message), ...(code !== undefined && { code }), at }
 }
 
 function flattenOther(value: unknown): FlatError {

@@ -26,7 +26,7 @@ describe('attack 65: a LogoutResponse that nothing was asked for', () => {
     redirectUrl(stage.gateway, response(sp, inResponseTo), {
       parameter: 'SAMLResponse',
       relayState: 'https://evil.test/',
-      ...(signWith === undefined ? {} : { signWith }),
+      ...(signWith !== undefined && { signWith }),
     })
   const sps = () => stage.sps as [LogoutSp, LogoutSp]
 

@@ -6,7 +6,7 @@ import { loginForm, responseXml, startGatewayWithSp, statusOf } from '../fixture
 const email = '<samlp:NameIDPolicy Format="urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress"/>'
 
 async function asUser(verified: boolean | undefined, upstream: readonly string[] = []) {
-  const claims = { email: 'ceo@corp.test', ...(verified === undefined ? {} : { email_verified: verified }) }
+  const claims = { email: 'ceo@corp.test', ...(verified !== undefined && { email_verified: verified }) }
   const op = { users: [{ username: 'mallory', claims }], autoLogin: 'mallory' }
   const { gateway, sp, browser } = await startGatewayWithSp({ op, upstream })
   try {

@@ -15,7 +15,7 @@ describe('flow: apps at a logout that has to do with the OP', function () {
   afterEach(() => stage.close())
 
   async function begin(options: readonly LogoutSpOptions[], op: OpOptions = {}, port?: number) {
-    stage = await startLogoutStage(options, { op, ...(port === undefined ? {} : { port }) })
+    stage = await startLogoutStage(options, { op, ...(port !== undefined && { port }) })
     browser = stage.gateway.browser()
     await signIn(browser, ...stage.sps)
     return stage.sps as [LogoutSp, LogoutSp, LogoutSp]

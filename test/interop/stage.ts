@@ -72,7 +72,7 @@ function gatewayConfig({ issuer }: Keycloak, sp: Registered) {
         {
           metadata: `sp/${name}.xml`,
           allow: 'groups.exists(g, g == "staff")',
-          ...(encrypted ? { encryptAssertions: true } : {}),
+          ...(encrypted && { encryptAssertions: true }),
           ...settings,
         },
       ]),

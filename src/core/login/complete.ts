@@ -65,8 +65,8 @@ async function complete(hub: LoginDependencies, completion: Completion): Promise
     session: planned.key.slice(0, 8),
     address: completion.browser.address,
     amr: completion.authentication.context.amr,
-    ...(completion.authentication.context.acr === undefined ? {} : { acr: completion.authentication.context.acr }),
-    ...(transaction === undefined ? {} : { transaction: transaction.id }),
+    ...(completion.authentication.context.acr !== undefined && { acr: completion.authentication.context.acr }),
+    ...(transaction !== undefined && { transaction: transaction.id }),
   })
   return { ...reply, cookies: [...(reply.cookies ?? []), ...planned.cookies] }
 }

@@ -159,6 +159,6 @@ function lost(record: TransactionRecord | undefined): GatewayError {
   const startAgain =
     record === undefined ? undefined : 'request' in record ? record.request.startAgain : record.startAgain
   return new GatewayError('transaction_lost', 'This sign-in has ended or took too long.', {
-    ...(startAgain === undefined ? {} : { startAgain }),
+    ...(startAgain !== undefined && { startAgain }),
   })
 }

@@ -78,8 +78,8 @@ function toUpstreamRequest(
     forceAuthn: request.forceAuthn || askedAgain,
     askedAgain,
     isPassive: request.isPassive,
-    ...(maxAuthnAge === undefined ? {} : { maxAuthnAge }),
-    ...(request.loginHint === undefined ? {} : { loginHint: request.loginHint }),
+    ...(maxAuthnAge !== undefined && { maxAuthnAge }),
+    ...(request.loginHint !== undefined && { loginHint: request.loginHint }),
     acrValues: acrValuesOf(request.contexts ?? {}, upstream.contextTable, policy.strictContexts),
   }
 }

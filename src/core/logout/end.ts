@@ -57,7 +57,7 @@ function result(hub: LogoutDependencies, { lead, all, parties }: Journey): Logge
     const open = all.find(({ session }) => session.authentication.upstream === name)
     if (upstream === undefined || open === undefined) return []
     const ended = endedAtUpstream(open) || open.origin.by === 'upstream'
-    const url = ended || upstream.logoutUrl === undefined ? {} : { url: upstream.logoutUrl }
+    const url = !ended && upstream.logoutUrl !== undefined && { url: upstream.logoutUrl }
     return [{ ...knownAs(upstream, open.session.authentication.issuer), ended, ...url }]
   })
   return { apps, upstreams }

@@ -62,9 +62,9 @@ export async function endSession(hub: EndingDependencies, key: SessionKey, wish:
     session: key.slice(0, 8),
     upstream,
     subject: hub.audit.pseudonym(subject),
-    ...(address === undefined ? {} : { address }),
-    ...(origin.app === undefined ? {} : { app: identifierOf(origin.app) }),
-    ...(origin.requestId === undefined ? {} : { requestId: origin.requestId }),
+    ...(address !== undefined && { address }),
+    ...(origin.app !== undefined && { app: identifierOf(origin.app) }),
+    ...(origin.requestId !== undefined && { requestId: origin.requestId }),
   })
   return true
 }

@@ -192,6 +192,6 @@ function requireName(value: unknown, what: string, setting?: string): string {
   if (typeof value === 'string' && value !== '') return value
   throw new GatewayError('subject_policy_unmet', 'The account lacks what this application wants it named by.', {
     cause: `no ${what}`,
-    ...(setting === undefined ? {} : { facts: { setting } }),
+    ...(setting !== undefined && { facts: { setting } }),
   })
 }

@@ -118,7 +118,7 @@ function administration(origin: string): Omit<Keycloak, 'issuer' | 'close'> {
     const answer = await fetch(url, {
       method,
       headers: { authorization: `Bearer ${await accessToken(origin)}`, 'content-type': 'application/json' },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
     })
     if (!answer.ok) throw new Error(`${method} ${url}: ${answer.status} ${await answer.text()}`)
     return answer

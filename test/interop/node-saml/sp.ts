@@ -40,10 +40,10 @@ async function saml(variant: string, wish?: Partial<Wish>): Promise<SAML> {
     logoutCallbackUrl: `${base}/slo`,
     identifierFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
     decryptionPvk: setting.key,
-    ...(variant.startsWith('signed-') ? { privateKey: setting.key, publicCert: setting.certificate } : {}),
+    ...(variant.startsWith('signed-') && { privateKey: setting.key, publicCert: setting.certificate }),
     signatureAlgorithm: 'sha256',
     digestAlgorithm: 'sha256',
-    ...(wish?.contexts === undefined || wish.contexts.length === 0 ? {} : { authnContext: [...wish.contexts] }),
+    ...(wish?.contexts !== undefined && wish.contexts.length > 0 && { authnContext: [...wish.contexts] }),
     forceAuthn: wish?.forceAuthn ?? false,
     passive: wish?.isPassive ?? false,
   })

@@ -65,24 +65,22 @@ const library: Library = {
     const custom = wish.isPassive || wish.contexts.length > 0
     const created = sp.createLoginRequest(idp, wish.binding, {
       relayState: wish.relayState,
-      ...(wish.forceAuthn ? { forceAuthn: true } : {}),
-      ...(custom
-        ? {
-            customTagReplacement: () => ({
-              id,
-              context: requestWith(wish, {
-                ID: id,
-                IssueInstant: new Date().toISOString(),
-                Destination: String(idp.entityMeta.getSingleSignOnService(wish.binding)),
-                ProtocolBinding: Constants.namespace.binding.post,
-                AssertionConsumerServiceURL: `${setting.base(variant)}/acs`,
-                Issuer: `${setting.base(variant)}/metadata`,
-                NameIDFormat: Constants.namespace.format.persistent,
-                AllowCreate: true,
-              }),
-            }),
-          }
-        : {}),
+      ...(wish.forceAuthn && { forceAuthn: true }),
+      ...(custom && {
+        customTagReplacement: () => ({
+          id,
+          context: requestWith(wish, {
+            ID: id,
+            IssueInstant: new Date().toISOString(),
+            Destination: String(idp.entityMeta.getSingleSignOnService(wish.binding)),
+            ProtocolBinding: Constants.namespace.binding.post,
+            AssertionConsumerServiceURL: `${setting.base(variant)}/acs`,
+            Issuer: `${setting.base(variant)}/metadata`,
+            NameIDFormat: Constants.namespace.format.persistent,
+            AllowCreate: true,
+          }),
+        }),
+      }),
     })
     if (!('entityEndpoint' in created)) return { redirect: created.context }
     const { entityEndpoint, context } = created

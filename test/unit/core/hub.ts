@@ -138,7 +138,7 @@ export class World {
         issuedAt: this.now / 1000,
         authTime: this.authTime ?? this.now / 1000,
         authenticatingAuthority: upstream,
-        ...(this.acr === undefined ? {} : { acr: this.acr }),
+        ...(this.acr !== undefined && { acr: this.acr }),
       },
     }
   }
@@ -165,7 +165,7 @@ export class World {
       session: this.cookies.get('session'),
       transactions,
       address: '192.0.2.1',
-      ...(this.cookies.has('upstream') ? { upstream: this.cookies.get('upstream') ?? '' } : {}),
+      ...(this.cookies.has('upstream') && { upstream: this.cookies.get('upstream') ?? '' }),
     }
   }
 

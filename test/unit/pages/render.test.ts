@@ -15,7 +15,7 @@ function render(reply: PageReply, language: Language = 'en', status = 200) {
 
 function errorPage(error: GatewayError, errorId = 'K7M2Q9XR4T'): PageReply {
   const { code, message, facts, startAgain } = error
-  const params = { code, errorId, message, facts, ...(startAgain === undefined ? {} : { startAgain }) }
+  const params = { code, errorId, message, facts, ...(startAgain !== undefined && { startAgain }) }
   return { kind: 'page', name: 'error', params }
 }
 

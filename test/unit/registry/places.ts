@@ -41,7 +41,7 @@ export class Places extends Scratch {
     const yaml = `${head}${upstream} }\n${upstreams > 1 ? second : ''}${rest}${apps === '' ? '' : `apps:\n${apps}`}`
     const loaded = await this.load(yaml, {
       ISTHMUS_UPSTREAMS_AUTHELIA_CLIENTSECRET: 'a-secret',
-      ...(upstreams > 1 ? { ISTHMUS_UPSTREAMS_KEYCLOAK_CLIENTSECRET: 'b-secret' } : {}),
+      ...(upstreams > 1 && { ISTHMUS_UPSTREAMS_KEYCLOAK_CLIENTSECRET: 'b-secret' }),
     })
     if (!loaded.config) throw new Error(lines(loaded).join('\n'))
     return loaded.config

@@ -94,7 +94,7 @@ export function toLogoutReplyTo(
     location: endpoint.responseLocation ?? endpoint.location,
     inResponseTo,
     app: app.serviceProvider.entityId,
-    ...(relayState === undefined ? {} : { relayState }),
+    ...(relayState !== undefined && { relayState }),
   }
 }
 

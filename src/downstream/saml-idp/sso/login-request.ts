@@ -38,7 +38,7 @@ export function toLoginRequest({ request, app, acs, relayState, acceptableUntil 
     acs: acs.location,
     inResponseTo: request.id,
     nameIdFormat: 'unmet' in nameId ? '' : nameId.format,
-    ...(relayState === undefined ? {} : { relayState }),
+    ...(relayState !== undefined && { relayState }),
   }
   const { subject, requestedAuthnContext: asked } = request
   const kind = 'unmet' in nameId ? 'transient' : nameId.kind
@@ -52,10 +52,9 @@ export function toLoginRequest({ request, app, acs, relayState, acceptableUntil 
     forceAuthn: request.forceAuthn,
     isPassive: request.isPassive,
     subject: kind,
-    ...(asked === undefined || asked.classes.length === 0
-      ? {}
-      : { contexts: { required: { comparison: asked.comparison, classes: asked.classes } } }),
-    ...(subject === undefined || subject === 'unsupported' ? {} : toExpected(subject, kind)),
+    ...(asked !== undefined &&
+      asked.classes.length > 0 && { contexts: { required: { comparison: asked.comparison, classes: asked.classes } } }),
+    ...(subject !== undefined && subject !== 'unsupported' && toExpected(subject, kind)),
     startAgain: { app: app.policy.displayName, url: app.startUrl ?? new URL(acs.location).origin },
   })
 }
@@ -104,5 +103,5 @@ export function reviveReplyTo(value: JsonObject): ReplyTo {
   if (typeof acs !== 'string' || typeof inResponseTo !== 'string' || typeof nameIdFormat !== 'string') {
     throw new GatewayError('internal', 'The record of this login can not be read.')
   }
-  return { acs, inResponseTo, nameIdFormat, ...(typeof relayState === 'string' ? { relayState } : {}) }
+  return { acs, inResponseTo, nameIdFormat, ...(typeof relayState === 'string' && { relayState }) }
 }

@@ -92,7 +92,7 @@ function validate(sso: SingleSignOn, request: AuthnRequest, app: SamlApp, now: n
 }
 
 function stale(app: SamlApp, message: string): GatewayError {
-  const url = app.startUrl === undefined ? {} : { url: app.startUrl }
+  const url = app.startUrl !== undefined && { url: app.startUrl }
   return new GatewayError('stale_or_replayed', message, { startAgain: { app: app.policy.displayName, ...url } })
 }
 

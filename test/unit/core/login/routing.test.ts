@@ -18,7 +18,7 @@ const upstream = (own: string): Upstream => ({
 })
 const hub = (upstreams: string[], defaultUpstream?: string) => ({
   upstreams: new Map(upstreams.map((own) => [name(own), upstream(own)])),
-  ...(defaultUpstream === undefined ? {} : { defaultUpstream: name(defaultUpstream) }),
+  ...(defaultUpstream !== undefined && { defaultUpstream: name(defaultUpstream) }),
 })
 const policy = (...upstreams: string[]): AppPolicy => ({
   app: appId('saml', 'wiki'),
@@ -26,7 +26,7 @@ const policy = (...upstreams: string[]): AppPolicy => ({
   displayName: 'Wiki',
   attributes: [],
   strictContexts: false,
-  ...(upstreams.length === 0 ? {} : { upstreams: upstreams.map(name) }),
+  ...(upstreams.length > 0 && { upstreams: upstreams.map(name) }),
 })
 
 describe('choice of an upstream', () => {

@@ -21,7 +21,7 @@ const policy = (value: (input: ExpressionInput) => unknown, subjectValue?: Expre
   displayName: 'Wiki',
   attributes: [{ name: 'x', value: expression(value) }],
   strictContexts: false,
-  ...(subjectValue === undefined ? {} : { subjectValue }),
+  ...(subjectValue !== undefined && { subjectValue }),
 })
 const pairwise = { derive: (parts: readonly string[]) => parts.join('|') }
 

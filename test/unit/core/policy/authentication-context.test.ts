@@ -18,7 +18,7 @@ const context = (acr: string | undefined, ...amr: string[]) => ({
   amr,
   issuedAt: 0,
   authenticatingAuthority: 'op',
-  ...(acr === undefined ? {} : { acr }),
+  ...(acr !== undefined && { acr }),
 })
 const exact = (...classes: string[]): ContextDemand => ({ comparison: 'exact', classes })
 

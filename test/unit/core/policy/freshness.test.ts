@@ -7,7 +7,7 @@ const context = (issuedAt: number, authTime?: number) => ({
   amr: [],
   issuedAt,
   authenticatingAuthority: 'op',
-  ...(authTime === undefined ? {} : { authTime }),
+  ...(authTime !== undefined && { authTime }),
 })
 const refusal = (check: () => void) => {
   try {

@@ -26,10 +26,7 @@ describe('oidc-rp: the connection to an OP', () => {
   afterEach(() => connection.close())
 
   const connect = (of: Issuer, connectTo?: { host: string; port?: number }) =>
-    connectOp(
-      { displayName: 'OP', issuer: of, timeout: 500, ...(connectTo === undefined ? {} : { connectTo }) },
-      direct,
-    )
+    connectOp({ displayName: 'OP', issuer: of, timeout: 500, ...(connectTo !== undefined && { connectTo }) }, direct)
   const get = (url: string, over = connection) => over.send({ method: 'GET', url, headers: {} })
 
   it('keeps one connection for calls in a row', async () => {
