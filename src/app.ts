@@ -101,6 +101,7 @@ function composeLogin(snapshot: Snapshot, upstreams: Upstreams, surroundings: Su
     askUpstreamAfter: config.session.askUpstreamAfter,
     url: (path) => `${config.publicUrl}${path}`,
     pause: (ms) => setTimeout(ms),
+    ...(config.support !== undefined && { support: config.support }),
     ...(config.defaultUpstream !== undefined && { defaultUpstream: config.defaultUpstream }),
   }
 }

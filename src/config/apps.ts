@@ -87,6 +87,7 @@ function resolveSettings(written: FileSettings): AppSettings {
     requestLifetime: parseDuration(written.requestLifetime ?? '1h') ?? 0,
     ...(written.maxAuthnAge !== undefined && { maxAuthnAge: parseDuration(written.maxAuthnAge) ?? 0 }),
     strictAuthnContext: written.strictAuthnContext ?? false,
+    onDenied: written.onDenied ?? 'app',
     ...(written.slo !== undefined && { slo: written.slo }),
   }
 }

@@ -3,6 +3,7 @@
  * load.ts makes it from YAML, environment and secret files; everything else only reads it.
  */
 
+import type { Support } from '../core/http.ts'
 import type { EntityId, Issuer, UpstreamName } from '../core/identifiers.ts'
 import type { EmailTrust, SubjectKind } from '../core/policy/identity.ts'
 import type { ContextRow } from '../core/ports/roles.ts'
@@ -109,6 +110,8 @@ export interface AppSettings {
   /** ms */
   readonly maxAuthnAge?: number
   readonly strictAuthnContext: boolean
+  /** Whether a person who is refused sees our own page before the app hears of it. */
+  readonly onDenied: 'app' | 'page'
   /** The one way in which the app is told of a logout; whatever its metadata offers, the best first, where absent. */
   readonly slo?: 'frame' | 'chain' | 'soap' | 'none'
 }
@@ -184,6 +187,7 @@ export interface Config {
   /** ms */
   readonly drain: { readonly notice: number }
   readonly clockSkew: { readonly outgoing: number; readonly incoming: number }
+  readonly support?: Support
   readonly defaultUpstream?: UpstreamName
   readonly outbound: OutboundConfig
   readonly upstreams: readonly UpstreamConfig[]

@@ -66,6 +66,11 @@ export function entityIdFault(text: string): string | undefined {
   return text.length > 1024 ? 'An entityID has at most 1024 characters. Copy it from the metadata.' : undefined
 }
 
+/** Enough to tell an address from a name: it is only shown, and linked. */
+export function emailFault(text: string): string | undefined {
+  return /^[^\s@<>"]+@[^\s@<>"]+$/.test(text) ? undefined : 'This is no e-mail address. Write help@home.internal.'
+}
+
 /** A fault in the SHA-256 fingerprint of a certificate. */
 export function fingerprintFault(text: string): string | undefined {
   const digits = text.replaceAll(/[:\s]/g, '')

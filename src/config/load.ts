@@ -123,6 +123,7 @@ async function resolveConfig(file: string, written: FileConfig, sources: Sources
     logout: written.logout,
     drain: inMilliseconds(written.drain),
     clockSkew: inMilliseconds(written.clockSkew),
+    ...(written.support !== undefined && { support: written.support }),
     ...(written.defaultUpstream !== undefined && { defaultUpstream: upstreamName(written.defaultUpstream) }),
     outbound: await resolveOutbound(written.allowAddresses, sources),
     upstreams: (await Promise.all(upstreams)).filter((upstream) => upstream !== undefined),

@@ -75,6 +75,11 @@ export const settings = {
     description:
       'The one way in which the app is told of a logout: `soap` (behind the browser), `frame` (in a page of ours), `chain` (the browser goes there), or `none`. Where absent, the best that its metadata offers.',
   }),
+  onDenied: z.enum(['app', 'page']).optional().meta({
+    description:
+      'Where a person goes whom the app is not open to: `app` sends them there with the refusal; `page` shows ours first, with whom to ask (`support`) and a way to another account. Many apps show a refusal as a crash.',
+    default: 'app',
+  }),
   strictAuthnContext: flag().optional().meta({
     description: 'PasswordProtectedTransport and its like need proof from `contexts` too.',
     default: false,

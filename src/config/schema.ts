@@ -17,7 +17,7 @@ import * as z from 'zod'
 import * as format from './formats.ts'
 import { app, settings } from './schema-apps.ts'
 import { upstream } from './schema-upstreams.ts'
-import { appName, duration, entityId, filled, path, publicUrl, text, upstreamName } from './schema-values.ts'
+import { appName, duration, entityId, filled, path, publicUrl, text, upstreamName, webUrl } from './schema-values.ts'
 
 const listen = () => text('This is no address to listen on. Write 127.0.0.1:8080.', format.listenFault)
 
@@ -108,6 +108,20 @@ export const fileSchema = z.strictObject({
     })
     .prefault({})
     .meta({ description: 'How far clocks may differ.' }),
+  support: z
+    .strictObject({
+      name: filled()
+        .exactOptional()
+        .meta({ description: 'What people call it.', examples: ['IT helpdesk'] }),
+      email: text('This is no e-mail address. Write help@home.internal.', format.emailFault)
+        .exactOptional()
+        .meta({ description: 'Its e-mail address.', examples: ['help@home.internal'] }),
+      url: webUrl()
+        .exactOptional()
+        .meta({ description: 'Its page.', examples: ['https://help.home.internal'] }),
+    })
+    .optional()
+    .meta({ description: 'Whom people may ask, for the page of `onDenied: page`.' }),
   defaultUpstream: filled().optional().meta({
     description:
       'With several upstreams: the one for apps that name none. A page that lets people choose where absent.',

@@ -106,6 +106,7 @@ export type Reply = (
 export type PageReply = { readonly kind: 'page'; readonly status?: number } & (
   | { readonly name: 'error'; readonly params: ErrorPageParams }
   | { readonly name: 'chooser'; readonly params: ChooserPageParams }
+  | { readonly name: 'denied'; readonly params: DeniedPageParams }
   | { readonly name: 'continue'; readonly params: { readonly location: string; readonly app?: string } }
   | { readonly name: 'home'; readonly params: HomePageParams }
   | { readonly name: 'logout'; readonly params: LogoutPageParams }
@@ -125,8 +126,36 @@ export interface ChooserPageParams {
   readonly app: string
   readonly choices: readonly { readonly name: string; readonly url: string }[]
 }
+/** Whom people may ask, as the operator wrote it: at least one of the three. */
+export interface Support {
+  readonly name?: string
+  readonly email?: string
+  readonly url?: string
+}
+/** A person who is known and refused: before the app hears of it. */
+export interface DeniedPageParams {
+  readonly app: string
+  readonly code: GatewayErrorCode
+  /** The name that the person knows themselves by. */
+  readonly person?: string
+  /** As people know it. */
+  readonly upstream: string
+  readonly support?: Support
+  readonly errorId: string
+  /** Address of ours, posted to: another account. */
+  readonly another: string
+  /** Address of ours, posted to: the app is told. */
+  readonly onward: string
+}
 export interface HomePageParams {
-  readonly signedIn: boolean
+  /** Who is signed in, one for each session of the browser. */
+  readonly people: readonly {
+    /** The name that the person knows themselves by; absent where the upstream told none. */
+    readonly name?: string
+    readonly upstream: string
+  }[]
+  /** Those that at least one of them may open. */
+  readonly apps: readonly { readonly name: string; readonly url: string }[]
   /** The upstream that this browser chose before, with the address that forgets it. */
   readonly remembered?: { readonly name: string; readonly token: string }
 }

@@ -1,19 +1,22 @@
-/** The page at publicUrl itself: whether one is signed in here, and the upstream that this browser remembers. */
+/** The page at publicUrl itself: who is signed in here, what they may open, and the upstream that this browser remembers. */
 import type { HomePageParams } from '../core/http.ts'
 import { Layout } from './layout.tsx'
-import { readable } from './links.ts'
-import { messagesIn } from './messages/messages.ts'
+import { readable, safeLink } from './links.ts'
+import { type Messages, messagesIn } from './messages/messages.ts'
 import type { PageContext } from './render.tsx'
 
 /** Its form posts the field `token` to publicUrl itself. */
 export function HomePage({ params, context }: { params: HomePageParams; context: PageContext }) {
   const { home, logout } = messagesIn(context.language)
-  const title = params.signedIn ? home.signedIn : home.signedOut
+  const signedIn = params.people.length > 0
+  const title = signedIn ? home.signedIn : home.signedOut
   return (
     <Layout language={context.language} title={title}>
       <h1>{title}</h1>
-      <p>{params.signedIn ? home.signedInText : home.signedOutText}</p>
-      {params.signedIn ? (
+      <People people={params.people} home={home} />
+      <p>{signedIn ? home.signedInText : home.signedOutText}</p>
+      <Apps apps={params.apps} home={home} />
+      {signedIn ? (
         <p class="actions">
           <a class="button" href={`${context.publicUrl}/logout`}>
             {logout.signOut}
@@ -30,5 +33,40 @@ export function HomePage({ params, context }: { params: HomePageParams; context:
         </form>
       )}
     </Layout>
+  )
+}
+
+function People({ people, home }: { people: HomePageParams['people']; home: Messages['home'] }) {
+  const texts = people.map(({ name, upstream }) => {
+    const at = readable(upstream)
+    return name === undefined ? home.at(at) : home.as(readable(name), at)
+  })
+  if (texts.length < 2) return texts.map((text) => <p key={text}>{text}</p>)
+  return (
+    <ul class="apps">
+      {texts.map((text) => (
+        <li key={text}>{text}</li>
+      ))}
+    </ul>
+  )
+}
+
+function Apps({ apps, home }: { apps: HomePageParams['apps']; home: Messages['home'] }) {
+  const links = apps.flatMap(({ name, url }) => {
+    const href = safeLink(url)
+    return href === undefined ? [] : [{ name, href }]
+  })
+  if (links.length === 0) return null
+  return (
+    <section aria-labelledby="apps">
+      <h2 id="apps">{home.apps}</h2>
+      <ul class="choices">
+        {links.map(({ name, href }) => (
+          <li key={href}>
+            <a href={href}>{readable(name)}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -5,6 +5,7 @@
  *   layout.tsx         the frame of all pages, style.ts its stylesheet, csp.ts the policies
  *   error.tsx          refusals; url-difference.ts points at what differs in two addresses
  *   auto-forward.tsx   pages that go on by themselves: to an app (form), to ourselves or after a POST (refresh)
+ *   denied.tsx         a person who is refused, before the app hears of it
  *   chooser.tsx, home.tsx, logout.tsx, already-signed-in.tsx
  *   links.ts           foreign text and addresses made fit to be shown
  *   messages/          every text, by language
@@ -16,6 +17,7 @@ import { AlreadyDonePage } from './already-signed-in.tsx'
 import { ContinuePage, FormPostPage, OnwardPage } from './auto-forward.tsx'
 import { ChooserPage } from './chooser.tsx'
 import { formPostCsp, framesCsp, pageCsp } from './csp.ts'
+import { DeniedPage } from './denied.tsx'
 import { ErrorPage } from './error.tsx'
 import { HomePage } from './home.tsx'
 import { LoggedOutPage, LoggingOutPage, LogoutAskedPage, LogoutPage } from './logout.tsx'
@@ -59,6 +61,8 @@ function pageOf(reply: PageReply, context: PageContext): VNode {
       return <ErrorPage params={reply.params} context={context} />
     case 'chooser':
       return <ChooserPage params={reply.params} context={context} />
+    case 'denied':
+      return <DeniedPage params={reply.params} context={context} />
     case 'continue':
       return <ContinuePage params={reply.params} context={context} />
     case 'home':

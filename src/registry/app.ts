@@ -24,7 +24,6 @@ export interface SamlApp {
     AppSettings,
     'sign' | 'encryptAssertions' | 'requireSignedRequests' | 'allowSha1Requests' | 'requestLifetime' | 'slo'
   >
-  readonly startUrl?: string
   /** PEM text of a CA bundle to trust beside the system's when the app is spoken to. */
   readonly ca?: string
   /** Where its metadata was fetched: what that names may lead no further in. Absent where the operator keeps it. */

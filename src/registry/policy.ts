@@ -23,11 +23,11 @@ export function configuredApp(
     policy: {
       ...knownAs(serviceProvider),
       displayName,
+      ...(app.startUrl !== undefined && { startUrl: app.startUrl }),
       ...rulesOf(app, app.nameId ?? config.defaults.nameId, attributes),
     },
     attributeNames: attributes.names,
     ...(app.nameId && { nameId: app.nameId }),
-    ...(app.startUrl !== undefined && { startUrl: app.startUrl }),
     ...(app.metadata.kind === 'url' && { fetchedFrom }),
     ...(app.metadata.kind === 'url' && app.metadata.ca !== undefined && { ca: app.metadata.ca }),
     ...common(app, serviceProvider, config),
@@ -87,6 +87,7 @@ function rulesOf(
     attributes: attributes.rules,
     ...(nameId?.value !== undefined && { subjectValue: compileExpression(nameId.value, 'value') }),
     ...(settings.maxAuthnAge !== undefined && { maxAuthnAge: Math.floor(settings.maxAuthnAge / 1000) }),
+    onDenied: settings.onDenied,
     strictContexts: settings.strictAuthnContext,
   }
 }

@@ -76,9 +76,11 @@ function appSources(config: Config, sources: MetadataSources): readonly AppSourc
 function freeze(apps: ReadonlyMap<EntityId, SamlApp>): Registry {
   const byApp: ReadonlyMap<AppId, SamlApp> = new Map([...apps.values()].map((app) => [app.policy.app, app]))
   const all = [...apps.values()]
+  const startable = all.map(({ policy }) => policy).filter(({ startUrl }) => startUrl !== undefined)
   return {
     serviceProvider: async (entityId) => apps.get(entityId),
     policy: (app) => byApp.get(app)?.policy,
+    startable: () => startable,
     apps: () => all,
   }
 }

@@ -1,14 +1,17 @@
-/** Our own pages for a person, behind no protocol: home, the chooser's links, sign-out. */
+/** Our own pages for a person, behind no protocol: home, the chooser's links, what a refused person may do, sign-out. */
 import type { HttpRequest, Reply, Route } from '../core/http.ts'
 import { transactionId, upstreamName } from '../core/identifiers.ts'
 import { continueLogin } from '../core/login/begin.ts'
+import { goOnToApp, showDenied, useAnotherAccount } from '../core/login/denied.ts'
 import type { UpstreamCookie } from '../core/login/finish.ts'
-import type { LoginDependencies, SessionDependencies } from '../core/ports/hub.ts'
+import { personName } from '../core/policy/person-name.ts'
+import type { LoginDependencies } from '../core/ports/hub.ts'
 import { readSessions } from '../core/session/cookie.ts'
 import { type AntiForgery, requireToken } from './anti-forgery.ts'
 import { logoutRoutes } from './logout.ts'
+import { openTo } from './open-apps.ts'
 
-/** The routes of `/`, `/choose/…` and `/logout…`. */
+/** The routes of `/`, `/choose/…`, `/denied/…` and `/logout…`. */
 export function visitorRoutes(hub: LoginDependencies, antiForgery: AntiForgery): readonly Route[] {
   return [
     { method: 'GET', path: '/', safe: true, answer: (http) => home(hub, antiForgery, http) },
@@ -19,22 +22,48 @@ export function visitorRoutes(hub: LoginDependencies, antiForgery: AntiForgery):
       answer: (http, { id = '', upstream = '' }) =>
         continueLogin(hub, transactionId(id), upstreamName(upstream), http.browser),
     },
+    ...deniedRoutes(hub),
     ...logoutRoutes(hub, antiForgery),
   ]
 }
 
-async function home(
-  hub: SessionDependencies & Pick<LoginDependencies, 'upstreams'>,
-  antiForgery: AntiForgery,
-  { browser }: HttpRequest,
-): Promise<Reply> {
-  const signedIn = (await readSessions(hub, browser)).live.length > 0
+/** What a person who was refused may do (core/login/denied.ts). */
+function deniedRoutes(hub: LoginDependencies): readonly Route[] {
+  const path = '/denied/:id'
+  return [
+    {
+      method: 'GET',
+      path,
+      safe: true,
+      answer: ({ browser }, { id = '' }) => showDenied(hub, transactionId(id), browser),
+    },
+    {
+      method: 'POST',
+      path: `${path}/app`,
+      answer: ({ browser }, { id = '' }) => goOnToApp(hub, transactionId(id), browser),
+    },
+    {
+      method: 'POST',
+      path: `${path}/another`,
+      answer: ({ browser }, { id = '' }) => useAnotherAccount(hub, transactionId(id), browser),
+    },
+  ]
+}
+
+async function home(hub: LoginDependencies, antiForgery: AntiForgery, { browser }: HttpRequest): Promise<Reply> {
+  const { live } = await readSessions(hub, browser)
+  const people = live.map(({ session: { authentication } }) => {
+    const { claims, upstream } = authentication
+    const name = personName(claims)
+    return { ...(name !== undefined && { name }), upstream: hub.upstreams.get(upstream)?.displayName ?? upstream }
+  })
+  const apps = await openTo(hub, live)
   const chosen = [...hub.upstreams.values()].find(({ name }) => name === browser.upstream)
   const remembered =
     chosen === undefined
       ? {}
       : { remembered: { name: chosen.displayName, token: antiForgery.sign('forget', chosen.name) } }
-  return { kind: 'page', name: 'home', params: { signedIn, ...remembered } }
+  return { kind: 'page', name: 'home', params: { people, apps, ...remembered } }
 }
 
 /** The next login shows the chooser again. */

@@ -121,4 +121,4 @@ describe('attack 59: form injection and framing', () => {
   })
 })
 
-const home: Reply = { kind: 'page', name: 'home', params: { signedIn: false } }
+const home: Reply = { kind: 'page', name: 'home', params: { people: [], apps: [] } }

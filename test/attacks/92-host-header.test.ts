@@ -30,7 +30,7 @@ const overwritten = ['host', 'x-forwarded-host', 'x-forwarded-proto', 'x-forward
 describe('attack 92: Host and X-Forwarded-*', () => {
   let gateway: TestGateway
   before(async () => {
-    const home = { kind: 'page', name: 'home', params: { signedIn: true } } as const
+    const home = { kind: 'page', name: 'home', params: { people: [{ upstream: 'Authelia' }], apps: [] } } as const
     gateway = await startGateway({
       routes: [page('/', home), page('/secret', text('secret'))],
       trustedProxies: ['10.0.0.1'],

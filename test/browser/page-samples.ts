@@ -41,8 +41,51 @@ export const samples: Readonly<Record<string, Sample>> = {
     },
   },
   continue: { kind: 'page', name: 'continue', params: { location: '/text', app: 'Wiki' } },
-  home: { kind: 'page', name: 'home', params: { signedIn: true, remembered: { name: 'Authelia', token: 't' } } },
-  'home-out': { kind: 'page', name: 'home', params: { signedIn: false } },
+  denied: {
+    kind: 'page',
+    name: 'denied',
+    status: 403,
+    params: {
+      app: 'Wiki',
+      code: 'access_denied',
+      person: 'anna',
+      upstream: 'Home account (Authelia)',
+      support: { name: 'IT helpdesk', email: 'help@home.example.net', url: 'https://help.home.example.net/' },
+      errorId: 'A1B2C3D4',
+      another: '/denied/t/another',
+      onward: '/denied/t/app',
+    },
+  },
+  'denied-mismatch': {
+    kind: 'page',
+    name: 'denied',
+    status: 403,
+    params: {
+      app: 'The Wiki of the Society for Very Long Names and Even Longer Descriptions',
+      code: 'subject_mismatch',
+      upstream: 'Authelia',
+      errorId: 'A1B2C3D4',
+      another: '/denied/t/another',
+      onward: '/denied/t/app',
+    },
+  },
+  home: {
+    kind: 'page',
+    name: 'home',
+    params: {
+      people: [
+        { name: 'anna', upstream: 'Home account (Authelia)' },
+        { name: 'Anna Example-of-a-Rather-Long-Name', upstream: 'Company' },
+        { upstream: 'Guests' },
+      ],
+      apps: [
+        { name: 'Files & Photos', url: 'https://files.home.example.net/' },
+        { name: 'Wiki', url: 'https://wiki.home.example.net/' },
+      ],
+      remembered: { name: 'Authelia', token: 't' },
+    },
+  },
+  'home-out': { kind: 'page', name: 'home', params: { people: [], apps: [] } },
   logout: {
     kind: 'page',
     name: 'logout',

@@ -13,7 +13,7 @@
  *   finish.ts         the person comes back · ask-again.ts whether it must be asked once more
  *   complete.ts       the last step: everything is judged, the app is answered
  *   session-step.ts   the session that a login leaves, and when a session answers alone
- *   refuse.ts         the app, or a page, hears why not · replay.ts a request is answered once
+ *   refuse.ts         the app, or a page, hears why not (denied.ts: the person first) · replay.ts a request is answered once
  *   transaction.ts    one login in flight · transaction-lifecycle.ts its record in the storage
  *
  * Until a LoginRequest exists errors are thrown and become a page; from then on they are answered to the app
@@ -143,6 +143,7 @@ export async function continueLogin(
     })
   }
   // No id: whatever fails there, the chooser stays, and the person may go back and choose another one.
-  const step = () => sendUpstream(hub, request, requirePolicy(hub, request), upstream, browser, { chosen: true })
+  const how = { chosen: true, ...(pending.anotherAccount && { anotherAccount: pending.anotherAccount }) } as const
+  const step = () => sendUpstream(hub, request, requirePolicy(hub, request), upstream, browser, how)
   return orAnew(hub, request, browser, await answeringApp(hub, request, browser, undefined, step))
 }

@@ -15,6 +15,7 @@ import type { Authentication, Release, SubjectIdentifier } from '../policy/ident
 import type { LoginDependencies } from '../ports/hub.ts'
 import type { Downstream } from '../ports/roles.ts'
 import type { BrowserSessions, Participant } from '../session/records.ts'
+import { isForPerson, tellPerson } from './denied.ts'
 import { allowedUpstreams } from './routing.ts'
 import { contextClass, ownSession, planSession, recordLogin } from './session-step.ts'
 import type { LoginRequest, LoginTransaction } from './transaction.ts'
@@ -40,7 +41,9 @@ export async function completeLogin(hub: LoginDependencies, completion: Completi
     return await complete(hub, completion)
   } catch (error) {
     const { subject, upstream } = completion.authentication
-    throw concerningPerson(hub.audit.pseudonym(subject), upstream, error)
+    const refusal = concerningPerson(hub.audit.pseudonym(subject), upstream, error)
+    if (isForPerson(completion, refusal)) return tellPerson(hub, completion, refusal)
+    throw refusal
   }
 }
 

@@ -51,7 +51,7 @@ async function answerOf(
   transaction: LoginTransaction,
   http: HttpRequest,
 ): Promise<Reply | 'restart'> {
-  const { request, id } = transaction
+  const { request, id, askedAgain, chosen, anotherAccount } = transaction
   const { browser } = http
   if (transaction.upstream !== upstream.name) {
     // One redirect URI per upstream: an answer at another's is a mix-up (RFC 9700 4.4).
@@ -59,8 +59,12 @@ async function answerOf(
   }
   const authentication = await proved(upstream, transaction, http)
   if (authentication === 'askAnew') {
-    const { askedAgain, chosen } = transaction
-    const how = { askedAnew: true, ...(askedAgain && { askedAgain }), ...(chosen && { chosen }) } as const
+    const how = {
+      askedAnew: true,
+      ...(askedAgain && { askedAgain }),
+      ...(chosen && { chosen }),
+      ...(anotherAccount && { anotherAccount }),
+    } as const
     return sendUpstream(hub, request, requirePolicy(hub, request), upstream, browser, how)
   }
   hub.admission.succeed(clientOf(browser))

@@ -61,12 +61,43 @@ export async function refuseLogin(
   if (downstream === undefined) throw endOf(login, error)
   const unsigned = signs(hub, browser)
   if (unsigned !== undefined) throw endOf(login, unsigned)
+  const errorId = recordRefusal(hub, request, error, browser, id)
+  return downstream.respondError(request, error, errorId)
+}
+
+/** Logs why a login is refused. Resolves to the id that finds it in the log. */
+export function recordRefusal(
+  hub: Pick<LoginDependencies, 'audit'>,
+  { app, requestId }: LoginRequest,
+  error: GatewayError,
+  { address }: Browser,
+  id: TransactionId | undefined,
+): string {
   const errorId = newErrorId()
   hub.audit.refusal(errorId, error, {
-    ...login,
-    address: browser.address,
+    app: identifierOf(app),
+    requestId,
+    ...(id !== undefined && { transaction: id }),
+    address,
     ...(error.upstream !== undefined && { upstream: upstreamName(error.upstream) }),
     ...(error.person !== undefined && { subject: error.person }),
   })
+  return errorId
+}
+
+/**
+ * Tells the app of a refusal that was logged before, under the same id.
+ * @throws rate_limited where so much was signed for this client that the app hears nothing
+ */
+export async function tellApp(
+  hub: LoginDependencies,
+  request: LoginRequest,
+  error: GatewayError,
+  errorId: string,
+  browser: Browser,
+): Promise<Reply> {
+  const downstream = hub.downstreams.get(request.downstream)
+  if (downstream === undefined) throw error
+  hub.admission.sign(clientOf(browser))
   return downstream.respondError(request, error, errorId)
 }

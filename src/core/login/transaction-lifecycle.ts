@@ -9,6 +9,7 @@ import { type TransactionId, transactionId } from '../identifiers.ts'
 import type { TransactionDependencies } from '../ports/hub.ts'
 import { matchesHash, randomToken, sha256 } from '../tokens.ts'
 import type {
+  DeniedLogin,
   LoginRequest,
   LoginTransaction,
   OwingLogin,
@@ -65,7 +66,7 @@ function sizeOf(request: LoginRequest): number {
 /** Keeps a transaction an hour beyond its life. */
 export function keepTransaction(
   hub: TransactionDependencies,
-  record: PendingLogin | OwingLogin | LoginTransaction,
+  record: PendingLogin | OwingLogin | LoginTransaction | DeniedLogin,
 ): Promise<void> {
   return hub.stores.transactions.put(record, lifetime + tombstoneLifetime)
 }
@@ -125,6 +126,21 @@ export async function openOwing(
 }
 
 /**
+ * The refused login of this browser; read, not taken: going back to it is no error until the app has heard.
+ * @throws GatewayError transaction_lost
+ */
+export async function openDenied(
+  hub: TransactionDependencies,
+  id: TransactionId,
+  browser: Browser,
+): Promise<DeniedLogin> {
+  const record = await hub.stores.transactions.get(id)
+  if (record?.state !== 'denied' || record.expiresAt <= hub.now()) throw lost(record)
+  requireBrowser(record, browser)
+  return record
+}
+
+/**
  * Takes the transaction of this browser: once only. A transaction whose login succeeded already answers with a page.
  * @throws GatewayError transaction_lost
  */
@@ -146,7 +162,7 @@ export async function takeTransaction(
 }
 
 /** Another browser's transaction is neither used nor spent: its state may have leaked (attack 69). */
-function requireBrowser(record: PendingLogin | OwingLogin | LoginTransaction, browser: Browser): void {
+function requireBrowser(record: Exclude<TransactionRecord, Tombstone>, browser: Browser): void {
   const value = browser.transactions.get(record.id)
   if (value === undefined || !matchesHash(value, record.browser)) {
     throw new GatewayError('transaction_lost', 'This sign-in was begun in another browser, or its cookie is gone.', {

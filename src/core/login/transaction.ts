@@ -2,6 +2,7 @@
  * One login in flight: LoginRequest (a validated downstream request in neutral form) → PendingLogin (waiting for
  * the choice of an upstream) or LoginTransaction (sent to an upstream). Single use, bound to one browser.
  */
+import type { AppCode } from '../errors.ts'
 import type { AppId, Branded, JsonObject, SessionKey, TransactionId, UpstreamName } from '../identifiers.ts'
 import type { SubjectKind } from '../policy/identity.ts'
 
@@ -67,6 +68,8 @@ interface Waiting {
 export interface PendingLogin extends Waiting {
   readonly state: 'pending'
   readonly choices: readonly UpstreamName[]
+  /** Whichever is chosen is to let the person be somebody else. */
+  readonly anotherAccount?: true
 }
 
 export interface LoginTransaction extends Waiting {
@@ -82,6 +85,21 @@ export interface LoginTransaction extends Waiting {
   readonly askedAnew?: true
   /** The person chose this upstream on the chooser page. */
   readonly chosen?: true
+  /** The person was refused and wants to be somebody else. */
+  readonly anotherAccount?: true
+}
+
+/** Refused, and told so by us: the app has not heard of it yet. Its audit event is written. */
+export interface DeniedLogin extends Waiting {
+  readonly state: 'denied'
+  /** Who vouched for the person. */
+  readonly upstream: UpstreamName
+  /** The name that the person knows themselves by; from a claim, so for this person's page alone. */
+  readonly person?: string
+  readonly code: AppCode
+  /** The error's public message. */
+  readonly message: string
+  readonly errorId: string
 }
 
 /** Waits until apps have heard of an earlier logout: this browser owed them word of it. */
@@ -98,4 +116,4 @@ export interface Tombstone {
   readonly startAgain: { readonly app: string; readonly url?: string }
 }
 
-export type TransactionRecord = PendingLogin | OwingLogin | LoginTransaction | Tombstone
+export type TransactionRecord = PendingLogin | OwingLogin | LoginTransaction | DeniedLogin | Tombstone

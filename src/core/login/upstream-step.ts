@@ -45,11 +45,25 @@ export async function goUpstream(
   return sendUpstream(hub, request, policy, upstream, browser)
 }
 
+/** The person wants to be somebody else: at the upstream that vouched, or at one of their choice where there are several. */
+export async function askAnother(
+  hub: LoginDependencies,
+  request: LoginRequest,
+  policy: AppPolicy,
+  browser: Browser,
+): Promise<Reply> {
+  const [only, ...others] = allowedUpstreams(hub, policy)
+  const upstream = only === undefined ? undefined : hub.upstreams.get(only)
+  if (upstream === undefined || others.length > 0) return ask(hub, request, policy, browser, { anotherAccount: true })
+  return sendUpstream(hub, request, policy, upstream, browser, { anotherAccount: true })
+}
+
 async function ask(
   hub: TransactionDependencies & RoutingDependencies & Pick<LoginDependencies, 'url'>,
   request: LoginRequest,
   policy: AppPolicy,
   browser: Browser,
+  how: Pick<PendingLogin, 'anotherAccount'> = {},
 ): Promise<Reply> {
   const choices = allowedUpstreams(hub, policy)
   if (choices.length === 0) {
@@ -58,7 +72,7 @@ async function ask(
   if (request.isPassive) throw new GatewayError('login_required', 'The person must choose a sign-in service first.')
   const id = admit(hub, request, browser)
   const { cookies, binding } = bindBrowser(hub, id, browser)
-  const pending: PendingLogin = { v: 2, id, request, state: 'pending', choices, ...binding }
+  const pending: PendingLogin = { v: 2, id, request, state: 'pending', choices, ...how, ...binding }
   await keepTransaction(hub, pending)
   const offered = choices.map((name) => ({
     name: hub.upstreams.get(name)?.displayName ?? name,
@@ -67,16 +81,21 @@ async function ask(
   return { kind: 'page', name: 'chooser', params: { app: policy.displayName, choices: offered }, cookies }
 }
 
+/** Why and how the person is sent there, beside what the app wants. */
+type How = Pick<LoginTransaction, 'askedAgain' | 'askedAnew' | 'chosen' | 'anotherAccount'>
+
 function toUpstreamRequest(
   request: LoginRequest,
   policy: AppPolicy,
   upstream: UpstreamSettings,
-  askedAgain: boolean,
+  how: How,
 ): UpstreamRequest {
   const maxAuthnAge = strictestAge(request.maxAuthnAge, policy.maxAuthnAge)
+  const askedAgain = how.askedAgain === true
   return {
     forceAuthn: request.forceAuthn || askedAgain,
     askedAgain,
+    anotherAccount: how.anotherAccount === true,
     isPassive: request.isPassive,
     ...(maxAuthnAge !== undefined && { maxAuthnAge }),
     ...(request.loginHint !== undefined && { loginHint: request.loginHint }),
@@ -91,13 +110,13 @@ export async function sendUpstream(
   policy: AppPolicy,
   upstream: Upstream,
   browser: Browser,
-  how: Pick<LoginTransaction, 'askedAgain' | 'askedAnew' | 'chosen'> = {},
+  how: How = {},
 ): Promise<Reply> {
   if (request.isPassive && !upstream.canAskPassive) {
     throw new GatewayError('login_required', 'There is no session, and the sign-in service can not be asked silently.')
   }
   const id = admit(hub, request, browser)
-  const asked = toUpstreamRequest(request, policy, upstream, how.askedAgain === true)
+  const asked = toUpstreamRequest(request, policy, upstream, how)
   const { reply, upstreamState } = await upstream.begin(id, asked).catch((error: unknown) => {
     release(hub, id, browser)
     throw concerning(upstream.name, error)

@@ -11,6 +11,8 @@ export interface AttributeRule {
 export interface AppPolicy {
   readonly app: AppId
   readonly displayName: string
+  /** Where a person starts at the app; without it nobody is sent there. */
+  readonly startUrl?: string
   /** What stands for the app in its pairwise identifiers, whatever else changes: no other app has the same. */
   readonly pairwiseSector: readonly string[]
   /** The app's own list; undefined: all of them, by `defaultUpstream` or the chooser. */
@@ -22,6 +24,8 @@ export interface AppPolicy {
   readonly subjectValue?: Expression
   /** Seconds: an older authentication is asked again upstream. */
   readonly maxAuthnAge?: number
+  /** Whether a person who is refused is told by us first; the app alone hears it where absent. */
+  readonly onDenied?: 'app' | 'page'
   /** PasswordProtectedTransport and its like too need proof from the context table. */
   readonly strictContexts: boolean
 }
@@ -29,4 +33,6 @@ export interface AppPolicy {
 export interface AppPolicies {
   /** The policy in force, or undefined when the app is gone. */
   policy(app: AppId): AppPolicy | undefined
+  /** Those that a person can start at: they have a `startUrl`. */
+  startable(): readonly AppPolicy[]
 }

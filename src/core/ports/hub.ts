@@ -1,5 +1,6 @@
 /** What the core's functions are given, in parts: one for each snapshot of the config. Types only. */
 import type { Admission } from '../admission/admission.ts'
+import type { Support } from '../http.ts'
 import type { UpstreamName } from '../identifiers.ts'
 import type { AppPolicies } from '../policy/app-policy.ts'
 import type { Audit } from './audit.ts'
@@ -63,6 +64,8 @@ export interface LogoutDependencies extends EndingDependencies {
 export interface LoginDependencies extends LogoutDependencies, RoutingDependencies {
   readonly pairwise: Pairwise
   readonly admission: Admission
+  /** Whom people may ask. */
+  readonly support?: Support
   /** ms */
   readonly sessionLifetime: number
   /** ms */

@@ -21,6 +21,8 @@ export interface UpstreamRequest {
   /** It was asked already and brought a login that is not new: now it must ask the person, whatever its settings say. */
   readonly askedAgain?: boolean
   readonly isPassive: boolean
+  /** The person is to be able to log in as somebody else, however well it knows the one who is there. */
+  readonly anotherAccount?: boolean
   /** Seconds; the upstream is asked again when its login is older. */
   readonly maxAuthnAge?: number
   /** Whom to expect: an e-mail address or login name, as the app wrote it. */

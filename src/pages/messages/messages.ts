@@ -57,7 +57,20 @@ export interface Messages {
     readonly pressIfNothing: string
     readonly go: string
   }
+  readonly denied: {
+    readonly application: string
+    readonly signedInAs: string
+    readonly signedInAt: string
+    readonly ask: (whom: string) => string
+    readonly askAdministrator: string
+    readonly orAnother: string
+    readonly another: string
+  }
   readonly home: {
+    /** Signed in under a name, at an upstream. */
+    readonly as: (name: string, upstream: string) => string
+    readonly at: (upstream: string) => string
+    readonly apps: string
     readonly signedIn: string
     readonly signedInText: string
     readonly signedOut: string

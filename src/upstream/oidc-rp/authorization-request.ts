@@ -37,7 +37,7 @@ export function authorizationRequest(
 ): { parameters: Record<string, string>; state: UpstreamState } {
   const verifier = randomToken(32)
   const nonce = randomToken(32)
-  const prompt = promptFor(config, request)
+  const prompt = promptFor(config, metadata, request)
   const maxAge = maxAgeFor(config, request)
   const acr = config.kind === 'authelia' ? [] : request.acrValues // Authelia answers acr "0" to any
   const parameters = {
@@ -67,12 +67,19 @@ function scopesFor({ scopes, sendUnlistedScopes }: RequestConfig, { scopes: list
   return ['openid', ...wanted.filter((scope) => sendUnlistedScopes || listed === undefined || listed.includes(scope))]
 }
 
+type Prompt = 'none' | 'login' | 'select_account' | undefined
+
+/** Whether its people can choose among accounts. Who lists no values may refuse one; of these two it is known. */
+const chooses = (kind: RequestConfig['kind'], prompts: OpMetadata['prompts']): boolean =>
+  prompts?.includes('select_account') ?? (kind === 'google' || kind === 'entra')
+
 /**
  * `none` can't be combined with others (Core 3.1.2.1). Asked again, `login` whatever is set: it is the one word that leaves an
  * OP no choice; Google alone takes it for an error.
  */
-function promptFor({ kind, forceAuthn }: RequestConfig, request: UpstreamRequest): 'none' | 'login' | undefined {
+function promptFor({ kind, forceAuthn }: RequestConfig, { prompts }: OpMetadata, request: UpstreamRequest): Prompt {
   if (request.isPassive) return 'none'
+  if (request.anotherAccount === true) return chooses(kind, prompts) ? 'select_account' : 'login'
   if (request.askedAgain === true && kind !== 'google') return 'login'
   return request.forceAuthn ? forceAuthn.prompt : undefined
 }

@@ -19,6 +19,8 @@ export interface OpMetadata {
   readonly endSessionEndpoint: string | undefined
   /** undefined: the OP does not list them. */
   readonly scopes: readonly string[] | undefined
+  /** Values of `prompt`, where it lists them (Initiating User Registration 1.0). */
+  readonly prompts: readonly string[] | undefined
   /** Asymmetric algorithms that it signs ID Tokens with; RS256 where it lists none (Discovery 3). */
   readonly idTokenAlgorithms: readonly string[]
   /** Whether its redirects carry `iss` (RFC 9207, section 3). */
@@ -88,6 +90,7 @@ export function readMetadata(document: Json, expected: Issuer): OpMetadata {
     jwksUri: endpoint('jwks_uri'),
     endSessionEndpoint: optionalEndpoint('end_session_endpoint'),
     scopes: optionalList('scopes_supported'),
+    prompts: optionalList('prompt_values_supported'),
     idTokenAlgorithms: usableAlgorithms(optionalList('id_token_signing_alg_values_supported')),
     sendsIssuer: optional(sendsIssuer, (value) => flagOf(sendsIssuer, value)) ?? false,
     ignored,

@@ -93,7 +93,8 @@ export function createOidcUpstream(config: UpstreamConfig, deps: OidcUpstreamDep
       const { metadata, configuration } = await op.get()
       const { parameters, state } = authorizationRequest(config, metadata, redirectUri, id, request)
       deps.audit.trace(id, 'upstream.request', { upstream: name, prompt: state.prompt, maxAge: state.maxAge })
-      const location = buildAuthorizationUrl(configuration, parameters).href
+      const authorization = buildAuthorizationUrl(configuration, parameters).href
+      const location = request.anotherAccount === true ? byWayOfPortal(config, authorization) : authorization
       return { reply: { kind: 'redirect', location }, upstreamState: { ...state } }
     },
     async complete(http, transaction) {
@@ -111,6 +112,17 @@ export function createOidcUpstream(config: UpstreamConfig, deps: OidcUpstreamDep
       }
     },
   }
+}
+
+/**
+ * Authelia asks for the password of whoever is signed in, and for nobody else, until they sign out of its portal. That goes
+ * on to `rd` where this is an https address below its cookie's domain, and its own authorization endpoint is.
+ */
+function byWayOfPortal({ kind, logoutUrl }: UpstreamConfig, authorization: string): string {
+  if (kind !== 'authelia' || logoutUrl === undefined) return authorization
+  const portal = new URL(logoutUrl)
+  portal.searchParams.set('rd', authorization)
+  return portal.href
 }
 
 async function connect(

@@ -67,6 +67,7 @@ export class World {
   /** The issuer behind an upstream. */
   issuerOf: (upstream: string) => string = (upstream) => `https://${upstream}.test`
   subject = 'alice'
+  claims: JsonObject = { groups: ['staff'] }
   authTime: number | undefined
   acr: string | undefined
   readonly driver = memoryDriver(() => this.now)
@@ -103,7 +104,10 @@ export class World {
   readonly hub: LoginDependencies = {
     upstreams: this.upstreams,
     downstreams: new Map([['saml-idp', this.downstream]]),
-    policies: { policy: (app) => (app === wiki ? this.policy : this.others.get(app)) },
+    policies: {
+      policy: (app) => (app === wiki ? this.policy : this.others.get(app)),
+      startable: () => [this.policy, ...this.others.values()].filter(({ startUrl }) => startUrl !== undefined),
+    },
     stores: createStores(this.driver, { sealing: createSecretKey(Buffer.alloc(32, 7)), now: () => this.now }),
     pairwise: { derive: (parts) => parts.join('|') },
     audit: {
@@ -132,7 +136,7 @@ export class World {
       upstream: upstreamName(upstream),
       issuer: issuer(this.issuerOf(upstream)),
       subject: this.subject,
-      claims: { groups: ['staff'] },
+      claims: this.claims,
       context: {
         amr: [],
         issuedAt: this.now / 1000,

@@ -44,7 +44,7 @@ describe('pages: every page', () => {
 
   it('the one with frames allows its own script by hash, and frames of the apps alone', () => {
     const reply = sampled.find(([name]) => name === 'logging-out')?.[1]
-    const { html, csp } = render(reply ?? { kind: 'page', name: 'home', params: { signedIn: false } })
+    const { html, csp } = render(reply ?? { kind: 'page', name: 'home', params: { people: [], apps: [] } })
     const script = /<script>([\s\S]*?)<\/script>/.exec(html)?.[1] ?? ''
     expect(csp).to.include(`script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`)
     expect(csp).to.include("frame-src 'self' https://wiki.home.example.net;")
@@ -52,7 +52,7 @@ describe('pages: every page', () => {
   })
 
   it('allows its stylesheet by hash and loads nothing', () => {
-    const { html, csp } = render({ kind: 'page', name: 'home', params: { signedIn: false } })
+    const { html, csp } = render({ kind: 'page', name: 'home', params: { people: [], apps: [] } })
     const style = /<style>([\s\S]*?)<\/style>/.exec(html)?.[1] ?? ''
     expect(csp).to.include(`style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'`)
     expect(csp).to.match(/^default-src 'none';/)

@@ -22,10 +22,16 @@ describe('registry', () => {
     expect(opened.problems).to.deep.equal([])
     const app = await opened.registry.serviceProvider(entityId(wiki))
     expect(app?.settings).to.deep.include({ sign: 'both', encryptAssertions: false, requestLifetime: 3_600_000 })
-    expect(app).to.deep.include({ source: 'apps.wiki', startUrl: 'https://wiki.home.lan/', pairwiseOnly: false })
+    expect(app).to.deep.include({ source: 'apps.wiki', pairwiseOnly: false })
     const policy = opened.registry.policy(appId('saml', wiki))
     expect(policy).to.equal(app?.policy)
-    expect(policy).to.deep.include({ displayName: 'The wiki', maxAuthnAge: 90, strictContexts: false })
+    expect(policy).to.deep.include({
+      displayName: 'The wiki',
+      startUrl: 'https://wiki.home.lan/',
+      onDenied: 'app',
+      maxAuthnAge: 90,
+      strictContexts: false,
+    })
     expect(policy?.allow?.evaluate({ claims: {}, groups: ['staff'], upstream: 'a' })).to.equal(true)
     expect(policy?.attributes.map(({ name }) => name)).to.include('email')
     expect(await opened.registry.serviceProvider(entityId(`${wiki}/`))).to.equal(undefined)

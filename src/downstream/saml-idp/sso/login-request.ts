@@ -55,7 +55,7 @@ export function toLoginRequest({ request, app, acs, relayState, acceptableUntil 
     ...(asked !== undefined &&
       asked.classes.length > 0 && { contexts: { required: { comparison: asked.comparison, classes: asked.classes } } }),
     ...(subject !== undefined && subject !== 'unsupported' && toExpected(subject, kind)),
-    startAgain: { app: app.policy.displayName, url: app.startUrl ?? new URL(acs.location).origin },
+    startAgain: { app: app.policy.displayName, url: app.policy.startUrl ?? new URL(acs.location).origin },
   })
 }
 

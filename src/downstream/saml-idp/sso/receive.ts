@@ -92,8 +92,9 @@ function validate(sso: SingleSignOn, request: AuthnRequest, app: SamlApp, now: n
 }
 
 function stale(app: SamlApp, message: string): GatewayError {
-  const url = app.startUrl !== undefined && { url: app.startUrl }
-  return new GatewayError('stale_or_replayed', message, { startAgain: { app: app.policy.displayName, ...url } })
+  const { displayName, startUrl } = app.policy
+  const startAgain = { app: displayName, ...(startUrl !== undefined && { url: startUrl }) }
+  return new GatewayError('stale_or_replayed', message, { startAgain })
 }
 
 /** From here on the app hears what fails. */

@@ -250,7 +250,7 @@ describe('logout: login against logout, the logout before each call of the stora
       })
     const { sessions, transactions } = hub.stores
     const stores = { ...hub.stores, sessions: watch(sessions), transactions: watch(transactions) }
-    const policies = { policy: (app: string) => ({ ...hub.policies.policy(wiki), ...policyOf(app) }) }
+    const policies = { ...hub.policies, policy: (app: string) => ({ ...hub.policies.policy(wiki), ...policyOf(app) }) }
     return { hub: { ...hub, stores, policies }, calls: () => calls }
   }
 

@@ -12,6 +12,7 @@ const metadata: OpMetadata = {
   jwksUri: 'https://op.example.org/jwks',
   endSessionEndpoint: undefined,
   scopes: ['openid', 'profile', 'email', 'groups', 'offline_access'],
+  prompts: undefined,
   idTokenAlgorithms: ['RS256'],
   sendsIssuer: true,
   ignored: [],
@@ -48,6 +49,18 @@ describe('oidc-rp: the authentication request', () => {
     expect(ask(again, { ...generic, forceAuthn: { maxAge: 60 } }).parameters).to.include({ prompt: 'login' })
     const google = { ...generic, kind: 'google', forceAuthn: { maxAge: 3600 } } as const
     expect(ask(again, google).parameters).not.to.have.property('prompt')
+  })
+
+  it('another account: select_account where the OP lists it, or is known to have it; else login', () => {
+    const another = { anotherAccount: true }
+    const listing = (prompts: readonly string[]) => ask(another, generic, { ...metadata, prompts }).parameters
+    expect(listing(['none', 'login', 'select_account'])).to.include({ prompt: 'select_account' })
+    expect(listing(['none', 'login'])).to.include({ prompt: 'login' })
+    expect(ask(another).parameters).to.include({ prompt: 'login' })
+    for (const kind of ['google', 'entra'] as const) {
+      expect(ask(another, { ...generic, kind }).parameters).to.include({ prompt: 'select_account' })
+    }
+    expect(ask().parameters, 'the control').not.to.have.property('prompt')
   })
 
   it('login_hint: as the app wrote it', () => {

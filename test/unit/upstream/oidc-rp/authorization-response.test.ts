@@ -12,6 +12,7 @@ const metadata = {
   jwksUri: '',
   endSessionEndpoint: undefined,
   scopes: undefined,
+  prompts: undefined,
   idTokenAlgorithms: [],
   sendsIssuer: true,
   ignored: [],

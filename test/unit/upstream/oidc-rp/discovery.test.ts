@@ -28,6 +28,7 @@ describe('oidc-rp: the discovery document', () => {
       endSessionEndpoint: 'https://op.example.org/logout',
       jwksUri: 'https://op.example.org/jwks',
       scopes: ['openid', 'email'],
+      prompts: undefined,
       idTokenAlgorithms: ['RS256', 'ES256'],
       sendsIssuer: true,
       ignored: [],

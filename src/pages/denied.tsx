@@ -1,0 +1,99 @@
+/** A person who is known and refused: who they are here, whom to ask, and the two ways on. */
+import type { DeniedPageParams, Support } from '../core/http.ts'
+import { Layout } from './layout.tsx'
+import { readable, safeLink } from './links.ts'
+import { type Messages, messagesIn } from './messages/messages.ts'
+import type { PageContext } from './render.tsx'
+
+/** Its two forms carry no fields: the cookie of this refusal says whose they are. */
+export function DeniedPage({ params, context }: { params: DeniedPageParams; context: PageContext }) {
+  const { denied, errors, error } = messagesIn(context.language)
+  const { title, text, next } = errors[params.code]
+  const app = readable(params.app)
+  return (
+    <Layout language={context.language} title={title}>
+      <h1>{title}</h1>
+      <p>{text}</p>
+      <WhoAndWhere params={params} denied={denied} />
+      <section class="next" aria-labelledby="next">
+        <h2 id="next">{error.nextStep}</h2>
+        {params.code === 'access_denied' ? (
+          <>
+            <Ask support={params.support ?? {}} denied={denied} />
+            <p>{denied.orAnother}</p>
+          </>
+        ) : (
+          <p>{next}</p>
+        )}
+      </section>
+      <div class="actions">
+        <Press action={params.another} label={denied.another} />
+        <Press action={params.onward} label={error.backTo(app)} quiet />
+      </div>
+      <section class="report" aria-labelledby="report">
+        <h2 id="report">{error.forAdministrator}</h2>
+        <p class="soft">{error.giveThis}</p>
+        <dl>
+          <dt>{error.errorId}</dt>
+          <dd class="id">{params.errorId}</dd>
+        </dl>
+      </section>
+    </Layout>
+  )
+}
+
+interface WhoProps {
+  readonly params: DeniedPageParams
+  readonly denied: Messages['denied']
+}
+
+function WhoAndWhere({ params, denied }: WhoProps) {
+  return (
+    <dl>
+      <dt>{denied.application}</dt>
+      <dd>{readable(params.app)}</dd>
+      {params.person === undefined ? null : (
+        <>
+          <dt>{denied.signedInAs}</dt>
+          <dd>
+            <bdi>{readable(params.person)}</bdi>
+          </dd>
+        </>
+      )}
+      <dt>{denied.signedInAt}</dt>
+      <dd>{readable(params.upstream)}</dd>
+    </dl>
+  )
+}
+
+function Press({ action, label, quiet }: { action: string; label: string; quiet?: boolean }) {
+  return (
+    <form method="post" action={action}>
+      <button type="submit" class={quiet ? 'quiet' : undefined}>
+        {label}
+      </button>
+    </form>
+  )
+}
+
+/** By page and by mail, whichever the operator wrote. */
+function Ask({ support, denied }: { support: Support; denied: Messages['denied'] }) {
+  const { name, email, url } = support
+  const links = [
+    safeLink(url),
+    email === undefined ? undefined : `mailto:${encodeURIComponent(email).replace('%40', '@')}`,
+  ]
+  const texts = [url, email]
+  const shown = links.flatMap((href, at) => (href === undefined ? [] : [{ href, text: texts[at] ?? href }]))
+  return (
+    <p>
+      {name === undefined ? denied.askAdministrator : denied.ask(readable(name))}
+      {shown.map(({ href, text }) => (
+        <>
+          {' '}
+          <a href={href}>{readable(text)}</a>
+        </>
+      ))}
+    </p>
+  )
+}
