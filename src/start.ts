@@ -163,7 +163,12 @@ function surround({ storage }: Config, keys: KeySet, driver: StorageDriver, log:
       onUnreadable,
     }),
     audit: createAudit({ logger: log, metrics, tokensKey: keys.tokens }),
-    admission: createAdmission({ limit: openLoginsPerAddress, now: Date.now, onSpent }),
+    admission: createAdmission({
+      limit: openLoginsPerAddress,
+      now: Date.now,
+      onSpent,
+      inMemory: storage.kind === 'memory',
+    }),
     now: Date.now,
   }
 }

@@ -23,11 +23,11 @@ const keptLimits: KeptLimits = {
   otherwise: begun,
 }
 
-/** A login that makes a session takes 6 kB for 8 hours, one from it less than 1 for 98 minutes: nobody at a keyboard comes near. */
-const keptByPersonLimits: KeptLimits = {
-  most: 96 * mebioctet,
-  otherwise: 'You have signed in too often in the last hours.',
-}
+/**
+ * A login that makes a session takes 6 kB for 8 hours, one from it less than 1 for 98 minutes: nobody at a keyboard comes
+ * near. Of memory, which is 128 MiB for everyone, one person can't fill the rest.
+ */
+const keptByPerson = { inMemory: 96 * mebioctet, elsewhere: 512 * mebioctet }
 
 /** Reading a plain request takes 0.1 ms, refusing the costliest one 1 to 2 ms. */
 const workLimits: BudgetLimits = {
@@ -89,10 +89,13 @@ export interface AdmissionOptions {
   /** ms, to measure with: time of the CPU, so that a busy machine counts against nobody. */
   readonly clock?: () => number
   readonly onSpent?: OnSpent
+  /** Whether what is kept lies in this process's memory; true where absent. */
+  readonly inMemory?: boolean
 }
 
 /** The budgets of one process. */
-export function createAdmission({ limit, now, clock = cpuTime, onSpent = () => {} }: AdmissionOptions): Admission {
+export function createAdmission(options: AdmissionOptions): Admission {
+  const { limit, now, clock = cpuTime, onSpent = () => {}, inMemory = true } = options
   const each = { most: limit, all: { most: 6 * limit, spared: limit / 20 }, window: minute }
   const logins = new Budget('logins', { ...each, otherwise: begun }, now, onSpent)
   const otherwise = 'Too many requests came from your address that could only be refused.'
@@ -102,7 +105,9 @@ export function createAdmission({ limit, now, clock = cpuTime, onSpent = () => {
     query: new Budget('messages in queries', workLimits, now, onSpent),
   }
   const kept = new Kept('storage', keptLimits, now, onSpent)
-  const keptByPerson = new Kept('storage of a person', keptByPersonLimits, now, onSpent)
+  const most = inMemory ? keptByPerson.inMemory : keptByPerson.elsewhere
+  const ofPerson = { most, otherwise: 'You have signed in too often in the last hours.' }
+  const keptOfPerson = new Kept('storage of a person', ofPerson, now, onSpent)
   const keep: Admission['keep'] = (client, id, octets, lifetime) => {
     kept.demand(namesOf(client), octets)
     kept.keep(namesOf(client), id, octets, lifetime)
@@ -118,8 +123,8 @@ export function createAdmission({ limit, now, clock = cpuTime, onSpent = () => {
     leave: (client, id, octets, lifetime) => kept.keep(namesOf(client), id, octets, lifetime),
     drop: (client, id) => kept.drop(id, clientKeys(client)[0]),
     keepForPerson(person, id, octets, lifetime) {
-      keptByPerson.demand([person], octets)
-      keptByPerson.keep([person], id, octets, lifetime)
+      keptOfPerson.demand([person], octets)
+      keptOfPerson.keep([person], id, octets, lifetime)
     },
     weigh(client, arriving, octets, check) {
       const budget = work[arriving]
