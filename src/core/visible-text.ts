@@ -16,3 +16,13 @@ export function visible(text: string, longest = Number.POSITIVE_INFINITY): strin
   const cut = text.length > longest ? `${text.slice(0, longest)}…` : text
   return replaceUnseen(cut, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
 }
+
+/** Beside those above: blanks that pass for a space, and what Unicode tells programs not to show. */
+const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu
+
+/** The characters of a name or address that nobody sees in it, each once, as `U+200B`. A plain space counts at its ends. */
+export function unseenIn(text: string): readonly string[] {
+  const shown = text.replace(/(?<=\S) +(?=\S)/g, '')
+  const names = [...shown.matchAll(hidden)].map(([character]) => character.codePointAt(0)?.toString(16).toUpperCase())
+  return [...new Set(names.map((name) => `U+${name?.padStart(4, '0')}`))]
+}

@@ -8,6 +8,8 @@ import type { Reading } from './reading.ts'
 export interface Finding extends Pick<ConfigProblem, 'kind' | 'severity' | 'message' | 'cure'> {
   /** The key of the entry that it is about, e.g. `metadata`. */
   readonly key?: string
+  /** What tells findings of one kind, of which not all need to be read. */
+  readonly topic?: string
 }
 
 /** Says a problem at the place of the app or file that has it. */
@@ -38,17 +40,55 @@ export interface AppSource {
 /** So many warnings of one source are said one by one; of an aggregate nobody reads hundreds. */
 const mostWarnings = 3
 
-/** What is wrong with the metadata that a source read. */
-export function reportReading({ fault, serviceProviders, source, warnings }: Reading, report: Report): void {
+/**
+ * What is wrong with the metadata that a source read.
+ * @param only the entity that is taken from it, where one is: nothing is said of the others
+ */
+export function reportReading(reading: Reading, report: Report, only?: EntityId): void {
+  const { fault, serviceProviders, source, notes } = reading
   if (fault) {
     const kept = serviceProviders.length > 0 ? ' Its last good version stays in force.' : ''
     report({ ...fault, kind: 'metadata', message: `${source}: ${fault.message}${kept}` })
   }
-  const cure = 'Ask the app for new metadata.'
-  const rest = warnings.length - mostWarnings
-  for (const warning of warnings.slice(0, mostWarnings)) {
+  const warn = (warning: string, cure: string) =>
     report({ kind: 'metadata', severity: 'warning', message: `${source}: ${warning}`, cure })
+  const about = [`${only}: `, 'The metadata: ']
+  const warnings = reading.warnings.filter((one) => only === undefined || about.some((start) => one.startsWith(start)))
+  const cure = 'If the app lacks something by it, correct it in the app or in the file.'
+  for (const warning of warnings.slice(0, mostWarnings)) warn(warning, cure)
+  const rest = warnings.length - mostWarnings
+  if (rest > 0) warn(`${rest} more warning${rest === 1 ? '' : 's'}.`, cure)
+  if (only === undefined) for (const note of notes) warn(`${note}.`, '')
+}
+
+/**
+ * Says what checks find in the apps of one source: of each kind of warning the first few, and then how many more there are.
+ * Errors are said one by one.
+ */
+export class FoldedReport {
+  readonly #report: Report
+  readonly #counts = new Map<string, { count: number; last: Finding }>()
+
+  constructor(report: Report) {
+    this.#report = report
   }
-  if (rest > 0)
-    report({ kind: 'metadata', severity: 'warning', message: `${source}: ${rest} more of this kind.`, cure })
+
+  /** @param finding with a `topic` if it may be folded */
+  readonly report: Report = (finding) => {
+    const { topic } = finding
+    if (topic === undefined || finding.severity === 'error') return this.#report(finding)
+    const count = (this.#counts.get(topic)?.count ?? 0) + 1
+    this.#counts.set(topic, { count, last: finding })
+    if (count <= mostWarnings) this.#report(finding)
+  }
+
+  /** Once all have been judged. */
+  finish(): void {
+    for (const { count, last } of this.#counts.values()) {
+      const rest = count - mostWarnings
+      if (rest === 1) this.#report(last)
+      else if (rest > 1) this.#report({ ...last, message: `${rest} more apps of this file have the like.` })
+    }
+    this.#counts.clear()
+  }
 }

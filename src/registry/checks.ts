@@ -3,15 +3,21 @@ import type { ConfigProblem } from '../config/config.ts'
 import { binding, nameIdFormat } from '../saml/constants.ts'
 import { formatOfKind, kindOfFormat, readNameIdFormat } from '../saml/name-id-format.ts'
 import type { SamlApp } from './app.ts'
-import { foreignEncryption, missingAttributes, missingSubjectId } from './need-checks.ts'
+import { foreignEncryption, missingAttributes, missingSubjectId, unseenCharacters } from './need-checks.ts'
 
-export type AppFault = Pick<ConfigProblem, 'kind' | 'severity' | 'message' | 'cure'>
+export interface AppFault extends Pick<ConfigProblem, 'kind' | 'severity' | 'message' | 'cure'> {
+  /** The check that found it: of an aggregate not every app is named. */
+  readonly topic?: string
+}
 
 type Check = (app: SamlApp) => AppFault | undefined
 
 /** All faults of an app. */
 export function checkApp(app: SamlApp): readonly AppFault[] {
-  return checks.map((check) => check(app)).filter((fault) => fault !== undefined)
+  return checks.flatMap((check) => {
+    const fault = check(app)
+    return fault === undefined ? [] : { ...fault, topic: check.name }
+  })
 }
 
 const error = (message: string, cure: string): AppFault => ({ kind: 'metadata', severity: 'error', message, cure })
@@ -105,4 +111,5 @@ const checks: readonly Check[] = [
   missingSubjectId,
   foreignEncryption,
   logoutWay,
+  unseenCharacters,
 ]

@@ -13,7 +13,7 @@ export function configuredApps(config: Config, apps: readonly AppConfig[], sourc
   const problems: ConfigProblem[] = []
   const reportFor =
     (app: AppConfig): Report =>
-    ({ key, ...finding }) =>
+    ({ key, topic: _, ...finding }) =>
       problems.push({
         file: config.file,
         ...(app.line !== undefined && { line: app.line }),
@@ -30,7 +30,7 @@ export function configuredApps(config: Config, apps: readonly AppConfig[], sourc
 }
 
 function candidateOf(entry: AppConfig, reading: Reading, config: Config, report: Report): Candidate {
-  reportReading(reading, (finding) => report({ key: 'metadata', ...finding }))
+  reportReading(reading, (finding) => report({ key: 'metadata', ...finding }), entry.entityId)
   const serviceProvider = choose(entry, reading, report)
   const source = `apps.${entry.name}`
   if (serviceProvider === undefined) return { source, reserves: namesOf(entry, reading), report }

@@ -7,7 +7,7 @@ import { realpath, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Config, ConfigProblem } from '../config/config.ts'
 import { mapInSlices } from '../core/slices.ts'
-import { type AppSource, type Candidate, type Report, reportReading } from './app-source.ts'
+import { type AppSource, type Candidate, FoldedReport, type Report, reportReading } from './app-source.ts'
 import { identityOf } from './file.ts'
 import type { DropFolder, Listing } from './folder.ts'
 import { type AppOfDefaults, appsOfDefaults } from './policy.ts'
@@ -17,9 +17,13 @@ import type { MetadataSources } from './sources.ts'
 /** @param restricted whether an entry says, or has said since the start, who may use its app */
 export function droppedApps(config: Config, sources: MetadataSources, restricted: boolean): AppSource {
   const problems: ConfigProblem[] = []
+  const folded: FoldedReport[] = []
   const makeApp = appsOfDefaults(config)
   return {
-    problems,
+    get problems() {
+      for (const each of folded) each.finish()
+      return problems
+    },
     async read() {
       const folder = sources.folder(config.metadataDirectory)
       const listing = await folder.list()
@@ -30,7 +34,7 @@ export function droppedApps(config: Config, sources: MetadataSources, restricted
       const dropped = await unnamed(readings, named)
       if (closed && dropped.length > 0) problems.push(outOfForce(config, dropped))
       if (closed) return []
-      return (await mapInSlices(dropped, async (reading) => candidatesOf(reading, makeApp, problems))).flat()
+      return (await mapInSlices(dropped, async (reading) => candidatesOf(reading, makeApp, problems, folded))).flat()
     },
   }
 }
@@ -41,11 +45,19 @@ async function readOne(sources: MetadataSources, path: string, { fault }: Listin
   return (fault === undefined ? undefined : sources.last(source)) ?? sources.read(source)
 }
 
-function candidatesOf(reading: Reading, makeApp: AppOfDefaults, problems: ConfigProblem[]): readonly Candidate[] {
+function candidatesOf(
+  reading: Reading,
+  makeApp: AppOfDefaults,
+  problems: ConfigProblem[],
+  folded: FoldedReport[],
+): readonly Candidate[] {
   const path = reading.source
-  const report: Report = ({ kind, severity, message, cure }) =>
+  const say: Report = ({ kind, severity, message, cure }) =>
     problems.push({ file: path, path: '', kind, severity, message, cure })
-  reportReading(reading, report)
+  reportReading(reading, say)
+  const foldedReport = new FoldedReport(say)
+  folded.push(foldedReport)
+  const { report } = foldedReport
   return reading.serviceProviders.map((serviceProvider) => ({
     source: path,
     app: makeApp(path, serviceProvider),

@@ -34,8 +34,13 @@ export async function withoutForbidden(
         ? one
         : { ...one, singleLogoutServices: one.singleLogoutServices.filter(kept) },
     ),
-    warnings: [...faults].map(
-      ([location, fault]) => `the SingleLogoutService ${location} (SOAP) is left out: ${fault}`,
+    warnings: serviceProviders.flatMap(({ entityId, singleLogoutServices }) =>
+      singleLogoutServices
+        .filter((endpoint) => !kept(endpoint))
+        .map(
+          ({ location }) =>
+            `${entityId}: the SingleLogoutService ${location} (SOAP) is left out: ${faults.get(location)}`,
+        ),
     ),
   }
 }

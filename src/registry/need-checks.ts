@@ -1,4 +1,5 @@
 /** What an app needs by its own metadata and does not get: it is let in, and its logins would fail there. */
+import { unseenIn, visible } from '../core/visible-text.ts'
 import { chooseEncryption } from '../saml/xmlenc.ts'
 import type { SamlApp } from './app.ts'
 import { attributeSets } from './attribute-sets.ts'
@@ -53,5 +54,27 @@ export function foreignEncryption({
   return warning(
     `${entityId} lists encryption methods (${methods.join(', ')}) of which we lack one of its kind: it gets ${foreign.join(' and ')}.`,
     'Turn on AES (aes256-cbc or aes256-gcm) with rsa-oaep in the app, or remove `encryptAssertions`.',
+  )
+}
+
+/** The app sends its name and addresses without what nobody sees in them, and is then another app or another address. */
+export function unseenCharacters({ serviceProvider }: SamlApp): AppFault | undefined {
+  const { entityId, assertionConsumerServices, singleLogoutServices } = serviceProvider
+  const texts = [
+    ['entityID', entityId],
+    ...assertionConsumerServices.map(({ location }) => ['AssertionConsumerService', location] as const),
+    ...singleLogoutServices.flatMap(({ location, responseLocation = '' }) => [
+      ['SingleLogoutService', location] as const,
+      ['SingleLogoutService', responseLocation] as const,
+    ]),
+  ] as const
+  const found = texts.flatMap(([what, text]) => {
+    const unseen = unseenIn(text)
+    return unseen.length === 0 ? [] : `the ${what} ${visible(text, 200)} (${unseen.join(', ')})`
+  })
+  if (found.length === 0) return undefined
+  return warning(
+    `${visible(entityId, 200)} has characters that can’t be seen: ${[...new Set(found)].join('; ')}.`,
+    'Type it anew where it was copied to: the app itself will hardly send that character, and is then not recognised.',
   )
 }

@@ -2,8 +2,9 @@
 import { Worker } from 'node:worker_threads'
 import { GatewayError, type GatewayErrorCode } from '../core/errors.ts'
 import { type MetadataReading, parseServiceProviders } from '../saml/metadata.ts'
+import { MetadataFault } from '../saml/metadata-fault.ts'
 import type { MetadataSigners } from '../saml/metadata-signature.ts'
-import { decode } from './reading.ts'
+import { decodeMetadata } from '../saml/metadata-text.ts'
 
 export interface ParseRequest {
   readonly octets: Uint8Array
@@ -15,7 +16,12 @@ export interface ParseRequest {
 /** What the thread answers: what was read, or why it could not be. */
 export type ParseAnswer =
   | { readonly reading: MetadataReading }
-  | { readonly code: GatewayErrorCode; readonly message: string; readonly status: number | undefined }
+  | {
+      readonly code: GatewayErrorCode
+      readonly message: string
+      readonly status: number | undefined
+      readonly cure: string | undefined
+    }
 
 /** Octets that are parsed in some milliseconds; more would hold up every login. */
 const largestHere = 128 * 1024
@@ -29,13 +35,14 @@ export async function parseMetadata(request: ParseRequest): Promise<MetadataRead
   if (request.octets.length <= (signed ? largestHere / 4 : largestHere)) return parseHere(request)
   const answer = await parseAside(request)
   if ('reading' in answer) return answer.reading
-  const { code, message, status } = answer
+  const { code, message, status, cure } = answer
+  if (cure !== undefined) throw new MetadataFault(message, cure)
   throw new GatewayError(code, message, status === undefined ? {} : { status })
 }
 
 /** Reads metadata in this thread. @throws GatewayError */
 export function parseHere({ octets, now, signers }: ParseRequest): MetadataReading {
-  return parseServiceProviders(decode(octets), { now, ...(signers && { signers }) })
+  return parseServiceProviders(decodeMetadata(octets), { now, ...(signers && { signers }) })
 }
 
 function parseAside(request: ParseRequest): Promise<ParseAnswer> {

@@ -1,6 +1,7 @@
 /** What a source of metadata holds, and how a copy that can't be read leaves the last good one in its place. */
 import { GatewayError } from '../core/errors.ts'
 import type { FetchedFrom } from '../outbound/addresses.ts'
+import { MetadataFault } from '../saml/metadata-fault.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 
 /** What a source holds now. */
@@ -10,6 +11,8 @@ export interface Reading {
   /** Of the last good copy; empty where there is none. */
   readonly serviceProviders: readonly ServiceProvider[]
   readonly warnings: readonly string[]
+  /** Sentences about the whole, with nothing to do about them. */
+  readonly notes: readonly string[]
   /** ms after which an address is to be read again; as the metadata says. */
   readonly cacheDuration?: number
   /** Where the copy in force was fetched; absent where the operator keeps it. */
@@ -30,7 +33,7 @@ export interface Fault {
 
 /** The last good copy, and why there is no newer one. */
 export function broken(source: string, last: Reading | undefined, error: unknown): Reading {
-  const { fault: _, ...good } = last ?? { serviceProviders: [], warnings: [] }
+  const { fault: _, ...good } = last ?? { serviceProviders: [], warnings: [], notes: [] }
   return { ...good, source, fault: { severity: 'error', ...reasonOf(error) } }
 }
 
@@ -50,15 +53,6 @@ export function withoutExpired(reading: Reading, now: number): Reading {
 export const hasRunOut = (validUntil: number | undefined, now: number): boolean =>
   validUntil !== undefined && validUntil < now
 
-/** UTF-8 alone: another encoding could be read otherwise by someone else (attack 9). A BOM is dropped. */
-export function decode(octets: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(octets)
-  } catch {
-    throw new GatewayError('malformed_request', 'The metadata is not UTF-8.')
-  }
-}
-
 /** No metadata of a person's apps is larger; the largest federations are, and are not read whole. */
 export const largestMetadata = 10 * 1_048_576
 
@@ -67,7 +61,7 @@ export const tooLarge = (what: string): GatewayError =>
   new GatewayError('malformed_request', `${what} is larger than 10 MB.`, { status: 413 })
 
 function reasonOf(error: unknown): Pick<Fault, 'message' | 'cure'> {
-  const cure = 'Get the metadata from the app again.'
+  const cure = 'Correct it in the app or in the file, or get the metadata from the app again.'
   if (error instanceof GatewayError) return { message: error.message, cure: cureOf(error) ?? cure }
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOENT') return { message: 'The file does not exist.', cure: 'Put it there, or correct the path.' }
@@ -76,7 +70,9 @@ function reasonOf(error: unknown): Pick<Fault, 'message' | 'cure'> {
   return { message: `It can't be read: ${error instanceof Error ? error.message : String(error)}.`, cure }
 }
 
-function cureOf({ code, status }: GatewayError): string | undefined {
+function cureOf(error: GatewayError): string | undefined {
+  const { code, status } = error
+  if (error instanceof MetadataFault) return error.cure
   if (status === 413) {
     return 'Get the metadata of the app alone, from the app or from the federation’s service for single entities (MDQ); or keep in the file only the entities that you need.'
   }

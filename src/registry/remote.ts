@@ -48,6 +48,7 @@ export class RemoteMetadata {
       source: source.url,
       serviceProviders: [],
       warnings: [],
+      notes: [],
       fault: {
         severity: 'warning',
         message: 'The metadata has not been read yet since the start; the app is unknown until then.',
@@ -157,7 +158,7 @@ export function nextRead({ failures, unchanged, cacheDuration = day, ends }: His
  */
 function refuseOld(inForce: readonly ServiceProvider[], offered: readonly ServiceProvider[], now: number): void {
   if (offered.every(({ validUntil }) => hasRunOut(validUntil, now)))
-    throw refused('The validUntil of the metadata is past.')
+    throw refused('The validUntil of the metadata is past, or is no date.')
   const [only, ...others] = inForce
   if (only && others.length === 0 && !offered.some(({ entityId }) => entityId === only.entityId)) {
     throw refused(`It was ${only.entityId}, and names itself ${offered[0]?.entityId} now. If that is right, restart.`)

@@ -5,7 +5,7 @@
 import { inflateRawSync } from 'node:zlib'
 import type { EntityId } from '../core/identifiers.ts'
 import { ns } from './constants.ts'
-import { decodeBase64, decodeBase64Lines, decodeUtf8 } from './encoding.ts'
+import { decodeBase64Lines, decodeUtf8 } from './encoding.ts'
 import type { MessageParameter, SamlMessage } from './messages.ts'
 import { type Parameters, percentDecode, readParameters, samlParameters } from './parameters.ts'
 import { malformed, quoted, signatureRefused, tooLarge } from './refusal.ts'
@@ -56,7 +56,7 @@ function decodeRedirect(http: SamlHttp, parameter: MessageParameter): SamlMessag
   if (http.body !== '') throw malformed('The message came by GET but with a body.')
   const parameters = readParameters(http.query)
   const encoded = messageIn(parameters, parameter)
-  const octets = decodeBase64(encoded)
+  const octets = decodeBase64Lines(encoded)
   if (octets === undefined) throw malformed(`${parameter} is not valid base64.`)
   const xml = decodeText(inflate(octets, `${parameter} is not DEFLATE-compressed.`), parameter)
   const detached = detachedSignature(parameters, parameter)

@@ -21,8 +21,8 @@ export function decodeBase64(text: string): Buffer | undefined {
 }
 
 /**
- * Decodes base64 in lines (RFC 2045, 6.8), as forms, signatures and certificates have it: blanks are skipped at line
- * ends only. One inside a line is refused, since it may be a `+` that was not percent-encoded.
+ * Decodes base64 in lines (RFC 2045, 6.8), as forms, queries, signatures and certificates have it, whatever the binding says
+ * of line ends: a signature covers the octets as they came. Blanks are skipped at line ends only. One inside a line is refused, since it may be a `+` that was not percent-encoded.
  */
 export function decodeBase64Lines(text: string): Buffer | undefined {
   return decodeBase64(

@@ -1,42 +1,77 @@
 /** Endpoints in metadata (Metadata 2.2.2, 2.2.3). What is posted or sent to them later is decided here, at import. */
 import { isLoopback } from '../core/loopback.ts'
-import { ns } from './constants.ts'
-import type { Warn } from './metadata-keys.ts'
+import { unseenIn } from '../core/visible-text.ts'
+import { binding, ns } from './constants.ts'
+import { attempt, MetadataFault, strayFault, type Warn } from './metadata-fault.ts'
+import { flagOf, readIndex } from './metadata-flags.ts'
 import { malformed, quoted } from './refusal.ts'
 import type { AssertionConsumerService, Endpoint } from './service-provider.ts'
 import type { XmlElement } from './xml.ts'
-import { attributeOf, booleanOf, childrenOf, indexOf } from './xml-values.ts'
+import { attributeOf, childrenOf } from './xml-values.ts'
 
 /**
- * @returns the AssertionConsumerServices in document order, whatever their binding
- * @throws GatewayError `malformed_request` where one can't be used safely
+ * @returns the AssertionConsumerServices that can be used, in document order, whatever their binding
+ * @throws GatewayError `malformed_request` where none can be used, or of those by HTTP-POST none
  */
 export function readAssertionConsumerServices(role: XmlElement, warn: Warn): readonly AssertionConsumerService[] {
-  const services = childrenOf(role, ns.md, 'AssertionConsumerService').map((element) => {
-    const index = indexOf(element, 'index')
-    const isDefault = booleanOf(element, 'isDefault')
-    return {
-      binding: bindingOf(element),
-      location: webAddress(element.localName, attributeOf(element, 'Location'), warn),
-      ...(index !== undefined && { index }),
-      ...(isDefault !== undefined && { isDefault }),
-    }
+  const unusable: { readonly byPost: boolean; readonly fault: Error }[] = []
+  const services = childrenOf(role, ns.md, 'AssertionConsumerService').flatMap((element) => {
+    const byPost = attributeOf(element, 'Binding') === binding.post
+    return (
+      attempt(
+        () => readAssertionConsumerService(element, warn),
+        (fault) => {
+          unusable.push({ byPost, fault })
+          warn(`${fault.message}: left out`)
+        },
+      ) ?? []
+    )
   })
+  const [first] = unusable.toSorted((one, other) => Number(other.byPost) - Number(one.byPost))
+  const answerable = services.some((service) => service.binding === binding.post)
+  if (first && (services.length === 0 || (first.byPost && !answerable))) throw first.fault
+  if (services.length === 0) {
+    throw strayFault(role, ns.md, 'AssertionConsumerService') ?? malformed('no AssertionConsumerService')
+  }
+  if (!answerable) warn(noPost(services))
   const indexes = services.flatMap(({ index }) => index ?? [])
   if (new Set(indexes).size < indexes.length)
     warn('two AssertionConsumerServices have the same index: the first is used')
   return services
 }
 
-/** @throws GatewayError `malformed_request` where one can't be used safely */
+function readAssertionConsumerService(element: XmlElement, warn: Warn): AssertionConsumerService {
+  const location = webAddress(element.localName, attributeOf(element, 'Location'), warn)
+  const index = readIndex(element, warn)
+  const isDefault = flagOf(element, 'isDefault', warn)
+  return {
+    binding: bindingOf(element),
+    location,
+    ...(index !== undefined && { index }),
+    ...(typeof isDefault === 'boolean' && { isDefault }),
+  }
+}
+
+function noPost(services: readonly AssertionConsumerService[]): string {
+  const written = [...new Set(services.map((service) => service.binding))]
+  const odd = written.filter((one) => !/^urn:/.test(one)).map(quoted)
+  const hint = odd.length > 0 ? `; the Binding ${odd.join(', ')} is none, “${binding.post}” is` : ''
+  return `no AssertionConsumerService takes HTTP-POST, so no login can be answered${hint}`
+}
+
+/** The SingleLogoutServices that can be used: a login needs none of them. */
 export function readSingleLogoutServices(role: XmlElement, warn: Warn): readonly Endpoint[] {
-  return childrenOf(role, ns.md, 'SingleLogoutService').map((element) => {
-    const response = attributeOf(element, 'ResponseLocation')
-    return {
-      binding: bindingOf(element),
-      location: webAddress(element.localName, attributeOf(element, 'Location'), warn),
-      ...(response !== undefined && { responseLocation: webAddress(element.localName, response, warn) }),
-    }
+  const leaveOut = ({ message }: Error) => warn(`${message}: left out`)
+  return childrenOf(role, ns.md, 'SingleLogoutService').flatMap((element) => {
+    const address = (name: string) => webAddress(element.localName, attributeOf(element, name), warn)
+    return (
+      attempt(() => {
+        const endpoint = { binding: bindingOf(element), location: address('Location') }
+        if (attributeOf(element, 'ResponseLocation') === undefined) return endpoint
+        const responseLocation = attempt(() => address('ResponseLocation'), leaveOut)
+        return { ...endpoint, ...(responseLocation !== undefined && { responseLocation }) }
+      }, leaveOut) ?? []
+    )
   })
 }
 
@@ -50,15 +85,28 @@ export function readSingleLogoutServices(role: XmlElement, warn: Warn): readonly
 export function webAddress(what: string, address: string | undefined, warn: Warn): string {
   if (address === undefined) throw malformed(`the ${what} has no Location`)
   if (!/^https?:\/\/[^\s\\/?#@]+(?:[/?#][^\s\\]*)?$/i.test(address) || !URL.canParse(address)) {
-    throw malformed(`the ${what} ${quoted(address)} is not an http or https address`)
+    throw addressFault(`the ${what} ${quoted(address)}`, address)
   }
   const { protocol, hostname } = new URL(address)
   if (protocol === 'http:' && !isLoopback(hostname)) warn(`the ${what} ${quoted(address)} is not encrypted (http)`)
   return address
 }
 
+function addressFault(what: string, address: string): MetadataFault {
+  const unseen = unseenIn(address)
+  if (unseen.length > 0) {
+    const cure = 'Type the address anew, in the app or in the file: that character came with copying.'
+    return new MetadataFault(`${what} has a character that can’t be seen (${unseen.join(', ')})`, cure)
+  }
+  const cure = 'Write it whole, with https:// and the host, in the app (its base URL, often) or in the file.'
+  return new MetadataFault(`${what} is not an http or https address`, cure)
+}
+
 function bindingOf(element: XmlElement): string {
-  const binding = attributeOf(element, 'Binding')
-  if (binding === undefined) throw malformed(`the ${element.localName} has no Binding`)
-  return binding
+  const written = attributeOf(element, 'Binding')
+  if (written === undefined) {
+    const cure = `Write Binding="${binding.post}", or what the app takes there.`
+    throw new MetadataFault(`the ${element.localName} has no Binding`, cure)
+  }
+  return written
 }

@@ -5,6 +5,7 @@
 import { createHash, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { ns } from './constants.ts'
 import { decodeBase64 } from './encoding.ts'
+import { attempt, MetadataFault, strayFault, type Warn } from './metadata-fault.ts'
 import { malformed, quoted } from './refusal.ts'
 import { mostKeys } from './rsa.ts'
 import type { ServiceProvider, VerificationKey } from './service-provider.ts'
@@ -12,9 +13,6 @@ import type { XmlElement } from './xml.ts'
 import { attributeOf, childOf, childrenOf, textOf } from './xml-values.ts'
 
 export type Keys = Pick<ServiceProvider, 'signingKeys' | 'encryption'>
-
-/** Takes one sentence for the operator. */
-export type Warn = (warning: string) => void
 
 /** RSA keys below are broken in practice, so a signature by one proves nothing; below the second they are weak. */
 const smallestKey = 1024
@@ -27,11 +25,15 @@ const mostDescriptors = 20
 const mostCertificates = 10
 
 /**
+ * A key that can't be read is left out where another one to verify with remains. Where none does, the app must stay out: its
+ * signatures would pass as unverifiable by a typing mistake.
+ *
  * @param now ms since 1970, for warnings of certificates past their end
- * @throws GatewayError `malformed_request` where a certificate or key can't be read
+ * @throws GatewayError `malformed_request` where no listed key to verify with can be read
  */
 export function readKeys(role: XmlElement, now: number, warn: Warn): Keys {
   const signing: VerificationKey[] = []
+  const unreadable: Error[] = []
   let encryption: ServiceProvider['encryption']
   const descriptors = childrenOf(role, ns.md, 'KeyDescriptor')
   for (const descriptor of first(mostDescriptors, descriptors, 'KeyDescriptors', warn)) {
@@ -40,11 +42,17 @@ export function readKeys(role: XmlElement, now: number, warn: Warn): Keys {
       warn(`KeyDescriptor has the unknown use ${quoted(use)} and is left out`)
       continue
     }
-    const keys = keysOf(descriptor, use ?? 'any', now, warn)
+    const leaveOut = (fault: Error) => {
+      if (use !== 'encryption') unreadable.push(fault)
+      warn(`${fault.message}: left out`)
+    }
+    const keys = attempt(() => keysOf(descriptor, use ?? 'any', { now, warn, leaveOut }), leaveOut) ?? []
     if (use !== 'encryption') signing.push(...keys)
     const [main] = keys
     if (use !== 'signing' && main !== undefined) encryption ??= { key: main, methods: methodsOf(descriptor) }
   }
+  const [fault] = unreadable
+  if (signing.length === 0 && fault !== undefined) throw fault
   const signingKeys = first(mostKeys, withoutTwins(signing), 'keys to verify with', warn)
   return { signingKeys, ...(encryption && { encryption }) }
 }
@@ -71,14 +79,29 @@ function methodsOf(descriptor: XmlElement): readonly string[] {
   return childrenOf(descriptor, ns.md, 'EncryptionMethod').flatMap((method) => attributeOf(method, 'Algorithm') ?? [])
 }
 
-function keysOf(descriptor: XmlElement, use: string, now: number, warn: Warn): readonly VerificationKey[] {
+interface Telling {
+  readonly now: number
+  readonly warn: Warn
+  readonly leaveOut: (fault: Error) => void
+}
+
+function keysOf(descriptor: XmlElement, use: string, telling: Telling): readonly VerificationKey[] {
+  const { now, warn, leaveOut } = telling
   const where = `KeyDescriptor (${use})`
   const keyInfo = childOf(descriptor, ns.ds, 'KeyInfo')
-  if (keyInfo === undefined) throw malformed(`${where} has no KeyInfo`)
+  if (keyInfo === undefined) throw strayFault(descriptor, ns.ds, 'KeyInfo') ?? malformed(`${where} has no KeyInfo`)
   const some = (name: string) => first(mostCertificates, childrenOf(keyInfo, ns.ds, name), `${name} in ${where}`, warn)
-  const certificates = some('X509Data').flatMap((element) => leafCertificates(element, where, warn))
-  const bare = some('KeyValue').flatMap((element) => bareKey(element, where, warn))
-  if (certificates.length === 0 && bare.length === 0) warn(`${where} holds neither a certificate nor an RSA key`)
+  let readable = true
+  const broken = (fault: Error) => {
+    readable = false
+    leaveOut(fault)
+  }
+  const read = <T>(name: string, each: (element: XmlElement) => readonly T[]): readonly T[] =>
+    some(name).flatMap((element) => attempt(() => each(element), broken) ?? [])
+  const certificates = read('X509Data', (element) => leafCertificates(element, where, warn))
+  const bare = read('KeyValue', (element) => bareKey(element, where, warn))
+  if (readable && certificates.length === 0 && bare.length === 0)
+    warn(`${where} holds neither a certificate nor an RSA key`)
   return [...certificates.flatMap((certificate) => keyOfCertificate(certificate, where, now, warn)), ...bare]
 }
 
@@ -86,13 +109,15 @@ function keysOf(descriptor: XmlElement, use: string, now: number, warn: Warn): r
 function leafCertificates(x509Data: XmlElement, where: string, warn: Warn): readonly X509Certificate[] {
   const all = childrenOf(x509Data, ns.ds, 'X509Certificate')
   const elements = first(mostCertificates, all, `certificates in one X509Data of ${where}`, warn)
+  // One that can't be read takes the others with it: without the leaf its CA would stand for it.
   const certificates = elements.flatMap((element) => {
     try {
       const text = textOf(element)
       if (text.includes('-----')) warn(`the X509Certificate of ${where} has PEM lines, which don’t belong there`)
       return certificatesIn(text)
     } catch (cause) {
-      throw malformed(`the X509Certificate of ${where} can’t be read as a certificate`, { cause })
+      const cure = 'Copy the certificate anew, whole, from the app: base64 between BEGIN and END CERTIFICATE.'
+      throw new MetadataFault(`the X509Certificate of ${where} can’t be read as a certificate`, cure, cause)
     }
   })
   const leaves = certificates.filter(
@@ -152,7 +177,7 @@ function cryptoBinary(rsa: XmlElement, name: string, where: string): string {
 
 /** The key, if it is one that xml-crypto and Node verify with: RSA, and not too short. */
 function usable(read: () => KeyObject, where: string, warn: Warn): readonly VerificationKey[] {
-  const key = attempt(read)
+  const key = keyOrNone(read)
   if (key?.asymmetricKeyType !== 'rsa') {
     warn(`the key of ${where} is ${key?.asymmetricKeyType ?? 'unknown'}, not RSA, and is left out`)
     return []
@@ -166,7 +191,7 @@ function usable(read: () => KeyObject, where: string, warn: Warn): readonly Veri
   return bits < smallestKey ? [] : [nameLater(key)]
 }
 
-function attempt(read: () => KeyObject): KeyObject | undefined {
+function keyOrNone(read: () => KeyObject): KeyObject | undefined {
   try {
     return read()
   } catch {

@@ -1,7 +1,7 @@
 /** What people know an app by, from its metadata. */
 import { ns } from './constants.ts'
 import type { XmlElement } from './xml.ts'
-import { childrenOf, textOf } from './xml-values.ts'
+import { childrenOf, simpleTextOf } from './xml-values.ts'
 
 const language = '{http://www.w3.org/XML/1998/namespace}lang'
 
@@ -30,6 +30,5 @@ function inEnglish(elements: readonly XmlElement[]): string | undefined {
   const english = elements.find((element) => /^en(-|$)/i.test(element.qualifiedAttributes.get(language) ?? ''))
   const element = english ?? elements[0]
   if (element === undefined) return undefined
-  const name = textOf(element).replace(/\s+/g, ' ').slice(0, 100)
-  return name === '' ? undefined : name
+  return simpleTextOf(element)?.replace(/\s+/g, ' ').slice(0, 100)
 }

@@ -2,7 +2,7 @@
 import { ns } from './constants.ts'
 import type { MetadataNeeds, NeededAttribute } from './service-provider.ts'
 import type { XmlElement } from './xml.ts'
-import { attributeOf, childrenOf, textOf } from './xml-values.ts'
+import { attributeOf, childrenOf, simpleTextOf } from './xml-values.ts'
 
 const entityAttributes = 'urn:oasis:names:tc:SAML:metadata:attribute'
 const subjectIdRequirement = 'urn:oasis:names:tc:SAML:profiles:subject-id:req'
@@ -38,5 +38,5 @@ function subjectIdOf(entity: XmlElement): readonly string[] {
     .flatMap((attributes) => childrenOf(attributes, ns.saml, 'Attribute'))
     .filter((attribute) => attributeOf(attribute, 'Name') === subjectIdRequirement)
     .flatMap((attribute) => childrenOf(attribute, ns.saml, 'AttributeValue'))
-    .map((value) => textOf(value).trim())
+    .flatMap((value) => simpleTextOf(value)?.trim() ?? [])
 }

@@ -37,6 +37,12 @@ export function textOf(element: XmlElement): string {
   return trimSpace(element.text)
 }
 
+/** The same where nobody needs it: undefined where elements stand in it, or nothing. */
+export function simpleTextOf(element: XmlElement): string | undefined {
+  const text = element.children.length > 0 ? '' : textOf(element)
+  return text === '' ? undefined : text
+}
+
 /** An attribute without the white space around it; undefined where it is absent or empty. */
 export function attributeOf(element: XmlElement, name: string): string | undefined {
   const value = trimSpace(element.attributes.get(name) ?? '')
@@ -68,15 +74,15 @@ export function instantOf(element: XmlElement, name: string): number | undefined
   if (value === undefined) return undefined
   const instant = dateTime(value)
   if (instant !== undefined) return instant
-  throw malformed(`${name} of ${nameOf(element)} is not a date and time with its zone: ${quoted(value)}`)
+  throw malformed(`${name} of ${nameOf(element)} is not a date and time: ${quoted(value)}`)
 }
 
 const dateTimeForm =
-  /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,20}))?(Z|[+-](?:0\d|1[0-3]):[0-5]\d|[+-]14:00)$/
+  /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,20}))?(Z|[+-](?:0\d|1[0-3]):?[0-5]\d|[+-]14:?00)?$/
 
 /**
- * Reads an xs:dateTime that has a zone (Core 1.3.3 wants UTC; offsets occur). A date that no calendar has is refused:
- * Date.parse would roll it over.
+ * Reads an xs:dateTime, of messages and of metadata. SAML's are in UTC (Core 1.3.3), so one without a zone is read so, and
+ * an offset counts, with or without its colon. A date that no calendar has is refused: Date.parse would roll it over.
  *
  * @returns ms since 1970, fractions cut off, or undefined where it is none
  */
@@ -88,7 +94,7 @@ export function dateTime(text: string): number | undefined {
   const local = Date.parse(written)
   if (Number.isNaN(local) || new Date(local).toISOString() !== written) return undefined
   if (zone === 'Z') return local
-  const offset = (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6))) * 60_000
+  const offset = (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))) * 60_000
   return zone.startsWith('-') ? local + offset : local - offset
 }
 

@@ -3,7 +3,7 @@
  *
  *   bindings.ts ─▶ xmldsig.ts ─▶ authn-request.ts   what comes in: decode → authenticate → parse
  *   signature-shape.ts ─▶ canonical.ts, rsa.ts ─▶ enveloped.ts   an enveloped signature: what is cheap comes first
- *   metadata.ts, metadata-*.ts                      service providers, from their metadata
+ *   metadata-text.ts ─▶ metadata.ts, metadata-*.ts  service providers, from the octets of their metadata
  *   xml.ts, xml-values.ts, encoding.ts              one strict parse for all of it; typed values; base64, UTF-8
  *   xml-builder.ts ─▶ xml-sign.ts, xmlenc.ts        what goes out: build → sign → encrypt
  *   idp-metadata.ts                                 our own metadata
@@ -47,6 +47,8 @@ export interface XmlLimits {
    * 19); `join` in metadata, where the operator's comments stand: the whole text is read over them.
    */
   readonly valuesInPieces: 'refuse' | 'join'
+  /** Processing instructions: none has a place in a message; metadata comes with stylesheets, which nobody here reads. */
+  readonly instructions: 'refuse' | 'skip'
 }
 
 /**
@@ -61,6 +63,7 @@ export const messageLimits: XmlLimits = {
   attributes: 64,
   namespaces: 64,
   valuesInPieces: 'refuse',
+  instructions: 'refuse',
 }
 
 const notUnicode = /\p{Surrogate}/u
@@ -68,7 +71,7 @@ const absoluteUri = /^[A-Za-z][A-Za-z0-9+.-]*:\S*$/
 
 /**
  * Parses a document: XML 1.0 with namespaces in UTF-8, one root, well-formed to the last character. Refused beside:
- * DOCTYPE, processing instructions, relative namespace names (attacks 1–3, 7–9, 17, 18).
+ * DOCTYPE, relative namespace names and, in messages, processing instructions (attacks 1–3, 7–9, 17, 18).
  *
  * @param text the decoded document, without byte order mark
  * @throws GatewayError `malformed_request`, with status 413 where a limit is passed
@@ -84,7 +87,7 @@ export function parseXml(text: string, limits: Partial<XmlLimits> = {}): XmlElem
     throw tooLarge('The XML has too many entity references.')
   }
   const tree = new XmlTree(bounds)
-  const parser = listen(new StrictParser({ xmlns: true }), tree)
+  const parser = listen(new (bounds.instructions === 'skip' ? LenientParser : StrictParser)({ xmlns: true }), tree)
   try {
     parser.write(text).close()
   } catch (cause) {
@@ -97,21 +100,25 @@ export function parseXml(text: string, limits: Partial<XmlLimits> = {}): XmlElem
 
 /** What no document of ours may have. */
 class StrictParser extends SaxesParser<{ xmlns: true }> {}
+/** Takes processing instructions, and tells nobody of them. */
+class LenientParser extends SaxesParser<{ xmlns: true }> {}
 
 // On the prototype: with a seventh handler of its own V8 makes the parser a dictionary, and parsing takes four times as long.
-StrictParser.prototype.on('xmldecl', ({ version, encoding }) => {
-  if (version !== '1.0') throw malformed('The XML declares another version than 1.0.')
-  // The text was decoded as UTF-8 already: another name here means that two readers see two texts (attack 9).
-  if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) throw malformed('The XML is not in UTF-8.')
-})
-StrictParser.prototype.on('doctype', () => {
-  throw malformed('The XML has a document type declaration (DOCTYPE), which SAML does not allow.')
-})
+for (const { prototype } of [StrictParser, LenientParser]) {
+  prototype.on('xmldecl', ({ version, encoding }) => {
+    if (version !== '1.0') throw malformed('The XML declares another version than 1.0.')
+    // The text was decoded as UTF-8 already: another name here means that two readers see two texts (attack 9).
+    if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) throw malformed('The XML is not in UTF-8.')
+  })
+  prototype.on('doctype', () => {
+    throw malformed('The XML has a document type declaration (DOCTYPE), which SAML does not allow.')
+  })
+}
 StrictParser.prototype.on('processinginstruction', () => {
   throw malformed('The XML has a processing instruction.')
 })
 
-function listen(parser: StrictParser, tree: XmlTree): StrictParser {
+function listen(parser: SaxesParser<{ xmlns: true }>, tree: XmlTree): SaxesParser<{ xmlns: true }> {
   parser.on('attribute', ({ name, prefix, value }) => {
     tree.countAttribute()
     if (name !== 'xmlns' && prefix !== 'xmlns') return

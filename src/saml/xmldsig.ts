@@ -4,7 +4,7 @@
  * refused, also where none was required.
  */
 import { ns } from './constants.ts'
-import { decodeBase64 } from './encoding.ts'
+import { decodeBase64Lines } from './encoding.ts'
 import { verifyEnveloped } from './enveloped.ts'
 import type { ReadableXml, SamlMessage } from './messages.ts'
 import { signatureRefused } from './refusal.ts'
@@ -84,7 +84,7 @@ function verifyDetached(
 ): string {
   checkAlgorithm(signatureHashes, detached.algorithm, options.allowSha1)
   const hash = signatureHashes[detached.algorithm] ?? ''
-  const signature = decodeBase64(detached.signature)
+  const signature = decodeBase64Lines(detached.signature)
   if (signature === undefined) throw signatureRefused('The Signature of the message is not valid base64.')
   for (const octets of candidateOctets(detached.signedOctets)) {
     const signer = triedKeys(keys).find(({ key }) => verifyRsa(hash, octets, key, signature))

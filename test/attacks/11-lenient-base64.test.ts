@@ -49,12 +49,24 @@ describe('attack 11: base64 that decoders read leniently', () => {
     }
   })
 
-  it('takes no lines in a query, where signatures cover the octets', () => {
+  it('takes lines in a query too, as released Spring Security and Shibboleth write them, in the Signature as well', () => {
     const { query } = signedRedirect(requestXml())
     expect(received(got(query)).id).to.equal('_request1')
-    refusal(() => received(got(query.replace('&SigAlg', '%0A&SigAlg'))), 'malformed_request')
-    refusal(() => received(got(`${query}%0A`)), 'signature_refused')
-    refusal(() => received(got(`${query}=`)), 'signature_refused')
+    for (const end of ['%0A', '%0D%0A']) {
+      const encode = (text: string) => encodeURIComponent(text.replace(/.{60}(?=.)/g, `$&${decodeURIComponent(end)}`))
+      const wrapped = signedRedirect(requestXml(), { encode }).query
+      expect(wrapped.split(end).length).to.be.greaterThan(5)
+      expect(received(got(wrapped)).id).to.equal('_request1')
+      expect(received(got(`${wrapped}${end}`)).id).to.equal('_request1')
+    }
+    // The signature covers the octets as they came: one more line end is another message.
+    refusal(() => received(got(query.replace('&SigAlg', '%0A&SigAlg'))), 'signature_refused')
+    for (const more of ['=', '%00', '%C2%A0', '.', '%0AQQ==']) {
+      refusal(() => received(got(`${query}${more}`)), 'signature_refused')
+      refusal(() => received(got(query.replace('&SigAlg', `${more}&SigAlg`))), 'malformed_request')
+    }
+    // A blank inside a line may be a plus that was not encoded.
+    refusal(() => received(got(query.replace(/(SAMLRequest=.{40})/, '$1+'))), 'malformed_request')
   })
 
   it('takes a form only, and of it only the name as it is', () => {

@@ -46,18 +46,41 @@ describe('attack 49: reply addresses that a browser would run', () => {
     expect(error.message).to.contain('javascript:alert(1)')
   })
 
-  it('refuses them for logout too, where a browser is sent', () => {
-    refusal(() => parseServiceProviders(metadata.replaceAll(slo, 'javascript:alert(1)')), 'malformed_request')
-    const both = metadata.replaceAll(`Location="${slo}"`, `Location="${slo}" ResponseLocation="data:x"`)
-    refusal(() => parseServiceProviders(both), 'malformed_request')
+  it('never keeps one for logout, where a browser is sent: that endpoint is left out, and said', () => {
+    const read = (xml: string) => {
+      const { serviceProviders, warnings } = parseServiceProviders(xml)
+      return { logout: serviceProviders[0]?.singleLogoutServices, warnings: warnings.join('\n') }
+    }
+    for (const address of ['javascript:alert(1)', '', '/logout', 'url_slo', 'urn:x:logout', 'com.app:/out']) {
+      const { logout, warnings } = read(metadata.replaceAll(slo, address))
+      expect(logout).to.deep.equal([])
+      expect(warnings)
+        .to.match(/SingleLogoutService .*: left out/)
+        .and.contain(address)
+    }
+    const { logout, warnings } = read(
+      metadata.replaceAll(`Location="${slo}"`, `Location="${slo}" ResponseLocation="data:x"`),
+    )
+    expect(logout?.map(({ location }) => location)).to.deep.equal([slo, slo])
+    expect(logout?.some((endpoint) => 'responseLocation' in endpoint)).to.equal(false)
+    expect(warnings).to.contain('data:x')
   })
 
-  it('refuses the app even if only a further address is one', () => {
-    const further = metadata.replace(
-      '</SPSSODescriptor>',
-      '<AssertionConsumerService index="9" Binding="urn:x" Location="javascript:alert(1)"/></SPSSODescriptor>',
-    )
-    refusal(() => parseServiceProviders(further), 'malformed_request')
+  it('never keeps a further one: it is left out, and the app refused where it was the only one by HTTP-POST', () => {
+    const further = (binding: string) =>
+      `<AssertionConsumerService index="9" Binding="${binding}" Location="javascript:alert(1)"/></SPSSODescriptor>`
+    for (const binding of ['urn:x', 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST']) {
+      const { serviceProviders, warnings } = parseServiceProviders(
+        metadata.replace('</SPSSODescriptor>', further(binding)),
+      )
+      expect(serviceProviders[0]?.assertionConsumerServices.map(({ location }) => location)).to.include(acs)
+      expect(JSON.stringify(serviceProviders)).not.to.contain('javascript:')
+      expect(warnings.join()).to.match(/AssertionConsumerService “javascript:alert\(1\)”.*left out/)
+    }
+    const only = metadata
+      .replaceAll('bindings:HTTP-POST', 'bindings:HTTP-Artifact')
+      .replace('</SPSSODescriptor>', further('urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST'))
+    refusal(() => parseServiceProviders(only), 'malformed_request')
   })
 
   it('leaves other apps of the same file in force', () => {

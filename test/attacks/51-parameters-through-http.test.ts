@@ -10,10 +10,10 @@ const queries: Readonly<Record<string, readonly [code: string, attack: (query: s
   '11: base64 that is read leniently': [
     'malformed_request|signature_refused',
     (query) => [
-      query.replace('&RelayState', '%0A&RelayState'),
+      query.replace('&RelayState', '%0AQQ==&RelayState'),
       query.replace('SAMLRequest=', 'SAMLRequest=!'),
-      query.replace('SAMLRequest=', 'SAMLRequest=%20'),
-      `${query}%0A`,
+      query.replace('SAMLRequest=', 'SAMLRequest=%C2%A0'),
+      `${query}%0A.`,
       `${query}=`,
       query.replace(/SAMLRequest=[^&]*/, 'SAMLRequest='),
     ],

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
+import { withoutExpired } from '../../src/registry/reading.ts'
 import { parseServiceProviders } from '../../src/saml/metadata.ts'
 import { fixture } from '../saml/fixtures.ts'
-import { refusal } from '../saml/gate.ts'
 
 const metadata = fixture('python3-saml-metadata.xml')
 const end = Date.parse('2026-11-24T02:47:35Z')
@@ -25,12 +25,20 @@ describe('attack 66: metadata past its time', () => {
     expect(until(role)).to.equal(Date.parse('2026-02-01T00:00:00Z'))
   })
 
-  it('refuses a date that is none', () => {
-    for (const date of ['tomorrow', '2026-02-30T00:00:00Z', '2026-11-24', '']) {
-      const changed = metadata.replace('2026-11-24T02:47:35Z', date)
-      if (date === '') expect(parseServiceProviders(changed).serviceProviders[0]).not.to.have.property('validUntil')
-      else refusal(() => parseServiceProviders(changed), 'malformed_request')
+  it('takes a date that is none for past: for a file the operator vouches, and nothing fetched or signed is in force by it', () => {
+    for (const date of ['tomorrow', '2026-02-30T00:00:00Z', '0']) {
+      const { serviceProviders, warnings } = parseServiceProviders(metadata.replace('2026-11-24T02:47:35Z', date))
+      expect(serviceProviders[0]?.validUntil).to.equal(0)
+      expect(warnings.join()).to.contain(`“${date}”, and counts as past`)
+      const reading = { source: 'x', serviceProviders, warnings, notes: [], signed: true }
+      expect(withoutExpired(reading, end).serviceProviders).to.deep.equal([])
     }
+    const until = (date: string) =>
+      parseServiceProviders(metadata.replace('2026-11-24T02:47:35Z', date)).serviceProviders[0]?.validUntil
+    expect(until('')).to.equal(undefined)
+    expect(until('2026-11-24')).to.equal(Date.parse('2026-11-24T00:00:00Z'))
+    expect(until('2026-11-24T02:47:35')).to.equal(end)
+    expect(until('2026-11-24T04:47:35+0200')).to.equal(end)
   })
 
   it('warns of certificates past their end', () => {

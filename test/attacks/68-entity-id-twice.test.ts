@@ -48,8 +48,8 @@ describe('attack 68: one entityID twice', () => {
 
   it('one that can not be read costs itself alone', () => {
     const nameless = metadata.replace(/entityID="[^"]*"/, '')
-    const undated = metadata.replace('entityID=', 'validUntil="tomorrow" entityID=')
-    for (const bad of [nameless, undated]) {
+    const endless = metadata.replace(/entityID="[^"]*"/, `entityID="${'x'.repeat(1025)}"`)
+    for (const bad of [nameless, endless]) {
       const { serviceProviders, warnings } = parseServiceProviders(group(bad, other))
       expect(serviceProviders).to.have.length(1)
       expect(warnings).to.have.length(1)

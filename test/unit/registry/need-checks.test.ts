@@ -65,6 +65,8 @@ describe('check of what an app needs by its metadata', () => {
           entityId: wiki,
           nameIdFormats: [],
           signingKeys: [],
+          assertionConsumerServices: [],
+          singleLogoutServices: [],
           encryption: { key: recipientPem, methods },
         },
       } as unknown as SamlApp).map(({ message }) => message)
@@ -73,5 +75,56 @@ describe('check of what an app needs by its metadata', () => {
     expect(faults(foreign, false)).to.deep.equal([])
     expect(faults([encryption.aes128Cbc, encryption.rsaOaepMgf1p])).to.deep.equal([])
     expect(faults([])).to.deep.equal([])
+  })
+
+  it('names characters that nobody sees, in a name or an address, in files and in the config', async () => {
+    const acs = metadata(wiki, { acs: `${wiki}/acs\u200b` })
+    expect(await open(acs)).to.match(/^warning .*AssertionConsumerService .*acs\\u\{200b\} \(U\+200B\)/)
+    places.write('partners/odd.xml', metadata(`${wiki}\u00ad`))
+    expect(told(await places.open('  odd: { metadata: partners/odd.xml }\n'))).to.match(/the entityID .*U\+00AD/)
+    const inline = `  odd: { entityId: "${wiki}/\u00a0x", acs: "${wiki}/acs" }\n`
+    expect(told(await places.open(inline))).to.match(/the entityID .*U\+00A0/)
+    expect(told(await places.open(`  odd: { entityId: "${wiki}/send suite", acs: "${wiki}/acs" }\n`))).to.equal('')
+  })
+})
+
+describe('check of an aggregate', () => {
+  let places: Places
+  beforeEach(() => {
+    places = new Places()
+  })
+  afterEach(() => places.remove())
+
+  const name = (number: number) => `https://sp${number}.home.lan`
+  const group = (content: string) =>
+    `<md:EntitiesDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata">${content}</md:EntitiesDescriptor>`
+  const needy = Array.from({ length: 40 }, (_, number) =>
+    metadata(name(number)).replace('</md:SPSSODescriptor>', `${consuming(requested(mail))}</md:SPSSODescriptor>`),
+  )
+  const providers = Array.from({ length: 30 }, (_, number) =>
+    metadata(`https://idp${number}.home.lan`).replaceAll('SPSSO', 'IDPSSO'),
+  )
+
+  it('says in one line how many identity providers it has, and what its apps lack in a few', async () => {
+    places.write('metadata/federation.xml', group(providers.join('') + needy.join('')))
+    const opened = await places.open()
+    expect(inForce(opened)).to.have.length(40)
+    const messages = opened.problems.map(({ message }) => message)
+    expect(messages).to.have.length(5)
+    expect(messages[0]).to.match(/30 identity providers: not read\.$/)
+    expect(opened.problems[0]?.cure).to.equal('')
+    expect(messages[1]).to.match(/^https:\/\/sp0\.home\.lan requires attributes/)
+    expect(messages[4]).to.equal('37 more apps of this file have the like.')
+  })
+
+  it('says nothing of other entities than the one that an app names', async () => {
+    const broken = metadata('https://broken.home.lan', { acs: '/acs' })
+    const odd = metadata(name(1)).replace('<md:SPSSODescriptor', '<md:SPSSODescriptor WantAssertionsSigned="True"')
+    places.write('partners/federation.xml', group(providers.join('') + broken + metadata(name(0)) + odd))
+    const entry = (entityId: string) => `  one: { metadata: partners/federation.xml, entityId: ${entityId} }\n`
+    expect(told(await places.open(entry(name(0))))).to.equal('')
+    expect(told(await places.open(entry(name(1))))).to.match(
+      /^warning [^\n]*sp1\.home\.lan: WantAssertionsSigned[^\n]*$/,
+    )
   })
 })

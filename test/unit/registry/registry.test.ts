@@ -130,8 +130,8 @@ describe('registry', () => {
     const broken: readonly (readonly [why: string, text: string | Buffer, message: RegExp])[] = [
       ['copied halfway', metadata(wiki).slice(0, 200), /metadata\/wiki\.xml: /],
       ['empty', '', /wiki\.xml/],
-      ['no metadata', '<html/>', /not SAML metadata/],
-      ['no UTF-8', Buffer.from([0x3c, 0x61, 0xff, 0x3e]), /not UTF-8/],
+      ['no metadata', '<wiki/>', /not SAML metadata/],
+      ['no UTF-8', Buffer.from([0x3c, 0x61, 0xff, 0x3e]), /neither UTF-8 nor UTF-16/],
       ['too large', Buffer.alloc(10 * 1_048_576 + 1, 0x20), /larger than 10 MB/],
       ['a DOCTYPE', `<!DOCTYPE x [<!ENTITY e "x">]>${metadata(wiki)}`, /wiki\.xml/],
     ]

@@ -109,7 +109,7 @@ describe('registry: sources of metadata', () => {
     places.write('metadata/many.xml', `${open}${expired.join('')}</md:EntitiesDescriptor>`)
     const opened = await places.open()
     expect(opened.problems).to.have.length(4)
-    expect(opened.problems.at(-1)?.message).to.match(/37 more of this kind/)
+    expect(opened.problems.at(-1)?.message).to.match(/37 more warnings\./)
     expect(inForce(opened)).to.have.length(40)
   })
 

@@ -78,7 +78,6 @@ describe('parseServiceProviders', () => {
     expect(warnings).to.deep.equal([
       'https://wiki.example.org: AuthnRequestsSigned is true, but there is no usable signing key: every request will be refused',
     ])
-    refusal(() => read(entity({ attributes: 'AuthnRequestsSigned="yes"' })), 'malformed_request')
   })
 
   describe('the name that people see', () => {
@@ -106,9 +105,9 @@ describe('parseServiceProviders', () => {
   describe('what is wrong', () => {
     const idp = entity().replaceAll('SPSSODescriptor', 'IDPSSODescriptor')
     const wrong: Readonly<Record<string, readonly [xml: string, message: RegExp]>> = {
-      'nothing in it': ['', /not well-formed/],
-      'not XML': ['entityID: wiki', /not well-formed/],
-      'a web page': ['<html><body>404</body></html>', /not SAML metadata.*“html”/],
+      'nothing in it': ['', /^The metadata is empty/],
+      'not XML': ['entityID: wiki', /^This is no XML: it begins with “entityID: wiki”/],
+      'a web page': ['<html><title>404</title></html>', /^This is a web page, “404”, not metadata/],
       'a message': ['<samlp:AuthnRequest xmlns:samlp="urn:x"/>', /not SAML metadata.*“samlp:AuthnRequest”/],
       'metadata of SAML 1.1': ['<EntityDescriptor xmlns="urn:x"/>', /not SAML metadata/],
       'no entity': [entities(), /no EntityDescriptor/],
@@ -126,11 +125,6 @@ describe('parseServiceProviders', () => {
       'no reply address': [entity({ acs: '' }), /https:\/\/wiki.example.org: no AssertionConsumerService/],
       'no Location': [entity({ acs: '<md:AssertionConsumerService Binding="x"/>' }), /has no Location/],
       'no Binding': [entity({ acs: acsXml.replace(/Binding="[^"]*"/, '') }), /has no Binding/],
-      'an index that is none': [
-        entity({ acs: acsXml.replace('index="0"', 'index="x"') }),
-        /index of md:AssertionConsumerService.*“x”/,
-      ],
-      'isDefault that is none': [entity({ acs: acsXml.replace('index', 'isDefault="x" index') }), /isDefault/],
       'a broken end': [entity().slice(0, -5), /not well-formed: “1:\d+: /],
     }
     for (const [name, [xml, message]] of Object.entries(wrong)) {
@@ -138,11 +132,21 @@ describe('parseServiceProviders', () => {
     }
 
     it('is a warning where other entities are sound', () => {
-      const { serviceProviders, warnings } = read(entities(entity(), idp.replace('wiki', 'idp')))
+      const other = entity({ entityId: 'https://old.example.org' }).replace('SAML:2.0:protocol', 'SAML:1.1:protocol')
+      const { serviceProviders, warnings } = read(entities(entity(), other))
       expect(serviceProviders.map(({ entityId }) => entityId)).to.deep.equal(['https://wiki.example.org'])
-      expect(warnings).to.deep.equal([
-        'https://idp.example.org: no SPSSODescriptor: this looks like IdP metadata: left out',
-      ])
+      expect(warnings.join()).to.match(/^https:\/\/old.example.org: no SPSSODescriptor whose .*: left out$/)
+    })
+
+    it('is a note of how many there are where entities are of other roles', () => {
+      const providers = [1, 2, 3].map((number) => idp.replace('wiki', `idp${number}`))
+      const bare = entity({ entityId: 'https://bare.example.org' }).replace(/<md:SPSSO.*SPSSODescriptor>/, '')
+      const { warnings, notes } = read(entities(entity(), ...providers, bare))
+      expect(warnings).to.deep.equal([])
+      expect(notes).to.deep.equal(['3 identity providers: not read', '1 entity without any SPSSODescriptor: not read'])
+      expect(refusal(() => read(entities(...providers)), 'malformed_request').message).to.contain(
+        '3 identity providers',
+      )
     })
   })
 

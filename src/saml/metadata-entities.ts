@@ -1,0 +1,144 @@
+/** Which entities a document has (Metadata 2.3.1, 2.3.2), each by one name, and until when it holds. */
+import { isDeepStrictEqual } from 'node:util'
+import type { EntityId } from '../core/identifiers.ts'
+import { ns } from './constants.ts'
+import { attempt, MetadataFault, namespaceFault, strayFault, type Warn } from './metadata-fault.ts'
+import { malformed, quoted } from './refusal.ts'
+import type { XmlElement } from './xml.ts'
+import { attributeOf, childrenOf, dateTime, is, nameOf } from './xml-values.ts'
+
+/** An EntityDescriptor, with the earliest validUntil of itself and all around it. */
+export interface Entity {
+  readonly entityId: EntityId
+  readonly element: XmlElement
+  readonly validUntil: number | undefined
+}
+
+/** What is told while the entities are looked for. */
+export interface Telling {
+  readonly warn: Warn
+  /** Of each entity that can't be read: it costs itself, and none of the others. */
+  readonly leaveOut: (fault: { readonly message: string; readonly cure?: string }) => void
+}
+
+/**
+ * Every entity below the root, nested ones too.
+ * @throws GatewayError `malformed_request` where the root is none and holds none
+ */
+export function entitiesIn(element: XmlElement, telling: Telling, around?: number): readonly Entity[] {
+  if (is(element, ns.md, 'EntityDescriptor')) return [entityOf(element, telling, around)]
+  if (!is(element, ns.md, 'EntitiesDescriptor')) throw rootFault(element)
+  const validUntil = earliest(
+    readValidUntil(element, (warning) => telling.warn(`The metadata: ${warning}`)),
+    around,
+  )
+  return element.children
+    .filter((child) => is(child, ns.md, 'EntityDescriptor') || is(child, ns.md, 'EntitiesDescriptor'))
+    .flatMap((child) => attempt(() => entitiesIn(child, telling, validUntil), telling.leaveOut) ?? [])
+}
+
+function entityOf(element: XmlElement, { warn }: Telling, around: number | undefined): Entity {
+  const value = attributeOf(element, 'entityID')
+  // Metadata 2.2.1
+  if (value === undefined || value.length > 1024) throw malformed('An EntityDescriptor has no valid entityID.')
+  const validUntil = readValidUntil(element, (warning) => warn(`${value}: ${warning}`))
+  return { entityId: value as EntityId, element, validUntil: earliest(validUntil, around) }
+}
+
+function rootFault(root: XmlElement): MetadataFault {
+  const { localName } = root
+  if (localName === 'EntityDescriptor' || localName === 'EntitiesDescriptor') {
+    const { message, cure } = namespaceFault(root, ns.md)
+    return new MetadataFault(`This is not SAML metadata: ${message}.`, cure)
+  }
+  return new MetadataFault(
+    `This is not SAML metadata: its first element is ${quoted(nameOf(root))}.`,
+    'Get the metadata of the app: its first element is EntityDescriptor.',
+  )
+}
+
+/**
+ * Which of two service providers with one name would be used, whoever adds the second could choose (attack 68): neither
+ * is, unless both say the same. Entities of another role have names of their own.
+ */
+export function withoutTwins(entities: readonly Entity[], { leaveOut }: Telling): readonly Entity[] {
+  const byName = new Map<EntityId, Entity[]>()
+  for (const entity of entities) {
+    const twins = byName.get(entity.entityId) ?? []
+    // Those that say what another one said are that one, once.
+    if (!twins.some((twin) => isDeepStrictEqual(twin, entity))) twins.push(entity)
+    byName.set(entity.entityId, twins)
+  }
+  return [...byName].flatMap(([name, twins]) => {
+    const inRole = twins.filter(({ element }) => samlRoles(element).length > 0)
+    if (inRole.length > 1) {
+      const cure = 'Delete all but the right one of them.'
+      leaveOut({ message: `${name}: the metadata has ${quoted(name)} more than once`, cure })
+    }
+    return inRole.length > 1 ? [] : inRole.length === 1 ? inRole : twins.slice(0, 1)
+  })
+}
+
+const roles = (entity: XmlElement): readonly XmlElement[] => childrenOf(entity, ns.md, 'SPSSODescriptor')
+
+/** Whether it is of other roles alone: of an aggregate's identity providers nobody wants to hear one by one. */
+export function isOfOtherRole({ element }: Entity): boolean {
+  return roles(element).length === 0 && strayFault(element, ns.md, 'SPSSODescriptor') === undefined
+}
+
+export const isIdentityProvider = ({ element }: Entity): boolean =>
+  childrenOf(element, ns.md, 'IDPSSODescriptor').length > 0
+
+/** One that says no protocol is of this one: SAML 2.0 brought the element (Metadata 2.4.1, 2.4.4). */
+function samlRoles(entity: XmlElement): readonly XmlElement[] {
+  return roles(entity).filter((role) => {
+    const protocols = attributeOf(role, 'protocolSupportEnumeration')
+    return protocols === undefined || protocols.split(/[ \t\r\n]+/).includes(ns.samlp)
+  })
+}
+
+/**
+ * The first SPSSODescriptor that speaks SAML 2.0 (Metadata 2.4.1, protocolSupportEnumeration).
+ * @throws GatewayError `malformed_request` where there is none
+ */
+export function serviceProviderRole(entity: Entity, warn: Warn): XmlElement {
+  const [role, ...others] = samlRoles(entity.element)
+  if (others.length > 0) warn('it has several SPSSODescriptors: the first is used')
+  if (role !== undefined) {
+    if (attributeOf(role, 'protocolSupportEnumeration') === undefined) {
+      warn('the SPSSODescriptor has no protocolSupportEnumeration; it is read as one of SAML 2.0')
+    }
+    return role
+  }
+  if (roles(entity.element).length > 0) {
+    throw new MetadataFault(
+      `no SPSSODescriptor whose protocolSupportEnumeration has ${ns.samlp}`,
+      `Write protocolSupportEnumeration="${ns.samlp}", if the app speaks SAML 2.0.`,
+    )
+  }
+  const stray = strayFault(entity.element, ns.md, 'SPSSODescriptor')
+  if (stray !== undefined) throw stray
+  if (!isIdentityProvider(entity)) throw malformed('no SPSSODescriptor')
+  throw new MetadataFault(
+    'no SPSSODescriptor: this looks like IdP metadata',
+    'Get the metadata of the app, as a service provider (SP). That of an identity provider is what the app gets from us.',
+  )
+}
+
+export function earliest(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined ? (one ?? other) : Math.min(one, other)
+}
+
+/**
+ * A validUntil that can't be read counts as past: a file stays in force with a warning, as the operator vouches for it; what
+ * is fetched or signed does not (attack 66).
+ */
+export function readValidUntil(element: XmlElement, warn: Warn): number | undefined {
+  const value = attributeOf(element, 'validUntil')
+  if (value === undefined) return undefined
+  const instant = dateTime(value) ?? dateTime(`${value}T00:00:00Z`)
+  if (instant === undefined) {
+    warn(`validUntil of ${nameOf(element)} is no date and time, ${quoted(value)}, and counts as past`)
+  }
+  return instant ?? 0
+}

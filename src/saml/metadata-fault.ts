@@ -1,0 +1,49 @@
+/** What is wrong with metadata, with what an operator changes: the reason given must be the reason. */
+import { GatewayError } from '../core/errors.ts'
+import { quoted } from './refusal.ts'
+import type { XmlElement } from './xml.ts'
+
+/** Metadata that can't be used. */
+export class MetadataFault extends GatewayError {
+  /** What to change: a sentence for the operator. */
+  readonly cure: string
+
+  constructor(message: string, cure: string, cause?: unknown) {
+    super('malformed_request', message, cause === undefined ? {} : { cause })
+    this.cure = cure
+  }
+}
+
+/** Takes one sentence for the operator. */
+export type Warn = (warning: string) => void
+
+/**
+ * The fault of an element that stands there by its name alone: without a namespace, or in a misspelt one.
+ * @returns undefined where none of the children has that name
+ */
+export function strayFault(parent: XmlElement, namespace: string, localName: string): MetadataFault | undefined {
+  const stray = parent.children.find((child) => child.localName === localName)
+  return stray && namespaceFault(stray, namespace)
+}
+
+/** The fault of an element in another namespace than this one. */
+export function namespaceFault({ localName, prefix, namespace: found }: XmlElement, namespace: string): MetadataFault {
+  const declaration = `${prefix === '' ? 'xmlns' : `xmlns:${prefix}`}="${namespace}"`
+  return found === ''
+    ? new MetadataFault(`${localName} has no namespace`, `Write ${declaration} into it, or into an element around it.`)
+    : new MetadataFault(
+        `${localName} is in the namespace ${quoted(found)}, not in ${quoted(namespace)}`,
+        `Correct the namespace to ${declaration}; every character counts.`,
+      )
+}
+
+/** Does it; what can't be used goes to `leaveOut`, and the result is undefined. */
+export function attempt<T>(read: () => T, leaveOut: (fault: GatewayError) => void): T | undefined {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    leaveOut(error)
+    return undefined
+  }
+}

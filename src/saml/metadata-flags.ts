@@ -1,0 +1,28 @@
+/** Flags and numbers of metadata: whatever is written there, nobody is kept out for one (xs:boolean, xs:unsignedShort). */
+import type { Warn } from './metadata-fault.ts'
+import { attempt } from './metadata-fault.ts'
+import { quoted } from './refusal.ts'
+import type { XmlElement } from './xml.ts'
+import { indexOf } from './xml-values.ts'
+
+/** A flag, whatever its case (`True` of Python and .NET); undefined where it is absent. What is odd about it is said. */
+export function flagOf(element: XmlElement, name: string, warn: Warn): boolean | 'unreadable' | undefined {
+  const written = element.attributes.get(name)
+  if (written === undefined) return undefined
+  const text = written.trim()
+  const lower = text.toLowerCase()
+  if (!/^(?:true|false|0|1)$/.test(lower)) {
+    warn(`${name} of ${element.localName} is ${quoted(written)}, neither true nor false`)
+    return 'unreadable'
+  }
+  if (lower !== text) warn(`${name} of ${element.localName} is written ${quoted(text)}, and read as ${lower}`)
+  return lower === 'true' || lower === '1'
+}
+
+/** An index; undefined where it is absent, or said to be none. */
+export function readIndex(element: XmlElement, warn: Warn): number | undefined {
+  return attempt(
+    () => indexOf(element, 'index'),
+    ({ message }) => warn(`${message.replace(/\.$/, '')}: it counts as absent`),
+  )
+}
