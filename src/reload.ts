@@ -87,7 +87,7 @@ async function compose(parts: Parts, config: Config, keys: KeySet, files: readon
 /** The state in force, and what replaces it. */
 export interface InForce {
   state(): State
-  /** Reads everything again; resolves to whether the new state is in force. */
+  /** Reads everything again; resolves to whether the new state is in force: never, once it is being closed. */
   reload(): Promise<boolean>
   /** From now on no change of a file leads to another state. */
   stopWatching(): void
@@ -112,11 +112,18 @@ export async function putInForce(
   let state = await compose(parts, first.config, first.keys, first.files)
   await keepNamesOf(state, sources)
   let turn: Promise<unknown> = Promise.resolve()
+  let closed = false
+  // A reading under way still writes to the keys' folder and the storage: both must be there until it has ended.
+  closing.add(() => {
+    closed = true
+    watch.close()
+    return turn
+  })
   await watch.watch(watchedBy(state))
 
   /** One after the other: what was read later is in force later. */
   function reload(changed: Changed = 'all'): Promise<boolean> {
-    const mine = turn.then(() => readAgain(changed))
+    const mine = turn.then(() => !closed && readAgain(changed))
     turn = mine
     return mine
   }
