@@ -39,20 +39,20 @@ describe('attack 63: a LogoutRequest that is too old, for someone else, or was u
     redirectUrl(stage.gateway, xml(options), { signWith: spKey().privateKey })
   const ago = (minutes: number) => new Date(Date.now() - minutes * 60_000).toISOString()
 
-  const refused: Readonly<Record<string, LogoutRequestOptions>> = {
-    'its NotOnOrAfter has passed': { issueInstant: ago(20), notOnOrAfter: ago(10) },
-    'it was issued long ago': { issueInstant: ago(120) },
-    'it is from the future': { issueInstant: ago(-20) },
-    'it was made for another IdP': { destination: 'https://idp.evil.test/slo' },
-    'its Destination is empty': { destination: '' },
-    'its Destination only begins like ours': { destination: 'https://sso.test/saml/slo/' },
+  const refused: Readonly<Record<string, () => LogoutRequestOptions>> = {
+    'its NotOnOrAfter has passed': () => ({ issueInstant: ago(20), notOnOrAfter: ago(10) }),
+    'it was issued long ago': () => ({ issueInstant: ago(120) }),
+    'it is from the future': () => ({ issueInstant: ago(-20) }),
+    'it was made for another IdP': () => ({ destination: 'https://idp.evil.test/slo' }),
+    'its Destination is empty': () => ({ destination: '' }),
+    'its Destination only begins like ours': () => ({ destination: 'https://sso.test/saml/slo/' }),
   }
   for (const [name, options] of Object.entries(refused)) {
     it(`${name}: refused, and ends nothing`, async () => {
-      const page = await walk(browser, signed(options))
+      const page = await walk(browser, signed(options()))
       expect(logoutStatus(page)[0]).to.equal('Requester')
       expect(await sessionLives(stage, browser)).to.equal(true)
-      expect((await postSoap(stage.gateway, envelope(signedXml(xml(options))))).body).to.include('status:Requester')
+      expect((await postSoap(stage.gateway, envelope(signedXml(xml(options()))))).body).to.include('status:Requester')
       expect(await sessionLives(stage, browser)).to.equal(true)
     })
   }

@@ -25,7 +25,7 @@ const lies: Readonly<Record<string, evil.Misbehaviour>> = {
   '74: another audience': evil.idToken({ aud: 'someone-else' }),
   '74: a second audience and no azp': evil.idToken({ aud: ['isthmus', 'someone-else'] }),
   '74: no exp': evil.idToken({ exp: undefined }),
-  '74: expired': evil.idToken({ exp: now() - 600, iat: now() - 900 }),
+  '74: expired': evil.idToken(() => ({ exp: now() - 600, iat: now() - 900 })),
   '74: no sub': evil.idToken({ sub: undefined }),
   '75: userinfo of someone else': (op) => {
     op.hooks.userinfo = (claims) => void Object.assign(claims, { sub: 'someone-else' })

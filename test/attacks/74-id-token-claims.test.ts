@@ -3,7 +3,8 @@ import { expect } from 'chai'
 import * as evil from '../fixtures/evil-op.ts'
 import { type Rig, refusalOf, startRig } from '../fixtures/upstream-rig.ts'
 
-const now = () => Math.floor(Date.now() / 1000)
+/** From now: reckoned when the token is made. */
+const seconds = (ahead: number) => Math.floor(Date.now() / 1000) + ahead
 
 describe('attack 74: wrong iss, aud, azp, exp', () => {
   let op: evil.EvilOp
@@ -32,13 +33,13 @@ describe('attack 74: wrong iss, aud, azp, exp', () => {
     'a second audience and their azp': evil.idToken({ aud: ['isthmus', 'someone-else'], azp: 'someone-else' }),
     'azp another client': evil.idToken({ azp: 'someone-else' }),
     'azp not a string': evil.idToken({ azp: ['isthmus'] }),
-    'expired past the tolerance': evil.idToken({ exp: now() - 200, iat: now() - 500 }),
+    'expired past the tolerance': evil.idToken(() => ({ exp: seconds(-200), iat: seconds(-500) })),
     'no exp': evil.idToken({ exp: undefined }),
-    'exp as text': evil.idToken({ exp: String(now() + 300) }),
+    'exp as text': evil.idToken(() => ({ exp: String(seconds(300)) })),
     'no iat': evil.idToken({ iat: undefined }),
     'iat as text': evil.idToken({ iat: 'now' }),
-    'issued in the future': evil.idToken({ iat: now() + 400, exp: now() + 900 }),
-    'not valid yet': evil.idToken({ nbf: now() + 400 }),
+    'issued in the future': evil.idToken(() => ({ iat: seconds(400), exp: seconds(900) })),
+    'not valid yet': evil.idToken(() => ({ nbf: seconds(400) })),
     'no sub': evil.idToken({ sub: undefined }),
     'an empty sub': evil.idToken({ sub: '' }),
     'sub a number': evil.idToken({ sub: 7 }),
@@ -58,8 +59,8 @@ describe('attack 74: wrong iss, aud, azp, exp', () => {
     'aud a list of us alone': evil.idToken({ aud: ['isthmus'] }),
     'azp us': evil.idToken({ azp: 'isthmus' }),
     'a second audience with azp us': evil.idToken({ aud: ['isthmus', 'someone-else'], azp: 'isthmus' }),
-    'expired within the tolerance': evil.idToken({ exp: now() - 60, iat: now() - 400 }),
-    'issued by a clock that is ahead of ours within it': evil.idToken({ iat: now() + 100 }),
+    'expired within the tolerance': evil.idToken(() => ({ exp: seconds(-60), iat: seconds(-400) })),
+    'issued by a clock that is ahead of ours within it': evil.idToken(() => ({ iat: seconds(100) })),
     'no at_hash': evil.idToken({ at_hash: undefined }),
   }
   for (const [name, lie] of Object.entries(accepted)) {

@@ -11,6 +11,8 @@ import { type Rig, refusalOf, startRig } from '../fixtures/upstream-rig.ts'
 
 const event = 'http://schemas.openid.net/event/backchannel-logout'
 const now = (): number => Math.floor(Date.now() / 1000)
+/** Claims that name a time or the OP are made when the token is. */
+const made = (claims: Claims | (() => Claims)): Claims => (typeof claims === 'function' ? claims() : claims)
 const encode = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 describe('attack 79: forged and misused logout tokens', () => {
@@ -38,7 +40,7 @@ describe('attack 79: forged and misused logout tokens', () => {
     expect(ending.acceptedFor).to.be.within(120_000, 320_000)
   })
 
-  const controls: Readonly<Record<string, [Claims, Claims?]>> = {
+  const controls: Readonly<Record<string, [Claims | (() => Claims), Claims?]>> = {
     'sid alone': [{ sub: undefined }],
     'sub alone': [{ sid: undefined }],
     'typ JWT': [{}, { typ: 'JWT' }],
@@ -47,15 +49,15 @@ describe('attack 79: forged and misused logout tokens', () => {
     'an azp that is us': [{ azp: 'isthmus' }],
     'several audiences, with azp': [{ aud: ['isthmus', 'other'], azp: 'isthmus' }],
     'an event with members': [{ events: { [event]: { reason: 'x' }, 'urn:other': {} } }],
-    'a clock two minutes ahead': [{ iat: now() + 120 }],
+    'a clock two minutes ahead': [() => ({ iat: now() + 120 })],
   }
   for (const [name, [claims, header]] of Object.entries(controls)) {
     it(`control: ${name} is taken`, async () => {
-      expect(await read(op.logoutToken({ ...good, ...claims }, header))).to.include({ issuer: op.issuer })
+      expect(await read(op.logoutToken({ ...good, ...made(claims) }, header))).to.include({ issuer: op.issuer })
     })
   }
 
-  const lies: Readonly<Record<string, [Claims, RegExp, Claims?]>> = {
+  const lies: Readonly<Record<string, [Claims | (() => Claims), RegExp, Claims?]>> = {
     'a nonce': [{ nonce: 'n' }, /nonce/],
     'an empty nonce': [{ nonce: null }, /nonce/],
     'no events': [{ events: undefined }, /events/],
@@ -64,7 +66,7 @@ describe('attack 79: forged and misused logout tokens', () => {
     'an event that is a list': [{ events: { [event]: [] } }, /events/],
     'events as a list': [{ events: [event] }, /events/],
     'another issuer': [{ iss: 'https://op.example' }, /iss/],
-    'our issuer with a slash more': [{ iss: 'slash' }, /iss/],
+    'our issuer with a slash more': [() => ({ iss: `${op.issuer}/` }), /iss/],
     'no issuer': [{ iss: undefined }, /iss/],
     'another audience': [{ aud: 'wiki' }, /aud/],
     'no audience': [{ aud: undefined }, /aud/],
@@ -74,9 +76,9 @@ describe('attack 79: forged and misused logout tokens', () => {
     'an empty jti': [{ jti: '' }, /jti/],
     'a jti that is a number': [{ jti: 7 }, /jti/],
     'no iat': [{ iat: undefined }, /iat/],
-    'issued in the future': [{ iat: now() + 600 }, /future/],
+    'issued in the future': [() => ({ iat: now() + 600 }), /future/],
     'no exp': [{ exp: undefined }, /exp/],
-    expired: [{ exp: now() - 600 }, /exp/],
+    expired: [() => ({ exp: now() - 600 }), /exp/],
     'neither sub nor sid': [{ sub: undefined, sid: undefined }, /neither/],
     'an empty sid beside a sub': [{ sid: '' }, /sid/],
     'a sub that is a list': [{ sub: ['sub-alice'] }, /sub/],
@@ -85,8 +87,7 @@ describe('attack 79: forged and misused logout tokens', () => {
   }
   for (const [name, [claims, why, header]] of Object.entries(lies)) {
     it(`${name}: refused`, async () => {
-      const changed = claims.iss === 'slash' ? { iss: `${op.issuer}/` } : claims
-      expect(await refused(op.logoutToken({ ...good, ...changed }, header))).to.match(why)
+      expect(await refused(op.logoutToken({ ...good, ...made(claims) }, header))).to.match(why)
     })
   }
 

@@ -32,10 +32,10 @@ describe('watchConfig', () => {
   })
 
   const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
-  /** Waits until it was called so often: at most a second. */
+  /** Waits until it was called so often; a busy machine may take longer than the second that is promised. */
   const called = async (times: number): Promise<void> => {
     const started = performance.now()
-    while (calls < times && performance.now() - started < 1000) await wait(10)
+    while (calls < times && performance.now() - started < 4000) await wait(10)
     expect(calls).to.equal(times)
   }
 

@@ -170,11 +170,18 @@ describe('parseServiceProviders', () => {
     }
   })
 
-  it('reads an aggregate of two thousand entities in a second', () => {
+  it('reads an aggregate of twice as many entities in about twice the time', () => {
     const key = `<md:KeyDescriptor><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${certificatePem('ca').replace(/-----.*-----/g, '')}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor>`
     const many = Array.from({ length: 2000 }, (_, n) => entity({ entityId: `https://sp${n}.example.org`, role: key }))
-    const xml = entities(...many)
-    expect(duration(() => expect(read(xml).serviceProviders).to.have.length(2000))).to.be.lessThan(4000)
+    /** The best of several, by turns: of what else the machine does, the least is in it. */
+    const times = Array.from({ length: 4 }, () =>
+      [many.slice(0, 1000), many].map((some) => {
+        const xml = entities(...some)
+        return duration(() => expect(read(xml).serviceProviders).to.have.length(some.length))
+      }),
+    )
+    const best = (which: 0 | 1) => Math.min(...times.map((took) => took[which] ?? 0))
+    expect(best(1) / best(0), 'linear is 2, quadratic 4').to.be.lessThan(3.4)
   })
 })
 

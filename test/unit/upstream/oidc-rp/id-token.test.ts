@@ -25,6 +25,7 @@ describe('oidc-rp: the ID Token, by us alone', () => {
     close: () => undefined,
   }
   const keys = opKeys(connection, 'https://op.example.org/jwks', 'OP', Date.now)
+  /** The time of every look at a token here, however long the tests before took. */
   const now = Math.floor(Date.now() / 1000)
   const good: Claims = { iss: 'https://op.example.org', aud: 'us', sub: 's', exp: now + 60, iat: now, nonce: 'n' }
   const header: Claims = { alg: 'RS256', kid: 'k' }
@@ -37,7 +38,7 @@ describe('oidc-rp: the ID Token, by us alone', () => {
       algorithms: signatureAlgorithms,
       audiences: ['also-us'],
       accessToken: 'at',
-      now: Date.now(),
+      now: now * 1000,
       clockTolerance: 10_000,
       ...changes,
     })
