@@ -23,8 +23,38 @@ function LoginLinks(props: { readonly first: string; readonly primary: boolean }
   )
 }
 
+/** Addresses of the three, without a trailing slash. */
+export interface Parties {
+  readonly app: string
+  readonly gateway: string
+  readonly op: string
+}
+
+function PartiesSection({ app, gateway, op }: Parties) {
+  const parties = [
+    ['This app', app, 'speaks SAML 2.0 and nothing else'],
+    ['Isthmus', gateway, 'speaks SAML with the app, OpenID Connect with the OP'],
+    ['Demo OP', op, 'an OpenID Provider: it knows who you are, and speaks no SAML'],
+  ] as const
+  return (
+    <section aria-labelledby="parties">
+      <h2 id="parties">Three parties on this machine</h2>
+      <dl>
+        {parties.map(([name, address, role]) => (
+          <>
+            <dt>{name}</dt>
+            <dd>
+              <a href={`${address}/`}>{address}</a>, {role}
+            </dd>
+          </>
+        ))}
+      </dl>
+    </section>
+  )
+}
+
 /** Nobody is logged in here. */
-export function welcomePage(): string {
+export function welcomePage(parties: Parties): string {
   return renderPage(
     'app',
     'Welcome to the demo app',
@@ -36,6 +66,16 @@ export function welcomePage(): string {
       <div class="actions">
         <LoginLinks first="Log in" primary={true} />
       </div>
+      <section aria-labelledby="steps">
+        <h2 id="steps">What happens when you log in</h2>
+        <ol>
+          <li>The app sends your browser to Isthmus with a signed SAML request.</li>
+          <li>Isthmus sends you on to the Demo OP with an OpenID Connect request. There you pick a person.</li>
+          <li>The OP sends you back to Isthmus, which checks what it says of that person.</li>
+          <li>Isthmus makes a signed SAML assertion of it and sends you back here. The app shows what it received.</li>
+        </ol>
+      </section>
+      <PartiesSection {...parties} />
     </>,
   )
 }
@@ -59,6 +99,22 @@ export function loggedOutPage(problem?: string): string {
       )}
       <div class="actions">
         <LoginLinks first="Log in" primary={true} />
+      </div>
+    </>,
+  )
+}
+
+/** An address that is nothing here. */
+export function notFoundPage(): string {
+  return renderPage(
+    'app',
+    'There is no such page',
+    <>
+      <p class="lead">The demo app has nothing at this address.</p>
+      <div class="actions">
+        <a class="button" href="/">
+          To its front page
+        </a>
       </div>
     </>,
   )
@@ -159,14 +215,14 @@ export function sessionPage(session: AppSession): string {
       </div>
       <NameIdSection {...session} />
       <AttributesSection {...session} />
-      <section aria-labelledby="assertion">
-        <h2 id="assertion">The assertion, decoded</h2>
+      <details>
+        <summary>The assertion, decoded</summary>
         <pre>
           {prettyXml(session.assertion).map(({ depth, text }) => (
             <span class={`d${Math.min(depth, 11)}`}>{text}</span>
           ))}
         </pre>
-      </section>
+      </details>
     </>,
   )
 }

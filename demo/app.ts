@@ -8,7 +8,15 @@ import Koa, { type Context } from 'koa'
 import rawBody from 'raw-body'
 import samlify from 'samlify'
 import type { DemoAppKey } from './app-key.ts'
-import { type AppSession, failurePage, loggedOutPage, sessionPage, welcomePage } from './app-pages.tsx'
+import {
+  type AppSession,
+  failurePage,
+  loggedOutPage,
+  notFoundPage,
+  type Parties,
+  sessionPage,
+  welcomePage,
+} from './app-pages.tsx'
 import { pageHeaders } from './page.tsx'
 
 /** What the app needs to know of the gateway, from its metadata. */
@@ -151,16 +159,16 @@ async function singleLogout(ctx: Context, saml: SAML, sessions: Map<string, AppS
 }
 
 /**
- * Makes the app at `address` (no trailing slash). `idp` may come later than the first request's arrival.
+ * Makes the app at `address` (no trailing slash). `parties` are told to whoever opens it. `idp` may come later than the first request's arrival.
  * Returns a listener for `http.createServer`.
  */
-export function demoApp(address: string, key: DemoAppKey, idp: DemoIdp) {
+export function demoApp(address: string, key: DemoAppKey, idp: DemoIdp, parties: Parties) {
   const { plain, force, logout } = requesters(address, key, idp)
   const sessions = new Map<string, AppSession>()
   const routes: Readonly<Record<string, (ctx: Context) => Promise<void> | void>> = {
     'GET /': (ctx) => {
       const session = sessions.get(ctx.cookies.get(sessionCookie) ?? '')
-      sendPage(ctx, session ? sessionPage(session) : welcomePage())
+      sendPage(ctx, session ? sessionPage(session) : welcomePage(parties))
     },
     'GET /login': async (ctx) => {
       const saml = ctx.query.as === 'another' ? force : plain
@@ -176,6 +184,10 @@ export function demoApp(address: string, key: DemoAppKey, idp: DemoIdp) {
     'GET /logged-out': (ctx) => sendPage(ctx, loggedOutPage()),
   }
   const app = new Koa()
-  app.use(async (ctx) => routes[`${ctx.method === 'HEAD' ? 'GET' : ctx.method} ${ctx.path}`]?.(ctx))
+  app.use(async (ctx) => {
+    const route = routes[`${ctx.method === 'HEAD' ? 'GET' : ctx.method} ${ctx.path}`]
+    if (route === undefined) sendPage(ctx, notFoundPage(), 404)
+    else await route(ctx)
+  })
   return app.callback()
 }

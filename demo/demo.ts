@@ -3,7 +3,7 @@
  *
  *   demo.ts        starts the three, in the order in which they need each other
  *   places.ts      where they listen
- *   op.ts          the OpenID Provider (op-pages.tsx, op-storage.ts) · users.ts its people
+ *   op.ts          the OpenID Provider (oidc-provider.ts, op-pages.tsx, op-storage.ts) · users.ts its people
  *   app.ts         the SAML app (app-key.ts, app-pages.tsx, pretty-xml.ts)
  *   page.tsx       the frame of every page
  *
@@ -64,9 +64,10 @@ async function writeGatewayFiles(directory: string, places: Places, secret: stri
 
 async function serveApp(places: Places, key: DemoAppKey): Promise<void> {
   const { address } = places.gateway
+  const parties = { app: places.app.address, gateway: address, op: places.op.address }
   const metadata = await fetch(`${address}/saml/metadata`)
   if (!metadata.ok) throw new Error(`The gateway's metadata can't be read: ${metadata.status}`)
-  places.app.serve(demoApp(places.app.address, key, readIdpMetadata(await metadata.text())))
+  places.app.serve(demoApp(places.app.address, key, readIdpMetadata(await metadata.text()), parties))
 }
 
 /** What a person is told. */

@@ -4,9 +4,10 @@
  */
 import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import type { Context, Next } from 'koa'
-import { type Configuration, errors, type KoaContextWithOIDC, Provider } from 'oidc-provider'
+import type { Configuration, KoaContextWithOIDC, Provider as OidcProvider } from 'oidc-provider'
 import rawBody from 'raw-body'
-import { loginPage, opErrorPage, signOutPage, statusPage } from './op-pages.tsx'
+import { errors, Provider } from './oidc-provider.ts'
+import { loginPage, opErrorPage, opNotFoundPage, signOutPage, statusPage } from './op-pages.tsx'
 import { memoryAdapters } from './op-storage.ts'
 import { pageHeaders, submitHeaders } from './page.tsx'
 import { claimsOf, demoUsers } from './users.ts'
@@ -26,8 +27,9 @@ function signingKey() {
   return { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'demo' }
 }
 
-function sendPage(ctx: Context, page: string): void {
+function sendPage(ctx: Context, page: string, status?: number): void {
   ctx.set(pageHeaders)
+  if (status !== undefined) ctx.status = status
   ctx.type = 'html'
   ctx.body = page
 }
@@ -97,7 +99,7 @@ function configuration(client: DemoClient): Configuration {
   }
 }
 
-async function finishLogin(ctx: Context, provider: Provider): Promise<void> {
+async function finishLogin(ctx: Context, provider: OidcProvider): Promise<void> {
   const interaction = await provider.interactionDetails(ctx.req, ctx.res)
   const form = new URLSearchParams(await rawBody(ctx.req, { limit: '1kb', encoding: 'utf8' }))
   const user = demoUsers.find((one) => one.login === form.get('user'))
@@ -115,7 +117,7 @@ async function finishLogin(ctx: Context, provider: Provider): Promise<void> {
 }
 
 /** The login page and what is posted from it; a login that is over (expired, or a page from the history) says so. */
-async function login(ctx: Context, provider: Provider): Promise<void> {
+async function login(ctx: Context, provider: OidcProvider): Promise<void> {
   try {
     if (ctx.method === 'POST') return await finishLogin(ctx, provider)
     const { session } = await provider.interactionDetails(ctx.req, ctx.res)
@@ -128,10 +130,14 @@ async function login(ctx: Context, provider: Provider): Promise<void> {
 }
 
 /** The OP's own pages: front page and login. Everything else is oidc-provider's. */
-function pages(provider: Provider) {
+function pages(provider: OidcProvider) {
   return async (ctx: Context, next: Next): Promise<void> => {
     if (ctx.path.startsWith('/login/')) return login(ctx, provider)
-    if (ctx.path !== '/') return next()
+    if (ctx.path !== '/') {
+      await next()
+      if (ctx.status === 404 && !ctx.body) sendPage(ctx, opNotFoundPage(), 404)
+      return
+    }
     const { accountId } = await provider.Session.get(ctx)
     const user = demoUsers.find((one) => one.subject === accountId)
     sendPage(ctx, statusPage(user, provider.urlFor('end_session')))

@@ -22,7 +22,11 @@ h1 { margin: 1rem 0 .5rem; font-size: 1.7rem; line-height: 1.25 }
 h2 { margin: 0 0 .7rem; font-size: 1.1rem }
 p { margin: .5rem 0 }
 .lead { color: var(--soft) }
-section { margin: 1.2rem 0; padding: 1.1rem 1.2rem; background: var(--card); border: 1px solid var(--line); border-radius: .6rem }
+section, details { margin: 1.2rem 0; padding: 1.1rem 1.2rem; background: var(--card); border: 1px solid var(--line); border-radius: .6rem }
+summary { font-weight: 600; font-size: 1.1rem; cursor: pointer }
+details pre { margin-top: .8rem }
+ol { margin: 0; padding-left: 1.3rem }
+section ol li + li { margin-top: .35rem }
 .actions { display: flex; flex-wrap: wrap; gap: .7rem; margin: 1.2rem 0 }
 .actions form { display: contents }
 button, .button { display: inline-block; min-height: 2.75rem; padding: .55rem 1.2rem; font: inherit; font-weight: 600; text-decoration: none;
@@ -38,6 +42,7 @@ button:hover, .button:hover { text-decoration: underline }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .35rem 1.2rem; margin: 0 }
 dt { color: var(--soft) }
 dd { margin: 0; min-width: 0 }
+a { color: var(--accent) }
 dd, code { overflow-wrap: anywhere }
 code, pre { font: .85rem/1.5 ui-monospace, monospace }
 dd ul { margin: 0; padding: 0; list-style: none }

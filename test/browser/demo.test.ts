@@ -47,11 +47,47 @@ describe('the demo in Chromium', function () {
     expect(new URL(page.url()).origin).to.equal(demo.addresses.app)
     expect(await nameId(page)).to.match(/^[a-z2-7]{52}$/)
     expect(await attributes(page)).to.include.members(['alice', 'alice@home.internal', 'groups', 'staff', 'admins'])
+    expect(await page.locator('pre').isVisible(), 'the assertion is folded').to.equal(false)
+    await page.getByText('The assertion, decoded').click()
+    expect(await page.locator('pre').isVisible()).to.equal(true)
     const assertion = await page.locator('pre').textContent()
     expect(assertion)
       .to.match(/^<saml2?:Assertion /)
       .and.include(await nameId(page))
     await keepScreenshot(page, 'demo-logged-in')
+    await context.close()
+  })
+
+  it('says on its front page who takes part and what will happen', async () => {
+    const [context, page] = await person()
+    await page.goto(demo.addresses.app)
+    const { app, gateway, op } = demo.addresses
+    const links = await page.locator('dd a').allTextContents()
+    expect(links).to.deep.equal([app, gateway, op])
+    expect(await page.locator('main ol li').count()).to.equal(4)
+    await keepScreenshot(page, 'demo-welcome')
+    await context.close()
+  })
+
+  it('has a page for every address that is none, at each of the three', async () => {
+    const [context, page] = await person()
+    for (const address of Object.values(demo.addresses)) {
+      const response = await page.goto(`${address}/nowhere`)
+      expect(response?.status()).to.equal(404)
+      await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
+      expect((await fetch(`${address}/nowhere`, { method: 'POST' })).status).to.equal(404)
+    }
+    await context.close()
+  })
+
+  it('shows on the front page of Isthmus who is signed in, with a link to the app', async () => {
+    const [context, page] = await person()
+    await logIn(page, 'Alice Archer')
+    await page.goto(demo.addresses.gateway)
+    await page.getByText('As alice, with Demo OP.').waitFor()
+    await keepScreenshot(page, 'gateway-home')
+    await page.getByRole('link', { name: 'Demo app' }).click()
+    await page.getByRole('heading', { name: 'Hello, Alice Archer' }).waitFor()
     await context.close()
   })
 
@@ -200,6 +236,8 @@ describe('the demo in Chromium', function () {
       await pick(page, 'Alice Archer')
       await page.getByRole('heading', { name: 'Hello, Alice Archer' }).waitFor()
       await look('demo-logged-in')
+      await page.getByText('The assertion, decoded').click()
+      await look('demo-assertion')
       await page.goto(demo.addresses.op)
       await look('demo-op-status')
       await page.getByRole('link', { name: 'Sign out here' }).click()
