@@ -13,8 +13,17 @@ export interface FetchedFrom {
 
 type Reach = 'public' | 'private' | 'loopback' | 'link-local' | 'special'
 
-/** Clouds serve their machines' credentials here, beside 169.254.169.254. */
-const isMetadataService = networks(['168.63.129.16', '100.100.100.200', 'fd00:ec2::254'])
+/** Clouds serve their machines' credentials here, beside 169.254.0.0/16: Azure, Alibaba, Oracle, Amazon, Google, Scaleway. */
+const isMetadataService = networks([
+  ...['168.63.129.16', '100.100.100.200', '192.0.0.192', 'fd00:c1::a9fe:a9fe'],
+  ...['fd00:ec2::254', 'fd00:ec2::23', 'fd20:ce::254', 'fd00:42::42'],
+])
+
+/** All that IANA has given out for unicast of IPv6 (RFC 4291, 2.4). */
+const isGivenOut = networks(['2000::/3'])
+
+/** NAT64 of a network's own (RFC 8215). How long its prefix is, and so where the IPv4 address stands, only it knows. */
+const isLocalTranslation = networks(['64:ff9b:1::/48'])
 
 /** `0.0.0.0` and `::` reach this machine on Linux. */
 const byRange: Readonly<Record<string, Reach>> = {
@@ -61,21 +70,27 @@ function reachOf(text: string): Reach {
   if (!ipaddr.isValid(text)) return 'special'
   const address = unwrap(text)
   if (isMetadataService(address.toString())) return 'link-local'
-  return byRange[address.range()] ?? 'special'
+  const reach = byRange[address.range()] ?? 'special'
+  if (reach !== 'public') return reach
+  if (isLocalTranslation(text)) return 'private'
+  return address instanceof ipaddr.IPv4 || isGivenOut(address.toString()) ? 'public' : 'special'
 }
 
 type Address = ReturnType<typeof ipaddr.parse>
 
 /**
- * IPv4 in IPv6: mapped, translated (RFC 6052, 6145, 8215), 6to4 and the old compatible form. A gateway on the way would unwrap it,
- * so it reaches what the IPv4 address inside does.
+ * IPv4 in IPv6: mapped, translated (RFC 6052, 6145, 8215), 6to4, ISATAP and the old compatible form. A gateway on the way would
+ * unwrap it, so it reaches what the IPv4 address inside does.
  */
 function unwrap(text: string): Address {
   const address = ipaddr.parse(text)
   if (!(address instanceof ipaddr.IPv6)) return address
   const inside = (high = 0, low = 0) => new ipaddr.IPv4([high >> 8, high & 255, low >> 8, low & 255])
   const { parts } = address
-  const compatible = parts.slice(0, 6).every((part) => part === 0) && parts[6] !== 0
-  if (compatible || ['ipv4Mapped', 'rfc6145', 'rfc6052'].includes(address.range())) return inside(parts[6], parts[7])
+  const own = parts[6] === 0 && (parts[7] ?? 0) < 2 // :: and ::1
+  const compatible = parts.slice(0, 6).every((part) => part === 0) && !own
+  const isatap = parts[5] === 0x5efe && ((parts[4] ?? 0) & ~0x200) === 0 // RFC 5214, 6.1
+  const carries = compatible || isatap || ['ipv4Mapped', 'rfc6145', 'rfc6052'].includes(address.range())
+  if (carries && address.range() !== 'linkLocal') return inside(parts[6], parts[7])
   return address.range() === '6to4' ? inside(parts[1], parts[2]) : address
 }

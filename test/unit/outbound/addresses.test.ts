@@ -30,6 +30,9 @@ describe('outbound: where fetched addresses may lead', () => {
     '64:ff9b:1::a00:1',
     '2002:a00:1::',
     '::ffff:0:10.0.0.1',
+    '2606:4700::5efe:a00:1',
+    '2606:4700::200:5efe:a00:1',
+    '64:ff9b:1:a00:0:100:808:808',
   ]
   const loopbacks = [
     '127.0.0.1',
@@ -42,6 +45,8 @@ describe('outbound: where fetched addresses may lead', () => {
     '64:ff9b::7f00:1',
     '2002:7f00:1::',
     '::127.0.0.1',
+    '::2',
+    '2606:4700::5efe:7f00:1',
   ]
   const linkLocals = [
     '169.254.169.254',
@@ -52,6 +57,12 @@ describe('outbound: where fetched addresses may lead', () => {
     '168.63.129.16',
     '100.100.100.200',
     'fd00:ec2::254',
+    'fd00:ec2::23',
+    'fd00:c1::a9fe:a9fe',
+    'fd20:ce::254',
+    'fd00:42::42',
+    '192.0.0.192',
+    'fe80::5efe:808:808',
   ]
   const nobodys = [
     '224.0.0.1',
@@ -64,6 +75,8 @@ describe('outbound: where fetched addresses may lead', () => {
     '2001:db8::1',
     '198.18.0.1',
     '2001::1',
+    '4000::1',
+    'e000::1',
   ]
 
   it('public addresses are open to everyone', () => {
