@@ -101,6 +101,14 @@ describe('attack 79: forged and misused logout tokens', () => {
     await lenient.close()
   })
 
+  it('a header past all measure is not read at all; one with a certificate chain is', async () => {
+    const x5c = (octets: number) => ({ x5c: Array.from({ length: 3 }, () => 'A'.repeat(octets)) })
+    expect(await read(op.logoutToken(good, x5c(1_900))), 'control').to.include({ sid: 'sid-1' })
+    expect(await refused(op.logoutToken(good, x5c(9_000)))).to.match(/header is too long/)
+    const deep = encode({ alg: 'RS256' }).slice(0, -2) + Buffer.from(`,"a":${'['.repeat(9_000)}`).toString('base64url')
+    expect(await refused(`${deep}.e30.AAAA`)).to.match(/header is too long/)
+  })
+
   it('an ID Token of the same OP for the same client is no logout token', async () => {
     let idToken = ''
     op.hooks.signIdToken = (header, claims) => {

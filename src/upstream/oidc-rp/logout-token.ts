@@ -23,6 +23,9 @@ interface Clock {
 /** The member of `events` that makes a token a logout token (2.4). */
 const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout'
 
+/** Characters of a token's header; a certificate chain fits. It is read, more than once, before anybody has proved anything. */
+const longestHeader = 8 * 1024
+
 /** ms after `iat` for which a token without `exp` is taken. */
 const lifetimeWithoutExp = 120_000
 
@@ -38,6 +41,7 @@ export async function verifyLogoutToken(
   clock: Clock,
 ): Promise<UpstreamEnding> {
   try {
+    if (token.indexOf('.') > longestHeader) throw new Error('logout token: its header is too long')
     const { payload, protectedHeader } = await keys.verify(token, {
       algorithms: [...signatureAlgorithms],
       issuer: config.issuer,
