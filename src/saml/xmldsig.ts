@@ -11,6 +11,7 @@ import { signatureRefused } from './refusal.ts'
 import { triedKeys, verifyRsa } from './rsa.ts'
 import type { VerificationKey } from './service-provider.ts'
 import { checkAlgorithm, checkSignatureShape, signatureHashes } from './signature-shape.ts'
+import { rememberVerified, verifiedBy } from './verified.ts'
 import type { XmlElement } from './xml.ts'
 import { is, isId } from './xml-values.ts'
 
@@ -73,8 +74,19 @@ function verifyEmbedded(
   const id = message.root.attributes.get('ID') ?? ''
   // Without one, the URI "#" would mean the whole document, whatever its root.
   if (!isId(id)) throw signatureRefused('The message has no valid ID that its signature could cover.')
-  return verifyEnveloped(message, checkSignatureShape(signature, id, options), keys)
+  const shape = checkSignatureShape(signature, id, options)
+  const known = verifiedBy(message.xml, keys)
+  if (known !== undefined) return { root: without(message.root, signature), signedBy: known }
+  const verified = verifyEnveloped(message, shape, keys)
+  rememberVerified(message.xml, keys, verified.signedBy)
+  return verified
 }
+
+/** What the signature covers, as `verifyEnveloped` has shown: all of the message but itself. */
+const without = (root: XmlElement, signature: XmlElement): XmlElement => ({
+  ...root,
+  children: root.children.filter((child) => child !== signature),
+})
 
 /** Returns the id of the key that verifies the octets. */
 function verifyDetached(

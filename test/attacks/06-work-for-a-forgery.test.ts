@@ -6,12 +6,14 @@ import { expect } from 'chai'
 import { SignedXml } from 'xml-crypto'
 import type { VerificationKey } from '../../src/saml/service-provider.ts'
 import { authenticated, received, refusal } from '../saml/gate.ts'
-import { spKey } from '../saml/keys.ts'
+import { otherKey, spKey } from '../saml/keys.ts'
 import {
   afterIssuer,
   exclusive,
   posted,
   requestXml,
+  rsaSha1,
+  sha1,
   signatureXml,
   signed,
   signedRedirect,
@@ -66,6 +68,29 @@ describe('attack 6: the work that a forgery buys', () => {
   it('control: what the app signed is verified, once', () => {
     expect(received(posted(signed(extensions('<a></a>'.repeat(500))))).id).to.equal('_request1')
     expect(verified).to.equal(1)
+  })
+
+  it('a genuine message that is sent again and again is verified once', () => {
+    const keys = [spKey.verification]
+    const http = posted(signed(requestXml({ id: '_captured' })))
+    const first = received(http, { keys })
+    for (let again = 0; again < 20; again += 1) expect(received(http, { keys })).to.deep.equal(first)
+    expect(verified).to.equal(1)
+  })
+
+  it('control: not with other keys, not where SHA-1 is refused meanwhile, and not with an octet changed', () => {
+    const keys = [spKey.verification]
+    const weak = signed(requestXml(), { signatureAlgorithm: rsaSha1, digestAlgorithm: sha1 })
+    received(posted(weak), { keys, allowSha1: true })
+    refusal(() => received(posted(weak), { keys }), 'weak_algorithm')
+    const sound = signed(requestXml())
+    received(posted(sound), { keys })
+    refusal(() => received(posted(sound), { keys: [otherKey.verification] }), 'signature_refused')
+    refusal(() => received(posted(sound.replace('/saml/acs"', '/saml/bcs"')), { keys }), 'signature_refused')
+    refusal(
+      () => received(posted(sound.replace('</ds:Signature>', '$&<samlp:Extensions/>')), { keys }),
+      'signature_refused',
+    )
   })
 
   /** So many keys of one app, and how often one was tried. */

@@ -1,0 +1,30 @@
+/**
+ * Signed messages that were verified not long ago. A message that is verified again, octet for octet and with the same
+ * keys, can only come out the same: so whoever sends a captured one on and on does not make us do the costly half each
+ * time (attack 6), and the second half of a POST (core/posted-message.ts) costs nothing more. That it is a replay is
+ * found later, by its ID.
+ */
+import { createHash } from 'node:crypto'
+import type { VerificationKey } from './service-provider.ts'
+
+/** Messages of one party: 64 octets each. */
+const most = 2_000
+
+/** Digest of a message → id of the key that verified it. Keys that are read anew begin anew. */
+const verified = new WeakMap<readonly VerificationKey[], Map<string, string>>()
+
+const digestOf = (xml: string): string => createHash('sha256').update(xml).digest('base64')
+
+/** Id of the key that has verified this very text; undefined where it is not known. */
+export function verifiedBy(xml: string, keys: readonly VerificationKey[]): string | undefined {
+  return verified.get(keys)?.get(digestOf(xml))
+}
+
+/** Remembers it; the oldest is forgotten for it. */
+export function rememberVerified(xml: string, keys: readonly VerificationKey[], signedBy: string): void {
+  const known = verified.get(keys) ?? new Map<string, string>()
+  verified.set(keys, known)
+  const [oldest] = known.keys()
+  if (known.size >= most && oldest !== undefined) known.delete(oldest)
+  known.set(digestOf(xml), signedBy)
+}
