@@ -15,7 +15,7 @@ const report = (message: TestReport) =>
 
 const titleOf = (test: Mocha.Test | Mocha.Hook) => test.titlePath().join(' › ')
 
-const mocha = new Mocha({ timeout: 10_000, forbidOnly: true, dryRun: mode === 'count' })
+const mocha = new Mocha({ timeout: 30_000, forbidOnly: true, dryRun: mode === 'count' })
 for (const file of files) mocha.addFile(file)
 await mocha.loadFilesAsync()
 

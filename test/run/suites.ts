@@ -24,9 +24,9 @@ export const suites: readonly Suite[] = [
   { name: 'types', command: 'node_modules/.bin/tsc', args: ['-p', 'tsconfig.json', '--noEmit'] },
   { name: 'lint', command: 'node_modules/.bin/biome', args: ['check', '--error-on-warnings', '.'] },
   { name: 'architecture', files: [{ path: 'architecture.test.js', needs: [] }], limit: minutes },
-  { name: 'unit', files: [{ path: 'unit', needs: [] }], limit: 5 * minutes },
-  { name: 'flows', files: [{ path: 'flows', needs: [] }], limit: 5 * minutes },
-  { name: 'attacks', files: [{ path: 'attacks', needs: [] }], limit: 5 * minutes },
+  { name: 'unit', files: [{ path: 'unit', needs: [] }], limit: 10 * minutes },
+  { name: 'flows', files: [{ path: 'flows', needs: [] }], limit: 10 * minutes },
+  { name: 'attacks', files: [{ path: 'attacks', needs: [] }], limit: 10 * minutes },
   {
     name: 'storage',
     files: [
