@@ -4,6 +4,7 @@
  */
 
 import type { TransactionId } from './identifiers.ts'
+import { visible } from './visible-text.ts'
 
 /** Codes that end on a page for a person: no reply address is known yet, or none may be used. */
 export const pageCodes = [
@@ -35,7 +36,7 @@ export type AppCode = (typeof appCodes)[number]
 export type GatewayErrorCode = PageCode | AppCode
 
 /** Public facts of an error that a page lists under a label of the message catalogue. */
-export type FactName = 'received' | 'registered' | 'expected' | 'difference' | 'setting'
+export type FactName = 'claimed' | 'received' | 'registered' | 'expected' | 'difference' | 'setting'
 export type Facts = Readonly<Partial<Record<FactName, string | readonly string[]>>>
 
 export interface GatewayErrorOptions {
@@ -119,12 +120,17 @@ export function endOf(login: EndedByError, error: GatewayError): GatewayError {
   return withMore(error, { login })
 }
 
+/** The error as one of a message that says it is from this sender, which nothing proves; all else as it was. */
+export function claimedBy(sender: string, error: GatewayError): GatewayError {
+  return withMore(error, { facts: { claimed: visible(sender, 200), ...error.facts } })
+}
+
 /** The error with what is known of why it came to it, all else as it was. */
 export function because(cause: Error, error: GatewayError): GatewayError {
   return withMore(error, { cause })
 }
 
-type Addition = Pick<GatewayErrorOptions, 'upstream' | 'person' | 'login' | 'cause'>
+type Addition = Pick<GatewayErrorOptions, 'upstream' | 'person' | 'login' | 'cause' | 'facts'>
 
 function withMore(known: GatewayError, more: Addition): GatewayError {
   const { cause, facts, status, retryAfter, startAgain, upstream, person, login, askAnew } = known

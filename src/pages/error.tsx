@@ -56,7 +56,7 @@ interface ReportProps {
 }
 
 function Report({ params, context, messages }: ReportProps) {
-  const { received, registered, expected, difference, setting } = params.facts
+  const { claimed, received, registered, expected, difference, setting } = params.facts
   const time = context.now.toISOString()
   return (
     <section class="report" aria-labelledby="report">
@@ -65,6 +65,7 @@ function Report({ params, context, messages }: ReportProps) {
       <dl>
         <dt>{messages.error.errorId}</dt>
         <dd class="id">{params.errorId}</dd>
+        <Fact label={messages.facts.claimed} value={claimed} />
         <Addresses
           received={received}
           known={registered ?? expected}

@@ -4,6 +4,7 @@
  */
 import { inflateRawSync } from 'node:zlib'
 import type { EntityId } from '../core/identifiers.ts'
+import { namingSender } from './claimed-sender.ts'
 import { ns } from './constants.ts'
 import { decodeBase64Lines, decodeUtf8 } from './encoding.ts'
 import type { MessageParameter, SamlMessage } from './messages.ts'
@@ -58,9 +59,17 @@ function decodeRedirect(http: SamlHttp, parameter: MessageParameter): SamlMessag
   const encoded = messageIn(parameters, parameter)
   const octets = decodeBase64Lines(encoded)
   if (octets === undefined) throw malformed(`${parameter} is not valid base64.`)
-  const xml = decodeText(inflate(octets, `${parameter} is not DEFLATE-compressed.`), parameter)
+  const compressed = `${parameter} is not DEFLATE-compressed.`
+  const xml = namingSender(octets, () => decodeText(inflate(octets, compressed), parameter))
   const detached = detachedSignature(parameters, parameter)
-  return { binding: 'redirect', parameter, xml, root: parseXml(xml), ...relayStateIn(parameters), ...detached }
+  return {
+    binding: 'redirect',
+    parameter,
+    xml,
+    root: namingSender(xml, () => parseXml(xml)),
+    ...relayStateIn(parameters),
+    ...detached,
+  }
 }
 
 function decodePost(http: SamlHttp, parameter: MessageParameter): SamlMessage {
@@ -79,8 +88,10 @@ function decodePost(http: SamlHttp, parameter: MessageParameter): SamlMessage {
   if (octets === undefined) throw malformed(`${parameter} is not valid base64.`)
   const neither = `${parameter} is neither XML nor DEFLATE-compressed XML.`
   // ruby-saml and node-saml compress posted requests too, which the binding does not foresee.
-  const xml = decodeText(looksLikeXml(octets) ? octets : inflate(octets, neither), parameter)
-  return { binding: 'post', parameter, xml, root: parseXml(xml), ...relayStateIn(parameters) }
+  const xml = namingSender(octets, () =>
+    decodeText(looksLikeXml(octets) ? octets : inflate(octets, neither), parameter),
+  )
+  return { binding: 'post', parameter, xml, root: namingSender(xml, () => parseXml(xml)), ...relayStateIn(parameters) }
 }
 
 function messageIn(parameters: Parameters, parameter: MessageParameter): string {

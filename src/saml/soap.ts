@@ -2,6 +2,7 @@
  * SOAP 1.1 as SAML uses it (Bindings 3.2): an Envelope around one message. The message is taken out as a document of its
  * own, so that it goes through the same gate and the same verifier as every other one.
  */
+import { namingSender } from './claimed-sender.ts'
 import { decodeUtf8 } from './encoding.ts'
 import type { MessageParameter, SamlMessage } from './messages.ts'
 import { malformed } from './refusal.ts'
@@ -30,9 +31,11 @@ export function wrapInEnvelope(message: string): string {
 export function decodeSoap(body: string | Uint8Array, parameter: MessageParameter): SamlMessage {
   const text = typeof body === 'string' ? body.replace(/^\uFEFF/, '') : decodeUtf8(Buffer.from(body))
   if (text === undefined) throw malformed('The SOAP message is not UTF-8.')
-  const message = messageOf(parseXml(text))
-  const xml = cutOut(text, nameOf(message))
-  return { binding: 'soap', parameter, xml, root: parseXml(xml) }
+  return namingSender(text, () => {
+    const message = messageOf(parseXml(text))
+    const xml = cutOut(text, nameOf(message))
+    return { binding: 'soap', parameter, xml, root: parseXml(xml) }
+  })
 }
 
 function messageOf(envelope: XmlElement): XmlElement {

@@ -1,5 +1,5 @@
-/** The app that a message claims to be from. */
-import { GatewayError } from '../../core/errors.ts'
+/** The app that a message claims to be from, and that claim in what the message is refused for. */
+import { claimedBy, GatewayError } from '../../core/errors.ts'
 import { type EntityId, entityId } from '../../core/identifiers.ts'
 import type { SamlApp, SamlApps } from '../../registry/app.ts'
 
@@ -12,4 +12,13 @@ export async function requireApp(apps: SamlApps, issuer: EntityId): Promise<Saml
   throw new GatewayError('unknown_app', 'No application is registered under that entityID.', {
     facts: { received: issuer, ...registered },
   })
+}
+
+/** Judges a message. What it is refused for says whom it claims to be from: nothing proves that yet. */
+export function inNameOf<Result>(issuer: EntityId, judge: () => Result): Result {
+  try {
+    return judge()
+  } catch (error) {
+    throw error instanceof GatewayError ? claimedBy(issuer, error) : error
+  }
 }

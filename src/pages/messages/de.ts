@@ -124,6 +124,7 @@ export const de: Messages = {
     },
   },
   facts: {
+    claimed: 'Gibt sich aus als',
     received: 'Empfangen',
     registered: 'Registriert',
     expected: 'Erwartet',

@@ -122,6 +122,7 @@ export const en: Messages = {
     },
   },
   facts: {
+    claimed: 'It says it is',
     received: 'Received',
     registered: 'Registered',
     expected: 'Expected',

@@ -124,6 +124,7 @@ export const es: Messages = {
     },
   },
   facts: {
+    claimed: 'Dice ser',
     received: 'Recibido',
     registered: 'Registrado',
     expected: 'Esperado',

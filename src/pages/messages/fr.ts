@@ -124,6 +124,7 @@ export const fr: Messages = {
     },
   },
   facts: {
+    claimed: 'Se présente comme',
     received: 'Reçu',
     registered: 'Enregistré',
     expected: 'Attendu',

@@ -124,6 +124,7 @@ export const nl: Messages = {
     },
   },
   facts: {
+    claimed: 'Zegt te zijn',
     received: 'Ontvangen',
     registered: 'Geregistreerd',
     expected: 'Verwacht',

@@ -18,7 +18,7 @@ import { peekIssuer } from '../../../saml/bindings.ts'
 import { parseLogoutRequest } from '../../../saml/logout-request.ts'
 import type { SamlMessage } from '../../../saml/messages.ts'
 import { decodeSoap } from '../../../saml/soap.ts'
-import { requireApp } from '../require-app.ts'
+import { inNameOf, requireApp } from '../require-app.ts'
 import { toStatus } from '../status.ts'
 import { takeAnswer } from './answer.ts'
 import { answerLogout, toLogoutReplyTo } from './participants.ts'
@@ -60,7 +60,7 @@ async function takeRequest(slo: SingleLogout, http: HttpRequest): Promise<Reply>
   const id = requestIdOf(message)
   const replyTo = toLogoutReplyTo(app, by, id, message.relayState)
   try {
-    const arrival = judgeRequest(slo, message, app, http)
+    const arrival = inNameOf(app.serviceProvider.entityId, () => judgeRequest(slo, message, app, http))
     return await endForApp(slo.hub, arrival, replyTo, http.browser)
   } catch (thrown) {
     const error = toGatewayError(thrown)
@@ -75,7 +75,7 @@ async function bySoap(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   const steps: SoapSteps = {
     decode: () => weigh(slo, http, http.body.length, () => decodeSoap(http.body, 'SAMLRequest')),
     sender: (message) => requireApp(slo.idp.apps, peekIssuer(message)),
-    judge: (message, app) => judgeRequest(slo, message, app, http),
+    judge: (message, app) => inNameOf(app.serviceProvider.entityId, () => judgeRequest(slo, message, app, http)),
     refused: (error, id) => refused(slo, error, id, http),
   }
   return answerBySoap(slo, http, steps)

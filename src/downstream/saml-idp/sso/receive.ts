@@ -15,7 +15,7 @@ import { parseAuthnRequest } from '../../../saml/authn-request.ts'
 import { decodeSamlMessage, peekIssuer } from '../../../saml/bindings.ts'
 import type { AuthnRequest, SamlMessage } from '../../../saml/messages.ts'
 import { authenticateSamlMessage } from '../../../saml/xmldsig.ts'
-import { requireApp } from '../require-app.ts'
+import { inNameOf, requireApp } from '../require-app.ts'
 import { type Arrival, checkDemands, toLoginRequest } from './login-request.ts'
 import { matchReplyAddress } from './reply-address.ts'
 
@@ -52,17 +52,18 @@ export async function answerPost(sso: SingleSignOn, http: HttpRequest): Promise<
 async function receive(sso: SingleSignOn, http: HttpRequest): Promise<Arrival> {
   const { admission } = sso.hub
   const [client, arriving] = [clientOf(http.browser), http.method === 'POST' ? 'post' : 'query'] as const
-  const read = () => decodeSamlMessage(http, 'SAMLRequest')
-  const message = admission.weigh(client, arriving, http.body.length + http.query.length, read)
+  const decode = () => decodeSamlMessage(http, 'SAMLRequest')
+  const message = admission.weigh(client, arriving, http.body.length + http.query.length, decode)
   const issuer = peekIssuer(message)
   const app = await requireApp(sso.apps, issuer)
-  const judge = () => parseAuthnRequest(authenticate(sso, message, app))
-  const request = admission.weigh(client, arriving, 0, judge)
-  const now = sso.hub.now()
-  validate(sso, request, app, now)
-  const acceptableUntil = request.issueInstant + app.settings.requestLifetime + sso.incomingSkew
-  const acs = matchReplyAddress(request, app.serviceProvider)
-  return { request, app, acs, relayState: message.relayState, acceptableUntil }
+  const read = () => parseAuthnRequest(authenticate(sso, message, app))
+  return inNameOf(issuer, () => {
+    const request = admission.weigh(client, arriving, 0, read)
+    validate(sso, request, app, sso.hub.now())
+    const acceptableUntil = request.issueInstant + app.settings.requestLifetime + sso.incomingSkew
+    const acs = matchReplyAddress(request, app.serviceProvider)
+    return { request, app, acs, relayState: message.relayState, acceptableUntil }
+  })
 }
 
 function authenticate(sso: SingleSignOn, message: SamlMessage, app: SamlApp) {
