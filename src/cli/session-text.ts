@@ -1,6 +1,6 @@
 /** Which sessions a command means, and how they are shown. */
 import { identifierOf, type SessionKey } from '../core/identifiers.ts'
-import { isOwed, outcomeOf } from '../core/logout/plan.ts'
+import { isPending, outcomeOf } from '../core/logout/plan.ts'
 import type { OpenLogout } from '../core/logout/record.ts'
 import { replaceUnseen } from '../core/visible-text.ts'
 
@@ -59,7 +59,7 @@ export interface EndedText {
 export function describeEnded(open: OpenLogout, now: number): EndedText {
   const apps = open.parties.map((party) => ({
     app: visible(identifierOf(party.participant.app)),
-    what: isOwed(party, now)
+    what: isPending(party, now)
       ? 'told when that browser passes here again'
       : (outcomeOf(party) ?? 'has no way to be told'),
   }))

@@ -57,7 +57,7 @@ export interface GatewayErrorOptions {
   /** The login that it ended, where a page tells of it: for the log. */
   readonly login?: EndedByError
   /** The upstream wants a fresh request at once; the core makes one, and the second answer decides. */
-  readonly askAnew?: true
+  readonly needsFreshRequest?: true
 }
 
 /** A login that an error ended. */
@@ -78,7 +78,7 @@ export class GatewayError extends Error {
   readonly person: string | undefined
   readonly startAgain: GatewayErrorOptions['startAgain']
   readonly login: GatewayErrorOptions['login']
-  readonly askAnew: boolean
+  readonly needsFreshRequest: boolean
 
   constructor(code: GatewayErrorCode, message: string, options: GatewayErrorOptions = {}) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
@@ -90,7 +90,7 @@ export class GatewayError extends Error {
     this.person = options.person
     this.startAgain = options.startAgain
     this.login = options.login
-    this.askAnew = options.askAnew === true
+    this.needsFreshRequest = options.needsFreshRequest === true
   }
 }
 
@@ -133,7 +133,7 @@ export function because(cause: Error, error: GatewayError): GatewayError {
 type Addition = Pick<GatewayErrorOptions, 'upstream' | 'person' | 'login' | 'cause' | 'facts'>
 
 function withMore(known: GatewayError, more: Addition): GatewayError {
-  const { cause, facts, status, retryAfter, startAgain, upstream, person, login, askAnew } = known
+  const { cause, facts, status, retryAfter, startAgain, upstream, person, login, needsFreshRequest } = known
   const extended = new GatewayError(known.code, known.message, {
     ...(status !== undefined && { status }),
     ...(retryAfter !== undefined && { retryAfter }),
@@ -141,7 +141,7 @@ function withMore(known: GatewayError, more: Addition): GatewayError {
     ...(upstream !== undefined && { upstream }),
     ...(person !== undefined && { person }),
     ...(login !== undefined && { login }),
-    ...(askAnew && { askAnew }),
+    ...(needsFreshRequest && { needsFreshRequest }),
     cause,
     facts,
     ...more,

@@ -94,22 +94,22 @@ function tooManyHeaders(): NodeJS.ErrnoException {
   return Object.assign(new Error('too many header lines'), { code: 'HPE_HEADER_OVERFLOW' })
 }
 
-/** Answers that one connection may owe. Browsers and proxies ask one after the other. */
+/** Requests of one connection that may wait for their answers. Browsers and proxies ask one after the other. */
 const mostOwed = 16
-const owed = new WeakMap<Duplex, number>()
+const unanswered = new WeakMap<Duplex, number>()
 
 /**
  * Whether a connection asks on and on without waiting for answers: 4,000 questions fit in 128 KiB, and their answers,
  * if nobody reads them, in 30 MiB. It is cut off; what was read of it already is not answered.
  */
 function isGreedy(socket: Duplex, response: ServerResponse): boolean {
-  const count = owed.get(socket) ?? 0
+  const count = unanswered.get(socket) ?? 0
   if (count >= mostOwed) {
     socket.destroy()
     return true
   }
-  owed.set(socket, count + 1)
-  response.on('close', () => owed.set(socket, (owed.get(socket) ?? 1) - 1))
+  unanswered.set(socket, count + 1)
+  response.on('close', () => unanswered.set(socket, (unanswered.get(socket) ?? 1) - 1))
   return false
 }
 

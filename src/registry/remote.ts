@@ -148,8 +148,8 @@ interface History {
  */
 export function nextRead({ failures, unchanged, cacheDuration = day, ends }: History): number {
   if (failures > 0) return Math.min(lastRetry, firstRetry * 2 ** (failures - 1))
-  const patience = Math.min(hour, soonest * 2 ** unchanged)
-  return Math.max(soonest, Math.min(day, Math.max(cacheDuration, patience), ends / 2))
+  const backOff = Math.min(hour, soonest * 2 ** unchanged)
+  return Math.max(soonest, Math.min(day, Math.max(cacheDuration, backOff), ends / 2))
 }
 
 /**

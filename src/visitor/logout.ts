@@ -13,7 +13,7 @@ import { z } from 'zod'
 import { GatewayError } from '../core/errors.ts'
 import type { Browser, HttpRequest, Reply, Route } from '../core/http.ts'
 import { identifierOf, readAppId, type SessionKey, sessionKey, transactionId } from '../core/identifiers.ts'
-import { continueOwing } from '../core/login/begin.ts'
+import { continueNotifying } from '../core/login/begin.ts'
 import { goOnWithoutAnswer, strayPath } from '../core/logout/answers.ts'
 import { openApps } from '../core/logout/end.ts'
 import { logoutPath } from '../core/logout/record.ts'
@@ -44,7 +44,7 @@ export function logoutRoutes(hub: LoginDependencies, antiForgery: AntiForgery): 
     {
       method: 'GET',
       path: '/logout/owed/:id',
-      answer: ({ browser }, { id = '' }) => continueOwing(hub, transactionId(id), browser),
+      answer: ({ browser }, { id = '' }) => continueNotifying(hub, transactionId(id), browser),
     },
     {
       method: 'GET',

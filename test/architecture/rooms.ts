@@ -8,8 +8,19 @@ interface Room {
   readonly types: readonly string[]
 }
 
+/** What both protocols are told of is in the config, so its types are a role's too. */
 const role: Room = { values: ['core/', 'saml/', 'outbound/'], types: ['registry/', 'keys/', 'config/'] }
 const everything: Room = { values: [''], types: [] }
+/** Roles are put together in app.ts alone. */
+const allButRoles: Room = {
+  values: [
+    'app.ts',
+    'problem-log.ts',
+    'reload.ts',
+    ...['config/', 'core/', 'http/', 'keys/', 'registry/', 'storage/', 'telemetry/'],
+  ],
+  types: [],
+}
 
 /** The longest name that a path begins with is its room. A room may always import itself. */
 const rooms: Readonly<Record<string, Room>> = {
@@ -18,6 +29,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'keys/': { values: ['core/'], types: [] },
   'outbound/': { values: ['core/'], types: ['config/'] },
   'storage/': { values: ['core/'], types: [] },
+  // A storage's URL and a NameID's format are checked where they are understood.
   'config/': { values: ['core/', 'storage/url.ts', 'saml/name-id-format.ts'], types: [] },
   'app-store/': { values: ['core/', 'storage/'], types: [] },
   'registry/': { values: ['core/', 'saml/', 'outbound/', 'app-store/'], types: ['config/'] },
@@ -32,8 +44,8 @@ const rooms: Readonly<Record<string, Room>> = {
   'forward-auth/': { values: ['core/'], types: ['registry/', 'config/'] },
   'admin/': { values: ['core/', 'registry/', 'app-store/', 'pages/'], types: [] },
   'app.ts': everything,
-  'start.ts': everything,
-  'reload.ts': everything,
+  'start.ts': allButRoles,
+  'reload.ts': allButRoles,
   'problem-log.ts': { values: [], types: ['config/', 'keys/', 'telemetry/'] },
   'cli.ts': everything,
   'cli/': everything,

@@ -23,7 +23,7 @@ import { clientOf } from '../admission/client-key.ts'
 import { GatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
 import { identifierOf, type SessionKey, type TransactionId, type UpstreamName } from '../identifiers.ts'
-import { findDebts, payDebts } from '../logout/pending-notices.ts'
+import { findPending, sendPending } from '../logout/pending-notices.ts'
 import type { AppPolicy } from '../policy/app-policy.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
 import { readSessions } from '../session/cookie.ts'
@@ -40,7 +40,7 @@ import {
   bindBrowser,
   forgetTransaction,
   keepTransaction,
-  openOwing,
+  openNotifying,
   openPending,
   release,
 } from './transaction-lifecycle.ts'
@@ -59,15 +59,15 @@ export async function beginLogin(hub: LoginDependencies, request: LoginRequest, 
       requestId: request.requestId,
       address: browser.address,
     })
-    const debts = request.isPassive ? [] : await findDebts(hub, sessions.ended)
-    if (debts.length > 0) return payFirst(hub, request, debts, browser)
+    const pending = request.isPassive ? [] : await findPending(hub, sessions.ended)
+    if (pending.length > 0) return notifyFirst(hub, request, pending, browser)
     return loginWith(hub, request, policy, sessions, browser)
   }
-  return orAnew(hub, request, browser, await answeringApp(hub, request, browser, undefined, step))
+  return orRestart(hub, request, browser, await answeringApp(hub, request, browser, undefined, step))
 }
 
-/** The session went away under the login: nothing was sent, so the request is asked anew. */
-export async function orAnew(
+/** The session went away under the login: nothing was sent, so the request begins again. */
+export async function orRestart(
   hub: LoginDependencies,
   request: LoginRequest,
   browser: Browser,
@@ -98,7 +98,7 @@ async function loginWith(
 }
 
 /** Apps are told of an earlier logout first: what is new must not be ended by what is late. */
-async function payFirst(
+async function notifyFirst(
   hub: LoginDependencies,
   request: LoginRequest,
   logouts: readonly SessionKey[],
@@ -106,16 +106,16 @@ async function payFirst(
 ) {
   const id = admit(hub, request, browser)
   const { cookies, binding } = bindBrowser(hub, id, browser)
-  await keepTransaction(hub, { v: 2, id, request, state: 'owing', logouts, ...binding })
+  await keepTransaction(hub, { v: 2, id, request, state: 'notifying', logouts, ...binding })
   return { kind: 'redirect', location: hub.url(`/logout/owed/${id}`), cookies } as const
 }
 
-/** The next step of paying what this browser owes; when nothing is left, its login goes on. */
-export async function continueOwing(hub: LoginDependencies, id: TransactionId, browser: Browser): Promise<Reply> {
-  const owing = await openOwing(hub, id, browser)
-  const { request } = owing
+/** The next step of telling apps of an earlier logout; when nothing is left, the login goes on. */
+export async function continueNotifying(hub: LoginDependencies, id: TransactionId, browser: Browser): Promise<Reply> {
+  const notifying = await openNotifying(hub, id, browser)
+  const { request } = notifying
   const step = async () => {
-    const next = await payDebts(hub, owing.logouts, `/logout/owed/${id}`, browser)
+    const next = await sendPending(hub, notifying.logouts, `/logout/owed/${id}`, browser)
     if (next !== undefined) return next
     await hub.stores.transactions.take(id)
     release(hub, id, browser)
@@ -124,7 +124,7 @@ export async function continueOwing(hub: LoginDependencies, id: TransactionId, b
     const reply = await loginWith(hub, request, requirePolicy(hub, request), sessions, browser)
     return reply === 'restart' ? reply : forgetTransaction(reply, id)
   }
-  return orAnew(hub, request, browser, await answeringApp(hub, request, browser, id, step))
+  return orRestart(hub, request, browser, await answeringApp(hub, request, browser, id, step))
 }
 
 /** The person chose an upstream on the chooser page. */
@@ -145,5 +145,5 @@ export async function continueLogin(
   // No id: whatever fails there, the chooser stays, and the person may go back and choose another one.
   const how = { chosen: true, ...(pending.anotherAccount && { anotherAccount: pending.anotherAccount }) } as const
   const step = () => sendUpstream(hub, request, requirePolicy(hub, request), upstream, browser, how)
-  return orAnew(hub, request, browser, await answeringApp(hub, request, browser, undefined, step))
+  return orRestart(hub, request, browser, await answeringApp(hub, request, browser, undefined, step))
 }

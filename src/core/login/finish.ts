@@ -8,7 +8,7 @@ import type { LoginDependencies } from '../ports/hub.ts'
 import type { Upstream, UpstreamSettings, UpstreamSignIn } from '../ports/roles.ts'
 import { readSessions } from '../session/cookie.ts'
 import { afterTheirSecond, mustAskAgain } from './ask-again.ts'
-import { orAnew } from './begin.ts'
+import { orRestart } from './begin.ts'
 import { completeLogin } from './complete.ts'
 import { answeringApp, requirePolicy } from './refuse.ts'
 import type { LoginRequest, LoginTransaction } from './transaction.ts'
@@ -41,7 +41,7 @@ export async function finishLogin(
   if ('reply' in transaction) return transaction.reply
   const { request } = transaction
   const step = () => answerOf(hub, upstream, transaction, http)
-  const reply = await orAnew(hub, request, browser, await answeringApp(hub, request, browser, id, step))
+  const reply = await orRestart(hub, request, browser, await answeringApp(hub, request, browser, id, step))
   return forgetTransaction(reply, id)
 }
 
@@ -58,9 +58,9 @@ async function answerOf(
     throw new GatewayError('upstream_invalid', 'The answer came back to another sign-in service than it was asked of.')
   }
   const authentication = await proved(upstream, transaction, http)
-  if (authentication === 'askAnew') {
+  if (authentication === 'needsFreshRequest') {
     const how = {
-      askedAnew: true,
+      requestRenewed: true,
       ...(askedAgain && { askedAgain }),
       ...(chosen && { chosen }),
       ...(anotherAccount && { anotherAccount }),
@@ -86,11 +86,12 @@ async function proved(
   upstream: UpstreamSignIn & Pick<UpstreamSettings, 'name'>,
   transaction: LoginTransaction,
   http: HttpRequest,
-): Promise<Authentication | 'askAnew'> {
+): Promise<Authentication | 'needsFreshRequest'> {
   try {
     return await upstream.complete(http, transaction)
   } catch (error) {
-    if (error instanceof GatewayError && error.askAnew && transaction.askedAnew !== true) return 'askAnew'
+    if (error instanceof GatewayError && error.needsFreshRequest && transaction.requestRenewed !== true)
+      return 'needsFreshRequest'
     throw concerning(upstream.name, inAppsWords(transaction.request, error))
   }
 }

@@ -123,7 +123,7 @@ export async function planSession(
 /** How many ended sessions a browser takes along, so that what it carries stays small. */
 const endedAtMost = 3
 
-/** The last ones that a logout ended: what they owe to apps is found by the new cookie too. */
+/** The last ones that a logout ended: apps that must still be told are found by the new cookie too. */
 async function latestEnded(
   hub: Pick<LoginDependencies, 'stores'>,
   keys: readonly SessionKey[],

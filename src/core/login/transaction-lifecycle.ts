@@ -12,7 +12,7 @@ import type {
   DeniedLogin,
   LoginRequest,
   LoginTransaction,
-  OwingLogin,
+  NotifyingLogin,
   PendingLogin,
   Tombstone,
   TransactionRecord,
@@ -66,7 +66,7 @@ function sizeOf(request: LoginRequest): number {
 /** Keeps a transaction an hour beyond its life. */
 export function keepTransaction(
   hub: TransactionDependencies,
-  record: PendingLogin | OwingLogin | LoginTransaction | DeniedLogin,
+  record: PendingLogin | NotifyingLogin | LoginTransaction | DeniedLogin,
 ): Promise<void> {
   return hub.stores.transactions.put(record, lifetime + tombstoneLifetime)
 }
@@ -111,16 +111,16 @@ export async function openPending(
 }
 
 /**
- * The login of this browser that waits for debts to be paid; read, not taken, for each step of paying.
+ * The login of this browser that waits until apps have heard of a logout; read, not taken, for each step of it.
  * @throws GatewayError transaction_lost
  */
-export async function openOwing(
+export async function openNotifying(
   hub: TransactionDependencies,
   id: TransactionId,
   browser: Browser,
-): Promise<OwingLogin> {
+): Promise<NotifyingLogin> {
   const record = await hub.stores.transactions.get(id)
-  if (record?.state !== 'owing' || record.expiresAt <= hub.now()) throw lost(record)
+  if (record?.state !== 'notifying' || record.expiresAt <= hub.now()) throw lost(record)
   requireBrowser(record, browser)
   return record
 }

@@ -82,7 +82,7 @@ export interface LoginTransaction extends Waiting {
   /** What the upstream brought was over or not new, so the person was asked once more. */
   readonly askedAgain?: true
   /** The upstream had wanted a fresh request, and this is it: there is no third. */
-  readonly askedAnew?: true
+  readonly requestRenewed?: true
   /** The person chose this upstream on the chooser page. */
   readonly chosen?: true
   /** The person was refused and wants to be somebody else. */
@@ -102,9 +102,9 @@ export interface DeniedLogin extends Waiting {
   readonly errorId: string
 }
 
-/** Waits until apps have heard of an earlier logout: this browser owed them word of it. */
-export interface OwingLogin extends Waiting {
-  readonly state: 'owing'
+/** Waits until apps have heard of an earlier logout of this browser. */
+export interface NotifyingLogin extends Waiting {
+  readonly state: 'notifying'
   readonly logouts: readonly SessionKey[]
 }
 
@@ -116,4 +116,4 @@ export interface Tombstone {
   readonly startAgain: { readonly app: string; readonly url?: string }
 }
 
-export type TransactionRecord = PendingLogin | OwingLogin | LoginTransaction | DeniedLogin | Tombstone
+export type TransactionRecord = PendingLogin | NotifyingLogin | LoginTransaction | DeniedLogin | Tombstone

@@ -82,7 +82,7 @@ async function ask(
 }
 
 /** Why and how the person is sent there, beside what the app wants. */
-type How = Pick<LoginTransaction, 'askedAgain' | 'askedAnew' | 'chosen' | 'anotherAccount'>
+type How = Pick<LoginTransaction, 'askedAgain' | 'requestRenewed' | 'chosen' | 'anotherAccount'>
 
 function toUpstreamRequest(
   request: LoginRequest,

@@ -1,4 +1,4 @@
-/** What of a logout needs no browser: remembering the login, telling apps over SOAP, looking which hosts listen. */
+/** What of a logout needs no browser: remembering the login, telling apps over their back channel, looking which hosts listen. */
 
 import { identifierOf } from '../identifiers.ts'
 import type { EndingDependencies } from '../ports/hub.ts'

@@ -7,7 +7,7 @@ import type { LogoutAnswer, LogoutAnswering } from '../ports/logout.ts'
 import type { Upstream } from '../ports/roles.ts'
 import { readSessions } from '../session/cookie.ts'
 import { isOnlyEvidence } from './ended-logins.ts'
-import { browserRoute, isOwed, type LogoutParty, outcomeOf } from './plan.ts'
+import { browserRoute, isPending, type LogoutParty, outcomeOf } from './plan.ts'
 import { allEnded, endedAtUpstream, type Journey, readLogout, roleOf } from './record.ts'
 
 /** Answers whoever asked. The browser's cookie goes when nothing hangs on it any more. */
@@ -21,7 +21,7 @@ export async function endOfLogout(hub: LogoutDependencies, journey: Journey, bro
 }
 
 /**
- * The cookie stays while a session is live, an app is owed word, or nothing else would tell at the next login that there was a
+ * The cookie stays while a session is live, an app must still be told, or nothing else would tell at the next login that there was a
  * logout.
  */
 async function isNeeded(hub: LogoutDependencies, browser: Browser): Promise<boolean> {
@@ -29,7 +29,7 @@ async function isNeeded(hub: LogoutDependencies, browser: Browser): Promise<bool
   if (live.length > 0) return true
   const logouts = await Promise.all(ended.map((key) => readLogout(hub, key)))
   return logouts.some(
-    (open) => open !== undefined && (isOnlyEvidence(open) || open.parties.some((party) => isOwed(party, hub.now()))),
+    (open) => open !== undefined && (isOnlyEvidence(open) || open.parties.some((party) => isPending(party, hub.now()))),
   )
 }
 

@@ -1,6 +1,6 @@
 /**
- * What a logout could not do in its time is owed: an upstream or an administrator ended the session, a tab was closed,
- * another person took over the browser. The browser that still carries the dead session's cookie pays it when it next
+ * Apps that a logout could not tell in its course: an upstream or an administrator ended the session, a tab was closed,
+ * another person took over the browser. The browser that still carries the dead session's cookie tells them when it next
  * passes, before its login goes on: once for each app, and never where nobody listens.
  */
 
@@ -8,56 +8,59 @@ import type { Browser, Reply } from '../http.ts'
 import type { SessionKey } from '../identifiers.ts'
 import type { LogoutDependencies } from '../ports/hub.ts'
 import { memoizeReachable, tell } from './back-channel.ts'
-import { browserRoute, isOwed, type LogoutParty, routeBy } from './plan.ts'
+import { browserRoute, isPending, type LogoutParty, routeBy } from './plan.ts'
 import { logoutLifetime, type OpenLogout, readLogout } from './record.ts'
 import { framesPage, keepPlace, stops, visit } from './visits.ts'
 
 /** An app where nobody listens is not asked again for so long, ms: no login waits for it twice in a row. */
 const pause = 60_000
 
-/** The logouts of these sessions that still owe word to an app that can be told now. */
-export async function findDebts(hub: LogoutDependencies, keys: readonly SessionKey[]): Promise<readonly SessionKey[]> {
+/** The logouts of these sessions of which an app has not heard that can be told now. */
+export async function findPending(
+  hub: LogoutDependencies,
+  keys: readonly SessionKey[],
+): Promise<readonly SessionKey[]> {
   const found = await Promise.all(keys.map((key) => readLogout(hub, key)))
   const known = found.filter((open) => open !== undefined)
-  const owing = known.filter(({ parties }) => parties.some((party) => isOwed(party, hub.now())))
+  const pending = known.filter(({ parties }) => parties.some((party) => isPending(party, hub.now())))
   const due = await Promise.all(
-    owing.map(async ({ key }) => (await hub.stores.limits.count(`owed ${key}`, pause)) === 1),
+    pending.map(async ({ key }) => (await hub.stores.limits.count(`pending ${key}`, pause)) === 1),
   )
-  return owing.filter((_, index) => due[index]).map(({ key }) => key)
+  return pending.filter((_, index) => due[index]).map(({ key }) => key)
 }
 
 /**
- * The next step of paying: apps over SOAP at once, those on our own site in frames, the others one after the other.
+ * The next step of telling them: by the back channel at once, those on our own site in frames, the others one after the other.
  * Undefined when nothing more can be done now.
  * @param next path of ours where the browser comes back for the next step
  */
-export async function payDebts(
+export async function sendPending(
   hub: LogoutDependencies,
   keys: readonly SessionKey[],
   next: string,
   browser: Browser,
 ): Promise<Reply | undefined> {
-  const listening = memoizeReachable(hub)
+  const isReachable = memoizeReachable(hub)
   for (const key of keys) {
     const open = await readLogout(hub, key)
     if (open === undefined) continue
-    const reply = await payOne(hub, open, listening, next, browser)
+    const reply = await sendOne(hub, open, isReachable, next, browser)
     if (reply !== undefined) return reply
   }
   return undefined
 }
 
-async function payOne(
+async function sendOne(
   hub: LogoutDependencies,
   open: OpenLogout,
-  listening: (address: string) => Promise<boolean>,
+  isReachable: (address: string) => Promise<boolean>,
   next: string,
   browser: Browser,
 ): Promise<Reply | undefined> {
-  const owed = open.parties.filter((party) => isOwed(party, hub.now()))
-  const remote = owed.filter((party) => browserRoute(party) === undefined)
+  const pending = open.parties.filter((party) => isPending(party, hub.now()))
+  const remote = pending.filter((party) => browserRoute(party) === undefined)
   await Promise.all(remote.map((party) => tell(hub, open, party, { way: 'backChannel', occasion: 'late' })))
-  const heard = await Promise.all(owed.map(async (party) => ({ party, heard: await hears(party, listening) })))
+  const heard = await Promise.all(pending.map(async (party) => ({ party, heard: await hears(party, isReachable) })))
   const reached = heard.filter((one) => one.heard).map(({ party }) => party)
   const framed = reached.filter((party) => routeBy(party, 'frame'))
   if (framed.length > 0) {
@@ -72,7 +75,7 @@ async function payOne(
   return first === undefined ? undefined : visit(hub, first, { way: 'chain', occasion: 'late' }, next, browser)
 }
 
-async function hears(party: LogoutParty, listening: (address: string) => Promise<boolean>): Promise<boolean> {
+async function hears(party: LogoutParty, isReachable: (address: string) => Promise<boolean>): Promise<boolean> {
   const route = browserRoute(party)
-  return route !== undefined && listening(route.address)
+  return route !== undefined && isReachable(route.address)
 }

@@ -85,10 +85,10 @@ export function nextStep(parties: readonly LogoutParty[]): LogoutStep {
 }
 
 /**
- * Whether the app is still owed word of this logout: it can be told, it has not answered, and it was not told late
+ * Whether the app must still be told of this logout: it can be, it has not answered, and it was not told late
  * already.
  */
-export function isOwed(party: LogoutParty, now: number): boolean {
+export function isPending(party: LogoutParty, now: number): boolean {
   if (party.routes.length === 0 || party.participant.end <= now || wasToldLate(party)) return false
   return !answered(party) && !(outcomeOf(party) === 'told' && onlyFramed(party))
 }

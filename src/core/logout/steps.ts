@@ -11,7 +11,7 @@
  *   ended-logins.ts      an authentication that was ended is not taken again
  *   ../ports/logout.ts   what roles and storage do in it
  *
- *   begin ─▶ session becomes logout ─▶ SOAP, all at once ─▶ frames ─▶ one app after the other ─▶ upstream ─▶ answer
+ *   begin ─▶ session becomes logout ─▶ back channel, all at once ─▶ frames ─▶ one app after the other ─▶ upstream ─▶ answer
  */
 import type { Browser, Reply } from '../http.ts'
 import type { SessionKey } from '../identifiers.ts'
@@ -49,7 +49,7 @@ export async function beginLogout(
 
 /**
  * Ends sessions whose browsers are not there, with those that are linked to them; resolves to what became of each. Apps
- * that only a browser can tell are owed it.
+ * that only a browser can tell hear of it when it next passes.
  */
 export async function endWithoutBrowser(
   hub: EndingDependencies,

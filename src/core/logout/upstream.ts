@@ -16,20 +16,20 @@ import { endWithoutBrowser } from './steps.ts'
 const overtaking = 10 * 60_000
 
 /**
- * Ends what a logout token says is over. Resolves when the apps that need no browser were told, within about a second.
+ * Ends what an upstream's message says is over. Resolves when the apps that need no browser were told, within about a second.
  * Nothing left to end is no failure (Back-Channel Logout 2.7), and a logout that runs already goes on undisturbed.
  * @param address who brought it, for the audit log
  * @throws GatewayError stale_or_replayed where it was here before; upstream_invalid where its `sid` is another
  *   person's: then nothing ends
  */
-export async function endByToken(
+export async function endByMessage(
   hub: EndingDependencies & { readonly stores: Pick<Stores, 'seen'> },
   ending: UpstreamEnding,
   address: string,
 ): Promise<void> {
-  const { tokenId, acceptedFor, issuedAt } = ending
+  const { messageId, acceptedFor, issuedAt } = ending
   const sender = `logout at ${ending.issuer}`
-  if ((await hub.stores.seen.holder(sender, tokenId)) !== undefined) throw replayed()
+  if ((await hub.stores.seen.holder(sender, messageId)) !== undefined) throw replayed()
   // Remembered first and looked for then, while a login writes its session first and looks here then (login/session-step.ts):
   // so one of the two sees the other.
   await hub.stores.endings.put(describe(ending), issuedAt, overtaking)
@@ -37,7 +37,7 @@ export async function endByToken(
   // Claimed when all is done: what fails half-way for our own fault may come again. Two at once do the same thing, and
   // one of them is told that it was the second.
   const own = randomToken()
-  if ((await hub.stores.seen.claim(sender, tokenId, own, acceptedFor)) !== own) throw replayed()
+  if ((await hub.stores.seen.claim(sender, messageId, own, acceptedFor)) !== own) throw replayed()
 }
 
 const replayed = () => new GatewayError('stale_or_replayed', 'This logout token was here before.')

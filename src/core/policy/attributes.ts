@@ -60,12 +60,12 @@ function doubtOfEmail(
 }
 
 /** `subjectFrom`, from judged claims: an address that anyone can write into a profile must not name its owner. */
-function subjectOf({ subject: sub, inexactClaims = [] }: Authentication, from: string, claims: JsonObject): string {
+function subjectOf({ subject: own, inexactClaims = [] }: Authentication, from: string, claims: JsonObject): string {
   const refuse = (reason: string) => {
     const cause = `the claim ${from} (subjectFrom) ${reason}`
     return new GatewayError('upstream_invalid', 'The sign-in service did not say who you are.', { cause })
   }
-  const value = from === 'sub' ? sub : claims[from]
+  const value = from === 'sub' ? own : claims[from]
   const subject = typeof value === 'number' ? String(value) : value
   if (typeof subject !== 'string' || subject === '') {
     throw refuse('is missing, no string, or an e-mail address that is not believed (trustEmail)')

@@ -52,7 +52,7 @@ export type LogoutWay = 'backChannel' | 'frame' | 'chain'
 
 /**
  * When, where not in the course of the logout itself. `last`: at its end, since nobody listens there as far as we can see.
- * `late`: a debt, paid when the browser passed again. `again`: the person pressed the button.
+ * `late`: told when the browser passed again. `again`: the person pressed the button.
  */
 export type LogoutOccasion = 'last' | 'late' | 'again'
 
@@ -138,7 +138,7 @@ export type UpstreamEnding = {
   /** Seconds since 1970. */
   readonly issuedAt: number
   /** Names the message: the same one again is a replay. */
-  readonly tokenId: string
+  readonly messageId: string
   /** ms for which the message would still be taken. */
   readonly acceptedFor: number
 } & ({ readonly sid: string; readonly subject?: string } | { readonly sid?: never; readonly subject: string })

@@ -57,6 +57,6 @@ export interface LiveSession {
 /** The sessions behind one browser's cookie: at most one live one for each upstream. */
 export interface BrowserSessions {
   readonly live: readonly LiveSession[]
-  /** What is live no more: ended by a logout, whose apps may still be owed word of it, or over. */
+  /** What is live no more: ended by a logout, of which apps may still have to be told, or over. */
   readonly ended: readonly SessionKey[]
 }

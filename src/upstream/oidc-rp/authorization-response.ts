@@ -75,9 +75,9 @@ const wantsFreshRequest = (error: string, description: string | null): boolean =
 
 function refusal(error: string, description: string | null, displayName: string): GatewayError {
   const code = codes.get(error) ?? 'upstream_invalid'
-  const anew = wantsFreshRequest(error, description)
+  const fresh = wantsFreshRequest(error, description)
   const cause = answered(error, description)
-  return new GatewayError(code, refusalText(code, displayName), { cause, ...(anew && { askAnew: true }) })
+  return new GatewayError(code, refusalText(code, displayName), { cause, ...(fresh && { needsFreshRequest: true }) })
 }
 
 function refusalText(code: GatewayErrorCode, displayName: string): string {

@@ -7,7 +7,7 @@
  */
 import { GatewayError, type GatewayErrorCode } from '../../core/errors.ts'
 import type { HttpRequest, Reply, Route } from '../../core/http.ts'
-import { endByName, endByToken } from '../../core/logout/upstream.ts'
+import { endByMessage, endByName } from '../../core/logout/upstream.ts'
 import { returnFromUpstream } from '../../core/logout/visit-upstream.ts'
 import type { LogoutDependencies } from '../../core/ports/hub.ts'
 import { newErrorId } from '../../core/tokens.ts'
@@ -55,7 +55,7 @@ async function takeToken(
   { body, browser: { address } }: HttpRequest,
 ): Promise<Reply> {
   try {
-    await endByToken(hub, await logout.readToken(onlyToken(body)), address)
+    await endByMessage(hub, await logout.readToken(onlyToken(body)), address)
     return { kind: 'document', status: 200, type: 'text/plain; charset=utf-8', body: '' }
   } catch (error) {
     if (!(error instanceof GatewayError) || !blamed.includes(error.code)) throw error

@@ -73,9 +73,9 @@ function readEnding(
   if ('nonce' in claims) throw new Error('logout token: it has a nonce, as an ID Token does')
   const sid = textOf(claims, 'sid')
   const subject = textOf(claims, 'sub')
-  const tokenId = textOf(claims, 'jti')
-  if (tokenId === undefined) throw new Error('logout token: no jti')
-  const means = { issuer, issuedAt, tokenId, acceptedFor: remaining(claims, clock) }
+  const messageId = textOf(claims, 'jti')
+  if (messageId === undefined) throw new Error('logout token: no jti')
+  const means = { issuer, issuedAt, messageId, acceptedFor: remaining(claims, clock) }
   if (sid !== undefined) return { ...means, sid, ...(subject !== undefined && { subject }) }
   if (subject === undefined) throw new Error('logout token: neither sub nor sid')
   return { ...means, subject }

@@ -75,7 +75,7 @@ export class World {
   readonly other = new TestUpstream('other', () => this.authentication('other'))
   upstreams = new Map([[this.op.name, this.op]])
   /** Addresses at which nobody listens. */
-  readonly deaf = new Set<string>()
+  readonly unreachable = new Set<string>()
   readonly cookies = new Map<string, string>()
   beforeReply: () => Promise<unknown> = async () => {}
 
@@ -124,7 +124,7 @@ export class World {
     sessionLifetime: 8 * 3600_000,
     askUpstreamAfter: 300_000,
     url: (path) => `https://sso.test${path}`,
-    isReachable: async (address) => !this.deaf.has(address),
+    isReachable: async (address) => !this.unreachable.has(address),
     now: () => this.now,
     pause: async (ms) => {
       this.now += ms

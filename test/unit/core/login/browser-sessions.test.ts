@@ -3,10 +3,10 @@ import type { Browser, Reply } from '../../../../src/core/http.ts'
 import { appId, issuer, type SessionKey } from '../../../../src/core/identifiers.ts'
 import { beginLogin } from '../../../../src/core/login/begin.ts'
 import type { LoginRequestFields } from '../../../../src/core/login/transaction.ts'
-import { findDebts } from '../../../../src/core/logout/pending-notices.ts'
+import { findPending } from '../../../../src/core/logout/pending-notices.ts'
 import { beginLogout, continueLogout, endWithoutBrowser, readLogout } from '../../../../src/core/logout/steps.ts'
 import { endAllOf } from '../../../../src/core/logout/together.ts'
-import { endByToken } from '../../../../src/core/logout/upstream.ts'
+import { endByMessage } from '../../../../src/core/logout/upstream.ts'
 import { keyOf, readSessions } from '../../../../src/core/session/cookie.ts'
 import { finishLogin, told, World, wiki } from '../hub.ts'
 
@@ -204,8 +204,13 @@ describe('sessions that end together', () => {
     'by an administrator': async (world) =>
       endWithoutBrowser(world.hub, [await keyAt(world, 'op')], { by: 'administrator' }),
     'by a token with the sid of one': async (world) => {
-      const token = { issuer: issuer('https://auth.test'), issuedAt: world.now / 1000, tokenId: 't', acceptedFor: 1000 }
-      await endByToken(world.hub, { ...token, sid: 'sid of op' }, '192.0.2.9')
+      const token = {
+        issuer: issuer('https://auth.test'),
+        issuedAt: world.now / 1000,
+        messageId: 't',
+        acceptedFor: 1000,
+      }
+      await endByMessage(world.hub, { ...token, sid: 'sid of op' }, '192.0.2.9')
     },
   }
   for (const [how, end] of Object.entries(ends)) {
@@ -253,6 +258,6 @@ describe('sessions that end together', () => {
     await login(world, { app: shop })
     const { ended } = await readSessions(hub, world.browser)
     expect(ended).to.deep.equal([key])
-    expect(await findDebts(hub, ended)).to.deep.equal([key])
+    expect(await findPending(hub, ended)).to.deep.equal([key])
   })
 })

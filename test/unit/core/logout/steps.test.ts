@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import type { Browser, Reply } from '../../../../src/core/http.ts'
 import { appId, type SessionKey, transactionId } from '../../../../src/core/identifiers.ts'
-import { beginLogin, continueOwing } from '../../../../src/core/login/begin.ts'
+import { beginLogin, continueNotifying } from '../../../../src/core/login/begin.ts'
 import { noteLogoutAnswer } from '../../../../src/core/logout/answers.ts'
 import {
   beginLogout,
@@ -186,10 +186,10 @@ describe('logout: what is owed', () => {
     const owing = world.keep(await beginLogin(here.hub, world.request(), here.browser))
     expect(owing.kind === 'redirect' && owing.location).to.match(/\/logout\/owed\//)
     const id = transactionId(owing.kind === 'redirect' ? (owing.location.split('/').at(-1) ?? '') : '')
-    const visit = await continueOwing(here.hub, id, here.browser)
+    const visit = await continueNotifying(here.hub, id, here.browser)
     expect(visit).to.include({ kind: 'redirect', location: `https://wiki.test/slo?state=${here.sent[0]}` })
     await noteLogoutAnswer(here.hub, here.sent[0] ?? '', wiki, 'ended', here.browser)
-    const onward = await continueOwing(here.hub, id, here.browser)
+    const onward = await continueNotifying(here.hub, id, here.browser)
     expect(onward.kind === 'redirect' && onward.location).to.match(/^https:\/\/op\.test/)
     expect(here.sent).to.have.length(1)
   })

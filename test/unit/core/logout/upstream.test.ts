@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import type { Reply } from '../../../../src/core/http.ts'
 import { issuer } from '../../../../src/core/identifiers.ts'
 import { beginLogin } from '../../../../src/core/login/begin.ts'
-import { endByName, endByToken } from '../../../../src/core/logout/upstream.ts'
+import { endByMessage, endByName } from '../../../../src/core/logout/upstream.ts'
 import type { LoginDependencies } from '../../../../src/core/ports/hub.ts'
 import type { UpstreamEnding } from '../../../../src/core/ports/logout.ts'
 import { keyOf } from '../../../../src/core/session/cookie.ts'
@@ -30,12 +30,12 @@ function watched(world: World, before: () => Promise<void>): LoginDependencies {
 }
 
 const endings: Readonly<Record<string, (world: World) => UpstreamEnding>> = {
-  'by its sid': ({ now }) => ({ issuer: op, sid: 'one', issuedAt: now / 1000, tokenId: 'jti', acceptedFor: 60_000 }),
+  'by its sid': ({ now }) => ({ issuer: op, sid: 'one', issuedAt: now / 1000, messageId: 'jti', acceptedFor: 60_000 }),
   'by its sub': ({ now }) => ({
     issuer: op,
     subject: 'alice',
     issuedAt: now / 1000,
-    tokenId: 'jti',
+    messageId: 'jti',
     acceptedFor: 60_000,
   }),
 }
@@ -69,7 +69,7 @@ describe('a logout token against its own login', () => {
     })
     let ended: Promise<void> | undefined
     const begin = async () => {
-      ended = endByToken(tokenHub, ending, '192.0.2.7')
+      ended = endByMessage(tokenHub, ending, '192.0.2.7')
       await paused
     }
     let step = 0
@@ -121,7 +121,7 @@ describe('a logout token against its own login', () => {
 
   it('a login that began after the logout is another one', async () => {
     const world = new World()
-    await endByToken(world.hub, endings['by its sub']?.(world) as UpstreamEnding, '')
+    await endByMessage(world.hub, endings['by its sub']?.(world) as UpstreamEnding, '')
     world.now += 1000
     const begun = world.keep(await beginLogin(world.hub, world.request(), world.browser))
     expect((await finishLogin(world.hub, world.op, world.callback(begun))).kind).to.equal('document')
@@ -130,7 +130,7 @@ describe('a logout token against its own login', () => {
   it('a code that the browser brings after the logout is of the old login, however late its token was issued', async () => {
     const world = new World()
     world.authTime = world.now / 1000
-    await endByToken(world.hub, endings['by its sub']?.(world) as UpstreamEnding, '')
+    await endByMessage(world.hub, endings['by its sub']?.(world) as UpstreamEnding, '')
     world.now += 5000
     const begun = world.keep(await beginLogin(world.hub, world.request(), world.browser))
     expect((await finishLogin(world.hub, world.op, world.callback(begun))).kind).to.equal('redirect')
@@ -151,7 +151,7 @@ describe('an upstream’s word of a logout', () => {
   it('fails where the storage goes away, at whatever step; the same token may come again then, and once it is done no more', async () => {
     const world = new World()
     const ending = endings['by its sub']?.(world) as UpstreamEnding
-    const attempt = async (hub: LoginDependencies) => endByToken(hub, ending, '').catch((error: unknown) => error)
+    const attempt = async (hub: LoginDependencies) => endByMessage(hub, ending, '').catch((error: unknown) => error)
     const begun = world.keep(await beginLogin(world.hub, world.request(), world.browser))
     world.keep(await finishLogin(world.hub, world.op, world.callback(begun)))
     let failures = 0

@@ -19,7 +19,7 @@ function routes(
     issuer: op,
     frameOrigin: 'https://op.test',
     begin: async () => undefined,
-    readToken: async () => ({ issuer: op, subject: 'alice', issuedAt: 0, tokenId: 'one', acceptedFor: 60_000 }),
+    readToken: async () => ({ issuer: op, subject: 'alice', issuedAt: 0, messageId: 'one', acceptedFor: 60_000 }),
     ...logout,
   }
   const hub = { ...world.hub, stores: { ...world.hub.stores, ...change } }
