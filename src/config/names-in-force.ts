@@ -14,7 +14,7 @@ const record = z.object({
     z.string(),
     z.object({ subjectNamespace: z.string(), subjectFrom: z.string(), trustEmail: z.string() }),
   ),
-  /** Whether an entry said who may use its app: dropped files wait for `defaults.allow` then, for good. */
+  /** Whether an entry, or the defaults, said who may use an app: dropped files wait for `defaults.allow` then, for good. */
   restricted: z.boolean(),
 })
 
@@ -22,13 +22,17 @@ export type NamesInForce = z.infer<typeof record>
 
 const fileName = 'names-in-force.json'
 
+/** Whether anything says who may use an app: what goes missing of it later must not open one to everyone. */
+export const saysWho = ({ apps, defaults }: Pick<Config, 'apps' | 'defaults'>): boolean =>
+  defaults.allow !== undefined || apps.some((app) => app.restricted)
+
 /** What a config makes names from. */
-export function namesOf(config: Pick<Config, 'upstreams' | 'apps'>): NamesInForce {
+export function namesOf(config: Pick<Config, 'upstreams' | 'apps' | 'defaults'>): NamesInForce {
   const upstreams = config.upstreams.map(({ name, subjectNamespace, subjectFrom, trustEmail }) => [
     name,
     { subjectNamespace, subjectFrom, trustEmail },
   ])
-  return { v: 1, upstreams: Object.fromEntries(upstreams), restricted: config.apps.some((app) => app.restricted) }
+  return { v: 1, upstreams: Object.fromEntries(upstreams), restricted: saysWho(config) }
 }
 
 /** The record in a folder of keys; undefined where there is none that can be read. */

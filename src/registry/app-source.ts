@@ -26,6 +26,10 @@ export interface Candidate {
    * entry is mended.
    */
   readonly reserves: readonly EntityId[]
+  /**
+   * The operator says here who may use the app: another entry of its name that says something else is not in force either.
+   */
+  readonly contests?: boolean
   readonly report: Report
 }
 

@@ -34,7 +34,9 @@ function candidateOf(entry: AppConfig, reading: Reading, config: Config, report:
   const serviceProvider = choose(entry, reading, report)
   const source = `apps.${entry.name}`
   if (serviceProvider === undefined) return { source, reserves: namesOf(entry, reading), report }
-  return { source, app: configuredApp(entry, serviceProvider, config, reading), reserves: [], report }
+  // Whoever serves an address that says its own name could close another app by taking that one's.
+  const contests = entry.restricted && !(entry.metadata.kind === 'url' && entry.entityId === undefined)
+  return { source, app: configuredApp(entry, serviceProvider, config, reading), reserves: [], contests, report }
 }
 
 /** All names that a broken entry could have been meant for, as far as anything says one. */

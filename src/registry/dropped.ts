@@ -14,7 +14,7 @@ import { type AppOfDefaults, appsOfDefaults } from './policy.ts'
 import type { Reading } from './reading.ts'
 import type { MetadataSources } from './sources.ts'
 
-/** @param restricted whether an entry says, or has said since the start, who may use its app */
+/** @param restricted whether an entry or the defaults say, or once said, who may use an app */
 export function droppedApps(config: Config, sources: MetadataSources, restricted: boolean): AppSource {
   const problems: ConfigProblem[] = []
   const folded: FoldedReport[] = []
@@ -99,7 +99,7 @@ function outOfForce({ file }: Config, dropped: readonly Reading[]): ConfigProble
     severity: 'error',
     file,
     path: 'defaults.allow',
-    message: `Files in metadata/ are not in force (${dropped.length}: ${listed}): an app has \`allow\` or \`upstream\`, and nothing says who may use these.`,
+    message: `Files in metadata/ are not in force (${dropped.length}: ${listed}): an app has, or had, \`allow\` or \`upstream\`, and nothing says who may use these.`,
     cure: 'Write `defaults: { allow: … }`, with "true" for everyone; or name each of them under `apps`, with its own `allow`.',
   }
 }

@@ -11,6 +11,7 @@
  *   fetch.ts      one guarded read of an address (attack 67) · endpoints.ts  which of what it names we may call
  */
 import type { AppConfig, Config, ConfigProblem } from '../config/config.ts'
+import { saysWho } from '../config/names-in-force.ts'
 import type { AppId, EntityId } from '../core/identifiers.ts'
 import type { AppPolicies } from '../core/policy/app-policy.ts'
 import { Slices } from '../core/slices.ts'
@@ -61,7 +62,7 @@ export async function openRegistry(
  */
 function appSources(config: Config, sources: MetadataSources): readonly AppSource[] {
   const namesItself = (app: AppConfig) => app.metadata.kind === 'url' && app.entityId === undefined
-  const restricted = sources.remember(config.apps.some((app) => app.restricted))
+  const restricted = sources.remember(saysWho(config))
   return [
     configuredApps(
       config,
@@ -85,6 +86,12 @@ function freeze(apps: ReadonlyMap<EntityId, SamlApp>): Registry {
   }
 }
 
+/** Whether both let the same people in. */
+function sameRules(one: SamlApp | undefined, other: SamlApp): boolean {
+  const rules = ({ policy: { allow, upstreams } }: SamlApp) => JSON.stringify([allow?.source, upstreams?.toSorted()])
+  return one !== undefined && rules(one) === rules(other)
+}
+
 /** Who has which name: the first to claim an entityID keeps it (attack 68), in force or not. */
 class Claims {
   readonly inForce = new Map<EntityId, SamlApp>()
@@ -102,12 +109,16 @@ class Claims {
     }
   }
 
-  #claim({ app, source, report }: Candidate): void {
+  #claim({ app, source, report, contests = false }: Candidate): void {
     if (app === undefined) return
     const { entityId } = app.serviceProvider
     const owner = this.#owners.get(entityId)
     if (owner !== undefined) {
-      const message = `${entityId} belongs to ${owner} already; ${source} is not in force.`
+      // Copied, and then one of the two was given its rule: nobody knows which of them the operator believes in.
+      const closed = contests && !sameRules(this.inForce.get(entityId), app) && this.inForce.delete(entityId)
+      const message = closed
+        ? `${owner} and ${source} are both ${entityId}, and let different people in; neither is in force.`
+        : `${entityId} belongs to ${owner} already; ${source} is not in force.`
       const cure = 'Remove one of the two, or write its own `entityId` under the app.'
       report({ kind: 'metadata', severity: 'error', message, cure })
       return

@@ -42,8 +42,8 @@ export class MetadataSources {
   }
 
   /**
-   * Whether any entry says, or ever said since the start, who may use its app: one that is taken out of the config must
-   * not leave its file open to everyone.
+   * Whether any entry or the defaults say, or ever said, who may use an app: what is taken out of the config must not
+   * leave a file open to everyone.
    */
   remember(restricted: boolean): boolean {
     this.#restricted ||= restricted

@@ -50,6 +50,41 @@ describe('attack 68: an entry that is broken or gone opens no app to everyone', 
     expect(inForce(await places.open('', everyone))).to.deep.equal([wiki])
   })
 
+  it('so does `defaults.allow` that goes missing while the gateway runs, with its section or alone', async () => {
+    places.write('metadata/wiki.xml', metadata(wiki))
+    const staffOnly = { rest: 'defaults: { allow: \'"staff" in groups\' }\n' }
+    for (const rest of ['', 'defaults:\n', 'defaults: { sign: both }\n']) {
+      expect(inForce(await places.open('', staffOnly))).to.deep.equal([wiki])
+      const opened = await places.open('', { rest })
+      expect(inForce(opened), rest).to.deep.equal([])
+      expect(told(opened)).to.match(/error .*defaults\.allow/)
+    }
+    expect(inForce(await places.open('', everyone))).to.deep.equal([wiki])
+  })
+
+  it('two entries of one name that let different people in: neither is in force', async () => {
+    places.write('partners/wiki.xml', metadata(wiki))
+    places.write('partners/copy.xml', metadata(wiki))
+    const entry = (name: string, more: string) => `  ${name}: { metadata: partners/${name}.xml${more} }\n`
+    const rules = ['', `, ${staff}`, ', allow: \'"admins" in groups\'']
+    for (const one of rules) {
+      for (const other of rules) {
+        const opened = await places.open(`${entry('wiki', one)}${entry('copy', other)}`)
+        const closed = other !== '' && one !== other
+        expect(inForce(opened), `${one} ${other}`).to.deep.equal(closed ? [] : [wiki])
+        expect(told(opened)).to.match(closed ? /neither is in force/ : /apps\.copy is not in force/)
+      }
+    }
+  })
+
+  it('control: whoever serves an address can not close another app so', async () => {
+    places.write('partners/wiki.xml', metadata(wiki))
+    const opened = await places.open(
+      `  wiki: { metadata: partners/wiki.xml }\n  far: { metadata: "https://127.0.0.1:1/none", ${staff} }\n`,
+    )
+    expect(inForce(opened)).to.deep.equal([wiki])
+  })
+
   it('`upstream` among several says who may use an app too', async () => {
     places.write('metadata/wiki.xml', metadata(wiki))
     const entry = '  wiki: { metadata: metadta/wiki.xml, upstream: keycloak }\n'
