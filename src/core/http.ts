@@ -61,6 +61,11 @@ export interface Route {
   readonly octets?: boolean
   /** Whose pages may frame its answers: our own (/saml/slo), or those of one other origin; nobody's where absent. */
   readonly framedBy?: FrameOrigin
+  /**
+   * Answers a request whose body can't be read (another type, too large, no text), in the place of an error page; what it
+   * throws becomes one.
+   */
+  unread?(error: GatewayError, request: HttpRequest): Promise<Reply>
   /** What it throws becomes a page with an error id, a log line and an audit event. */
   answer(request: HttpRequest, params: Readonly<Record<string, string>>): Promise<Reply>
 }

@@ -1,8 +1,8 @@
 /** Runs what a path leads to: a role's route, or a library's middleware that is mounted there. */
 import type Koa from 'koa'
-import { GatewayError } from '../core/errors.ts'
+import { GatewayError, toGatewayError } from '../core/errors.ts'
 import type { FrameOrigin, Method, Route } from '../core/http.ts'
-import { readBody } from './body.ts'
+import { type Body, readBody } from './body.ts'
 import type { Context } from './context.ts'
 import { demandFewParameters } from './parameters.ts'
 import { goOnAfterPost, sendReply } from './reply.ts'
@@ -35,12 +35,25 @@ export async function runRoute(ctx: Context, route: Route, params: Readonly<Reco
   ctx.state.route = route.path
   if (route.safe !== true && isOnlyLooking(ctx)) return sendNothing(ctx)
   demandFewParameters(ctx.state.query)
-  const accepts = route.accepts ?? [formType]
-  const options = { limit: route.maxBody ?? defaultBodyLimit, accepts, octets: route.octets === true }
-  const body = hasBody(ctx) ? await readBody(ctx.req, options) : undefined
+  const body = hasBody(ctx) ? await bodyOf(ctx, route) : undefined
+  if (body instanceof GatewayError) {
+    if (route.unread === undefined) throw body
+    const reply = await route.unread(body, toHttpRequest(ctx))
+    if (body.status === 413) ctx.set('Connection', 'close')
+    return sendReply(ctx, reply, route.framedBy)
+  }
   const request = toHttpRequest(ctx, body)
   if (request.contentType === formType) demandFewParameters(request.body)
   sendReply(ctx, await route.answer(request, params), route.framedBy)
+}
+
+/** The body, or why it can't be read. */
+async function bodyOf(ctx: Context, { accepts = [formType], maxBody, octets }: Route): Promise<Body | GatewayError> {
+  try {
+    return await readBody(ctx.req, { limit: maxBody ?? defaultBodyLimit, accepts, octets: octets === true })
+  } catch (thrown) {
+    return toGatewayError(thrown)
+  }
 }
 
 /** Answers by a library's middleware, which finds itself at the root of publicUrl. */

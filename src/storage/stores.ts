@@ -87,6 +87,7 @@ function ticketStore(records: Records): Stores['tickets'] {
       const ticket: Ticket = { v: 1, value }
       return records.put(keyOf(id), ticket, ticketLifetime)
     },
+    get: async (id) => (isId(id) ? (await records.get<Ticket>(keyOf(id)))?.value : undefined),
     take: async (id) => (isId(id) ? (await records.take<Ticket>(keyOf(id)))?.value : undefined),
   }
 }

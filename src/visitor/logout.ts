@@ -100,12 +100,13 @@ async function askForApp(
   ticket: string,
   browser: Browser,
 ): Promise<Reply> {
-  const kept = await hub.stores.tickets.take(ticket)
+  // Not taken: it opens nothing but this page, in this browser, which may load it again.
+  const kept = await hub.stores.tickets.get(ticket)
   const { live } = await readSessions(hub, browser)
   const request = Buffer.from(JSON.stringify(kept ?? {})).toString('base64url')
   const asking = readAppRequest(request)
   if (browser.session === undefined || asking === undefined || !live.some(({ key }) => key === asking.session)) {
-    throw new GatewayError('transaction_lost', 'This page was used already, or it waited too long.')
+    return { kind: 'redirect', location: hub.url('/logout') }
   }
   const app = asking.app === undefined ? '' : (hub.policies.policy(asking.app)?.displayName ?? identifierOf(asking.app))
   const token = antiForgery.sign('logout', `${browser.session} ${request}`)

@@ -58,6 +58,14 @@ describe('flow: an answer in the chain that can not be read or believed', () => 
   /** Where an answer leads to, whatever it was. */
   const goOn = async (page: Page) => walk(browser, nextAddress(page) ?? 'nowhere')
 
+  /** A POST that HTTP itself refuses. */
+  async function refusedByHttp(status: number, body: string, headers: Record<string, string> = {}): Promise<Page> {
+    const type = { 'content-type': 'application/x-www-form-urlencoded' }
+    const response = await fetch(slo(), { method: 'POST', body, headers: { ...type, ...headers } })
+    expect(response.status).to.equal(status)
+    return { url: slo(), status, headers: {}, body: await response.text() }
+  }
+
   const answers: Readonly<Record<string, (inResponseTo: string) => Promise<Page>>> = {
     'is no base64': () => browser.get(`${slo()}?SAMLResponse=%21%21%21`),
     'is no DEFLATE': () =>
@@ -87,6 +95,11 @@ describe('flow: an answer in the chain that can not be read or believed', () => 
     'has a DOCTYPE': (inResponseTo) => browser.get(raw(`<!DOCTYPE x>${xml({ inResponseTo })}`)),
     'is not there at all': () => browser.get(slo()),
     'comes by POST and is no base64': () => browser.post(slo(), { SAMLResponse: '%%' }, { crossSite: true }),
+    'comes by POST, larger than we read': () => refusedByHttp(413, `SAMLResponse=${'A'.repeat(200_000)}`),
+    'comes by POST as multipart': () =>
+      refusedByHttp(415, '--x', { 'content-type': 'multipart/form-data; boundary=x' }),
+    'comes by POST, compressed': () => refusedByHttp(415, 'x', { 'content-encoding': 'gzip' }),
+    'comes by POST as plain text': () => refusedByHttp(415, 'SAMLResponse=x', { 'content-type': 'text/plain' }),
     'comes by POST and is no XML': () => post('<'),
     'comes by POST, unsigned': (inResponseTo) => post(xml({ inResponseTo })),
     'comes by POST with the Issuer of nobody': (inResponseTo) =>

@@ -88,6 +88,19 @@ describe('flow: whom a signed LogoutRequest means', () => {
     })
   }
 
+  it('the page that asks bears a reload, and once it is answered it leads to what became of it', async () => {
+    const page = await walk(browser, signed({ sessionIndex: '_other' }))
+    const again = await walk(browser, page.url)
+    expect(again.body).to.include('sp0 wants to sign you out')
+    const stranger = await walk(stage.gateway.browser(), page.url)
+    expect(stranger.url).to.equal(`${stage.gateway.url}/logout`)
+    expect(stranger.body).not.to.include('name="token"')
+    await walk(browser, nextAddress(await browser.submit(again)) ?? '')
+    expect((await walk(browser, page.url)).body)
+      .to.include('You are signed out')
+      .and.not.include('name="token"')
+  })
+
   it('unsigned and in another name: asked as well, never answered that all is well', async () => {
     const page = await walk(browser, redirectUrl(stage.gateway, xml({ nameId: us(), sessionIndex: null }, unsigned())))
     expect(page.body).to.include('sp2 wants to sign you out').and.include('carries no proof')

@@ -15,6 +15,7 @@ export interface Stores {
   readonly tickets: {
     /** Keeps a validated message for the GET that follows a cross-site POST; 60 s. */
     put(id: string, value: JsonObject): Promise<void>
+    get(id: string): Promise<JsonObject | undefined>
     take(id: string): Promise<JsonObject | undefined>
   }
   readonly sessions: {

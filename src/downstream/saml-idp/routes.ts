@@ -18,6 +18,7 @@ import type { KeySet } from '../../keys/keys.ts'
 import { nameIdFormat } from '../../saml/constants.ts'
 import { buildIdpMetadata } from '../../saml/idp-metadata.ts'
 import { createSamlDownstream, type SamlIdp } from './downstream.ts'
+import { goOnUnread } from './slo/answer.ts'
 import { answerLogoutGet, answerLogoutPost, soapMediaTypes } from './slo/receive.ts'
 import type { SingleLogout } from './slo/single-logout.ts'
 import { answerGet, answerPost, type SingleSignOn } from './sso/receive.ts'
@@ -50,7 +51,15 @@ export function samlIdpRoutes(idp: SamlIdpRoutes): readonly Route[] {
     { method: 'GET', path: '/saml/sso', answer: (http) => answerGet(sso, http) },
     { method: 'POST', path: '/saml/sso', maxBody, answer: (http) => answerPost(sso, http) },
     { method: 'GET', path: '/saml/slo', framedBy, answer: (http) => answerLogoutGet(slo, http) },
-    { method: 'POST', path: '/saml/slo', framedBy, maxBody, accepts, answer: (http) => answerLogoutPost(slo, http) },
+    {
+      method: 'POST',
+      path: '/saml/slo',
+      framedBy,
+      maxBody,
+      accepts,
+      unread: (error, http) => goOnUnread(slo, error, http),
+      answer: (http) => answerLogoutPost(slo, http),
+    },
   ]
 }
 

@@ -145,6 +145,7 @@ describe('stores', () => {
     it('are taken once, within a minute', async () => {
       await stores.tickets.put('t1', { message: 'x', list: [1, null, { a: true }] })
       await stores.tickets.put('t2', { message: 'y' })
+      expect(await stores.tickets.get('t1')).to.deep.equal({ message: 'x', list: [1, null, { a: true }] })
       expect(await stores.tickets.take('t1')).to.deep.equal({ message: 'x', list: [1, null, { a: true }] })
       expect(await stores.tickets.take('t1')).to.equal(undefined)
       now += 60_000

@@ -1,6 +1,6 @@
 /** A LogoutResponse at our SingleLogoutService: what an app says to a LogoutRequest of ours (Profiles 4.4.3.4). */
 import { GatewayError as Refusal, toGatewayError } from '../../../core/errors.ts'
-import type { HttpRequest, Reply } from '../../../core/http.ts'
+import type { HttpRequest, PageReply, Reply } from '../../../core/http.ts'
 import { identifierOf } from '../../../core/identifiers.ts'
 import { noteLogoutAnswer, strayPath } from '../../../core/logout/answers.ts'
 import type { SamlApp } from '../../../registry/app.ts'
@@ -25,6 +25,16 @@ export async function takeAnswer(slo: SingleLogout, http: HttpRequest): Promise<
   return onward(slo, strayPath)
 }
 
+/**
+ * A POST that HTTP itself refuses (another type, too large) brings no answer either: with its status, a browser goes on.
+ * @throws the error, where it is no browser that posts
+ */
+export async function goOnUnread(slo: SingleLogout, error: Refusal, http: HttpRequest): Promise<Reply> {
+  if (/xml/i.test(http.contentType)) throw error
+  refused(slo, error, '', http)
+  return { ...onward(slo, strayPath), status: error.status ?? 400 }
+}
+
 /** Undefined where nobody can say whose it is, whatever is wrong with it. */
 async function readAnswer(slo: SingleLogout, http: HttpRequest) {
   try {
@@ -47,7 +57,7 @@ const heard: Reply = { kind: 'document', status: 200, type: 'text/plain; charset
  * By a page, never by a redirect: a form-action of the SP would forbid it after a POST, and Chromium gives up after 20
  * redirects in a row, which is no more than six apps.
  */
-function onward({ hub }: SingleLogout, path: string): Reply {
+function onward({ hub }: SingleLogout, path: string): PageReply {
   return { kind: 'page', name: 'continue', params: { location: hub.url(path) } }
 }
 
