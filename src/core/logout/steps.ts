@@ -37,14 +37,17 @@ export { allEnded, endSession, type LogoutWish, readLogout }
 /**
  * Ends the session of a browser that is there, and begins to tell the others. Where it was ended already, the logout
  * that has it goes on; undefined where there is none.
+ * @param beside sessions of the same browser that are meant as well
  */
 export async function beginLogout(
   hub: LogoutDependencies,
   key: SessionKey,
   wish: LogoutWish,
   browser: Browser,
+  beside: readonly SessionKey[] = [],
 ): Promise<Reply | undefined> {
-  return continueLogout(hub, (await endTogether(hub, await withLinked(hub, [key]), wish)) ?? key, browser)
+  const keys = await withLinked(hub, [key, ...beside])
+  return continueLogout(hub, (await endTogether(hub, keys, wish)) ?? key, browser)
 }
 
 /**

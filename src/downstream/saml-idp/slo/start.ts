@@ -41,9 +41,9 @@ export async function endForApp(
   // Anyone can make up unsigned ones: each would fill the storage, and none does more than ask the person.
   if (signed) await claimRequest(hub, arrival, browser.session === undefined ? 'no session' : keyOf(browser.session))
   const wish = toWish(arrival, replyTo)
-  const { meant, unclear } = await ownSessions(hub, request, browser)
+  const { meant, beside, unclear } = await ownSessions(hub, request, browser)
   if (meant !== undefined) {
-    return (await endOwn(hub, meant, wish, signed, browser)) ?? answerNow(hub, wish, true, browser)
+    return (await endOwn(hub, meant, beside, wish, signed, browser)) ?? answerNow(hub, wish, true, browser)
   }
   const ended = await endNamed(hub, arrival, { ...wish, address: browser.address })
   if (unclear !== undefined) return askPerson(hub, unclear, wish, signed, browser)
@@ -51,14 +51,18 @@ export async function endForApp(
   return answerNow(hub, wish, ended.every(allEnded), browser)
 }
 
-/** The session of this browser that is meant, one that is live before one that ended; else a live one that may be. */
+/**
+ * The session of this browser that is meant, one that is live before one that ended, with the live ones that are meant as
+ * well (two tabs signed in to the app at two upstreams); else a live one that may be.
+ */
 async function ownSessions(hub: SessionDependencies, request: LogoutRequest, browser: Browser) {
   const { live, ended } = await readSessions(hub, browser)
   const keys = [...live.map(({ key }) => key), ...ended]
   const means = await Promise.all(keys.map((key) => meansSession(hub, key, request)))
-  const first = (meaning: 'it' | 'unclear', among: number) =>
-    keys.slice(0, among).find((_, index) => means[index] === meaning)
-  return { meant: first('it', keys.length), unclear: first('unclear', live.length) }
+  const all = (meaning: 'it' | 'unclear') => keys.filter((_, index) => means[index] === meaning)
+  const [meant, ...others] = all('it')
+  const isLive = (key: SessionKey) => live.some((one) => one.key === key)
+  return { meant, beside: others.filter(isLive), unclear: all('unclear').find(isLive) }
 }
 
 /** Without a SessionIndex the browser says which session is meant: never those of other devices. */
@@ -89,11 +93,18 @@ export function toWish({ request, app }: LogoutArrival, replyTo: LogoutReplyTo |
 }
 
 /** Undefined where another logout of this session is under way: the app has ended its part, so nothing is left for it. */
-async function endOwn(hub: SloDependencies, key: SessionKey, wish: LogoutWish, signed: boolean, browser: Browser) {
+async function endOwn(
+  hub: SloDependencies,
+  key: SessionKey,
+  beside: readonly SessionKey[],
+  wish: LogoutWish,
+  signed: boolean,
+  browser: Browser,
+) {
   const running = await hub.stores.logouts.get(key)
   if (running === undefined) {
     if (!signed) return askPerson(hub, key, wish, signed, browser)
-    return beginLogout(hub, key, { ...wish, address: browser.address }, browser)
+    return beginLogout(hub, key, { ...wish, address: browser.address }, browser, beside)
   }
   const { app, requestId } = running.origin
   if (app === wish.app && requestId === wish.requestId) return continueLogout(hub, key, browser)
