@@ -194,6 +194,8 @@ export interface Config {
   /** `nameId` where it was written: it serves requests that ask for nothing. */
   readonly defaults: AppSettings & { readonly nameId?: NameIdConfig }
   readonly apps: readonly AppConfig[]
+  /** Whether an entry or the defaults say who may use an app: what goes missing of that must not open one to everyone. */
+  readonly restricted: boolean
   /** Absolute paths of all files that anything in the config names: none of them is a dropped one. */
   readonly namedFiles: readonly string[]
   /** Absolute directories. */

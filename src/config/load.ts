@@ -106,6 +106,7 @@ async function resolveConfig(file: string, written: FileConfig, sources: Sources
   )
   const publicUrl = new URL(written.publicUrl).href.replace(/\/+$/, '')
   const directory = dirname(file)
+  const inForce = (await Promise.all(apps)).filter((app) => app !== undefined)
   const tls = await readTls(written, sources)
   const storage = await resolveStorage(written, sources)
   return {
@@ -128,7 +129,8 @@ async function resolveConfig(file: string, written: FileConfig, sources: Sources
     outbound: await resolveOutbound(written.allowAddresses, sources),
     upstreams: (await Promise.all(upstreams)).filter((upstream) => upstream !== undefined),
     defaults,
-    apps: (await Promise.all(apps)).filter((app) => app !== undefined),
+    apps: inForce,
+    restricted: defaults.allow !== undefined || inForce.some((app) => app.restricted),
     metadataDirectory: join(directory, 'metadata'),
     certsDirectory: join(directory, 'certs'),
     log: written.log,

@@ -22,17 +22,13 @@ export type NamesInForce = z.infer<typeof record>
 
 const fileName = 'names-in-force.json'
 
-/** Whether anything says who may use an app: what goes missing of it later must not open one to everyone. */
-export const saysWho = ({ apps, defaults }: Pick<Config, 'apps' | 'defaults'>): boolean =>
-  defaults.allow !== undefined || apps.some((app) => app.restricted)
-
 /** What a config makes names from. */
-export function namesOf(config: Pick<Config, 'upstreams' | 'apps' | 'defaults'>): NamesInForce {
+export function namesOf(config: Pick<Config, 'upstreams' | 'restricted'>): NamesInForce {
   const upstreams = config.upstreams.map(({ name, subjectNamespace, subjectFrom, trustEmail }) => [
     name,
     { subjectNamespace, subjectFrom, trustEmail },
   ])
-  return { v: 1, upstreams: Object.fromEntries(upstreams), restricted: saysWho(config) }
+  return { v: 1, upstreams: Object.fromEntries(upstreams), restricted: config.restricted }
 }
 
 /** The record in a folder of keys; undefined where there is none that can be read. */

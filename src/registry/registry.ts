@@ -11,7 +11,6 @@
  *   fetch.ts      one guarded read of an address (attack 67) · endpoints.ts  which of what it names we may call
  */
 import type { AppConfig, Config, ConfigProblem } from '../config/config.ts'
-import { saysWho } from '../config/names-in-force.ts'
 import type { AppId, EntityId } from '../core/identifiers.ts'
 import type { AppPolicies } from '../core/policy/app-policy.ts'
 import { Slices } from '../core/slices.ts'
@@ -62,7 +61,7 @@ export async function openRegistry(
  */
 function appSources(config: Config, sources: MetadataSources): readonly AppSource[] {
   const namesItself = (app: AppConfig) => app.metadata.kind === 'url' && app.entityId === undefined
-  const restricted = sources.remember(saysWho(config))
+  const restricted = sources.remember(config.restricted)
   return [
     configuredApps(
       config,

@@ -45,9 +45,8 @@ describe('flow: an app with two sessions in one browser', () => {
 
   const sessions = [...Array(2).keys()]
   const profile = (index = 0) => [...app.sessions.values()][index]
-  const ask = (nameId: string, sessionIndex: string | null | undefined) => {
-    const options = { nameId, ...(sessionIndex === undefined ? {} : { sessionIndex }) }
-    const xml = logoutRequestXml(gateway, app, profile(), options)
+  const ask = (nameId: string, sessionIndex: string | null) => {
+    const xml = logoutRequestXml(gateway, app, profile(), { nameId, sessionIndex })
     return walk(browser, redirectUrl(gateway, xml, { signWith: spKey().privateKey, relayState: 'back' }))
   }
   const isSignedIn = async () => (await browser.get(`${gateway.url}/logout`)).body.includes('name="token"')
