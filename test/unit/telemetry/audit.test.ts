@@ -4,6 +4,7 @@ import { GatewayError } from '../../../src/core/errors.ts'
 import { transactionId, upstreamName } from '../../../src/core/identifiers.ts'
 import { createAudit } from '../../../src/telemetry/audit.ts'
 import { createLogger } from '../../../src/telemetry/logger.ts'
+import type { Metrics } from '../../../src/telemetry/metrics.ts'
 
 const key = (fill: number) => createSecretKey(Buffer.alloc(32, fill))
 
@@ -107,6 +108,25 @@ describe('telemetry: audit', () => {
     }
     expect(traceOf(0)).to.equal(undefined)
     expect(traceOf(1099)).to.have.length(24)
+  })
+
+  it('writes ten refusals of a minute for a client that is past its limits, and counts them all', () => {
+    const lines: Record<string, unknown>[] = []
+    const logger = createLogger({ level: 'info', destination: { write: (line) => void lines.push(JSON.parse(line)) } })
+    const counted: unknown[] = []
+    const metrics = { event: (event: unknown) => void counted.push(event) } as unknown as Metrics
+    const audit = createAudit({ logger, metrics, tokensKey: key(1) })
+    const limited = (address: string, app?: string) =>
+      audit.refusal('X', new GatewayError('rate_limited', 'x'), { address, ...(app !== undefined && { app }) })
+    for (let more = 0; more < 50; more += 1) limited('192.0.2.1')
+    expect([lines.length, counted.length]).to.deep.equal([20, 50])
+    limited('192.0.2.2')
+    expect(lines, 'another client').to.have.length(22)
+    limited('192.0.2.1', 'https://wiki.home.test')
+    audit.refusal('X', new GatewayError('malformed_request', 'x'), { address: '192.0.2.1' })
+    expect(lines, 'what an app is told, and every other refusal').to.have.length(26)
+    for (let other = 0; other < 300; other += 1) limited(`198.51.100.${other % 256}`)
+    expect(lines, 'all together').to.have.length(2 * 200 + 4)
   })
 
   it('gives a pseudonym that depends on subject and key', () => {
