@@ -57,6 +57,17 @@ describe('flow: an OP as it is', () => {
     }
   })
 
+  it('documents, tokens and userinfo with a status of success that is not 200', async () => {
+    const asked = new Set<string>()
+    gateway.op.hooks.answer = (endpoint, answer) => {
+      if (answer.status !== 200) return
+      asked.add(endpoint)
+      if (endpoint === 'token' || endpoint === 'userinfo') answer.status = 203
+    }
+    expect((await profile())?.username).to.equal('alice')
+    expect([...asked]).to.include.members(['token', 'userinfo'])
+  })
+
   it('userinfo as text/plain, and with claims that are null or empty', async () => {
     gateway.op.hooks.userinfo = (claims) => void Object.assign(claims, { email: null, name: '', groups: null })
     gateway.op.hooks.answer = (endpoint, answer) => {

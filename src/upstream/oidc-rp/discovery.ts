@@ -120,8 +120,9 @@ function flagOf(name: string, value: Json): boolean {
 }
 
 function listOf(name: string, value: Json): readonly string[] {
-  if (!Array.isArray(value)) throw new Error(`${name} is not a list`)
-  return value.filter((item) => typeof item === 'string')
+  const texts = Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
+  if (texts.length === 0) throw new Error(`${name} is not a list of texts`)
+  return texts
 }
 
 /**

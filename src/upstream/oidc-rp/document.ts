@@ -13,6 +13,6 @@ const redirects = 3
 export async function fetchDocument(connection: OpConnection, url: string): Promise<Json> {
   const headers = { accept: 'application/json' }
   const { status, body } = await connection.send({ method: 'GET', url, headers, redirects })
-  if (status !== 200) throw new Error(`${url} answered ${status}`)
+  if (status < 200 || status > 299) throw new Error(`${url} answered ${status}`)
   return parseJson(body)
 }

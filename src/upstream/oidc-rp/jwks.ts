@@ -154,12 +154,21 @@ function readKeys(document: Json): KeySets {
   }
 }
 
-/** One entry without what says nothing: members that are null, an empty kid, and Ed25519's name, of which there are two. */
+/** Members of a key that are lists where they are anything (RFC 7517, 4). */
+const lists: ReadonlySet<string> = new Set(['key_ops', 'x5c'])
+
+/** A member that says nothing, or what can't be meant: a `kid` is text, operations are a list that names one. */
+const isVoid = (name: string, value: unknown): boolean =>
+  value === null ||
+  value === '' ||
+  (name === 'kid' && typeof value !== 'string') ||
+  (lists.has(name) && !(Array.isArray(value) && value.length > 0))
+
+/** One entry without what says nothing, and without Ed25519's name, of which there are two. */
 function readKey(entry: Json): JWK[] {
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return []
   const members = Object.entries(entry as JsonObject).filter(([name, value]) => {
-    const empty = value === null || (name === 'kid' && value === '')
-    return !empty && !(name === 'alg' && (value === 'EdDSA' || value === 'Ed25519'))
+    return !isVoid(name, value) && !(name === 'alg' && (value === 'EdDSA' || value === 'Ed25519'))
   })
   const key = Object.fromEntries(members)
   return typeof key.kty === 'string' ? [key as unknown as JWK] : []
@@ -182,10 +191,11 @@ async function verifyWith(
   options: JWTVerifyOptions,
 ): Promise<JWTVerifyResult> {
   const { kid, ...nameless } = decodeProtectedHeader(token)
+  const names = typeof kid === 'string' && kid !== ''
   try {
-    return await verifyWithAny((header) => named(header), token, options)
+    return await verifyWithAny((header) => named(names ? header : nameless), token, options)
   } catch (error) {
-    if (kid === undefined || !isOfKey(error)) throw error
+    if (!names || !isOfKey(error)) throw error
     return await verifyWithAny(() => unnamed(nameless), token, options).catch((second: unknown) => {
       throw second instanceof errors.JWKSNoMatchingKey ? error : second
     })
@@ -213,9 +223,9 @@ async function verifyWithAny(
   }
 }
 
-/** Whether another key could do better. jose throws a TypeError for a key that the algorithm can't use. */
+/** Whether another key could do better. For one that can't be read or used jose throws what Node threw, or a TypeError. */
 const isOfKey = (error: unknown): boolean =>
-  error instanceof TypeError ||
+  !(error instanceof errors.JOSEError) ||
   error instanceof errors.JWKSNoMatchingKey ||
   error instanceof errors.JWKSInvalid ||
   error instanceof errors.JWSSignatureVerificationFailed

@@ -41,12 +41,15 @@ function formText(body: unknown): string {
 /** Some answer 200 and an error all the same. */
 function readTokens({ status, body, authenticate }: OpResponse): JsonObject {
   const found = readObject(body)
-  if (status >= 400 || typeof found?.error === 'string') throw refusal(status, found, authenticate)
+  if (status >= 400 || isError(found?.error)) throw refusal(status, found, authenticate)
   if (found === undefined) throw new Error(`the token endpoint answered ${status} without a JSON object`)
   const { access_token, token_type: type, id_token } = found
   const token_type = typeof type === 'string' && type !== '' ? type : 'Bearer'
   return { access_token, token_type, [unreadIdToken]: id_token }
 }
+
+/** An empty one beside tokens says that there is none. */
+const isError = (error: unknown): boolean => typeof error === 'string' && error !== ''
 
 function readObject(body: string): JsonObject | undefined {
   try {

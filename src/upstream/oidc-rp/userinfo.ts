@@ -30,7 +30,7 @@ export async function fetchUserinfo(
 ): Promise<ClaimSet> {
   const headers = { accept: 'application/json, application/jwt', authorization: `Bearer ${accessToken}` }
   const answer = await connection.send({ method: 'GET', url: endpoint, headers })
-  if (answer.status !== 200) {
+  if (answer.status < 200 || answer.status > 299) {
     const reason = `userinfo answered ${answer.status} ${printable(answer.authenticate ?? '')}`
     throw new Error(`${reason}; where the ID Token has all claims, \`userinfo: false\` asks no more`)
   }

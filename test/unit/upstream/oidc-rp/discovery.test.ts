@@ -61,6 +61,10 @@ describe('oidc-rp: the discovery document', () => {
     expect([iss.sendsIssuer, iss.ignored.length]).to.deep.equal([false, 1])
     const algorithms = read({ id_token_signing_alg_values_supported: 'RS256' })
     expect([algorithms.idTokenAlgorithms, algorithms.ignored.length]).to.deep.equal([['RS256'], 1])
+    for (const none of [[], [null, 7]]) {
+      const empty = read({ id_token_signing_alg_values_supported: none })
+      expect([empty.idTokenAlgorithms, empty.ignored.length]).to.deep.equal([['RS256'], 1])
+    }
     expect(read({ scopes_supported: ['openid', null, 7] }).scopes).to.deep.equal(['openid'])
     expect(read({ id_token_signing_alg_values_supported: ['EdDSA'] }).idTokenAlgorithms).to.deep.equal(['EdDSA'])
   })

@@ -24,6 +24,15 @@ describe('oidc-rp: keys of an OP', () => {
     'control: by its kid': [[...others, { ...own, kid: 'k' }], { kid: 'k' }],
     'without kid, for a token with one': [[...others, own], { kid: 'k' }],
     'with a kid that is null or empty': [[{ ...own, kid: null, use: null, alg: null }], { kid: 'k' }],
+    'with members that are empty, or no list': [
+      [{ ...own, kid: 'k', use: '', alg: '', ext: '', key_ops: [], x5c: '' }, { ...others[0] }],
+      { kid: 'k' },
+    ],
+    'with operations as a text': [[{ ...own, kid: 'k', key_ops: 'verify' }], { kid: 'k' }],
+    'with a kid that is no text': [[...others, { ...own, kid: 7 }], { kid: 'k' }],
+    'for a token whose kid is null, empty or no text': [[...others, { ...own, kid: 'k' }], { kid: null }],
+    'for a token whose kid is a number': [[...others, { ...own, kid: '7' }], { kid: 7 }],
+    'beside one of its kid that can not be read': [[{ ...own, kid: 'k', d: 'AAAA' }, own], { kid: 'k' }],
     'without kid, beside another key of that kid': [[{ ...others[0], kid: 'k' }, own], { kid: 'k' }],
     'with kid, for a token without one': [[...others, { ...own, kid: 'k' }], {}],
     'behind a weak key': [[weak, own], {}],
@@ -51,6 +60,7 @@ describe('oidc-rp: keys of an OP', () => {
     'other keys alone': [others, { kid: 'k' }],
     'its key for encryption': [[{ ...own, use: 'enc' }], {}],
     'its key for another algorithm': [[{ ...own, alg: 'PS256' }], {}],
+    'its key for making signatures alone': [[{ ...own, key_ops: ['sign'] }], {}],
     'its key under another kid': [[{ ...own, kid: 'other' }], { kid: 'k' }],
     'its key behind 16 others': [[...Array.from({ length: 16 }, () => others[0]), own], {}],
   }

@@ -22,7 +22,7 @@ describe("oidc-rp: the token endpoint's answer", () => {
 
   it('has what a login needs, whatever else the OP says', async () => {
     const tokens = { access_token: 'a', token_type: 'bearer', id_token: 'i' }
-    const more = { refresh_token: null, scope: ['openid'], expires_in: '', session_state: {} }
+    const more = { refresh_token: null, scope: ['openid'], expires_in: '', session_state: {}, error: '' }
     expect(await answer(200, JSON.stringify({ ...tokens, ...more }))).to.deep.equal({
       access_token: 'a',
       token_type: 'bearer',
