@@ -70,9 +70,17 @@ function checkSettings(written: FileSettings, at: ConfigPath, { problems, upstre
   for (const name of toList(written.upstream ?? [])) {
     if (!upstreams.includes(name)) problems.error('reference', [...at, 'upstream'], ...unknownUpstream(name, upstreams))
   }
+  checkEncryption(written, at, problems)
   if (!written.allowSha1Requests) return
   const message = 'Requests signed with SHA-1 are accepted: such a signature can be forged.'
   problems.warn('weak', [...at, 'allowSha1Requests'], message, 'Make the app sign with rsa-sha256, then remove this.')
+}
+
+function checkEncryption({ encryption }: FileSettings, at: ConfigPath, problems: Problems): void {
+  if (encryption === undefined || !encryption.endsWith('-cbc')) return
+  const message = `Assertions are encrypted with ${encryption}, which does not show whether someone changed them on the way.`
+  const cure = 'Keep `sign` at `both` or `assertion`, and remove this as soon as the app reads aes256-gcm.'
+  problems.warn('weak', [...at, 'encryption'], message, cure)
 }
 
 function resolveSettings(written: FileSettings): AppSettings {
@@ -81,7 +89,8 @@ function resolveSettings(written: FileSettings): AppSettings {
     ...(written.allow !== undefined && { allow: written.allow }),
     ...(written.upstream !== undefined && { upstreams: toList(written.upstream).map(upstreamName) }),
     sign: written.sign ?? 'both',
-    encryptAssertions: written.encryptAssertions ?? false,
+    encryptAssertions: written.encryptAssertions ?? written.encryption !== undefined,
+    ...(written.encryption !== undefined && { encryption: written.encryption }),
     requireSignedRequests: written.requireSignedRequests ?? false,
     allowSha1Requests: written.allowSha1Requests ?? false,
     requestLifetime: parseDuration(written.requestLifetime ?? '1h') ?? 0,

@@ -97,12 +97,16 @@ export type AttributesConfig =
       }[]
     }
 
+export type BlockCipherName = 'aes256-gcm' | 'aes128-gcm' | 'aes256-cbc' | 'aes128-cbc'
+
 export interface AppSettings {
   readonly attributes: AttributesConfig
   readonly allow?: string
   readonly upstreams?: readonly UpstreamName[]
   readonly sign: 'both' | 'assertion' | 'response'
   readonly encryptAssertions: boolean
+  /** The block cipher that the operator chose, whatever the metadata lists. */
+  readonly encryption?: BlockCipherName
   readonly requireSignedRequests: boolean
   readonly allowSha1Requests: boolean
   /** ms: a request older than this is refused. */

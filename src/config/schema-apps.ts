@@ -57,9 +57,14 @@ export const settings = {
     .enum(['both', 'assertion', 'response'])
     .optional()
     .meta({ description: 'What is signed. Every known app accepts `both`.', default: 'both' }),
-  encryptAssertions: flag()
-    .optional()
-    .meta({ description: "Encrypt assertions with the key in the app's metadata.", default: false }),
+  encryptAssertions: flag().optional().meta({
+    description: "Encrypt assertions with the key in the app's metadata. On where `encryption` is set.",
+    default: false,
+  }),
+  encryption: z.enum(['aes256-gcm', 'aes128-gcm', 'aes256-cbc', 'aes128-cbc']).optional().meta({
+    description:
+      'How assertions are encrypted, whatever the metadata lists. CBC is for apps that can not read GCM: it does not show whether the text was changed. Where absent, the first of the methods in the metadata that is one of these, else `aes256-gcm`.',
+  }),
   requireSignedRequests: flag()
     .optional()
     .meta({ description: 'Refuse unsigned requests, whatever the metadata says.', default: false }),

@@ -22,7 +22,13 @@ export interface SamlApp {
   readonly defaultNameId?: NameIdConfig
   readonly settings: Pick<
     AppSettings,
-    'sign' | 'encryptAssertions' | 'requireSignedRequests' | 'allowSha1Requests' | 'requestLifetime' | 'slo'
+    | 'sign'
+    | 'encryptAssertions'
+    | 'encryption'
+    | 'requireSignedRequests'
+    | 'allowSha1Requests'
+    | 'requestLifetime'
+    | 'slo'
   >
   /** PEM text of a CA bundle to trust beside the system's when the app is spoken to. */
   readonly ca?: string

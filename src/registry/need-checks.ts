@@ -48,12 +48,16 @@ export function foreignEncryption({
 }: SamlApp): AppFault | undefined {
   const methods = encryption?.methods ?? []
   if (!settings.encryptAssertions || methods.length === 0) return undefined
-  const { cipher, keyTransport } = chooseEncryption(methods)
-  const foreign = [cipher.algorithm, keyTransport.algorithm].filter((algorithm) => !methods.includes(algorithm))
-  if (foreign.length === 0) return undefined
+  const { cipher, keyTransport } = chooseEncryption(methods, settings.encryption)
+  const [listsCipher, listsTransport] = [cipher, keyTransport].map(({ algorithm }) => methods.includes(algorithm))
+  // What the operator has set was tried.
+  const isCipher = !listsCipher && settings.encryption === undefined
+  if (!isCipher && listsTransport) return undefined
+  const given = [...(isCipher ? [cipher.algorithm] : []), ...(listsTransport ? [] : [keyTransport.algorithm])]
+  const setting = 'Set `encryption: aes256-cbc` (or aes128-cbc) on the app, which older software reads'
   return warning(
-    `${entityId} lists encryption methods (${methods.join(', ')}) of which we lack one of its kind: it gets ${foreign.join(' and ')}.`,
-    'Turn on AES (aes256-cbc or aes256-gcm) with rsa-oaep in the app, or remove `encryptAssertions`.',
+    `${entityId} lists encryption methods (${methods.join(', ')}) of which we have none of one kind: it gets ${given.join(' and ')}.`,
+    `${isCipher ? `${setting}, and see that` : 'See that'} it takes rsa-oaep-mgf1p for the key: rsa-1_5 is not made here. Else remove \`encryptAssertions\`.`,
   )
 }
 

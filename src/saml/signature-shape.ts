@@ -46,7 +46,11 @@ export function checkAlgorithm(table: Readonly<Record<string, unknown>>, algorit
     })
   }
   if (allowSha1 || (algorithm !== signatureAlgorithm.rsaSha1 && algorithm !== digestAlgorithm.sha1)) return
-  throw new GatewayError('weak_algorithm', 'The message is signed with SHA-1, which is too weak to be believed.', {
+  const what =
+    algorithm === digestAlgorithm.sha1
+      ? 'The digest in the signature of the message is of'
+      : 'The message is signed with'
+  throw new GatewayError('weak_algorithm', `${what} SHA-1, which is too weak to be believed.`, {
     facts: { received: algorithm, setting: 'allowSha1Requests' },
   })
 }

@@ -22,6 +22,14 @@ export interface EncryptionChoice {
   readonly keyTransport: KeyTransport
 }
 
+/** The short names that the config takes for our block ciphers. */
+export const cipherOfShortName = {
+  'aes256-gcm': encryption.aes256Gcm,
+  'aes128-gcm': encryption.aes128Gcm,
+  'aes256-cbc': encryption.aes256Cbc,
+  'aes128-cbc': encryption.aes128Cbc,
+} as const
+
 const aes256Gcm: BlockCipher = { algorithm: encryption.aes256Gcm, name: 'aes-256-gcm', keyLength: 32, ivLength: 12 }
 const ciphers: readonly BlockCipher[] = [
   aes256Gcm,
@@ -49,10 +57,11 @@ const keyTransports: readonly KeyTransport[] = [
  * The first of the SP's EncryptionMethods that we have (Metadata 2.4.1.1), of each kind; else aes256-gcm and
  * rsa-oaep-mgf1p with SHA-1, which every SP tried could read (SHA-1 is no weakness in OAEP).
  * @param methods algorithm URIs in the SP's order
+ * @param set the cipher that the operator chose, whatever the SP lists
  */
-export function chooseEncryption(methods: readonly string[]): EncryptionChoice {
+export function chooseEncryption(methods: readonly string[], set?: keyof typeof cipherOfShortName): EncryptionChoice {
   return {
-    cipher: firstOf(methods, ciphers) ?? aes256Gcm,
+    cipher: firstOf(set === undefined ? methods : [cipherOfShortName[set]], ciphers) ?? aes256Gcm,
     keyTransport: firstOf(methods, keyTransports) ?? rsaOaepMgf1p,
   }
 }

@@ -134,6 +134,12 @@ describe('flow: what an app is told', () => {
     expect(xml).to.include('EncryptedAssertion')
     expect(xml).not.to.include('alice')
   })
+  it('encrypted as the operator says, whatever its metadata lists', async () => {
+    const { xml } = await ask('encryption: aes256-cbc', '', { encryption: true })
+    expect(xml).to.include('xmlenc#aes256-cbc').and.not.include('alice')
+    const off = await ask('encryption: aes256-cbc, encryptAssertions: false', '', { encryption: true })
+    expect(off.xml).to.include('alice')
+  })
   it('signed as it wants', async () => {
     const signatures = async (sign: string) => (await ask(`sign: ${sign}`)).xml.match(/<ds:Signature /g)?.length
     expect(await signatures('both')).to.equal(2)

@@ -115,7 +115,8 @@ function encryptionOf({ settings, serviceProvider }: SamlApp): Pick<ResponseInpu
   if (serviceProvider.encryption === undefined) {
     throw new GatewayError('internal', 'The application wants encryption, but its metadata has no key for it.')
   }
-  return { encryption: serviceProvider.encryption }
+  const { encryption: set } = settings
+  return { encryption: { ...serviceProvider.encryption, ...(set !== undefined && { set }) } }
 }
 
 /** Bindings 3.5.4; the RelayState comes back byte for byte. */

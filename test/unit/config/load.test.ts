@@ -334,6 +334,7 @@ apps:
 
   describe('what is weak', () => {
     const weak: readonly (readonly [why: string, yaml: string, at: RegExp])[] = [
+      ['CBC', `${authelia}    encryption: aes256-cbc\n`, /11 warning apps\.wiki\.encryption: Assertions .*aes256-cbc/],
       ['SHA-1 requests', `${authelia}    allowSha1Requests: true\n`, /11 warning apps\.wiki\.allowSha1Requests/],
       [
         'an e-mail address that nobody checked',

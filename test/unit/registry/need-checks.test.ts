@@ -57,10 +57,10 @@ describe('check of what an app needs by its metadata', () => {
   })
 
   it('names encryption methods of which we have none', () => {
-    const faults = (methods: readonly string[], encryptAssertions = true) =>
+    const faults = (methods: readonly string[], encryptAssertions = true, set?: string) =>
       checkApp({
         policy: { attributes: [] },
-        settings: { encryptAssertions },
+        settings: { encryptAssertions, ...(set && { encryption: set }) },
         serviceProvider: {
           entityId: wiki,
           nameIdFormats: [],
@@ -69,9 +69,14 @@ describe('check of what an app needs by its metadata', () => {
           singleLogoutServices: [],
           encryption: { key: recipientPem, methods },
         },
-      } as unknown as SamlApp).map(({ message }) => message)
+      } as unknown as SamlApp).map(({ message, cure }) => `${message} ${cure}`)
     const foreign = ['http://www.w3.org/2001/04/xmlenc#tripledes-cbc', 'http://www.w3.org/2001/04/xmlenc#rsa-1_5']
-    expect(faults(foreign).join()).to.match(/tripledes-cbc.*it gets .*aes256-gcm and .*rsa-oaep-mgf1p/)
+    expect(faults(foreign).join()).to.match(
+      /tripledes-cbc.*it gets .*aes256-gcm and .*rsa-oaep-mgf1p.*`encryption: aes256-cbc`/,
+    )
+    // The cipher that was set was tried; the key's way is none of the app's still.
+    expect(faults(foreign, true, 'aes256-cbc').join()).to.match(/it gets [^ ]*rsa-oaep-mgf1p\. See that it takes/)
+    expect(faults([foreign[0] ?? '', encryption.rsaOaep], true, 'aes256-cbc')).to.deep.equal([])
     expect(faults(foreign, false)).to.deep.equal([])
     expect(faults([encryption.aes128Cbc, encryption.rsaOaepMgf1p])).to.deep.equal([])
     expect(faults([])).to.deep.equal([])

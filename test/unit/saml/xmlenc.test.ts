@@ -41,6 +41,16 @@ describe('xmlenc', () => {
     }
   })
 
+  it('chooses what the operator set, whatever the SP lists', () => {
+    const { aes128Gcm, aes256Cbc, aes256Gcm } = algorithm
+    const cipherOf = (methods: readonly string[], set: Parameters<typeof chooseEncryption>[1]) =>
+      chooseEncryption(methods, set).cipher.algorithm
+    expect(cipherOf([], 'aes256-cbc')).to.equal(aes256Cbc)
+    expect(cipherOf([aes256Gcm, aes128Gcm], 'aes256-cbc')).to.equal(aes256Cbc)
+    expect(cipherOf([aes256Cbc], 'aes128-gcm')).to.equal(aes128Gcm)
+    expect(cipherOf([aes256Cbc], undefined)).to.equal(aes256Cbc)
+  })
+
   for (const cipher of [algorithm.aes256Gcm, algorithm.aes128Gcm, algorithm.aes256Cbc, algorithm.aes128Cbc]) {
     for (const transport of [algorithm.rsaOaepMgf1p, algorithm.rsaOaep]) {
       it(`xml-encryption reads ${cipher} with ${transport}`, async () => {

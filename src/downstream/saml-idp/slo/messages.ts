@@ -1,11 +1,11 @@
 /** The LogoutRequests and LogoutResponses that we send (Core 3.7). */
 import type { Participant } from '../../../core/session/records.ts'
 import { status as statusCode } from '../../../saml/constants.ts'
-import { type CanonicalXml, canonicalXml, element, replaceForbidden } from '../../../saml/xml-builder.ts'
+import { type CanonicalXml, canonicalXml, element } from '../../../saml/xml-builder.ts'
 import { buildNameId } from '../name-id.ts'
 import { reviveParticipant } from '../participant-state.ts'
 import { instant } from '../sso/assertion.ts'
-import type { Status } from '../status.ts'
+import { buildStatus, type Status } from '../status.ts'
 
 /** ms: an app whose clock is fast must still take it; one that gets it later than this has been told another way. */
 const requestLifetime = 5 * 60_000
@@ -51,7 +51,6 @@ export interface LogoutResponseInput {
 
 /** Core 3.7.2 */
 export function buildLogoutResponse(input: LogoutResponseInput): CanonicalXml {
-  const { code, subCode, message } = input.status
   const attributes = {
     Destination: input.destination,
     ID: input.id,
@@ -59,14 +58,10 @@ export function buildLogoutResponse(input: LogoutResponseInput): CanonicalXml {
     IssueInstant: instant(input.now),
     Version: '2.0',
   }
-  const second = subCode === undefined ? undefined : element('samlp:StatusCode', { Value: subCode })
   return canonicalXml(
     element('samlp:LogoutResponse', attributes, [
       element('saml:Issuer', {}, [input.issuer]),
-      element('samlp:Status', {}, [
-        element('samlp:StatusCode', { Value: code }, [second]),
-        message === undefined ? undefined : element('samlp:StatusMessage', {}, [replaceForbidden(message)]),
-      ]),
+      buildStatus(input.status),
     ]),
   )
 }

@@ -20,14 +20,12 @@ import type { SamlMessage } from '../../../saml/messages.ts'
 import { decodeSoap } from '../../../saml/soap.ts'
 import { inNameOf, requireApp } from '../require-app.ts'
 import { toStatus } from '../status.ts'
+import { aheadAtMost, checkTimely } from '../timeliness.ts'
 import { takeAnswer } from './answer.ts'
 import { answerLogout, toLogoutReplyTo } from './participants.ts'
 import { authenticate, decode, refused, requestIdOf, type SingleLogout, weigh } from './single-logout.ts'
 import { answerBySoap, type SoapSteps } from './soap.ts'
 import { endForApp, type LogoutArrival } from './start.ts'
-
-/** How far ahead of ours the clock of an SP may be, ms. */
-const aheadAtMost = 5 * 60_000
 
 /** Answers a GET: by the Redirect binding, or the second half of a request that came by POST. */
 export async function answerLogoutGet(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
@@ -93,18 +91,12 @@ function judgeRequest(slo: SingleLogout, message: SamlMessage, app: SamlApp, htt
   const must = message.binding === 'soap' || sp.authnRequestsSigned || settings.requireSignedRequests
   const xml = authenticate(slo, message, app, must, http)
   const request = parseLogoutRequest(xml)
-  const { destination, issueInstant, notOnOrAfter } = request
-  if (destination !== undefined && destination !== slo.location) {
-    throw new Refusal('malformed_request', 'The request was made for another address than this one.', {
-      facts: { received: destination, expected: slo.location },
-    })
-  }
   const now = slo.hub.now()
   const lifetime = settings.requestLifetime + slo.incomingSkew
-  const late = notOnOrAfter !== undefined && now >= notOnOrAfter + slo.incomingSkew
-  if (late || now - issueInstant > lifetime) throw stale('This sign-out request is too old.')
-  if (issueInstant - now > aheadAtMost) throw stale('This sign-out request comes from the future: check the clocks.')
+  checkTimely(request, { location: slo.location, now, lifetime, what: 'sign-out' })
+  const { notOnOrAfter } = request
+  if (notOnOrAfter !== undefined && now >= notOnOrAfter + slo.incomingSkew) {
+    throw new Refusal('stale_or_replayed', 'This sign-out request is too old.')
+  }
   return { request, app, signed: xml.signedBy !== undefined, remember: lifetime + aheadAtMost }
 }
-
-const stale = (message: string) => new Refusal('stale_or_replayed', message)

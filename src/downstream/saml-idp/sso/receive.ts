@@ -4,7 +4,7 @@
  * All that fails up to the reply address is a page for a person; what fails after it reaches the app.
  */
 import { clientOf } from '../../../core/admission/client-key.ts'
-import { GatewayError, toGatewayError } from '../../../core/errors.ts'
+import { toGatewayError } from '../../../core/errors.ts'
 import type { HttpRequest, Reply } from '../../../core/http.ts'
 import { beginLogin } from '../../../core/login/begin.ts'
 import { refuseLogin } from '../../../core/login/refuse.ts'
@@ -13,9 +13,10 @@ import { keepPosted, takePosted } from '../../../core/posted-message.ts'
 import type { SamlApp, SamlApps } from '../../../registry/app.ts'
 import { parseAuthnRequest } from '../../../saml/authn-request.ts'
 import { decodeSamlMessage, peekIssuer } from '../../../saml/bindings.ts'
-import type { AuthnRequest, SamlMessage } from '../../../saml/messages.ts'
+import type { SamlMessage } from '../../../saml/messages.ts'
 import { authenticateSamlMessage } from '../../../saml/xmldsig.ts'
 import { inNameOf, requireApp } from '../require-app.ts'
+import { checkTimely } from '../timeliness.ts'
 import { type Arrival, checkDemands, toLoginRequest } from './login-request.ts'
 import { matchReplyAddress } from './reply-address.ts'
 
@@ -27,9 +28,6 @@ export interface SingleSignOn {
   /** ms that clocks may differ */
   readonly incomingSkew: number
 }
-
-/** How far ahead of ours the clock of an SP may be, ms. */
-const aheadAtMost = 5 * 60_000
 
 /** Answers a GET: a request by the Redirect binding, or the second half of one that came by POST. */
 export async function answerGet(sso: SingleSignOn, http: HttpRequest): Promise<Reply> {
@@ -59,10 +57,11 @@ async function receive(sso: SingleSignOn, http: HttpRequest): Promise<Arrival> {
   const read = () => parseAuthnRequest(authenticate(sso, message, app))
   return inNameOf(issuer, () => {
     const request = admission.weigh(client, arriving, 0, read)
-    validate(sso, request, app, sso.hub.now())
-    const acceptableUntil = request.issueInstant + app.settings.requestLifetime + sso.incomingSkew
+    const lifetime = app.settings.requestLifetime + sso.incomingSkew
+    const receipt = { location: sso.location, now: sso.hub.now(), lifetime, what: 'sign-in' } as const
+    checkTimely(request, receipt, startOf(app))
     const acs = matchReplyAddress(request, app.serviceProvider)
-    return { request, app, acs, relayState: message.relayState, acceptableUntil }
+    return { request, app, acs, relayState: message.relayState, acceptableUntil: request.issueInstant + lifetime }
   })
 }
 
@@ -80,23 +79,10 @@ function authenticate(sso: SingleSignOn, message: SamlMessage, app: SamlApp) {
   return readable
 }
 
-function validate(sso: SingleSignOn, request: AuthnRequest, app: SamlApp, now: number): void {
-  const { destination, issueInstant } = request
-  if (destination !== undefined && destination !== sso.location) {
-    throw new GatewayError('malformed_request', 'The request was made for another address than this one.', {
-      facts: { received: destination, expected: sso.location },
-    })
-  }
-  const age = now - issueInstant
-  if (age > app.settings.requestLifetime + sso.incomingSkew) throw stale(app, 'This sign-in request is too old.')
-  if (-age > aheadAtMost) throw stale(app, 'This sign-in request comes from the future: check the clocks.')
-}
-
-function stale(app: SamlApp, message: string): GatewayError {
-  const { displayName, startUrl } = app.policy
-  const startAgain = { app: displayName, ...(startUrl !== undefined && { url: startUrl }) }
-  return new GatewayError('stale_or_replayed', message, { startAgain })
-}
+const startOf = ({ policy: { displayName, startUrl } }: SamlApp) => ({
+  app: displayName,
+  ...(startUrl !== undefined && { url: startUrl }),
+})
 
 /** From here on the app hears what fails. */
 async function login(sso: SingleSignOn, arrival: Arrival, http: HttpRequest): Promise<Reply> {

@@ -4,7 +4,7 @@
  *   response.ts   the message, and in which order it is signed and encrypted
  *   assertion.ts  what the Assertion says
  *   name-id.ts    the person's name toward one SP
- *   status.ts     errors in SAML's words
+ *   status.ts     the Status, and errors in SAML’s words
  */
 import type { AppSettings } from '../../../config/config.ts'
 import { randomBytes } from '../../../core/bytes.ts'
@@ -17,12 +17,11 @@ import {
   canonicalXml,
   element,
   encodeXml,
-  replaceForbidden,
   type XmlNode,
 } from '../../../saml/xml-builder.ts'
 import { signXml } from '../../../saml/xml-sign.ts'
 import { chooseEncryption, encryptXml } from '../../../saml/xmlenc.ts'
-import type { Status } from '../status.ts'
+import { buildStatus, type Status } from '../status.ts'
 import { type AssertionInput, buildAssertion, instant } from './assertion.ts'
 
 type Keys = Pick<KeySet, 'signing'>
@@ -32,7 +31,7 @@ export interface ResponseInput extends AssertionInput {
   readonly id?: string
   readonly sign: AppSettings['sign']
   /** The SP's encryption key and methods, only where the app asks for encryption. */
-  readonly encryption?: NonNullable<ServiceProvider['encryption']>
+  readonly encryption?: NonNullable<ServiceProvider['encryption']> & { readonly set?: AppSettings['encryption'] }
 }
 
 export interface ErrorResponseInput extends Pick<AssertionInput, 'issuer' | 'acsUrl' | 'inResponseTo' | 'now'> {
@@ -68,9 +67,9 @@ export async function buildErrorResponse(input: ErrorResponseInput, keys: Keys):
 /** Core 2.3.4 */
 function encryptAssertion(
   assertion: CanonicalXml,
-  { key, methods }: NonNullable<ResponseInput['encryption']>,
+  { key, methods, set }: NonNullable<ResponseInput['encryption']>,
 ): XmlNode {
-  return element('saml:EncryptedAssertion', {}, [encryptXml(assertion, key.key, chooseEncryption(methods))])
+  return element('saml:EncryptedAssertion', {}, [encryptXml(assertion, key.key, chooseEncryption(methods, set))])
 }
 
 /** Core 3.2.2; an unsolicited Response has no InResponseTo. */
@@ -88,12 +87,4 @@ function buildMessage(
     Version: '2.0',
   }
   return element('samlp:Response', attributes, [element('saml:Issuer', {}, [issuer]), buildStatus(status), content])
-}
-
-function buildStatus({ code, subCode, message }: Status): XmlNode {
-  const second = subCode === undefined ? undefined : element('samlp:StatusCode', { Value: subCode })
-  return element('samlp:Status', {}, [
-    element('samlp:StatusCode', { Value: code }, [second]),
-    message === undefined ? undefined : element('samlp:StatusMessage', {}, [replaceForbidden(message)]),
-  ])
 }
