@@ -35,10 +35,12 @@ export function ErrorPage({ params, context }: { params: ErrorPageParams; contex
   )
 }
 
-/** The words for a code; HTTP's own refusals, an absent storage and a wrong client secret have words of their own. */
+/** The words for a code; HTTP's own refusals, an absent storage, a wrong client secret and a way of answering have words of their own. */
 function errorText({ code, facts }: ErrorPageParams, status: number): ErrorText {
   if (code === 'internal' && status === 503) return 'storage_away'
   if (code === 'upstream_invalid' && String(facts.setting).endsWith('.clientSecretFile')) return 'client_refused'
+  // What it expects in the place of an address is a way of answering.
+  if (code === 'reply_address_unknown' && facts.expected !== undefined) return 'answer_way_unknown'
   if (code !== 'malformed_request') return code
   const byStatus: Readonly<Record<number, ErrorText>> = {
     404: 'not_found',

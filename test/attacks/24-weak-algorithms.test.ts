@@ -30,6 +30,10 @@ describe('attack 24: weak algorithms', () => {
       for (const mode of ['required', 'optional'] as const) {
         const error = refusal(() => received(http, { mode }), 'weak_algorithm')
         expect(error.facts).to.have.property('setting', 'allowSha1Requests')
+        // In the app, these are two settings: the one that has to change is named.
+        const isDigest = options.signatureAlgorithm !== rsaSha1
+        expect(error.facts.received).to.equal(isDigest ? sha1 : rsaSha1)
+        expect(error.message).to.match(isDigest ? /digest .* SHA-1/ : /signed with SHA-1/)
         expect(received(http, { mode, allowSha1: true }).id).to.equal('_request1')
       }
     })

@@ -22,12 +22,14 @@ describe('attack 47: a reply address that is not registered', () => {
   })
 
   it('a binding that is not spoken', async () => {
-    const attributes = ' ProtocolBinding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Artifact"'
-    expectRefusal(
-      await at.browser.get(requestUrl(at.gateway, at.sp, { attributes })),
-      at.gateway,
-      'reply_address_unknown',
-    )
+    for (const binding of ['HTTP-Artifact', 'HTTP-Redirect']) {
+      const attributes = ` ProtocolBinding="urn:oasis:names:tc:SAML:2.0:bindings:${binding}"`
+      const page = await at.browser.get(requestUrl(at.gateway, at.sp, { attributes }))
+      expectRefusal(page, at.gateway, 'reply_address_unknown')
+      // The address is a registered one: the page must not say that it is not.
+      expect(page.body).to.include('a way of answering that is not offered').and.not.include('not registered')
+      expect(page.body).to.include(`bindings:${binding}`).and.include('bindings:HTTP-POST')
+    }
   })
 
   it('no address at all: the registered one is used', async () => {

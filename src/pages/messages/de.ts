@@ -22,6 +22,11 @@ export const de: Messages = {
       text: 'Die Anwendung möchte Ihre Anmeldung an eine Adresse gesendet haben, die nicht für sie registriert ist. Es wurde nichts gesendet, damit niemand sonst sie erhält.',
       next: 'Öffnen Sie die Anwendung unter ihrer üblichen Adresse. Wenn das nicht hilft, wenden Sie sich an Ihre Administration: Die Adressen unten müssen Zeichen für Zeichen gleich sein.',
     },
+    answer_way_unknown: {
+      title: 'Die Anwendung verlangt eine Art der Antwort, die es hier nicht gibt',
+      text: 'Sie möchte Ihre Anmeldung auf einem Weg erhalten, der hier nicht angeboten wird. An ihrer Adresse liegt es nicht. Es wurde nichts gesendet.',
+      next: 'Wenden Sie sich an Ihre Administration: Die Anwendung muss die Antwort auf die unten erwartete Art verlangen oder die Wahl offenlassen.',
+    },
     signature_refused: {
       title: 'Die Anwendung wurde nicht erkannt',
       text: 'Ihre Nachricht sollte mit einem registrierten Schlüssel signiert sein. Die Signatur fehlt oder passt nicht.',

@@ -20,6 +20,11 @@ export const en: Messages = {
       text: 'The application wants your sign-in sent to an address that is not registered for it. Nothing was sent, so that nobody else can receive it.',
       next: 'Open the application at its usual address. If that does not help, tell your administrator: the addresses below have to be the same, character for character.',
     },
+    answer_way_unknown: {
+      title: 'The application asks for a way of answering that is not offered',
+      text: 'It wants your sign-in sent to it in a way that is not available here. Its address is not the trouble. Nothing was sent.',
+      next: 'Tell your administrator: the application has to ask for its answer in the expected way below, or leave the choice open.',
+    },
     signature_refused: {
       title: 'The application could not be recognised',
       text: 'Its message should carry a signature made with a registered key. The signature is missing, or does not match.',

@@ -22,6 +22,11 @@ export const es: Messages = {
       text: 'La aplicación quiere recibir su inicio de sesión en una dirección que no está registrada para ella. No se envió nada, para que nadie más lo reciba.',
       next: 'Abra la aplicación en su dirección habitual. Si eso no ayuda, avise a su administrador: las direcciones de abajo tienen que ser iguales, carácter por carácter.',
     },
+    answer_way_unknown: {
+      title: 'La aplicación pide una forma de respuesta que aquí no se ofrece',
+      text: 'Quiere recibir su inicio de sesión de una forma que aquí no está disponible. El problema no es su dirección. No se envió nada.',
+      next: 'Avise a su administrador: la aplicación tiene que pedir la respuesta de la forma esperada que se indica abajo, o dejar abierta la elección.',
+    },
     signature_refused: {
       title: 'No se pudo reconocer la aplicación',
       text: 'Su mensaje debería llevar una firma hecha con una clave registrada. La firma falta o no coincide.',

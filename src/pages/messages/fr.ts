@@ -22,6 +22,11 @@ export const fr: Messages = {
       text: 'L’application veut recevoir votre connexion à une adresse qui n’est pas enregistrée pour elle. Rien n’a été envoyé, afin que personne d’autre ne la reçoive.',
       next: 'Ouvrez l’application à son adresse habituelle. Si cela n’aide pas, prévenez votre administrateur\u00a0: les adresses ci-dessous doivent être identiques, caractère pour caractère.',
     },
+    answer_way_unknown: {
+      title: 'L’application demande un mode de réponse qui n’est pas proposé ici',
+      text: 'Elle veut recevoir votre connexion d’une manière qui n’est pas disponible ici. Son adresse n’est pas en cause. Rien n’a été envoyé.',
+      next: 'Prévenez votre administrateur\u00a0: l’application doit demander sa réponse de la manière attendue ci-dessous, ou laisser le choix ouvert.',
+    },
     signature_refused: {
       title: 'L’application n’a pas été reconnue',
       text: 'Son message devrait porter une signature faite avec une clé enregistrée. La signature manque ou ne correspond pas.',

@@ -18,6 +18,7 @@ export type ErrorText =
   | 'wrong_type'
   | 'storage_away'
   | 'client_refused'
+  | 'answer_way_unknown'
 
 export interface ErrorTexts {
   readonly title: string

@@ -22,6 +22,11 @@ export const nl: Messages = {
       text: 'De applicatie wil uw aanmelding ontvangen op een adres dat niet voor haar is geregistreerd. Er is niets verzonden, zodat niemand anders haar kan ontvangen.',
       next: 'Open de applicatie op het gebruikelijke adres. Helpt dat niet, neem dan contact op met uw beheerder: de adressen hieronder moeten teken voor teken gelijk zijn.',
     },
+    answer_way_unknown: {
+      title: 'De applicatie vraagt om een manier van antwoorden die hier niet bestaat',
+      text: 'Zij wil uw aanmelding ontvangen op een manier die hier niet wordt aangeboden. Aan haar adres ligt het niet. Er is niets verzonden.',
+      next: 'Neem contact op met uw beheerder: de applicatie moet het antwoord op de hieronder verwachte manier vragen, of de keuze openlaten.',
+    },
     signature_refused: {
       title: 'De applicatie is niet herkend',
       text: 'Haar bericht hoort ondertekend te zijn met een geregistreerde sleutel. De handtekening ontbreekt of klopt niet.',

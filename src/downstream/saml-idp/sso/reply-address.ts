@@ -15,9 +15,9 @@ export function matchReplyAddress(request: AuthnRequest, sp: ServiceProvider): A
   if (request.protocolBinding !== undefined && request.protocolBinding !== binding.post) {
     throw new GatewayError(
       'reply_address_unknown',
-      'The application asks for a way of answering that is not offered.',
+      'The application asks for its answer by another binding (ProtocolBinding) than HTTP-POST.',
       {
-        facts: { received: request.protocolBinding, registered: binding.post },
+        facts: { received: request.protocolBinding, expected: binding.post },
       },
     )
   }
