@@ -28,7 +28,10 @@ describe('flow: what changes while the gateway runs', () => {
   it('a file dropped into metadata/ is an app without a restart, and gone when it is removed', async () => {
     const other = { ...sp, entityId: 'https://other.test/metadata', acs: 'https://other.test/acs' }
     await gateway.write('metadata/other.xml', sp.metadata.replaceAll('wiki.test', 'other.test'))
-    await until(async () => (await gateway.browser().get(requestUrl(gateway, other))).status === 302)
+    const answer = async () => (await gateway.browser().get(requestUrl(gateway, other))).status
+    await until(async () => (await answer()) === 302)
+    await rm(join(gateway.directory, 'metadata/other.xml'))
+    await until(async () => (await answer()) === 403)
     await expectLogin(gateway.browser(), requestUrl(gateway, sp))
   })
 
