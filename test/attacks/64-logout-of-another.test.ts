@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import type { BrowserSession } from '../fixtures/browser-session.ts'
 import { spKey } from '../fixtures/gateway.ts'
 import {
   envelope,
@@ -11,43 +10,26 @@ import {
   signedXml,
 } from '../fixtures/logout-request.ts'
 import type { LogoutSp } from '../fixtures/logout-sp.ts'
-import {
-  type LogoutStage,
-  logoutStatus,
-  sessionLives,
-  signIn,
-  startLogoutStage,
-  walk,
-} from '../fixtures/logout-stage.ts'
+import { logoutStatus, logoutTests, sessionLives, signIn, walk } from '../fixtures/logout-stage.ts'
 
 describe('attack 64: an app signs out someone whom it did not sign in', () => {
-  let stage: LogoutStage
-  let browser: BrowserSession
+  const on = logoutTests([{}, { host: 'localhost' }], { yaml: 'logout: { soap: true }' }, (sps) => sps.slice(0, 1))
 
-  before(async () => {
-    stage = await startLogoutStage([{}, { host: 'localhost' }], { yaml: 'logout: { soap: true }' })
-  })
-  after(() => stage.close())
-  beforeEach(async () => {
-    browser = stage.gateway.browser()
-    await signIn(browser, wiki())
-  })
-
-  const wiki = () => stage.sps[0] as LogoutSp
-  const evil = () => stage.sps[1] as LogoutSp
+  const wiki = () => on.stage.sps[0] as LogoutSp
+  const evil = () => on.stage.sps[1] as LogoutSp
   const victim = () => [...wiki().sessions.values()].at(-1)
   const persistent = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'
 
   async function ends(sender: LogoutSp, options: LogoutRequestOptions): Promise<boolean> {
-    const xml = () => logoutRequestXml(stage.gateway, sender, victim(), options)
-    const page = await walk(browser, redirectUrl(stage.gateway, xml(), { signWith: spKey().privateKey }))
-    if (!(await sessionLives(stage, browser))) return true
+    const xml = () => logoutRequestXml(on.stage.gateway, sender, victim(), options)
+    const page = await walk(on.browser, redirectUrl(on.stage.gateway, xml(), { signWith: spKey().privateKey }))
+    if (!(await sessionLives(on.stage, on.browser))) return true
     // Where the app took part in this browser's session the person is asked; else there is nothing to do, and nothing told.
     if (sender === wiki()) expect(page.body).to.include('wants to sign you out').and.not.include('carries no proof')
     else expect(logoutStatus(page)).to.deep.equal(['Success'])
-    const { body } = await postSoap(stage.gateway, envelope(signedXml(xml())))
+    const { body } = await postSoap(on.stage.gateway, envelope(signedXml(xml())))
     expect(body).to.match(/status:Requester"><samlp:StatusCode Value="[^"]*:UnknownPrincipal"|status:Success/)
-    return !(await sessionLives(stage, browser))
+    return !(await sessionLives(on.stage, on.browser))
   }
 
   const attempts: Readonly<Record<string, () => readonly [LogoutSp, LogoutRequestOptions]>> = {
@@ -95,19 +77,21 @@ describe('attack 64: an app signs out someone whom it did not sign in', () => {
   }
 
   it('a person who is signed in at another device stays so, without a SessionIndex too', async () => {
-    const other = stage.gateway.browser()
+    const other = on.stage.gateway.browser()
     await signIn(other, wiki())
-    const xml = logoutRequestXml(stage.gateway, wiki(), victim(), { sessionIndex: null })
-    await walk(browser, redirectUrl(stage.gateway, xml, { signWith: spKey().privateKey }))
-    expect(await sessionLives(stage, browser)).to.equal(false)
-    expect(await sessionLives(stage, other)).to.equal(true)
+    const xml = logoutRequestXml(on.stage.gateway, wiki(), victim(), { sessionIndex: null })
+    await walk(on.browser, redirectUrl(on.stage.gateway, xml, { signWith: spKey().privateKey }))
+    expect(await sessionLives(on.stage, on.browser)).to.equal(false)
+    expect(await sessionLives(on.stage, other)).to.equal(true)
   })
 
   it('an encrypted name is refused in plain words', async () => {
     const nameId = '<saml:EncryptedID><x xmlns="urn:x"/></saml:EncryptedID>'
-    const xml = logoutRequestXml(stage.gateway, wiki(), victim(), { nameId })
-    const page = await walk(browser, redirectUrl(stage.gateway, xml, { signWith: spKey().privateKey }))
+    const xml = logoutRequestXml(on.stage.gateway, wiki(), victim(), { nameId })
+    const page = await walk(on.browser, redirectUrl(on.stage.gateway, xml, { signWith: spKey().privateKey }))
     expect(logoutStatus(page)).to.deep.equal(['Requester'])
-    expect(JSON.stringify(stage.gateway.log.filter(({ kind }) => kind === 'refusal').at(-1))).to.include('EncryptedID')
+    expect(JSON.stringify(on.stage.gateway.log.filter(({ kind }) => kind === 'refusal').at(-1))).to.include(
+      'EncryptedID',
+    )
   })
 })

@@ -1,26 +1,13 @@
 /** Attack 73: an ID Token without a signature, or with one that the attacker can make. */
 import { expect } from 'chai'
 import * as evil from '../fixtures/evil-op.ts'
-import { type Rig, refusalOf, startRig } from '../fixtures/upstream-rig.ts'
+import { refusalOf, rigTests, startRig } from '../fixtures/upstream-rig.ts'
 
 describe('attack 73: ID Token unsigned, or signed by the wrong key', () => {
-  let op: evil.EvilOp
-  let rig: Rig
-  before(async () => {
-    op = await evil.startEvilOp({ autoLogin: 'alice' })
-  })
-  after(() => op.close())
-  beforeEach(() => {
-    rig = startRig(op)
-  })
-  afterEach(async () => {
-    op.behave()
-    expect((await rig.login()).subject, 'it still logs in').to.equal('sub-alice')
-    await rig.close()
-  })
+  const on = rigTests()
 
   it('control: signed by the OP’s own key it is accepted', async () => {
-    expect((await rig.login()).subject).to.equal('sub-alice')
+    expect((await on.rig.login()).subject).to.equal('sub-alice')
   })
 
   const lies: Readonly<Record<string, evil.Misbehaviour>> = {
@@ -45,14 +32,14 @@ describe('attack 73: ID Token unsigned, or signed by the wrong key', () => {
   }
   for (const [name, lie] of Object.entries(lies)) {
     it(`${name}: refused`, async () => {
-      op.lie(lie)
-      expect((await refusalOf(rig.login())).code).to.equal('upstream_invalid')
+      on.op.lie(lie)
+      expect((await refusalOf(on.rig.login())).code).to.equal('upstream_invalid')
     })
   }
 
   it('a key that is for encryption only: refused', async () => {
-    op.lie(evil.encryptionKey)
-    const fresh = startRig(op)
+    on.op.lie(evil.encryptionKey)
+    const fresh = startRig(on.op)
     expect((await refusalOf(fresh.login())).code).to.equal('upstream_invalid')
     await fresh.close()
   })

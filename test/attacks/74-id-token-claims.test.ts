@@ -1,26 +1,13 @@
 /** Attack 74: an ID Token that was made for someone else, by someone else, or for another time. */
 import { expect } from 'chai'
 import * as evil from '../fixtures/evil-op.ts'
-import { type Rig, refusalOf, startRig } from '../fixtures/upstream-rig.ts'
+import { refusalOf, rigTests } from '../fixtures/upstream-rig.ts'
 
 /** From now: reckoned when the token is made. */
 const seconds = (ahead: number) => Math.floor(Date.now() / 1000) + ahead
 
 describe('attack 74: wrong iss, aud, azp, exp', () => {
-  let op: evil.EvilOp
-  let rig: Rig
-  before(async () => {
-    op = await evil.startEvilOp({ autoLogin: 'alice' })
-  })
-  after(() => op.close())
-  beforeEach(() => {
-    rig = startRig(op)
-  })
-  afterEach(async () => {
-    op.behave()
-    expect((await rig.login()).subject, 'it still logs in').to.equal('sub-alice')
-    await rig.close()
-  })
+  const on = rigTests()
 
   const refused: Readonly<Record<string, evil.Misbehaviour>> = {
     'iss of another OP': evil.idToken({ iss: 'https://other.example.org' }),
@@ -49,8 +36,8 @@ describe('attack 74: wrong iss, aud, azp, exp', () => {
   }
   for (const [name, lie] of Object.entries(refused)) {
     it(`${name}: refused`, async () => {
-      op.lie(lie)
-      expect((await refusalOf(rig.login())).code).to.equal('upstream_invalid')
+      on.op.lie(lie)
+      expect((await refusalOf(on.rig.login())).code).to.equal('upstream_invalid')
     })
   }
 
@@ -65,8 +52,8 @@ describe('attack 74: wrong iss, aud, azp, exp', () => {
   }
   for (const [name, lie] of Object.entries(accepted)) {
     it(`control: ${name} is accepted`, async () => {
-      op.lie(lie)
-      expect((await rig.login()).subject).to.equal('sub-alice')
+      on.op.lie(lie)
+      expect((await on.rig.login()).subject).to.equal('sub-alice')
     })
   }
 })
