@@ -3,7 +3,8 @@
  * The command line. Each command is a file of its own in cli/, read only when it is called: a start needs nothing of
  * the doctor. Whatever a command throws ends here, in words and with exit code 1.
  *
- *   cli/start.ts    demo.ts · check.ts · health.ts · schema.ts · keys.ts · doctor.ts (doctor-client.ts, doctor-upstream.ts, doctor-email.ts, doctor-claims.ts) · session.ts
+ *   cli/start.ts    demo.ts · check.ts · health.ts · schema.ts · keys.ts (keys-init.ts) · session.ts (session-text.ts)
+ *   cli/doctor.ts   doctor-upstream.ts (doctor-chain.ts, doctor-clock.ts, doctor-email.ts) · doctor-client.ts (authelia-file.ts) · doctor-claims.ts
  *   cli/output.ts   how problems are printed · cli/signals.ts  until SIGTERM
  */
 import { createRequire } from 'node:module'

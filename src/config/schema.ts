@@ -8,7 +8,8 @@
  *   outbound.ts   the proxies and CAs of the environment and the system
  *   upstreams.ts  apps.ts  metadata-source.ts  what was written → what is resolved · presets.ts what each kind of upstream needs
  *   files.ts      secrets.ts  what stands in other files, and what must not stand in this one · placeholders.ts  name-id.ts
- *   names-in-force.ts  what names were made from, to warn before they change
+ *   names-in-force.ts  what names were made from, to warn before they change · issuers.ts what an issuer of each kind looks like
+ *   look.ts       one look at files and folders, for watch.ts · proxies.ts whether the proxy before us is named
  *   members.ts    which member of a union an entry is · empty-sections.ts  a section without a line in it
  *   problems.ts   suggest.ts  every fault with its place and cure · config.ts the result, types alone
  *   watch.ts      tells when a file changed · reference.ts writes docs/configuration.md

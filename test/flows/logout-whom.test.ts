@@ -77,14 +77,14 @@ describe('flow: whom a signed LogoutRequest means', () => {
   }
 
   it('the page that asks bears a reload, and once it is answered it leads to what became of it', async () => {
-    const page = await walk(browser, signed({ sessionIndex: '_other' }))
-    const again = await walk(browser, page.url)
+    const page = await walk(on.browser, signed({ sessionIndex: '_other' }))
+    const again = await walk(on.browser, page.url)
     expect(again.body).to.include('sp0 wants to sign you out')
-    const stranger = await walk(stage.gateway.browser(), page.url)
-    expect(stranger.url).to.equal(`${stage.gateway.url}/logout`)
+    const stranger = await walk(on.stage.gateway.browser(), page.url)
+    expect(stranger.url).to.equal(`${on.stage.gateway.url}/logout`)
     expect(stranger.body).not.to.include('name="token"')
-    await walk(browser, nextAddress(await browser.submit(again)) ?? '')
-    expect((await walk(browser, page.url)).body)
+    await walk(on.browser, nextAddress(await on.browser.submit(again)) ?? '')
+    expect((await walk(on.browser, page.url)).body)
       .to.include('You are signed out')
       .and.not.include('name="token"')
   })

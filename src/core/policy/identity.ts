@@ -1,4 +1,12 @@
 /**
+ * Who a person is, and what an app may be told of them. A map of this folder:
+ *
+ *   identity.ts                 the three steps of what is known · person-name.ts what a person is called on their own pages
+ *   attributes.ts               from one step to the next: judged, then released
+ *   app-policy.ts               what an operator wants of one app · authorization.ts may this person use it
+ *   authentication-context.ts   how it was proved, and what the app asks of that · freshness.ts how long ago
+ *   compile.ts                  CEL when the config is read · expression.ts when it runs · steps.ts what it may cost
+ *
  * What is known of a person, in three steps: Authentication (what the upstream proved, in its own words) →
  * Identity (the same, judged: groups a list, the e-mail believed or gone) → Release (what one app may see).
  */

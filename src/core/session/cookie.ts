@@ -1,4 +1,6 @@
 /**
+ * The SSO session: cookie.ts the way from a browser to it · records.ts what is kept of it, and of those who took part.
+ *
  * From a browser's cookie to its sessions. The cookie's value is a secret; the session that it was made for is kept under
  * its hash, and beside it a list of the others, which the browser had already. A new session always comes with a new
  * cookie: a value that someone planted never opens what the person adds to it.

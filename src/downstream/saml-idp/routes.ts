@@ -8,7 +8,8 @@
  *     login-request.ts   AuthnRequest → LoginRequest, and back from its record
  *     response.ts …      the messages themselves
  *   downstream.ts      Release → Response and participant; error → status
- *   participant-state.ts   what is kept of a participant, to name it again
+ *   participant-state.ts   what is kept of a participant, to name it again (name-id.ts) · status.ts an error in SAML's words
+ *   require-app.ts     the app of an entityID, or why there is none
  *   slo/receive.ts     logout: an app's requests, and its answers to ours; the map of slo/
  */
 

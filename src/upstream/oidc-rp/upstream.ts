@@ -6,7 +6,9 @@
  *              → authentication: id-token (jose, keys from jwks) → userinfo → claims
  *   logout     end-session: the browser ends the OP's session · logout-token: the OP says that it ended (logout-routes)
  *
- * fetch is the one way out, json reads what comes back, printable is what may be said of failures. Freshness is not judged here: the core compares authTime and issuedAt.
+ * routes are our callbacks, pool keeps what a reload does not change. fetch is the one way out (text-response what openid-client gets of
+ * it), json reads what comes back, printable is what may be said of failures. Freshness is not judged here: the core compares authTime
+ * and issuedAt.
  */
 
 import { buildAuthorizationUrl } from 'openid-client'
