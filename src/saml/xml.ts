@@ -124,7 +124,9 @@ function listen(parser: SaxesParser<{ xmlns: true }>, tree: XmlTree): SaxesParse
     tree.countAttribute()
     if (name !== 'xmlns' && prefix !== 'xmlns') return
     // A relative one makes canonicalisers fail, and a failure was once taken for an empty text (attack 18).
-    if (value !== '' && !absoluteUri.test(value)) throw malformed('A namespace name in the XML is not an absolute URI.')
+    if (value !== '' && !absoluteUri.test(value)) {
+      throw malformed(`A namespace name in the XML is not an absolute URI: ${quoted(value)}.`)
+    }
     tree.countNamespace()
   })
   parser.on('opentag', (tag: OpenTag) => tree.open(tag))

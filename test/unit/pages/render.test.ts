@@ -167,6 +167,17 @@ describe('pages: error', () => {
     expect(render(errorPage(other), 'en', 502).html).to.include(messagesIn('en').errors.upstream_invalid.title)
   })
 
+  it('tells a way of answering from an address, in every language', () => {
+    const facts = { received: 'urn:x:bindings:HTTP-Redirect', expected: 'urn:x:bindings:HTTP-POST' }
+    for (const language of languages) {
+      const { html } = render(errorPage(new GatewayError('reply_address_unknown', 'No.', { facts })), language, 400)
+      const { answer_way_unknown: way, reply_address_unknown: address } = messagesIn(language).errors
+      expect(html).to.include(way.title).and.include(facts.expected).and.not.include(address.title)
+    }
+    const address = new GatewayError('reply_address_unknown', 'No.', { facts: { received: 'x', registered: 'y' } })
+    expect(render(errorPage(address), 'en', 400).html).to.include(messagesIn('en').errors.reply_address_unknown.title)
+  })
+
   it('has its own words for every code in every language', () => {
     const codes = [...pageCodes, ...appCodes]
     for (const language of languages) {
