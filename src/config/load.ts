@@ -190,7 +190,7 @@ async function resolveStorage(written: FileConfig, { env, files, problems }: Sou
 
 function checkAcrossSections(written: FileConfig, sources: Sources): void {
   const { problems, upstreams } = sources
-  if (upstreams.length === 0) {
+  if (upstreams.length === 0 && !problems.has(['upstreams'])) {
     problems.error(
       'missing',
       ['upstreams'],

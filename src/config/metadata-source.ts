@@ -70,6 +70,7 @@ async function resolveInline(
     problems.error('value', [...at, key], 'There is no metadata here whose signature it could judge.', cure)
   }
   if (id === undefined || acs === undefined) {
+    if (['metadata', 'entityId', 'acs'].some((key) => problems.has([...at, key]))) return undefined
     const missing = id === undefined && acs === undefined ? '`metadata`' : id === undefined ? '`entityId`' : '`acs`'
     const cure = 'Name its metadata (a file or an address), or write `entityId` and `acs` here.'
     problems.error('missing', at, `${missing} is missing.`, cure)

@@ -11,6 +11,7 @@ export class Problems {
   readonly #file: string
   readonly #locate: Locate
   readonly #all: ConfigProblem[] = []
+  readonly #misnamed = new Set<string>()
 
   constructor(file: string, locate: Locate) {
     this.#file = file
@@ -29,7 +30,13 @@ export class Problems {
 
   /** Whether something was said of this very path already. */
   has(path: ConfigPath): boolean {
-    return this.#all.some((problem) => problem.path === path.join('.'))
+    const name = path.join('.')
+    return this.#misnamed.has(name) || this.#all.some((problem) => problem.path === name)
+  }
+
+  /** What belongs at this path stands there under a wrong name, of which is told: that it is missing would be the same said twice. */
+  misnamed(path: ConfigPath): void {
+    this.#misnamed.add(path.join('.'))
   }
 
   get hasErrors(): boolean {

@@ -71,7 +71,7 @@ async function readSecret(name: string, written: FileUpstream, { env, files, pro
   if (fromEnvironment !== undefined)
     return files.checkSecret(fromEnvironment, at.slice(0, 2), `${variable} in the environment`)
   if (written.clientSecretFile !== undefined) return files.secret(written.clientSecretFile, at)
-  if (problems.has(['upstreams', name, 'clientSecret'])) return undefined
+  if (['clientSecret', 'clientSecretFile'].some((key) => problems.has(['upstreams', name, key]))) return undefined
   const cure = `Name its file: \`clientSecretFile: secrets/${name}\`, or set ${variable} in the environment.`
   problems.error('missing', at.slice(0, 2), 'The client secret is missing.', cure)
   return undefined

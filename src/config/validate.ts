@@ -18,12 +18,16 @@ export function validateShape(raw: unknown, problems: Problems): FileConfig | un
     const result = fileSchema.safeParse(current)
     if (result.success) return result.data
     const issues = result.error.issues.flatMap((issue) => leafIssues(issue, current))
-    if (prune === removeFaulty) for (const issue of issues) report(issue, current, problems)
+    if (prune === removeFaulty) for (const issue of issues.toSorted(unknownFirst)) report(issue, current, problems)
     current = prune(current, issues)
   }
   const last = fileSchema.safeParse(current)
   return last.success ? last.data : undefined
 }
+
+/** A key under a wrong name is known before it is missed under its own. */
+const unknownFirst = (one: Issue, other: Issue): number =>
+  Number(other.code === 'unrecognized_keys') - Number(one.code === 'unrecognized_keys')
 
 /** A union's issue is that of the branch which fits best: the one that got further than the value's type. */
 function leafIssues(issue: Issue, raw: unknown): Issue[] {
@@ -43,12 +47,14 @@ function report(issue: Issue, raw: unknown, problems: Problems): void {
   const path = toPath(issue.path)
   if (issue.code === 'unrecognized_keys') {
     for (const key of issue.keys) {
-      const [message, cure] = unknownKey(key, path)
+      const [message, cure, near] = unknownKey(key, path)
+      if (near !== undefined) problems.misnamed([...path, near])
       problems.error('unknown_key', [...path, key], message, cure)
     }
     return
   }
   if (valueAt(raw, path) === undefined && issue.code !== 'invalid_key') {
+    if (problems.has(path)) return
     problems.error('missing', path, `\`${path.at(-1)}\` is missing.`, describeCure(path))
     return
   }
@@ -102,7 +108,8 @@ function wordFault(fault: string, value: unknown, path: ConfigPath): [ProblemKin
   return ['value', message, cure]
 }
 
-const quote = (value: unknown): string => JSON.stringify(value) ?? 'nothing'
+/** Enough of a value to find it by: a file may be anything. */
+const quote = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 100)
 
 /** Names that operators know from other gateways, or from SAML and OIDC, and that are written otherwise here. */
 const otherNames: Readonly<Record<string, string>> = {
@@ -120,13 +127,13 @@ const otherNames: Readonly<Record<string, string>> = {
   metadatafile: 'metadata',
 }
 
-function unknownKey(key: string, path: ConfigPath): [string, string] {
+function unknownKey(key: string, path: ConfigPath): [message: string, cure: string, near?: string] {
   const known = Object.keys(schemaAt(path)?.properties ?? {})
   const other = otherNames[key.toLowerCase().replace(/[-_]/g, '')]
   const near = other !== undefined && known.includes(other) ? other : suggest(key, known)
   const message = `The key \`${key}\` is not known here.`
   if (key === '<<') return [message, 'Merge keys are not supported: write the values out, or use `defaults`.']
-  return [message, near === undefined ? `Known are ${known.join(', ')}.` : `Did you mean \`${near}\`?`]
+  return near === undefined ? [message, `Known are ${known.join(', ')}.`] : [message, `Did you mean \`${near}\`?`, near]
 }
 
 function describeCure(path: ConfigPath): string {

@@ -49,6 +49,33 @@ describe('loadConfig: files as people write them', () => {
     })
   })
 
+  describe('one slip is one error', () => {
+    const whole = `${head}apps:\n  wiki: { entityId: https://w.home.lan/m, acs: https://w.home.lan/acs }\n`
+    const slips: readonly (readonly [string, string, RegExp])[] = [
+      ['upstreams:', 'upstream:', /Did you mean `upstreams`/],
+      ['clientId:', 'clientID:', /Did you mean `clientId`/],
+      ['issuer:', 'isuer:', /Did you mean `issuer`/],
+      ['clientSecretFile:', 'clientsecretfile:', /Did you mean `clientSecretFile`/],
+      ['publicUrl:', 'publicURL:', /Did you mean `publicUrl`/],
+      ['acs:', 'acsUrl:', /Did you mean `acs`/],
+      ['entityId:', 'entityID:', /Did you mean `entityId`/],
+      ['acs: https://w.home.lan/acs', 'acs: ', /apps\.wiki\.acs/],
+    ]
+    for (const [right, wrong, words] of slips) {
+      it(wrong, async () => {
+        expect(await told(whole), 'control').to.deep.equal([])
+        const found = await told(whole.replace(right, wrong))
+        expect(found).to.have.length(1)
+        expect(found.join()).to.match(words)
+      })
+    }
+
+    it('a file that is no config is not shown whole', async () => {
+      const [found = ''] = await told('x'.repeat(100_000))
+      expect(found.length).to.be.within(20, 400)
+    })
+  })
+
   describe('a secret', () => {
     const secretOf = async (octets: string | Buffer) => {
       scratch.write('secrets/a', octets)

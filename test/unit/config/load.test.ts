@@ -192,7 +192,6 @@ apps:
     upstream: keycloak
 `)
     expect(found.map((line) => line.replace(/ (error|warning) /, ' ').split(':')[0])).to.deep.equal([
-      '- publicUrl',
       '1 publicURL',
       '2 listen',
       '3 session.lifetime',
