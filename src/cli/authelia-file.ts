@@ -47,7 +47,7 @@ ${autheliaClient(upstream, registration, hash)}`
 }
 
 /** Authelia accepts exactly the one authentication method, and PKCE S256. Its own consent page is not needed: we ask for one app of ours. */
-export function autheliaClient(
+function autheliaClient(
   { clientId, scopes, clientAuthentication }: Client,
   { redirectUri }: Pick<Registration, 'redirectUri'>,
   hash: string,

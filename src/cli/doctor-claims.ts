@@ -92,7 +92,7 @@ async function appsInForce(config: Config): Promise<readonly SamlApp[]> {
 }
 
 /** What it would be told, one thing to a line. */
-export function explainApp(app: SamlApp, identity: Identity): readonly string[] {
+function explainApp(app: SamlApp, identity: Identity): readonly string[] {
   return [
     `${app.policy.displayName} (${app.serviceProvider.entityId})`,
     ...(refusalOf(app, identity) ?? told(app, identity)),

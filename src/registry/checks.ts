@@ -3,7 +3,13 @@ import type { ConfigProblem } from '../config/config.ts'
 import { binding, nameIdFormat } from '../saml/constants.ts'
 import { formatOfKind, kindOfFormat, readNameIdFormat } from '../saml/name-id-format.ts'
 import type { SamlApp } from './app.ts'
-import { foreignEncryption, missingAttributes, missingSubjectId, unseenCharacters } from './need-checks.ts'
+import {
+  foreignEncryption,
+  missingAttributes,
+  missingSubjectId,
+  unseenCharacters,
+  unsignedAssertions,
+} from './need-checks.ts'
 
 export interface AppFault extends Pick<ConfigProblem, 'kind' | 'severity' | 'message' | 'cure'> {
   /** The check that found it: of an aggregate not every app is named. */
@@ -108,6 +114,7 @@ const checks: readonly Check[] = [
   misspeltFormats,
   unmetFormats,
   missingAttributes,
+  unsignedAssertions,
   missingSubjectId,
   foreignEncryption,
   logoutWay,

@@ -61,6 +61,16 @@ export function foreignEncryption({
   )
 }
 
+/** WantAssertionsSigned (Metadata 2.4.4): such an app takes no assertion that only the Response around it vouches for. */
+export function unsignedAssertions({ settings, serviceProvider }: SamlApp): AppFault | undefined {
+  const { entityId, wantAssertionsSigned } = serviceProvider
+  if (!wantAssertionsSigned || settings.sign !== 'response') return undefined
+  return warning(
+    `${entityId} wants its assertions signed (WantAssertionsSigned), and only the Response is.`,
+    'Write `sign: both` under the app, or `sign: assertion`.',
+  )
+}
+
 /** The app sends its name and addresses without what nobody sees in them, and is then another app or another address. */
 export function unseenCharacters({ serviceProvider }: SamlApp): AppFault | undefined {
   const { entityId, assertionConsumerServices, singleLogoutServices } = serviceProvider

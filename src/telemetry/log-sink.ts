@@ -123,7 +123,7 @@ function gapLine(lost: LostLines, before: LostLines): string {
 const mostWaiting = 1_048_576
 
 /** A pipe or socket must not make us wait for its reader; a file takes what it gets. */
-export function targetOf(fd: number): LogTarget {
+function targetOf(fd: number): LogTarget {
   const kind = fstatOf(fd)
   return kind?.isFIFO() === true || kind?.isSocket() === true ? pipe(fd) : file(fd)
 }

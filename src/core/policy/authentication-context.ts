@@ -10,7 +10,7 @@ import type { ContextDemand, RequestedContexts } from '../login/transaction.ts'
 import type { ContextRow, UpstreamSettings } from '../ports/roles.ts'
 import type { AuthenticationContext } from './identity.ts'
 
-export const unspecifiedClass = 'urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified'
+const unspecifiedClass = 'urn:oasis:names:tc:SAML:2.0:ac:classes:unspecified'
 const passwordClass = 'urn:oasis:names:tc:SAML:2.0:ac:classes:Password'
 const protectedPasswordClass = 'urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport'
 

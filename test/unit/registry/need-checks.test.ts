@@ -56,6 +56,14 @@ describe('check of what an app needs by its metadata', () => {
     expect(await open(withId('any'), given)).to.equal('')
   })
 
+  it('names assertions that the app wants signed and the config leaves unsigned', async () => {
+    const wants = (flag: string) =>
+      metadata(wiki).replace('<md:SPSSODescriptor', `<md:SPSSODescriptor WantAssertionsSigned="${flag}"`)
+    expect(await open(wants('true'), 'basic, sign: response')).to.match(/^warning .*WantAssertionsSigned.*`sign: both`/)
+    for (const sign of ['both', 'assertion']) expect(await open(wants('true'), `basic, sign: ${sign}`)).to.equal('')
+    expect(await open(wants('false'), 'basic, sign: response')).to.equal('')
+  })
+
   it('names encryption methods of which we have none', () => {
     const faults = (methods: readonly string[], encryptAssertions = true, set?: string) =>
       checkApp({

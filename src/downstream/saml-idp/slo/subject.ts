@@ -11,7 +11,7 @@ import { downstreamName } from '../sso/login-request.ts'
 type Dependencies = { readonly stores: Pick<Stores, 'sessions' | 'names'> }
 
 /** Whether the request is about this participant (Core 3.7.3.2, 8.3). */
-export function isAbout(request: LogoutRequest, participant: Participant): boolean {
+function isAbout(request: LogoutRequest, participant: Participant): boolean {
   if (!isOf(request, participant)) return false
   const { sessionIndexes, nameId } = request
   const assertion = reviveParticipant(participant)
