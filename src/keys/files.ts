@@ -25,8 +25,13 @@ export async function presentFiles(directory: string): Promise<ReadonlySet<strin
 
 /** The folder itself can't be read or written: it belongs to someone else, is read-only, or is no folder. */
 export function unusableFolder(directory: string, error: unknown): KeysUnusable {
-  const message = `The folder of the keys can not be used (${codeOf(error)}).`
-  return new KeysUnusable([{ file: directory, message, cure: 'Let the user that runs Isthmus read and write it.' }])
+  const code = codeOf(error)
+  const message = `The folder of the keys, ${directory}, can not be used (${code}).`
+  const cure =
+    code === 'ENOTDIR'
+      ? 'This must be a folder: move away the file that is in its place.'
+      : 'Let the user that runs Isthmus read and write it.'
+  return new KeysUnusable([{ file: directory, message, cure }])
 }
 
 /** The system's word for what went wrong, e.g. `EACCES`. */

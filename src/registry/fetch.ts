@@ -3,10 +3,12 @@
  * whatever it answers; limited in size and time.
  */
 import type { OutboundConfig } from '../config/config.ts'
-import { GatewayError } from '../core/errors.ts'
+import type { GatewayError } from '../core/errors.ts'
 import type { FetchedFrom } from '../outbound/addresses.ts'
 import { outboundClient } from '../outbound/client.ts'
 import { OutboundError } from '../outbound/errors.ts'
+import { MetadataFault } from '../saml/metadata-fault.ts'
+import { tooLarge } from './reading.ts'
 
 /** What an address gave, and where that is: what it names may lead no further in than it lies itself. */
 export interface Fetched extends FetchedFrom {
@@ -37,11 +39,13 @@ export const fetchMetadata: FetchMetadata = async ({ url, ca, outbound }, signal
   return { octets: answer.body, address: answer.address }
 }
 
-const fault = (message: string, cause?: unknown): GatewayError =>
-  new GatewayError('malformed_request', message, { cause })
+const fault = (message: string, cause?: unknown, cure = notThere): MetadataFault =>
+  new MetadataFault(message, cure, cause)
+
+const notThere = 'Open the address from this machine, and correct it where it gives no metadata.'
 
 function asFault(error: unknown): GatewayError {
   if (!(error instanceof OutboundError)) return fault('It can not be fetched.', error)
-  if (error.code === 'ETOOLARGE') return fault('It is larger than 10 MB.', error)
-  return fault(`It can't be fetched: ${error.message}. ${error.cure}`, error)
+  if (error.code === 'ETOOLARGE') return tooLarge('It')
+  return fault(`It can't be fetched: ${error.message}.`, error, error.cure)
 }

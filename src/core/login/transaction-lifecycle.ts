@@ -165,8 +165,10 @@ export async function takeTransaction(
 function requireBrowser(record: Exclude<TransactionRecord, Tombstone>, browser: Browser): void {
   const value = browser.transactions.get(record.id)
   if (value === undefined || !matchesHash(value, record.browser)) {
+    const cause = value === undefined ? 'the browser did not send its cookie' : 'the cookie is that of another browser'
     throw new GatewayError('transaction_lost', 'This sign-in was begun in another browser, or its cookie is gone.', {
       startAgain: record.request.startAgain,
+      cause,
     })
   }
 }
@@ -176,5 +178,15 @@ function lost(record: TransactionRecord | undefined): GatewayError {
     record === undefined ? undefined : 'request' in record ? record.request.startAgain : record.startAgain
   return new GatewayError('transaction_lost', 'This sign-in has ended or took too long.', {
     ...(startAgain !== undefined && { startAgain }),
+    cause: whatBecameOf(record),
   })
+}
+
+/** For the log: the person is told the same of each. */
+function whatBecameOf(record: TransactionRecord | undefined): string {
+  if (record === undefined) return 'no such login is known: it never was, or is long over'
+  if (!('request' in record)) {
+    return record.state === 'done' ? 'this login succeeded before' : 'this login was refused before'
+  }
+  return `this login is ${record.state}, and lived until ${new Date(record.expiresAt).toISOString()}`
 }

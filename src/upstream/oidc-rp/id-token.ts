@@ -3,6 +3,7 @@ import { createHash, timingSafeEqual } from 'node:crypto'
 import type { Issuer, JsonObject } from '../../core/identifiers.ts'
 import { type ClaimSet, parseClaims } from './json.ts'
 import type { OpKeys } from './jwks.ts'
+import { TimeImpossible } from './refused-answer.ts'
 
 export interface IdTokenExpectation {
   readonly issuer: Issuer
@@ -88,7 +89,7 @@ export function checkIssuedAt(
   what: string,
 ): number {
   if (typeof iat !== 'number') throw new Error(`${what}: iat is not a number`)
-  if (iat * 1000 > now + clockTolerance) throw new Error(`${what}: issued in the future; compare the clocks`)
+  if (iat * 1000 > now + clockTolerance) throw new TimeImpossible(`${what}: issued in the future; compare the clocks`)
   return Math.floor(iat)
 }
 

@@ -7,8 +7,8 @@
  *   logout     end-session: the browser ends the OP's session · logout-token: the OP says that it ended (logout-routes)
  *
  * routes are our callbacks, pool keeps what a reload does not change. fetch is the one way out (text-response what openid-client gets of
- * it), json reads what comes back, printable is what may be said of failures. Freshness is not judged here: the core compares authTime
- * and issuedAt.
+ * it), json reads what comes back, printable is what may be said of failures, refused-answer says it. Freshness is not judged here: the
+ * core compares authTime and issuedAt.
  */
 
 import { buildAuthorizationUrl } from 'openid-client'
@@ -28,8 +28,8 @@ import { connectOp, type OpenConnection } from './fetch.ts'
 import { opKeys } from './jwks.ts'
 import { type OidcLogout, upstreamLogout } from './logout.ts'
 import { onDemand } from './on-demand.ts'
-import { withoutPayload } from './printable.ts'
 import { refusalLimit } from './refusals.ts'
+import { asRefusal } from './refused-answer.ts'
 import { clientConfiguration, type RelyingParty, redeemCode } from './relying-party.ts'
 import { TokenRefused } from './token-response.ts'
 
@@ -155,19 +155,6 @@ function checkReturn(
   if (here && state.redirectUri === redirectUri && state.issuer === issuer) return state
   const cause = new Error(`sent by ${transaction.upstream} to ${state.redirectUri}, came back to ${http.path}`)
   throw new GatewayError('upstream_invalid', `The answer does not belong to a login at ${displayName}.`, { cause })
-}
-
-function asRefusal(error: unknown, { name, displayName }: UpstreamConfig): GatewayError {
-  if (error instanceof GatewayError) return error
-  const cause = withoutPayload(error)
-  if (error instanceof TokenRefused && error.ofClient) {
-    const message = `${displayName} does not accept this gateway: its client ID or client secret is wrong there. Only an administrator can mend this.`
-    return new GatewayError('upstream_invalid', message, {
-      cause,
-      facts: { setting: `upstreams.${name}.clientSecretFile` },
-    })
-  }
-  return new GatewayError('upstream_invalid', `The answer of ${displayName} was refused.`, { cause })
 }
 
 function reportDiscovery(

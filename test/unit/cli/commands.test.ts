@@ -139,7 +139,7 @@ describe('isthmus', () => {
     places.write('certs', 'not a folder')
     const { code, stdout } = await check(places.directory)
     expect(code).to.equal(1)
-    expect(stdout).to.match(/error {2}certs.*\n.*folder of the keys can not be used \(ENOTDIR\)/)
+    expect(stdout).to.match(/error {2}certs.*\n.*folder of the keys, certs, can not be used \(ENOTDIR\)/)
   })
 
   it('check tells that a shared storage needs keys', async () => {

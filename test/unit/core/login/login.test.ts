@@ -102,6 +102,21 @@ describe('hub: transactions', () => {
     expect((await finishLogin(world.hub, world.op, own)).kind).to.equal('document')
   })
 
+  it('say in the log what became of one that is lost: unknown, without its cookie, over', async () => {
+    const world = new World()
+    const causeOf = async (promise: Promise<unknown>) => {
+      const error = await promise.catch((thrown: unknown) => thrown)
+      return error instanceof GatewayError ? String(error.cause) : 'nothing thrown'
+    }
+    const own = world.callback(world.keep(await beginLogin(world.hub, world.request(), world.browser)))
+    const unknown = { ...own, query: 'state=never' }
+    expect(await causeOf(finishLogin(world.hub, world.op, unknown))).to.contain('no such login')
+    const bare = { ...own, browser: { ...own.browser, transactions: new Map() } }
+    expect(await causeOf(finishLogin(world.hub, world.op, bare))).to.contain('did not send its cookie')
+    world.now += 31 * 60_000
+    expect(await causeOf(finishLogin(world.hub, world.op, own))).to.contain('lived until 2027-')
+  })
+
   it('refuse an answer that came to another upstream’s address (attack 70)', async () => {
     const world = new World()
     world.upstreams.set(world.other.name, world.other)

@@ -1,0 +1,36 @@
+/** Why the answer of an OP is refused: in plain words to whoever hears it, in the OP's and the libraries' own to the log. */
+import { errors as joseErrors } from 'jose'
+import type { UpstreamConfig } from '../../config/config.ts'
+import { GatewayError } from '../../core/errors.ts'
+import { withoutPayload } from './printable.ts'
+import { TokenRefused } from './token-response.ts'
+
+/** A token says a time that can't be now. */
+export class TimeImpossible extends Error {}
+
+type Named = Pick<UpstreamConfig, 'name' | 'displayName'>
+
+/** The error as what the app, or a page, hears; its cause is for the log and carries no token and no claim's value. */
+export function asRefusal(error: unknown, { name, displayName }: Named): GatewayError {
+  if (error instanceof GatewayError) return error
+  const [message, setting] = wordsFor(error, displayName)
+  return new GatewayError('upstream_invalid', message, {
+    cause: withoutPayload(error),
+    ...(setting !== undefined && { facts: { setting: `upstreams.${name}.${setting}` } }),
+  })
+}
+
+function wordsFor(error: unknown, op: string): readonly [message: string, setting?: string] {
+  if (error instanceof TokenRefused && error.ofClient) {
+    return [
+      `${op} does not accept this gateway: its client ID or client secret is wrong there. Only an administrator can mend this.`,
+      'clientSecretFile',
+    ]
+  }
+  const claim = error instanceof joseErrors.JWTClaimValidationFailed ? error.claim : undefined
+  if (error instanceof TimeImpossible || error instanceof joseErrors.JWTExpired || claim === 'nbf') {
+    return [`The answer of ${op} is not valid at this time: its clock, or the one here, is wrong.`]
+  }
+  if (claim === 'aud') return [`The answer of ${op} is meant for another client than this gateway.`, 'clientId']
+  return [`The answer of ${op} was refused.`]
+}
