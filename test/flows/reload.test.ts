@@ -31,7 +31,7 @@ describe('flow: what changes while the gateway runs', () => {
     const answer = async () => (await gateway.browser().get(requestUrl(gateway, other))).status
     await until(async () => (await answer()) === 302)
     await rm(join(gateway.directory, 'metadata/other.xml'))
-    await until(async () => (await answer()) === 403)
+    await until(async () => (await answer()) === 400)
     await expectLogin(gateway.browser(), requestUrl(gateway, sp))
   })
 
