@@ -73,7 +73,7 @@ describe('cookies in Chromium', function () {
     expect(stage.sp.arrivals.length).to.equal(before + 1)
     // And a reload of what is spent is a page that says so, not an error, and no second login.
     await page.goto(callback)
-    await page.getByRole('heading', { name: 'This sign-in is already done' }).waitFor()
+    await page.getByRole('heading', { name: 'You have already signed in' }).waitFor()
     expect(stage.sp.arrivals.length).to.equal(before + 1)
     await context.close()
     await victim.close()

@@ -159,7 +159,7 @@ describe('browser: logout', function () {
     await isOver(page)
     const said = await outcomes(page)
     expect(said).to.include({ Wiki: ended, Mail: ended })
-    expect(said.Photos).to.equal('It has not answered: you may still be signed in there.')
+    expect(said.Photos).to.equal('It did not answer: you may still be signed in there.')
   })
 
   describe('with the tab closed in the middle', () => {

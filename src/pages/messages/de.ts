@@ -9,18 +9,18 @@ export const de: Messages = {
   errors: {
     malformed_request: {
       title: 'Diese Anfrage war nicht lesbar',
-      text: 'Was hier ankam, ist unvollständig oder hat nicht die Form, die es haben sollte.',
+      text: 'Die Anfrage ist unvollständig oder hat nicht das richtige Format.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     unknown_app: {
       title: 'Diese Anwendung ist hier nicht registriert',
-      text: 'Eine Anwendung, die hier nicht bekannt ist, hat Sie zum Anmelden hierher geschickt.',
+      text: 'Die Anwendung, die Sie zum Anmelden hierher geschickt hat, ist hier nicht bekannt.',
       next: 'Prüfen Sie, ob Sie die Anwendung unter ihrer üblichen Adresse geöffnet haben. Wenn ja, bitten Sie Ihre Administration, sie zu registrieren.',
     },
     reply_address_unknown: {
       title: 'Der Weg zurück zur Anwendung ist nicht registriert',
-      text: 'Die Anwendung möchte Ihre Anmeldung an eine Adresse gesendet haben, die nicht für sie registriert ist. Es wurde nichts gesendet, damit niemand sonst sie erhält.',
-      next: 'Öffnen Sie die Anwendung unter ihrer üblichen Adresse. Wenn das nicht hilft, wenden Sie sich an Ihre Administration: Die Adressen unten müssen Zeichen für Zeichen gleich sein.',
+      text: 'Die Anwendung hat darum gebeten, Ihre Anmeldung an eine Adresse zu senden, die nicht für sie registriert ist. Es wurde nichts gesendet, damit die Anmeldung nicht in falsche Hände gerät.',
+      next: 'Öffnen Sie die Anwendung unter ihrer üblichen Adresse. Wenn das nicht hilft, wenden Sie sich an Ihre Administration: Die Adressen unten müssen Zeichen für Zeichen übereinstimmen.',
     },
     answer_way_unknown: {
       title: 'Die Anwendung verlangt eine Art der Antwort, die es hier nicht gibt',
@@ -29,52 +29,52 @@ export const de: Messages = {
     },
     signature_refused: {
       title: 'Die Anwendung wurde nicht erkannt',
-      text: 'Ihre Nachricht sollte mit einem registrierten Schlüssel signiert sein. Die Signatur fehlt oder passt nicht.',
+      text: 'Ihre Nachricht muss mit einem registrierten Schlüssel signiert sein, aber die Signatur fehlt oder stimmt nicht.',
       next: `${tell} Vielleicht hat die Anwendung ein neues Zertifikat, das hier noch nicht registriert ist.`,
     },
     weak_algorithm: {
-      title: 'Die Anwendung signiert auf veraltete Weise',
-      text: 'Ihre Nachricht ist durch ein Verfahren geschützt, das sich heute fälschen lässt. Sie wurde daher nicht angenommen.',
+      title: 'Die Anwendung verwendet eine veraltete Signatur',
+      text: 'Ihre Nachricht ist mit einem Verfahren signiert, das sich heute fälschen lässt. Sie wurde daher nicht angenommen.',
       next: `${tell} Die Anwendung lässt sich auf ein neueres Verfahren umstellen, oder das alte lässt sich für sie erlauben.`,
     },
     stale_or_replayed: {
-      title: 'Diese Anmeldeanfrage gilt nicht mehr',
-      text: 'Jede Anfrage zählt nur einmal und nur kurze Zeit. Diese wurde schon beantwortet oder ist zu alt.',
+      title: 'Diese Anmeldeanfrage ist nicht mehr gültig',
+      text: 'Jede Anfrage gilt nur einmal und nur für kurze Zeit. Diese wurde schon beantwortet oder ist zu alt.',
       next: backAndAgain,
     },
     transaction_lost: {
       title: 'Diese Anmeldung lässt sich nicht fortsetzen',
       text: 'Sie hat zu lange gedauert, wurde in einem anderen Tab beendet oder in einem anderen Browser begonnen.',
-      next: 'Beginnen Sie noch einmal bei der Anwendung. Wenn das nicht hilft, erlauben Sie Cookies für diese Seite.',
+      next: 'Beginnen Sie in der Anwendung noch einmal. Wenn das nicht hilft, erlauben Sie Cookies für diese Seite.',
     },
     rate_limited: {
       title: 'Zu viele Versuche',
-      text: 'Aus Ihrem Netz kamen in kurzer Zeit viele Anmeldungen.',
+      text: 'Aus Ihrem Netz kamen in kurzer Zeit zu viele Anmeldungen.',
       next: 'Warten Sie eine Minute und versuchen Sie es dann noch einmal.',
     },
     access_denied: {
-      title: 'Sie haben keinen Zugang zu dieser Anwendung',
-      text: 'Sie sind angemeldet, aber die Anwendung steht Ihrem Konto nicht offen.',
-      next: 'Wenn Sie Zugang haben sollten, fragen Sie Ihre Administration.',
+      title: 'Sie haben keinen Zugriff auf diese Anwendung',
+      text: 'Sie sind angemeldet, aber Ihr Konto darf diese Anwendung nicht benutzen.',
+      next: 'Wenn Sie Zugriff haben sollten, fragen Sie Ihre Administration.',
     },
     subject_mismatch: {
       title: 'Die Anwendung erwartet jemand anderen',
-      text: 'Sie hat nach einer bestimmten Person gefragt, und Sie sind als eine andere angemeldet.',
+      text: 'Sie hat nach einer bestimmten Person gefragt, aber Sie sind als jemand anderes angemeldet.',
       next: 'Melden Sie sich ab und dann mit dem Konto an, das die Anwendung erwartet.',
     },
     subject_policy_unmet: {
-      title: 'Die Anwendung verlangt einen Benutzernamen, den sie nicht bekommen kann',
-      text: 'Die Art von Benutzernamen, die sie möchte, gibt es hier für sie nicht.',
-      next: `${tell} Die Anwendung und ihre Registrierung müssen sich über die Art des Benutzernamens einig sein.`,
+      title: 'Die Anwendung verlangt eine Art von Benutzernamen, die es hier nicht gibt',
+      text: 'Dieser Dienst kann ihr einen solchen Benutzernamen nicht geben.',
+      next: `${tell} Die Anwendung und ihre Registrierung müssen in der Art des Benutzernamens übereinstimmen.`,
     },
     context_unmet: {
       title: 'Die Anwendung verlangt eine stärkere Anmeldung',
-      text: 'Sie verlangt eine Art der Anmeldung, etwa mit einem zweiten Faktor, die nicht verwendet wurde.',
+      text: 'Sie verlangt eine Art der Anmeldung, die Sie nicht verwendet haben, zum Beispiel mit einem zweiten Faktor.',
       next: `${backAndAgain} Wenn Sie nicht nach einem zweiten Faktor gefragt wurden, wenden Sie sich an Ihre Administration.`,
     },
     login_required: {
       title: 'Sie sind nicht angemeldet',
-      text: 'Die Anwendung wollte wissen, ob Sie schon angemeldet sind, und Sie sind es nicht.',
+      text: 'Die Anwendung hat gefragt, ob Sie schon angemeldet sind. Das ist nicht der Fall.',
       next: backAndAgain,
     },
     upstream_denied: {
@@ -88,13 +88,13 @@ export const de: Messages = {
       next: 'Warten Sie einen Augenblick und versuchen Sie es dann noch einmal.',
     },
     upstream_invalid: {
-      title: 'Der Anmeldedienst gab eine unbrauchbare Antwort',
+      title: 'Der Anmeldedienst hat eine ungültige Antwort gesendet',
       text: 'Seine Antwort ließ sich nicht prüfen und wurde daher nicht angenommen. Sie wurden nicht angemeldet.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     internal: {
       title: 'Etwas ist schiefgegangen',
-      text: 'Der Fehler liegt auf dieser Seite, nicht bei Ihnen. Sie wurden nicht angemeldet.',
+      text: 'Der Fehler liegt bei uns, nicht bei Ihnen. Sie wurden nicht angemeldet.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     not_found: {
@@ -103,23 +103,23 @@ export const de: Messages = {
       next: 'Öffnen Sie zum Anmelden die Anwendung, die Sie benutzen möchten.',
     },
     wrong_method: {
-      title: 'So lässt sich diese Seite nicht öffnen',
-      text: 'Sie gehört mitten in eine Anmeldung und steht nicht für sich.',
+      title: 'Diese Seite lässt sich nicht direkt öffnen',
+      text: 'Sie ist ein Schritt einer Anmeldung und funktioniert nicht für sich allein.',
       next: 'Öffnen Sie zum Anmelden die Anwendung, die Sie benutzen möchten.',
     },
     too_large: {
       title: 'Diese Anfrage ist zu groß',
-      text: 'Hier kam mehr an, als eine Anmeldung je braucht.',
+      text: 'Sie ist größer, als eine Anmeldung je sein muss.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     wrong_type: {
       title: 'Diese Anfrage war nicht lesbar',
-      text: 'Sie wurde in einer Form gesendet, die hier nicht verstanden wird.',
+      text: 'Sie wurde in einem Format gesendet, das dieser Dienst nicht versteht.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     client_refused: {
-      title: 'Der Anmeldedienst weist diese Seite ab',
-      text: 'Diese Seite konnte sich gegenüber dem Anmeldedienst nicht ausweisen. Mit Ihnen und Ihrem Kennwort hat das nichts zu tun.',
+      title: 'Der Anmeldedienst akzeptiert diesen Dienst nicht',
+      text: 'Dieser Dienst konnte sich gegenüber dem Anmeldedienst nicht ausweisen. Mit Ihnen und Ihrem Kennwort hat das nichts zu tun.',
       next: `${tell} Ein neuer Versuch hilft erst, wenn das behoben ist.`,
     },
     storage_away: {
@@ -162,12 +162,12 @@ export const de: Messages = {
   chooser: {
     title: 'Wo möchten Sie sich anmelden?',
     text: (app) => `Wählen Sie einen Dienst, um sich bei ${app} anzumelden.`,
-    remembered: 'Ihre Wahl wird in diesem Browser gemerkt.',
+    remembered: 'Dieser Browser merkt sich Ihre Auswahl.',
   },
   passage: {
     signingIn: (app) => `Sie werden bei ${app} angemeldet`,
     oneMoment: 'Einen Augenblick',
-    pressIfNothing: 'Wenn nichts geschieht, drücken Sie den Knopf.',
+    pressIfNothing: 'Wenn nichts geschieht, klicken Sie auf die Schaltfläche.',
     go: 'Weiter',
   },
   denied: {
@@ -184,7 +184,7 @@ export const de: Messages = {
     at: (upstream) => `Über ${upstream}.`,
     apps: 'Sie können öffnen',
     signedIn: 'Sie sind angemeldet',
-    signedInText: 'Anwendungen, die diese Anmeldung nutzen, können Sie ohne weitere Frage einlassen.',
+    signedInText: 'Anwendungen, die diese Anmeldung nutzen, können Sie ohne erneute Anmeldung einlassen.',
     signedOut: 'Sie sind nicht angemeldet',
     signedOutText:
       'Öffnen Sie zum Anmelden die Anwendung, die Sie benutzen möchten. Sie schickt Sie hierher, wenn es nötig ist.',
@@ -194,7 +194,7 @@ export const de: Messages = {
   logout: {
     title: 'Abmelden?',
     text: 'Damit endet Ihre Anmeldung hier.',
-    apps: 'Bei diesen Anwendungen haben Sie sich über diesen Dienst angemeldet. Sie erfahren, dass Sie sich abmelden:',
+    apps: 'Bei diesen Anwendungen haben Sie sich über diesen Dienst angemeldet. Sie werden über Ihre Abmeldung benachrichtigt:',
     notTold: 'Diese lassen sich nicht benachrichtigen. Melden Sie sich dort bei Bedarf selbst ab:',
     signOut: 'Abmelden',
     stay: 'Angemeldet bleiben',
@@ -214,10 +214,10 @@ export const de: Messages = {
   loggedOut: {
     title: 'Sie sind hier abgemeldet',
     text: 'Ihre Anmeldung bei diesem Dienst ist beendet.',
-    list: 'Das wurde aus den Anwendungen, die Sie benutzt haben:',
+    list: 'Die Anwendungen, die Sie benutzt haben:',
     outcomes: {
       ended: 'Abgemeldet',
-      told: 'Sie wurde benachrichtigt; ob Sie dort abgemeldet sind, lässt sich von hier aus nicht sehen.',
+      told: 'Sie wurde benachrichtigt, hat aber nicht bestätigt, dass Sie abgemeldet sind.',
       unanswered: 'Sie hat nicht geantwortet: Dort sind Sie vielleicht noch angemeldet.',
       refused: 'Sie hat die Abmeldung abgelehnt.',
       unreachable: 'Sie war nicht erreichbar: Dort sind Sie vielleicht noch angemeldet.',
@@ -226,14 +226,13 @@ export const de: Messages = {
     tryAgain: (app) => `Bei ${app} abmelden`,
     upstreamEnded: (name) => `Auch Ihre Anmeldung bei ${name} ist beendet.`,
     upstream: (name) =>
-      `Vielleicht sind Sie auch bei ${name} noch angemeldet und kämen damit ohne Passwort wieder herein.`,
+      `Vielleicht sind Sie auch bei ${name} noch angemeldet und können dann ohne Kennwort wieder angemeldet werden.`,
     atUpstream: (name) => `Bei ${name} abmelden`,
     close: 'Schließen Sie an einem gemeinsam genutzten Computer zum Schluss den Browser.',
   },
   alreadySignedIn: {
-    title: 'Diese Anmeldung ist schon erledigt',
-    text: (app) =>
-      `Sie sind angemeldet, und ${app} hat die Antwort erhalten. Auf dieser Seite ist nichts weiter zu tun.`,
+    title: 'Sie sind schon angemeldet',
+    text: (app) => `Sie sind angemeldet, und ${app} wurde benachrichtigt. Auf dieser Seite ist nichts weiter zu tun.`,
     startAgain: (app) => `Bei ${app} neu beginnen`,
   },
 }

@@ -9,18 +9,18 @@ export const es: Messages = {
   errors: {
     malformed_request: {
       title: 'No se pudo leer esta petición',
-      text: 'Lo que llegó aquí está incompleto o no tiene la forma debida.',
+      text: 'La petición está incompleta o no tiene el formato correcto.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     unknown_app: {
       title: 'Esta aplicación no está registrada aquí',
-      text: 'Una aplicación que aquí no se conoce le ha enviado a iniciar sesión.',
+      text: 'La aplicación que le ha enviado aquí para iniciar sesión no es conocida por este servicio.',
       next: 'Compruebe que abrió la aplicación en su dirección habitual. Si es así, pida a su administrador que la registre.',
     },
     reply_address_unknown: {
-      title: 'El camino de vuelta a la aplicación no está registrado',
-      text: 'La aplicación quiere recibir su inicio de sesión en una dirección que no está registrada para ella. No se envió nada, para que nadie más lo reciba.',
-      next: 'Abra la aplicación en su dirección habitual. Si eso no ayuda, avise a su administrador: las direcciones de abajo tienen que ser iguales, carácter por carácter.',
+      title: 'La dirección de vuelta a la aplicación no está registrada',
+      text: 'La aplicación pidió que su inicio de sesión se enviara a una dirección que no está registrada para ella. No se envió nada, para que no caiga en malas manos.',
+      next: 'Abra la aplicación en su dirección habitual. Si eso no ayuda, avise a su administrador: las direcciones de abajo deben coincidir, carácter por carácter.',
     },
     answer_way_unknown: {
       title: 'La aplicación pide una forma de respuesta que aquí no se ofrece',
@@ -29,17 +29,17 @@ export const es: Messages = {
     },
     signature_refused: {
       title: 'No se pudo reconocer la aplicación',
-      text: 'Su mensaje debería llevar una firma hecha con una clave registrada. La firma falta o no coincide.',
+      text: 'Su mensaje debe estar firmado con una clave registrada, pero la firma falta o no coincide.',
       next: `${tell} Puede que la aplicación tenga un certificado nuevo que aún no está registrado aquí.`,
     },
     weak_algorithm: {
-      title: 'La aplicación firma de una manera anticuada',
-      text: 'Su mensaje está protegido con un método que hoy se puede falsificar. Por eso no se aceptó.',
-      next: `${tell} La aplicación se puede ajustar a un método más nuevo, o se puede permitir el antiguo para ella.`,
+      title: 'La aplicación usa una firma obsoleta',
+      text: 'Su mensaje está firmado con un método que hoy se puede falsificar. Por eso no se aceptó.',
+      next: `${tell} La aplicación se puede configurar con un método más nuevo, o se puede permitir el antiguo para ella.`,
     },
     stale_or_replayed: {
-      title: 'Esta petición de inicio de sesión ya no sirve',
-      text: 'Cada petición vale una sola vez y por poco tiempo. Esta ya tuvo respuesta, o es demasiado antigua.',
+      title: 'Esta petición de inicio de sesión ya no es válida',
+      text: 'Cada petición sirve una sola vez y durante poco tiempo. Esta ya se respondió, o es demasiado antigua.',
       next: backAndAgain,
     },
     transaction_lost: {
@@ -49,27 +49,27 @@ export const es: Messages = {
     },
     rate_limited: {
       title: 'Demasiados intentos',
-      text: 'Desde su red llegaron muchos inicios de sesión en poco tiempo.',
+      text: 'Desde su red llegaron demasiados inicios de sesión en poco tiempo.',
       next: 'Espere un minuto e inténtelo de nuevo.',
     },
     access_denied: {
       title: 'No tiene acceso a esta aplicación',
-      text: 'Ha iniciado sesión, pero la aplicación no está abierta a su cuenta.',
+      text: 'Ha iniciado sesión, pero su cuenta no tiene permiso para usar esta aplicación.',
       next: 'Si debería tener acceso, pregunte a su administrador.',
     },
     subject_mismatch: {
       title: 'La aplicación espera a otra persona',
-      text: 'Preguntó por una persona concreta, y usted ha iniciado sesión como otra.',
+      text: 'Preguntó por una persona concreta, pero usted ha iniciado sesión como otra.',
       next: 'Cierre la sesión e iníciela con la cuenta que la aplicación espera.',
     },
     subject_policy_unmet: {
-      title: 'La aplicación pide un nombre de usuario que no puede recibir',
-      text: 'El tipo de nombre de usuario que quiere no está disponible aquí para ella.',
-      next: `${tell} La aplicación y su registro tienen que coincidir en el tipo de nombre de usuario.`,
+      title: 'La aplicación pide un tipo de nombre de usuario que no está disponible',
+      text: 'Este servicio no puede darle el tipo de nombre de usuario que pidió.',
+      next: `${tell} La aplicación y su registro deben coincidir en el tipo de nombre de usuario.`,
     },
     context_unmet: {
-      title: 'La aplicación pide un inicio de sesión más fuerte',
-      text: 'Exige una forma de iniciar sesión, por ejemplo con un segundo factor, que no se usó.',
+      title: 'La aplicación exige un inicio de sesión más seguro',
+      text: 'Exige una forma de iniciar sesión que usted no usó, por ejemplo con un segundo factor.',
       next: `${backAndAgain} Si no se le pidió un segundo factor, avise a su administrador.`,
     },
     login_required: {
@@ -79,7 +79,7 @@ export const es: Messages = {
     },
     upstream_denied: {
       title: 'El inicio de sesión no se completó',
-      text: 'El servicio donde inicia sesión le puso fin: se canceló o no está permitido.',
+      text: 'El servicio donde inicia sesión lo detuvo: se canceló o no está permitido.',
       next: backAndAgain,
     },
     upstream_unavailable: {
@@ -88,43 +88,43 @@ export const es: Messages = {
       next: 'Espere un momento e inténtelo de nuevo.',
     },
     upstream_invalid: {
-      title: 'El servicio de inicio de sesión dio una respuesta inservible',
+      title: 'El servicio de inicio de sesión envió una respuesta no válida',
       text: 'Su respuesta no se pudo verificar y por eso no se aceptó. La sesión no se inició.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     internal: {
       title: 'Algo salió mal',
-      text: 'El error está en este lado, no en el suyo. La sesión no se inició.',
+      text: 'El error es nuestro, no suyo. La sesión no se inició.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     not_found: {
       title: 'Esta página no existe',
-      text: 'Puede que la dirección esté mal escrita o que un enlace sea antiguo.',
+      text: 'Puede que la dirección esté mal escrita o que el enlace esté desactualizado.',
       next: 'Para iniciar sesión, abra la aplicación que quiere usar.',
     },
     wrong_method: {
-      title: 'Esta página no se puede abrir así',
-      text: 'Forma parte de un inicio de sesión en curso y no existe por sí sola.',
+      title: 'Esta página no se puede abrir directamente',
+      text: 'Es un paso de un inicio de sesión y no funciona por sí sola.',
       next: 'Para iniciar sesión, abra la aplicación que quiere usar.',
     },
     too_large: {
       title: 'Esta petición es demasiado grande',
-      text: 'Llegó aquí más de lo que un inicio de sesión necesita nunca.',
+      text: 'Es mayor de lo que necesita cualquier inicio de sesión.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     wrong_type: {
       title: 'No se pudo leer esta petición',
-      text: 'Se envió en una forma que aquí no se entiende.',
+      text: 'Se envió en un formato que este servicio no entiende.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     client_refused: {
-      title: 'El servicio de inicio de sesión rechaza este sitio',
+      title: 'El servicio de inicio de sesión no acepta este sitio',
       text: 'Este sitio no pudo identificarse ante el servicio de inicio de sesión. No tiene nada que ver con usted ni con su contraseña.',
-      next: `${tell} Volver a intentarlo no sirve de nada hasta que se corrija.`,
+      next: `${tell} Volver a intentarlo no servirá de nada hasta que se corrija.`,
     },
     storage_away: {
       title: 'En este momento no es posible iniciar sesión',
-      text: 'Una parte de este servicio no responde. Se recupera por sí sola.',
+      text: 'Una parte de este servicio no responde. Se recuperará por sí sola.',
       next: 'Espere un momento e inténtelo de nuevo.',
     },
   },
@@ -185,7 +185,7 @@ export const es: Messages = {
     signedIn: 'Ha iniciado sesión',
     signedInText: 'Las aplicaciones que usan este inicio de sesión pueden dejarle entrar sin preguntar de nuevo.',
     signedOut: 'No ha iniciado sesión',
-    signedOutText: 'Para iniciar sesión, abra la aplicación que quiere usar. Ella le envía aquí cuando hace falta.',
+    signedOutText: 'Para iniciar sesión, abra la aplicación que quiere usar. Ella le enviará aquí cuando haga falta.',
     remembered: (upstream) => `Este navegador inicia sesión con ${upstream}.`,
     forget: 'Volver a preguntarme la próxima vez',
   },
@@ -200,9 +200,9 @@ export const es: Messages = {
   logoutAsked: {
     title: (app) => `${app} quiere cerrar su sesión`,
     text: (app) =>
-      `Nada demuestra que esta petición venga de ${app}, así que todavía no ha pasado nada. ¿Quiere cerrar la sesión?`,
+      `Nada demuestra que esta petición venga de ${app}, así que todavía no se ha hecho nada. ¿Quiere cerrar la sesión?`,
     named: (app) =>
-      `${app} lo ha pedido, pero no con el nombre con el que usted inició sesión allí, así que todavía no ha ocurrido nada. ¿Quiere cerrar la sesión?`,
+      `${app} lo ha pedido, pero no con el nombre con el que usted inició sesión allí, así que todavía no se ha hecho nada. ¿Quiere cerrar la sesión?`,
   },
   loggingOut: {
     title: 'Cerrando la sesión…',
@@ -212,10 +212,10 @@ export const es: Messages = {
   loggedOut: {
     title: 'Ha cerrado la sesión aquí',
     text: 'Su sesión en este servicio ha terminado.',
-    list: 'Esto ocurrió con las aplicaciones que utilizó:',
+    list: 'Las aplicaciones que utilizó:',
     outcomes: {
       ended: 'Sesión cerrada',
-      told: 'Fue avisada, pero desde aquí no se puede ver si cerró su sesión.',
+      told: 'Fue avisada, pero no ha confirmado que su sesión esté cerrada.',
       unanswered: 'No ha respondido: puede que su sesión siga abierta allí.',
       refused: 'Se negó a cerrar su sesión.',
       unreachable: 'No se pudo contactar con ella: puede que su sesión siga abierta allí.',
@@ -229,8 +229,8 @@ export const es: Messages = {
     close: 'En un ordenador compartido, cierre el navegador cuando termine.',
   },
   alreadySignedIn: {
-    title: 'Este inicio de sesión ya está hecho',
-    text: (app) => `Ha iniciado sesión, y ${app} ya recibió su respuesta. No hay nada más que hacer en esta página.`,
+    title: 'Ya ha iniciado sesión',
+    text: (app) => `Ha iniciado sesión, y ${app} ya está informada. No hay nada más que hacer en esta página.`,
     startAgain: (app) => `Empezar de nuevo en ${app}`,
   },
 }

@@ -9,17 +9,17 @@ export const fr: Messages = {
   errors: {
     malformed_request: {
       title: 'Cette demande n’a pas pu être lue',
-      text: 'Ce qui est arrivé ici est incomplet ou n’a pas la forme attendue.',
+      text: 'La demande est incomplète ou n’est pas au bon format.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     unknown_app: {
       title: 'Cette application n’est pas enregistrée ici',
-      text: 'Une application inconnue ici vous a envoyé vous connecter.',
+      text: 'L’application qui vous a envoyé ici pour vous connecter n’est pas connue de ce service.',
       next: 'Vérifiez que vous avez ouvert l’application à son adresse habituelle. Si oui, demandez à votre administrateur de l’enregistrer.',
     },
     reply_address_unknown: {
-      title: 'Le chemin de retour vers l’application n’est pas enregistré',
-      text: 'L’application veut recevoir votre connexion à une adresse qui n’est pas enregistrée pour elle. Rien n’a été envoyé, afin que personne d’autre ne la reçoive.',
+      title: 'L’adresse de retour vers l’application n’est pas enregistrée',
+      text: 'L’application a demandé que votre connexion soit envoyée à une adresse qui n’est pas enregistrée pour elle. Rien n’a été envoyé, afin qu’elle ne tombe pas entre de mauvaises mains.',
       next: 'Ouvrez l’application à son adresse habituelle. Si cela n’aide pas, prévenez votre administrateur\u00a0: les adresses ci-dessous doivent être identiques, caractère pour caractère.',
     },
     answer_way_unknown: {
@@ -29,17 +29,17 @@ export const fr: Messages = {
     },
     signature_refused: {
       title: 'L’application n’a pas été reconnue',
-      text: 'Son message devrait porter une signature faite avec une clé enregistrée. La signature manque ou ne correspond pas.',
+      text: 'Son message doit être signé avec une clé enregistrée, mais la signature est absente ou ne correspond pas.',
       next: `${tell} L’application a peut-être un nouveau certificat, pas encore enregistré ici.`,
     },
     weak_algorithm: {
-      title: 'L’application signe d’une manière dépassée',
-      text: 'Son message est protégé par un procédé que l’on sait aujourd’hui falsifier. Il n’a donc pas été accepté.',
-      next: `${tell} L’application peut être réglée sur un procédé plus récent, ou l’ancien être permis pour elle.`,
+      title: 'L’application utilise une signature obsolète',
+      text: 'Son message est signé avec un procédé que l’on sait aujourd’hui falsifier. Il n’a donc pas été accepté.',
+      next: `${tell} L’application peut être réglée sur un procédé plus récent, ou l’ancien peut être autorisé pour elle.`,
     },
     stale_or_replayed: {
-      title: 'Cette demande de connexion n’est plus valable',
-      text: 'Chaque demande ne compte qu’une fois et peu de temps. Celle-ci a déjà reçu sa réponse, ou elle est trop ancienne.',
+      title: 'Cette demande de connexion n’est plus valide',
+      text: 'Une demande ne peut servir qu’une fois, et pendant peu de temps. Celle-ci a déjà reçu une réponse, ou elle est trop ancienne.',
       next: backAndAgain,
     },
     transaction_lost: {
@@ -49,27 +49,27 @@ export const fr: Messages = {
     },
     rate_limited: {
       title: 'Trop de tentatives',
-      text: 'Beaucoup de connexions sont venues de votre réseau en peu de temps.',
+      text: 'Trop de connexions sont venues de votre réseau en peu de temps.',
       next: 'Attendez une minute, puis réessayez.',
     },
     access_denied: {
       title: 'Vous n’avez pas accès à cette application',
-      text: 'Vous êtes connecté, mais l’application n’est pas ouverte à votre compte.',
+      text: 'Vous êtes connecté, mais votre compte n’est pas autorisé à utiliser cette application.',
       next: 'Si vous devriez y avoir accès, demandez à votre administrateur.',
     },
     subject_mismatch: {
       title: 'L’application attend quelqu’un d’autre',
-      text: 'Elle a demandé une personne précise, et vous êtes connecté sous une autre identité.',
+      text: 'Elle a demandé une personne précise, mais vous êtes connecté sous une autre identité.',
       next: 'Déconnectez-vous, puis connectez-vous avec le compte que l’application attend.',
     },
     subject_policy_unmet: {
-      title: 'L’application demande un nom d’utilisateur qu’elle ne peut pas obtenir',
-      text: 'Le type de nom d’utilisateur qu’elle veut n’est pas disponible ici pour elle.',
+      title: 'L’application demande un type de nom d’utilisateur qui n’est pas disponible',
+      text: 'Ce service ne peut pas lui fournir le type de nom d’utilisateur demandé.',
       next: `${tell} L’application et son enregistrement doivent s’accorder sur le type de nom d’utilisateur.`,
     },
     context_unmet: {
-      title: 'L’application demande une connexion plus forte',
-      text: 'Elle exige une manière de se connecter, un second facteur par exemple, qui n’a pas été utilisée.',
+      title: 'L’application exige une connexion plus forte',
+      text: 'Elle exige un mode de connexion que vous n’avez pas utilisé, par exemple un second facteur.',
       next: `${backAndAgain} Si aucun second facteur ne vous a été demandé, prévenez votre administrateur.`,
     },
     login_required: {
@@ -88,43 +88,43 @@ export const fr: Messages = {
       next: 'Attendez un instant, puis réessayez.',
     },
     upstream_invalid: {
-      title: 'Le service de connexion a donné une réponse inutilisable',
+      title: 'Le service de connexion a envoyé une réponse non valide',
       text: 'Sa réponse n’a pas pu être vérifiée et n’a donc pas été acceptée. Vous n’avez pas été connecté.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     internal: {
       title: 'Un problème est survenu',
-      text: 'L’erreur est de ce côté-ci, pas du vôtre. Vous n’avez pas été connecté.',
+      text: 'L’erreur vient de notre côté, pas du vôtre. Vous n’avez pas été connecté.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     not_found: {
       title: 'Cette page n’existe pas',
-      text: 'L’adresse contient peut-être une faute de frappe, ou un lien est périmé.',
+      text: 'L’adresse contient peut-être une faute de frappe, ou le lien n’est plus à jour.',
       next: 'Pour vous connecter, ouvrez l’application que vous voulez utiliser.',
     },
     wrong_method: {
-      title: 'Cette page ne s’ouvre pas ainsi',
-      text: 'Elle fait partie d’une connexion en cours et n’existe pas seule.',
+      title: 'Cette page ne peut pas être ouverte directement',
+      text: 'C’est une étape d’une connexion, qui ne fonctionne pas seule.',
       next: 'Pour vous connecter, ouvrez l’application que vous voulez utiliser.',
     },
     too_large: {
       title: 'Cette demande est trop volumineuse',
-      text: 'Il est arrivé ici plus que ce dont une connexion a jamais besoin.',
+      text: 'Elle dépasse ce dont une connexion a besoin.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     wrong_type: {
       title: 'Cette demande n’a pas pu être lue',
-      text: 'Elle a été envoyée sous une forme qui n’est pas comprise ici.',
+      text: 'Elle a été envoyée dans un format que ce service ne comprend pas.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     client_refused: {
-      title: 'Le service de connexion refuse ce site',
+      title: 'Le service de connexion n’accepte pas ce site',
       text: 'Ce site n’a pas pu s’identifier auprès du service de connexion. Cela n’a rien à voir avec vous ni avec votre mot de passe.',
-      next: `${tell} Réessayer ne sert à rien tant que ce n’est pas corrigé.`,
+      next: `${tell} Réessayer ne servira à rien tant que ce n’est pas corrigé.`,
     },
     storage_away: {
       title: 'La connexion est impossible pour le moment',
-      text: 'Une partie de ce service ne répond pas. Elle se rétablit d’elle-même.',
+      text: 'Une partie de ce service ne répond pas. Elle se rétablira d’elle-même.',
       next: 'Attendez un instant, puis réessayez.',
     },
   },
@@ -143,7 +143,7 @@ export const fr: Messages = {
     path: 'chemin',
     slash: 'barre oblique à la fin',
     case: 'majuscules et minuscules',
-    query: 'requête (après «\u00a0?\u00a0»)',
+    query: 'paramètres (après «\u00a0?\u00a0»)',
     fragment: 'fragment (après «\u00a0#\u00a0»)',
   },
   error: {
@@ -162,7 +162,7 @@ export const fr: Messages = {
   chooser: {
     title: 'Où voulez-vous vous connecter\u00a0?',
     text: (app) => `Choisissez un service pour vous connecter à ${app}.`,
-    remembered: 'Votre choix est retenu dans ce navigateur.',
+    remembered: 'Votre choix est mémorisé dans ce navigateur.',
   },
   passage: {
     signingIn: (app) => `Connexion à ${app}`,
@@ -184,7 +184,8 @@ export const fr: Messages = {
     at: (upstream) => `Avec ${upstream}.`,
     apps: 'Vous pouvez ouvrir',
     signedIn: 'Vous êtes connecté',
-    signedInText: 'Les applications qui utilisent cette connexion peuvent vous laisser entrer sans redemander.',
+    signedInText:
+      'Les applications qui utilisent cette connexion peuvent vous laisser entrer sans vous demander de vous reconnecter.',
     signedOut: 'Vous n’êtes pas connecté',
     signedOutText:
       'Pour vous connecter, ouvrez l’application que vous voulez utiliser. Elle vous envoie ici quand il le faut.',
@@ -202,7 +203,7 @@ export const fr: Messages = {
   logoutAsked: {
     title: (app) => `${app} veut vous déconnecter`,
     text: (app) =>
-      `Rien ne prouve que cette demande vient de ${app}, donc rien ne s’est encore passé. Voulez-vous vous déconnecter\u00a0?`,
+      `Rien ne prouve que cette demande vient de ${app}, donc rien n’a encore été fait. Voulez-vous vous déconnecter\u00a0?`,
     named: (app) =>
       `${app} l’a demandé, mais pas sous le nom avec lequel vous y êtes connecté\u00a0: rien n’a donc encore été fait. Voulez-vous vous déconnecter\u00a0?`,
   },
@@ -214,10 +215,10 @@ export const fr: Messages = {
   loggedOut: {
     title: 'Vous êtes déconnecté ici',
     text: 'Votre connexion à ce service a pris fin.',
-    list: 'Voici ce qu’il en est des applications que vous avez utilisées\u00a0:',
+    list: 'Les applications que vous avez utilisées\u00a0:',
     outcomes: {
       ended: 'Déconnecté',
-      told: 'Elle a été avertie, mais on ne peut pas voir d’ici si elle vous a déconnecté.',
+      told: 'Elle a été avertie, mais elle n’a pas confirmé que vous êtes déconnecté.',
       unanswered: 'Elle n’a pas répondu\u00a0: vous y êtes peut-être encore connecté.',
       refused: 'Elle a refusé de vous déconnecter.',
       unreachable: 'Elle n’a pas pu être jointe\u00a0: vous y êtes peut-être encore connecté.',
@@ -231,8 +232,8 @@ export const fr: Messages = {
     close: 'Sur un ordinateur partagé, fermez le navigateur quand vous avez terminé.',
   },
   alreadySignedIn: {
-    title: 'Cette connexion est déjà faite',
-    text: (app) => `Vous êtes connecté, et ${app} a reçu sa réponse. Il n’y a plus rien à faire sur cette page.`,
+    title: 'Vous êtes déjà connecté',
+    text: (app) => `Vous êtes connecté, et ${app} en a été informée. Il n’y a plus rien à faire sur cette page.`,
     startAgain: (app) => `Recommencer depuis ${app}`,
   },
 }

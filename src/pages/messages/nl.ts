@@ -9,18 +9,18 @@ export const nl: Messages = {
   errors: {
     malformed_request: {
       title: 'Dit verzoek was niet leesbaar',
-      text: 'Wat hier aankwam, is onvolledig of heeft niet de juiste vorm.',
+      text: 'Het verzoek is onvolledig of heeft niet de juiste vorm.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     unknown_app: {
       title: 'Deze applicatie is hier niet geregistreerd',
-      text: 'Een applicatie die hier niet bekend is, heeft u hierheen gestuurd om u aan te melden.',
+      text: 'De applicatie die u hierheen stuurde om u aan te melden, is hier niet bekend.',
       next: 'Controleer of u de applicatie op het gebruikelijke adres hebt geopend. Zo ja, vraag uw beheerder om haar te registreren.',
     },
     reply_address_unknown: {
-      title: 'De weg terug naar de applicatie is niet geregistreerd',
-      text: 'De applicatie wil uw aanmelding ontvangen op een adres dat niet voor haar is geregistreerd. Er is niets verzonden, zodat niemand anders haar kan ontvangen.',
-      next: 'Open de applicatie op het gebruikelijke adres. Helpt dat niet, neem dan contact op met uw beheerder: de adressen hieronder moeten teken voor teken gelijk zijn.',
+      title: 'Het retouradres van de applicatie is niet geregistreerd',
+      text: 'De applicatie vroeg om uw aanmelding te sturen naar een adres dat niet voor haar is geregistreerd. Er is niets verzonden, zodat de aanmelding niet in verkeerde handen valt.',
+      next: 'Open de applicatie op het gebruikelijke adres. Helpt dat niet, neem dan contact op met uw beheerder: de adressen hieronder moeten teken voor teken overeenkomen.',
     },
     answer_way_unknown: {
       title: 'De applicatie vraagt om een manier van antwoorden die hier niet bestaat',
@@ -29,17 +29,17 @@ export const nl: Messages = {
     },
     signature_refused: {
       title: 'De applicatie is niet herkend',
-      text: 'Haar bericht hoort ondertekend te zijn met een geregistreerde sleutel. De handtekening ontbreekt of klopt niet.',
+      text: 'Haar bericht moet ondertekend zijn met een geregistreerde sleutel, maar de handtekening ontbreekt of klopt niet.',
       next: `${tell} Misschien heeft de applicatie een nieuw certificaat dat hier nog niet is geregistreerd.`,
     },
     weak_algorithm: {
-      title: 'De applicatie ondertekent op een verouderde manier',
-      text: 'Haar bericht is beschermd met een methode die tegenwoordig te vervalsen is. Daarom is het niet aanvaard.',
+      title: 'De applicatie gebruikt een verouderde handtekening',
+      text: 'Haar bericht is ondertekend met een methode die tegenwoordig te vervalsen is. Daarom is het niet geaccepteerd.',
       next: `${tell} De applicatie kan op een nieuwere methode worden ingesteld, of de oude kan voor haar worden toegestaan.`,
     },
     stale_or_replayed: {
-      title: 'Dit aanmeldverzoek geldt niet meer',
-      text: 'Elk verzoek telt één keer en maar kort. Dit is al beantwoord, of het is te oud.',
+      title: 'Dit aanmeldverzoek is niet meer geldig',
+      text: 'Een verzoek kan maar één keer en maar kort worden gebruikt. Dit verzoek is al beantwoord, of het is te oud.',
       next: backAndAgain,
     },
     transaction_lost: {
@@ -49,27 +49,27 @@ export const nl: Messages = {
     },
     rate_limited: {
       title: 'Te veel pogingen',
-      text: 'Vanuit uw netwerk kwamen in korte tijd veel aanmeldingen.',
+      text: 'Vanuit uw netwerk kwamen in korte tijd te veel aanmeldingen.',
       next: 'Wacht een minuut en probeer het dan opnieuw.',
     },
     access_denied: {
       title: 'U hebt geen toegang tot deze applicatie',
-      text: 'U bent aangemeld, maar de applicatie staat niet open voor uw account.',
+      text: 'U bent aangemeld, maar uw account mag deze applicatie niet gebruiken.',
       next: 'Zou u toegang moeten hebben, vraag het dan aan uw beheerder.',
     },
     subject_mismatch: {
       title: 'De applicatie verwacht iemand anders',
-      text: 'Ze vroeg om een bepaalde persoon, en u bent als een ander aangemeld.',
+      text: 'Ze vroeg om een bepaalde persoon, maar u bent als iemand anders aangemeld.',
       next: 'Meld u af en daarna aan met het account dat de applicatie verwacht.',
     },
     subject_policy_unmet: {
-      title: 'De applicatie vraagt een gebruikersnaam die ze niet kan krijgen',
-      text: 'Het soort gebruikersnaam dat ze wil, is hier niet voor haar beschikbaar.',
-      next: `${tell} De applicatie en haar registratie moeten het eens zijn over het soort gebruikersnaam.`,
+      title: 'De applicatie vraagt een soort gebruikersnaam dat niet beschikbaar is',
+      text: 'Deze dienst kan haar dit soort gebruikersnaam niet geven.',
+      next: `${tell} De applicatie en haar registratie moeten overeenkomen in het soort gebruikersnaam.`,
     },
     context_unmet: {
-      title: 'De applicatie vraagt een sterkere aanmelding',
-      text: 'Ze eist een manier van aanmelden, bijvoorbeeld met een tweede factor, die niet is gebruikt.',
+      title: 'De applicatie vereist een sterkere aanmelding',
+      text: 'Ze vereist een manier van aanmelden die u niet hebt gebruikt, bijvoorbeeld met een tweede factor.',
       next: `${backAndAgain} Is u niet om een tweede factor gevraagd, neem dan contact op met uw beheerder.`,
     },
     login_required: {
@@ -79,52 +79,52 @@ export const nl: Messages = {
     },
     upstream_denied: {
       title: 'De aanmelding is niet voltooid',
-      text: 'De dienst waar u zich aanmeldt, heeft haar beëindigd: ze is geannuleerd of niet toegestaan.',
+      text: 'De dienst waar u zich aanmeldt, heeft de aanmelding gestopt: ze is geannuleerd of niet toegestaan.',
       next: backAndAgain,
     },
     upstream_unavailable: {
-      title: 'De aanmelddienst antwoordt niet',
+      title: 'De aanmelddienst reageert niet',
       text: 'De dienst waar u zich aanmeldt, is op dit moment niet bereikbaar.',
       next: 'Wacht even en probeer het dan opnieuw.',
     },
     upstream_invalid: {
-      title: 'De aanmelddienst gaf een onbruikbaar antwoord',
-      text: 'Het antwoord kon niet worden gecontroleerd en is daarom niet aanvaard. U bent niet aangemeld.',
+      title: 'De aanmelddienst stuurde een ongeldig antwoord',
+      text: 'Het antwoord kon niet worden gecontroleerd en is daarom niet geaccepteerd. U bent niet aangemeld.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     internal: {
       title: 'Er is iets misgegaan',
-      text: 'De fout ligt aan deze kant, niet bij u. U bent niet aangemeld.',
+      text: 'De fout ligt bij ons, niet bij u. U bent niet aangemeld.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     not_found: {
       title: 'Deze pagina bestaat niet',
-      text: 'Misschien bevat het adres een tikfout, of is een link verouderd.',
+      text: 'Misschien bevat het adres een tikfout, of is de link verouderd.',
       next: 'Open om u aan te melden de applicatie die u wilt gebruiken.',
     },
     wrong_method: {
-      title: 'Zo kan deze pagina niet worden geopend',
-      text: 'Ze hoort bij een lopende aanmelding en staat niet op zichzelf.',
+      title: 'Deze pagina kan niet rechtstreeks worden geopend',
+      text: 'Ze is een stap van een aanmelding en werkt niet op zichzelf.',
       next: 'Open om u aan te melden de applicatie die u wilt gebruiken.',
     },
     too_large: {
       title: 'Dit verzoek is te groot',
-      text: 'Hier kwam meer aan dan een aanmelding ooit nodig heeft.',
+      text: 'Het is groter dan een aanmelding ooit hoeft te zijn.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     wrong_type: {
       title: 'Dit verzoek was niet leesbaar',
-      text: 'Het is verzonden in een vorm die hier niet wordt begrepen.',
+      text: 'Het is verzonden in een vorm die deze dienst niet begrijpt.',
       next: `${backAndAgain} ${ifAgain}`,
     },
     client_refused: {
-      title: 'De aanmelddienst weigert deze site',
-      text: 'Deze site kon zich niet bij de aanmelddienst bekendmaken. Dat heeft niets te maken met u of uw wachtwoord.',
+      title: 'De aanmelddienst accepteert deze site niet',
+      text: 'Deze site kon zich niet bij de aanmelddienst identificeren. Dat heeft niets te maken met u of uw wachtwoord.',
       next: `${tell} Opnieuw proberen helpt pas als dit is verholpen.`,
     },
     storage_away: {
       title: 'Aanmelden is op dit moment niet mogelijk',
-      text: 'Een deel van deze dienst antwoordt niet. Het herstelt zich vanzelf.',
+      text: 'Een deel van deze dienst reageert niet. Dat herstelt zich vanzelf.',
       next: 'Wacht even en probeer het dan opnieuw.',
     },
   },
@@ -150,7 +150,7 @@ export const nl: Messages = {
     nextStep: 'Wat u kunt doen',
     backTo: (app) => `Terug naar ${app}`,
     forAdministrator: 'Voor uw beheerder',
-    giveThis: 'Vraagt u om hulp, geef dan dit nummer aan uw beheerder. Daarmee is de reden in het logboek te vinden.',
+    giveThis: 'Vraagt u om hulp, geef dan dit nummer aan uw beheerder. Daarmee is de oorzaak in het logboek te vinden.',
     errorId: 'Foutnummer',
     time: 'Tijd',
     reason: 'Reden (technisch, in het Engels)',
@@ -193,8 +193,8 @@ export const nl: Messages = {
   logout: {
     title: 'Afmelden?',
     text: 'Hiermee eindigt uw aanmelding hier.',
-    apps: 'Bij deze applicaties hebt u zich via deze dienst aangemeld. Ze horen dat u zich afmeldt:',
-    notTold: 'Deze kunnen geen bericht krijgen. Meld u daar zo nodig zelf af:',
+    apps: 'Bij deze applicaties hebt u zich via deze dienst aangemeld. Ze krijgen bericht dat u zich afmeldt:',
+    notTold: 'Deze applicaties kunnen geen bericht krijgen. Meld u daar zo nodig zelf af:',
     signOut: 'Afmelden',
     stay: 'Aangemeld blijven',
   },
@@ -212,10 +212,10 @@ export const nl: Messages = {
   loggedOut: {
     title: 'U bent hier afgemeld',
     text: 'Uw aanmelding bij deze dienst is beëindigd.',
-    list: 'Zo staat het met de applicaties die u hebt gebruikt:',
+    list: 'De applicaties die u hebt gebruikt:',
     outcomes: {
       ended: 'Afgemeld',
-      told: 'Ze heeft bericht gekregen, maar of u daar bent afgemeld is van hieruit niet te zien.',
+      told: 'Ze heeft bericht gekregen, maar niet bevestigd dat u bent afgemeld.',
       unanswered: 'Ze heeft niet geantwoord: misschien bent u daar nog aangemeld.',
       refused: 'Ze heeft geweigerd u af te melden.',
       unreachable: 'Ze was niet bereikbaar: misschien bent u daar nog aangemeld.',
@@ -228,9 +228,8 @@ export const nl: Messages = {
     close: 'Sluit op een gedeelde computer de browser wanneer u klaar bent.',
   },
   alreadySignedIn: {
-    title: 'Deze aanmelding is al voltooid',
-    text: (app) =>
-      `U bent aangemeld, en ${app} heeft het antwoord gekregen. Op deze pagina hoeft u niets meer te doen.`,
+    title: 'U bent al aangemeld',
+    text: (app) => `U bent aangemeld, en ${app} heeft bericht gekregen. Op deze pagina hoeft u niets meer te doen.`,
     startAgain: (app) => `Opnieuw beginnen bij ${app}`,
   },
 }

@@ -3,7 +3,7 @@ import type { Json } from '../../core/identifiers.ts'
 import type { OpConnection } from './fetch.ts'
 import { parseJson } from './json.ts'
 
-/** Django's slash at the end and a canonical path are one step each. */
+/** Django's trailing slash and a canonical path are one step each. */
 const redirects = 3
 
 /**

@@ -154,7 +154,7 @@ describe('http: dispatch', () => {
   it('logs no refusal for a wrong address, and shows no error id', async () => {
     const before = gateway.lines.length
     const answer = await gateway.send('/wp-login.php')
-    expect(answer.body).to.include('There is no such page').and.not.include('Error number')
+    expect(answer.body).to.include('Page not found').and.not.include('Error number')
     expect(gateway.lines.slice(before).some((line) => line.includes('"audit"'))).to.equal(false)
   })
 })

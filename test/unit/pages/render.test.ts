@@ -127,7 +127,7 @@ describe('pages: error', () => {
   it('compares an address with the one that was expected, too', () => {
     const facts = { received: 'https://sso.home.test/saml/sso/', expected: 'https://sso.home.test/saml/sso' }
     const { html } = render(errorPage(new GatewayError('malformed_request', 'No.', { facts })))
-    expect(html).to.include('<dt>Expected</dt>').and.include('/sso<mark>/</mark>').and.include('slash at the end')
+    expect(html).to.include('<dt>Expected</dt>').and.include('/sso<mark>/</mark>').and.include('trailing slash')
   })
 
   it('names the setting', () => {
