@@ -25,7 +25,7 @@ const withConfig = (command: Command): Command =>
 
 withConfig(program.command('start'))
   .description('run the gateway')
-  .option('--or-demo', 'run the demo where there is no config file')
+  .option('--or-demo', 'run the demo if there is no config file')
   .action(async (options: ConfigOption & { readonly orDemo?: true }) => {
     const { runStart } = await import('./cli/start.ts')
     await runStart(options.config, { orDemo: options.orDemo === true })
@@ -40,7 +40,7 @@ program
   })
 
 withConfig(program.command('check'))
-  .description('tell everything that is wrong with the config, the metadata and the keys')
+  .description('report everything that is wrong with the config, the metadata and the keys')
   .option('--json', 'as JSON, for machines')
   .action(async (options: ConfigOption & { readonly json?: true }) => {
     const { runCheck } = await import('./cli/check.ts')
@@ -48,7 +48,7 @@ withConfig(program.command('check'))
   })
 
 withConfig(program.command('health'))
-  .description('ask the gateway of this config whether it is ready: exit code 0 or 1, for health checks')
+  .description('ask the gateway with this config whether it is ready: exit code 0 or 1, for health checks')
   .action(async (options: ConfigOption) => {
     const { runHealth } = await import('./cli/health.ts')
     process.exitCode = await runHealth(options.config)
@@ -57,7 +57,7 @@ withConfig(program.command('health'))
 program
   .command('schema')
   .description('print the JSON Schema of the config file, for editors')
-  .option('--markdown', 'the same for people, as in docs/configuration.md')
+  .option('--markdown', 'print the reference for people instead, as in docs/configuration.md')
   .action(async (options: { readonly markdown?: true }) => {
     const { printSchema } = await import('./cli/schema.ts')
     printSchema({ markdown: options.markdown === true })
@@ -65,7 +65,7 @@ program
 
 const keys = program.command('keys').description('the keys in certs/')
 withConfig(keys.command('init'))
-  .description('make them, once for all nodes')
+  .description('create the keys, once for all nodes')
   .action(async (options: ConfigOption) => {
     const { runKeysInit } = await import('./cli/keys-init.ts')
     process.exitCode = await runKeysInit(options.config)
@@ -80,10 +80,10 @@ interface DoctorOptions {
 
 withConfig(program.command('doctor'))
   .description('ask every upstream whether a login would work')
-  .option('--client', 'print what to register us with at each upstream, with a fresh secret where there is none')
-  .option('--new-secret', 'with --client: a fresh secret, also where one is in use')
-  .option('--claims <file>', 'tell what each app would be told of a person with these claims (a JSON object)')
-  .option('--upstream <name>', 'with --client, this upstream alone; with --claims, the one that brings them')
+  .option('--client', 'print the client to register at each upstream, with a new secret if there is none')
+  .option('--new-secret', 'with --client: a new secret, even if there is one already')
+  .option('--claims <file>', 'show what each app would be told about a person with these claims (a JSON object)')
+  .option('--upstream <name>', 'with --client, only this upstream; with --claims, the one that sends them')
   .action(async (options: ConfigOption & DoctorOptions) => {
     if (options.claims !== undefined) {
       const { explainClaims } = await import('./cli/doctor-claims.ts')
@@ -110,9 +110,9 @@ for (const [name, description] of [
 ] as const) {
   withConfig(session.command(name))
     .description(description)
-    .option('--person <name>', 'those of one person: subject, preferred_username or e-mail at the upstream')
-    .option('--app <app>', 'those in which an app took part: its entityID, or the name that people see')
-    .option('--key <key>', 'the one whose key begins so, as `list` and the audit log show it')
+    .option('--person <name>', 'only those of one person: subject, preferred_username or e-mail at the upstream')
+    .option('--app <app>', 'only those that an app took part in: its entityID, or the name that people see')
+    .option('--key <key>', 'only the one whose key begins with this, as `list` and the audit log show it')
     .option('--json', 'as JSON, for machines')
     .action(async (options: SessionOptions) => {
       const { runSession } = await import('./cli/session.ts')

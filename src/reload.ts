@@ -135,7 +135,7 @@ export async function putInForce(
     await keepNamesOf(state, sources)
     given.log.level = state.config.log.level
     await watch.watch(renewed.watched)
-    if (renewed.state !== undefined) given.log.info({ kind: 'config' }, 'the config was read again and is in force')
+    if (renewed.state !== undefined) given.log.info({ kind: 'config' }, 'the config was reloaded and is in force')
     return renewed.state !== undefined
   }
 
@@ -171,7 +171,7 @@ async function renew(origin: ConfigOrigin, parts: Parts, now: State): Promise<Re
   } catch (error) {
     const refused = error instanceof ConfigRefused
     if (refused) say('config', error.problems)
-    log.error({ kind: 'config', err: refused ? undefined : error }, 'not in force: the config before it stays')
+    log.error({ kind: 'config', err: refused ? undefined : error }, 'not in force: the previous config stays in force')
     // A secret that is missing yet, say, is watched for too.
     return { watched: [...watchedBy(now), ...(refused ? error.files : [])] }
   }

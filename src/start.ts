@@ -153,7 +153,7 @@ async function listenFor(
 
 function surround({ storage }: Config, keys: KeySet, driver: StorageDriver, log: Log, metrics?: Metrics): Surroundings {
   const onSpent = (budget: string, client: string) =>
-    log.warn({ kind: 'limits', budget, client }, 'a client has used up what it may cost: it is refused for a while')
+    log.warn({ kind: 'limits', budget, client }, 'a client has used up its budget and is refused for a while')
   const onUnreadable = (record: string) => log.warn({ kind: 'storage', record }, 'a record could not be read')
   return {
     stores: createStores(driver, {

@@ -135,7 +135,7 @@ function describeInForce(config: Config, registry: Registry): string {
     ...upstreams,
     count(apps.length, 'app'),
     ...apps,
-    `${join(config.certsDirectory, keyFiles.pairwise)} makes every persistent NameID: losing it makes every user a new user at every app. Keep a copy.`,
+    `${join(config.certsDirectory, keyFiles.pairwise)} is the key of every persistent NameID: without it, every user becomes a new user at every app. Keep a copy.`,
     '',
   ].join('\n')
 }

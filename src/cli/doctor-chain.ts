@@ -32,11 +32,11 @@ export function describeChain(target: Target): Promise<string> {
     const socket = tls.connect(options, () => {
       const chain = chainOf(socket.getPeerCertificate(true))
       socket.destroy()
-      resolve(`It shows: ${chain.join('; ')}.`)
+      resolve(`It sent: ${chain.join('; ')}.`)
     })
     const giveUp = () => {
       socket.destroy()
-      resolve('It shows no certificate.')
+      resolve('It sent no certificate.')
     }
     socket.on('error', giveUp).on('timeout', giveUp)
   })

@@ -38,7 +38,7 @@ export async function explainClaims(
     return 1
   }
   const found = await readClaims(claimsFile)
-  print(`Claims that ${upstream.name} brings`)
+  print(`Claims from ${upstream.name}`)
   if (groupsLeftOut(found.claims)) print(`  ✘ groups: ${groupsLeftOutCure}`)
   for (const claim of found.inexact)
     print(`  ? ${claim}: a number that many programs round; it can't name anyone (subjectFrom)`)

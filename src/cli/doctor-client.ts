@@ -49,13 +49,14 @@ const theirSecret: ReadonlySet<UpstreamKind> = new Set([
 function secretText({ name, kind }: UpstreamConfig, { secret, inUse }: Registration): readonly string[] {
   if (theirSecret.has(kind)) {
     return [
-      'The secret is made there: write it into the file of `clientSecretFile` (readable by isthmus alone), or into the',
+      'The secret is created there: write it into the file of `clientSecretFile` (readable only by isthmus), or into the',
       `environment as ${secretVariable(name)}. docs/upstreams.md says where it is found.`,
     ]
   }
-  if (inUse === true) return ['The secret is the one that the config names already. `--new-secret` makes another one.']
+  if (inUse === true)
+    return ['The secret is the one that the config already names. `--new-secret` creates another one.']
   return [
-    'The secret, for us: write it into the file of `clientSecretFile` (readable by isthmus alone), or into the',
+    'The secret, for Isthmus: write it into the file of `clientSecretFile` (readable only by isthmus), or into the',
     `environment as ${secretVariable(name)}. It is shown this once.`,
     '',
     `  ${secret}`,

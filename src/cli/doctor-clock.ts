@@ -27,6 +27,6 @@ export async function clockFinding(
 function judge(difference: number, behind: boolean, tolerance: number): Finding {
   const seconds = Math.round(difference / 1000)
   const what = `Its clock is ${seconds} s ${behind ? 'behind' : 'ahead of'} ours, and ${tolerance / 1000} s are allowed (\`clockSkew\`).`
-  const cure = 'Let both machines take their time from NTP.'
+  const cure = 'Set the clocks of both machines by NTP.'
   return { outcome: difference > tolerance ? 'bad' : 'unknown', what, cure }
 }

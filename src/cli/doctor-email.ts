@@ -5,11 +5,11 @@ import type { Finding } from './doctor-upstream.ts'
 /** Nobody's claims can be seen without a login, so this tells the rule, where it may surprise. */
 export function* emailFindings({ kind, trustEmail }: UpstreamConfig): Generator<Finding> {
   if (trustEmail === 'always') {
-    const what = 'An e-mail address counts even where it says `email_verified: false` (trustEmail: always).'
+    const what = 'E-mail addresses are trusted even with `email_verified: false` (trustEmail: always).'
     yield { outcome: 'unknown', what }
   } else if (cures[kind] !== undefined) {
     const what = `An e-mail address is left out where it says \`email_verified: false\`${trustEmail === 'verified' ? ', or nothing' : ''} (trustEmail: ${trustEmail}).`
-    const without = 'Where nobody can choose their own address, `trustEmail: always` does without.'
+    const without = 'If nobody can choose their own address, `trustEmail: always` trusts them all.'
     yield { outcome: 'unknown', what, cure: `${cures[kind]} ${without}` }
   }
 }
@@ -17,8 +17,8 @@ export function* emailFindings({ kind, trustEmail }: UpstreamConfig): Generator<
 /** Products whose addresses count as unverified until an administrator does something there. */
 const cures: Readonly<Partial<Record<UpstreamConfig['kind'], string>>> = {
   authentik:
-    'authentik says false of everyone by its own mapping of the scope `email`: give the provider a mapping that says what is so.',
-  entra: 'Entra ID says it by the optional claim `xms_edov`: add it to the ID token of the app registration.',
+    'The default mapping of the scope `email` in authentik says false for everyone: give the provider a mapping that tells the truth.',
+  entra: 'Entra ID says so in the optional claim `xms_edov`: add it to the ID token of the app registration.',
   keycloak:
-    'Keycloak says false of people from LDAP or another identity provider until "Trust Email" is on in its settings there.',
+    'Keycloak says false for people from LDAP or another identity provider until "Trust Email" is on in the settings of that provider.',
 }

@@ -33,7 +33,7 @@ export async function* examineUpstream(
   const connection = connectOp(upstream, outbound)
   try {
     const metadata = await discover(connection, upstream)
-    yield { outcome: 'good', what: `It answers at ${discoveryUrl(upstream)}, and is the issuer it should be.` }
+    yield { outcome: 'good', what: `It answers at ${discoveryUrl(upstream)}, and its issuer is correct.` }
     for (const reason of metadata.ignored)
       yield { outcome: 'unknown', what: `Part of its discovery document can't be used: ${reason}.` }
     yield* await clockFinding(connection, discoveryUrl(upstream), clockTolerance)
@@ -77,8 +77,9 @@ function scopesFinding({ scopes, sendUnlistedScopes }: UpstreamConfig, metadata:
     ? `we ask for ${them} all the same, as you wrote ${them}`
     : `we don't ask for ${them}`
   const what = `It does not list the scope${several ? 's' : ''} ${missing.join(' ')}: ${asked}.`
-  const refused = `An OpenID Provider need not list all that it knows; if it answers invalid_scope, leave ${them} out.`
-  const mapper = 'In Keycloak groups come by a mapper of the client, without a scope: `isthmus doctor --client` has it.'
+  const refused = `An OpenID Provider need not list every scope that it knows; if it answers invalid_scope, leave ${them} out.`
+  const mapper =
+    'In Keycloak, groups come from a mapper of the client, without a scope: `isthmus doctor --client` prints it.'
   if (sendUnlistedScopes) return { outcome: 'unknown', what, cure: refused }
   return missing.includes('groups') ? { outcome: 'unknown', what, cure: mapper } : { outcome: 'unknown', what }
 }
@@ -95,9 +96,9 @@ async function redirectFinding(
   const answer = await connection.ask({ method: 'GET', url, headers: { accept: 'text/html' } })
   const error = errorIn(answer)
   if (answer.status < 400 && error === undefined) {
-    return { outcome: 'good', what: `It begins a login for ${clientId} with the redirect URI ${redirectUri}.` }
+    return { outcome: 'good', what: `It accepts a login for ${clientId} with the redirect URI ${redirectUri}.` }
   }
-  const what = `It refuses to begin a login (HTTP ${answer.status}${error === undefined ? '' : `, ${error}`}).`
+  const what = `It refuses to start a login (HTTP ${answer.status}${error === undefined ? '' : `, ${error}`}).`
   const cure = `Register exactly this redirect URI for the client ${clientId}: ${redirectUri} (isthmus doctor --client prints the whole client).`
   return { outcome: 'bad', what, cure }
 }
@@ -154,15 +155,15 @@ async function secretFinding(
   const { status, body } = await connection.send({ method: 'POST', url: tokenEndpoint, headers, body: form.toString() })
   const error = /"error"\s*:\s*"([a-z_]{1,40})"/.exec(body)?.[1]
   if (error === 'invalid_grant')
-    return { outcome: 'good', what: `It takes our client secret, by ${clientAuthentication}.` }
+    return { outcome: 'good', what: `It accepts the client secret, sent with ${clientAuthentication}.` }
   if (status !== 401 && error !== 'invalid_client' && error !== 'unauthorized_client') {
     return {
       outcome: 'unknown',
-      what: `The token endpoint says nothing of our secret (HTTP ${status}${error ? `, ${error}` : ''}).`,
+      what: `The token endpoint does not say whether the client secret is right (HTTP ${status}${error ? `, ${error}` : ''}).`,
     }
   }
   const cure = `Compare client_id and secret, and let it accept ${clientAuthentication} for this client (or set \`clientAuthentication\`).`
-  return { outcome: 'bad', what: `It refuses our client secret (HTTP ${status}${error ? `, ${error}` : ''}).`, cure }
+  return { outcome: 'bad', what: `It refuses the client secret (HTTP ${status}${error ? `, ${error}` : ''}).`, cure }
 }
 
 /** Whether a logout of ours can end its session too. Without that it still works, and says what it left. */
@@ -173,15 +174,15 @@ async function logoutFinding(
   returnTo: string,
 ): Promise<Finding> {
   if (endpoint === undefined) {
-    const what = 'It has no logout of its own (no end_session_endpoint): its session outlives ours.'
-    const cure = 'Set `logoutUrl` to its own logout page: people are offered it after a logout.'
+    const what = 'It does not support logout (no end_session_endpoint): its session outlasts that of Isthmus.'
+    const cure = 'Set `logoutUrl` to its own logout page, which people are then offered after a logout.'
     return logoutUrl === undefined ? { outcome: 'unknown', what, cure } : { outcome: 'unknown', what }
   }
   const request = { endpoint, clientId, returnTo }
   if (await sendsBack(connection, request)) {
-    return { outcome: 'good', what: `It takes part in our logouts, and sends browsers back to ${returnTo}.` }
+    return { outcome: 'good', what: `It takes part in logouts and sends browsers back to ${returnTo}.` }
   }
-  const what = 'It does not take our address to come back to after a logout: its session will not be ended by ours.'
+  const what = 'It does not accept the address to return to after a logout: a logout here will not end its session.'
   const cure = `Register this post logout redirect URI for the client ${clientId}: ${returnTo}.`
   return { outcome: 'unknown', what, cure }
 }

@@ -10,10 +10,11 @@ export interface InitKeysOptions {
 }
 
 const meanings: Readonly<Record<string, string>> = {
-  'saml-signing.key': 'signs what the apps get',
-  'saml-signing.crt': 'its certificate, in our metadata; good for 10 years',
-  'sealing.key': 'seals sessions in the storage; losing it means that everyone logs in once more',
-  'pairwise.key': 'makes every persistent NameID; losing it makes every user a new user at every app: keep a copy',
+  'saml-signing.key': 'signs what is sent to the apps',
+  'saml-signing.crt': 'its certificate, published in the metadata; valid for 10 years',
+  'sealing.key': 'encrypts sessions in the storage; if it is lost, everyone has to log in again',
+  'pairwise.key':
+    'derives every persistent NameID; if it is lost, every user becomes a new user at every app: keep a copy',
 }
 
 /**

@@ -42,9 +42,9 @@ export function explain(error: unknown): string {
   if (hasProblems(error)) return describeProblems(error.problems)
   if ('cure' in error) return `${error.message} ${error.cure}`
   const code = 'code' in error ? error.code : undefined
-  if (code === 'EADDRINUSE') return `${error.message}: something else listens there already.`
+  if (code === 'EADDRINUSE') return `${error.message}: something else is already listening there.`
   const below1024 = 'port' in error && Number(error.port) > 0 && Number(error.port) < 1024
-  if (code === 'EACCES' && below1024) return `${error.message}: a port below 1024 needs a privilege.`
+  if (code === 'EACCES' && below1024) return `${error.message}: a port below 1024 needs special privileges.`
   // Of the system: the message says what was tried, and where.
   if ('syscall' in error) return error.message
   return error.stack ?? error.message

@@ -60,8 +60,8 @@ export function describeEnded(open: OpenLogout, now: number): EndedText {
   const apps = open.parties.map((party) => ({
     app: visible(identifierOf(party.participant.app)),
     what: isPending(party, now)
-      ? 'told when that browser passes here again'
-      : (outcomeOf(party) ?? 'has no way to be told'),
+      ? 'will be told when that browser comes back here'
+      : (outcomeOf(party) ?? 'cannot be told'),
   }))
   return { key: open.key.slice(0, leastKey), apps }
 }

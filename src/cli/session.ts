@@ -40,12 +40,12 @@ export async function runSession(
 ): Promise<number> {
   const { person, app, key } = options
   if (command === 'end' && person === undefined && app === undefined && key === undefined) {
-    throw new Plain('Whose? Name a person (--person), an app (--app) or one session (--key).')
+    throw new Plain('Say which sessions to end: name a person (--person), an app (--app) or one session (--key).')
   }
   try {
     return await work(command, file, options)
   } catch (error) {
-    throw error instanceof StorageUnavailable ? new Plain(`Redis does not answer. ${error.message}`) : error
+    throw error instanceof StorageUnavailable ? new Plain(`Redis is not responding. ${error.message}`) : error
   }
 }
 

@@ -104,7 +104,7 @@ function resolveSettings(written: FileSettings): AppSettings {
 /** Message and cure for a name that no upstream has. */
 export function unknownUpstream(name: string, upstreams: readonly string[]): [message: string, cure: string] {
   const near = suggest(name, upstreams)
-  return [`No upstream is called ${name}.`, near ? `Did you mean ${near}?` : `Known are ${upstreams.join(', ')}.`]
+  return [`No upstream is called ${name}.`, near ? `Did you mean ${near}?` : `Known: ${upstreams.join(', ')}.`]
 }
 
 function resolveAttributes(written: FileSettings['attributes']): AttributesConfig {
@@ -136,9 +136,9 @@ function checkNames(
   if (nameId === undefined || isPairwise(nameId) || /\bupstream\b/.test(nameId.value ?? '')) return
   const spaces = new Set((named ?? upstreams).map((name) => namespaces.get(name) ?? name))
   if (spaces.size < 2) return
-  const message = 'People of any upstream could come under the same name: this NameID is not a pseudonym of our own.'
+  const message = 'People from different upstreams could get the same name: this NameID is not a pseudonym made here.'
   if (from === 'app' && named !== undefined) {
-    const cure = `Keep it only where ${[...spaces].join(' and ')} can never give one name to two people; else name one upstream.`
+    const cure = `Keep it only where ${[...spaces].join(' and ')} can never give two people the same name; otherwise name one upstream.`
     problems.warn('weak', [...at, 'nameId'], message, cure)
     return
   }

@@ -80,10 +80,15 @@ export class ConfigFiles {
     } else if (/CHANGE[_-]?ME|^<.*>$/i.test(secret)) {
       this.#problems.error('placeholder', at, `${where} holds a placeholder.`, 'Write the real secret into it.')
     } else if (/[\p{Cc}\p{Cf}\uFFFD]/u.test(secret.replaceAll(/[\r\n]/g, ''))) {
-      const cure = 'Write it anew, as plain text in UTF-8.'
-      this.#problems.error('secret', at, `${where} holds a character that no secret has and nobody sees.`, cure)
+      const cure = 'Write the file again, as plain text in UTF-8.'
+      this.#problems.error(
+        'secret',
+        at,
+        `${where} contains an invisible character that does not belong in a secret.`,
+        cure,
+      )
     } else if (/[\r\n]/.test(secret)) {
-      this.#problems.error('secret', at, `${where} has more than one line.`, 'Keep the secret alone in it.')
+      this.#problems.error('secret', at, `${where} has more than one line.`, 'Keep only the secret in it.')
     } else {
       if (secret !== secret.trim()) {
         const message = `${where} begins or ends with a space, which is part of the secret.`
@@ -117,7 +122,7 @@ export function reasonOf(error: unknown): string {
     ENOENT: 'it does not exist',
     EACCES: 'permission denied',
     EISDIR: 'it is a folder',
-    ENOTDIR: 'part of its path is no folder',
+    ENOTDIR: 'part of its path is not a folder',
   }
   return words[code] ?? (error instanceof Error ? error.message : String(error))
 }
@@ -134,7 +139,7 @@ const codeOf = (error: unknown): string =>
 function fileCure(error: unknown): string {
   switch (codeOf(error)) {
     case 'ENOENT':
-      return 'Create it, or correct the path; it is relative to the folder of the config.'
+      return 'Create it, or correct the path, which is relative to the folder of the config.'
     case 'EACCES':
       return 'Let the user that runs isthmus read it.'
     default:

@@ -35,12 +35,12 @@ export const parseUrl = (text: string): URL | undefined => (URL.canParse(text) ?
 export function webUrlFault(text: string, secure = 'with caFile for a CA of your own'): string | undefined {
   const url = parseUrl(text)
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    return 'This is not a web address. Write it whole, beginning with https://.'
+    return 'This is not a web address. Write all of it, beginning with https://.'
   }
   if (url.username !== '' || url.password !== '') return 'This address has a user name in it. Remove it.'
   if (text.includes('#')) return 'This address has a fragment. Remove the # and what follows.'
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    return `Plain http is for this machine alone (localhost, 127.0.0.1). Use https, ${secure}.`
+    return `Plain http is only for this machine (localhost, 127.0.0.1). Use https, ${secure}.`
   }
   return undefined
 }
@@ -61,7 +61,7 @@ export function acsFault(text: string): string | undefined {
 
 /** SAML Metadata 2.2.1: at most 1024 characters. Products have spaces in theirs, so a config may, as metadata may. */
 export function entityIdFault(text: string): string | undefined {
-  if (text.trim() === '') return 'The entityID is empty. Copy it from the metadata, octet for octet.'
+  if (text.trim() === '') return 'The entityID is empty. Copy it from the metadata, character for character.'
   if (/\p{Cc}/u.test(text)) return 'The entityID has a line break or tab in it. Write it on one line, in quotes.'
   return text.length > 1024 ? 'An entityID has at most 1024 characters. Copy it from the metadata.' : undefined
 }
@@ -93,7 +93,7 @@ export function parseSocketAddress(text: string): SocketAddress | undefined {
 /** A fault in a listen address. */
 export function listenFault(text: string): string | undefined {
   if (parseSocketAddress(text)) return undefined
-  return 'This is no address to listen on. Write 127.0.0.1:8080, "[::1]:8080", or /run/isthmus.sock.'
+  return 'This is not an address to listen on. Write 127.0.0.1:8080, "[::1]:8080", or /run/isthmus.sock.'
 }
 
 /** A fault in `connectTo`: a host, with or without a port. */
@@ -101,7 +101,7 @@ export function connectToFault(text: string): string | undefined {
   const address =
     parseSocketAddress(text) ?? parseSocketAddress(text.includes(':') && isIP(text) === 6 ? `[${text}]:1` : `${text}:1`)
   if (address && 'host' in address) return undefined
-  return 'This is no host to connect to. Write 10.0.0.5:9091, or a host name alone.'
+  return 'This is not a host to connect to. Write 10.0.0.5:9091, or a host name alone.'
 }
 
 /** A fault in a proxy's address or network. */

@@ -159,8 +159,8 @@ async function readTls({ tls }: FileConfig, { files, problems }: Sources): Promi
     problems.error(
       'file',
       ['tls'],
-      'Certificate and key do not fit together, or one of them is damaged.',
-      'Name a certificate and its own key, both in PEM.',
+      'The certificate and key do not match, or one of them is damaged.',
+      'Name a certificate and its key, both in PEM.',
     )
     return undefined
   }
@@ -170,7 +170,7 @@ async function readTls({ tls }: FileConfig, { files, problems }: Sources): Promi
 async function resolveStorage(written: FileConfig, { env, files, problems }: Sources): Promise<StorageConfig> {
   const at = ['storageFile']
   if (written.storage !== undefined && written.storageFile !== undefined) {
-    problems.error('value', at, 'The storage is named twice.', 'Keep `storage` or `storageFile`.')
+    problems.error('value', at, 'The storage is set twice.', 'Keep only one of `storage` and `storageFile`.')
   }
   const variable = env.ISTHMUS_STORAGE
   const secret =
@@ -206,8 +206,8 @@ function checkAcrossSections(written: FileConfig, sources: Sources): void {
     problems.error(
       'value',
       ['session', 'askUpstreamAfter'],
-      'This is longer than the session lives.',
-      'Make it `lifetime` at most.',
+      'This is longer than the session lasts.',
+      'Make it no longer than `lifetime`.',
     )
   }
   if (parseUrl(written.publicUrl)?.protocol === 'http:') {
@@ -223,7 +223,7 @@ function checkAcrossSections(written: FileConfig, sources: Sources): void {
     problems.warn(
       'weak',
       ['trustedProxies', index],
-      'Everyone is a trusted proxy, and can claim any address.',
+      'Everyone is a trusted proxy and can claim any address.',
       'Name the proxy itself.',
     )
   }
@@ -235,6 +235,6 @@ function checkEnvironment({ env, problems, upstreams }: Sources): void {
   const known = ['ISTHMUS_STORAGE', ...upstreams.map(secretVariable)]
   for (const name of Object.keys(env)) {
     if (!/^ISTHMUS_(UPSTREAMS_.*|STORAGE.*)$/.test(name) || known.includes(name)) continue
-    problems.warn('reference', [], `${name} in the environment is not used.`, `Known are ${known.join(', ')}.`)
+    problems.warn('reference', [], `${name} in the environment is not used.`, `Known: ${known.join(', ')}.`)
   }
 }

@@ -22,13 +22,13 @@ const unions: readonly Union[] = [
     section: 'apps',
     key: 'protocol',
     known: appProtocols,
-    planned: { oidc: 'This version answers apps that speak SAML, and none that speaks OpenID Connect.' },
+    planned: { oidc: 'This version supports apps that speak SAML, but not yet those that speak OpenID Connect.' },
   },
   {
     section: 'upstreams',
     key: 'kind',
     known: upstreamKinds,
-    planned: { saml: 'This version asks OpenID Providers, and no identity provider that speaks SAML.' },
+    planned: { saml: 'This version supports OpenID Providers as upstreams, but not yet SAML identity providers.' },
   },
 ]
 
@@ -55,12 +55,12 @@ function judge(
   if (word === undefined || (typeof word === 'string' && known.includes(word))) return 'known'
   const reason = typeof word === 'string' && Object.hasOwn(planned, word) ? planned[word] : undefined
   if (reason !== undefined) {
-    problems.error('value', [...at, key], reason, 'Take the entry out until a version can do it.')
+    problems.error('value', [...at, key], reason, 'Remove the entry until a version supports it.')
     return 'planned'
   }
   const near = typeof word === 'string' ? suggest(word, known) : undefined
   const cure = near ? `Did you mean ${near}?` : `Write one of ${known.join(', ')}.`
-  problems.error('value', [...at, key], `${JSON.stringify(word)} is none of the values that are known here.`, cure)
+  problems.error('value', [...at, key], `${JSON.stringify(word)} is not one of the known values.`, cure)
   if (typeof entry === 'object' && entry !== null) Reflect.deleteProperty(entry, key)
   return 'unknown'
 }

@@ -67,7 +67,7 @@ async function resolveInline(
   for (const key of ['fingerprint', 'certFile'] as const) {
     if (written[key] === undefined) continue
     const cure = `Remove \`${key}\`, or name the metadata that must be signed.`
-    problems.error('value', [...at, key], 'There is no metadata here whose signature it could judge.', cure)
+    problems.error('value', [...at, key], 'There is no metadata here whose signature it could verify.', cure)
   }
   if (id === undefined || acs === undefined) {
     if (['metadata', 'entityId', 'acs'].some((key) => problems.has([...at, key]))) return undefined

@@ -16,7 +16,7 @@ export function resolveNameId(
   const kind = kindOfFormat(format)
   if (!format.includes(':')) {
     const cure = `Write one of ${Object.keys(formatOfShortName).join(', ')}, or the URI of a format.`
-    problems.error('value', [...at, 'format'], `${format} is no format of a NameID.`, cure)
+    problems.error('value', [...at, 'format'], `${format} is not a NameID format.`, cure)
     return undefined
   }
   if (value === undefined) {

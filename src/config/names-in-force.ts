@@ -79,14 +79,14 @@ export function renamings(before: NamesInForce | undefined, config: Config): rea
   return [
     ...renamed,
     ...lost.map(([name, { subjectNamespace }]) => {
-      const message = `${name} is gone and ${added.join(', ')} is new: who comes through it gets new names at every app.`
-      return warn(first, '', message, `Where these are the same people: subjectNamespace: ${subjectNamespace}`)
+      const message = `${name} is gone and ${added.join(', ')} is new: everyone who signs in through it gets new names at every app.`
+      return warn(first, '', message, `If these are the same people: subjectNamespace: ${subjectNamespace}`)
     }),
   ]
 }
 
 function meaning(key: 'subjectNamespace' | 'subjectFrom' | 'trustEmail', was: string, made: string): string {
   if (key === 'trustEmail')
-    return `E-mail addresses were believed by "${was}", and are by "${made}" now: some people get another name or none.`
-  return `Every persistent NameID changes: it was made with ${key} "${was}", and is with "${made}" now. Everyone becomes a new user at every app.`
+    return `trustEmail was "${was}" and is now "${made}": some people get a different name, or none.`
+  return `Every persistent NameID changes: ${key} was "${was}" and is now "${made}". Everyone becomes a new user at every app.`
 }

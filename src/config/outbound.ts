@@ -31,11 +31,11 @@ export async function resolveOutbound(allowAddresses: readonly string[], sources
 function checkNetwork(network: string, index: number, problems: Problems): void {
   const at = ['allowAddresses', index]
   if (network.endsWith('/0')) {
-    const message = 'Fetched documents may aim us at every private address.'
-    problems.warn('weak', at, message, 'Name the networks that they really lead to.')
+    const message = 'Fetched documents may send us to any private address.'
+    problems.warn('weak', at, message, 'List only the networks that they really lead to.')
   } else if (/^(127\.|0\.|169\.254\.|fe[89ab]|::1?(\/|$)|::ffff:)/i.test(network)) {
-    const message = 'Addresses of this machine and link-local ones stay closed to fetched documents.'
-    problems.error('value', at, message, 'Remove it; what should lead there, write into the config yourself.')
+    const message = 'Fetched documents may never lead to addresses of this machine or to link-local ones.'
+    problems.error('value', at, message, 'Remove it; write an address that should lead there into the config itself.')
   }
 }
 
@@ -107,7 +107,7 @@ function proxyUrl(name: string, value: string | undefined, problems: Problems): 
   if (value === undefined || value === '') return undefined
   const url = parseUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`)
   if (url?.protocol === 'http:' || url?.protocol === 'https:') return url.href
-  const message = `${name} in the environment is no address of an HTTP proxy.`
+  const message = `${name} in the environment is not the address of an HTTP proxy.`
   problems.error('value', [], message, 'Write http://proxy.example:3128, or unset it.')
   return undefined
 }

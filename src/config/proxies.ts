@@ -14,8 +14,9 @@ export interface Note {
 export function noteUnnamedProxy({ publicUrl, tls, listen, trustedProxies, noProxy }: Config): readonly Note[] {
   const own = publicUrl.startsWith('http:') || tls !== undefined || 'path' in listen
   if (own || trustedProxies.length > 0 || noProxy === true) return []
-  const message = 'A proxy seems to stand before us (https, and no `tls` here), but `trustedProxies` does not name it.'
+  const message =
+    'There seems to be a proxy in front (https, and no `tls` here), but `trustedProxies` does not name it.'
   const cure =
-    'Write trustedProxies: [127.0.0.1], or where else it asks from; [] where it passes on TCP and no headers.'
+    'Write trustedProxies: [127.0.0.1], or the address that it connects from; [] if it passes on TCP without headers.'
   return [{ message, cure }]
 }

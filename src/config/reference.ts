@@ -61,7 +61,7 @@ function sectionOf(name: string, schema: Schema): readonly string[] {
   if (name === 'defaults')
     return [
       '## `defaults`\n',
-      'The same keys as under an app, from `attributes` on: for every app that does not say otherwise itself, and for\nfiles dropped into `metadata/`.\n',
+      'The same keys as under an app, from `attributes` on: for every app that does not set them itself, and for\nfiles dropped into `metadata/`.\n',
     ]
   return [`## \`${name}\`\n`, tableOf(schema)]
 }

@@ -21,10 +21,10 @@ const nameId = z.union([
     format: filled().meta({
       description: '`persistent`, `transient`, `email`, `unspecified`, or the URI of a format.',
     }),
-    value: cel('value').optional().meta({ description: 'CEL: the value of a name of your own choice.' }),
+    value: cel('value').optional().meta({ description: 'CEL: the value of the NameID, for a format of your choice.' }),
     force: flag()
       .optional()
-      .meta({ description: 'Give this name even where the app asks for another.', default: false }),
+      .meta({ description: 'Give this NameID even where the app asks for another.', default: false }),
   }),
 ])
 
@@ -40,19 +40,19 @@ export const settings = {
     }),
   nameId: nameId.optional().meta({
     description:
-      'How a person is named: `persistent` (a pseudonym of their own for each app), `transient`, `email`, or your own.',
+      'How people are named: `persistent` (a different pseudonym at each app), `transient`, `email`, or your own.',
     default: 'persistent',
   }),
   allow: cel('allow')
     .optional()
     .meta({
       description:
-        'CEL: who may use the app. Everyone who can log in upstream where absent; but once an entry under `apps` has it, files in `metadata/` need it in `defaults`.',
+        'CEL: who may use the app. Default: everyone who can log in upstream. Once any entry under `apps` has it, files in `metadata/` need it in `defaults`.',
       examples: ['groups.exists(g, g == "staff")'],
     }),
   upstream: listOf(filled())
     .optional()
-    .meta({ description: 'The upstream, or a list of them, that may vouch for people here.' }),
+    .meta({ description: 'The upstream, or list of upstreams, through which people may sign in.' }),
   sign: z
     .enum(['both', 'assertion', 'response'])
     .optional()
@@ -69,16 +69,16 @@ export const settings = {
     .optional()
     .meta({ description: 'Refuse unsigned requests, whatever the metadata says.', default: false }),
   allowSha1Requests: flag().optional().meta({
-    description: 'Accept requests signed with rsa-sha1, which is broken: for old apps alone.',
+    description: 'Accept requests signed with rsa-sha1, which is broken: only for old apps.',
     default: false,
   }),
   requestLifetime: duration('1m', '1d').optional().meta({ description: 'An older request is refused.', default: '1h' }),
   maxAuthnAge: duration('1s', '365d').optional().meta({
-    description: 'A login upstream longer ago than this is asked for again.',
+    description: 'If the login upstream is older than this, the person must log in again.',
   }),
   slo: z.enum(['frame', 'chain', 'soap', 'none']).optional().meta({
     description:
-      'The one way in which the app is told of a logout: `soap` (behind the browser), `frame` (in a page of ours), `chain` (the browser goes there), or `none`. Where absent, the best that its metadata offers.',
+      'How the app is told of a logout: `soap` (behind the browser), `frame` (in a page of ours), `chain` (the browser goes there), or `none`. Default: the best that its metadata offers.',
   }),
   onDenied: z.enum(['app', 'page']).optional().meta({
     description:
@@ -86,7 +86,7 @@ export const settings = {
     default: 'app',
   }),
   strictAuthnContext: flag().optional().meta({
-    description: 'PasswordProtectedTransport and its like need proof from `contexts` too.',
+    description: 'PasswordProtectedTransport and similar classes need proof from `contexts` too.',
     default: false,
   }),
 }
@@ -96,11 +96,11 @@ export const appProtocols = ['saml'] as const
 
 const samlApp = z
   .strictObject({
-    protocol: z.literal('saml').default('saml').meta({ description: 'What the app speaks.' }),
+    protocol: z.literal('saml').default('saml').meta({ description: 'The protocol of the app.' }),
     metadata: filled()
       .optional()
       .meta({
-        description: "The app's SAML metadata: a file, or an https address that is read again daily.",
+        description: "The app's SAML metadata: a file, or an https address that is fetched again every day.",
         examples: ['partners/wiki.xml', 'https://wiki.home.internal/saml/metadata'],
       }),
     caFile: path('certs/home-ca.pem')
@@ -112,25 +112,28 @@ const samlApp = z
       .optional()
       .meta({
         description:
-          'The metadata must be signed, by a certificate with this SHA-256 fingerprint (or one of these), as its publisher tells it.',
+          'The metadata must be signed, by a certificate with this SHA-256 fingerprint (or one of these), as announced by its publisher.',
       }),
     certFile: listOf(path('partners/federation.pem'))
       .optional()
       .meta({ description: 'The metadata must be signed with the key of this certificate (PEM), or of one of these.' }),
     entityId: entityId().optional().meta({
-      description: "The app's entityID: where no metadata exists, or to choose one of several in a file.",
+      description: "The app's entityID: needed if there is no metadata, or to choose one of several in a file.",
     }),
-    acs: listOf(text('This is not a web address. Write it whole, beginning with https://.', acsFault)).optional().meta({
-      description: 'AssertionConsumerService addresses (HTTP-POST) where no metadata exists; the first is the default.',
-    }),
+    acs: listOf(text('This is not a web address. Write all of it, beginning with https://.', acsFault))
+      .optional()
+      .meta({
+        description:
+          'AssertionConsumerService addresses (HTTP-POST), if there is no metadata; the first is the default.',
+      }),
     certificates: listOf(filled()).optional().meta({
       description:
-        "Files with the app's certificates (PEM) where no metadata exists: for its signatures, and to encrypt to it.",
+        "Files with the app's certificates (PEM), if there is no metadata: to verify its signatures and to encrypt to it.",
     }),
     displayName: filled()
       .optional()
-      .meta({ description: 'What people are shown. Default: from the metadata, else the key here.' }),
-    startUrl: webUrl().optional().meta({ description: 'Where a person starts at the app; error pages link to it.' }),
+      .meta({ description: 'The name that people see. Default: from the metadata, else the key here.' }),
+    startUrl: webUrl().optional().meta({ description: 'Where people start at the app; error pages link to it.' }),
     ...settings,
   })
   .meta({ title: 'a SAML service provider' })

@@ -31,13 +31,13 @@ const openIdProvider = z
     kind: z.enum(upstreamKinds).default('generic').meta({
       description: 'A preset of what each is known to need (docs/upstreams.md).',
     }),
-    displayName: filled().optional().meta({ description: 'What people are shown. Default: its name.' }),
+    displayName: filled().optional().meta({ description: 'The name that people see. Default: its name.' }),
     issuer: baseUrl().meta({
       description: 'The issuer, exactly as the OpenID Provider writes it; the rest is discovered.',
     }),
     discoveryUrl: webUrl().optional().meta({
       description:
-        'Address of the discovery document where it does not lie below the issuer (Azure AD B2C, Entra ID v1). It must still name exactly this issuer.',
+        'Address of the discovery document, if it is not below the issuer (Azure AD B2C, Entra ID v1). It must still name exactly this issuer.',
     }),
     clientId: filled().meta({ description: 'The client_id that the OpenID Provider knows us by.' }),
     clientSecretFile: path('secrets/authelia').optional().meta({
@@ -45,7 +45,7 @@ const openIdProvider = z
         'File with the client secret; one newline at its end is dropped. Or in the environment: `ISTHMUS_UPSTREAMS_<NAME>_CLIENTSECRET`.',
     }),
     clientAuthentication: z.enum(['client_secret_basic', 'client_secret_post']).optional().meta({
-      description: 'How we show the secret at the token endpoint.',
+      description: 'How the client secret is sent to the token endpoint.',
       default: 'client_secret_basic',
     }),
     scopes: z
@@ -53,22 +53,26 @@ const openIdProvider = z
       .min(1)
       .optional()
       .meta({
-        description: 'Scopes to ask for, as they are. The default is cut to those that the OpenID Provider lists.',
+        description:
+          'The scopes to ask for, sent as they are. Default: those of the `kind` that the OpenID Provider lists.',
         default: ['openid', 'profile', 'email', 'groups'],
       }),
     userinfo: flag().default(true).meta({
-      description: 'Ask the userinfo endpoint. False where it refuses us and the ID Token has all claims.',
+      description: 'Whether to call the userinfo endpoint. Set to false if it refuses and the ID Token has all claims.',
     }),
     audiences: z.array(filled()).default([]).meta({
-      description: 'Audiences that may stand beside us in an ID Token without `azp` (Oracle IDCS).',
+      description: 'Other audiences that an ID Token without `azp` may have beside the client ID (Oracle IDCS).',
     }),
     caFile: path('certs/home-ca.pem')
       .optional()
       .meta({ description: "CA bundle (PEM) to trust beside Node's own, the system's and NODE_EXTRA_CA_CERTS." }),
-    connectTo: text('This is no host. Write 10.0.0.5:9091, or a host name alone.', connectToFault).optional().meta({
-      description: 'Dial this host (and port) instead; name, SNI and certificate check stay those of the issuer.',
+    connectTo: text('This is not a host. Write 10.0.0.5:9091, or a host name alone.', connectToFault).optional().meta({
+      description:
+        'Connect to this host (and port) instead; the Host header, SNI and certificate check still use the name of the issuer.',
     }),
-    timeout: duration('1s', '60s').default('10s').meta({ description: 'For one call to the OpenID Provider.' }),
+    timeout: duration('1s', '60s')
+      .default('10s')
+      .meta({ description: 'The timeout of one call to the OpenID Provider.' }),
     contexts: z.array(contextRow).optional().meta({
       description: 'What proves which authentication context, weakest first; replaces the table of the `kind`.',
     }),
@@ -78,11 +82,11 @@ const openIdProvider = z
     }),
     subjectFrom: filled().optional().meta({
       description:
-        'The claim that persistent NameIDs are made from. Default: oid for entra, whose sub is another one for each client, else sub.',
+        'The claim that persistent NameIDs are made from. Default: oid for entra, whose sub differs for each client, else sub.',
     }),
     trustEmail: emailTrust().optional().meta({
       description:
-        'When an `email` is believed: `verified` (with `email_verified: true`), `absent` (also where the upstream never says), `always` (even with `email_verified: false`: a weakening). Default: `absent` for authelia and keycloak, else `verified`; for entra `xms_edov` counts as `email_verified`.',
+        'When an `email` is trusted: `verified` (with `email_verified: true`), `absent` (also where the upstream never says), `always` (even with `email_verified: false`: a weakening). Default: `absent` for authelia and keycloak, else `verified`; for entra `xms_edov` counts as `email_verified`.',
     }),
     passive: flag().optional().meta({
       description:
@@ -93,20 +97,20 @@ const openIdProvider = z
         prompt: z
           .literal('login')
           .optional()
-          .meta({ description: 'Let the upstream show its login page. Authelia shows its consent page too.' }),
+          .meta({ description: 'Make the upstream show its login page. Authelia shows its consent page too.' }),
         maxAge: duration('0s', '1d').meta({ description: 'max_age to send.' }),
       })
       .optional()
       .meta({
         description:
-          'How ForceAuthn is asked upstream. Default: max_age=1 for authelia, max_age=3600 for google, else prompt=login with max_age=3600.',
+          'How ForceAuthn is passed to the upstream. Default: max_age=1 for authelia, max_age=3600 for google, else prompt=login with max_age=3600.',
       }),
     allowMissingAuthTime: flag().default(false).meta({
       description:
-        'Believe an upstream that never sends `auth_time` that it asked the person where an app wants a new login (ForceAuthn): a weakening, since nothing proves it. Without it such logins are refused.',
+        'Where an app wants a new login (ForceAuthn), trust that the upstream asked the person although it never sends `auth_time`: a weakening, since nothing proves it. Otherwise such logins are refused.',
     }),
     allowMissingExp: flag().default(false).meta({
-      description: 'Take logout tokens that do not say when they end, for two minutes after they were issued.',
+      description: 'Accept logout tokens without `exp`, for two minutes after they were issued.',
     }),
     logoutUrl: webUrl()
       .optional()

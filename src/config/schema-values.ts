@@ -17,17 +17,19 @@ export const duration = (least: string, most: string) =>
     format.durationFault(least, most),
   ).meta({ pattern: format.durationPattern, examples: ['30s', '5m', '8h'] })
 export const webUrl = () =>
-  text('This is not a web address. Write it whole, beginning with https://.', format.webUrlFault)
+  text('This is not a web address. Write all of it, beginning with https://.', format.webUrlFault)
 export const baseUrl = () =>
-  text('This is not a web address. Write it whole, beginning with https://.', format.baseUrlFault)
+  text('This is not a web address. Write all of it, beginning with https://.', format.baseUrlFault)
 /** Our own address: a certificate for it is ours to have, and no CA bundle helps. */
 export const publicUrl = () =>
-  text('This is not a web address. Write it whole, beginning with https://.', (value) =>
+  text('This is not a web address. Write all of it, beginning with https://.', (value) =>
     format.baseUrlFault(value, 'with `tls`, or with a reverse proxy that has the certificate'),
   )
 export const entityId = () => text('This is not an entityID. Copy it from the metadata.', format.entityIdFault)
 export const filled = () =>
-  text('This is not a text. Write a text.', (value) => (value === '' ? 'This is empty. Write a value.' : undefined))
+  text('This is not text. Write text, in quotes if need be.', (value) =>
+    value === '' ? 'This is empty. Write a value.' : undefined,
+  )
 export const path = (...examples: readonly string[]) => (examples.length === 0 ? filled() : filled().meta({ examples }))
 export const flag = () => z.boolean({ error: 'This is neither true nor false. Write true or false, without quotes.' })
 /** It was true or false before it had three values: whoever still has one of these is told which to write. */
@@ -45,7 +47,7 @@ export const listOf = <Item extends z.ZodType>(item: Item) => z.union([item, z.a
 /** CEL, compiled here so that its faults are found with all the others. */
 export const cel = (use: 'allow' | 'value') =>
   z
-    .string({ error: 'This is not an expression. Write CEL as a text, in quotes where YAML needs them.' })
+    .string({ error: 'This is not an expression. Write CEL as text, in quotes where YAML needs them.' })
     .superRefine((source, context) => {
       try {
         compileExpression(source, use)

@@ -20,50 +20,53 @@ import { app, settings } from './schema-apps.ts'
 import { upstream } from './schema-upstreams.ts'
 import { appName, duration, entityId, filled, path, publicUrl, text, upstreamName, webUrl } from './schema-values.ts'
 
-const listen = () => text('This is no address to listen on. Write 127.0.0.1:8080.', format.listenFault)
+const listen = () => text('This is not an address to listen on. Write 127.0.0.1:8080.', format.listenFault)
 
 export const fileSchema = z.strictObject({
   publicUrl: publicUrl().meta({
-    description: 'Our address as browsers see it, a path included. All that we publish begins with it.',
+    description:
+      'The address of the gateway as browsers see it, including any path. Every address that it publishes begins with it.',
     examples: ['https://sso.home.internal'],
   }),
   entityId: entityId().optional().meta({
-    description: 'Our entityID. Default: publicUrl and /saml/metadata. Set it to the old one when publicUrl moves.',
+    description:
+      'The entityID of the gateway. Default: publicUrl and /saml/metadata. Set it to the old one when publicUrl changes.',
   }),
   listen: listen()
     .default('127.0.0.1:8080')
-    .meta({ description: 'Where we listen: host:port, "[IPv6]:port" or the path of a unix socket.' }),
+    .meta({ description: 'Where to listen: host:port, "[IPv6]:port" or the path of a unix socket.' }),
   tls: z
     .strictObject({
       certFile: path().meta({ description: 'Certificate chain (PEM).' }),
       keyFile: path().meta({ description: 'Private key (PEM).' }),
     })
     .optional()
-    .meta({ description: 'Serve https ourselves, where no proxy stands before us.' }),
+    .meta({ description: 'Serve https directly, without a proxy in front.' }),
   trustedProxies: z
-    .array(text('This is no address. Write 127.0.0.1 or 10.0.0.0/8.', format.networkFault))
+    .array(text('This is not an address or a network. Write 127.0.0.1 or 10.0.0.0/8.', format.networkFault))
     .optional()
     .meta({
-      description: 'Proxies whose X-Forwarded-For counts, for logs and limits only. `[]` where none stands before us.',
+      description:
+        'Proxies whose X-Forwarded-For is trusted, for logs and limits only. `[]` if there is no proxy in front.',
       examples: ['[127.0.0.1]'],
     }),
   allowAddresses: z
-    .array(text('This is no address. Write 192.168.0.0/16.', format.networkFault))
+    .array(text('This is not an address or a network. Write 192.168.0.0/16.', format.networkFault))
     .default([])
     .meta({
       description:
-        'Private networks that addresses in fetched metadata and discovery documents may lead to; what you write yourself may lead anywhere.',
+        'Private networks that addresses in fetched metadata and discovery documents may lead to. Addresses that you write yourself may lead anywhere.',
       examples: [['192.168.0.0/16']],
     }),
   metrics: z
     .strictObject({ listen: listen().meta({ description: 'Where metrics are served, never on the public listener.' }) })
     .optional()
     .meta({ description: 'Metrics for Prometheus.' }),
-  storage: text('This is no storage. Write redis://127.0.0.1:6379/0.', format.storageFault)
+  storage: text('This is not a storage address. Write redis://127.0.0.1:6379/0.', format.storageFault)
     .optional()
     .meta({
       description:
-        'Redis or Valkey, where more than one process serves. In memory where absent. With a password: `storageFile`.',
+        'Redis or Valkey, if more than one process serves. Default: in memory. With a password, use `storageFile`.',
       examples: ['redis://127.0.0.1:6379/0'],
     }),
   storageFile: path('secrets/redis').optional().meta({
@@ -73,9 +76,9 @@ export const fileSchema = z.strictObject({
     .strictObject({
       lifetime: duration('1m', '30d')
         .default('8h')
-        .meta({ description: 'How long a session lives, however it is used.' }),
+        .meta({ description: 'How long a session lasts, however it is used.' }),
       askUpstreamAfter: duration('0s', '30d').default('5m').meta({
-        description: 'How long a session answers a login without the upstream.',
+        description: 'How long a session signs the person in without asking the upstream again.',
       }),
     })
     .prefault({})
@@ -105,7 +108,7 @@ export const fileSchema = z.strictObject({
         .meta({ description: "NotBefore of what we sign lies this long back, for apps' clocks." }),
       incoming: duration('0s', '10m')
         .default('180s')
-        .meta({ description: 'How far the clock of others may differ from ours.' }),
+        .meta({ description: 'How far the clocks of others may differ from ours.' }),
     })
     .prefault({})
     .meta({ description: 'How far clocks may differ.' }),
@@ -124,8 +127,7 @@ export const fileSchema = z.strictObject({
     .optional()
     .meta({ description: 'Whom people may ask, for the page of `onDenied: page`.' }),
   defaultUpstream: filled().optional().meta({
-    description:
-      'With several upstreams: the one for apps that name none. A page that lets people choose where absent.',
+    description: 'With several upstreams: the one for apps that name none. Default: a page lets people choose.',
   }),
   upstreams: z.record(upstreamName, upstream).meta({
     description: 'Where people log in, by name. The name is part of the redirect URI and of every NameID.',
@@ -140,7 +142,7 @@ export const fileSchema = z.strictObject({
       level: z
         .enum(['debug', 'info', 'warn', 'error'])
         .default('info')
-        .meta({ description: 'The least level that is logged.' }),
+        .meta({ description: 'The lowest level that is logged.' }),
     })
     .prefault({})
     .meta({ description: 'The log: JSON lines on standard output.' }),

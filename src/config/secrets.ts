@@ -10,14 +10,14 @@ export function takeSecrets(raw: unknown, problems: Problems): unknown {
     const upstream = valueAt(rest, ['upstreams', name])
     if (typeof upstream !== 'object' || upstream === null || !Object.hasOwn(upstream, 'clientSecret')) continue
     const cure = `Write it into a file, \`clientSecretFile: secrets/${name}\`, or into ${secretVariable(name)} in the environment.`
-    problems.error('secret', ['upstreams', name, 'clientSecret'], 'A secret stands in the config file.', cure)
+    problems.error('secret', ['upstreams', name, 'clientSecret'], 'There is a secret in the config file.', cure)
     Reflect.deleteProperty(upstream, 'clientSecret')
   }
   const storage = valueAt(rest, ['storage'])
   if (typeof rest === 'object' && rest !== null && typeof storage === 'string' && hasPassword(storage)) {
     const cure =
       'Write the whole URL into a file, `storageFile: secrets/redis`, or into ISTHMUS_STORAGE in the environment.'
-    problems.error('secret', ['storage'], 'A password stands in the config file.', cure)
+    problems.error('secret', ['storage'], 'There is a password in the config file.', cure)
     Reflect.deleteProperty(rest, 'storage')
   }
   return rest

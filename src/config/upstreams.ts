@@ -108,7 +108,7 @@ function checkIssuer(name: string, { kind, issuer: text }: FileUpstream, problem
   if (fault?.severity === 'error') problems.error('value', at, fault.message, fault.cure)
   else if (fault) problems.warn('value', at, fault.message, fault.cure)
   if (url.protocol === 'http:') {
-    const message = 'Plain http: anyone between us and the OpenID Provider can log in as anyone.'
+    const message = 'Plain http: anyone between here and the OpenID Provider can log in as anyone.'
     problems.warn('weak', at, message, 'Use https.')
   }
 }
@@ -124,23 +124,24 @@ function checkWeakness(name: string, written: FileUpstream, problems: Problems):
   }
   if (written.kind === 'keycloak' && written.scopes?.includes('groups')) {
     const message =
-      'Scopes are sent as you wrote them, and a realm has no scope `groups` unless somebody made it: logins then end with invalid_scope.'
+      'Scopes are sent as you wrote them, and a realm has no scope `groups` unless somebody created it: logins then fail with invalid_scope.'
     problems.warn(
       'value',
       [...at, 'scopes'],
       message,
-      'Leave it out, or make sure that it is there; groups come by a mapper of the client.',
+      'Leave it out, or make sure that it exists; groups come from a mapper of the client.',
     )
   }
   if (written.trustEmail === 'always' || (written.trustEmail === 'absent' && written.kind === 'generic')) {
     const message =
       written.trustEmail === 'always'
-        ? 'An e-mail address is believed even where the OpenID Provider says that nobody checked it.'
-        : 'An e-mail address is believed that the OpenID Provider may never have checked.'
-    problems.warn('weak', [...at, 'trustEmail'], message, 'Keep it only where people cannot choose their own address.')
+        ? 'E-mail addresses are trusted even where the OpenID Provider says that they are not verified.'
+        : 'E-mail addresses are trusted even though the OpenID Provider may never have verified them.'
+    problems.warn('weak', [...at, 'trustEmail'], message, 'Keep this only if people cannot choose their own address.')
   }
   if (written.allowMissingAuthTime) {
-    const message = 'A new login that an app asks for is believed without a proof (`auth_time`) that it was one.'
+    const message =
+      'When an app asks for a new login, the upstream is trusted without proof (`auth_time`) that there was one.'
     const cure = 'Let the OpenID Provider send `auth_time` (require_auth_time of the client), then remove this.'
     problems.warn('weak', [...at, 'allowMissingAuthTime'], message, cure)
   }

@@ -70,7 +70,7 @@ function wordIssue(issue: Issue, value: unknown, path: ConfigPath): [ProblemKind
       const near = typeof value === 'string' ? suggest(value, values) : undefined
       return [
         'value',
-        `${quote(value)} is none of the values that are known here.`,
+        `${quote(value)} is not one of the known values.`,
         near ? `Did you mean ${near}?` : `Write one of ${values.join(', ')}.`,
       ]
     }
@@ -88,7 +88,7 @@ function wordIssue(issue: Issue, value: unknown, path: ConfigPath): [ProblemKind
     case 'invalid_type':
       return wordFault(issue.message, value, path)
     default:
-      return ['value', 'This value does not fit.', describeCure(path)]
+      return ['value', 'This value is not valid here.', describeCure(path)]
   }
 }
 
@@ -102,7 +102,7 @@ function wordFault(fault: string, value: unknown, path: ConfigPath): [ProblemKin
           : typeof value === 'object'
             ? 'a section'
             : quote(value)
-    return ['value', `This is ${found}, which does not fit here.`, describeCure(path)]
+    return ['value', `This is ${found}, which is not valid here.`, describeCure(path)]
   }
   const { message, cure } = splitFault(fault)
   return ['value', message, cure]
@@ -133,7 +133,7 @@ function unknownKey(key: string, path: ConfigPath): [message: string, cure: stri
   const near = other !== undefined && known.includes(other) ? other : suggest(key, known)
   const message = `The key \`${key}\` is not known here.`
   if (key === '<<') return [message, 'Merge keys are not supported: write the values out, or use `defaults`.']
-  return near === undefined ? [message, `Known are ${known.join(', ')}.`] : [message, `Did you mean \`${near}\`?`, near]
+  return near === undefined ? [message, `Known: ${known.join(', ')}.`] : [message, `Did you mean \`${near}\`?`, near]
 }
 
 function describeCure(path: ConfigPath): string {

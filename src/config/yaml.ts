@@ -63,7 +63,7 @@ function toPlain(convert: () => unknown, problems: Problems): unknown {
   } catch (error) {
     const unresolved = error instanceof Error && /unresolved alias/i.test(error.message)
     const [message, cure] = unresolved
-      ? ['A value begins with *, which means an alias, and there is no such anchor.', 'Put quotes around the value.']
+      ? ['A value begins with *, which means an alias, but there is no such anchor.', 'Put quotes around the value.']
       : ['The file uses too many aliases.', `Use each anchor at most ${mostAliases} times in all.`]
     problems.error('yaml', [], message, cure)
     return undefined
@@ -83,14 +83,14 @@ function withoutEchoes<Complaint extends Pick<YAMLError, 'code' | 'pos'>>(
 
 const quotes = 'Put quotes around a value with special characters.'
 const indentation =
-  'Look at the indentation of this line and of its neighbours: what belongs together begins in one column.'
+  'Check the indentation of this line and those around it: keys that belong together start in the same column.'
 
 function yamlCure(code: YAMLError['code'], message: string, written: string): string {
   if (/:\s*\[[0-9a-f:]*:[0-9a-f:]*\]:\d+/i.test(written)) return 'Put quotes around an IPv6 address: "[::1]:8080".'
   if (code === 'TAB_AS_INDENT' || /^\s*\t/.test(written)) return 'Indent with spaces, not with tabs.'
   switch (code) {
     case 'DUPLICATE_KEY':
-      return 'Keep one of the two, or put what is in them together.'
+      return 'Keep one of the two, or merge them.'
     case 'MULTILINE_IMPLICIT_KEY':
       return 'Put a colon and a space after the key.'
     case 'MISSING_CHAR':

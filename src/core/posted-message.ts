@@ -50,7 +50,7 @@ export async function keepTicket(
 export async function takePosted(hub: TicketDependencies, http: HttpRequest, ticket: string): Promise<HttpRequest> {
   const kept = await hub.stores.tickets.take(ticket)
   if (typeof kept?.body !== 'string' || typeof kept.contentType !== 'string') {
-    throw new GatewayError('transaction_lost', 'This page was used already, or it waited too long.')
+    throw new GatewayError('transaction_lost', 'This page was already used, or has expired.')
   }
   const { body, contentType } = kept
   hub.admission.drop(clientOf(http.browser), leaseOf(ticket))

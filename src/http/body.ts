@@ -31,7 +31,7 @@ export async function readBody(request: IncomingMessage, options: BodyOptions): 
   }
   const encoding = request.headers['content-encoding']
   if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
-    throw new GatewayError('malformed_request', 'A body with a Content-Encoding is not read here.', { status: 415 })
+    throw new GatewayError('malformed_request', 'A body with a Content-Encoding is not accepted.', { status: 415 })
   }
   const octets = await readBytes(request, options.limit)
   return { octets, text: options.octets === true ? '' : decodeText(octets) }
@@ -53,7 +53,7 @@ async function readBytes(request: IncomingMessage, limit: number): Promise<Buffe
         cause: error,
       })
     }
-    throw new GatewayError('malformed_request', 'The message did not arrive whole.', { status: 400, cause: error })
+    throw new GatewayError('malformed_request', 'The message did not arrive completely.', { status: 400, cause: error })
   }
 }
 

@@ -9,7 +9,7 @@ export function connectionNotice(log: Log, now = Date.now): (client: string) => 
   return (client) => {
     if (now() < next) return
     next = now() + interval
-    const message = `${client} has as many connections as it may: those that have been idle longest are closed`
+    const message = `${client} has reached its limit of connections: the longest idle ones are being closed`
     const cure = 'If that is a proxy, name it under trustedProxies.'
     log.warn({ kind: 'connections', client, cure }, message)
   }

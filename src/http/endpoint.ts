@@ -67,7 +67,7 @@ export async function runMount(ctx: Context, mount: Mount, at: MountedAt): Promi
   ctx.path = path
   try {
     await mount.middleware(ctx, async () => {
-      throw new GatewayError('malformed_request', 'There is no such page.', { status: 404 })
+      throw new GatewayError('malformed_request', 'Page not found.', { status: 404 })
     })
   } finally {
     ctx.path = outer

@@ -10,8 +10,8 @@ export function proxyNotice(log: Log): (proxy: string) => void {
   return (proxy) => {
     if (told.has(proxy) || told.size >= most) return
     told.add(proxy)
-    const message = `A proxy at ${proxy} says for whom it asks (X-Forwarded-For), but \`trustedProxies\` does not name it: the log shows its address in place of its visitors'.`
-    const cure = `Write trustedProxies: ["${proxy}"] where that is your proxy. If none stands there, somebody on your network sends that header.`
+    const message = `A proxy at ${proxy} sends X-Forwarded-For, but \`trustedProxies\` does not name it: the log shows its address in place of its visitors'.`
+    const cure = `Write trustedProxies: ["${proxy}"] if that is your proxy. If there is no proxy at that address, somebody on your network is sending that header.`
     log.warn({ kind: 'config', proxy, cure }, message)
   }
 }

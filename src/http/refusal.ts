@@ -50,5 +50,5 @@ function isStorageAway(thrown: unknown): boolean {
 }
 
 function storageAway(cause: unknown): GatewayError {
-  return new Refusal('internal', 'The storage does not answer at the moment.', { status: 503, retryAfter, cause })
+  return new Refusal('internal', 'The storage is not responding at the moment.', { status: 503, retryAfter, cause })
 }

@@ -72,5 +72,5 @@ function refuse(ctx: Context, allowed: readonly string[]): void {
 }
 
 function noSuchPage(): GatewayError {
-  return new GatewayError('malformed_request', 'There is no such page.', { status: 404 })
+  return new GatewayError('malformed_request', 'Page not found.', { status: 404 })
 }

@@ -122,7 +122,7 @@ function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
   // Into the middle of another answer it would be taken for a part of that.
   const amidst = answer?.headersSent === true && !answer.writableFinished
   if (error.code === 'ECONNRESET' || !socket.writable || amidst) return void socket.destroy(error)
-  const [status, sentence] = unread[error.code ?? ''] ?? ['400 Bad Request', 'The request is not readable as HTTP.']
+  const [status, sentence] = unread[error.code ?? ''] ?? ['400 Bad Request', 'The request is not valid HTTP.']
   const headers = ['Content-Type: text/plain; charset=utf-8', 'Cache-Control: no-store', 'Connection: close']
   const length = `Content-Length: ${Buffer.byteLength(sentence) + 1}`
   const text = [`HTTP/1.1 ${status}`, ...headers, length, '', `${sentence}\n`].join('\r\n')

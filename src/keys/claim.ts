@@ -62,11 +62,11 @@ async function claimSigning(storage: ClaimStorage, keys: KeySet): Promise<void> 
 
 function otherKeys(key: string, file: string, own: string, theirs: readonly string[]): KeysUnusable {
   const others = [...new Set(theirs)].join(', ') || 'unknown'
-  const message = `This node's key (fingerprint ${own}) is not the one of the other nodes on this storage (${others}).`
+  const message = `This node's key (fingerprint ${own}) differs from that of the other nodes on this storage (${others}).`
   const cure =
     file === keyFiles.signingKey
       ? 'Copy the keys of a running node, or bring the new key in as saml-signing-next first (docs/keys.md, rollover).'
-      : `Copy the keys of a running node. Only where the key is really to be replaced: stop all nodes and delete isthmus:${key} in Redis.`
+      : `Copy the keys of a running node. Only if you really want to replace the key: stop all nodes and delete isthmus:${key} in Redis.`
   return new KeysUnusable([{ file, message, cure }])
 }
 
@@ -135,7 +135,7 @@ export async function keepClaimed(
 
 /** Half of the process would go on with the old ones: sessions are sealed, persistent NameIDs are made with them. */
 function changedWhileRunning(): KeysUnusable {
-  const message = 'It is another key than the one this process started with.'
-  const cure = 'Put the old one back. Where it is really to be replaced: stop all nodes first (docs/keys.md).'
+  const message = 'It is not the key that this process started with.'
+  const cure = 'Put the old one back. If you really want to replace it, stop all nodes first (docs/keys.md).'
   return new KeysUnusable([{ file: `${keyFiles.pairwise} or ${keyFiles.sealing}`, message, cure }])
 }

@@ -57,7 +57,7 @@ async function writeAll(directory: string, texts: readonly Text[]): Promise<void
 async function refuseOld(directory: string): Promise<void> {
   const present = await presentFiles(directory)
   if (present.size === 0) return
-  const message = 'The file is there already, and no key is ever overwritten.'
+  const message = 'The file already exists, and a key is never overwritten.'
   const cure = 'Keep it; in a new installation name another folder, or move the old files away first.'
   throw new KeysUnusable([...present].sort().map((name) => ({ file: join(directory, name), message, cure })))
 }
@@ -66,7 +66,7 @@ async function refuseOld(directory: string): Promise<void> {
 async function enterWorkshop(workshop: string): Promise<void> {
   await mkdir(workshop, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EEXIST') throw error
-    const message = 'Another process is making keys here, or was cut off while it did.'
+    const message = 'Another process is making keys here, or was interrupted while doing so.'
     const cure = `If none is running, remove ${workshop} and try again.`
     throw new KeysUnusable([{ file: workshop, message, cure }])
   })

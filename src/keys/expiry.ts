@@ -7,7 +7,7 @@ import type { KeySet, KeyWarning } from './keys.ts'
 const day = 24 * 3600 * 1000
 
 const renewSigning =
-  'Publish another as saml-signing-next.key and .crt, let every app read it, then swap (docs/keys.md).'
+  'Publish a new one as saml-signing-next.key and .crt, let every app read it, then swap (docs/keys.md).'
 const renewTls = 'Put a newer one there and restart: browsers refuse the old one.'
 
 /** The certificate that we serve https with: its chain in PEM, and its file. */

@@ -43,7 +43,7 @@ function noKeys(directory: string): KeyProblem {
   return {
     file: directory,
     message:
-      'There are no keys. None are made but at a first start with storage in memory: nodes that share one need the same.',
+      'There are no keys. They are only made automatically with storage in memory, because nodes that share a storage need the same keys.',
     cure: 'Run `isthmus keys init` once, then copy the folder to every node.',
   }
 }
@@ -59,16 +59,16 @@ function requireWhole(directory: string, present: ReadonlySet<string>): void {
 function missingFile(directory: string, file: string): KeyProblem {
   return {
     file: join(directory, file),
-    message: 'The file is missing, though other keys are there.',
+    message: 'The file is missing, although other keys are there.',
     cure: cureForMissing[file] ?? 'Put back your copy.',
   }
 }
 
 const cureForMissing: Readonly<Record<string, string>> = {
   [keyFiles.pairwise]:
-    'Put back your copy: without it every user is a new user at every app. In a new installation make it with `openssl rand -base64 32`.',
+    'Put back your copy: without it every user becomes a new user at every app. In a new installation, make it with `openssl rand -base64 32`.',
   [keyFiles.sealing]:
-    'Put back your copy, or make one with `openssl rand -base64 32`: everyone then logs in once more.',
+    'Put back your copy, or make one with `openssl rand -base64 32`: everyone then has to log in again.',
   [nextFiles.key]: 'Put it beside its certificate, or remove the certificate.',
   [nextFiles.certificate]: 'Put it beside its key, or remove the key.',
 }
@@ -110,7 +110,7 @@ function toKeySet(files: Omit<KeySet, 'tokens' | 'fingerprint'>): KeySet {
 
 function toProblem(file: string, error: unknown): KeyProblem {
   if (error instanceof Unusable) return { file, message: error.message, cure: error.cure }
-  const message = `The file can not be read (${codeOf(error)}).`
+  const message = `The file cannot be read (${codeOf(error)}).`
   return { file, message, cure: 'Let the user that runs Isthmus read it.' }
 }
 
@@ -118,8 +118,8 @@ function strangers(file: string, keyFile: string, privateKey: KeyObject, publicK
   const [ofKey, ofCertificate] = [privateKey, publicKey].map(publicKeyFingerprint)
   return {
     file,
-    message: `The certificate is not the one of ${keyFile}: SHA-256 of the certificate's public key ${ofCertificate}, of the private key's ${ofKey}.`,
-    cure: 'Put the key and the certificate that were made together there.',
+    message: `The certificate does not belong to ${keyFile}: SHA-256 of the public key is ${ofCertificate} in the certificate, ${ofKey} for the private key.`,
+    cure: 'Use the key and the certificate that were made together.',
   }
 }
 
@@ -127,7 +127,7 @@ function sameSecret(directory: string): KeyProblem {
   return {
     file: join(directory, keyFiles.sealing),
     message: `It is the same as ${keyFiles.pairwise}.`,
-    cure: 'Make another with `openssl rand -base64 32`; the pairwise key must stay.',
+    cure: 'Make another with `openssl rand -base64 32`; keep the pairwise key as it is.',
   }
 }
 

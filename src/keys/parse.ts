@@ -20,7 +20,7 @@ const minimumModulus = 2048
 export function parsePrivateKey(pem: string): KeyObject {
   if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(pem))
     throw new Unusable(
-      'The private key is encrypted, and Isthmus asks for no passphrase.',
+      'The private key is encrypted, but Isthmus does not ask for a passphrase.',
       'Decrypt it with `openssl pkey -in OLD -out NEW` and protect the file itself (mode 0600).',
     )
   if (!/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(pem))
@@ -36,8 +36,8 @@ function readPrivateKey(pem: string): KeyObject {
     return createPrivateKey(pem)
   } catch {
     throw new Unusable(
-      'The private key can not be read.',
-      'Put a whole RSA key in PEM there; it may have been cut off.',
+      'The private key cannot be read.',
+      'Put a complete RSA key in PEM there; this one may be truncated.',
     )
   }
 }
@@ -45,7 +45,10 @@ function readPrivateKey(pem: string): KeyObject {
 function requireRsa(key: KeyObject): KeyObject {
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0
   if (key.asymmetricKeyType !== 'rsa')
-    throw new Unusable(`The key is of type ${key.asymmetricKeyType}, and only RSA is used.`, 'Put an RSA key there.')
+    throw new Unusable(
+      `The key is of type ${key.asymmetricKeyType}, but only RSA is supported.`,
+      'Put an RSA key there.',
+    )
   if (bits < minimumModulus)
     throw new Unusable(`The RSA key has ${bits} bits.`, `Put one of at least ${minimumModulus} bits there.`)
   return key
@@ -73,7 +76,7 @@ export function parseSecret(text: string): KeyObject {
   const trimmed = text.trim()
   const octets = Buffer.from(trimmed, 'base64')
   if (!/^[A-Za-z0-9+/]{43}=$/.test(trimmed) || octets.length !== 32)
-    throw new Unusable('It is not 32 octets in base64 (44 characters).', 'Put back your copy of the file.')
+    throw new Unusable('It is not 32 bytes in base64 (44 characters).', 'Put back your copy of the file.')
   return createSecretKey(octets)
 }
 

@@ -43,7 +43,7 @@ const byRange: Readonly<Record<string, Reach>> = {
  * @param allowed networks that the operator opened, `192.168.0.0/16`
  */
 export function addressFault(address: string, from: FetchedFrom, allowed: readonly string[]): string | undefined {
-  if (!ipaddr.isValid(address)) return `${address} is no address`
+  if (!ipaddr.isValid(address)) return `${address} is not a valid address`
   const reach = reachOf(address)
   if (reach === 'public') return undefined
   const same = from.address !== undefined && reachOf(from.address) === reach
@@ -53,10 +53,10 @@ export function addressFault(address: string, from: FetchedFrom, allowed: readon
 }
 
 const words: Readonly<Record<Exclude<Reach, 'public'>, string>> = {
-  private: 'a private address, and the document that names it came from elsewhere',
-  loopback: 'this machine itself, and the document that names it came from elsewhere',
+  private: 'a private address, but the document that names it came from elsewhere',
+  loopback: 'this machine itself, but the document that names it came from elsewhere',
   'link-local': 'a link-local address',
-  special: 'an address that nobody serves from',
+  special: 'an address that no server can have',
 }
 
 /** Whether an operator may open it: addresses of this machine and link-local ones stay closed. */

@@ -29,9 +29,9 @@ export async function unpack(octets: Buffer, response: IncomingMessage, url: URL
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(url, limit)
     const message = `the answer of ${hostOf(url)} says it is ${coding} and can't be unpacked`
-    throw new OutboundError('EENCODING', message, 'Let it answer without compression.', error)
+    throw new OutboundError('EENCODING', message, 'Make it answer without compression.', error)
   }
   const shown = coding.replace(/[^a-z0-9,; -]/g, '?').slice(0, 40)
-  const message = `${hostOf(url)} answers in the coding ${shown}, though it was asked for none`
-  throw new OutboundError('EENCODING', message, 'Let it answer without compression, or with gzip.')
+  const message = `${hostOf(url)} answered with Content-Encoding ${shown}, although none was asked for`
+  throw new OutboundError('EENCODING', message, 'Make it answer without compression, or with gzip.')
 }

@@ -76,7 +76,7 @@ export function outboundClient(config: OutboundConfig, options: ClientOptions): 
         url = nextOf(url, answer.headers.location ?? '')
       }
       const message = `${hostOf(url)} redirects more than ${follow} times`
-      throw new OutboundError('EREDIRECT', message, 'Name the address that it leads to.')
+      throw new OutboundError('EREDIRECT', message, 'Write the address that it leads to.')
     },
     fault: (url, from) => registrationFault(new URL(url), from, config, options.resolve ?? lookup),
     close: agents.close,
@@ -90,8 +90,8 @@ function nextOf(url: URL, location: string): URL {
   if (next?.origin === url.origin) return next
   // Nothing of a hostile answer but an origin is shown.
   const where = next === undefined || next.origin === 'null' ? 'a broken address' : next.origin
-  const message = `${hostOf(url)} sends us to ${where}, which you did not write`
-  throw new OutboundError('EREDIRECT', message, 'Name the address itself if it is right.')
+  const message = `${hostOf(url)} redirects to ${where}, which is not in your config`
+  throw new OutboundError('EREDIRECT', message, 'Write that address itself if it is right.')
 }
 
 interface Call {
@@ -174,8 +174,6 @@ function proxyRefusal(
   const tunnelled = Reflect.get(socket, 'encrypted') === true
   if (proxy === undefined || url.protocol !== 'https:' || tunnelled) return undefined
   const cure =
-    statusCode === 407
-      ? 'Put user and password into HTTPS_PROXY.'
-      : 'Let it through there, or list the host in NO_PROXY.'
+    statusCode === 407 ? 'Put user and password into HTTPS_PROXY.' : 'Allow the host there, or list it in NO_PROXY.'
   return new OutboundError('EPROXY', `the proxy ${proxy} does not let us to ${hostOf(url)} (HTTP ${statusCode})`, cure)
 }

@@ -51,9 +51,13 @@ export function lateAnswer(
   ms: number,
 ): OutboundError {
   const step = stepOf(socket, answered)
-  const cure = answered ? 'Look at what makes it slow.' : 'Is it running, and does a firewall stand between?'
-  const where = dialled === hostOf(url) ? '' : ` (dialled at ${dialled})`
-  return new OutboundError('ETIMEDOUT', `${hostOf(url)}${where} gave no whole answer within ${ms} ms: ${step}`, cure)
+  const cure = answered ? 'Find out what makes it slow.' : 'Is it running? Is there a firewall in between?'
+  const where = dialled === hostOf(url) ? '' : ` (connecting to ${dialled})`
+  return new OutboundError(
+    'ETIMEDOUT',
+    `${hostOf(url)}${where} did not answer completely within ${ms} ms: ${step}`,
+    cure,
+  )
 }
 
 /** `host:port`, the port always there: most mistakes are made with it. */
@@ -61,11 +65,11 @@ export const hostOf = ({ hostname, port, protocol }: URL): string =>
   `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`
 
 function stepOf(socket: Socket | null, answered: boolean): string {
-  if (answered) return 'the answer began and did not end'
-  if (socket === null) return 'no connection came about'
-  if (socket.connecting) return 'it could not be connected to'
-  if (Reflect.get(socket, 'secureConnecting') === true) return 'the TLS handshake did not end'
-  return 'it was asked and says nothing'
+  if (answered) return 'the answer started but did not end'
+  if (socket === null) return 'no connection was made'
+  if (socket.connecting) return 'the connection was not established'
+  if (Reflect.get(socket, 'secureConnecting') === true) return 'the TLS handshake did not finish'
+  return 'the request was sent, but there was no answer'
 }
 
 /** Several addresses were tried: the reason of the last. */
@@ -90,7 +94,7 @@ function wordsFor(code: string, error: NodeJS.ErrnoException, attempt: Attempt):
     case 'EAI_AGAIN':
       return [
         `the name of ${dialled} does not resolve (${code})`,
-        'Correct the host, or what resolves names on this machine.',
+        'Correct the host name, or name resolution on this machine.',
       ]
     case 'ECONNREFUSED':
       return [`nothing listens at ${dialled} (${code})`, 'Is it running, and is the port right?']
@@ -99,18 +103,18 @@ function wordsFor(code: string, error: NodeJS.ErrnoException, attempt: Attempt):
     case 'ETIMEDOUT':
       return [
         `${dialled} can't be reached from this machine (${code})`,
-        'Does a firewall stand between, or is the network down?',
+        'Is there a firewall in between, or is the network down?',
       ]
     case 'ECONNRESET':
     case 'EPIPE':
-      return [`${host} broke the connection off (${code})`, 'Look into its log, and into that of a proxy between.']
+      return [`${host} closed the connection (${code})`, 'Look in its log, and in that of any proxy in between.']
   }
   return code.startsWith('HPE_') ? notHttp(host, url) : tlsWords(code, error, attempt)
 }
 
 const notHttp = (host: string, { protocol }: URL): Words => [
   `${host} does not answer in HTTP`,
-  protocol === 'http:' ? 'Is this a port for https? Then write https://.' : 'Is this the right port?',
+  protocol === 'http:' ? 'Is this the port for https? Then write https://.' : 'Is this the right port?',
 ]
 
 function isConnecting(code: string, error: NodeJS.ErrnoException): boolean {
@@ -126,17 +130,17 @@ function tlsWords(code: string, error: NodeJS.ErrnoException, { url, caFile }: A
     const names = certificateNames(Reflect.get(error, 'cert'))
     return [
       `the certificate of ${host} is for ${names}, not for ${bareHost(url)}`,
-      'Use a name that stands in it, or get a certificate for this one.',
+      'Use a name that it contains, or get a certificate for this name.',
     ]
   }
   if (code === 'CERT_HAS_EXPIRED')
-    return [`the certificate of ${host} has expired`, 'Renew it there; is the clock of this machine right?']
+    return [`the certificate of ${host} has expired`, 'Renew it there. Is the clock of this machine right?']
   if (code === 'CERT_NOT_YET_VALID')
-    return [`the certificate of ${host} is not valid yet`, 'Is the clock of this machine right, and of that one?']
+    return [`the certificate of ${host} is not valid yet`, 'Are the clocks of both machines right?']
   if (unknownAuthority.has(code)) {
     const cure = caFile
-      ? '`caFile` is set, and does not hold the CA that issued this certificate: name the file of that one.'
-      : 'Save the certificate of the CA that issued it as PEM, and name the file as `caFile` (or give it to the system, or NODE_EXTRA_CA_CERTS).'
+      ? '`caFile` is set, but does not contain the CA that issued this certificate: name the file of that CA.'
+      : 'Save the certificate of the CA that issued it as PEM and name the file as `caFile` (or add it to the system, or to NODE_EXTRA_CA_CERTS).'
     return [`the certificate of ${host} is from a CA that is not trusted here (${code})`, cure]
   }
   if (
@@ -144,7 +148,7 @@ function tlsWords(code: string, error: NodeJS.ErrnoException, { url, caFile }: A
       `${code} ${error.message}`,
     )
   ) {
-    return [`${host} does not speak TLS`, 'Is this a port for http? Name the one for https.']
+    return [`${host} does not speak TLS`, 'Is this the port for http? Write the one for https.']
   }
   const said = error.message.replace(/[^\x20-\x7e\xa0-\ufffd]/g, '?').slice(0, 200)
   return [`${host}: ${said} (${code})`, 'Open the address with curl from this machine.']

@@ -81,6 +81,6 @@ function blocked(host: string, found: readonly LookupAddress[], { from, allowed 
 }
 
 function refused(host: string, fault: string): OutboundError {
-  const cure = 'If it is right, list its network under `allowAddresses`; addresses of this machine stay closed.'
+  const cure = 'If it is right, list its network under `allowAddresses`; addresses of this machine are never allowed.'
   return new OutboundError('EBLOCKED', `${host} is not called: ${fault}`, cure)
 }

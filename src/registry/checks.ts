@@ -41,7 +41,7 @@ const signingKey: Check = ({ settings, serviceProvider: { signingKeys, authnRequ
   if (signingKeys.length > 0 || !(settings.requireSignedRequests || authnRequestsSigned)) return undefined
   const why = settings.requireSignedRequests ? '`requireSignedRequests` is on' : 'It says that it signs its requests'
   return error(
-    `${why}, and the metadata of ${entityId} has no key to verify them with.`,
+    `${why}, but the metadata of ${entityId} has no key to verify them with.`,
     'Get metadata with a signing certificate from the app.',
   )
 }
@@ -51,7 +51,7 @@ const sharedNames: Check = ({ pairwiseOnly, nameId, serviceProvider: { nameIdFor
   const [first] = nameIdFormats.map(readNameIdFormat).filter((format) => format !== nameIdFormat.unspecified)
   if (!pairwiseOnly || nameId || first !== nameIdFormat.emailAddress) return undefined
   return weak(
-    `${entityId} asks for e-mail addresses as names, and gets a pseudonym or a refusal: more than one upstream could know an address.`,
+    `${entityId} asks for e-mail addresses as names, but gets a pseudonym or a refusal: more than one upstream could know the same address.`,
     'Add `upstream` to the app with one of them, or one `subjectNamespace` to upstreams that know the same people, and it gets addresses; or set `nameId: persistent`.',
   )
 }
@@ -62,7 +62,7 @@ const misspeltFormats: Check = ({ serviceProvider: { nameIdFormats, entityId } }
   if (misspelt === undefined) return undefined
   return formatWarning(
     `${entityId} lists the NameIDFormat ${misspelt}, which the standard does not have; it is read as ${readNameIdFormat(misspelt)}.`,
-    'Correct it in the app, where that can be.',
+    'Correct it in the app, if possible.',
   )
 }
 
@@ -78,12 +78,12 @@ const unmetFormats: Check = ({ nameId, defaultNameId, serviceProvider: { nameIdF
   }
   if (given === undefined) {
     return formatWarning(
-      `${entityId} lists only NameID formats that we have no value for (${listed.join(', ')}): it gets a pseudonym, and a request for one of these is refused.`,
+      `${entityId} lists only NameID formats that have no value here (${listed.join(', ')}): it gets a pseudonym, and a request for one of these is refused.`,
       `Say what such a name is: \`nameId: { format: '${first}', value: … }\` with an expression.`,
     )
   }
   return formatWarning(
-    `${entityId} lists other NameID formats (${listed.join(', ')}) than the one that it is given, ${given}.`,
+    `${entityId} is given the NameID format ${given}, but lists only others (${listed.join(', ')}).`,
     'Set `nameId` to one that it lists, or `nameId: { format, force: true }` to give this one even where it asks for another.',
   )
 }
@@ -103,7 +103,7 @@ const logoutWay: Check = ({ settings: { slo }, serviceProvider: { singleLogoutSe
   if (singleLogoutServices.some((service) => bindings.includes(service.binding))) return undefined
   return formatWarning(
     `\`slo: ${slo}\` is set, and the metadata of ${entityId} has no SingleLogoutService by ${named}: it will never be told of a logout.`,
-    'Get metadata with one from the app, remove `slo`, or set `slo: none` to say that it can not be told.',
+    'Get metadata with one from the app, remove `slo`, or set `slo: none` to say that it cannot be told.',
   )
 }
 

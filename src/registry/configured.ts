@@ -62,7 +62,7 @@ function choose(
   const chosen = serviceProviders.find((serviceProvider) => serviceProvider.entityId === entityId)
   if (chosen) return chosen
   const message = `${source} has no ${entityId}; it has ${listed}.`
-  const cure = 'Write one of these; every octet counts.'
+  const cure = 'Write one of these, character for character.'
   report({ kind: 'metadata', severity: 'error', key: 'entityId', message, cure })
   return undefined
 }

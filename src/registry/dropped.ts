@@ -72,7 +72,7 @@ const mostNamed = 5
 function problemsOf({ path }: DropFolder, { fault, files, unread }: Listing): readonly ConfigProblem[] {
   const at = { kind: 'metadata', file: path, path: '' } as const
   const kept = files.length > 0 ? ' What it held stays in force.' : ''
-  const cure = 'Let its name end in .xml, or put it elsewhere.'
+  const cure = 'Give it a name that ends in .xml, or move it elsewhere.'
   const warnings = unread.slice(0, mostNamed).map((name) => `${name} is not read: only files that end in .xml are.`)
   const more = unread.length - warnings.length
   if (more > 0) warnings.push(`${more} more files are not read.`)

@@ -59,7 +59,7 @@ async function judge(
   const faultOf = (location: string): Promise<string | undefined> | string => {
     const url = new URL(location)
     // Over http anyone on the way reads the NameID.
-    if (url.protocol !== 'https:') return 'it is not https, and a sign-out names the person'
+    if (url.protocol !== 'https:') return 'it is not https, but a sign-out request names the person'
     const known = hosts.get(url.host) ?? registrationFault(url, from, outbound, tooMany ? undefined : resolve)
     hosts.set(url.host, known)
     return known

@@ -32,10 +32,10 @@ export const fetchMetadata: FetchMetadata = async ({ url, ca, outbound }, signal
   const client = outboundClient(outbound, { ca, timeout: longest, limit: largest })
   const request = { method: 'GET', url, headers, signal, redirects: mostRedirects }
   const answer = await client.send(request).catch((error: unknown) => {
-    throw signal.aborted ? fault(`It gives no whole answer within the time that it had.`) : asFault(error)
+    throw signal.aborted ? fault(`It did not answer completely in time.`) : asFault(error)
   })
   client.close()
-  if (answer.status !== 200) throw fault(`It answers ${answer.status}, not 200.`)
+  if (answer.status !== 200) throw fault(`It answered ${answer.status}, not 200.`)
   return { octets: answer.body, address: answer.address }
 }
 
@@ -45,7 +45,7 @@ const fault = (message: string, cause?: unknown, cure = notThere): MetadataFault
 const notThere = 'Open the address from this machine, and correct it where it gives no metadata.'
 
 function asFault(error: unknown): GatewayError {
-  if (!(error instanceof OutboundError)) return fault('It can not be fetched.', error)
+  if (!(error instanceof OutboundError)) return fault('It cannot be fetched.', error)
   if (error.code === 'ETOOLARGE') return tooLarge('It')
   return fault(`It can't be fetched: ${error.message}.`, error, error.cure)
 }

@@ -49,8 +49,8 @@ const isNote = (name: string): boolean =>
   /(~|\.(md|part|partial|tmp|swp|bak|new))$/i.test(name) || (/\.txt$/i.test(name) && !/\.xml\.txt$/i.test(name))
 
 function faultOf(code: unknown, error: unknown): string {
-  if (code === 'ENOENT') return 'The folder is gone.'
-  if (code === 'EACCES') return 'The folder may not be read.'
+  if (code === 'ENOENT') return 'The folder does not exist any more.'
+  if (code === 'EACCES') return 'The folder is not readable.'
   if (code === 'ENOTDIR') return 'This is not a folder.'
   return `The folder can't be read: ${error instanceof Error ? error.message : String(error)}.`
 }

@@ -20,7 +20,7 @@ export function missingAttributes({ policy, serviceProvider: { needs, entityId }
     set === undefined
       ? `Write it under \`attributes\` of the app, as in \`'${missing[0]?.name}': claims.email\`.`
       : `\`attributes: ${set}\` has it.`
-  return warning(`${entityId} requires attributes that nothing gives it: ${listed.join(', ')}.`, cure)
+  return warning(`${entityId} requires attributes that the config does not give it: ${listed.join(', ')}.`, cure)
 }
 
 const subjectIds = {
@@ -38,7 +38,10 @@ export function missingSubjectId({ policy, serviceProvider: { needs, entityId } 
     needs.subjectId === 'pairwise-id'
       ? 'Ask whether it takes a persistent NameID in its place: pairwise-id is not made here.'
       : `Write it under \`attributes\` of the app, as in \`'${subjectIds['subject-id'][0]}': claims.preferred_username + "@example.org"\`, if these names never change.`
-  return warning(`${entityId} requires ${wanted.join(' or ')} (subject-id:req), which nothing gives it.`, cure)
+  return warning(
+    `${entityId} requires ${wanted.join(' or ')} (subject-id:req), which the config does not give it.`,
+    cure,
+  )
 }
 
 /** It lists algorithms, and none is ours: what it gets it may not be able to read. */

@@ -44,8 +44,8 @@ export function broken(source: string, last: Reading | undefined, error: unknown
 export function withoutExpired(reading: Reading, now: number): Reading {
   const serviceProviders = reading.serviceProviders.filter((one) => !hasRunOut(one.validUntil, now))
   if (serviceProviders.length === reading.serviceProviders.length) return reading
-  const message = 'The validUntil of the metadata is past, and no newer one came.'
-  const fault = reading.fault ?? { severity: 'error', message, cure: 'Ask whoever publishes it.' }
+  const message = 'The validUntil of the metadata has passed, and there is no newer metadata.'
+  const fault = reading.fault ?? { severity: 'error', message, cure: 'Ask its publisher.' }
   return { ...reading, serviceProviders, fault }
 }
 
@@ -66,7 +66,7 @@ function reasonOf(error: unknown): Pick<Fault, 'message' | 'cure'> {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOENT') return { message: 'The file does not exist.', cure: 'Put it there, or correct the path.' }
   if (code === 'EACCES')
-    return { message: 'The file may not be read.', cure: 'Let the user that runs isthmus read it.' }
+    return { message: 'The file is not readable.', cure: 'Let the user that runs isthmus read it.' }
   return { message: `It can't be read: ${error instanceof Error ? error.message : String(error)}.`, cure }
 }
 
@@ -74,7 +74,7 @@ function cureOf(error: GatewayError): string | undefined {
   const { code, status } = error
   if (error instanceof MetadataFault) return error.cure
   if (status === 413) {
-    return 'Get the metadata of the app alone, from the app or from the federation’s service for single entities (MDQ); or keep in the file only the entities that you need.'
+    return 'Get the metadata of this app only, from the app or from the federation’s service for single entities (MDQ); or keep only the entities that you need in the file.'
   }
   if (code === 'signature_refused' || code === 'weak_algorithm') {
     return 'Get it from its publisher again, or correct `fingerprint` or `certFile`.'

@@ -118,7 +118,7 @@ class Claims {
       const closed = contests && !sameRules(this.inForce.get(entityId), app) && this.inForce.delete(entityId)
       const message = closed
         ? `${owner} and ${source} are both ${entityId}, and let different people in; neither is in force.`
-        : `${entityId} belongs to ${owner} already; ${source} is not in force.`
+        : `${entityId} already belongs to ${owner}; ${source} is not in force.`
       const cure = 'Remove one of the two, or write its own `entityId` under the app.'
       report({ kind: 'metadata', severity: 'error', message, cure })
       return

@@ -51,7 +51,7 @@ export class RemoteMetadata {
       notes: [],
       fault: {
         severity: 'warning',
-        message: 'The metadata has not been read yet since the start; the app is unknown until then.',
+        message: 'The metadata has not been read since the start; until then the app is unknown.',
         cure: 'Nothing to do if it answers soon.',
       },
     }
@@ -161,7 +161,7 @@ function refuseOld(inForce: readonly ServiceProvider[], offered: readonly Servic
     throw refused('The validUntil of the metadata is past, or is no date.')
   const [only, ...others] = inForce
   if (only && others.length === 0 && !offered.some(({ entityId }) => entityId === only.entityId)) {
-    throw refused(`It was ${only.entityId}, and names itself ${offered[0]?.entityId} now. If that is right, restart.`)
+    throw refused(`Its entityID was ${only.entityId} and is now ${offered[0]?.entityId}. If that is right, restart.`)
   }
   for (const { entityId, validUntil } of offered) {
     const until = inForce.find((one) => one.entityId === entityId)?.validUntil

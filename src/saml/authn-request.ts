@@ -53,7 +53,7 @@ function replyAddress(root: XmlElement): ReplyAddress {
   const index = indexOf(root, 'AssertionConsumerServiceIndex')
   // Core 3.4.1: mutually exclusive; taking either would be guessing which one the sender meant.
   if (url !== undefined && index !== undefined) {
-    throw malformed('The AuthnRequest names its reply address by URL and by index; only one of them may be.')
+    throw malformed('The AuthnRequest names its reply address both by URL and by index; only one is allowed.')
   }
   return {
     ...present('protocolBinding', attributeOf(root, 'ProtocolBinding')),
@@ -100,6 +100,6 @@ function subject(root: XmlElement): AuthnRequest['subject'] {
   const others = element.children.filter(({ localName }) => localName === 'BaseID' || localName === 'EncryptedID')
   if (nameId === undefined || others.length > 0) return 'unsupported'
   const value = textOf(nameId)
-  if (value === '') throw malformed('The Subject of the AuthnRequest names nobody.')
+  if (value === '') throw malformed('The Subject of the AuthnRequest does not name anyone.')
   return { value, ...present('format', attributeOf(nameId, 'Format')) }
 }

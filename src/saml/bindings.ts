@@ -47,7 +47,7 @@ export function decodeSamlMessage(http: SamlHttp, parameter: MessageParameter): 
  */
 export function peekIssuer(message: SamlMessage): EntityId {
   const issuer = childOf(message.root, ns.saml, 'Issuer')
-  if (issuer === undefined) throw malformed(`The ${nameOf(message.root)} has no Issuer, so nobody knows who sent it.`)
+  if (issuer === undefined) throw malformed(`The ${nameOf(message.root)} has no Issuer, so its sender is unknown.`)
   const value = textOf(issuer)
   if (value === '' || value.length > 1024) throw malformed('The Issuer of the message is empty or too long.')
   return value as EntityId
@@ -99,7 +99,7 @@ function messageIn(parameters: Parameters, parameter: MessageParameter): string 
     throw malformed('The message has both SAMLRequest and SAMLResponse.')
   }
   const raw = parameters.get(parameter)
-  if (raw === undefined || raw === '') throw malformed(`There is no ${parameter} in the message.`)
+  if (raw === undefined || raw === '') throw malformed(`The message has no ${parameter}.`)
   const encoding = parameters.get('SAMLEncoding')
   if (encoding !== undefined && percentDecode(encoding, 'SAMLEncoding') !== deflateEncoding) {
     throw malformed('SAMLEncoding names an encoding other than DEFLATE.')
@@ -115,7 +115,8 @@ function relayStateIn(parameters: Parameters): { relayState?: string } {
   const relayState = percentDecode(raw, 'RelayState')
   if (Buffer.byteLength(relayState) > maxRelayState) throw tooLarge('RelayState is longer than 8 KiB.')
   // A form turns a lone LF into CRLF and NUL into U+FFFD: it could not come back as it was.
-  if (/[\r\n\0]/.test(relayState)) throw malformed('RelayState has a line break or a NUL, so it could not be returned.')
+  if (/[\r\n\0]/.test(relayState))
+    throw malformed('RelayState contains a line break or a NUL character, so it could not be returned.')
   return { relayState }
 }
 
@@ -148,11 +149,11 @@ function inflate(octets: Buffer, otherwise: string): Buffer {
   try {
     result = inflateRawSync(octets, options)
   } catch (cause) {
-    if (cause instanceof RangeError) throw tooLarge('The message inflates to more than a message may have.')
+    if (cause instanceof RangeError) throw tooLarge('The decompressed message is too large.')
     throw malformed(otherwise, { cause })
   }
   if (!isInflated(result)) throw new Error('zlib gave no engine')
-  if (result.engine.bytesWritten !== octets.length) throw malformed('The message goes on after the compressed XML.')
+  if (result.engine.bytesWritten !== octets.length) throw malformed('There is more data after the compressed XML.')
   return result.buffer
 }
 

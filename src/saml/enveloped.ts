@@ -62,14 +62,14 @@ function unverified(cause: unknown): GatewayError {
 /** xml-crypto wants the Signature as a node of xmldom's. Our gate has passed the text; a complaint is a refusal. */
 function signatureNode(xml: string): Node {
   const complain = (complaint: string): never => {
-    throw signatureRefused('The signed message can’t be read in one way only.', { cause: complaint })
+    throw signatureRefused('The signed message is ambiguous.', { cause: complaint })
   }
   const errorHandler = { warning: complain, error: complain, fatalError: complain }
   const { documentElement } = new DOMParser({ errorHandler }).parseFromString(xml, 'text/xml')
   const signatures = documentElement.getElementsByTagNameNS(ns.ds, 'Signature')
   const signature = signatures.item(0)
   if (signature === null || signatures.length !== 1 || signature.parentNode !== documentElement) {
-    throw signatureRefused('The message has no single signature directly in it.')
+    throw signatureRefused('The message must contain exactly one signature, directly in its root element.')
   }
   return signature
 }
@@ -96,7 +96,7 @@ function readBack(signed: string, sent: XmlElement, limits: Partial<XmlLimits>):
   const root = parseXml(signed, limits)
   const children = sent.children.filter((child) => !is(child, ns.ds, 'Signature'))
   if (!saysTheSame(root, { ...sent, children })) {
-    throw signatureRefused('What the signature covers is not what the message says.')
+    throw signatureRefused('The signature does not cover what the message says.')
   }
   return root
 }

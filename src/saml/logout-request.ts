@@ -100,7 +100,7 @@ function nameIdOf(root: XmlElement): NameIdInMessage {
   }
   const nameId = childOf(root, ns.saml, 'NameID')
   if (nameId === undefined || childOf(root, ns.saml, 'BaseID') !== undefined) {
-    throw malformed('The LogoutRequest has no NameID, so it is about nobody.')
+    throw malformed('The LogoutRequest has no NameID, so it names nobody.')
   }
   const value = textOf(nameId)
   if (value === '') throw malformed('The NameID of the LogoutRequest is empty.')

@@ -113,7 +113,8 @@ function leafCertificates(x509Data: XmlElement, where: string, warn: Warn): read
   const certificates = elements.flatMap((element) => {
     try {
       const text = textOf(element)
-      if (text.includes('-----')) warn(`the X509Certificate of ${where} has PEM lines, which don’t belong there`)
+      if (text.includes('-----'))
+        warn(`the X509Certificate of ${where} contains PEM header lines, which don’t belong there`)
       return certificatesIn(text)
     } catch (cause) {
       const cure = 'Copy the certificate anew, whole, from the app: base64 between BEGIN and END CERTIFICATE.'
@@ -160,7 +161,7 @@ function keyOfCertificate(
 function bareKey(keyValue: XmlElement, where: string, warn: Warn): readonly VerificationKey[] {
   const rsa = childOf(keyValue, ns.ds, 'RSAKeyValue')
   if (rsa === undefined) {
-    warn(`the KeyValue of ${where} is no RSA key and is left out`)
+    warn(`the KeyValue of ${where} is not an RSA key and is left out`)
     return []
   }
   const [n, e] = [cryptoBinary(rsa, 'Modulus', where), cryptoBinary(rsa, 'Exponent', where)]

@@ -35,7 +35,7 @@ export function verifyMetadata(
   limits: Partial<XmlLimits>,
 ): void {
   const signature = childOf(root, ns.ds, 'Signature')
-  if (signature === undefined) throw signatureRefused('The metadata must be signed, and is not.')
+  if (signature === undefined) throw signatureRefused('The metadata must be signed, but it is not.')
   const id = root.attributes.get('ID') ?? ''
   if (!isId(id)) throw signatureRefused('The metadata has no valid ID that its signature could cover.')
   const shape = checkSignatureShape(signature, id, { allowSha1: false })
@@ -43,7 +43,7 @@ export function verifyMetadata(
     ...signers.certificates.flatMap((pem) => keysOfCertificates(pem, 0, () => {})),
     ...pinnedKeys(signature, signers.fingerprints),
   ]
-  if (keys.length === 0) throw signatureRefused('The metadata is signed with a certificate that is not the pinned one.')
+  if (keys.length === 0) throw signatureRefused('The metadata is signed with a certificate other than the pinned one.')
   verifyEnveloped({ xml, root }, shape, keys, limits)
 }
 

@@ -41,7 +41,7 @@ export function readParameters(raw: string): Parameters {
       if (isDisguised(name)) throw malformed('The name of a SAML parameter is percent-encoded.')
       continue
     }
-    if (parameters.has(name)) throw malformed(`${name} is there more than once.`)
+    if (parameters.has(name)) throw malformed(`${name} occurs more than once.`)
     const value = equals < 0 ? '' : pair.slice(equals + 1)
     if (!visibleAscii.test(value)) throw malformed(`${name} has characters that must be percent-encoded.`)
     parameters.set(name, value)

@@ -82,7 +82,7 @@ export function checkSignatureShape(
   const [signedInfo, value, keyInfo] = signature.children
   demand(
     signature.children.length === (keyInfo === undefined ? 2 : 3),
-    'has other parts than one SignedInfo, SignatureValue and KeyInfo',
+    'has parts other than one SignedInfo, SignatureValue and KeyInfo',
   )
   demand(
     keyInfo === undefined || is(keyInfo, ns.ds, 'KeyInfo'),
@@ -109,7 +109,10 @@ function readReference(reference: XmlElement | undefined, id: string, allowSha1:
   const [enveloped, canonicalization] = parts(transforms, 'Transforms', 2)
   // XSLT, XPath and their like compute what is signed (attack 22).
   parts(enveloped, 'Transform', 0)
-  demand(algorithmOf(enveloped) === transform.enveloped, 'has transforms other than enveloped and exclusive c14n')
+  demand(
+    algorithmOf(enveloped) === transform.enveloped,
+    'has transforms other than enveloped-signature and exclusive c14n',
+  )
   const prefixes = readCanonicalization(named(canonicalization, 'Transform'))
   parts(method, 'DigestMethod', 0)
   const algorithm = algorithmOf(method)
@@ -117,7 +120,7 @@ function readReference(reference: XmlElement | undefined, id: string, allowSha1:
   parts(value, 'DigestValue', 0)
   const { hash, length } = digestHashes[algorithm] ?? { hash: '', length: 0 }
   const digest = octetsOf(value, 'DigestValue', (octets) => octets === length)
-  demand(!digestsOfNothing.has(digest.toString('base64')), 'has the digest of an empty text')
+  demand(!digestsOfNothing.has(digest.toString('base64')), 'has the digest of an empty string')
   return { digestHash: hash, digest, prefixes }
 }
 
@@ -134,7 +137,7 @@ function readCanonicalization(element: XmlElement): readonly string[] {
   const algorithm = algorithmOf(element)
   demand(
     algorithm === transform.exclusive || algorithm === transform.exclusiveWithComments,
-    'has transforms other than enveloped and exclusive c14n',
+    'has transforms other than enveloped-signature and exclusive c14n',
   )
   const [inclusive, ...others] = element.children
   demand(others.length === 0, 'has a canonicalisation with several parameters')

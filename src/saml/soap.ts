@@ -41,7 +41,8 @@ export function decodeSoap(body: string | Uint8Array, parameter: MessageParamete
 function messageOf(envelope: XmlElement): XmlElement {
   const body = is(envelope, soap, 'Envelope') ? childOf(envelope, soap, 'Body') : undefined
   const [message, ...others] = body?.children ?? []
-  if (message === undefined || others.length > 0) throw malformed('The message is no SOAP Envelope around one message.')
+  if (message === undefined || others.length > 0)
+    throw malformed('The message is not a SOAP Envelope around one message.')
   return message
 }
 
@@ -52,13 +53,13 @@ const openTag = /<([^\s/>!?]+)((?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*\/?
  * `<` begins a tag (our parser has seen to the rest), so no text can pass for one.
  */
 function cutOut(text: string, name: string): string {
-  if (text.includes('<!')) throw malformed('The SOAP message has a comment or CDATA, which has no place in it.')
+  if (text.includes('<!')) throw malformed('The SOAP message contains a comment or CDATA, which is not allowed.')
   const starts = [...text.matchAll(/<([^\s/>!?]+)/g)].filter(([, found]) => found === name)
   const end = new RegExp(`</${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*>`, 'g')
   const ends = [...text.matchAll(end)]
   const [start, last] = [starts[0]?.index, ends[0]]
   if (start === undefined || last === undefined || starts.length > 1 || ends.length > 1) {
-    throw malformed('The SOAP message has no single message in it.')
+    throw malformed('The SOAP message does not contain exactly one message.')
   }
   const own = declarationsAt(text, start)
   const tags = [...text.slice(0, start).matchAll(/<(?=[^\s/>!?])/g)].map(({ index }) => index)

@@ -105,7 +105,7 @@ export class XmlTree {
     const frame = this.#frames.pop()
     if (frame === undefined || frame.pieces < 2 || this.#limits.valuesInPieces === 'join') return
     const { children, text } = frame.element
-    if (children.length === 0 && /\S/.test(text)) throw malformed('A value in the XML is cut by a comment or CDATA.')
+    if (children.length === 0 && /\S/.test(text)) throw malformed('A value in the XML is split by a comment or CDATA.')
   }
 
   /** The root of the finished document. */

@@ -83,7 +83,7 @@ export function parseXml(text: string, limits: Partial<XmlLimits> = {}): XmlElem
   // saxes skips one more.
   if (text.startsWith('\uFEFF')) throw malformed('The XML begins with a second byte order mark.')
   // A lone surrogate makes saxes swallow the markup after it.
-  if (notUnicode.test(text)) throw malformed('The XML has a lone surrogate, which is no character.')
+  if (notUnicode.test(text)) throw malformed('The XML contains a lone surrogate, which is not a character.')
   if (text.split('&', bounds.references + 2).length > bounds.references + 1) {
     throw tooLarge('The XML has too many entity references.')
   }
@@ -107,7 +107,7 @@ class LenientParser extends SaxesParser<{ xmlns: true }> {}
 // On the prototype: with a seventh handler of its own V8 makes the parser a dictionary, and parsing takes four times as long.
 for (const { prototype } of [StrictParser, LenientParser]) {
   prototype.on('xmldecl', ({ version, encoding }) => {
-    if (version !== '1.0') throw malformed('The XML declares another version than 1.0.')
+    if (version !== '1.0') throw malformed('The XML declares a version other than 1.0.')
     // The text was decoded as UTF-8 already: another name here means that two readers see two texts (attack 9).
     if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) throw malformed('The XML is not in UTF-8.')
   })

@@ -40,14 +40,14 @@ export function authenticateSamlMessage(
     // Bindings 3.4.4.1 removes it; were it believed, RelayState would not be covered (attack 52). Beside the query's own,
     // as pysaml2 leaves it in its LogoutResponses, it is not looked at.
     throw signatureRefused(
-      'The message came by HTTP-Redirect with an XML signature in it; that binding signs the query.',
+      'The message came by HTTP-Redirect with an XML signature in it; in that binding the query is signed.',
     )
   }
   const signed = signature !== undefined || message.detached !== undefined
-  if (!signed && mode === 'required') throw signatureRefused('The message must be signed, and it is not.')
+  if (!signed && mode === 'required') throw signatureRefused('The message must be signed, but it is not.')
   if (!signed) return readable(message.root, undefined, false)
   if (keys.length === 0 && mode === 'required') {
-    throw signatureRefused('The message is signed, but no key is known that could verify it.')
+    throw signatureRefused('The message is signed, but no key is known to verify it with.')
   }
   if (keys.length === 0) return readable(message.root, undefined, true)
   if (message.detached !== undefined) {
@@ -69,7 +69,7 @@ function verifyEmbedded(
   options: AuthenticateOptions,
 ): { readonly root: XmlElement; readonly signedBy: string } {
   if (signature === undefined || !message.root.children.includes(signature)) {
-    throw signatureRefused('The signature does not stand directly in the message that it should cover.')
+    throw signatureRefused('The signature is not directly inside the message that it should cover.')
   }
   const id = message.root.attributes.get('ID') ?? ''
   // Without one, the URI "#" would mean the whole document, whatever its root.
@@ -131,7 +131,7 @@ function findSignature(root: XmlElement): XmlElement | undefined {
   const [signature, ...others] = found
   if (others.length > 0) throw signatureRefused('The message has more than one signature.')
   if (signature !== undefined && !is(signature, ns.ds, 'Signature')) {
-    throw signatureRefused('The message has a Signature that is none: it is in another namespace.')
+    throw signatureRefused('The message has a Signature element in the wrong namespace.')
   }
   return signature
 }
@@ -139,11 +139,12 @@ function findSignature(root: XmlElement): XmlElement | undefined {
 /** Verifiers look for ID, Id and id in any namespace; readers take ID. So there is one way to carry an ID. */
 function checkIds(element: XmlElement, isRoot: boolean, seen: Set<string>): void {
   for (const name of element.qualifiedAttributes.keys()) {
-    if (/\}id$/i.test(name)) throw signatureRefused('The message has an ID attribute with a namespace.')
+    if (/\}id$/i.test(name)) throw signatureRefused('The message has an ID attribute in a namespace.')
   }
   for (const [name, value] of element.attributes) {
     if (name.length !== 2 || name.toLowerCase() !== 'id') continue
-    if (isRoot && name !== 'ID') throw signatureRefused(`The message has an ${name} attribute beside or instead of ID.`)
+    if (isRoot && name !== 'ID')
+      throw signatureRefused(`The message has an ${name} attribute besides or instead of ID.`)
     if (seen.has(value)) throw signatureRefused('The message has the same ID twice.')
     seen.add(value)
   }

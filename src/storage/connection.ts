@@ -119,7 +119,7 @@ function rightsCure(reason: string): { readonly cure: string } | undefined {
   }
   if (!/\bNOPERM\b|has no permissions|executing the script can't run/i.test(reason)) return undefined
   return {
-    cure: 'Give our user what the reason names: ACL SETUSER NAME ~isthmus:* +@read +@write +@scripting +@connection +time (docs/keys.md).',
+    cure: 'Give the Redis user of the gateway what the reason names: ACL SETUSER NAME ~isthmus:* +@read +@write +@scripting +@connection +time (docs/keys.md).',
   }
 }
 

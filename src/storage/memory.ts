@@ -47,7 +47,7 @@ class Shelf {
 
   set(key: string): Map<string, number> {
     const content = this.read(key)?.content
-    if (typeof content === 'string') throw new StorageUnavailable('the key holds no set')
+    if (typeof content === 'string') throw new StorageUnavailable('the key does not hold a set')
     return content ?? new Map()
   }
 

@@ -72,7 +72,7 @@ export function parseStorageUrl(url: string): ParsedStorage {
   const form = forms.get(kind)
   if ((scheme !== 'redis' && scheme !== 'rediss') || form === undefined || more.length > 0)
     throw new StorageUrlProblem(
-      `Storage of the kind ${parts.scheme}:// is not known.`,
+      `${parts.scheme}:// is not a known kind of storage.`,
       'Use redis://, rediss:// (TLS), redis+unix://, redis+sentinel:// or redis+cluster://, or leave `storage` out to keep all in memory.',
     )
   const tls = scheme === 'rediss'
@@ -137,7 +137,7 @@ function readSentinel({ hosts, path: [name = '', ...db], query }: Parts): Place 
   if (name === '')
     throw new StorageUrlProblem(
       'The name of the master that the Sentinels watch is missing.',
-      'Write it behind the hosts, redis+sentinel://host:26379,host:26379/NAME.',
+      'Write it after the hosts, redis+sentinel://host:26379,host:26379/NAME.',
     )
   const [sentinelUsername, sentinelPassword] = [query.get('sentinelUsername'), query.get('sentinelPassword')]
   return {
@@ -160,12 +160,12 @@ function split(url: string): Parts {
   if (scheme === undefined)
     throw new StorageUrlProblem(
       'The storage is not an address such as redis://127.0.0.1:6379/0.',
-      'Where the password has one of @ / ? # in it, write %40 %2F %3F %23 for them.',
+      'If the password contains one of @ / ? #, write %40 %2F %3F %23 instead.',
     )
   const options = query === '' ? [] : query.split('&').map((option) => splitAt(option, '='))
   const [username = '', password] = user === undefined ? [] : splitAt(user, ':')
   if (user !== undefined && !password)
-    throw new StorageUrlProblem('The address names a user and no password.', 'Write user:password@ or :password@.')
+    throw new StorageUrlProblem('The address names a user but no password.', 'Write user:password@ or :password@.')
   return {
     scheme,
     ...(username !== '' && { username: decode(username) }),
@@ -185,7 +185,7 @@ function decode(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
-    throw new StorageUrlProblem('The address has a % that begins no percent code.', 'Write %25 for a lone %.')
+    throw new StorageUrlProblem('The address has a % that is not part of a percent code.', 'Write %25 for a lone %.')
   }
 }
 
@@ -196,7 +196,7 @@ function readHosts(hosts: string, defaultPort: number): HostPort[] {
     const number = Number(port ?? defaultPort)
     if (host === undefined || number < 1 || number > 65535)
       throw new StorageUrlProblem(
-        'The address has a host or port that is none.',
+        'The address has a host or port that is not valid.',
         'Write host, host:port or [IPv6]:port, with commas and no spaces between several.',
       )
     return { host, port: number }
@@ -205,7 +205,7 @@ function readHosts(hosts: string, defaultPort: number): HostPort[] {
 
 function readDb([db = '', ...more]: readonly string[]): number {
   if (more.length > 0 || !/^\d{0,4}$/.test(db))
-    throw new StorageUrlProblem('What follows the host is no database number.', 'Write /0, or leave it out.')
+    throw new StorageUrlProblem('What follows the host is not a database number.', 'Write /0, or leave it out.')
   return Number(db)
 }
 
@@ -214,7 +214,7 @@ function refuseUnknownOptions(query: ReadonlyMap<string, string>, known: readonl
     if (!known.includes(name) || value === '')
       throw new StorageUrlProblem(
         `The option ${/^\w+$/.test(name) ? `?${name}=` : 'behind the ?'} can not be used here.`,
-        known.length > 0 ? `Known here: ${known.join(', ')}.` : 'Leave it out; ?ca= is for rediss:// only.',
+        known.length > 0 ? `Known: ${known.join(', ')}.` : 'Leave it out; ?ca= is for rediss:// only.',
       )
   }
 }

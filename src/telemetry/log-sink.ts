@@ -101,7 +101,7 @@ export function openLogSink(
         failing = setInterval(again, retry).unref()
         keep(line)
         const code = error instanceof Error && 'code' in error ? error.code : 'unknown'
-        say(`The log can't be written (${code}). Logins go on; lines are lost until it can (docs/audit.md).`)
+        say(`The log can't be written (${code}). Logins continue, but lines are lost until it can (docs/audit.md).`)
       }
     },
     async end(ms) {
@@ -116,7 +116,7 @@ export function openLogSink(
 function gapLine(lost: LostLines, before: LostLines): string {
   const [audit, other] = [lost.audit - before.audit, lost.other - before.other]
   const fields = { level: 'warn', time: new Date().toISOString(), pid: process.pid, kind: 'log', audit, other }
-  return `${JSON.stringify({ ...fields, msg: 'the log could not be written for a while: so many lines are lost' })}\n`
+  return `${JSON.stringify({ ...fields, msg: 'the log could not be written for a while: this many lines were lost' })}\n`
 }
 
 /** Octets that may wait for a reader. */

@@ -47,7 +47,7 @@ function redactMessage(this: Log, args: Parameters<pino.LogFn>, method: pino.Log
   try {
     write.call(this, args, method)
   } catch {
-    method.call(this, { kind: 'log' }, 'a line could not be written as it was given')
+    method.call(this, { kind: 'log' }, 'a line could not be serialized')
   }
 }
 

@@ -47,12 +47,12 @@ export async function createMetrics(lostLines: () => LostLines = () => ({ audit:
   countLostLines(Counter, registers, lostLines)
   return observer(registry, requests, {
     logins,
-    begun: counter('logins_begun', 'Requests for a login that were accepted.', []),
+    begun: counter('logins_begun', 'Login requests that were accepted.', []),
     refused: counter('requests_refused', 'Requests refused before an app could be answered, by code.', ['code']),
-    upstream: counter('upstream_failures', 'Logins that an upstream failed, by code.', ['upstream', 'code']),
-    sessions: counter('sessions_begun', 'Logins for which an upstream vouched.', ['upstream']),
+    upstream: counter('upstream_failures', 'Logins that failed at an upstream, by code.', ['upstream', 'code']),
+    sessions: counter('sessions_begun', 'Logins that an upstream confirmed.', ['upstream']),
     logouts: counter('logouts', 'Sessions ended by a logout.', []),
-    expressions: counter('expression_failures', 'Expressions of apps that could not be evaluated.', ['app']),
+    expressions: counter('expression_failures', 'App expressions that could not be evaluated.', ['app']),
     storage: counter('storage_trouble', 'Requests refused because the storage did not answer.', []),
   })
 }

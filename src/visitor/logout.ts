@@ -166,5 +166,5 @@ const stop = z.literal(Object.keys(stops) as LogoutStop[])
 function requireStop(text: string): LogoutStop {
   const known = stop.safeParse(text)
   if (known.success) return known.data
-  throw new GatewayError('malformed_request', 'There is no such page.', { status: 404 })
+  throw new GatewayError('malformed_request', 'Page not found.', { status: 404 })
 }

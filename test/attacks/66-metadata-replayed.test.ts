@@ -52,7 +52,7 @@ describe('attack 66: metadata that is past its time, or older than the one in fo
     answer = metadata(wiki, { attributes: until(-1) })
     const found = await opened()
     expect(inForce(found)).to.deep.equal([])
-    expect(told(found)).to.match(/^error .*validUntil of the metadata is past/)
+    expect(told(found)).to.match(/^error .*validUntil of the metadata has passed/)
   })
 
   it('what was in force ends with its time when nothing newer comes', async () => {
@@ -85,6 +85,6 @@ describe('attack 66: metadata that is past its time, or older than the one in fo
     answer = metadata('https://shop.home.lan')
     const found = await refreshed()
     expect(inForce(found)).to.deep.equal([wiki])
-    expect(told(found)).to.match(/It was https:\/\/wiki\.home\.lan, and names itself https:\/\/shop\.home\.lan now/)
+    expect(told(found)).to.match(/Its entityID was https:\/\/wiki\.home\.lan and is now https:\/\/shop\.home\.lan/)
   })
 })

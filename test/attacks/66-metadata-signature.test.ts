@@ -104,7 +104,7 @@ describe('attack 66: metadata that is not signed by whom the operator pinned', (
     for (const pin of ['certFile: partners/signer.pem', 'sign: both']) {
       const opened = await file(pin)
       expect(inForce(opened)).to.deep.equal([])
-      expect(told(opened)).to.match(/error .*validUntil of the metadata is past/)
+      expect(told(opened)).to.match(/error .*validUntil of the metadata has passed/)
     }
     places.write('partners/wiki.xml', metadata(wiki, { attributes: past }))
     const kept = await file('sign: both')

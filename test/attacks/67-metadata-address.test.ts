@@ -69,7 +69,7 @@ describe('attack 67: an address of metadata that leads elsewhere, or never ends'
       '\\\\127.0.0.1\\x',
       'http://',
     ]) {
-      expect(await refusal(await redirect(to)), to).to.match(/which you did not write/)
+      expect(await refusal(await redirect(to)), to).to.match(/which is not in your config/)
     }
     expect(asked).to.equal(0)
   })
@@ -89,9 +89,9 @@ describe('attack 67: an address of metadata that leads elsewhere, or never ends'
     })
     expect(await refusal(endless)).to.match(/larger than 10 MB/)
     const trickling = await serve((_, response) => response.write('<'))
-    expect(await refusal(trickling, { patience: 150 })).to.match(/no whole answer within/)
+    expect(await refusal(trickling, { patience: 150 })).to.match(/did not answer completely within/)
     const silent = await serve(() => {})
-    expect(await refusal(silent, { patience: 150 })).to.match(/no whole answer within/)
+    expect(await refusal(silent, { patience: 150 })).to.match(/did not answer completely within/)
   })
 
   it('an answer that was compressed unasked is read, and is cut at what it unpacks to', async () => {

@@ -141,7 +141,7 @@ describe('attack 68: an entry that is broken or gone opens no app to everyone', 
     for (const entry of broken) {
       const opened = await places.open(entry, everyone)
       expect(inForce(opened), entry).to.deep.equal([])
-      expect(told(opened)).to.match(/wiki\.xml : https:\/\/wiki\.home\.lan belongs to apps\.wiki already/)
+      expect(told(opened)).to.match(/wiki\.xml : https:\/\/wiki\.home\.lan already belongs to apps\.wiki/)
     }
   })
 

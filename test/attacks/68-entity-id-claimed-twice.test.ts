@@ -34,7 +34,7 @@ describe('attack 68: an entityID that two sources claim', () => {
     expect(inForce(opened)).to.deep.equal([wiki])
     expect(await addressOf(opened)).to.equal(`${wiki}/acs`)
     expect(told(opened)).to.match(
-      /^error .*aaa\.xml : https:\/\/wiki\.home\.lan belongs to apps\.wiki already; .*aaa\.xml is not in force/,
+      /^error .*aaa\.xml : https:\/\/wiki\.home\.lan already belongs to apps\.wiki; .*aaa\.xml is not in force/,
     )
   })
 

@@ -81,7 +81,7 @@ describe('attack 78: the same name from two upstreams, as the config is checked'
     const any = await places.open('', { upstreams: 2 })
     expect(inForce(any)).to.deep.equal([wiki])
     expect((await any.registry.serviceProvider(entityId(wiki)))?.pairwiseOnly).to.equal(true)
-    expect(told(any)).to.match(/^warning .*asks for e-mail addresses as names, and gets a pseudonym/)
+    expect(told(any)).to.match(/^warning .*asks for e-mail addresses as names, but gets a pseudonym/)
     const named = await places.open('  wiki: { metadata: metadata/wiki.xml, upstream: keycloak }\n', { upstreams: 2 })
     expect((await named.registry.serviceProvider(entityId(wiki)))?.pairwiseOnly).to.equal(false)
     expect(named.problems).to.deep.equal([])

@@ -206,7 +206,7 @@ describe('attack 96: the same through the whole gateway', () => {
       const form = await loginForm(gateway.browser(), await sp.loginUrl())
       expect(statusOf(form)[0]).to.equal('Responder')
       const [, message = ''] = /<samlp:StatusMessage[^>]*>([^<]*)</.exec(responseXml(form)) ?? []
-      expect(message).to.contain('has a problem of its own (HTTP 500)')
+      expect(message).to.contain('reported an internal error (HTTP 500)')
       const ids = gateway.log.map(({ errorId }) => errorId).filter((id) => typeof id === 'string')
       expect(ids.some((id) => message.includes(id))).to.equal(true)
       expect((await gateway.browser().get(`${gateway.url}/readyz`)).status).to.equal(200)

@@ -74,7 +74,7 @@ describe('the demo in Chromium', function () {
     for (const address of Object.values(demo.addresses)) {
       const response = await page.goto(`${address}/nowhere`)
       expect(response?.status()).to.equal(404)
-      await page.getByRole('heading', { name: 'There is no such page' }).waitFor()
+      await page.getByRole('heading', { name: 'Page not found' }).waitFor()
       expect((await fetch(`${address}/nowhere`, { method: 'POST' })).status).to.equal(404)
     }
     await context.close()

@@ -10,7 +10,7 @@ const wiki = { app: 'Wiki', url: 'https://wiki.home.example.net/' }
 export const samples: Readonly<Record<string, Sample>> = {
   'error-acs': new GatewayError(
     'reply_address_unknown',
-    'The application wants its answer at an address not registered.',
+    'The application wants its answer at an address that is not registered.',
     {
       startAgain: wiki,
       facts: {
@@ -23,7 +23,7 @@ export const samples: Readonly<Record<string, Sample>> = {
       },
     },
   ),
-  'error-lost': new GatewayError('transaction_lost', 'This sign-in has ended or took too long.', { startAgain: wiki }),
+  'error-lost': new GatewayError('transaction_lost', 'This sign-in has ended, or took too long.', { startAgain: wiki }),
   'error-internal': new GatewayError('internal', 'Something went wrong inside the gateway.'),
   'error-sha1': new GatewayError('weak_algorithm', 'The request is signed with rsa-sha1.', {
     facts: { received: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1', setting: 'apps.wiki.allowSha1Requests' },

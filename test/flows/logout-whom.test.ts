@@ -67,7 +67,7 @@ describe('flow: whom a signed LogoutRequest means', () => {
   for (const [name, options] of Object.entries(unclear)) {
     it(`${name}: the person is asked, and answered when the button is pressed`, async () => {
       const page = await walk(on.browser, signed(options()))
-      expect(page.body).to.include('sp0 wants to sign you out').and.include('not in the name under which')
+      expect(page.body).to.include('sp0 wants to sign you out').and.include('not under the name with which')
       expect(await sessionLives(on.stage, on.browser)).to.equal(true)
       const end = await walk(on.browser, nextAddress(await on.browser.submit(page)) ?? '')
       expect(end.body).to.equal('logout answered: Success (back)')

@@ -62,7 +62,7 @@ describe('flow: a start that fails, and a log that fails', () => {
   it('a port that is taken', async () => {
     const port = await takePort()
     expect(await ending(`listen: 127.0.0.1:${port}`)).to.match(
-      /^listen EADDRINUSE.*: something else listens there already\.\n$/,
+      /^listen EADDRINUSE.*: something else is already listening there\.\n$/,
     )
   })
 

@@ -85,7 +85,7 @@ describe('isthmus session, beside a gateway on Redis', function () {
   it('ends what it is told, and the gateway knows it at once', async () => {
     const { code, text } = await run('end', { person: 'alice' })
     expect(code).to.equal(0)
-    expect(text).to.contain(`${sp.entityId}: has no way to be told`).and.contain('1 session ended')
+    expect(text).to.contain(`${sp.entityId}: cannot be told`).and.contain('1 session ended')
     expect(audit).to.have.length(1)
     expect(JSON.parse(audit[0] ?? '')).to.include({ event: 'logout', by: 'administrator' })
     expect(await subjects({})).to.deep.equal(['sub-bob'])
@@ -107,7 +107,7 @@ describe('isthmus session, beside a gateway on Redis', function () {
       const [ended] = JSON.parse(text) as { apps: { app: string; what: string }[] }[]
       const outcome = (app: string) => ended?.apps.find((one) => one.app === app)?.what
       expect(outcome(bySoap.entityId)).to.equal('ended')
-      expect(outcome(byVisit.entityId)).to.equal('told when that browser passes here again')
+      expect(outcome(byVisit.entityId)).to.equal('will be told when that browser comes back here')
       expect([isSignedIn(bob, bySoap), isSignedIn(bob, byVisit)]).to.deep.equal([false, true])
     } finally {
       await Promise.all([bySoap.close(), byVisit.close()])
@@ -117,6 +117,6 @@ describe('isthmus session, beside a gateway on Redis', function () {
   it('says so where Redis is away', async () => {
     await redis.crash()
     const error: unknown = await run('list').catch((thrown: unknown) => thrown)
-    expect(String(error)).to.match(/Redis does not answer/)
+    expect(String(error)).to.match(/Redis is not responding/)
   })
 })

@@ -14,7 +14,7 @@ import { Kept, type KeptLimits } from './kept.ts'
 
 const minute = 60_000
 const mebioctet = 1024 * 1024
-const begun = 'Too many sign-ins were begun from your address and not finished.'
+const begun = 'Too many sign-ins from your address were started but not finished.'
 
 /** Of 128 MiB in memory; a plain login that is given up takes 2 kB for 90 minutes. */
 const keptLimits: KeptLimits = {
@@ -34,7 +34,7 @@ const workLimits: BudgetLimits = {
   most: 250,
   all: { most: 1_000, spared: 20 },
   window: 10_000,
-  otherwise: 'Too many messages that prove nothing came from your address.',
+  otherwise: 'Too many unsigned messages came from your address.',
 }
 
 /** Octets as they come, base64 and all: several times what a request without a signature has. */
@@ -98,7 +98,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
   const { limit, now, clock = cpuTime, onSpent = () => {}, inMemory = true } = options
   const each = { most: limit, all: { most: 6 * limit, spared: limit / 20 }, window: minute }
   const logins = new Budget('logins', { ...each, otherwise: begun }, now, onSpent)
-  const otherwise = 'Too many requests came from your address that could only be refused.'
+  const otherwise = 'Too many requests from your address had to be refused.'
   const signatures = new Budget('signatures', { ...each, otherwise }, now, onSpent)
   const work = {
     post: new Budget('posted messages', workLimits, now, onSpent),
@@ -106,7 +106,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
   }
   const kept = new Kept('storage', keptLimits, now, onSpent)
   const most = inMemory ? keptByPerson.inMemory : keptByPerson.elsewhere
-  const ofPerson = { most, otherwise: 'You have signed in too often in the last hours.' }
+  const ofPerson = { most, otherwise: 'You have signed in too often in the last few hours.' }
   const keptOfPerson = new Kept('storage of a person', ofPerson, now, onSpent)
   const keep: Admission['keep'] = (client, id, octets, lifetime) => {
     kept.demand(namesOf(client), octets)

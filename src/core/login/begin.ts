@@ -138,7 +138,7 @@ export async function continueLogin(
   const { request } = pending
   const upstream = pending.choices.includes(choice) ? hub.upstreams.get(choice) : undefined
   if (upstream === undefined) {
-    throw new GatewayError('transaction_lost', 'That choice is not offered (any more).', {
+    throw new GatewayError('transaction_lost', 'That choice is not available, or no longer.', {
       startAgain: request.startAgain,
     })
   }

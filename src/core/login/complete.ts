@@ -89,7 +89,7 @@ function isSubject({ kind, value }: SubjectIdentifier, expected: string): boolea
 function judge(hub: LoginDependencies, completion: Completion, earlier: Participant | undefined): Release {
   const { request, policy, authentication, transaction } = completion
   const upstream = hub.upstreams.get(authentication.upstream)
-  if (upstream === undefined) throw new GatewayError('internal', 'The sign-in service is not set up here any more.')
+  if (upstream === undefined) throw new GatewayError('internal', 'The sign-in service is no longer set up here.')
   if (!allowedUpstreams(hub, policy).includes(upstream.name)) {
     throw new GatewayError('access_denied', 'This application does not accept that sign-in service.')
   }
@@ -117,7 +117,7 @@ function judge(hub: LoginDependencies, completion: Completion, earlier: Particip
     hub.audit.expressionFailed(transaction?.id, { app, attribute, reason }),
   )
   if (request.expectedSubject !== undefined && !isSubject(released.subject, request.expectedSubject)) {
-    throw new GatewayError('subject_mismatch', 'The application asked for another person than the one signed in.')
+    throw new GatewayError('subject_mismatch', 'The application asked for a different person than the one signed in.')
   }
   const { attributes } = request
   if (attributes === undefined) return released

@@ -55,7 +55,10 @@ async function answerOf(
   const { browser } = http
   if (transaction.upstream !== upstream.name) {
     // One redirect URI per upstream: an answer at another's is a mix-up (RFC 9700 4.4).
-    throw new GatewayError('upstream_invalid', 'The answer came back to another sign-in service than it was asked of.')
+    throw new GatewayError(
+      'upstream_invalid',
+      'The answer came from a different sign-in service than the one that was asked.',
+    )
   }
   const authentication = await proved(upstream, transaction, http)
   if (authentication === 'needsFreshRequest') {

@@ -12,7 +12,7 @@ import { leaveTombstone } from './transaction-lifecycle.ts'
 /** The app's policy in force. @throws GatewayError unknown_app */
 export function requirePolicy(hub: Pick<LoginDependencies, 'policies'>, request: LoginRequest): AppPolicy {
   const policy = hub.policies.policy(request.app)
-  if (policy === undefined) throw new GatewayError('unknown_app', 'This application is not registered here any more.')
+  if (policy === undefined) throw new GatewayError('unknown_app', 'This application is no longer registered here.')
   return policy
 }
 

@@ -48,5 +48,5 @@ export async function claimRequest(
 }
 
 function replayed({ startAgain }: LoginRequest): GatewayError {
-  return new GatewayError('stale_or_replayed', 'This sign-in request was answered already.', { startAgain })
+  return new GatewayError('stale_or_replayed', 'This sign-in request has already been answered.', { startAgain })
 }

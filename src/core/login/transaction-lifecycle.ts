@@ -166,7 +166,7 @@ function requireBrowser(record: Exclude<TransactionRecord, Tombstone>, browser: 
   const value = browser.transactions.get(record.id)
   if (value === undefined || !matchesHash(value, record.browser)) {
     const cause = value === undefined ? 'the browser did not send its cookie' : 'the cookie is that of another browser'
-    throw new GatewayError('transaction_lost', 'This sign-in was begun in another browser, or its cookie is gone.', {
+    throw new GatewayError('transaction_lost', 'This sign-in was started in another browser, or its cookie is gone.', {
       startAgain: record.request.startAgain,
       cause,
     })
@@ -176,7 +176,7 @@ function requireBrowser(record: Exclude<TransactionRecord, Tombstone>, browser: 
 function lost(record: TransactionRecord | undefined): GatewayError {
   const startAgain =
     record === undefined ? undefined : 'request' in record ? record.request.startAgain : record.startAgain
-  return new GatewayError('transaction_lost', 'This sign-in has ended or took too long.', {
+  return new GatewayError('transaction_lost', 'This sign-in has ended, or took too long.', {
     ...(startAgain !== undefined && { startAgain }),
     cause: whatBecameOf(record),
   })

@@ -34,7 +34,7 @@ export async function goUpstream(
   browser: Browser,
 ): Promise<Reply> {
   if (request.isPassive && request.forceAuthn) {
-    throw new GatewayError('login_required', 'A new login was asked for, but without asking the person.')
+    throw new GatewayError('login_required', 'A new login was requested, but without asking the person.')
   }
   const session = live?.session.authentication.upstream
   const choice = chooseUpstream(hub, policy, { session, remembered: browser.upstream })
@@ -113,7 +113,7 @@ export async function sendUpstream(
   how: How = {},
 ): Promise<Reply> {
   if (request.isPassive && !upstream.canAskPassive) {
-    throw new GatewayError('login_required', 'There is no session, and the sign-in service can not be asked silently.')
+    throw new GatewayError('login_required', 'There is no session, and the sign-in service cannot be asked silently.')
   }
   const id = admit(hub, request, browser)
   const asked = toUpstreamRequest(request, policy, upstream, how)

@@ -40,7 +40,7 @@ export async function endByMessage(
   if ((await hub.stores.seen.claim(sender, messageId, own, acceptedFor)) !== own) throw replayed()
 }
 
-const replayed = () => new GatewayError('stale_or_replayed', 'This logout token was here before.')
+const replayed = () => new GatewayError('stale_or_replayed', 'This logout token has already been used.')
 
 /**
  * Ends the session of one login that a browser names without proof: only who knows its `sid` can, and only if it is
@@ -81,5 +81,5 @@ function isMeant(known: Authentication, { issuer, sid, subject }: Ended): boolea
   if (known.issuer !== issuer || (sid !== undefined && known.sid !== sid)) return false
   if (subject === undefined || subject === known.subject) return true
   if (sid === undefined) return false
-  throw new GatewayError('upstream_invalid', 'The session of that sid is of another subject.')
+  throw new GatewayError('upstream_invalid', 'The session with that sid belongs to another subject.')
 }

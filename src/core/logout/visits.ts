@@ -46,7 +46,7 @@ export async function sendToApp(
   // The same app may have taken part in two sessions that ended together.
   const found = parties.find((known) => outcomeOf(known) !== 'ended') ?? parties[0]
   if (found === undefined) {
-    throw new GatewayError('transaction_lost', 'This sign-out has ended, or it is too long ago.')
+    throw new GatewayError('transaction_lost', 'This sign-out has ended, or was started too long ago.')
   }
   return visit(hub, found, stops[stop], stop === 'again' ? logoutPath(key) : undefined, browser)
 }

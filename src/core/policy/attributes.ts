@@ -68,7 +68,7 @@ function subjectOf({ subject: own, inexactClaims = [] }: Authentication, from: s
   const value = from === 'sub' ? own : claims[from]
   const subject = typeof value === 'number' ? String(value) : value
   if (typeof subject !== 'string' || subject === '') {
-    throw refuse('is missing, no string, or an e-mail address that is not believed (trustEmail)')
+    throw refuse('is missing, not a string, or an e-mail address that is not trusted (trustEmail)')
   }
   if (from !== 'sub' && inexactClaims.includes(from)) {
     throw refuse('is a number past 2^53, which many programs round: it must be sent as text')
@@ -181,16 +181,20 @@ function customSubject(identity: Identity, policy: AppPolicy): string {
   try {
     value = evaluate(policy.subjectValue, identity)
   } catch (cause) {
-    throw new GatewayError('subject_policy_unmet', 'The account lacks what this application wants it named by.', {
-      cause,
-    })
+    throw new GatewayError(
+      'subject_policy_unmet',
+      'The account has no value for the name that this application needs.',
+      {
+        cause,
+      },
+    )
   }
   return requireName(toStrings(value)[0], policy.subjectValue.source)
 }
 
 function requireName(value: unknown, what: string, setting?: string): string {
   if (typeof value === 'string' && value !== '') return value
-  throw new GatewayError('subject_policy_unmet', 'The account lacks what this application wants it named by.', {
+  throw new GatewayError('subject_policy_unmet', 'The account has no value for the name that this application needs.', {
     cause: `no ${what}`,
     ...(setting !== undefined && { facts: { setting } }),
   })

@@ -125,7 +125,7 @@ export function contextUnmet(
     rows.length > 0
       ? `it is proved by ${rows.map(describeRow).join(', or ')}: let the upstream ask the person for that`
       : `no row of upstreams.${name}.contexts proves what is asked: ${rowFor(classes[0] ?? '…', context)}`
-  return new GatewayError('context_unmet', 'The login was not as strong as the application asks.', {
+  return new GatewayError('context_unmet', 'The login was not as strong as the application requires.', {
     facts: {
       expected: [`${comparison}:`, ...classes],
       received: [...satisfiedClasses(context, contextTable, strict), ...said],
@@ -137,7 +137,7 @@ export function contextUnmet(
 
 function rowFor(asked: string, { acr, amr }: AuthenticationContext): string {
   const proof = amr.length > 0 ? `amr: [${amr.join(', ')}]` : acr && `acr: '${acr}'`
-  if (proof === undefined) return 'the upstream says neither acr nor amr, so nothing can prove it'
+  if (proof === undefined) return 'the upstream sends neither acr nor amr, so nothing can prove it'
   return `add { class: ${asked}, ${proof} } if this login is strong enough`
 }
 

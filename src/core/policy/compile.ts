@@ -136,7 +136,7 @@ function refuseUnsafe(node: ASTNode, source: string, inLoop = false): void {
   if (loop && inLoop) {
     const cure = 'Test membership with `in`, as in groups.exists(g, g in claims.roles).'
     throw new ExpressionError(
-      'A loop over claims inside a loop takes too long with many groups',
+      'A loop over claims inside another loop takes too long with many groups',
       cure,
       source,
       node.start,

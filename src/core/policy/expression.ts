@@ -19,7 +19,7 @@ interface Evaluated {
  */
 export function evaluate(program: ParseResult, input: ExpressionInput, { source, use, counted }: Evaluated): unknown {
   if (counted && !affordable(program.ast, { ...input })) {
-    throw new EvaluationError('the lists are too long for what is done with each of their items')
+    throw new EvaluationError('the lists are too long for the work on each of their items')
   }
   const result = fromCel(run(program, input, source), use === 'json' ? toNumber : (integer) => integer)
   if (use === 'allow' && typeof result !== 'boolean') {

@@ -66,7 +66,7 @@ export function checkFreshness(
 
 /** @param setting what the operator may look at */
 export function olderThanAsked(setting: string): GatewayError {
-  return new GatewayError('upstream_invalid', 'The sign-in service answered from an older login than was asked for.', {
+  return new GatewayError('upstream_invalid', 'The sign-in service answered with an older login than was asked for.', {
     facts: { setting },
   })
 }

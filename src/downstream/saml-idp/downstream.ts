@@ -64,7 +64,7 @@ async function respond(
 ): Promise<{ reply: Reply; participant: Participant; responseId: string }> {
   const replyTo = reviveReplyTo(request.replyTo)
   const app = await idp.apps.serviceProvider(entityId(identifierOf(request.app)))
-  if (app === undefined) throw new GatewayError('internal', 'This application is not registered here any more.')
+  if (app === undefined) throw new GatewayError('internal', 'This application is no longer registered here.')
   const audience = app.serviceProvider.entityId
   refuseShared(release.subject.kind, app)
   const nameId = toNameId(release.subject, idp.entityId, audience, replyTo.nameIdFormat)

@@ -9,7 +9,7 @@ export async function requireApp(apps: SamlApps, issuer: EntityId): Promise<Saml
   if (app !== undefined) return app
   const nearly = issuer.endsWith('/') ? issuer.slice(0, -1) : `${issuer}/`
   const registered = (await apps.serviceProvider(entityId(nearly))) === undefined ? {} : { registered: nearly }
-  throw new GatewayError('unknown_app', 'No application is registered under that entityID.', {
+  throw new GatewayError('unknown_app', 'No application is registered with that entityID.', {
     facts: { received: issuer, ...registered },
   })
 }

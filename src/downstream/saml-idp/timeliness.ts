@@ -32,7 +32,7 @@ export function checkTimely(
   startAgain?: GatewayError['startAgain'],
 ): void {
   if (destination !== undefined && destination !== location) {
-    throw new GatewayError('malformed_request', 'The request was made for another address than this one.', {
+    throw new GatewayError('malformed_request', 'The request was made for a different address.', {
       facts: { received: destination, expected: location },
     })
   }
@@ -40,6 +40,6 @@ export function checkTimely(
     new GatewayError('stale_or_replayed', message, { ...(startAgain !== undefined && { startAgain }) })
   if (now - issueInstant > lifetime) throw stale(`This ${what} request is too old.`)
   if (issueInstant - now > aheadAtMost) {
-    throw stale(`This ${what} request comes from the future: check the clocks.`)
+    throw stale(`This ${what} request was issued in the future: check the clocks.`)
   }
 }

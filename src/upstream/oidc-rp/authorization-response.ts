@@ -44,10 +44,10 @@ export function readAuthorizationResponse(
 ): URLSearchParams {
   const parameters = new URLSearchParams(query)
   const invalid = (reason: string) =>
-    new GatewayError('upstream_invalid', `The answer of ${displayName} was refused.`, { cause: new Error(reason) })
+    new GatewayError('upstream_invalid', `The answer from ${displayName} was refused.`, { cause: new Error(reason) })
   const names = [...parameters.keys()]
-  if (new Set(names).size !== names.length) throw invalid('a parameter is there twice')
-  if (parameters.get('state') !== id) throw invalid('state is not the one of this login')
+  if (new Set(names).size !== names.length) throw invalid('a parameter occurs twice')
+  if (parameters.get('state') !== id) throw invalid('state is not that of this login')
   const error = parameters.get('error')
   checkIssuer(parameters.get('iss'), error === null, metadata, invalid)
   if (error !== null) throw refusal(error, parameters.get('error_description'), displayName)
@@ -81,7 +81,7 @@ function refusal(error: string, description: string | null, displayName: string)
 }
 
 function refusalText(code: GatewayErrorCode, displayName: string): string {
-  if (code === 'login_required') return `${displayName} needs the person to log in, and the app forbade asking.`
+  if (code === 'login_required') return `${displayName} needs the person to log in, but the app does not allow asking.`
   if (code === 'upstream_denied') return `${displayName} did not let this person in.`
   if (code === 'upstream_unavailable') return `${displayName} can't log anyone in at the moment. Please try again.`
   return `${displayName} refused the login request.`

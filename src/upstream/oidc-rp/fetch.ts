@@ -107,7 +107,7 @@ export function connectOp(config: ConnectionConfig, outbound: OutboundConfig, re
 }
 
 function leadsAside(displayName: string, cause: Error): GatewayError {
-  const message = `${displayName} can't be used for logins at the moment: its discovery document leads where we don't go.`
+  const message = `${displayName} can't be used for logins at the moment: its discovery document names an address that is not allowed.`
   return new GatewayError('upstream_unavailable', message, { cause })
 }
 
@@ -125,7 +125,7 @@ function asFailure(error: unknown, { method, url }: OpRequest, displayName: stri
   const cause = new Error(`${method} ${url} failed`, { cause: error })
   const unusable = error instanceof OutboundError && (error.code === 'ETOOLARGE' || error.code === 'EENCODING')
   if (unusable) return invalidAnswer(displayName, cause)
-  return new GatewayError('upstream_unavailable', `${displayName} does not answer.`, { cause })
+  return new GatewayError('upstream_unavailable', `${displayName} is not responding.`, { cause })
 }
 
 function refuseUnusable({ status, headers }: OutboundAnswer, request: OpRequest, displayName: string): void {
@@ -135,7 +135,9 @@ function refuseUnusable({ status, headers }: OutboundAnswer, request: OpRequest,
   const cause = new Error(`${method} ${url} answered ${status}`)
   if (status === 429) throw tooManyRequests(displayName, headers['retry-after'], cause)
   if (redirect || status < 200) throw invalidAnswer(displayName, cause)
-  throw new GatewayError('upstream_unavailable', `${displayName} has a problem of its own (HTTP ${status}).`, { cause })
+  throw new GatewayError('upstream_unavailable', `${displayName} reported an internal error (HTTP ${status}).`, {
+    cause,
+  })
 }
 
 /** The gateway has one address toward the OP: what one visitor provoked, everyone meets. Say so plainly. */
@@ -143,11 +145,11 @@ function tooManyRequests(displayName: string, retryAfter: string | undefined, ca
   const seconds = /^\d{1,5}$/.test(retryAfter ?? '') ? Number(retryAfter) : 60
   return new GatewayError(
     'upstream_unavailable',
-    `${displayName} refuses requests of this gateway for now: too many of them failed (HTTP 429). Try again in ${seconds} seconds.`,
+    `${displayName} is refusing requests from this gateway for now: too many failed (HTTP 429). Try again in ${seconds} seconds.`,
     { cause, retryAfter: seconds },
   )
 }
 
 function invalidAnswer(displayName: string, cause: Error): GatewayError {
-  return new GatewayError('upstream_invalid', `${displayName} gave an answer that can't be used.`, { cause })
+  return new GatewayError('upstream_invalid', `${displayName} sent an answer that can't be used.`, { cause })
 }

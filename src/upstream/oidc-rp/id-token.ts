@@ -48,7 +48,7 @@ export async function verifyIdToken(keys: OpKeys, token: string, expected: IdTok
   const claims = payload as JsonObject
   checkAuthorizedParty(claims, expected, 'ID Token')
   const issuedAt = checkIssuedAt(claims.iat, expected, 'ID Token')
-  if (claims.nonce !== expected.nonce) throw new Error('ID Token: the nonce is not the one sent (attack 71, 72)')
+  if (claims.nonce !== expected.nonce) throw new Error('ID Token: the nonce is not the one that was sent')
   checkAccessTokenHash(claims.at_hash, expected.accessToken, protectedHeader.alg)
   return readClaims(signedClaims(token), issuedAt, expected.clockTolerance)
 }
@@ -70,10 +70,10 @@ export function checkAuthorizedParty(
   const others = Array.isArray(aud) ? aud.filter((name) => name !== clientId && !audiences.includes(String(name))) : []
   if (others.length > 0 && !isPresent(azp)) {
     throw new Error(
-      `${what}: several audiences and no azp; \`audiences\` of the upstream names those that may be there`,
+      `${what}: several audiences but no azp; list the audiences that are allowed in \`audiences\` of the upstream`,
     )
   }
-  if (isPresent(azp) && azp !== clientId) throw new Error(`${what}: azp is another client`)
+  if (isPresent(azp) && azp !== clientId) throw new Error(`${what}: azp names another client`)
 }
 
 /** null or an empty text is how some libraries write what is absent. */
@@ -103,7 +103,7 @@ function checkAccessTokenHash(hash: unknown, accessToken: string, algorithm: str
   const expected = Buffer.from(digest.subarray(0, digest.length / 2).toString('base64url'))
   const given = Buffer.from(String(hash))
   if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-    throw new Error('ID Token: at_hash does not fit the access token')
+    throw new Error('ID Token: at_hash does not match the access token')
   }
 }
 

@@ -134,7 +134,7 @@ async function loadKeys(connection: OpConnection, jwksUri: string, displayName: 
     })
   } catch (error) {
     if (error instanceof GatewayError && error.code === 'upstream_unavailable') throw error
-    const message = `${displayName} can't be used for logins at the moment: its signature keys can't be read.`
+    const message = `${displayName} can't be used for logins at the moment: its signing keys can't be read.`
     throw new GatewayError('upstream_unavailable', message, { cause: error })
   }
 }

@@ -79,7 +79,7 @@ const blamed: readonly GatewayErrorCode[] = [
 function onlyToken(body: string): string {
   const [token, second] = new URLSearchParams(body).getAll('logout_token')
   if (token !== undefined && token !== '' && second === undefined) return token
-  throw new GatewayError('malformed_request', 'One logout_token was expected.')
+  throw new GatewayError('malformed_request', 'Exactly one logout_token was expected.')
 }
 
 /**

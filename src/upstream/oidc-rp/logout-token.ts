@@ -53,7 +53,7 @@ export async function verifyLogoutToken(
     return readEnding(payload, protectedHeader, config, clock)
   } catch (error) {
     if (error instanceof GatewayError) throw error
-    const message = `The logout token is none that ${config.displayName} made for us, or it is over.`
+    const message = `The logout token was not issued to us by ${config.displayName}, or has expired.`
     throw new GatewayError('signature_refused', message, { cause: withoutPayload(error) })
   }
 }
@@ -86,7 +86,7 @@ function checkType(typ: unknown): void {
   const type = String(typ ?? 'jwt')
     .toLowerCase()
     .replace(/^application\//, '')
-  if (type !== 'jwt' && type !== 'logout+jwt') throw new Error('logout token: its typ is another one')
+  if (type !== 'jwt' && type !== 'logout+jwt') throw new Error('logout token: its typ is not that of a logout token')
 }
 
 function checkEvent(events: unknown): void {
@@ -108,6 +108,6 @@ function textOf(claims: JsonObject, name: string): string | undefined {
 function remaining({ exp, iat }: JsonObject, { now, clockTolerance }: Clock): number {
   const end = typeof exp === 'number' ? exp * 1000 : Number(iat) * 1000 + lifetimeWithoutExp
   const left = end + clockTolerance - now
-  if (left <= 0) throw new Error('logout token: issued too long ago, and it has no exp')
+  if (left <= 0) throw new Error('logout token: issued too long ago, and has no exp')
   return left
 }

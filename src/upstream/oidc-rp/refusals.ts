@@ -108,7 +108,7 @@ export function refusalLimit(name: string, limits: Stores['limits'], timeout: nu
 function tooBusy(): GatewayError {
   return new GatewayError(
     'upstream_unavailable',
-    'Too many logins from your address wait for an answer. Please try again.',
+    'Too many logins from your address are waiting for an answer. Please try again.',
   )
 }
 

@@ -23,7 +23,7 @@ export function asRefusal(error: unknown, { name, displayName }: Named): Gateway
 function wordsFor(error: unknown, op: string): readonly [message: string, setting?: string] {
   if (error instanceof TokenRefused && error.ofClient) {
     return [
-      `${op} does not accept this gateway: its client ID or client secret is wrong there. Only an administrator can mend this.`,
+      `${op} does not accept this gateway: the client ID or client secret is wrong. Only an administrator can fix this.`,
       'clientSecretFile',
     ]
   }

@@ -15,7 +15,7 @@ export function oidcCallbackRoutes(hub: LoginDependencies): readonly Route[] {
       answer: async (http, { upstream: name = '' }) => {
         const upstream = hub.upstreams.get(upstreamName(name))
         if (upstream === undefined) {
-          throw new GatewayError('malformed_request', 'There is no sign-in service of that name.', { status: 404 })
+          throw new GatewayError('malformed_request', 'There is no sign-in service with that name.', { status: 404 })
         }
         return finishLogin(hub, upstream, transactionOf(http), http).catch((error: unknown) => {
           throw withAnswer(error, name, http)

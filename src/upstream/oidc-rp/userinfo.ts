@@ -38,7 +38,7 @@ export async function fetchUserinfo(
   const { sub } = found.claims
   // Some write it as a number here, though it is text in the ID Token.
   const subject = typeof sub === 'number' ? String(sub) : sub
-  if (subject !== expected.subject) throw new Error('userinfo: sub is not the one of the ID Token')
+  if (subject !== expected.subject) throw new Error('userinfo: sub differs from that of the ID Token')
   return found
 }
 
@@ -61,7 +61,8 @@ async function readSigned(token: string, keys: OpKeys, expected: UserinfoExpecta
     currentDate: new Date(expected.now),
   })
   const { iss, aud } = payload
-  if (iss !== undefined && iss !== expected.issuer) throw new Error('userinfo: iss is another issuer')
-  if (aud !== undefined && ![aud].flat().includes(expected.clientId)) throw new Error('userinfo: aud is another client')
+  if (iss !== undefined && iss !== expected.issuer) throw new Error('userinfo: iss names another issuer')
+  if (aud !== undefined && ![aud].flat().includes(expected.clientId))
+    throw new Error('userinfo: aud names another client')
   return signedClaims(token)
 }

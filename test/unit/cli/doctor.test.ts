@@ -254,7 +254,7 @@ describe('isthmus doctor', () => {
     const port = await listen()
     const [found] = await examine(port, { ca: (await makeTestCa('Another')).pem })
     expect(found?.outcome).to.equal('bad')
-    expect(found?.cure).to.match(/caFile.*It shows: ".*" issued by ".*" until/)
+    expect(found?.cure).to.match(/caFile.*It sent: ".*" issued by ".*" until/)
   })
 
   it('names both issuers where they differ', async () => {
@@ -268,7 +268,7 @@ describe('isthmus doctor', () => {
     const [named] = await examine(port, { issuer: issuer(`https://127.0.0.1:${port}`) })
     expect(named?.what).to.contain('is for localhost, not for 127.0.0.1')
     const [unknown] = await examine(port, { ca: (await makeTestCa('Another')).pem })
-    expect(unknown?.cure).to.match(/^`caFile` is set, and does not hold the CA/)
+    expect(unknown?.cure).to.match(/^`caFile` is set, but does not contain the CA/)
   })
 
   it('says that the clocks differ, and by how much', async () => {

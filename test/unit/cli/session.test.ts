@@ -57,7 +57,7 @@ upstreams: { home: { issuer: "https://id.home.lan", clientId: isthmus, clientSec
           (error: unknown) => String(error),
         )
       expect(await failure('list')).to.match(/memory of the gateway itself.*storage: redis:/s)
-      expect(await failure('end')).to.match(/Whose\?/)
+      expect(await failure('end')).to.match(/which sessions to end/)
     } finally {
       scratch.remove()
     }

@@ -95,7 +95,7 @@ describe('loadConfig: files as people write them', () => {
         const { secret, told: said } = await secretOf(`bench${hidden}secret\n`)
         expect(secret).to.equal(undefined)
         expect(said)
-          .to.match(/error .*nobody sees/)
+          .to.match(/error .*invisible character/)
           .and.not.contain('bench')
       }
       expect((await secretOf('bench secret ü')).told).to.equal('')

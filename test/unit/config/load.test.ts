@@ -380,7 +380,7 @@ apps:
       ['__proto__', 'apps:\n  __proto__: { metadata: x }\n', /^2 error .*not plain text/m],
       ['a list as key', '? [a]\n: b\n', /not plain text/],
       ['two documents', 'a: 1\n---\nb: 2\n', /documents/],
-      ['a text alone', 'hello', /does not fit/],
+      ['a text alone', 'hello', /not valid here/],
       ['nothing', '', /publicUrl.*missing/],
       ['a merge key', `base: &b { metadata: x }\n${authelia}    <<: *b\n`, /Merge keys/],
     ]

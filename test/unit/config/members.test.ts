@@ -40,7 +40,7 @@ describe('loadConfig: which member of a union an entry is', () => {
       ),
     ).join('\n')
     expect(told)
-      .to.match(/upstreams\.a\.kind: "keyclock" is none .*Did you mean keycloak\?/)
+      .to.match(/upstreams\.a\.kind: "keyclock" is not one of .*Did you mean keycloak\?/)
       .and.match(/upstreams\.a\.issuer: .*not a web address/)
       .and.match(/apps\.p\.protocol: .*Write one of saml/)
       .and.match(/apps\.p\.metdata: .*Did you mean `metadata`/)

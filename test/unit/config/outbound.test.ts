@@ -68,7 +68,7 @@ describe('config: what calls of ours go by', () => {
   it('refuses what is no HTTP proxy, without showing it', async () => {
     const loaded = await load({ HTTPS_PROXY: 'socks5://user:geheim@p:1' })
     expect(lines(loaded).join())
-      .to.match(/HTTPS_PROXY in the environment is no address of an HTTP proxy/)
+      .to.match(/HTTPS_PROXY in the environment is not the address of an HTTP proxy/)
       .and.not.match(/geheim/)
     expect(loaded.config).to.equal(undefined)
   })

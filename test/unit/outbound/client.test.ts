@@ -133,7 +133,7 @@ describe('outbound: one client for every call', () => {
       const { port } = deaf.address() as AddressInfo
       const late = async (url: string) => (await failure(url, { timeout: 150 })).message
       expect(await late(`http://127.0.0.1:${silent}/`)).to.match(
-        /no whole answer within 150 ms: it was asked and says nothing/,
+        /did not answer completely within 150 ms: the request was sent, but there was no answer/,
       )
       expect(await late(`http://127.0.0.1:${stuck}/`)).to.match(/the answer began and did not end/)
       expect(await late(`https://127.0.0.1:${port}/`)).to.match(/the TLS handshake did not end/)
@@ -165,7 +165,7 @@ describe('outbound: one client for every call', () => {
       const refused = await failure(url, { resolve }, { fetchedFrom })
       expect(refused).to.include({ code: 'EBLOCKED' })
       expect(refused.message).to.equal(
-        'wiki.example is not called: 127.0.0.1 is this machine itself, and the document that names it came from elsewhere',
+        'wiki.example is not called: 127.0.0.1 is this machine itself, but the document that names it came from elsewhere',
       )
       expect(met).to.equal(0)
       const control = await call(url, { resolve }, { fetchedFrom: { address: '127.0.0.1' } })

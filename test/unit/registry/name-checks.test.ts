@@ -36,7 +36,7 @@ describe('check of the names that an app asks for', () => {
 
   it('warns where none of them can be given, and of what is set otherwise', async () => {
     const windows = nameIdFormat.windowsDomainQualifiedName
-    expect(await open([windows])).to.match(/^warning .*no value for.*nameId: \{ format: '.*WindowsDomain/)
+    expect(await open([windows])).to.match(/^warning .*no value here.*nameId: \{ format: '.*WindowsDomain/)
     expect(await open([windows], `{ format: '${windows}', value: claims.upn }`)).to.equal('')
     expect(await open([nameIdFormat.transient], 'persistent')).to.match(/^warning .*lists other NameID formats/)
   })

@@ -68,7 +68,7 @@ describe('keys in metadata', () => {
     for (const text of [certificatePem('ca'), `-----BEGIN CERTIFICATE----- ${ca} -----END CERTIFICATE-----`]) {
       const { signing, warnings } = read(keyDescriptor(x509Data(text), 'signing'))
       expect(signing).to.deep.equal([idOf('ca')])
-      expect(warnings).to.match(/KeyDescriptor \(signing\) has PEM lines/)
+      expect(warnings).to.match(/KeyDescriptor \(signing\) contains PEM header lines/)
     }
     const chain = read(keyDescriptor(x509Data(certificatePem('leaf') + certificatePem('ca')), 'signing'))
     expect(chain.signing).to.deep.equal([idOf('leaf')])
@@ -131,7 +131,7 @@ describe('keys in metadata', () => {
     expect(read(keyDescriptor('<ds:KeyName>wiki</ds:KeyName>')).warnings).to.match(
       /neither a certificate nor an RSA key/,
     )
-    expect(read(keyDescriptor('<ds:KeyValue><ds:DSAKeyValue/></ds:KeyValue>')).warnings).to.match(/is no RSA key/)
+    expect(read(keyDescriptor('<ds:KeyValue><ds:DSAKeyValue/></ds:KeyValue>')).warnings).to.match(/is not an RSA key/)
     expect(read(keyDescriptor(x509Data(ca), 'other')).warnings).to.match(/unknown use “other”/)
   })
 

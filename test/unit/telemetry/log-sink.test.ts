@@ -41,7 +41,7 @@ describe('telemetry: a log that can not be written', () => {
     expect(sink.working).to.equal(false)
     expect(sink.lost).to.deep.equal({ audit: 0, other: 2 })
     expect(said).to.deep.equal([
-      "The log can't be written (ENOSPC). Logins go on; lines are lost until it can (docs/audit.md).",
+      "The log can't be written (ENOSPC). Logins continue, but lines are lost until it can (docs/audit.md).",
     ])
     full = false
     await until(() => sink.working)
@@ -85,6 +85,6 @@ describe('telemetry: a log that can not be written', () => {
     )
     log.info(trap, 'message')
     expect(lines).to.have.length(1)
-    expect(lines[0]).to.include('a line could not be written as it was given')
+    expect(lines[0]).to.include('a line could not be serialized')
   })
 })

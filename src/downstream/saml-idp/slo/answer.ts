@@ -21,7 +21,7 @@ export async function takeAnswer(slo: SingleLogout, http: HttpRequest): Promise<
   const { message, sender, outcome } = read
   const answered = await noteLogoutAnswer(slo.hub, inResponseTo(message), sender, outcome, http.browser)
   if (answered !== undefined) return answered.next === undefined ? heard : onward(slo, answered.next)
-  slo.hub.audit.trace(undefined, 'an answer to no logout of ours', { app: identifierOf(sender) })
+  slo.hub.audit.trace(undefined, 'an answer to a logout that is not ours', { app: identifierOf(sender) })
   return onward(slo, strayPath)
 }
 
@@ -68,7 +68,7 @@ function judgeAnswer(slo: SingleLogout, message: SamlMessage, app: SamlApp, http
     const xml = authenticate(slo, message, app, must, http)
     const response = parseLogoutResponse(xml)
     if (response.destination !== undefined && response.destination !== slo.location) {
-      throw new Refusal('malformed_request', 'The answer was made for another address than this one.', {
+      throw new Refusal('malformed_request', 'The answer was made for a different address.', {
         facts: { received: response.destination, expected: slo.location },
       })
     }

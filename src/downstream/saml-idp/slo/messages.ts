@@ -74,6 +74,6 @@ export const logoutStatus = {
   unknownPrincipal: {
     code: statusCode.requester,
     subCode: statusCode.unknownPrincipal,
-    message: 'The application never got this name from here.',
+    message: 'The application was never given this name.',
   },
 } as const satisfies Record<string, Status>

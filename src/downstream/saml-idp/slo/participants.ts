@@ -53,7 +53,7 @@ export function createSamlLogout(idp: SamlIdp): DownstreamLogout {
   }
 }
 
-const gone = () => new GatewayError('internal', 'This application is not registered here any more.')
+const gone = () => new GatewayError('internal', 'This application is no longer registered here.')
 
 /** The LogoutResponse to the app that asked, carried by its browser. */
 export async function answerLogout(idp: SamlIdp, replyTo: LogoutReplyTo, status: Status): Promise<Reply> {
@@ -108,7 +108,7 @@ function reviveLogoutReplyTo(replyTo: JsonObject): LogoutReplyTo {
     typeof inResponseTo !== 'string' ||
     typeof app !== 'string'
   ) {
-    throw new GatewayError('internal', 'The record of this sign-out can not be read.', { cause: texts })
+    throw new GatewayError('internal', 'The record of this sign-out cannot be read.', { cause: texts })
   }
   return { binding: by, location, inResponseTo, app, ...(typeof relayState === 'string' && { relayState }) }
 }

@@ -69,7 +69,7 @@ async function takeRequest(slo: SingleLogout, http: HttpRequest): Promise<Reply>
 }
 
 async function bySoap(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
-  if (!slo.soap) throw new Refusal('malformed_request', 'Logout by SOAP is not switched on here.', { status: 415 })
+  if (!slo.soap) throw new Refusal('malformed_request', 'Logout by SOAP is not enabled here.', { status: 415 })
   const steps: SoapSteps = {
     decode: () => weigh(slo, http, http.body.length, () => decodeSoap(http.body, 'SAMLRequest')),
     sender: (message) => requireApp(slo.idp.apps, peekIssuer(message)),

@@ -82,7 +82,7 @@ export async function claimRequest(
   arrival: string,
 ): Promise<void> {
   if ((await hub.stores.seen.claim(app.policy.app, request.id, arrival, remember)) === arrival) return
-  throw new GatewayError('stale_or_replayed', 'This sign-out request was used already.')
+  throw new GatewayError('stale_or_replayed', 'This sign-out request has already been used.')
 }
 
 /** What the app wants, and how it is answered; not at all where it asked for that. */

@@ -40,5 +40,5 @@ function toTexts(value: Json): Texts {
   const [lost] = items.filter((item) => typeof item === 'object' && item !== null)
   if (lost === undefined) return { texts }
   const what = Array.isArray(lost) ? 'a list within a list' : 'a map'
-  return { texts, lost: `${what} has no text form; name the member of it that is meant` }
+  return { texts, lost: `${what} has no text form; name the member that you mean` }
 }

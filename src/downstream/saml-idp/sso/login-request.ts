@@ -83,13 +83,13 @@ function toExpected(
 export function checkDemands(request: AuthnRequest, app: SamlApp): void {
   const nameId = chooseNameId(request, app)
   if ('unmet' in nameId) {
-    throw new GatewayError('subject_policy_unmet', 'That kind of NameID is not given to this application.', {
+    throw new GatewayError('subject_policy_unmet', 'This application is not given that kind of NameID.', {
       facts: { received: request.nameIdPolicy?.format ?? '', setting: nameId.setting },
       cause: nameId.unmet,
     })
   }
   if (request.subject === 'unsupported') {
-    throw new GatewayError('subject_mismatch', 'The request names its subject in a way that can not be read.')
+    throw new GatewayError('subject_mismatch', 'The Subject of the request cannot be read.')
   }
   const asked = request.requestedAuthnContext
   if (asked !== undefined && asked.classes.length === 0) {
@@ -101,7 +101,7 @@ export function checkDemands(request: AuthnRequest, app: SamlApp): void {
 export function reviveReplyTo(value: JsonObject): ReplyTo {
   const { acs, inResponseTo, relayState, nameIdFormat } = value
   if (typeof acs !== 'string' || typeof inResponseTo !== 'string' || typeof nameIdFormat !== 'string') {
-    throw new GatewayError('internal', 'The record of this login can not be read.')
+    throw new GatewayError('internal', 'The record of this login cannot be read.')
   }
   return { acs, inResponseTo, nameIdFormat, ...(typeof relayState === 'string' && { relayState }) }
 }

@@ -32,7 +32,10 @@ export function chooseNameId(request: Demand, app: SamlApp): ChosenNameId | Unme
   if (own !== undefined && bound?.force === true) return own
   const qualifier = request.nameIdPolicy?.spNameQualifier
   if (qualifier !== undefined && qualifier !== '' && qualifier !== app.serviceProvider.entityId) {
-    return unmet(app, 'It asks for a name that is shared by an affiliation (SPNameQualifier): ours never are.')
+    return unmet(
+      app,
+      'It asks for a name that an affiliation shares (SPNameQualifier); names from here are never shared.',
+    )
   }
   const asked = readAsked(request.nameIdPolicy?.format)
   if (asked !== undefined) return answer(app, own, asked)
@@ -60,17 +63,17 @@ function readAsked(written = ''): string | undefined {
 
 /** What the operator set, or left open: a pseudonym, the default, or an address that only one person can have. */
 function answer(app: SamlApp, own: ChosenNameId | undefined, format: string): ChosenNameId | UnmetNameId {
-  if (own !== undefined) return own.format === format ? own : unmet(app, `The operator set ${own.format} for it.`)
+  if (own !== undefined) return own.format === format ? own : unmet(app, `It is configured to get ${own.format}.`)
   const byDefault = app.defaultNameId && chosen(app.defaultNameId)
   if (byDefault?.format === format) return byDefault
   const kind = kindOfFormat(format)
-  if (kind === undefined) return unmet(app, 'We do not know what such a name is made of.')
+  if (kind === undefined) return unmet(app, 'The config does not say what such a name is made of.')
   if (kind !== 'email') return { kind, format }
   if (app.pairwiseOnly) {
-    const why = 'Several upstreams may vouch for its people, and each could know this address as another person.'
+    const why = 'Several upstreams may sign people in to it, and the same address could be a different person at each.'
     return { unmet: why, setting: settingOf(app, 'upstream') }
   }
-  if (!mayBeAsked(app, format)) return unmet(app, 'Its metadata lists other formats and not this one.')
+  if (!mayBeAsked(app, format)) return unmet(app, 'Its metadata lists other formats, but not this one.')
   return { kind, format }
 }
 
@@ -106,8 +109,8 @@ function settingOf({ source }: SamlApp, key: string): string {
 export function refuseShared(kind: SubjectKind, app: SamlApp): void {
   const { pairwiseOnly, nameId, defaultNameId } = app
   if (kind !== 'email' || !pairwiseOnly || nameId?.kind === kind || defaultNameId?.kind === kind) return
-  throw new GatewayError('subject_policy_unmet', 'That kind of NameID is not given to this application.', {
+  throw new GatewayError('subject_policy_unmet', 'This application is not given that kind of NameID.', {
     facts: { setting: settingOf(app, 'upstream') },
-    cause: 'several upstreams may vouch for its people since the config was read again',
+    cause: 'since the config was reloaded, several upstreams may sign people in to it',
   })
 }

@@ -72,7 +72,7 @@ function authenticate(sso: SingleSignOn, message: SamlMessage, app: SamlApp) {
   const { allowSha1Requests: allowSha1 } = settings
   const readable = authenticateSamlMessage(message, sp.signingKeys, mode, { allowSha1 })
   if (readable.unverified) {
-    sso.hub.audit.trace(undefined, 'signed request of an app without a known key: taken as unsigned', {
+    sso.hub.audit.trace(undefined, 'signed request from an app without a known key: treated as unsigned', {
       app: sp.entityId,
     })
   }

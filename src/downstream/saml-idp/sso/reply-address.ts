@@ -50,9 +50,13 @@ function byUrl(
       facts: { received: url, registered },
     })
   }
-  throw new GatewayError('reply_address_unknown', 'The application wants its answer at an address not registered.', {
-    facts: { received: url, registered, ...differs(url, registered) },
-  })
+  throw new GatewayError(
+    'reply_address_unknown',
+    'The application wants its answer at an address that is not registered.',
+    {
+      facts: { received: url, registered, ...differs(url, registered) },
+    },
+  )
 }
 
 function byIndex(
@@ -63,7 +67,7 @@ function byIndex(
   const found = spoken.find((acs) => acs.index === index)
   if (found !== undefined) return found
   const known = sp.assertionConsumerServices.map((acs) => `${acs.index ?? '–'}: ${acs.location} (${acs.binding})`)
-  throw new GatewayError('reply_address_unknown', 'The application names an answering address by an unknown index.', {
+  throw new GatewayError('reply_address_unknown', 'The application names its answer address by an unknown index.', {
     facts: { received: String(index), registered: known },
   })
 }

@@ -152,7 +152,7 @@ describe('expressions', () => {
         true,
       )
       expect(fault('groups.map(g, claims.roles.filter(r, r == g).map(r, r))', 'value').message).to.match(
-        /inside a loop/,
+        /inside another loop/,
       )
     })
 

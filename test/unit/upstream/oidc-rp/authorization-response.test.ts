@@ -69,7 +69,7 @@ describe('oidc-rp: the authorization response', () => {
       .that.contains('RFC 9207')
     const twice = () =>
       readAuthorizationResponse(`code=a&state=tx&iss=${issuer}&code=b`, transactionId('tx'), metadata, 'OP')
-    expect(twice).to.throw().with.nested.property('cause.message', 'a parameter is there twice')
+    expect(twice).to.throw().with.nested.property('cause.message', 'a parameter occurs twice')
   })
 
   it('an error without iss keeps its meaning (Keycloak 23), a success without it is refused, and so is another iss with either', () => {
