@@ -22,7 +22,10 @@ export interface BudgetLimits {
   readonly otherwise: string
 }
 
-/** Hears once for each client and window that a budget is spent, and of which it was. */
+/** Who is named where what is common to all is spent. */
+export const everyone = 'everyone'
+
+/** Hears once in a window that a budget is spent, and whose it was: a client's, a site's, or what is common to `everyone`. */
 export type OnSpent = (budget: string, client: string) => void
 
 /** All windows of a budget begin together, so that the count is forgotten at once. */
@@ -58,9 +61,11 @@ export class Budget {
     }
     const shared = all === undefined || this.#all + amount <= all.most || fits(site ?? own, all.spared)
     if (fits(own, most) && (site === undefined || fits(site, siteShare * most)) && shared) return
-    if (!this.#told.has(own)) {
-      this.#told.add(own)
-      this.#onSpent(this.#name, own)
+    // Of a site with 65,536 clients one line, not one for each.
+    const spent = !fits(own, most) ? own : site !== undefined && !fits(site, siteShare * most) ? site : everyone
+    if (!this.#told.has(spent)) {
+      this.#told.add(spent)
+      this.#onSpent(this.#name, spent)
     }
     const retryAfter = Math.max(1, Math.ceil((this.#start + this.#limits.window - this.#now()) / 1000))
     throw new GatewayError('rate_limited', this.#limits.otherwise, { retryAfter })

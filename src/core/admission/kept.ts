@@ -3,7 +3,7 @@
  * over, whatever became of the request meanwhile: so the count is what the storage really holds.
  */
 import { GatewayError } from '../errors.ts'
-import { type OnSpent, siteShare } from './budget.ts'
+import { everyone, type OnSpent, siteShare } from './budget.ts'
 
 export interface KeptLimits {
   /** Octets of one client at a time. */
@@ -63,10 +63,11 @@ export class Kept {
     const full = this.#all + more
     const shared = all === undefined || full <= all.shared || (full <= all.most && fits(site ?? own, all.spared))
     if (fits(own, most) && (site === undefined || fits(site, siteShare * most)) && shared) return
-    const told = this.#told.get(own) ?? Number.NEGATIVE_INFINITY
+    const spent = !fits(own, most) ? own : site !== undefined && !fits(site, siteShare * most) ? site : everyone
+    const told = this.#told.get(spent) ?? Number.NEGATIVE_INFINITY
     if (this.#now() - told > toldEvery) {
-      this.#told.set(own, this.#now())
-      this.#onSpent(this.#name, own)
+      this.#told.set(spent, this.#now())
+      this.#onSpent(this.#name, spent)
     }
     throw new GatewayError('rate_limited', otherwise, { retryAfter: 60 })
   }

@@ -52,7 +52,8 @@ describe('admission', () => {
     it('counts a /48 as three clients, and another one beside it for itself', () => {
       const to = admission()
       for (let net = 0; net < 6; net += 1) begin(to, `2001:db8:0:${net}::1`)
-      limited(() => begin(to, '2001:db8:0:6::1'))
+      for (let net = 6; net < 50; net += 1) limited(() => begin(to, `2001:db8:0:${net.toString(16)}::1`))
+      expect(spent, 'one line for the site').to.deep.equal(['logins: 2001:db8:0::/48'])
       begin(to, '2001:db8:1::1')
     })
 
