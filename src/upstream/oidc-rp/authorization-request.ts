@@ -69,9 +69,12 @@ function scopesFor({ scopes, sendUnlistedScopes }: RequestConfig, { scopes: list
 
 type Prompt = 'none' | 'login' | 'select_account' | undefined
 
-/** Whether its people can choose among accounts. Who lists no values may refuse one; of these two it is known. */
+/**
+ * Whether its people can choose among accounts. Who lists no values may refuse one; of these two it is known. Authelia
+ * lists it, and has no page for it.
+ */
 const chooses = (kind: RequestConfig['kind'], prompts: OpMetadata['prompts']): boolean =>
-  prompts?.includes('select_account') ?? (kind === 'google' || kind === 'entra')
+  kind !== 'authelia' && (prompts?.includes('select_account') ?? (kind === 'google' || kind === 'entra'))
 
 /**
  * `none` can't be combined with others (Core 3.1.2.1). Asked again, `login` whatever is set: it is the one word that leaves an

@@ -60,6 +60,8 @@ describe('oidc-rp: the authentication request', () => {
     for (const kind of ['google', 'entra'] as const) {
       expect(ask(another, { ...generic, kind }).parameters).to.include({ prompt: 'select_account' })
     }
+    const listed = { ...metadata, prompts: ['login', 'select_account'] }
+    expect(ask(another, authelia, listed).parameters, 'it has no page for it').to.include({ prompt: 'login' })
     expect(ask().parameters, 'the control').not.to.have.property('prompt')
   })
 
