@@ -119,7 +119,8 @@ export async function putInForce(
     watch.close()
     return turn
   })
-  await watch.watch(watchedBy(state))
+  let watched = new Set(watchedBy(state))
+  await watch.watch([...watched])
 
   /** One after the other: what was read later is in force later. */
   function reload(changed: Changed = 'all'): Promise<boolean> {
@@ -135,6 +136,9 @@ export async function putInForce(
     await keepNamesOf(state, sources)
     given.log.level = state.config.log.level
     await watch.watch(renewed.watched)
+    // What a refused config names may have come after it was looked for, and before it was watched.
+    if (renewed.state === undefined && renewed.watched.some((path) => !watched.has(path))) watch.ask()
+    watched = new Set(renewed.watched)
     if (renewed.state !== undefined) given.log.info({ kind: 'config' }, 'the config was reloaded and is in force')
     return renewed.state !== undefined
   }

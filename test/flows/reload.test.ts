@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -132,6 +132,17 @@ describe('flow: what changes while the gateway runs', () => {
     await gateway.write('isthmus.yaml', (await config()).replace(/^upstreams:\n/m, `upstreams:${later}`))
     await until(() => logged(/not in force/))
     await gateway.write('secrets/second', 'a-secret')
+    await until(() => gateway.running.config().upstreams.length === 2)
+  })
+
+  it('a file that comes just after it was looked for is taken too', async () => {
+    const later = '\n  second: { issuer: https://second.home.internal, clientId: us, clientSecretFile: second }\n'
+    const log = gateway.log as Record<string, unknown>[]
+    log.push = (line) => {
+      if (/not in force/.test(String(line?.msg))) writeFileSync(join(gateway.directory, 'second'), 'a-secret')
+      return Array.prototype.push.call(log, line)
+    }
+    await gateway.write('isthmus.yaml', (await config()).replace(/^upstreams:\n/m, `upstreams:${later}`))
     await until(() => gateway.running.config().upstreams.length === 2)
   })
 
