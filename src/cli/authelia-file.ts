@@ -6,7 +6,7 @@
 import { generateKeyPair, pbkdf2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { UpstreamConfig } from '../config/config.ts'
-import type { Registration } from './doctor-client.ts'
+import type { Registration } from './registration.ts'
 
 type Client = Pick<UpstreamConfig, 'clientId' | 'scopes' | 'clientAuthentication'>
 

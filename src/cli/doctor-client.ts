@@ -1,16 +1,10 @@
 /** What an operator registers us with at an upstream: a file for Authelia (authelia-file.ts), Keycloak's client, Dex's, Kanidm's commands, or a list. */
+
 import { stringify } from 'yaml'
 import type { UpstreamConfig, UpstreamKind } from '../config/config.ts'
 import { secretVariable } from '../config/upstreams.ts'
 import { autheliaText } from './authelia-file.ts'
-
-export interface Registration {
-  readonly publicUrl: string
-  readonly redirectUri: string
-  readonly secret: string
-  /** It is the one that we use already; a fresh one has to be written down. */
-  readonly inUse?: boolean
-}
+import type { Registration } from './registration.ts'
 
 /** The whole text for one upstream, with what to do with it. */
 export async function clientRegistration(upstream: UpstreamConfig, registration: Registration): Promise<string> {

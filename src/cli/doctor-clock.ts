@@ -1,6 +1,6 @@
 /** Whether an upstream's clock and ours agree: tokens from the future, or old ones, are refused. */
 import type { ProbingConnection } from '../upstream/oidc-rp/fetch.ts'
-import type { Finding } from './doctor-upstream.ts'
+import type { Finding } from './doctor-finding.ts'
 
 /** ms; the header counts whole seconds, and the answer took a while. */
 const unnoticed = 5_000

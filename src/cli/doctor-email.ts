@@ -1,6 +1,6 @@
 /** What `doctor` says of e-mail addresses: whose are believed, and where Keycloak says that none is verified. */
 import type { UpstreamConfig } from '../config/config.ts'
-import type { Finding } from './doctor-upstream.ts'
+import type { Finding } from './doctor-finding.ts'
 
 /** Nobody's claims can be seen without a login, so this tells the rule, where it may surprise. */
 export function* emailFindings({ kind, trustEmail }: UpstreamConfig): Generator<Finding> {

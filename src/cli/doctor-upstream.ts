@@ -1,4 +1,5 @@
 /** Asks one upstream what a login would ask it, and says what is in the way. */
+
 import { randomBytes } from 'node:crypto'
 import type { OutboundConfig, UpstreamConfig } from '../config/config.ts'
 import type { OutboundAnswer } from '../outbound/client.ts'
@@ -10,12 +11,7 @@ import { printable } from '../upstream/oidc-rp/printable.ts'
 import { describeChain } from './doctor-chain.ts'
 import { clockFinding } from './doctor-clock.ts'
 import { emailFindings } from './doctor-email.ts'
-
-export interface Finding {
-  readonly outcome: 'good' | 'bad' | 'unknown'
-  readonly what: string
-  readonly cure?: string
-}
+import type { Finding } from './doctor-finding.ts'
 
 export interface Surroundings {
   readonly outbound: OutboundConfig

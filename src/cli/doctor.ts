@@ -4,7 +4,8 @@ import type { Config } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import { noteUnnamedProxy } from '../config/proxies.ts'
 import { clientRegistration } from './doctor-client.ts'
-import { examineUpstream, type Finding, type Surroundings } from './doctor-upstream.ts'
+import type { Finding } from './doctor-finding.ts'
+import { examineUpstream, type Surroundings } from './doctor-upstream.ts'
 import { describeNote, describeProblems, print } from './output.ts'
 
 /** Asks every upstream; resolves to the exit code. */

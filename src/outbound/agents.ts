@@ -7,10 +7,10 @@ import tls from 'node:tls'
 import { HttpsProxyAgent } from 'https-proxy-agent'
 import type { OutboundConfig } from '../config/config.ts'
 import type { FetchedFrom } from './addresses.ts'
-import type { ClientOptions, OutboundRequest } from './client.ts'
 import { type Attempt, bareHost, hostOf } from './errors.ts'
 import { checkLiteral, guardedLookup, isBelowLocalhost, localLookup } from './lookup.ts'
 import { proxyFor } from './proxy.ts'
+import type { ClientOptions, OutboundRequest } from './request.ts'
 import { trustOf } from './trust.ts'
 
 /** The way of one call. */

@@ -3,7 +3,7 @@ import type { PageReply } from '../core/http.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
 import { messagesIn } from './messages/messages.ts'
-import type { PageContext } from './render.tsx'
+import type { PageContext } from './page-context.ts'
 
 type AlreadySignedIn = Extract<PageReply, { name: 'alreadySignedIn' }>['params']
 

@@ -5,7 +5,7 @@ import { Layout } from './layout.tsx'
 import { readable } from './links.ts'
 import type { Language } from './messages/language.ts'
 import { messagesIn } from './messages/messages.ts'
-import type { PageContext } from './render.tsx'
+import type { PageContext } from './page-context.ts'
 
 type FormPost = Extract<Reply, { kind: 'formPost' }>
 

@@ -3,7 +3,7 @@ import type { ChooserPageParams } from '../core/http.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
 import { messagesIn } from './messages/messages.ts'
-import type { PageContext } from './render.tsx'
+import type { PageContext } from './page-context.ts'
 
 /** One link for each upstream. Links, no form: a form's redirect to another origin would need form-action. */
 export function ChooserPage({ params, context }: { params: ChooserPageParams; context: PageContext }) {

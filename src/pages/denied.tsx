@@ -2,8 +2,9 @@
 import type { DeniedPageParams, Support } from '../core/http.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
-import { type Messages, messagesIn } from './messages/messages.ts'
-import type { PageContext } from './render.tsx'
+import type { Messages } from './messages/catalogue.ts'
+import { messagesIn } from './messages/messages.ts'
+import type { PageContext } from './page-context.ts'
 
 /** Its two forms carry no fields: the cookie of this refusal says whose they are. */
 export function DeniedPage({ params, context }: { params: DeniedPageParams; context: PageContext }) {

@@ -4,8 +4,9 @@ import type { ErrorPageParams } from '../core/http.ts'
 import { closestUrl, compareUrls, type UrlDifference, type UrlPiece } from '../core/url-difference.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
-import { type ErrorText, type Messages, messagesIn } from './messages/messages.ts'
-import type { PageContext } from './render.tsx'
+import type { ErrorText, Messages } from './messages/catalogue.ts'
+import { messagesIn } from './messages/messages.ts'
+import type { PageContext } from './page-context.ts'
 
 const mostValues = 12
 

@@ -2,8 +2,9 @@
 import type { HomePageParams } from '../core/http.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
-import { type Messages, messagesIn } from './messages/messages.ts'
-import type { PageContext } from './render.tsx'
+import type { Messages } from './messages/catalogue.ts'
+import { messagesIn } from './messages/messages.ts'
+import type { PageContext } from './page-context.ts'
 
 /** Its form posts the field `token` to publicUrl itself. */
 export function HomePage({ params, context }: { params: HomePageParams; context: PageContext }) {

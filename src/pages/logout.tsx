@@ -11,7 +11,7 @@ import { goOnScript } from './csp.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
 import { messagesIn } from './messages/messages.ts'
-import type { PageContext } from './render.tsx'
+import type { PageContext } from './page-context.ts'
 
 /** Asks; its form posts the field `token` to /logout. */
 export function LogoutPage({ params, context }: { params: LogoutPageParams; context: PageContext }) {

@@ -10,6 +10,7 @@
  *   links.ts           foreign text and addresses made fit to be shown
  *   messages/          every text, by language
  */
+
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { PageReply, Reply } from '../core/http.ts'
@@ -22,16 +23,7 @@ import { ErrorPage } from './error.tsx'
 import { HomePage } from './home.tsx'
 import { LoggedOutPage, LoggingOutPage, LogoutAskedPage, LogoutPage } from './logout.tsx'
 import type { Language } from './messages/language.ts'
-
-export interface PageContext {
-  readonly language: Language
-  readonly requestId: string
-  /** publicUrl without a trailing slash: forms post below it. */
-  readonly publicUrl: string
-  /** The HTTP status with which the page is sent. */
-  readonly status: number
-  readonly now: Date
-}
+import type { PageContext } from './page-context.ts'
 
 export interface RenderedPage {
   readonly html: string

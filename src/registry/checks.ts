@@ -1,8 +1,9 @@
 /** What must hold between the settings of an app and its metadata. An error keeps the app out of force. */
-import type { ConfigProblem } from '../config/config.ts'
+
 import { binding, nameIdFormat } from '../saml/constants.ts'
 import { formatOfKind, kindOfFormat, readNameIdFormat } from '../saml/name-id-format.ts'
 import type { SamlApp } from './app.ts'
+import type { AppFault } from './app-fault.ts'
 import {
   foreignEncryption,
   missingAttributes,
@@ -10,11 +11,6 @@ import {
   unseenCharacters,
   unsignedAssertions,
 } from './need-checks.ts'
-
-export interface AppFault extends Pick<ConfigProblem, 'kind' | 'severity' | 'message' | 'cure'> {
-  /** The check that found it: of an aggregate not every app is named. */
-  readonly topic?: string
-}
 
 type Check = (app: SamlApp) => AppFault | undefined
 

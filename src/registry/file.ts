@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { parseMetadata } from './parse.ts'
 import { broken, largestMetadata, type Reading, tooLarge, withoutExpired } from './reading.ts'
-import type { FileSource } from './sources.ts'
+import type { FileSource } from './source-kinds.ts'
 
 /** ms; file systems keep times no finer than this, network ones included. */
 const tick = 2000

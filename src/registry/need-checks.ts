@@ -2,8 +2,8 @@
 import { unseenIn, visible } from '../core/visible-text.ts'
 import { chooseEncryption } from '../saml/xmlenc.ts'
 import type { SamlApp } from './app.ts'
+import type { AppFault } from './app-fault.ts'
 import { attributeSets } from './attribute-sets.ts'
-import type { AppFault } from './checks.ts'
 
 const warning = (message: string, cure: string): AppFault => ({ kind: 'metadata', severity: 'warning', message, cure })
 

@@ -10,7 +10,7 @@ import { withoutForbidden } from './endpoints.ts'
 import type { FetchMetadata } from './fetch.ts'
 import { parseMetadata } from './parse.ts'
 import { broken, hasRunOut, type Reading, withoutExpired } from './reading.ts'
-import type { AddressSource } from './sources.ts'
+import type { AddressSource } from './source-kinds.ts'
 
 const day = 86_400_000
 const hour = 3_600_000

@@ -2,6 +2,7 @@
  * Metadata as it was last good, of each file and address; outlives the snapshots of the config. A source that breaks
  * keeps its last good copy, and says what is wrong with the new one.
  */
+
 import type { MetadataSource, OutboundConfig } from '../config/config.ts'
 import { declareServiceProvider } from '../saml/metadata.ts'
 import { type FetchMetadata, fetchMetadata } from './fetch.ts'
@@ -9,9 +10,7 @@ import { FileMetadata } from './file.ts'
 import { DropFolder } from './folder.ts'
 import { broken, type Reading } from './reading.ts'
 import { RemoteMetadata, type RemoteOptions } from './remote.ts'
-
-export type FileSource = Extract<MetadataSource, { kind: 'file' }>
-export type AddressSource = Extract<MetadataSource, { kind: 'url' }>
+import type { AddressSource, FileSource } from './source-kinds.ts'
 
 export interface MetadataSourcesOptions {
   /** Told when an address gave something new, or signed metadata came to its end: time for a new snapshot. */

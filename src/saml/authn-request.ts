@@ -6,7 +6,7 @@ import { ns } from './constants.ts'
 import { checkChildren, messageFields, present } from './message-fields.ts'
 import type { AuthnRequest, ReadableXml } from './messages.ts'
 import { malformed, quoted } from './refusal.ts'
-import type { XmlElement } from './xml.ts'
+import type { XmlElement } from './xml-element.ts'
 import { attributeOf, booleanOf, childOf, childrenOf, indexOf, is, nameOf, textOf } from './xml-values.ts'
 
 /** Core 3.4.1: what may stand in it, each once at most. Extensions, Conditions and Scoping are tolerated unread. */

@@ -19,7 +19,8 @@ import { signatureRefused } from './refusal.ts'
 import { triedKeys, verifyRsa } from './rsa.ts'
 import type { VerificationKey } from './service-provider.ts'
 import { digestHashes, type SignatureShape, signatureHashes } from './signature-shape.ts'
-import { parseXml, type XmlElement, type XmlLimits } from './xml.ts'
+import { parseXml } from './xml.ts'
+import type { XmlElement, XmlLimits } from './xml-element.ts'
 import { is } from './xml-values.ts'
 
 /**

@@ -3,7 +3,7 @@ import { ns, status as statusCode } from './constants.ts'
 import { checkChildren, type MessageFields, messageFields, present } from './message-fields.ts'
 import type { ReadableXml } from './messages.ts'
 import { malformed, quoted } from './refusal.ts'
-import type { XmlElement } from './xml.ts'
+import type { XmlElement } from './xml-element.ts'
 import { attributeOf, childOf, childrenOf, instantOf, is, nameOf, textOf } from './xml-values.ts'
 
 /** A name as a message gives it (Core 2.2.2). */

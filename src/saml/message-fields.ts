@@ -2,7 +2,7 @@
 import type { EntityId } from '../core/identifiers.ts'
 import { nameIdFormat, ns } from './constants.ts'
 import { malformed, quoted } from './refusal.ts'
-import type { XmlElement } from './xml.ts'
+import type { XmlElement } from './xml-element.ts'
 import { attributeOf, childOf, instantOf, isId, textOf } from './xml-values.ts'
 
 export interface MessageFields {

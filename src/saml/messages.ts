@@ -1,6 +1,6 @@
 /** SAML messages on their way in: what each step of decode → authenticate → parse hands to the next. */
 import type { Branded, EntityId } from '../core/identifiers.ts'
-import type { XmlElement } from './xml.ts'
+import type { XmlElement } from './xml-element.ts'
 
 export type MessageParameter = 'SAMLRequest' | 'SAMLResponse'
 

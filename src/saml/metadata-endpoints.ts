@@ -6,7 +6,7 @@ import { attempt, MetadataFault, strayFault, type Warn } from './metadata-fault.
 import { flagOf, readIndex } from './metadata-flags.ts'
 import { malformed, quoted } from './refusal.ts'
 import type { AssertionConsumerService, Endpoint } from './service-provider.ts'
-import type { XmlElement } from './xml.ts'
+import type { XmlElement } from './xml-element.ts'
 import { attributeOf, childrenOf } from './xml-values.ts'
 
 /**

@@ -4,7 +4,7 @@ import type { EntityId } from '../core/identifiers.ts'
 import { ns } from './constants.ts'
 import { attempt, MetadataFault, namespaceFault, strayFault, type Warn } from './metadata-fault.ts'
 import { malformed, quoted } from './refusal.ts'
-import type { XmlElement } from './xml.ts'
+import type { XmlElement } from './xml-element.ts'
 import { attributeOf, childrenOf, dateTime, is, nameOf } from './xml-values.ts'
 
 /** An EntityDescriptor, with the earliest validUntil of itself and all around it. */

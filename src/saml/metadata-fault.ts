@@ -1,7 +1,7 @@
 /** What is wrong with metadata, with what an operator changes: the reason given must be the reason. */
 import { GatewayError } from '../core/errors.ts'
 import { quoted } from './refusal.ts'
-import type { XmlElement } from './xml.ts'
+import type { XmlElement } from './xml-element.ts'
 
 /** Metadata that can't be used. */
 export class MetadataFault extends GatewayError {

@@ -2,7 +2,7 @@
 import type { Warn } from './metadata-fault.ts'
 import { attempt } from './metadata-fault.ts'
 import { quoted } from './refusal.ts'
-import type { XmlElement } from './xml.ts'
+import type { XmlElement } from './xml-element.ts'
 import { indexOf } from './xml-values.ts'
 
 /** A flag, whatever its case (`True` of Python and .NET); undefined where it is absent. What is odd about it is said. */

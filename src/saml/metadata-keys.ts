@@ -9,7 +9,7 @@ import { attempt, MetadataFault, strayFault, type Warn } from './metadata-fault.
 import { malformed, quoted } from './refusal.ts'
 import { mostKeys } from './rsa.ts'
 import type { ServiceProvider, VerificationKey } from './service-provider.ts'
-import type { XmlElement } from './xml.ts'
+import type { XmlElement } from './xml-element.ts'
 import { attributeOf, childOf, childrenOf, textOf } from './xml-values.ts'
 
 export type Keys = Pick<ServiceProvider, 'signingKeys' | 'encryption'>

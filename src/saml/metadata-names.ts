@@ -1,6 +1,6 @@
 /** What people know an app by, from its metadata. */
 import { ns } from './constants.ts'
-import type { XmlElement } from './xml.ts'
+import type { XmlElement } from './xml-element.ts'
 import { childrenOf, simpleTextOf } from './xml-values.ts'
 
 const language = '{http://www.w3.org/XML/1998/namespace}lang'

@@ -1,7 +1,7 @@
 /** What an app says in its metadata that it can't do without (Metadata 2.4.4.2; Subject Identifier Attributes 4). */
 import { ns } from './constants.ts'
 import type { MetadataNeeds, NeededAttribute } from './service-provider.ts'
-import type { XmlElement } from './xml.ts'
+import type { XmlElement } from './xml-element.ts'
 import { attributeOf, childrenOf, simpleTextOf } from './xml-values.ts'
 
 const entityAttributes = 'urn:oasis:names:tc:SAML:metadata:attribute'

@@ -10,7 +10,7 @@ import { keysOfCertificates } from './metadata-keys.ts'
 import { signatureRefused } from './refusal.ts'
 import type { VerificationKey } from './service-provider.ts'
 import { checkSignatureShape } from './signature-shape.ts'
-import type { XmlElement, XmlLimits } from './xml.ts'
+import type { XmlElement, XmlLimits } from './xml-element.ts'
 import { childOf, childrenOf, isId, textOf } from './xml-values.ts'
 
 /** Whose signature the metadata must have. */

@@ -5,7 +5,8 @@
 import { GatewayError } from '../core/errors.ts'
 import { MetadataFault } from './metadata-fault.ts'
 import { quoted } from './refusal.ts'
-import { parseXml, type XmlElement, type XmlLimits } from './xml.ts'
+import { parseXml } from './xml.ts'
+import type { XmlElement, XmlLimits } from './xml-element.ts'
 
 /** An aggregate of some thousand entities; beyond that the gateway would stand still while it reads. */
 export const metadataLimits: Partial<XmlLimits> = {

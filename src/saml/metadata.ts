@@ -30,7 +30,7 @@ import { readNeeds } from './metadata-needs.ts'
 import { isSigned, type MetadataSigners, verifyMetadata } from './metadata-signature.ts'
 import { metadataLimits, parseMetadataXml } from './metadata-text.ts'
 import type { ServiceProvider } from './service-provider.ts'
-import type { XmlElement } from './xml.ts'
+import type { XmlElement } from './xml-element.ts'
 import { childrenOf, durationOf, simpleTextOf } from './xml-values.ts'
 
 export interface MetadataReading {

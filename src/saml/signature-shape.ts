@@ -8,7 +8,7 @@ import type { InclusivePrefixes } from './canonical.ts'
 import { digestAlgorithm, ns, signatureAlgorithm, transform } from './constants.ts'
 import { decodeBase64Lines } from './encoding.ts'
 import { quoted, signatureRefused } from './refusal.ts'
-import type { XmlElement } from './xml.ts'
+import type { XmlElement } from './xml-element.ts'
 import { is } from './xml-values.ts'
 
 /** Node's name of the hash of each signature algorithm that is taken: RSA PKCS #1 v1.5 only, no HMAC (attack 23). */

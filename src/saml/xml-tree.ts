@@ -1,6 +1,6 @@
 /** Builds the tree of one document from the parser's events, and stops at the first limit that is passed. */
 import { malformed, tooLarge } from './refusal.ts'
-import type { XmlElement, XmlLimits } from './xml.ts'
+import type { XmlElement, XmlLimits } from './xml-element.ts'
 
 interface Attribute {
   readonly name: string

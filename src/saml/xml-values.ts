@@ -1,7 +1,7 @@
 /** Reads typed values out of parsed XML, as XML Schema Part 2 defines the types that SAML uses. */
 import { trimSpace } from './encoding.ts'
 import { malformed, quoted } from './refusal.ts'
-import type { XmlElement } from './xml.ts'
+import type { XmlElement } from './xml-element.ts'
 
 /** The element's name as a reader knows it, for messages. */
 export function nameOf(element: XmlElement): string {

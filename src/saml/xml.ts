@@ -12,45 +12,12 @@
  * This file is the gate: every SAML document, whatever it is, is parsed here and nowhere else. xml-crypto's DOM only
  * verifies; what is read are the bytes that it verified, parsed here again.
  */
+
 import { SaxesParser } from 'saxes'
 import { GatewayError } from '../core/errors.ts'
 import { malformed, quoted, tooLarge } from './refusal.ts'
+import type { XmlElement, XmlLimits } from './xml-element.ts'
 import { type OpenTag, XmlTree } from './xml-tree.ts'
-
-/** An element of our own parse. Text is the concatenation of its text and CDATA nodes. */
-export interface XmlElement {
-  readonly namespace: string
-  readonly localName: string
-  readonly prefix: string
-  /** Attributes without prefix, by name. */
-  readonly attributes: ReadonlyMap<string, string>
-  /** Attributes with prefix, by `{namespace}localName`; namespace declarations are in neither. */
-  readonly qualifiedAttributes: ReadonlyMap<string, string>
-  readonly children: readonly XmlElement[]
-  readonly text: string
-}
-
-/** What one document may cost, and how its values may be written. */
-export interface XmlLimits {
-  /** Characters of the whole document. */
-  readonly length: number
-  readonly depth: number
-  /** Elements, attributes, comments and CDATA sections together. */
-  readonly nodes: number
-  /** Entity and character references (`&amp;`, `&#10;`): each costs as much as twenty characters. */
-  readonly references: number
-  /** Attributes of one element, namespace declarations included. */
-  readonly attributes: number
-  /** Namespace declarations in scope at any one element. */
-  readonly namespaces: number
-  /**
-   * A value cut in pieces by comments or CDATA: `refuse` in messages, where only an attacker writes one (attacks 7,
-   * 19); `join` in metadata, where the operator's comments stand: the whole text is read over them.
-   */
-  readonly valuesInPieces: 'refuse' | 'join'
-  /** Processing instructions: none has a place in a message; metadata comes with stylesheets, which nobody here reads. */
-  readonly instructions: 'refuse' | 'skip'
-}
 
 /**
  * For protocol messages: many times what real requests need (some 2 kB and 60 nodes, signed 8 kB). Reading costs about

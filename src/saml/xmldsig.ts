@@ -12,7 +12,7 @@ import { triedKeys, verifyRsa } from './rsa.ts'
 import type { VerificationKey } from './service-provider.ts'
 import { checkAlgorithm, checkSignatureShape, signatureHashes } from './signature-shape.ts'
 import { rememberVerified, verifiedBy } from './verified.ts'
-import type { XmlElement } from './xml.ts'
+import type { XmlElement } from './xml-element.ts'
 import { is, isId } from './xml-values.ts'
 
 export interface AuthenticateOptions {

@@ -1,13 +1,10 @@
 /** Circles of files: two that import each other can't be read, tested or moved apart. */
 import { importsOf, type Module } from './source-tree.ts'
 
-/** Every way along imports that leads back to where it began; imports of types are erased and count for nothing. */
+/** Every way along imports that leads back to where it began. Imports of types count: such a type is in the wrong file. */
 export function circles(modules: readonly Module[]): readonly string[] {
   const next = new Map(
-    modules.map((module) => [
-      module.path,
-      importsOf(module).flatMap(({ target, own, typeOnly }) => (own && !typeOnly ? [target] : [])),
-    ]),
+    modules.map((module) => [module.path, importsOf(module).flatMap(({ target, own }) => (own ? [target] : []))]),
   )
   const found: string[] = []
   const done = new Set<string>()

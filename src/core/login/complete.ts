@@ -4,33 +4,22 @@
  */
 
 import { concerningPerson, GatewayError } from '../errors.ts'
-import type { Browser, Reply } from '../http.ts'
+import type { Reply } from '../http.ts'
 import { identifierOf } from '../identifiers.ts'
-import type { AppPolicy } from '../policy/app-policy.ts'
 import { release, toIdentity } from '../policy/attributes.ts'
 import { contextUnmet } from '../policy/authentication-context.ts'
 import { authorize } from '../policy/authorization.ts'
 import { checkFreshness, strictestAge } from '../policy/freshness.ts'
-import type { Authentication, Release, SubjectIdentifier } from '../policy/identity.ts'
+import type { Release, SubjectIdentifier } from '../policy/identity.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
 import type { Downstream } from '../ports/roles.ts'
-import type { BrowserSessions, Participant } from '../session/records.ts'
+import type { Participant } from '../session/records.ts'
+import type { Completion } from './completion.ts'
 import { isForPerson, tellPerson } from './denied.ts'
 import { allowedUpstreams } from './routing.ts'
 import { contextClass, ownSession, planSession, recordLogin } from './session-step.ts'
-import type { LoginRequest, LoginTransaction } from './transaction.ts'
+import type { LoginRequest } from './transaction.ts'
 import { leaveTombstone } from './transaction-lifecycle.ts'
-
-export interface Completion {
-  readonly request: LoginRequest
-  readonly policy: AppPolicy
-  readonly authentication: Authentication
-  /** What the browser has already. */
-  readonly sessions: BrowserSessions
-  readonly browser: Browser
-  /** Absent where the session alone answers; else the authentication is fresh from the upstream. */
-  readonly transaction?: LoginTransaction
-}
 
 /**
  * Completes the login, or says 'restart' where its session was ended meanwhile: then nothing was sent.

@@ -10,7 +10,7 @@ import type { Browser, Reply } from '../http.ts'
 import { identifierOf, type TransactionId } from '../identifiers.ts'
 import { personName } from '../policy/person-name.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
-import type { Completion } from './complete.ts'
+import type { Completion } from './completion.ts'
 import { answeringApp, recordRefusal, requirePolicy, tellApp } from './refuse.ts'
 import type { DeniedLogin } from './transaction.ts'
 import {

@@ -3,9 +3,8 @@
  */
 import type { LoginDependencies } from '../ports/hub.ts'
 import { sha256 } from '../tokens.ts'
-import type { Completion } from './complete.ts'
+import type { Completion, PlannedSession } from './completion.ts'
 import { rememberFor } from './replay.ts'
-import type { PlannedSession } from './session-step.ts'
 
 /** Octets, about: a session with its indexes; a participant with its own; an answered request with a tombstone. */
 const sizes = { session: 3_000, participant: 2_000, request: 400 }

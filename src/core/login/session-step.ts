@@ -1,5 +1,6 @@
 /** The session at a login: whether it answers alone, what this login makes of it, and how that is written. */
-import type { Browser, CookieChange } from '../http.ts'
+
+import type { Browser } from '../http.ts'
 import type { SessionKey } from '../identifiers.ts'
 import { isEnded } from '../logout/ended-logins.ts'
 import { endWithoutBrowser } from '../logout/steps.ts'
@@ -14,7 +15,7 @@ import type { UpstreamSettings } from '../ports/roles.ts'
 import { keyOf, newSessionCookie } from '../session/cookie.ts'
 import type { LiveSession, Participant, Session } from '../session/records.ts'
 import { randomToken } from '../tokens.ts'
-import type { Completion } from './complete.ts'
+import type { Completion, PlannedSession } from './completion.ts'
 import { keepForPerson } from './kept-for-person.ts'
 import { claimRequest } from './replay.ts'
 import { allowedUpstreams } from './routing.ts'
@@ -58,18 +59,6 @@ export function contextClass(
 ): string | undefined {
   const satisfied = satisfiedClasses(authentication.context, upstream.contextTable, policy.strictContexts)
   return answerContexts(request.contexts ?? {}, satisfied, upstream.contextTable)
-}
-
-/** What will be written of the session, and the cookies that go with it. */
-export interface PlannedSession {
-  readonly key: SessionKey
-  readonly session: Session
-  readonly cookies: readonly CookieChange[]
-  readonly write: 'create' | 'replace' | 'none'
-  /** Live sessions that end with this login. */
-  readonly replaced: readonly SessionKey[]
-  /** The browser's other sessions, which a new cookie finds too. */
-  readonly beside: readonly SessionKey[]
 }
 
 /** The browser's session of the person who logs in, at the upstream of this login. */

@@ -3,22 +3,11 @@
  * Variables: `claims` (map), `groups` (list of strings), `upstream` (string). `matches` is refused: it runs
  * JavaScript's RegExp, which a claim can freeze; `glob(text, pattern)` is ours and linear in the text.
  */
+
 import { type ASTNode, Environment, type EvaluationError, type ParseResult } from '@marcbachmann/cel-js'
-import type { JsonObject } from '../identifiers.ts'
 import { evaluate } from './expression.ts'
+import type { ExpressionInput, ExpressionUse } from './expression-input.ts'
 import { childrenOf, hasLoop, loops } from './steps.ts'
-
-export interface ExpressionInput {
-  readonly claims: JsonObject
-  readonly groups: readonly string[]
-  readonly upstream: string
-}
-
-/**
- * What an expression is for: `allow` must be a bool; `value` a string, number, bool, time or a list of them, as an
- * attribute has them; `json` may be a map as well, as a claim may, and its integers come as numbers.
- */
-export type ExpressionUse = 'allow' | 'value' | 'json'
 
 /** A compiled expression. */
 export interface Expression {

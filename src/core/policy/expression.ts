@@ -1,7 +1,7 @@
 /** Runs a compiled CEL expression: claims in, plain values out, and failures in words that may be logged. */
 import { EvaluationError, Optional, type ParseResult } from '@marcbachmann/cel-js'
 import type { JsonObject } from '../identifiers.ts'
-import type { ExpressionInput, ExpressionUse } from './compile.ts'
+import type { ExpressionInput, ExpressionUse } from './expression-input.ts'
 import { affordable } from './steps.ts'
 
 /** What is known of an expression beside its program. */

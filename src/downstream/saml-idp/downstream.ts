@@ -1,41 +1,23 @@
 /** The SAML IdP as the hub sees it: a Release becomes a Response and a participant, an error becomes a status. */
 
-import type { OutboundConfig } from '../../config/config.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { Reply } from '../../core/http.ts'
-import type { EntityId } from '../../core/identifiers.ts'
 import { entityId, identifierOf } from '../../core/identifiers.ts'
 import type { LoginRequest } from '../../core/login/transaction.ts'
 import type { Release } from '../../core/policy/identity.ts'
-import type { Audit } from '../../core/ports/audit.ts'
 import type { Downstream } from '../../core/ports/roles.ts'
 import type { Participant, Session } from '../../core/session/records.ts'
 import { randomToken } from '../../core/tokens.ts'
-import type { KeySet } from '../../keys/keys.ts'
-import type { SamlApp, SamlApps } from '../../registry/app.ts'
+import type { SamlApp } from '../../registry/app.ts'
 import { toNameId } from './name-id.ts'
 import { participantState } from './participant-state.ts'
+import type { SamlIdp } from './saml-idp.ts'
 import { createSamlLogout } from './slo/participants.ts'
 import { toSamlAttributes } from './sso/attributes.ts'
 import { downstreamName, type ReplyTo, reviveReplyTo } from './sso/login-request.ts'
 import { refuseShared } from './sso/name-id-policy.ts'
 import { buildErrorResponse, buildResponse, newId, type ResponseInput } from './sso/response.ts'
 import { toStatus } from './status.ts'
-
-export interface SamlIdp {
-  readonly entityId: EntityId
-  /** Without a trailing slash. */
-  readonly publicUrl: string
-  readonly apps: SamlApps
-  readonly keys: Pick<KeySet, 'signing'>
-  /** What every call that we make goes by. */
-  readonly outbound: OutboundConfig
-  /** ms by which NotBefore is backdated */
-  readonly outgoingSkew: number
-  readonly audit: Pick<Audit, 'trace'>
-  /** ms since 1970 */
-  now(): number
-}
 
 /** How long an assertion may be used, ms: Shibboleth and crewjam give it less. */
 const assertionLifetime = 5 * 60_000

@@ -1,5 +1,5 @@
 /** German. */
-import type { Messages } from './messages.ts'
+import type { Messages } from './catalogue.ts'
 
 const backAndAgain = 'Gehen Sie zur Anwendung zurück und melden Sie sich dort noch einmal an.'
 const tell = 'Wenden Sie sich an Ihre Administration.'

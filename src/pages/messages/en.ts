@@ -1,5 +1,5 @@
 /** English. */
-import type { Messages } from './messages.ts'
+import type { Messages } from './catalogue.ts'
 
 const backAndAgain = 'Go back to the application and sign in again.'
 

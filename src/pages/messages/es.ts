@@ -1,5 +1,5 @@
 /** Spanish. */
-import type { Messages } from './messages.ts'
+import type { Messages } from './catalogue.ts'
 
 const backAndAgain = 'Vuelva a la aplicación e inicie sesión de nuevo.'
 const tell = 'Avise a su administrador.'

@@ -1,5 +1,5 @@
 /** French. */
-import type { Messages } from './messages.ts'
+import type { Messages } from './catalogue.ts'
 
 const backAndAgain = 'Revenez à l’application et connectez-vous de nouveau.'
 const tell = 'Prévenez votre administrateur.'

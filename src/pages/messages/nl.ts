@@ -1,5 +1,5 @@
 /** Dutch. */
-import type { Messages } from './messages.ts'
+import type { Messages } from './catalogue.ts'
 
 const backAndAgain = 'Ga terug naar de applicatie en meld u daar opnieuw aan.'
 const tell = 'Neem contact op met uw beheerder.'

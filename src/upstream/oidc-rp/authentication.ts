@@ -3,11 +3,11 @@ import type { UpstreamConfig } from '../../config/config.ts'
 import type { TransactionId } from '../../core/identifiers.ts'
 import type { Authentication } from '../../core/policy/identity.ts'
 import { claimsOf, groupsLeftOut, groupsLeftOutCure, noClaims } from './claims.ts'
+import type { OidcUpstreamDependencies } from './dependencies.ts'
 import type { OpConnection } from './fetch.ts'
 import { type IdTokenClaims, verifyIdToken } from './id-token.ts'
 import type { ClaimSet } from './json.ts'
 import type { RelyingParty, Tokens } from './relying-party.ts'
-import type { OidcUpstreamDependencies } from './upstream.ts'
 import { fetchUserinfo } from './userinfo.ts'
 
 /** One login whose code was redeemed. */

@@ -4,11 +4,11 @@ import type { UpstreamConfig } from '../../config/config.ts'
 import type { FrameOrigin } from '../../core/http.ts'
 import type { Issuer, JsonObject } from '../../core/identifiers.ts'
 import type { UpstreamEnding, UpstreamLogout } from '../../core/ports/logout.ts'
+import type { OidcUpstreamDependencies } from './dependencies.ts'
 import { endSessionReply, sendsBack, withinTimeout } from './end-session.ts'
 import type { OpConnection } from './fetch.ts'
 import { verifyLogoutToken } from './logout-token.ts'
 import type { RelyingParty } from './relying-party.ts'
-import type { OidcUpstreamDependencies } from './upstream.ts'
 
 /** What `authenticate` leaves for the end of the OP's session: the ID Token as hint (RP-Initiated Logout 1.0, 2). */
 const logoutStateSchema = z.object({ idToken: z.string().optional() })

@@ -1,7 +1,8 @@
 /** The upstreams of the config in force. One whose config a reload does not change stays, with its connections and keys. */
 import type { OutboundConfig, UpstreamConfig } from '../../config/config.ts'
 import type { UpstreamName } from '../../core/identifiers.ts'
-import { createOidcUpstream, type OidcUpstream, type OidcUpstreamDependencies } from './upstream.ts'
+import type { OidcUpstreamDependencies } from './dependencies.ts'
+import { createOidcUpstream, type OidcUpstream } from './upstream.ts'
 
 export interface UpstreamPool {
   /**

@@ -12,17 +12,16 @@
  */
 
 import { buildAuthorizationUrl } from 'openid-client'
-import type { OutboundConfig, UpstreamConfig } from '../../config/config.ts'
+import type { UpstreamConfig } from '../../config/config.ts'
 import { clientOf } from '../../core/admission/client-key.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { HttpRequest } from '../../core/http.ts'
 import type { LoginTransaction } from '../../core/login/transaction.ts'
-import type { Audit } from '../../core/ports/audit.ts'
 import type { Upstream } from '../../core/ports/roles.ts'
-import type { Stores } from '../../core/ports/stores.ts'
 import { authenticate } from './authentication.ts'
 import { authorizationRequest, reviveUpstreamState, type UpstreamState } from './authorization-request.ts'
 import { readAuthorizationResponse } from './authorization-response.ts'
+import type { OidcUpstreamDependencies } from './dependencies.ts'
 import { discover } from './discovery.ts'
 import { connectOp, type OpenConnection } from './fetch.ts'
 import { opKeys } from './jwks.ts'
@@ -32,23 +31,6 @@ import { refusalLimit } from './refusals.ts'
 import { asRefusal } from './refused-answer.ts'
 import { clientConfiguration, type RelyingParty, redeemCode } from './relying-party.ts'
 import { TokenRefused } from './token-response.ts'
-
-export interface OidcUpstreamDependencies {
-  /** What every call that we make goes by. */
-  readonly outbound: OutboundConfig
-  /** Address of a path of ours below publicUrl. */
-  url(path: string): string
-  /** ms since 1970 */
-  now(): number
-  readonly audit: Pick<Audit, 'trace'>
-  readonly limits: Stores['limits']
-  /** ms by which an OP's clock may differ from ours (config: clockSkew.incoming) */
-  readonly clockTolerance: number
-  readonly log?: {
-    warn(facts: object, message: string): void
-    info(facts: object, message: string): void
-  }
-}
 
 export interface OidcUpstream extends Upstream {
   readonly logout: OidcLogout

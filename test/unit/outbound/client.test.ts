@@ -6,9 +6,10 @@ import { type AddressInfo, connect, createServer as createTcpServer } from 'node
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { expect } from 'chai'
 import type { OutboundConfig } from '../../../src/config/config.ts'
-import { type ClientOptions, type OutboundRequest, outboundClient } from '../../../src/outbound/client.ts'
+import { outboundClient } from '../../../src/outbound/client.ts'
 import { OutboundError } from '../../../src/outbound/errors.ts'
 import type { ResolveName } from '../../../src/outbound/lookup.ts'
+import type { ClientOptions, OutboundRequest } from '../../../src/outbound/request.ts'
 import { direct } from '../../fixtures/outbound.ts'
 import { makeTestCa } from '../../fixtures/test-ca.ts'
 

@@ -9,7 +9,7 @@ import { decodeSamlMessage } from '../../../saml/bindings.ts'
 import type { MessageParameter, ReadableXml, SamlMessage } from '../../../saml/messages.ts'
 import { isId } from '../../../saml/xml-values.ts'
 import { authenticateSamlMessage } from '../../../saml/xmldsig.ts'
-import type { SamlIdp } from '../downstream.ts'
+import type { SamlIdp } from '../saml-idp.ts'
 
 export type SloDependencies = LogoutDependencies & Pick<LoginDependencies, 'admission'>
 

@@ -3,7 +3,8 @@ import { GatewayError } from '../../../../src/core/errors.ts'
 import { appId, issuer, type JsonObject, upstreamName } from '../../../../src/core/identifiers.ts'
 import type { AppPolicy } from '../../../../src/core/policy/app-policy.ts'
 import { release, toIdentity } from '../../../../src/core/policy/attributes.ts'
-import type { Expression, ExpressionInput } from '../../../../src/core/policy/compile.ts'
+import type { Expression } from '../../../../src/core/policy/compile.ts'
+import type { ExpressionInput } from '../../../../src/core/policy/expression-input.ts'
 import type { EmailTrust, SubjectKind } from '../../../../src/core/policy/identity.ts'
 
 const judge = { name: upstreamName('op'), subjectNamespace: 'op', subjectFrom: 'sub', trustEmail: 'verified' } as const

@@ -1,0 +1,30 @@
+/** What the last step of a login is given, and the session that it plans. Types only. */
+import type { Browser, CookieChange } from '../http.ts'
+import type { SessionKey } from '../identifiers.ts'
+import type { AppPolicy } from '../policy/app-policy.ts'
+import type { Authentication } from '../policy/identity.ts'
+import type { BrowserSessions, Session } from '../session/records.ts'
+import type { LoginRequest, LoginTransaction } from './transaction.ts'
+
+export interface Completion {
+  readonly request: LoginRequest
+  readonly policy: AppPolicy
+  readonly authentication: Authentication
+  /** What the browser has already. */
+  readonly sessions: BrowserSessions
+  readonly browser: Browser
+  /** Absent where the session alone answers; else the authentication is fresh from the upstream. */
+  readonly transaction?: LoginTransaction
+}
+
+/** What will be written of the session, and the cookies that go with it. */
+export interface PlannedSession {
+  readonly key: SessionKey
+  readonly session: Session
+  readonly cookies: readonly CookieChange[]
+  readonly write: 'create' | 'replace' | 'none'
+  /** Live sessions that end with this login. */
+  readonly replaced: readonly SessionKey[]
+  /** The browser's other sessions, which a new cookie finds too. */
+  readonly beside: readonly SessionKey[]
+}

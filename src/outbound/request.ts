@@ -1,0 +1,31 @@
+/** One call that we make, and what it is made with. Types only. */
+import type { FetchedFrom } from './addresses.ts'
+import type { ResolveName } from './lookup.ts'
+
+export interface ClientOptions {
+  /** PEM text of the operator's own bundle (`caFile`), trusted beside all others. */
+  readonly ca?: string | undefined
+  /** ms for one call, from its first octet sent to the last one read, redirects included. */
+  readonly timeout: number
+  /** Octets of an answer, as they come and as they unpack. */
+  readonly limit: number
+  /** Connections are kept for the next call. */
+  readonly keepAlive?: boolean
+  /** Dials another host (and port) for this origin alone; Host, SNI and certificate stay the URL's. */
+  readonly connectTo?: { readonly origin: string; readonly host: string; readonly port?: number } | undefined
+  /** Tests give their own. */
+  readonly resolve?: ResolveName
+}
+
+export interface OutboundRequest {
+  readonly method: string
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: string | undefined
+  /** Ends the call early. */
+  readonly signal?: AbortSignal | undefined
+  /** The address came with a document that we fetched. Absent: the operator wrote it, and it may lead anywhere. */
+  readonly fetchedFrom?: FetchedFrom | undefined
+  /** So many redirects are followed, within the origin alone. Otherwise a redirect is an answer. */
+  readonly redirects?: number
+}
