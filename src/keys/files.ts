@@ -26,7 +26,7 @@ export async function presentFiles(directory: string): Promise<ReadonlySet<strin
 /** The folder itself can't be read or written: it belongs to someone else, is read-only, or is no folder. */
 export function unusableFolder(directory: string, error: unknown): KeysUnusable {
   const code = codeOf(error)
-  const message = `The folder of the keys, ${directory}, can not be used (${code}).`
+  const message = `The folder of the keys, ${directory}, cannot be used (${code}).`
   const cure =
     code === 'ENOTDIR'
       ? 'This must be a folder: move away the file that is in its place.'

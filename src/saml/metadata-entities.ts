@@ -138,7 +138,7 @@ export function readValidUntil(element: XmlElement, warn: Warn): number | undefi
   if (value === undefined) return undefined
   const instant = dateTime(value) ?? dateTime(`${value}T00:00:00Z`)
   if (instant === undefined) {
-    warn(`validUntil of ${nameOf(element)} is no date and time, ${quoted(value)}, and counts as past`)
+    warn(`validUntil of ${nameOf(element)} is not a date and time, ${quoted(value)}, and counts as past`)
   }
   return instant ?? 0
 }

@@ -64,7 +64,7 @@ describe('attack 68: an entityID that two sources claim', () => {
       await places.sources.settled()
       const opened = await places.open(apps)
       expect(await addressOf(opened)).to.equal(`${wiki}/acs`)
-      expect(told(opened)).to.match(/error .* apps\.far: https:\/\/wiki\.home\.lan belongs to/)
+      expect(told(opened)).to.match(/error .* apps\.far: https:\/\/wiki\.home\.lan already belongs to/)
     }
   })
 

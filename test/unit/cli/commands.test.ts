@@ -57,13 +57,15 @@ describe('isthmus', () => {
       )
       .and.contain('2 apps\n  wiki  https://wiki.home.lan  (apps.wiki)\n  shop  https://shop.home.lan')
       .and.contain('1 upstream\n  authelia  authelia  https://auth.home.lan')
-      .and.contain('makes every persistent NameID')
+      .and.contain('the key of every persistent NameID')
       .and.match(/0 errors, 1 warning\n$/)
     expect(code).to.equal(0)
   })
 
   it('check says that a proxy seems to stand before us and is not named', async () => {
-    expect((await check(places.directory)).stdout).to.match(/note {2}A proxy seems .*\n {6}→ Write trustedProxies: \[/)
+    expect((await check(places.directory)).stdout).to.match(
+      /note {2}There seems to be a proxy .*\n {6}→ Write trustedProxies: \[/,
+    )
     const { stdout } = await check(places.directory, { json: true })
     expect((JSON.parse(stdout) as { notes: unknown[] }).notes).to.have.length(1)
     for (const line of ['trustedProxies: [127.0.0.1]', 'trustedProxies: []', 'listen: /run/isthmus/socket']) {
@@ -80,7 +82,7 @@ describe('isthmus', () => {
       .replace('kind: authelia', 'kind: generic')
     places.write('isthmus.yaml', near)
     expect((await isthmus(places.directory, 'doctor')).stdout).to.match(
-      /^note {2}A proxy seems .*\n {6}→ Write trusted/,
+      /^note {2}There seems to be a proxy .*\n {6}→ Write trusted/,
     )
     places.write('isthmus.yaml', `${near}trustedProxies: [127.0.0.1]\n`)
     expect((await isthmus(places.directory, 'doctor')).stdout).to.match(/^authelia/)
@@ -139,7 +141,7 @@ describe('isthmus', () => {
     places.write('certs', 'not a folder')
     const { code, stdout } = await check(places.directory)
     expect(code).to.equal(1)
-    expect(stdout).to.match(/error {2}certs.*\n.*folder of the keys, certs, can not be used \(ENOTDIR\)/)
+    expect(stdout).to.match(/error {2}certs.*\n.*folder of the keys, certs, cannot be used \(ENOTDIR\)/)
   })
 
   it('check tells that a shared storage needs keys', async () => {

@@ -136,8 +136,8 @@ describe('outbound: one client for every call', () => {
       expect(await late(`http://127.0.0.1:${silent}/`)).to.match(
         /did not answer completely within 150 ms: the request was sent, but there was no answer/,
       )
-      expect(await late(`http://127.0.0.1:${stuck}/`)).to.match(/the answer began and did not end/)
-      expect(await late(`https://127.0.0.1:${port}/`)).to.match(/the TLS handshake did not end/)
+      expect(await late(`http://127.0.0.1:${stuck}/`)).to.match(/the answer started but did not end/)
+      expect(await late(`https://127.0.0.1:${port}/`)).to.match(/the TLS handshake did not finish/)
     })
   })
 

@@ -27,7 +27,7 @@ describe('registry: metadata that can not be fetched', () => {
     const fault = await fetched(`${address}/elsewhere`)
     const right = await fetched(`${address}/metadata`)
     server.close()
-    expect(fault).to.have.property('message', 'It answers 404, not 200.')
+    expect(fault).to.have.property('message', 'It answered 404, not 200.')
     expect(fault).to.have.property('cure').that.contains('Open the address')
     expect(right).to.have.property('octets')
   })

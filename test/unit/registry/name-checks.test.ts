@@ -38,7 +38,9 @@ describe('check of the names that an app asks for', () => {
     const windows = nameIdFormat.windowsDomainQualifiedName
     expect(await open([windows])).to.match(/^warning .*no value here.*nameId: \{ format: '.*WindowsDomain/)
     expect(await open([windows], `{ format: '${windows}', value: claims.upn }`)).to.equal('')
-    expect(await open([nameIdFormat.transient], 'persistent')).to.match(/^warning .*lists other NameID formats/)
+    expect(await open([nameIdFormat.transient], 'persistent')).to.match(
+      /^warning .*is given the NameID format .*lists only others/,
+    )
   })
 
   it('warns of addresses that two upstreams may know, unless they know the same people', async () => {
