@@ -9,7 +9,7 @@ const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as cons
 /** A whole number and its unit; kept as text too, for the JSON Schema. */
 export const durationPattern = '^[0-9]{1,9}(ms|s|m|h|d)$'
 
-/** Milliseconds of `30s`, `5m`, `8h`, `1d`, `500ms`; undefined where it is no duration. */
+/** Milliseconds of `30s`, `5m`, `8h`, `1d`, `500ms`; undefined where it is not a duration. */
 export function parseDuration(text: string): number | undefined {
   const [, amount, unit] = /^([0-9]{1,9})(ms|s|m|h|d)$/.exec(text) ?? []
   return amount === undefined ? undefined : Number(amount) * units[unit as keyof typeof units]
@@ -81,7 +81,7 @@ export function fingerprintFault(text: string): string | undefined {
 
 export type SocketAddress = { readonly host: string; readonly port: number } | { readonly path: string }
 
-/** `host:port`, `[IPv6]:port`, or the absolute path of a unix socket; undefined where it is none of them. */
+/** `host:port`, `[IPv6]:port`, or the absolute path of a unix socket; undefined where it is none of these. */
 export function parseSocketAddress(text: string): SocketAddress | undefined {
   if (text.startsWith('/')) return { path: text }
   const [, bracketed, plain, digits] = /^(?:\[([0-9a-fA-F:.]+)\]|([A-Za-z0-9.-]+)):([0-9]{1,5})$/.exec(text) ?? []

@@ -1,4 +1,4 @@
-/** Single values of the config file: each with its check, and what to say where it is no such value. */
+/** Single values of the config file: each with its check, and what to say where it is not one. */
 import * as z from 'zod'
 import { compileExpression, ExpressionError } from '../core/policy/compile.ts'
 import * as format from './formats.ts'

@@ -22,7 +22,7 @@ export interface YamlFile {
   readonly problems: Problems
 }
 
-/** Parses the text of a config file. `problems` has what is no YAML, and takes what is found later. */
+/** Parses the text of a config file. `problems` has what is not YAML, and takes what is found later. */
 export function parseYaml(text: string, file: string): YamlFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { version: '1.2', prettyErrors: false, lineCounter: lines })

@@ -28,12 +28,12 @@ export function networks(entries: readonly string[]): (address: string) => boole
 /** What kind of network an address lies in, by the registries of IANA: `unicast` is the public one. */
 export type AddressRange = ReturnType<ipaddr.IPv4['range']> | ReturnType<ipaddr.IPv6['range']>
 
-/** The kind of network; undefined where the text is no address. */
+/** The kind of network; undefined where the text is not an address. */
 export function rangeOf(address: string): AddressRange | undefined {
   return parse(address)?.range()
 }
 
-/** The /48 or /64 that an IPv6 address lies in, all its groups written out; undefined where the text is no such address. */
+/** The /48 or /64 that an IPv6 address lies in, all its groups written out; undefined where the text is not such an address. */
 export function networkOf(address: string, bits: 48 | 64): string | undefined {
   const plain = parse(address)
   if (!(plain instanceof ipaddr.IPv6)) return undefined

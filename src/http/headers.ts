@@ -2,7 +2,7 @@
 import type { FrameOrigin, PageReply } from '../core/http.ts'
 import type { Context } from './context.ts'
 
-/** Policy of what is no page. */
+/** Policy of everything that is not a page. */
 export const closedCsp = "default-src 'none'; frame-ancestors 'none'"
 
 /** What every answer carries, set before anything else is done. */

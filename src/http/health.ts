@@ -19,7 +19,7 @@ export interface ReadinessOptions {
   logging?(): boolean
 }
 
-/** How long one answer of the storage counts, so that a flood of probes is no flood of pings. */
+/** How long one answer of the storage counts, so that a flood of probes does not become a flood of pings. */
 const cachedFor = 500
 const timeout = 1000
 

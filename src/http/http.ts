@@ -51,7 +51,7 @@ export interface Serving {
   readonly isProxy: (address: string) => boolean
 }
 
-/** @throws Error where two routes have the same method and path; TypeError where a trusted proxy is no address */
+/** @throws Error where two routes have the same method and path; TypeError where a trusted proxy is not an address */
 export function prepareServing(
   routes: readonly Route[],
   trustedProxies: readonly string[],

@@ -23,7 +23,7 @@ export async function presentFiles(directory: string): Promise<ReadonlySet<strin
   return new Set(found.filter((name) => ours.has(name)))
 }
 
-/** The folder itself can't be read or written: it belongs to someone else, is read-only, or is no folder. */
+/** The folder itself can't be read or written: it belongs to someone else, is read-only, or is not a folder. */
 export function unusableFolder(directory: string, error: unknown): KeysUnusable {
   const code = codeOf(error)
   const message = `The folder of the keys, ${directory}, cannot be used (${code}).`

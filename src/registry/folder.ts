@@ -1,4 +1,4 @@
-/** The list of files in the drop folder. One that can't be read is no empty one: what it held stays in force. */
+/** The list of files in the drop folder. One that can't be read is not an empty one: what it held stays in force. */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 

@@ -93,7 +93,7 @@ export class RemoteMetadata {
     this.#tell()
   }
 
-  /** The same octets are not read twice: that is work, and makes a new snapshot of what is no news. */
+  /** The same octets are not read twice: that is work, and makes a new snapshot although nothing changed. */
   async #parsed(octets: Uint8Array): Promise<MetadataReading> {
     const digest = createHash('sha256').update(octets).digest('base64')
     if (this.#copy?.digest === digest) {

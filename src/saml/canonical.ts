@@ -82,7 +82,7 @@ class Scope {
   }
 }
 
-/** Enters an element; returns its attributes that are no declarations, in canonical order. */
+/** Enters an element; returns its attributes that are not declarations, in canonical order. */
 function enter(scope: Scope, tag: OpenTag): readonly Attribute[] {
   scope.enter()
   const attributes: Attribute[] = []

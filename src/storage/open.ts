@@ -12,7 +12,7 @@ export interface OpenStorageOptions {
 }
 
 /**
- * Opens the storage. Redis is connected to in the background: that it is away is no failure here, calls on the driver
+ * Opens the storage. Redis is connected to in the background: that it is away is not a failure here, calls on the driver
  * reject with StorageUnavailable until it is there.
  * @throws StorageUrlProblem for an address that can't be used; the error of reading its CA file
  */

@@ -62,7 +62,7 @@ interface Parts {
   readonly query: ReadonlyMap<string, string>
 }
 
-/** Not WHATWG's: a list of hosts is no URL to it. */
+/** Not WHATWG's: to it, a list of hosts is not a URL. */
 const syntax = /^([a-z][a-z+]*):\/\/(?:([^@/?#]*)@)?([^@/?#]*)(?:\/([^?#]*))?(?:\?([^#]*))?$/
 
 /** @throws StorageUrlProblem with its cure */

@@ -55,7 +55,7 @@ export interface FlatError {
 }
 
 /**
- * An error and what caused it, outermost first. Of causes that are no errors (oauth4webapi puts whole responses and
+ * An error and what caused it, outermost first. Of causes that are not errors (oauth4webapi puts whole responses and
  * claims there) only the standard error fields are taken.
  */
 export function flattenCauses(error: unknown): readonly FlatError[] {

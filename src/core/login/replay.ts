@@ -1,6 +1,6 @@
 /**
  * A request is answered once (SAML Profiles 4.1.4.5 asks it of assertions, and an old request must not sign anyone in), and
- * once more to whoever got the answer: a reload or a double click in the same browser and session is no replay.
+ * once more to whoever got the answer: a reload or a double click in the same browser and session is not a replay.
  */
 import { GatewayError } from '../errors.ts'
 import type { SessionKey } from '../identifiers.ts'

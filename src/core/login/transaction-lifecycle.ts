@@ -96,7 +96,7 @@ export function forgetTransaction(reply: Reply, id: TransactionId): Reply {
 }
 
 /**
- * The pending login of this browser. It is read, not taken: going back and choosing again is no error.
+ * The pending login of this browser. It is read, not taken: going back and choosing again is not an error.
  * @throws GatewayError transaction_lost
  */
 export async function openPending(

@@ -17,7 +17,7 @@ const overtaking = 10 * 60_000
 
 /**
  * Ends what an upstream's message says is over. Resolves when the apps that need no browser were told, within about a second.
- * Nothing left to end is no failure (Back-Channel Logout 2.7), and a logout that runs already goes on undisturbed.
+ * Nothing left to end is not a failure (Back-Channel Logout 2.7), and a logout that runs already goes on undisturbed.
  * @param address who brought it, for the audit log
  * @throws GatewayError stale_or_replayed where it was here before; upstream_invalid where its `sid` is another
  *   person's: then nothing ends

@@ -32,7 +32,7 @@ const lifetimeWithoutExp = 120_000
 /**
  * Verifies a logout token and reads what it ends.
  * @throws GatewayError signature_refused, whose cause says what is wrong without a claim's value: anyone may send a
- *   token, so it is no fault of the OP's; upstream_unavailable where the OP's keys can't be had
+ *   token, so it is not the OP's fault; upstream_unavailable where the OP's keys can't be had
  */
 export async function verifyLogoutToken(
   keys: OpKeys,

@@ -21,7 +21,7 @@ export interface BackChannel {
   readonly signal: AbortSignal
 }
 
-/** Asks, and judges what comes back. Never throws; what is no answer of the app means that nobody knows what it did. */
+/** Asks, and judges what comes back. Never throws; without a valid answer from the app, nobody knows what it did. */
 export async function askBySoap(request: CanonicalXml, to: BackChannel, key: XmlSigningKey): Promise<LogoutOutcome> {
   const body = wrapInEnvelope(encodeXml(signXml(request, to.requestId, key)))
   let answer: Uint8Array

@@ -30,7 +30,7 @@ interface Texts {
   readonly lost?: string
 }
 
-/** A value, or each of a list. Nothing and empty texts are no values; a map, or a list in a list, has no text form. */
+/** A value, or each of a list. Nothing and empty texts are not values; a map, or a list in a list, has no text form. */
 function toTexts(value: Json): Texts {
   const items = Array.isArray(value) ? (value as readonly Json[]) : [value]
   const texts = items.flatMap((item) => {
