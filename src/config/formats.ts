@@ -68,7 +68,7 @@ export function entityIdFault(text: string): string | undefined {
 
 /** Enough to tell an address from a name: it is only shown, and linked. */
 export function emailFault(text: string): string | undefined {
-  return /^[^\s@<>"]+@[^\s@<>"]+$/.test(text) ? undefined : 'This is no e-mail address. Write help@home.internal.'
+  return /^[^\s@<>"]+@[^\s@<>"]+$/.test(text) ? undefined : 'This is not an e-mail address. Write help@home.internal.'
 }
 
 /** A fault in the SHA-256 fingerprint of a certificate. */

@@ -117,7 +117,7 @@ export const fileSchema = z.strictObject({
       name: filled()
         .exactOptional()
         .meta({ description: 'What people call it.', examples: ['IT helpdesk'] }),
-      email: text('This is no e-mail address. Write help@home.internal.', format.emailFault)
+      email: text('This is not an e-mail address. Write help@home.internal.', format.emailFault)
         .exactOptional()
         .meta({ description: 'Its e-mail address.', examples: ['help@home.internal'] }),
       url: webUrl()

@@ -82,7 +82,7 @@ export interface KeptClaim {
   /** Resolves if nodes with other keys turn up later: this one must end, it could read none of their records. */
   readonly lost: Promise<KeysUnusable>
   /**
-   * Goes on with keys that were read anew: claims them now, or as soon as the storage answers.
+   * Goes on with keys that were read again: claims them now, or as soon as the storage answers.
    * @throws KeysUnusable where they are not to be used: the old ones go on
    */
   use(keys: KeySet): Promise<void>

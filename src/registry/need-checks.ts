@@ -92,6 +92,6 @@ export function unseenCharacters({ serviceProvider }: SamlApp): AppFault | undef
   if (found.length === 0) return undefined
   return warning(
     `${visible(entityId, 200)} has characters that can’t be seen: ${[...new Set(found)].join('; ')}.`,
-    'Type it anew where it was copied to: the app itself will hardly send that character, and is then not recognised.',
+    'Type it again where it was copied to: the app itself will hardly send that character, and is then not recognised.',
   )
 }

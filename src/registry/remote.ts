@@ -106,7 +106,7 @@ export class RemoteMetadata {
     return parsed
   }
 
-  /** Without the endpoints that we must not call, judged anew each time: names may resolve to something else today. */
+  /** Without the endpoints that we must not call, judged again each time: names may resolve to something else today. */
   async #judged(parsed: MetadataReading, fetchedFrom: FetchedFrom, outbound: OutboundConfig): Promise<Reading> {
     const { serviceProviders, warnings } = await withoutForbidden(parsed.serviceProviders, fetchedFrom, outbound)
     const source = this.#source.url

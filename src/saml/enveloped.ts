@@ -27,7 +27,7 @@ import { is } from './xml-values.ts'
  * Verifies the signature directly under the root.
  *
  * @param shape what its form says (signature-shape.ts)
- * @param limits of the document, where it is no message
+ * @param limits of the document, where it is not a message
  * @returns our parse of the signed bytes, and the id of the key that verified them
  * @throws GatewayError `signature_refused`
  */

@@ -95,7 +95,7 @@ export function webAddress(what: string, address: string | undefined, warn: Warn
 function addressFault(what: string, address: string): MetadataFault {
   const unseen = unseenIn(address)
   if (unseen.length > 0) {
-    const cure = 'Type the address anew, in the app or in the file: that character came with copying.'
+    const cure = 'Type the address again, in the app or in the file: that character came with copying.'
     return new MetadataFault(`${what} has a character that can’t be seen (${unseen.join(', ')})`, cure)
   }
   const cure = 'Write it whole, with https:// and the host, in the app (its base URL, often) or in the file.'

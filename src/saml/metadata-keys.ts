@@ -117,7 +117,7 @@ function leafCertificates(x509Data: XmlElement, where: string, warn: Warn): read
         warn(`the X509Certificate of ${where} contains PEM header lines, which don’t belong there`)
       return certificatesIn(text)
     } catch (cause) {
-      const cure = 'Copy the certificate anew, whole, from the app: base64 between BEGIN and END CERTIFICATE.'
+      const cure = 'Copy the whole certificate from the app again: base64 between BEGIN and END CERTIFICATE.'
       throw new MetadataFault(`the X509Certificate of ${where} can’t be read as a certificate`, cure, cause)
     }
   })

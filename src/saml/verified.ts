@@ -10,7 +10,7 @@ import type { VerificationKey } from './service-provider.ts'
 /** Messages of one party: 64 octets each. */
 const most = 2_000
 
-/** Digest of a message → id of the key that verified it. Keys that are read anew begin anew. */
+/** Digest of a message → id of the key that verified it. Keys that are read again start again. */
 const verified = new WeakMap<readonly VerificationKey[], Map<string, string>>()
 
 const digestOf = (xml: string): string => createHash('sha256').update(xml).digest('base64')

@@ -55,7 +55,7 @@ const keyTransports: readonly KeyTransport[] = [
 
 /**
  * The first of the SP's EncryptionMethods that we have (Metadata 2.4.1.1), of each kind; else aes256-gcm and
- * rsa-oaep-mgf1p with SHA-1, which every SP tried could read (SHA-1 is no weakness in OAEP).
+ * rsa-oaep-mgf1p with SHA-1, which every SP tried could read (SHA-1 is not a weakness in OAEP).
  * @param methods algorithm URIs in the SP's order
  * @param set the cipher that the operator chose, whatever the SP lists
  */

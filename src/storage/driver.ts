@@ -51,7 +51,7 @@ export interface StorageDriver {
   members(key: string): Promise<readonly string[]>
   /**
    * Counts one event; resolves to how many there were, this one included (0 where the TTL is ≤ 0). The first one
-   * sets the TTL, later ones leave it: the count starts anew when it is over. Atomic.
+   * sets the TTL, later ones leave it: the count starts again when it is over. Atomic.
    */
   count(key: string, ttl: number): Promise<number>
   delete(...keys: readonly string[]): Promise<void>
@@ -80,7 +80,7 @@ export class StorageRefused extends StorageUnavailable {
 
 /**
  * A TTL as whole milliseconds, rounded up; 0 where it is ≤ 0.
- * @throws RangeError where it is no number or without end: every write expires.
+ * @throws RangeError where it is not a number or is infinite: every write expires.
  */
 export function wholeMilliseconds(ttl: number): number {
   if (!Number.isFinite(ttl)) throw new RangeError(`a TTL must be a number of milliseconds, not ${ttl}`)

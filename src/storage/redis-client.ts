@@ -103,7 +103,7 @@ function commonOptions(storage: ParsedStorage, tls: Tls | undefined): Options {
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
     enableOfflineQueue: false,
-    // A master that a failover made a replica: connect anew, to the one that is master now.
+    // A master that a failover made a replica: connect again, to the one that is master now.
     reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
   }
 }

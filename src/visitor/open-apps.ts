@@ -11,7 +11,7 @@ import { Slices } from '../core/slices.ts'
 /** A page of links that is longer helps nobody. */
 const shownAtMost = 100
 
-/** By name. Whether an app lets the person in is judged anew at the login. */
+/** By name. Whether an app lets the person in is judged again at the login. */
 export async function openTo(
   hub: Pick<LoginDependencies, 'policies' | 'upstreams'>,
   live: readonly LiveSession[],

@@ -82,7 +82,7 @@ function lostMeanwhile(startAgain: DeniedLogin['request']['startAgain']): Gatewa
   return new GatewayError('transaction_lost', 'The application has had its answer.', { startAgain })
 }
 
-/** The person wants to be somebody else. The refusal stays, so that going back to it is no error. */
+/** The person wants to be somebody else. The refusal stays, so that going back to it is not an error. */
 export async function useAnotherAccount(hub: LoginDependencies, id: TransactionId, browser: Browser): Promise<Reply> {
   const { request } = await openDenied(hub, id, browser)
   const step = () => askAnother(hub, request, requirePolicy(hub, request), browser)

@@ -23,7 +23,7 @@ export const aheadAtMost = 5 * 60_000
 
 /**
  * Refuses a request that was made for another endpoint, is too old, or comes from the future.
- * @param startAgain where the person can begin anew, if known
+ * @param startAgain where the person can start again, if known
  * @throws GatewayError `malformed_request`, `stale_or_replayed`
  */
 export function checkTimely(

@@ -48,7 +48,7 @@ export interface OpenConnection extends ProbingConnection {
   judge(endpoints: Readonly<Record<string, string | undefined>>): Promise<void>
 }
 
-/** For whoever looks at an OP from outside the way of a login. */
+/** For callers that look at an OP outside a login. */
 export interface ProbingConnection extends OpConnection {
   /** The same call; resolves to the answer whatever its status is. */
   ask(request: OpRequest): Promise<OutboundAnswer>

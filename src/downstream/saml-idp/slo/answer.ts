@@ -27,7 +27,7 @@ export async function takeAnswer(slo: SingleLogout, http: HttpRequest): Promise<
 
 /**
  * A POST that HTTP itself refuses (another type, too large) brings no answer either: with its status, a browser goes on.
- * @throws the error, where it is no browser that posts
+ * @throws the error, where it is not a browser that posts
  */
 export async function goOnUnread(slo: SingleLogout, error: Refusal, http: HttpRequest): Promise<Reply> {
   if (/xml/i.test(http.contentType)) throw error

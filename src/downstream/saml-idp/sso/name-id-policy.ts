@@ -55,7 +55,7 @@ const chosen = ({ kind, format }: NonNullable<SamlApp['nameId']>): ChosenNameId 
   format: format ?? (kind === 'custom' ? nameIdFormat.unspecified : formatOfKind[kind]),
 })
 
-/** Undefined where it asks for nothing: `unspecified`, or what is no format of SAML's (Discourse sends nonsense). */
+/** Undefined where it asks for nothing: `unspecified`, or what is not one of SAML's formats (Discourse sends nonsense). */
 function readAsked(written = ''): string | undefined {
   const asked = readNameIdFormat(written)
   return asked === nameIdFormat.unspecified ? undefined : asked
