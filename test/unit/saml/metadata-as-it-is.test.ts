@@ -258,7 +258,7 @@ describe('metadata that is refused for its own reason', () => {
     'an entity of HTML': [entity({ after: '&nbsp;' }), /& that is not written as &amp;.*“&nbsp;/],
     'a blank that can not be seen': [
       entity({ acs: acsXml.replace('/acs"', '/acs\u00a0"') }),
-      /can’t be seen \(U\+00A0\).*→ Type the address anew/,
+      /can’t be seen \(U\+00A0\).*→ Type the address again/,
     ],
     'a browser’s copy': [
       `This XML file does not appear to have any style information\n${entity()}`,
