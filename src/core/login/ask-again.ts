@@ -22,8 +22,11 @@ export async function mustAskAgain(
   const { context } = authentication
   if (request.forceAuthn || askedAgain === true) {
     const known = await knownTimes(hub, authentication, sessions, sentAt)
-    // The second of doubt is spared who was asked by prompt=login and logged in anew: later than every login that we know of.
-    const grace = askedAgain === true && known.length > 0 ? 1 : 0
+    // The second of doubt is spared who was asked by prompt=login and is later than every login that we know of, ended or not:
+    // a login that is typed by no one takes less than a second, and may fall into two.
+    const isEndedOne = askedAgain === true && context.authTime !== undefined && (await isEnded(hub, authentication))
+    if (isEndedOne) throw olderThanAsked(`upstreams.${upstream}.forceAuthn`)
+    const grace = askedAgain === true && (known.length > 0 || !request.forceAuthn) ? 1 : 0
     const isOld = newness(context, sentAt, hub.now(), known, grace) === 'old'
     if (isOld && askedAgain === true) throw olderThanAsked(`upstreams.${upstream}.forceAuthn`)
     if (isOld) return true

@@ -151,6 +151,30 @@ describe('a logout stays a logout', () => {
     expect((await login(world)).asked).to.deep.equal(['once'])
   })
 
+  it('one after it may fall into two seconds: asked again, it is taken though its token is from the next one', async () => {
+    const world = new World()
+    says(world, start)
+    await login(world)
+    await endWithoutBrowser(world.hub, [keyOf(world.cookies.get('session') ?? '')], { by: 'person' })
+    // Another browser, which knows of no session: the upstream's own is still the one that was ended.
+    world.cookies.delete('session')
+    world.now = (start + 3) * 1000 + 700
+    says(world, start, start + 3)
+    const { asked, answer } = await login(world)
+    expect(asked).to.deep.equal(['once', 'again'])
+    expect(answer).to.contain('alice')
+  })
+
+  it('one that it ended is refused the second time, however young it is', async () => {
+    const world = new World()
+    says(world, start)
+    await login(world)
+    await endWithoutBrowser(world.hub, [keyOf(world.cookies.get('session') ?? '')], { by: 'person' })
+    world.cookies.delete('session')
+    says(world, start)
+    expect(await login(world)).to.deep.equal({ asked: ['once', 'again'], answer: 'upstream_invalid' })
+  })
+
   it('one from before it is not, though it is another one than the session was of', async () => {
     const world = new World()
     says(world, start)
