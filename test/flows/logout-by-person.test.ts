@@ -45,7 +45,7 @@ describe('flow: a person signs out at the gateway', () => {
     const lines = sps.map((_, index) => lineOf(page, `sp${index}`))
     expect(lines[0]).to.match(/: Signed out$/)
     expect(lines[1]).to.match(/: It refused to sign you out\..*Sign out of/)
-    expect(lines[2]).to.match(/: There is no way to tell it/)
+    expect(lines[2]).to.match(/: It cannot be told/)
     expect(lines[3]).to.match(/: It could not be reached.*Sign out of/)
     expect(lines[4]).to.match(/: It was told, but/)
     expect(page.body).to.include('You may still be signed in at')
