@@ -158,7 +158,7 @@ export function nextRead({ failures, unchanged, cacheDuration = day, ends }: His
  */
 function refuseOld(inForce: readonly ServiceProvider[], offered: readonly ServiceProvider[], now: number): void {
   if (offered.every(({ validUntil }) => hasRunOut(validUntil, now)))
-    throw refused('The validUntil of the metadata is past, or is not a date.')
+    throw refused('The validUntil of the metadata has passed, or is not a date.')
   const [only, ...others] = inForce
   if (only && others.length === 0 && !offered.some(({ entityId }) => entityId === only.entityId)) {
     throw refused(`Its entityID was ${only.entityId} and is now ${offered[0]?.entityId}. If that is right, restart.`)
