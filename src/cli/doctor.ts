@@ -51,7 +51,7 @@ export async function printClients(file: string, { upstream: wanted, newSecret }
       await clientRegistration(upstream, {
         publicUrl: config.publicUrl,
         redirectUri: redirectUri(config, upstream.name),
-        // 54 octets are 72 characters that need no encoding anywhere.
+        // 54 bytes are 72 characters that need no encoding anywhere.
         secret: known ?? randomBytes(54).toString('base64url'),
         inUse: known !== undefined,
       }),

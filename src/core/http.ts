@@ -10,13 +10,13 @@ export interface HttpRequest {
   readonly method: string
   /** Path below publicUrl's own path, e.g. `/saml/sso`. */
   readonly path: string
-  /** The raw query, without `?`, octet for octet: signatures cover it (attack 51). */
+  /** The raw query, without `?`, byte for byte: signatures cover it (attack 51). */
   readonly query: string
   /** By their names in small letters (`if-match`, `authorization`). What speaks of our own address is overwritten. */
   readonly headers: Readonly<IncomingHttpHeaders>
-  /** The raw body as text; empty where there is none, or the route takes octets. Limited in size before it gets here. */
+  /** The raw body as text; empty where there is none, or the route takes bytes. Limited in size before it gets here. */
   readonly body: string
-  /** The same, octet for octet. */
+  /** The same, byte for byte. */
   readonly octets: Uint8Array
   readonly contentType: string
   readonly browser: Browser
@@ -53,7 +53,7 @@ export interface Route {
   readonly path: string
   /** A GET without effects. Where absent, HEAD and prefetch are answered without calling `answer` (attack 54). */
   readonly safe?: boolean
-  /** Octets that a body may have; 256 KiB where absent. */
+  /** Bytes that a body may have; 256 KiB where absent. */
   readonly maxBody?: number
   /** Media types that a body may have; a form (application/x-www-form-urlencoded) where absent. */
   readonly accepts?: readonly string[]

@@ -7,9 +7,9 @@ declare const brand: unique symbol
 /** A `Base` that only its checker makes. */
 export type Branded<Base, Name extends string> = Base & { readonly [brand]: Name }
 
-/** A SAML entityID (Metadata 2.2.1): compared octet by octet, a trailing slash counts. */
+/** A SAML entityID (Metadata 2.2.1): compared byte by byte, a trailing slash counts. */
 export type EntityId = Branded<string, 'EntityId'>
-/** An OIDC issuer (Core 1.2): compared octet by octet. */
+/** An OIDC issuer (Core 1.2): compared byte by byte. */
 export type Issuer = Branded<string, 'Issuer'>
 /**
  * What an app is known by: its protocol and its identifier there, as `protocol:identifier`. An entityID and a client_id of
@@ -29,7 +29,7 @@ export const entityId = (value: string): EntityId => value as EntityId
 export const issuer = (value: string): Issuer => value as Issuer
 /**
  * @param protocol a word without a colon
- * @param identifier what that protocol knows the app by, octet by octet
+ * @param identifier what that protocol knows the app by, byte by byte
  */
 export const appId = (protocol: string, identifier: string): AppId => `${protocol}:${identifier}` as AppId
 /** Takes the text form of an AppId from a record of ours. */

@@ -69,7 +69,7 @@ function sendDocument(
   setFraming(ctx, closedCsp, framedBy)
   ctx.status = reply.status
   ctx.set('Content-Type', reply.type)
-  // Koa knows octets as a Buffer alone.
+  // Koa knows bytes as a Buffer alone.
   ctx.body = typeof reply.body === 'string' ? reply.body : Buffer.from(reply.body)
 }
 

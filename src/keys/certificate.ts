@@ -6,7 +6,7 @@ export interface CertificateInput {
   readonly key: KeyObject
   /** Subject and issuer. */
   readonly commonName: string
-  /** Positive, 20 octets at most (RFC 5280, 4.1.2.2). */
+  /** Positive, 20 bytes at most (RFC 5280, 4.1.2.2). */
   readonly serial: Uint8Array
   readonly notBefore: Date
   readonly notAfter: Date
@@ -30,7 +30,7 @@ function value(tag: number, ...inside: readonly Uint8Array[]): Buffer {
   return Buffer.concat([Buffer.from([tag, ...lengthOf(content.length)]), content])
 }
 
-/** Under 128 one octet, else the number of octets that follow (X.690, 8.1.3). */
+/** Under 128 one byte, else the number of bytes that follow (X.690, 8.1.3). */
 function lengthOf(length: number): readonly number[] {
   if (length < 0x80) return [length]
   const octets: number[] = []
@@ -41,7 +41,7 @@ function lengthOf(length: number): readonly number[] {
 const sequence = (...inside: readonly Uint8Array[]): Buffer => value(0x30, ...inside)
 const set = (...inside: readonly Uint8Array[]): Buffer => value(0x31, ...inside)
 
-/** The shortest form, and not negative: a first bit of one gets a zero octet before it (X.690, 8.3). */
+/** The shortest form, and not negative: a first bit of one gets a zero byte before it (X.690, 8.3). */
 function integer(octets: Uint8Array): Buffer {
   const first = octets.findIndex((octet) => octet !== 0)
   const significant = first === -1 ? Buffer.from([0]) : octets.subarray(first)

@@ -94,7 +94,7 @@ async function makeSigningPair({ commonName, now }: CreateOptions): Promise<{ ke
   return { key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), certificate }
 }
 
-/** The octets are on disk before the name is: a crash leaves whole files or none. */
+/** The bytes are on disk before the name is: a crash leaves whole files or none. */
 async function writeDurably(file: string, text: string): Promise<void> {
   const opened = await open(file, 'wx', 0o600)
   try {

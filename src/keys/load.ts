@@ -48,7 +48,7 @@ function noKeys(directory: string): KeyProblem {
   }
 }
 
-/** Part of a set is worse than none: made anew, the missing file would turn every user into a new one. */
+/** Part of a set is worse than none: made again, the missing file would turn every user into a new one. */
 function requireWhole(directory: string, present: ReadonlySet<string>): void {
   const pairs = [nextFiles.key, nextFiles.certificate]
   const wanted = [...Object.values(keyFiles), ...(pairs.some((file) => present.has(file)) ? pairs : [])]

@@ -7,7 +7,7 @@ import type { KeySet } from './keys.ts'
 
 /**
  * Lower-case base32 (RFC 4648 6, no padding; 52 characters) of HMAC-SHA256(pairwise key, the parts in UTF-8, each
- * after its length as four octets, big-endian). Parts are taken octet by octet: no case or Unicode folding.
+ * after its length as four bytes, big-endian). Parts are taken byte by byte: no case or Unicode folding.
  * Throws upstream_invalid for text with lone surrogates: in UTF-8 all of them become one and the same character, so
  * two people would get one NameID.
  */

@@ -16,7 +16,7 @@ export const tooLarge = (url: URL, limit: number): OutboundError =>
 
 /**
  * What an answer holds. We ask for no coding (RFC 9110, 12.5.3), and some send one all the same.
- * @param limit octets that may come out
+ * @param limit bytes that may come out
  */
 export async function unpack(octets: Buffer, response: IncomingMessage, url: URL, limit: number): Promise<Buffer> {
   const coding = (response.headers['content-encoding'] ?? '').trim().toLowerCase()

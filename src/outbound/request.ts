@@ -5,9 +5,9 @@ import type { ResolveName } from './lookup.ts'
 export interface ClientOptions {
   /** PEM text of the operator's own bundle (`caFile`), trusted beside all others. */
   readonly ca?: string | undefined
-  /** ms for one call, from its first octet sent to the last one read, redirects included. */
+  /** ms for one call, from its first byte sent to the last one read, redirects included. */
   readonly timeout: number
-  /** Octets of an answer, as they come and as they unpack. */
+  /** Bytes of an answer, as they come and as they unpack. */
   readonly limit: number
   /** Connections are kept for the next call. */
   readonly keepAlive?: boolean

@@ -46,7 +46,7 @@ export interface SamlApp {
 /** What roles see of the registry. */
 export interface SamlApps {
   /**
-   * The app in force, or undefined. The entityID is compared octet by octet. A promise, since a source may have to ask for
+   * The app in force, or undefined. The entityID is compared byte by byte. A promise, since a source may have to ask for
    * an app that it is asked for.
    */
   serviceProvider(entityId: EntityId): Promise<SamlApp | undefined>

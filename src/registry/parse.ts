@@ -1,4 +1,4 @@
-/** Metadata's octets → service providers; what is large is read aside, in a thread of its own (parse-aside.ts). */
+/** Metadata's bytes → service providers; what is large is read aside, in a thread of its own (parse-aside.ts). */
 import { Worker } from 'node:worker_threads'
 import { GatewayError, type GatewayErrorCode } from '../core/errors.ts'
 import { type MetadataReading, parseServiceProviders } from '../saml/metadata.ts'
@@ -23,7 +23,7 @@ export type ParseAnswer =
       readonly cure: string | undefined
     }
 
-/** Octets that are parsed in some milliseconds; more would hold up every login. */
+/** Bytes that are parsed in some milliseconds; more would hold up every login. */
 const largestHere = 128 * 1024
 
 /**

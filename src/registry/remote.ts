@@ -34,10 +34,10 @@ export class RemoteMetadata {
   readonly #stop = new AbortController()
   #reading: Reading
   #told: Reading
-  /** The last copy that could be read, and what its octets hash to. */
+  /** The last copy that could be read, and what its bytes hash to. */
   #copy: { readonly digest: string; readonly parsed: MetadataReading } | undefined
   #failures = 0
-  /** How often in a row it gave the same octets. */
+  /** How often in a row it gave the same bytes. */
   #unchanged = 0
   #timer: NodeJS.Timeout | undefined
 
@@ -93,7 +93,7 @@ export class RemoteMetadata {
     this.#tell()
   }
 
-  /** The same octets are not read twice: that is work, and makes a new snapshot although nothing changed. */
+  /** The same bytes are not read twice: that is work, and makes a new snapshot although nothing changed. */
   async #parsed(octets: Uint8Array): Promise<MetadataReading> {
     const digest = createHash('sha256').update(octets).digest('base64')
     if (this.#copy?.digest === digest) {
@@ -133,7 +133,7 @@ export class RemoteMetadata {
 }
 
 interface History {
-  /** How often in a row it could not be read, and how often it gave the same octets. */
+  /** How often in a row it could not be read, and how often it gave the same bytes. */
   readonly failures: number
   readonly unchanged: number
   /** ms, as the metadata says */

@@ -1,6 +1,6 @@
 /**
  * Decodes what browsers bring: HTTP-Redirect (Bindings 3.4) and HTTP-POST (3.5). One strict reading of the raw query
- * or form: what is decoded, and what a signature covers, are the same octets (attacks 5, 9, 11, 51–53).
+ * or form: what is decoded, and what a signature covers, are the same bytes (attacks 5, 9, 11, 51–53).
  */
 import { inflateRawSync } from 'node:zlib'
 import type { EntityId } from '../core/identifiers.ts'
@@ -24,7 +24,7 @@ export interface SamlHttp {
 }
 
 const deflateEncoding = 'urn:oasis:names:tc:SAML:2.0:bindings:URL-Encoding:DEFLATE'
-/** Octets: SPs put whole URLs into it, longer than the 80 that Bindings 3.4.3 allows. */
+/** Bytes: SPs put whole URLs into it, longer than the 80 that Bindings 3.4.3 allows. */
 const maxRelayState = 8 * 1024
 /** Characters of base64 that can still hold a message within the limits. */
 const maxEncoded = 2 * messageLimits.length
@@ -120,7 +120,7 @@ function relayStateIn(parameters: Parameters): { relayState?: string } {
   return { relayState }
 }
 
-/** Bindings 3.4.4.1: SAMLRequest, RelayState, SigAlg in this order, each as the raw octets in which it came. */
+/** Bindings 3.4.4.1: SAMLRequest, RelayState, SigAlg in this order, each as the raw bytes in which it came. */
 function detachedSignature(parameters: Parameters, parameter: MessageParameter): Pick<SamlMessage, 'detached'> {
   const algorithm = parameters.get('SigAlg')
   const signature = parameters.get('Signature')
@@ -142,7 +142,7 @@ function detachedSignature(parameters: Parameters, parameter: MessageParameter):
   }
 }
 
-/** Inflates, and stops at the limit: 259 kB can become 200 MB (attack 5). Octets after the stream are refused. */
+/** Inflates, and stops at the limit: 259 kB can become 200 MB (attack 5). Bytes after the stream are refused. */
 function inflate(octets: Buffer, otherwise: string): Buffer {
   const options = { maxOutputLength: messageLimits.length, info: true }
   let result: unknown
@@ -160,7 +160,7 @@ function inflate(octets: Buffer, otherwise: string): Buffer {
 /** What zlib returns when asked for `info`; its types don't know. */
 interface Inflated {
   readonly buffer: Buffer
-  /** `bytesWritten` is how many octets of input it used. */
+  /** `bytesWritten` is how many bytes of input it used. */
   readonly engine: { readonly bytesWritten: number }
 }
 
@@ -174,7 +174,7 @@ function decodeText(octets: Buffer, parameter: MessageParameter): string {
   return text
 }
 
-/** Whether the first octet is one that XML begins with: `<`, white space or a byte order mark. */
+/** Whether the first byte is one that XML begins with: `<`, white space or a byte order mark. */
 function looksLikeXml(octets: Buffer): boolean {
   const [first = 0] = octets
   return first === 0x3c || first === 0xef || first === 0x20 || first === 0x09 || first === 0x0a || first === 0x0d

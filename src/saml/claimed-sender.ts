@@ -9,7 +9,7 @@ const issuer = /<(?:[\w.-]{1,40}:)?Issuer(?:\s[^<>]{0,400})?>\s{0,100}([^<\s][^<
 
 /**
  * Reads a message; a refusal names the sender that the text names, as a claim.
- * @param text as far as it is known: XML, or octets that are none
+ * @param text as far as it is known: XML, or bytes that are none
  * @throws GatewayError what `read` throws
  */
 export function namingSender<Result>(text: string | Uint8Array, read: () => Result): Result {

@@ -1,4 +1,4 @@
-/** Strict decoders of octets: base64, UTF-8, and the white space that XML allows around values. */
+/** Strict decoders of bytes: base64, UTF-8, and the white space that XML allows around values. */
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/
@@ -8,7 +8,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
  * Decodes base64 (RFC 4648, 4): nothing outside the alphabet, no bits that would be lost (attack 11). The padding may
  * be left out, as some SPs do, but not be wrong.
  *
- * @returns the octets, or undefined where it is not base64
+ * @returns the bytes, or undefined where it is not base64
  */
 export function decodeBase64(text: string): Buffer | undefined {
   if (!base64.test(text)) return undefined
@@ -22,7 +22,7 @@ export function decodeBase64(text: string): Buffer | undefined {
 
 /**
  * Decodes base64 in lines (RFC 2045, 6.8), as forms, queries, signatures and certificates have it, whatever the binding says
- * of line ends: a signature covers the octets as they came. Blanks are skipped at line ends only. One inside a line is refused, since it may be a `+` that was not percent-encoded.
+ * of line ends: a signature covers the bytes as they came. Blanks are skipped at line ends only. One inside a line is refused, since it may be a `+` that was not percent-encoded.
  */
 export function decodeBase64Lines(text: string): Buffer | undefined {
   return decodeBase64(

@@ -14,7 +14,7 @@ export interface SamlMessage {
   readonly root: XmlElement
   /** Byte for byte as it came, after one percent-decoding; undefined where absent. */
   readonly relayState?: string
-  /** Redirect binding: the octets that a signature covers, rebuilt from the raw query's substrings (Bindings 3.4.4.1). */
+  /** Redirect binding: the bytes that a signature covers, rebuilt from the raw query's substrings (Bindings 3.4.4.1). */
   readonly detached?: { readonly signedOctets: string; readonly algorithm: string; readonly signature: string }
 }
 

@@ -1,6 +1,6 @@
 /**
  * Judges the signature over metadata (SAML 2.0 Metadata 3), where the operator says whose it must be: without a pinned
- * key it proves nothing, since whoever changes the text can sign it anew (attack 66).
+ * key it proves nothing, since whoever changes the text can sign it again (attack 66).
  */
 import { createHash, X509Certificate } from 'node:crypto'
 import { ns } from './constants.ts'

@@ -1,5 +1,5 @@
 /**
- * From the octets of a metadata file to its root element. How the file is written keeps no app out as long as every
+ * From the bytes of a metadata file to its root element. How the file is written keeps no app out as long as every
  * reader reads the same text; what stays refused is said with its place and with what to change.
  */
 import { GatewayError } from '../core/errors.ts'
@@ -26,7 +26,7 @@ export function decodeMetadata(octets: Uint8Array): string {
   const encoding = encodingOf(octets)
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(octets)
-    // The octets have shown what it is, whatever it says of itself.
+    // The bytes have shown what it is, whatever it says of itself.
     return encoding === 'utf-8' ? text : withoutEncoding(text)
   } catch (cause) {
     const declared = declaredEncoding.exec(Buffer.from(octets.subarray(0, 200)).toString('latin1'))?.[3]

@@ -3,7 +3,7 @@
  * them: what is wrong, and at which entity. What can't be used and nobody needs is left out and said; an app stays out only
  * where no address to answer at, or no key that it lists, can be used. Nothing is fetched.
  *
- *   metadata-text.ts      octets → text → root element, however it is written
+ *   metadata-text.ts      bytes → text → root element, however it is written
  *   metadata-entities.ts  which entities there are, and until when
  *   metadata-endpoints.ts, metadata-keys.ts, metadata-names.ts, metadata-needs.ts   what one of them says
  *   metadata-fault.ts     what is wrong, with what to change · metadata-signature.ts whose it is

@@ -1,7 +1,7 @@
 /**
  * Reads SAML's parameters out of a raw query or form body, once. Others are not ours and are left alone; a SAML
  * parameter that is there twice, or whose name hides behind percent codes, is refused: another reader of the same
- * octets could take the other one (attacks 51, 53; CVE-2025-31335).
+ * bytes could take the other one (attacks 51, 53; CVE-2025-31335).
  */
 import { malformed } from './refusal.ts'
 
@@ -50,7 +50,7 @@ export function readParameters(raw: string): Parameters {
 }
 
 /**
- * Decodes one value: `+` is a space, percent codes (in either case) are octets of UTF-8.
+ * Decodes one value: `+` is a space, percent codes (in either case) are bytes of UTF-8.
  * @param name for the message
  * @throws GatewayError `malformed_request`
  */

@@ -19,7 +19,7 @@ export const signatureHashes: Readonly<Record<string, string>> = {
   [signatureAlgorithm.rsaSha1]: 'sha1',
 }
 
-/** Node's name and the length in octets of each digest that is taken. */
+/** Node's name and the length in bytes of each digest that is taken. */
 export const digestHashes: Readonly<Record<string, { readonly hash: string; readonly length: number }>> = {
   [digestAlgorithm.sha256]: { hash: 'sha256', length: 32 },
   [digestAlgorithm.sha384]: { hash: 'sha384', length: 48 },
@@ -67,7 +67,7 @@ export interface SignatureShape {
 
 /** What can't be more: real lists have a handful, and each prefix costs something at each element. */
 const mostPrefixes = 20
-/** Octets: the signature of an RSA key of 16,384 bits. */
+/** Bytes: the signature of an RSA key of 16,384 bits. */
 const longestValue = 2048
 
 /**

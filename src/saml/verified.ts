@@ -1,5 +1,5 @@
 /**
- * Signed messages that were verified not long ago. A message that is verified again, octet for octet and with the same
+ * Signed messages that were verified not long ago. A message that is verified again, byte for byte and with the same
  * keys, can only come out the same: so whoever sends a captured one on and on does not make us do the costly half each
  * time (attack 6), and the second half of a POST (core/posted-message.ts) costs nothing more. That it is a replay is
  * found later, by its ID.
@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto'
 import type { VerificationKey } from './service-provider.ts'
 
-/** Messages of one party: 64 octets each. */
+/** Messages of one party: 64 bytes each. */
 const most = 2_000
 
 /** Digest of a message → id of the key that verified it. Keys that are read again start again. */

@@ -4,7 +4,7 @@
  *   bindings.ts ─▶ xmldsig.ts ─▶ authn-request.ts   what comes in: decode → authenticate → parse
  *   signature-shape.ts ─▶ canonical.ts, rsa.ts ─▶ enveloped.ts   an enveloped signature: what is cheap comes first
  *   verified.ts                                     what was verified not long ago is not verified again
- *   metadata-text.ts ─▶ metadata.ts, metadata-*.ts  service providers, from the octets of their metadata
+ *   metadata-text.ts ─▶ metadata.ts, metadata-*.ts  service providers, from the bytes of their metadata
  *   xml.ts, xml-values.ts, encoding.ts              one strict parse for all of it; typed values; base64, UTF-8
  *   xml-builder.ts ─▶ xml-sign.ts, xmlenc.ts        what goes out: build → sign → encrypt
  *   idp-metadata.ts                                 our own metadata

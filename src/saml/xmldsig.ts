@@ -88,7 +88,7 @@ const without = (root: XmlElement, signature: XmlElement): XmlElement => ({
   children: root.children.filter((child) => child !== signature),
 })
 
-/** Returns the id of the key that verifies the octets. */
+/** Returns the id of the key that verifies the bytes. */
 function verifyDetached(
   detached: NonNullable<SamlMessage['detached']>,
   keys: readonly VerificationKey[],
@@ -106,7 +106,7 @@ function verifyDetached(
 }
 
 /**
- * The octets as they came; and, where a browser wrote `'` as %27 when it followed the redirect (URL Standard, special-query
+ * The bytes as they came; and, where a browser wrote `'` as %27 when it followed the redirect (URL Standard, special-query
  * percent-encode set), as they were signed: encodeURIComponent, and so node-saml and samlify, leave it as it is. Both
  * decode to the same values, so nothing is read that was not signed.
  */

@@ -6,7 +6,7 @@ import { type StorageDriver, StorageUnavailable, wholeMilliseconds } from './dri
 
 /** How often what is expired and never read again is dropped, ms. */
 const sweepInterval = 30_000
-/** About what an entry costs beside its text, in octets. */
+/** About what an entry costs beside its text, in bytes. */
 const overhead = 150
 /** Texts and overhead together: some 50,000 logins in flight. A flood ends here, not at the heap's (attack 102). */
 const defaultCapacity = 128 * 1024 * 1024
@@ -145,7 +145,7 @@ function sizeOfMember(member: string): number {
  * A driver on this process's memory. What is expired is dropped when read and by a sweep that does not keep the
  * process alive.
  * @param now ms since 1970
- * @param capacity octets, about; writes beyond it are refused as a full Redis refuses them, so that what was
+ * @param capacity bytes, about; writes beyond it are refused as a full Redis refuses them, so that what was
  *   acknowledged stays.
  */
 export function memoryDriver(now: () => number = Date.now, capacity: number = defaultCapacity): StorageDriver {

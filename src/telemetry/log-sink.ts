@@ -25,7 +25,7 @@ export interface LogSink {
 
 /** What a sink writes to. */
 export interface LogTarget {
-  /** Takes all of the octets, or throws; may take a part before it throws, and says how much by `taken`. */
+  /** Takes all of the bytes, or throws; may take a part before it throws, and says how much by `taken`. */
   write(octets: Buffer, taken: (count: number) => void): void
   end(ms: number): Promise<void>
 }
@@ -37,7 +37,7 @@ export interface LogSinkOptions {
   readonly retry?: number
 }
 
-/** Audit lines kept while the log fails: a few hundred octets each. */
+/** Audit lines kept while the log fails: a few hundred bytes each. */
 const mostKept = 1000
 
 /** @param target standard output where absent */
@@ -119,7 +119,7 @@ function gapLine(lost: LostLines, before: LostLines): string {
   return `${JSON.stringify({ ...fields, msg: 'the log could not be written for a while: this many lines were lost' })}\n`
 }
 
-/** Octets that may wait for a reader. */
+/** Bytes that may wait for a reader. */
 const mostWaiting = 1_048_576
 
 /** A pipe or socket must not make us wait for its reader; a file takes what it gets. */

@@ -37,7 +37,7 @@ const workLimits: BudgetLimits = {
   otherwise: 'Too many unsigned messages came from your address.',
 }
 
-/** Octets as they come, base64 and all: several times what a request without a signature has. */
+/** Bytes as they come, base64 and all: several times what a request without a signature has. */
 const plainMessage = 8 * 1024
 
 /** How a message came: those of a query do not use up what those of a form may, nor the reverse. */
@@ -45,7 +45,7 @@ export type Arriving = 'post' | 'query'
 
 export interface Admission {
   /**
-   * A login of this client begins, and is kept under this id in so many octets.
+   * A login of this client begins, and is kept under this id in so many bytes.
    * @param lifetime ms
    * @throws GatewayError rate_limited
    */

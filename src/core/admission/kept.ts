@@ -6,7 +6,7 @@ import { GatewayError } from '../errors.ts'
 import { everyone, type OnSpent, siteShare } from './budget.ts'
 
 export interface KeptLimits {
-  /** Octets of one client at a time. */
+  /** Bytes of one client at a time. */
   readonly most: number
   /** Of all together: from `shared` on a site may keep up to `spared`, and from `most` on nobody anything more. */
   readonly all?: { readonly shared: number; readonly most: number; readonly spared: number }
@@ -22,7 +22,7 @@ interface Lease {
 }
 
 const minute = 60_000
-/** What a record costs beside its content, in octets: so many small ones count as well. */
+/** What a record costs beside its content, in bytes: so many small ones count as well. */
 const overhead = 250
 /** How often one client is said to have spent its budget. */
 const toldEvery = 10 * minute
@@ -52,7 +52,7 @@ export class Kept {
 
   /**
    * @param names the client, then its site if it has one
-   * @throws GatewayError rate_limited where so many octets more are too many
+   * @throws GatewayError rate_limited where so many bytes more are too many
    */
   demand(names: readonly string[], octets: number): void {
     this.#sweep()

@@ -6,7 +6,7 @@ import { sha256 } from '../tokens.ts'
 import type { Completion, PlannedSession } from './completion.ts'
 import { rememberFor } from './replay.ts'
 
-/** Octets, about: a session with its indexes; a participant with its own; an answered request with a tombstone. */
+/** Bytes, about: a session with its indexes; a participant with its own; an answered request with a tombstone. */
 const sizes = { session: 3_000, participant: 2_000, request: 400 }
 
 /**

@@ -43,7 +43,7 @@ export async function claimRequest(
 ): Promise<void> {
   const { app, requestId, arrival } = request
   const holder = await hub.stores.seen.claim(app, requestId, `${arrival} ${key}`, rememberFor(hub.now(), request))
-  // The same arrival may have lost the session that it claimed for, and start anew.
+  // The same arrival may have lost the session that it claimed for, and start again.
   if (!holder.startsWith(`${arrival} `) && !holder.endsWith(` ${key}`)) throw replayed(request)
 }
 

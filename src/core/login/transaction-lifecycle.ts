@@ -58,7 +58,7 @@ export function release(hub: TransactionDependencies, id: TransactionId, browser
   hub.admission.drop(clientOf(browser), leaseOf(id))
 }
 
-/** About what the record of a login takes, in octets: what the app sent, RelayState foremost, and what we add. */
+/** About what the record of a login takes, in bytes: what the app sent, RelayState foremost, and what we add. */
 function sizeOf(request: LoginRequest): number {
   return JSON.stringify(request).length + 1024
 }

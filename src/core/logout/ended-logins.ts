@@ -30,7 +30,7 @@ export async function isEnded(
 }
 
 /**
- * Whether an ended session is evidence by itself that its person must prove anew who it is: somebody wanted this logout, and
+ * Whether an ended session is evidence by itself that its person must prove again who it is: somebody wanted this logout, and
  * nothing tells that the upstream's own session ended with it.
  */
 function isEvidence(open: Pick<OpenLogout, 'origin' | 'marks' | 'session'>): boolean {

@@ -73,7 +73,7 @@ function subjectOf({ subject: own, inexactClaims = [] }: Authentication, from: s
   if (from !== 'sub' && inexactClaims.includes(from)) {
     throw refuse('is a number past 2^53, which many programs round: it must be sent as text')
   }
-  // Octets that are not UTF-8 all become the same character, and so do halves of surrogate pairs when they are hashed.
+  // Bytes that are not UTF-8 all become the same character, and so do halves of surrogate pairs when they are hashed.
   if (/[\ufffd]|\p{Surrogate}/u.test(subject)) throw refuse('is not readable text: it must be sent in UTF-8')
   return subject
 }

@@ -73,7 +73,7 @@ export function answerDemand(
 
 /**
  * The acr values to ask the upstream for: those of the rows that would meet the demand and name an acr. None where the
- * app's first choice is what every login meets: asked for a level, Keycloak wants the password anew over a session that
+ * app's first choice is what every login meets: asked for a level, Keycloak wants the password again over a session that
  * is there, and refuses a silent login.
  * @param strict - the ordinary classes need a row too
  */

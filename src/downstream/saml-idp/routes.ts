@@ -35,7 +35,7 @@ export interface SamlIdpRoutes extends Omit<SamlIdp, 'keys'> {
   readonly soapLogout: boolean
 }
 
-/** Octets of a POSTed AuthnRequest with its RelayState (8 KiB), form-encoded. */
+/** Bytes of a POSTed AuthnRequest with its RelayState (8 KiB), form-encoded. */
 const maxBody = 128 * 1024
 
 /** The role's addresses; metadata is built once, now. */

@@ -19,7 +19,7 @@ export interface EndSessionRequest {
 type ReturnRequest = Pick<EndSessionRequest, 'endpoint' | 'clientId' | 'returnTo'>
 
 /**
- * Octets. Some OPs refuse a longer query (Entra ID, AADSTS90015), and a proxy before us may have no room for a longer
+ * Bytes. Some OPs refuse a longer query (Entra ID, AADSTS90015), and a proxy before us may have no room for a longer
  * header. A POST would not help: from our site it would not carry the OP's Lax cookies.
  */
 const longestAddress = 2_000

@@ -56,7 +56,7 @@ export interface ProbingConnection extends OpConnection {
 
 type ConnectionConfig = Pick<UpstreamConfig, 'displayName' | 'issuer' | 'discoveryUrl' | 'ca' | 'connectTo' | 'timeout'>
 
-/** Octets of an answer; 2,000 groups and 200 kB claims fit many times. */
+/** Bytes of an answer; 2,000 groups and 200 kB claims fit many times. */
 const answerLimit = 1_000_000
 
 /**

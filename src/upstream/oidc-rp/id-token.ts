@@ -53,7 +53,7 @@ export async function verifyIdToken(keys: OpKeys, token: string, expected: IdTok
   return readClaims(signedClaims(token), issuedAt, expected.clockTolerance)
 }
 
-/** The payload of a token that was verified, read from the octets that were signed. */
+/** The payload of a token that was verified, read from the bytes that were signed. */
 export function signedClaims(token: string): ClaimSet {
   return parseClaims(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString(), 'token')
 }

@@ -35,7 +35,7 @@ export function matchReplyAddress(request: AuthnRequest, sp: ServiceProvider): A
   return defaultAmong(spoken)
 }
 
-/** Octet for octet: no normalisation of case, port or dots (attack 48). */
+/** Byte for byte: no normalisation of case, port or dots (attack 48). */
 function byUrl(
   url: string,
   spoken: readonly AssertionConsumerService[],
