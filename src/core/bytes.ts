@@ -1,9 +1,9 @@
-/** Strings of bytes: joined so that nothing else gives the same ones, and drawn at random. */
+/** Strings of bytes: joined unambiguously, and drawn at random. */
 import { randomFillSync } from 'node:crypto'
 
 /**
- * Several texts as one byte string that no other texts give: each in UTF-8, after its length in bytes as four
- * bytes, big-endian. What is hashed or HMACed over several parts is joined so (`a`,`bc` is not `ab`,`c`).
+ * Several texts as one byte string that no other texts give: each in UTF-8, preceded by its length in bytes as four
+ * bytes, big-endian. What is hashed or HMACed over several parts is joined like this (`a`,`bc` is not `ab`,`c`).
  */
 export function lengthPrefixed(parts: readonly string[]): Buffer {
   let size = 0
@@ -22,8 +22,8 @@ const pool = Buffer.alloc(4096)
 let drawn = pool.length
 
 /**
- * Random bytes of the system's generator, at most 4096. They are drawn for many calls at once, since a draw for each costs
- * more than what is made of it; each is given out once, and none stays behind.
+ * Random bytes from the system's generator, at most 4096. They are drawn for many calls at once, since a draw for each
+ * would cost more than what is made of it; each is given out once, and none is kept.
  */
 export function randomBytes(count: number): Buffer {
   if (drawn + count > pool.length) {

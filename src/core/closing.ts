@@ -1,4 +1,4 @@
-/** What was opened, to be closed in reverse: at the end, or where a later step of the start fails. */
+/** What was opened, to be closed in reverse order: at the end, or if a later step of starting up fails. */
 
 export class Closing {
   readonly #steps: (() => unknown)[] = []
@@ -8,13 +8,13 @@ export class Closing {
     this.#steps.push(close)
   }
 
-  /** Closes everything, the last first; what fails does not keep the rest open. */
+  /** Closes everything, last first; a failure does not keep the rest open. */
   async close(): Promise<void> {
     for (let step = this.#steps.pop(); step !== undefined; step = this.#steps.pop()) {
       try {
         await step()
       } catch {
-        // The others are closed all the same, and whoever closes has nothing to do about it.
+        // The others are closed all the same, and the caller could do nothing about it.
       }
     }
   }

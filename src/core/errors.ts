@@ -1,12 +1,12 @@
 /**
- * GatewayError: the one way in which a login, logout or message is refused. The code is from a closed list, the
- * message is public (a page or a status message shows it), the cause is private (only the log has it).
+ * GatewayError: the only way in which a login, logout or message is refused. The code comes from a closed list, the
+ * message is public (a page or a status message shows it), and the cause is private (only the log has it).
  */
 
 import type { TransactionId } from './identifiers.ts'
 import { visible } from './visible-text.ts'
 
-/** Codes that end on a page for a person: no reply address is known yet, or none may be used. */
+/** Codes that end on a page for the person: no reply address is known yet, or none may be used. */
 export const pageCodes = [
   'malformed_request',
   'unknown_app',
@@ -48,15 +48,15 @@ export interface GatewayErrorOptions {
   readonly status?: number
   /** For `rate_limited` and 503: seconds after which to try again. */
   readonly retryAfter?: number
-  /** Name of the upstream that it concerns, for audit events and metrics. */
+  /** Name of the upstream concerned, for audit events and metrics. */
   readonly upstream?: string
-  /** Pseudonym of the person whom it concerns, for audit events. */
+  /** Pseudonym of the person concerned, for audit events. */
   readonly person?: string
   /** Where a person can start again (an app's own address), if known. */
   readonly startAgain?: { readonly app: string; readonly url?: string }
-  /** The login that it ended, where a page tells of it: for the log. */
+  /** The login that it ended, where a page reports it: for the log. */
   readonly login?: EndedByError
-  /** The upstream wants a fresh request at once; the core makes one, and the second answer decides. */
+  /** The upstream wants a fresh request right away; the core makes one, and the second answer decides. */
   readonly needsFreshRequest?: true
 }
 
@@ -67,7 +67,7 @@ export interface EndedByError {
   readonly transaction?: TransactionId
 }
 
-/** A refusal. `message` is one public English sentence for whoever hears it; keep secrets and claim values out. */
+/** A refusal. `message` is one public English sentence for the recipient; keep secrets and claim values out. */
 export class GatewayError extends Error {
   override readonly name = 'GatewayError'
   readonly code: GatewayErrorCode
@@ -94,7 +94,7 @@ export class GatewayError extends Error {
   }
 }
 
-/** Whether a code is one that a person hears on a page. */
+/** Whether a code is one that is shown to the person on a page. */
 export function isPageCode(code: GatewayErrorCode): code is PageCode {
   return (pageCodes as readonly string[]).includes(code)
 }
@@ -105,27 +105,27 @@ export function toGatewayError(error: unknown): GatewayError {
   return new GatewayError('internal', 'Something went wrong inside the gateway.', { cause: error })
 }
 
-/** The error as one that concerns this upstream, all else as it was. */
+/** The error as one that concerns this upstream, otherwise unchanged. */
 export function concerning(upstream: string, error: unknown): GatewayError {
   return withMore(toGatewayError(error), { upstream })
 }
 
-/** The error as one that concerns this person (a pseudonym), vouched for by this upstream; all else as it was. */
+/** The error as one that concerns this person (a pseudonym), vouched for by this upstream; otherwise unchanged. */
 export function concerningPerson(person: string, upstream: string, error: unknown): GatewayError {
   return withMore(toGatewayError(error), { person, upstream })
 }
 
-/** The error as the end of this login, all else as it was. */
+/** The error as the end of this login, otherwise unchanged. */
 export function endOf(login: EndedByError, error: GatewayError): GatewayError {
   return withMore(error, { login })
 }
 
-/** The error as one of a message that says it is from this sender, which nothing proves; all else as it was. */
+/** The error as one about a message that claims to be from this sender, without proof; otherwise unchanged. */
 export function claimedBy(sender: string, error: GatewayError): GatewayError {
   return withMore(error, { facts: { claimed: visible(sender, 200), ...error.facts } })
 }
 
-/** The error with what is known of why it came to it, all else as it was. */
+/** The error with what is known of why it happened, otherwise unchanged. */
 export function because(cause: Error, error: GatewayError): GatewayError {
   return withMore(error, { cause })
 }

@@ -12,9 +12,9 @@ export interface HttpRequest {
   readonly path: string
   /** The raw query, without `?`, byte for byte: signatures cover it (attack 51). */
   readonly query: string
-  /** By their names in small letters (`if-match`, `authorization`). What speaks of our own address is overwritten. */
+  /** By lower-case name (`if-match`, `authorization`). Whatever states our own address is overwritten. */
   readonly headers: Readonly<IncomingHttpHeaders>
-  /** The raw body as text; empty where there is none, or the route takes bytes. Limited in size before it gets here. */
+  /** The raw body as text; empty where there is none, or where the route takes bytes. Its size was limited before. */
   readonly body: string
   /** The same, byte for byte. */
   readonly octets: Uint8Array
@@ -22,7 +22,7 @@ export interface HttpRequest {
   readonly browser: Browser
 }
 
-/** What is known of the browser that asks. */
+/** What is known of the browser that sent the request. */
 export interface Browser {
   /** Value of our session cookie. */
   readonly session?: string | undefined
@@ -30,11 +30,11 @@ export interface Browser {
   readonly transactions: ReadonlyMap<string, string>
   /** Upstream chosen before on this browser. */
   readonly upstream?: string
-  /** All others of our cookies, by their logical names. */
+  /** All our other cookies, by their logical names. */
   readonly cookies?: ReadonlyMap<string, string>
   /**
-   * How far every address that led here is from us (Fetch Metadata, Sec-Fetch-Site): what a frame of ours brings is
-   * worth something only where the whole way was on our own site. Absent where the browser does not say.
+   * How far from us every address that led here is (Fetch Metadata, Sec-Fetch-Site): what a frame of ours brings
+   * counts only if the whole way was on our own site. Absent where the browser does not say.
    */
   readonly cameFrom?: 'same-origin' | 'same-site' | 'cross-site' | 'none'
   /** IP address of the client, or `unix`. For logs and limits only. */
@@ -44,25 +44,25 @@ export interface Browser {
 }
 
 /**
- * One endpoint of a role, as http/ mounts it below publicUrl: a list of these is all that app.ts hands over, so a
- * role never sees Koa and a reload swaps the whole list at once.
+ * One endpoint of a role, as http/ mounts it below publicUrl. A list of these is all that app.ts hands over, so a
+ * role never sees Koa, and a reload swaps the whole list at once.
  */
 export interface Route {
   readonly method: Method
   /** Below publicUrl, e.g. `/oidc/callback/:upstream`; `:name` stands for one whole segment. Case and slashes count. */
   readonly path: string
-  /** A GET without effects. Where absent, HEAD and prefetch are answered without calling `answer` (attack 54). */
+  /** A GET without side effects. Where absent, HEAD and prefetch are answered without calling `answer` (attack 54). */
   readonly safe?: boolean
   /** Bytes that a body may have; 256 KiB where absent. */
   readonly maxBody?: number
   /** Media types that a body may have; a form (application/x-www-form-urlencoded) where absent. */
   readonly accepts?: readonly string[]
-  /** The body need not be UTF-8 text: an upload, say. */
+  /** The body need not be UTF-8 text: an upload, for example. */
   readonly octets?: boolean
-  /** Whose pages may frame its answers: our own (/saml/slo), or those of one other origin; nobody's where absent. */
+  /** Whose pages may frame its answers: our own (/saml/slo), or those of one other origin; no one's where absent. */
   readonly framedBy?: FrameOrigin
   /**
-   * Answers a request whose body can't be read (another type, too large, no text), in the place of an error page; what it
+   * Answers a request whose body can't be read (wrong type, too large, not text), instead of an error page; what it
    * throws becomes one.
    */
   unread?(error: GatewayError, request: HttpRequest): Promise<Reply>
@@ -74,13 +74,13 @@ export interface Route {
 export type FrameOrigin = 'self' | `https://${string}` | `http://${string}`
 
 /**
- * Cookies by their logical names, which whoever owns one has a type for (`CookieChange<'session'>`); http/ adds prefix and
- * attributes. `undefined` deletes.
+ * Cookies by their logical names; the owner of each has a type for it (`CookieChange<'session'>`); http/ adds prefix
+ * and attributes. `undefined` deletes.
  */
 export interface CookieChange<Name extends string = string> {
   /** Letters, digits, `_` and `-`. */
   readonly name: Name
-  /** Visible ASCII without `;`, `,` and quotes: base64url and a dot, say. */
+  /** Visible ASCII without `;`, `,` and quotes: base64url and a dot, for example. */
   readonly value: string | undefined
   /** Seconds; a session cookie of the browser where absent. */
   readonly maxAge?: number
@@ -96,18 +96,18 @@ export type Reply = (
       readonly fields: Readonly<Record<string, string>>
       /** The app's name, for the button. */
       readonly app: string
-      /** It carries no login but a logout. */
+      /** It carries a logout, not a login. */
       readonly purpose?: 'logout'
     }
   | PageReply
   | { readonly kind: 'document'; readonly status: number; readonly type: string; readonly body: string | Uint8Array }
 ) & {
   readonly cookies?: readonly CookieChange[]
-  /** Beside those that http/ sets (`ETag`, `WWW-Authenticate`); no cookie and no Location. */
+  /** Besides those that http/ sets (`ETag`, `WWW-Authenticate`); no cookie and no Location. */
   readonly headers?: Readonly<Record<string, string>>
 }
 
-/** A page by name. pages/ has one component for each; the params of each are here so that roles can't misspell. */
+/** A page by name. pages/ has one component for each; their params are here so that roles can't misspell them. */
 export type PageReply = { readonly kind: 'page'; readonly status?: number } & (
   | { readonly name: 'error'; readonly params: ErrorPageParams }
   | { readonly name: 'chooser'; readonly params: ChooserPageParams }
@@ -131,19 +131,19 @@ export interface ChooserPageParams {
   readonly app: string
   readonly choices: readonly { readonly name: string; readonly url: string }[]
 }
-/** Whom people may ask, as the operator wrote it: at least one of the three. */
+/** Whom people may ask for help, as the operator wrote it: at least one of the three. */
 export interface Support {
   readonly name?: string
   readonly email?: string
   readonly url?: string
 }
-/** A person who is known and refused: before the app hears of it. */
+/** A person who is known but refused, before the app hears of it. */
 export interface DeniedPageParams {
   readonly app: string
   readonly code: GatewayErrorCode
   /** The name that the person knows themselves by. */
   readonly person?: string
-  /** As people know it. */
+  /** The name that people know it by. */
   readonly upstream: string
   readonly support?: Support
   readonly errorId: string
@@ -153,15 +153,15 @@ export interface DeniedPageParams {
   readonly onward: string
 }
 export interface HomePageParams {
-  /** Who is signed in, one for each session of the browser. */
+  /** Who is signed in: one entry for each session of the browser. */
   readonly people: readonly {
-    /** The name that the person knows themselves by; absent where the upstream told none. */
+    /** The name that the person knows themselves by; absent where the upstream gave none. */
     readonly name?: string
     readonly upstream: string
   }[]
-  /** Those that at least one of them may open. */
+  /** The ones that at least one of them may open. */
   readonly apps: readonly { readonly name: string; readonly url: string }[]
-  /** The upstream that this browser chose before, with the address that forgets it. */
+  /** The upstream chosen before in this browser, with the address that forgets it. */
   readonly remembered?: { readonly name: string; readonly token: string }
 }
 /** An app of the session that would end, and whether it can be told. */
@@ -174,15 +174,15 @@ export interface LogoutPageParams {
   /** Anti-forgery token, posted back. */
   readonly token: string
 }
-/** An app asks to sign the person out and does not prove who it is, or names somebody else: the person decides. */
+/** An app asks to sign the person out without proving who it is, or names somebody else: the person decides. */
 export interface LogoutAskedPageParams {
   /** The app that asks. */
   readonly app: string
-  /** It has proved that it is the one. */
+  /** It has proved who it is. */
   readonly proved: boolean
   /** All apps of the session that would end. */
   readonly apps: readonly OpenApp[]
-  /** Posted back to /logout with the token, which covers it: the request that this is about. */
+  /** The request that this is about, posted back to /logout with the token, which covers it. */
   readonly request: string
   readonly token: string
 }
@@ -193,13 +193,13 @@ export interface LoggingOutPageParams {
   readonly next: string
 }
 /**
- * What is known of an app after a logout. `told`: it has the message, and said nothing that could be believed.
+ * What is known of an app after a logout. `told`: it has the message, but said nothing that could be believed.
  * `unanswered`: the browser was sent there, and nothing came back. `untold`: there is no way to tell it.
  */
 export type LoggedOutOutcome = 'ended' | 'told' | 'unanswered' | 'refused' | 'unreachable' | 'untold'
 export interface LoggedOutPageParams {
   readonly apps: readonly { readonly name: string; readonly outcome: LoggedOutOutcome; readonly tryAgain?: string }[]
-  /** `host` where the operator gave it no name for people: the address is what they have seen. */
+  /** `host` where the operator gave it no display name: the address is what people have seen. */
   readonly upstreams?: readonly {
     readonly name: string
     readonly host?: string

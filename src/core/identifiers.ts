@@ -12,8 +12,8 @@ export type EntityId = Branded<string, 'EntityId'>
 /** An OIDC issuer (Core 1.2): compared byte by byte. */
 export type Issuer = Branded<string, 'Issuer'>
 /**
- * What an app is known by: its protocol and its identifier there, as `protocol:identifier`. An entityID and a client_id of
- * one text are two apps.
+ * What an app is known by: its protocol and its identifier there, as `protocol:identifier`. An entityID and a client_id
+ * with the same text are two apps.
  */
 export type AppId = Branded<string, 'AppId'>
 /** An upstream's name in the config; it is part of its redirect URI and of every NameID. */
@@ -23,7 +23,7 @@ export type TransactionId = Branded<string, 'TransactionId'>
 /** SHA-256 of the session cookie's value, base64url: the key of the session's records, never the cookie itself. */
 export type SessionKey = Branded<string, 'SessionKey'>
 
-/** Takes a string as an entityID. The caller vouches that it comes from metadata, config, or is only looked up. */
+/** Takes a string as an entityID. The caller vouches that it comes from metadata or config, or is only looked up. */
 export const entityId = (value: string): EntityId => value as EntityId
 /** Takes a string as an issuer; from config or discovery. */
 export const issuer = (value: string): Issuer => value as Issuer
@@ -43,7 +43,7 @@ export const transactionId = (value: string): TransactionId => value as Transact
 /** Takes a hash as a session's key. */
 export const sessionKey = (value: string): SessionKey => value as SessionKey
 
-/** JSON as it rides through the core unread, and as claims are. */
+/** JSON that passes through the core unread, and the form that claims have. */
 export type Json = string | number | boolean | null | readonly Json[] | JsonObject
 export interface JsonObject {
   readonly [name: string]: Json | undefined

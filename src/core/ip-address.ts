@@ -1,4 +1,4 @@
-/** Addresses and networks of IP, read by ipaddr.js: one spelling for each address, whoever wrote it. */
+/** IP addresses and networks, read by ipaddr.js: one spelling for each address, however it was written. */
 import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
@@ -6,7 +6,8 @@ type Address = ipaddr.IPv4 | ipaddr.IPv6
 
 /**
  * An address in its one spelling: lower case, without zone, IPv4 where it is mapped into IPv6; undefined where the text
- * is no address. Octal, hexadecimal and short forms of IPv4 (`0177.1`), which some resolvers take, are none.
+ * is not an address. Octal, hexadecimal and short forms of IPv4 (`0177.1`), which some resolvers take, are not
+ * addresses.
  */
 export function readAddress(text: string): string | undefined {
   return parse(text)?.toString()
@@ -25,7 +26,7 @@ export function networks(entries: readonly string[]): (address: string) => boole
   }
 }
 
-/** What kind of network an address lies in, by the registries of IANA: `unicast` is the public one. */
+/** What kind of network an address is in, by IANA's registries: `unicast` is the public one. */
 export type AddressRange = ReturnType<ipaddr.IPv4['range']> | ReturnType<ipaddr.IPv6['range']>
 
 /** The kind of network; undefined where the text is not an address. */
@@ -33,7 +34,10 @@ export function rangeOf(address: string): AddressRange | undefined {
   return parse(address)?.range()
 }
 
-/** The /48 or /64 that an IPv6 address lies in, all its groups written out; undefined where the text is not such an address. */
+/**
+ * The /48 or /64 that an IPv6 address lies in, all its groups written out; undefined where the text is not such an
+ * address.
+ */
 export function networkOf(address: string, bits: 48 | 64): string | undefined {
   const plain = parse(address)
   if (!(plain instanceof ipaddr.IPv6)) return undefined
@@ -58,6 +62,6 @@ function parseNetwork(entry: string): readonly [Address, number] {
 }
 
 function isWithin(address: Address, base: Address, bits: number): boolean {
-  // The types of `match` want both of one family, which the first condition sees to.
+  // The types of `match` want both of the same family, which the first condition ensures.
   return address.kind() === base.kind() && (address as ipaddr.IPv6).match(base as ipaddr.IPv6, bits)
 }

@@ -1,7 +1,8 @@
-/** Which host names are this machine itself: there plain http is as good as https. */
+/** Which host names mean this machine itself, where plain http is as good as https. */
 
 /**
- * Whether the host of a URL is this machine by its very text: 127.0.0.0/8, ::1, `localhost` and the names below it (RFC 6761, 6.3).
+ * Whether the host of a URL is this machine by its very text: 127.0.0.0/8, ::1, `localhost` and the names below it (RFC
+ * 6761, 6.3).
  * @param hostname as `URL` gives it, an IPv6 address with or without its brackets
  */
 export function isLoopback(hostname: string): boolean {

@@ -1,5 +1,5 @@
 /**
- * A message that came by POST from another site, where our Lax cookies are not with it: it waits under a one-time ticket
+ * A message that came by POST from another site, without our Lax cookies: it waits under a one-time ticket
  * for a GET of ours, and is then read as it came.
  */
 import { clientOf } from './admission/client-key.ts'
@@ -12,7 +12,7 @@ import { randomToken } from './tokens.ts'
 /** ms that a ticket lives in the storage. */
 const ticketLifetime = 60_000
 
-/** What it is called among what is kept. */
+/** Its name among what is kept. */
 const leaseOf = (ticket: string): string => `ticket ${ticket}`
 
 /**
@@ -31,7 +31,7 @@ export async function keepPosted(
 
 /**
  * Keeps a value for a minute; resolves to the ticket that takes it.
- * @param octets about as many as it has
+ * @param octets roughly how many it has
  * @throws GatewayError rate_limited
  */
 export async function keepTicket(

@@ -7,7 +7,7 @@ const longest = 10
 export class Slices {
   #since = performance.now()
 
-  /** To be awaited: nothing, or the turn of others where this work held the loop for long enough. */
+  /** To be awaited: resolves at once, or after others had their turn if this work held the loop for long enough. */
   rest(): Promise<void> | undefined {
     if (performance.now() - this.#since < longest) return undefined
     return new Promise((resolve) => {
@@ -19,10 +19,10 @@ export class Slices {
   }
 }
 
-/** So many calls to the file system at once: it has four threads, and each answer is work for the loop. */
+/** How many calls to the file system run at once: it has four threads, and each answer is work for the loop. */
 const atOnce = 16
 
-/** Calls `work` for each item, some at a time; resolves to the results in the order of the items. */
+/** Calls `work` for each item, several at a time; resolves to the results in the order of the items. */
 export async function mapInSlices<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,

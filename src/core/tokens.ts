@@ -2,7 +2,7 @@
 import { hash, timingSafeEqual } from 'node:crypto'
 import { randomBytes } from './bytes.ts'
 
-/** A random base64url string of `bytes` random bytes; 24 bytes (192 bits) unless told. */
+/** A random base64url string of `bytes` random bytes; 24 bytes (192 bits) by default. */
 export function randomToken(bytes = 24): string {
   return randomBytes(bytes).toString('base64url')
 }
@@ -12,7 +12,7 @@ export function sha256(value: string): string {
   return hash('sha256', value, 'base64url')
 }
 
-/** Whether a secret's hash is the one kept; in constant time. */
+/** Whether a secret's hash matches the stored one, in constant time. */
 export function matchesHash(secret: string, expected: string): boolean {
   const given = Buffer.from(sha256(secret))
   const kept = Buffer.from(expected)

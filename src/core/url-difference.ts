@@ -3,7 +3,7 @@
  * one in scheme, port or a slash. They are compared as text: a URL parser would make some of them equal (attack 48).
  */
 
-/** A piece of a URL in which two can differ: `slash` is a path's last one, `case` small and capital letters. */
+/** A piece of a URL in which two can differ: `slash` is a path's trailing one, `case` upper and lower case. */
 export type UrlPart = 'scheme' | 'host' | 'port' | 'path' | 'slash' | 'case' | 'query' | 'fragment'
 
 /** A piece of a URL's text; `differs` where the other URL has something else there. */
@@ -35,7 +35,9 @@ export function compareUrls(received: string, registered: string): UrlDifference
   }
 }
 
-/** The registered URL that is most like the received one: fewest differing pieces, then the longest common beginning. */
+/**
+ * The registered URL that is most like the received one: fewest differing pieces, then the longest common beginning.
+ */
 export function closestUrl(received: string, registered: readonly string[]): string | undefined {
   const score = (candidate: string): number =>
     compareUrls(received, candidate).parts.length * 10_000 - commonLength(received, candidate)
@@ -53,7 +55,7 @@ function nameDifference(name: PieceName, ours: string, theirs: string): UrlPart 
   return name
 }
 
-/** Of a differing path only the segments that differ are marked, of everything else the whole piece. */
+/** In a differing path only the segments that differ are marked; of everything else, the whole piece. */
 function mark(pieces: Pieces, other: Pieces, differing: readonly PieceName[]): readonly UrlPiece[] {
   return pieceNames
     .flatMap((name) => {
@@ -75,7 +77,7 @@ function markPath(path: string, other: string): readonly UrlPiece[] {
   ]
 }
 
-/** How many entries two lists, or characters two texts, have in common from the beginning. */
+/** How many entries two lists, or characters two texts, have in common from the start. */
 function commonLength(a: ArrayLike<string>, b: ArrayLike<string>): number {
   let length = 0
   while (length < a.length && a[length] === b[length]) length += 1

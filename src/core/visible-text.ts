@@ -1,6 +1,6 @@
-/** Text from elsewhere, as it may stand in a line of the log, on a page, in a terminal (attack 98). */
+/** Text from elsewhere, made safe for a log line, a page or a terminal (attack 98). */
 
-/** What can't be seen, ends a line, turns the direction of text, or is half a character. */
+/** Characters that can't be seen, end a line, change the direction of text, or are half a character. */
 const unseen = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu
 
 /** The text with every character that can't be seen replaced. @param mark makes what stands in its place */
@@ -9,18 +9,18 @@ export function replaceUnseen(text: string, mark: (character: string) => string)
 }
 
 /**
- * One line in which all is seen: what can't be is written as `\u{202e}`, and what is too long is cut.
- * @param longest characters, before any is replaced
+ * One line in which everything is visible: what can't be seen is written as `\u{202e}`, and what is too long is cut.
+ * @param longest in characters, before any are replaced
  */
 export function visible(text: string, longest = Number.POSITIVE_INFINITY): string {
   const cut = text.length > longest ? `${text.slice(0, longest)}…` : text
   return replaceUnseen(cut, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
 }
 
-/** Beside those above: blanks that pass for a space, and what Unicode tells programs not to show. */
+/** Besides those above: blanks that pass for a space, and what Unicode tells programs not to show. */
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu
 
-/** The characters of a name or address that nobody sees in it, each once, as `U+200B`. A plain space counts at its ends. */
+/** The invisible characters of a name or address, each once, as `U+200B`. A plain space counts at either end. */
 export function unseenIn(text: string): readonly string[] {
   const shown = text.replace(/(?<=\S) +(?=\S)/g, '')
   const names = [...shown.matchAll(hidden)].map(([character]) => character.codePointAt(0)?.toString(16).toUpperCase())

@@ -1,12 +1,12 @@
-/** The one race against time: whoever waits for others says how long. */
+/** The one place for time-outs: whoever waits for others says for how long. */
 
-/** It was not there in time. */
+/** It did not come in time. */
 export class TooLate extends Error {
   override readonly name = 'TooLate'
 }
 
 /**
- * What `promise` resolves to, or its failure, within so many ms; what comes of it later is ignored.
+ * What `promise` resolves to, or its failure, within this many ms; a later outcome is ignored.
  * @throws TooLate
  */
 export async function within<T>(ms: number, promise: Promise<T>): Promise<T> {

@@ -1,12 +1,13 @@
 /**
- * What one client may cost the others. Counted in this process alone: the limits protect its CPU and the storage behind
- * it, and a round trip for each request would be what a flood wants. docs/deployment.md has the numbers for operators.
+ * What one client may cost the others. Counted within this process only: the limits protect its CPU and the storage
+ * behind it, and a round trip for each request would be just what a flood wants. docs/deployment.md has the numbers for
+ * operators.
  *
- *   budget.ts      so much in a window of time: logins begun, time spent on messages, signatures made
- *   kept.ts        so much at a time: what is left in the storage
- *   client-key.ts  who is one client, and which site it shares with others
+ *   budget.ts      how much per window of time: logins begun, time spent on messages, signatures made
+ *   kept.ts        how much at any one time: what is left in the storage
+ *   client-key.ts  who counts as one client, and which site it shares with others
  *
- * What proves who sent it is not counted against an address: a company has many people behind one.
+ * What proves who sent it is not counted against an address: a company has many people behind a single one.
  */
 import { Budget, type BudgetLimits, type OnSpent } from './budget.ts'
 import { clientKeys } from './client-key.ts'
@@ -16,7 +17,7 @@ const minute = 60_000
 const mebioctet = 1024 * 1024
 const begun = 'Too many sign-ins from your address were started but not finished.'
 
-/** Of 128 MiB in memory; a plain login that is given up takes 2 kB for 90 minutes. */
+/** Out of 128 MiB in memory; a plain login that is abandoned takes 2 kB for 90 minutes. */
 const keptLimits: KeptLimits = {
   most: 12 * mebioctet,
   all: { shared: 48 * mebioctet, most: 80 * mebioctet, spared: 64 * 1024 },
@@ -24,12 +25,12 @@ const keptLimits: KeptLimits = {
 }
 
 /**
- * A login that makes a session takes 6 kB for 8 hours, one from it less than 1 for 98 minutes: nobody at a keyboard comes
- * near. Of memory, which is 128 MiB for everyone, one person can't fill the rest.
+ * A login that makes a session takes 6 kB for 8 hours, one answered from it less than 1 for 98 minutes: nobody at a
+ * keyboard comes near. Nor can one person fill the memory, which is 128 MiB for everyone.
  */
 const keptByPerson = { inMemory: 96 * mebioctet, elsewhere: 512 * mebioctet }
 
-/** Reading a plain request takes 0.1 ms, refusing the costliest one 1 to 2 ms. */
+/** Reading a plain request takes 0.1 ms; refusing the most expensive one takes 1 to 2 ms. */
 const workLimits: BudgetLimits = {
   most: 250,
   all: { most: 1_000, spared: 20 },
@@ -40,12 +41,12 @@ const workLimits: BudgetLimits = {
 /** Bytes as they come, base64 and all: several times what a request without a signature has. */
 const plainMessage = 8 * 1024
 
-/** How a message came: those of a query do not use up what those of a form may, nor the reverse. */
+/** How a message came: those in a query do not use up what those in a form may, or vice versa. */
 export type Arriving = 'post' | 'query'
 
 export interface Admission {
   /**
-   * A login of this client begins, and is kept under this id in so many bytes.
+   * A login of this client begins, and is kept under this id in this many bytes.
    * @param lifetime ms
    * @throws GatewayError rate_limited
    */
@@ -57,9 +58,9 @@ export interface Admission {
    * @throws GatewayError rate_limited
    */
   keep(client: string, id: string, octets: number, lifetime: number): void
-  /** A record is replaced by what is left of it. Never refused: it is smaller. */
+  /** A record is replaced by what is left of it. Never refused, since it gets smaller. */
   leave(client: string, id: string, octets: number, lifetime: number): void
-  /** A record was deleted; where another node has written it, one of this client counts no more (kept.ts). */
+  /** A record was deleted; where another node wrote it, one of this client's no longer counts (kept.ts). */
   drop(client: string, id: string): void
   /**
    * Something is kept for a person who is known.
@@ -68,9 +69,9 @@ export interface Admission {
    */
   keepForPerson(person: string, id: string, octets: number, lifetime: number): void
   /**
-   * Runs what reads a message of this client. What it takes counts where `check` throws, and where the message is large:
-   * a plain one that is taken counts as a login.
-   * @param octets that it reads before it is known who sent them; 0 where that is what it finds out
+   * Runs what reads a message of this client. The time that takes counts if `check` throws, and if the message is
+   * large: a plain one that is accepted counts as a login.
+   * @param octets that it reads before the sender is known; 0 where finding out the sender is its job
    * @throws GatewayError rate_limited, without running it; whatever `check` throws
    */
   weigh<T>(client: string, arriving: Arriving, octets: number, check: () => T): T
@@ -86,10 +87,10 @@ export interface AdmissionOptions {
   readonly limit: number
   /** ms since 1970 */
   now(): number
-  /** ms, to measure with: time of the CPU, so that a busy machine counts against nobody. */
+  /** ms, to measure with: CPU time, so that a busy machine is not held against anybody. */
   readonly clock?: () => number
   readonly onSpent?: OnSpent
-  /** Whether what is kept lies in this process's memory; true where absent. */
+  /** Whether what is kept is in this process's memory; true where absent. */
   readonly inMemory?: boolean
 }
 

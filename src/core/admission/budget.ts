@@ -1,19 +1,19 @@
 /**
- * So much of something in each window of time: for a client, for the site that it shares with others, and, as far as
- * sharing goes, for all together.
+ * A limit per window of time: for a client, for the site that it shares with others, and, as far as sharing
+ * goes, for all of them together.
  */
 import { GatewayError } from '../errors.ts'
 import { clientKeys } from './client-key.ts'
 
-/** A site (of IPv6 the /48; whoever is behind a proxy that is not trusted) may have so many times what a client may. */
+/** A site (an IPv6 /48; everyone behind an untrusted proxy) may have this many times what a client may. */
 export const siteShare = 3
 
 export interface BudgetLimits {
   /** Of one client. */
   readonly most: number
   /**
-   * Of all clients together. Past it nobody is shut out who has done little: a site goes on up to `spared`. So a crowd
-   * can spend what is common, but not what is others'.
+   * Of all clients together. Beyond it nobody who has done little is shut out: a site may still have up to `spared`.
+   * So a crowd can use up what is shared, but not what belongs to others.
    */
   readonly all?: { readonly most: number; readonly spared: number }
   /** ms */
@@ -22,13 +22,13 @@ export interface BudgetLimits {
   readonly otherwise: string
 }
 
-/** Who is named where what is common to all is spent. */
+/** The name given when what is common to all is used up. */
 export const everyone = 'everyone'
 
-/** Hears once in a window that a budget is spent, and whose it was: a client's, a site's, or what is common to `everyone`. */
+/** Told once per window that a budget is spent, and whose: a client's, a site's, or the one common to `everyone`. */
 export type OnSpent = (budget: string, client: string) => void
 
-/** All windows of a budget begin together, so that the count is forgotten at once. */
+/** All windows of a budget begin together, so that the counts are dropped all at once. */
 export class Budget {
   readonly #name: string
   readonly #limits: BudgetLimits
@@ -48,8 +48,8 @@ export class Budget {
   }
 
   /**
-   * Where it asks for nothing (0), something must be left.
-   * @throws GatewayError rate_limited where client, site or all have not so much left
+   * If it asks for nothing (0), something must still be left.
+   * @throws GatewayError rate_limited where client, site or all together have less than that left
    */
   demand(client: string, amount: number): void {
     this.#renew()
@@ -61,7 +61,7 @@ export class Budget {
     }
     const shared = all === undefined || this.#all + amount <= all.most || fits(site ?? own, all.spared)
     if (fits(own, most) && (site === undefined || fits(site, siteShare * most)) && shared) return
-    // Of a site with 65,536 clients one line, not one for each.
+    // One line for a site with 65,536 clients, not one for each.
     const spent = !fits(own, most) ? own : site !== undefined && !fits(site, siteShare * most) ? site : everyone
     if (!this.#told.has(spent)) {
       this.#told.add(spent)
@@ -71,7 +71,7 @@ export class Budget {
     throw new GatewayError('rate_limited', this.#limits.otherwise, { retryAfter })
   }
 
-  /** Below nothing there is no credit: what was begun before the window may end in it. */
+  /** Never below zero: what was begun before this window may end in it. */
   spend(client: string, amount: number): void {
     this.#renew()
     for (const name of clientKeys(client)) {

@@ -1,6 +1,6 @@
 /**
- * What requests have left in the storage, by who sent them. It is counted until the record is deleted or its time is
- * over, whatever became of the request meanwhile: so the count is what the storage really holds.
+ * What requests have left in the storage, by sender. It is counted until the record is deleted or expires, whatever
+ * became of the request meanwhile: so the count is what the storage really holds.
  */
 import { GatewayError } from '../errors.ts'
 import { everyone, type OnSpent, siteShare } from './budget.ts'
@@ -8,7 +8,7 @@ import { everyone, type OnSpent, siteShare } from './budget.ts'
 export interface KeptLimits {
   /** Bytes of one client at a time. */
   readonly most: number
-  /** Of all together: from `shared` on a site may keep up to `spared`, and from `most` on nobody anything more. */
+  /** Of all together: from `shared` on a site may keep up to `spared`, and from `most` on nobody may keep any more. */
   readonly all?: { readonly shared: number; readonly most: number; readonly spared: number }
   /** What a person is told. */
   readonly otherwise: string
@@ -17,14 +17,14 @@ export interface KeptLimits {
 interface Lease {
   readonly names: readonly string[]
   readonly octets: number
-  /** Of which it is forgotten. */
+  /** When it is forgotten. */
   readonly minute: number
 }
 
 const minute = 60_000
-/** What a record costs beside its content, in bytes: so many small ones count as well. */
+/** What a record costs besides its content, in bytes: so that many small ones count too. */
 const overhead = 250
-/** How often one client is said to have spent its budget. */
+/** How often it is reported that one client has spent its budget. */
 const toldEvery = 10 * minute
 
 export class Kept {
@@ -33,7 +33,7 @@ export class Kept {
   readonly #now: () => number
   readonly #onSpent: OnSpent
   readonly #leases = new Map<string, Lease>()
-  /** Ids of the leases that end in a minute. */
+  /** Ids of the leases that end in each minute. */
   readonly #ends = new Map<number, string[]>()
   readonly #octets = new Map<string, number>()
   /** Ids of the leases of a client. */
@@ -52,7 +52,7 @@ export class Kept {
 
   /**
    * @param names the client, then its site if it has one
-   * @throws GatewayError rate_limited where so many bytes more are too many
+   * @throws GatewayError rate_limited where this many more bytes are too many
    */
   demand(names: readonly string[], octets: number): void {
     this.#sweep()
@@ -72,7 +72,7 @@ export class Kept {
     throw new GatewayError('rate_limited', otherwise, { retryAfter: 60 })
   }
 
-  /** A record is written, or written again: then the new size and end count. @param lifetime ms */
+  /** A record is written, or rewritten: then the new size and end count. @param lifetime ms */
   keep(names: readonly string[], id: string, octets: number, lifetime: number): void {
     this.drop(id)
     const lease = { names, octets: octets + overhead, minute: Math.floor((this.#now() + lifetime) / minute) + 1 }
@@ -87,8 +87,8 @@ export class Kept {
 
   /**
    * The record was deleted.
-   * @param client where another node may have written it: then one that this client left here counts no more, as the
-   *   other node is not told of those that go there
+   * @param client where another node may have written it: then one that this client left here no longer counts, as the
+   *   other node is not told of those that are deleted here
    */
   drop(id: string, client?: string): void {
     if (this.#leases.has(id)) this.#forget(id)

@@ -1,6 +1,7 @@
 /**
- * Whether the person must be asked once more. A login that a logout has ended is over, though its upstream still has it; and
- * where an app wants a new login, one from before its request is none. The upstream is asked again once; then it is refused.
+ * Whether the person must be asked once more. A login that a logout has ended is over, though its upstream still has
+ * it; and where an app wants a new login, one from before its request does not count. The upstream is asked again once,
+ * then refused.
  */
 import { isEnded, signedOutAt } from '../logout/ended-logins.ts'
 import { newness, olderThanAsked } from '../policy/freshness.ts'
@@ -10,7 +11,7 @@ import type { BrowserSessions, Session } from '../session/records.ts'
 import type { LoginTransaction } from './transaction.ts'
 
 /**
- * @throws GatewayError upstream_invalid where the person was asked again, and what came is no newer
+ * @throws GatewayError upstream_invalid where the person was asked again and what came back is no newer
  */
 export async function mustAskAgain(
   hub: LoginDependencies,
@@ -22,8 +23,8 @@ export async function mustAskAgain(
   const { context } = authentication
   if (request.forceAuthn || askedAgain === true) {
     const known = await knownTimes(hub, authentication, sessions, sentAt)
-    // The second of doubt is spared who was asked by prompt=login and is later than every login that we know of, ended or not:
-    // a login that is typed by no one takes less than a second, and may fall into two.
+    // The second of doubt is not applied to one who was asked by prompt=login and is later than every login that we
+    // know of, ended or not: a login that nobody types takes less than a second, and may straddle two.
     const isEndedOne = askedAgain === true && context.authTime !== undefined && (await isEnded(hub, authentication))
     if (isEndedOne) throw olderThanAsked(`upstreams.${upstream}.forceAuthn`)
     const grace = askedAgain === true && (known.length > 0 || !request.forceAuthn) ? 1 : 0
@@ -31,14 +32,18 @@ export async function mustAskAgain(
     if (isOld && askedAgain === true) throw olderThanAsked(`upstreams.${upstream}.forceAuthn`)
     if (isOld) return true
   }
-  // What does not say when it was made can't be told from the one before: the upstream was asked, and is believed.
+  // A login that does not say when it was made can't be told from the one before: the upstream was asked, and is
+  // believed.
   if (askedAgain === true) return false
   if (await isEnded(hub, authentication)) return true
   const signedOut = await signedOutAt(hub, sessions, authentication)
   return signedOut !== undefined && newness(context, signedOut, hub.now()) !== 'new'
 }
 
-/** Up to when no login of this person is new: each session that this browser had before it was sent upstream says so. */
+/**
+ * The time up to which no login of this person is new, by each session that this browser had before it was sent
+ * upstream.
+ */
 async function knownTimes(
   hub: Pick<LoginDependencies, 'stores'>,
   { issuer, subject }: Authentication,
@@ -55,15 +60,17 @@ async function knownTimes(
   })
 }
 
-/** Its own time, and all before its token was issued; that second too, where an OP tells the time only when it must. */
+/**
+ * Its own time, and all before its token was issued; that second too, where an OP states the time only when it must.
+ */
 const upTo = ({ authTime, issuedAt }: AuthenticationContext): number =>
   authTime === undefined ? issuedAt : Math.max(authTime, issuedAt - 1)
 
 const second = 1000
 
 /**
- * Holds a new login back until the second of the ones before it is over: OPs tell times in whole seconds, and two logins in
- * one could not be told apart. Nobody types a password so fast; scripts and tests do.
+ * Holds a new login back until the second of the ones before it is over: OPs state times in whole seconds, and two
+ * logins in the same one could not be told apart. Nobody types a password so fast; scripts and tests do.
  * @param logins what is known of them, and when it came, ms since 1970
  */
 export async function afterTheirSecond(

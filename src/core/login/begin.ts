@@ -12,11 +12,13 @@
  *   upstream-step.ts  (routing.ts) the way to an upstream, or to the chooser
  *   finish.ts         the person comes back · ask-again.ts whether it must be asked once more
  *   complete.ts       the last step: everything is judged, the app is answered
- *   session-step.ts   the session that a login leaves, and when a session answers alone · kept-for-person.ts what that counts
- *   refuse.ts         the app, or a page, hears why not (denied.ts: the person first) · replay.ts a request is answered once
+ *   session-step.ts   the session that a login leaves, and when a session answers alone · kept-for-person.ts what that
+ *   counts
+ *   refuse.ts         the app, or a page, hears why not (denied.ts: the person first) · replay.ts a request is answered
+ *   once
  *   transaction.ts    one login in flight · transaction-lifecycle.ts its record in the storage
  *
- * Until a LoginRequest exists errors are thrown and become a page; from then on they are answered to the app
+ * Until a LoginRequest exists, errors are thrown and become a page; from then on they are answered to the app
  * (refuse.ts), and a passive request never sees a page.
  */
 import { clientOf } from '../admission/client-key.ts'
@@ -46,7 +48,7 @@ import {
 } from './transaction-lifecycle.ts'
 import { goUpstream, sendUpstream } from './upstream-step.ts'
 
-/** Answers a validated request of an app: at once from a live session, else by way of an upstream or the chooser. */
+/** Answers a validated request from an app: at once from a live session, else by way of an upstream or the chooser. */
 export async function beginLogin(hub: LoginDependencies, request: LoginRequest, browser: Browser): Promise<Reply> {
   const step = async () => {
     const policy = requirePolicy(hub, request)
@@ -66,7 +68,7 @@ export async function beginLogin(hub: LoginDependencies, request: LoginRequest, 
   return orRestart(hub, request, browser, await answeringApp(hub, request, browser, undefined, step))
 }
 
-/** The session went away under the login: nothing was sent, so the request begins again. */
+/** The session went away during the login: nothing was sent, so the request begins again. */
 export async function orRestart(
   hub: LoginDependencies,
   request: LoginRequest,
@@ -97,7 +99,7 @@ async function loginWith(
   return completeLogin(hub, { request, policy, authentication, sessions, browser })
 }
 
-/** Apps are told of an earlier logout first: what is new must not be ended by what is late. */
+/** Apps are told of an earlier logout first: a late message must not end a new session. */
 async function notifyFirst(
   hub: LoginDependencies,
   request: LoginRequest,
@@ -142,7 +144,7 @@ export async function continueLogin(
       startAgain: request.startAgain,
     })
   }
-  // No id: whatever fails there, the chooser stays, and the person may go back and choose another one.
+  // No id: whatever fails there, the chooser stays, and the person may go back and choose another upstream.
   const how = { chosen: true, ...(pending.anotherAccount && { anotherAccount: pending.anotherAccount }) } as const
   const step = () => sendUpstream(hub, request, requirePolicy(hub, request), upstream, browser, how)
   return orRestart(hub, request, browser, await answeringApp(hub, request, browser, undefined, step))

@@ -22,7 +22,7 @@ import type { LoginRequest } from './transaction.ts'
 import { leaveTombstone } from './transaction-lifecycle.ts'
 
 /**
- * Completes the login, or says 'restart' where its session was ended meanwhile: then nothing was sent.
+ * Completes the login, or returns 'restart' where its session was ended meanwhile: then nothing was sent.
  * @throws GatewayError that names the person (by pseudonym) and the upstream
  */
 export async function completeLogin(hub: LoginDependencies, completion: Completion): Promise<Reply | 'restart'> {
@@ -69,7 +69,7 @@ function downstreamOf(hub: Pick<LoginDependencies, 'downstreams'>, request: Logi
   return downstream
 }
 
-/** Addresses are compared without regard to case: whoever typed it did not look how the upstream writes it. */
+/** Addresses are compared without regard to case: the person who typed one did not check how the upstream writes it. */
 function isSubject({ kind, value }: SubjectIdentifier, expected: string): boolean {
   return kind === 'email' ? value.toLowerCase() === expected.toLowerCase() : value === expected
 }
@@ -83,7 +83,7 @@ function judge(hub: LoginDependencies, completion: Completion, earlier: Particip
     throw new GatewayError('access_denied', 'This application does not accept that sign-in service.')
   }
   if (transaction !== undefined) {
-    // How new it is was judged before (ask-again.ts); what does not say so is left.
+    // How new it is was judged before (ask-again.ts); one that does not say is let through.
     const unsaid = authentication.context.authTime === undefined && upstream.allowMissingAuthTime !== true
     const forceAuthn = request.forceAuthn && unsaid
     const maxAuthnAge = strictestAge(request.maxAuthnAge, policy.maxAuthnAge)

@@ -10,10 +10,10 @@ export interface Completion {
   readonly request: LoginRequest
   readonly policy: AppPolicy
   readonly authentication: Authentication
-  /** What the browser has already. */
+  /** What the browser already has. */
   readonly sessions: BrowserSessions
   readonly browser: Browser
-  /** Absent where the session alone answers; else the authentication is fresh from the upstream. */
+  /** Absent where the session answers by itself; else the authentication is fresh from the upstream. */
   readonly transaction?: LoginTransaction
 }
 

@@ -1,7 +1,7 @@
 /**
- * A person whom the upstream knows and the app is not open to. Where the app's policy says so, our own page explains it
- * first, and many an app shows such a status as a crash. From there the person goes on to the app, which gets the same
- * status as ever, or back upstream to be somebody else.
+ * A person whom the upstream knows but whom the app does not admit. Where the app's policy says so, our own page
+ * explains it first, since many apps show such a status as a crash. From there the person goes on to the app, which
+ * gets the usual status, or back upstream to be somebody else.
  *
  * Its buttons are POSTs that need the cookie of this very refusal, which is SameSite=Lax: no other site can press them.
  */
@@ -27,12 +27,14 @@ import { askAnother } from './upstream-step.ts'
 /** What another account may change. */
 const aboutPerson: readonly string[] = ['access_denied', 'subject_mismatch'] satisfies readonly AppCode[]
 
-/** Whether the person is told before the app; a passive request never sees a page. */
+/** Whether the person is told before the app is; a passive request never sees a page. */
 export function isForPerson({ policy, request }: Completion, { code }: GatewayError): boolean {
   return policy.onDenied === 'page' && !request.isPassive && aboutPerson.includes(code)
 }
 
-/** Keeps the refusal for this browser, and sends it to the page that tells of it. The audit event is written here, once. */
+/**
+ * Keeps the refusal for this browser, and sends it to the page that explains it. The audit event is written here, once.
+ */
 export async function tellPerson(hub: LoginDependencies, completion: Completion, error: GatewayError): Promise<Reply> {
   const { request, authentication, browser, transaction } = completion
   const id = admit(hub, request, browser)
@@ -68,7 +70,7 @@ export async function showDenied(hub: LoginDependencies, id: TransactionId, brow
   return { kind: 'page', name: 'denied', status: 403, params }
 }
 
-/** The person goes on to the app: now it hears, once. @throws GatewayError transaction_lost, rate_limited */
+/** The person goes on to the app, which now hears of it, once. @throws GatewayError transaction_lost, rate_limited */
 export async function goOnToApp(hub: LoginDependencies, id: TransactionId, browser: Browser): Promise<Reply> {
   const { request, code, message, errorId } = await openDenied(hub, id, browser)
   const reply = await tellApp(hub, request, new GatewayError(code, message), errorId, browser)

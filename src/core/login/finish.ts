@@ -1,4 +1,6 @@
-/** The person comes back from an upstream: whose login it is, what was proved, and whether it must be asked once more. */
+/**
+ * The person comes back from an upstream: whose login it is, what was proved, and whether it must be asked once more.
+ */
 import { clientOf } from '../admission/client-key.ts'
 import { concerning, GatewayError } from '../errors.ts'
 import type { Browser, CookieChange, HttpRequest, Reply } from '../http.ts'
@@ -18,7 +20,10 @@ import { askAgain, sendUpstream } from './upstream-step.ts'
 /** The upstream that this browser chose before. */
 export type UpstreamCookie = CookieChange<'upstream'>
 
-/** A choice is remembered once it led to a login: one that led nowhere must be free to be made again. */
+/**
+ * A choice is remembered once it has led to a login: after one that led nowhere, the person must be free to choose
+ * again.
+ */
 function rememberChoice(reply: Reply, { upstream, chosen }: LoginTransaction): Reply {
   if (chosen !== true) return reply
   const remembered: UpstreamCookie = { name: 'upstream', value: upstream, maxAge: 180 * 24 * 3600 }
@@ -54,7 +59,7 @@ async function answerOf(
   const { request, id, askedAgain, chosen, anotherAccount } = transaction
   const { browser } = http
   if (transaction.upstream !== upstream.name) {
-    // One redirect URI per upstream: an answer at another's is a mix-up (RFC 9700 4.4).
+    // One redirect URI per upstream: an answer at another one's is a mix-up (RFC 9700 4.4).
     throw new GatewayError(
       'upstream_invalid',
       'The answer came from a different sign-in service than the one that was asked.',
@@ -84,7 +89,7 @@ async function answerOf(
   return done === 'restart' ? done : rememberChoice(done, transaction)
 }
 
-/** What the upstream proved; or, once in a login, its wish to be asked by a fresh request. */
+/** What the upstream proved; or, once per login, its wish to be asked by a fresh request. */
 async function proved(
   upstream: UpstreamSignIn & Pick<UpstreamSettings, 'name'>,
   transaction: LoginTransaction,
@@ -99,13 +104,15 @@ async function proved(
   }
 }
 
-/** To an app that did not forbid asking, "asking is needed" is no answer: the upstream did not let the person in. */
+/**
+ * For an app that did not forbid asking, "asking is needed" is not an answer: the upstream did not let the person in.
+ */
 function inAppsWords({ isPassive }: LoginRequest, error: unknown): unknown {
   if (isPassive || !(error instanceof GatewayError) || error.code !== 'login_required') return error
   return new GatewayError('upstream_denied', 'The sign-in service did not finish the sign-in.', { cause: error.cause })
 }
 
-/** The upstream vouched for the person; whether the app lets them in is not said yet. */
+/** The upstream vouched for the person; whether the app lets them in is not decided yet. */
 function recordVouched(
   hub: Pick<LoginDependencies, 'audit'>,
   request: LoginRequest,

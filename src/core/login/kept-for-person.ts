@@ -1,12 +1,13 @@
 /**
- * What a login leaves in the storage counts against the person: many share an address, and it outlives the login by hours.
+ * What a login leaves in the storage counts against the person: many share an address, and it outlives the login by
+ * hours.
  */
 import type { LoginDependencies } from '../ports/hub.ts'
 import { sha256 } from '../tokens.ts'
 import type { Completion, PlannedSession } from './completion.ts'
 import { rememberFor } from './replay.ts'
 
-/** Bytes, about: a session with its indexes; a participant with its own; an answered request with a tombstone. */
+/** Bytes, roughly: a session with its indexes; a participant with its own; an answered request with a tombstone. */
 const sizes = { session: 3_000, participant: 2_000, request: 400 }
 
 /**

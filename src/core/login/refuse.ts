@@ -31,7 +31,7 @@ export async function answeringApp(
   }
 }
 
-/** Every refusal that an app hears is signed, and anyone may bring one about. */
+/** Every refusal sent to an app is signed, and anyone can provoke one. */
 function signs(hub: Pick<LoginDependencies, 'admission'>, browser: Browser): GatewayError | undefined {
   try {
     hub.admission.sign(clientOf(browser))
@@ -43,7 +43,7 @@ function signs(hub: Pick<LoginDependencies, 'admission'>, browser: Browser): Gat
 
 /**
  * Answers a LoginRequest with an error in the app's protocol, and logs the reason under one id.
- * @throws the error itself, for a page, where its code is for persons only and the request is not passive; rate_limited
+ * @throws the error itself, for a page, where its code is only for people and the request is not passive; rate_limited
  *   where so much was signed for this client that even a passive request gets a page
  */
 export async function refuseLogin(
@@ -65,7 +65,7 @@ export async function refuseLogin(
   return downstream.respondError(request, error, errorId)
 }
 
-/** Logs why a login is refused. Resolves to the id that finds it in the log. */
+/** Logs why a login is refused. Resolves to the id under which it is found in the log. */
 export function recordRefusal(
   hub: Pick<LoginDependencies, 'audit'>,
   { app, requestId }: LoginRequest,
@@ -86,7 +86,7 @@ export function recordRefusal(
 }
 
 /**
- * Tells the app of a refusal that was logged before, under the same id.
+ * Tells the app of a refusal that was already logged, under the same id.
  * @throws rate_limited where so much was signed for this client that the app hears nothing
  */
 export async function tellApp(

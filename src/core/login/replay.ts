@@ -1,6 +1,6 @@
 /**
- * A request is answered once (SAML Profiles 4.1.4.5 asks it of assertions, and an old request must not sign anyone in), and
- * once more to whoever got the answer: a reload or a double click in the same browser and session is not a replay.
+ * A request is answered once (SAML Profiles 4.1.4.5 asks it of assertions, and an old request must not sign anyone in),
+ * and once more for whoever got the answer: a reload or a double click in the same browser and session is not a replay.
  */
 import { GatewayError } from '../errors.ts'
 import type { SessionKey } from '../identifiers.ts'
@@ -8,9 +8,9 @@ import type { Stores } from '../ports/stores.ts'
 import type { BrowserSessions } from '../session/records.ts'
 import type { LoginRequest } from './transaction.ts'
 
-/** Where it is not known until when a request is acceptable, ms. */
+/** Used where it is not known how long a request is acceptable, ms. */
 const longestRemembered = 26 * 3600_000
-/** A second arrival of the request may be under way so long, ms: it must not be answered either. */
+/** How long a second arrival of the request may be under way, ms: it must not be answered either. */
 const longestLogin = 30 * 60_000
 
 /** How long an answered request is remembered, ms: as long as the same one could be answered again. */
@@ -19,7 +19,7 @@ export function rememberFor(now: number, { acceptableUntil }: LoginRequest): num
 }
 
 /**
- * Refuses a request that was answered in another session than one of these, before anybody is asked for a password.
+ * Refuses a request that was answered in a session other than these, before anybody is asked for a password.
  * @throws GatewayError stale_or_replayed
  */
 export async function refuseReplay(
@@ -43,7 +43,7 @@ export async function claimRequest(
 ): Promise<void> {
   const { app, requestId, arrival } = request
   const holder = await hub.stores.seen.claim(app, requestId, `${arrival} ${key}`, rememberFor(hub.now(), request))
-  // The same arrival may have lost the session that it claimed for, and start again.
+  // The same arrival may have lost the session that it made the claim for, and be starting again.
   if (!holder.startsWith(`${arrival} `) && !holder.endsWith(` ${key}`)) throw replayed(request)
 }
 

@@ -15,7 +15,7 @@ export function allowedUpstreams(
 }
 
 /**
- * The app's only upstream, else the one of the session that is there, else the default (for an app with no list of its
+ * The app's only upstream, else that of the existing session, else the default (for an app with no list of its
  * own), else the one this browser chose before; 'ask' where none of these decides.
  */
 export function chooseUpstream(
@@ -35,8 +35,9 @@ export function chooseUpstream(
 }
 
 /**
- * The sessions whose upstream the app accepts, in the order in which they may answer: one in which it took part already,
- * as it knows the person by that name; then the upstream chosen before on this browser, the default, and the app's order.
+ * The sessions whose upstream the app accepts, in the order in which they may answer: one in which it already took
+ * part, as it knows the person by that name; then the upstream chosen before on this browser, the default, and the
+ * app's order.
  */
 export async function preferred(
   hub: RoutingDependencies & SessionDependencies,

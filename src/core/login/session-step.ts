@@ -1,4 +1,4 @@
-/** The session at a login: whether it answers alone, what this login makes of it, and how that is written. */
+/** The session during a login: whether it answers by itself, what this login makes of it, and how that is written. */
 
 import type { Browser } from '../http.ts'
 import type { SessionKey } from '../identifiers.ts'
@@ -40,7 +40,7 @@ export function sessionAnswers(
   return holdsNow(policy, authentication, upstream)
 }
 
-/** Policy on the claims that the session has: where it fails, the upstream is asked for fresh ones. */
+/** Applies policy to the claims that the session has: where it fails, the upstream is asked for fresh ones. */
 function holdsNow(policy: AppPolicy, authentication: Authentication, upstream: UpstreamSettings): boolean {
   try {
     authorize(policy, toIdentity(authentication, upstream))
@@ -69,7 +69,7 @@ export function ownSession({ sessions, authentication }: Completion): LiveSessio
   })
 }
 
-/** There is one session for each upstream, and no two people of one issuer: whom this login takes the place of. */
+/** There is one session for each upstream, and never two people of one issuer: the ones that this login replaces. */
 function replacedBy({ sessions, authentication }: Completion, own: LiveSession | undefined): readonly LiveSession[] {
   const { issuer, subject, upstream } = authentication
   return sessions.live.filter((one) => {
@@ -79,9 +79,9 @@ function replacedBy({ sessions, authentication }: Completion, own: LiveSession |
 }
 
 /**
- * The session that this login will leave. The same person coming back renews it in place, so that its participants stay;
- * only a new authentication moves its end, a silent renewal never does. Anyone else, and anyone at another upstream, gets
- * a new one under a new cookie, which finds the others too.
+ * The session that this login will leave. The same person coming back renews it in place, so that its participants
+ * stay; only a new authentication moves its end; a silent renewal never does. Anyone else, and anyone at another
+ * upstream, gets a new one under a new cookie, which finds the others too.
  */
 export async function planSession(
   hub: LoginDependencies,
@@ -112,7 +112,7 @@ export async function planSession(
 /** How many ended sessions a browser takes along, so that what it carries stays small. */
 const endedAtMost = 3
 
-/** The last ones that a logout ended: apps that must still be told are found by the new cookie too. */
+/** The last ones that a logout ended: the new cookie, too, finds the apps that must still be told. */
 async function latestEnded(
   hub: Pick<LoginDependencies, 'stores'>,
   keys: readonly SessionKey[],
@@ -124,10 +124,11 @@ async function latestEnded(
 }
 
 /**
- * Writes session and participant, then reads the session again: if logout took it meanwhile, false, and nothing is sent.
- * Ending a session takes it and then reads the participants, so one of the two always sees the other. An upstream's word
- * that this login is over is written before its sessions are looked for: so it is read here after ours is written.
- * @throws GatewayError stale_or_replayed where the request was answered already (attack 54)
+ * Writes session and participant, then reads the session again: if logout took it meanwhile, false, and nothing is
+ * sent. Ending a session takes it and then reads the participants, so one of the two always sees the other. An
+ * upstream's word that this login is over is written before its sessions are looked for, so it is read here after ours
+ * is written.
+ * @throws GatewayError stale_or_replayed where the request was already answered (attack 54)
  */
 export async function recordLogin(
   hub: LoginDependencies,
@@ -148,7 +149,7 @@ export async function recordLogin(
   return kept !== undefined && !ended
 }
 
-/** False where the session that should be renewed is gone. */
+/** False where the session to be renewed is gone. */
 async function writeSession(
   hub: LoginDependencies,
   { key, session, write, replaced, beside }: PlannedSession,
@@ -157,7 +158,7 @@ async function writeSession(
   const { sessions } = hub.stores
   if (write === 'replace' && !(await sessions.replace(key, session))) return false
   const cookie = browser.session === undefined ? key : keyOf(browser.session)
-  // Its end may have moved past that of the session which the cookie was made for.
+  // Its end may have moved past that of the session for which the cookie was made.
   if (write === 'replace' && cookie !== key) await sessions.keepBeside(cookie, key, session.end)
   if (replaced.length > 0) await endWithoutBrowser(hub, replaced, { by: 'replaced', address: browser.address })
   if (write === 'create') await sessions.create(key, session, beside)

@@ -1,5 +1,5 @@
 /**
- * The life of a transaction's record: kept under its id, bound to one browser by a cookie of its own, taken once, and
+ * The life of a transaction's record: kept under its id, bound to one browser by its own cookie, taken once, and
  * for an hour its own tombstone, so that a spent or late callback gets a page that says what to do.
  */
 import { clientOf } from '../admission/client-key.ts'
@@ -20,7 +20,7 @@ import type {
 
 const lifetime = 30 * 60_000
 const tombstoneLifetime = 60 * 60_000
-/** A browser carries at most so many transaction cookies; the oldest goes. */
+/** A browser carries at most this many transaction cookies; the oldest one goes. */
 const cookiesAtMost = 8
 
 /** Binds one login in flight to its browser: `<base36 ms>.<secret>`. */
@@ -50,7 +50,7 @@ export function admit(hub: TransactionDependencies, request: LoginRequest, brows
   return id
 }
 
-/** What a transaction's record is called among what is kept. */
+/** The name of a transaction's record among what is kept. */
 const leaseOf = (id: TransactionId): string => `tx ${id}`
 
 /** The transaction was taken, or came to nothing: its record is gone. */
@@ -58,7 +58,7 @@ export function release(hub: TransactionDependencies, id: TransactionId, browser
   hub.admission.drop(clientOf(browser), leaseOf(id))
 }
 
-/** About what the record of a login takes, in bytes: what the app sent, RelayState foremost, and what we add. */
+/** Roughly how many bytes the record of a login takes: what the app sent, mainly RelayState, and what we add. */
 function sizeOf(request: LoginRequest): number {
   return JSON.stringify(request).length + 1024
 }
@@ -72,7 +72,7 @@ export function keepTransaction(
 }
 
 /**
- * Leaves word of how a transaction ended. A storage that is away must not hide why. That of a login that failed counts
+ * Records how a transaction ended. An unreachable storage must not hide why. The record of a failed login counts
  * against the client that began it; that of a person's login counts with what it leaves (session-step.ts).
  */
 export async function leaveTombstone(
@@ -96,7 +96,7 @@ export function forgetTransaction(reply: Reply, id: TransactionId): Reply {
 }
 
 /**
- * The pending login of this browser. It is read, not taken: going back and choosing again is not an error.
+ * The pending login of this browser. It is read, not taken: going back and choosing again is allowed.
  * @throws GatewayError transaction_lost
  */
 export async function openPending(
@@ -141,7 +141,7 @@ export async function openDenied(
 }
 
 /**
- * Takes the transaction of this browser: once only. A transaction whose login succeeded already answers with a page.
+ * Takes the transaction of this browser, once only. One whose login already succeeded is answered with a page.
  * @throws GatewayError transaction_lost
  */
 export async function takeTransaction(
@@ -182,7 +182,7 @@ function lost(record: TransactionRecord | undefined): GatewayError {
   })
 }
 
-/** For the log: the person is told the same of each. */
+/** For the log: the person is told the same in each case. */
 function whatBecameOf(record: TransactionRecord | undefined): string {
   if (record === undefined) return 'no such login is known: it never was, or is long over'
   if (!('request' in record)) {

@@ -16,7 +16,10 @@ export interface ContextDemand {
 export interface RequestedContexts {
   /** Binding: a login that does not meet it is refused. */
   readonly required?: ContextDemand
-  /** Wished for, in order of preference (OIDC acr_values): asked of the upstream, and no login is refused for it. */
+  /**
+   * Voluntary, in order of preference (OIDC acr_values): the upstream is asked for it, but no login is refused for lack
+   * of it.
+   */
   readonly voluntary?: readonly string[]
 }
 
@@ -24,20 +27,20 @@ export interface LoginRequestFields {
   readonly app: AppId
   /** Which downstream role answers: its name among the hub's downstreams. */
   readonly downstream: string
-  /** Names this arrival of the request: a reload of an unanswered request is another arrival (attack 54). */
+  /** Identifies this arrival of the request: a reload of an unanswered request is another arrival (attack 54). */
   readonly arrival: string
   /** The request's own id (SAML ID); claimed once it is answered with success. */
   readonly requestId: string
-  /** Until when the same request could come again and be taken, ms since 1970; a day or more where absent. */
+  /** Until when the same request could come again and be accepted, ms since 1970; a day or more where absent. */
   readonly acceptableUntil?: number
   /** How to reply: the downstream revives it with its own schema; the core never reads it. */
   readonly replyTo: JsonObject
   readonly forceAuthn: boolean
   readonly isPassive: boolean
-  /** Seconds: an older authentication is asked again upstream. The app's policy may be stricter. */
+  /** Seconds: if the authentication is older, the upstream is asked again. The app's policy may be stricter. */
   readonly maxAuthnAge?: number
   readonly contexts?: RequestedContexts
-  /** Whom the app expects, an e-mail address or login name: passed on, so that the person need not type it. Proves nothing. */
+  /** Whom the app expects, by e-mail address or login name: passed on to save the person typing it. Proves nothing. */
   readonly loginHint?: string
   readonly subject: SubjectKind
   /** The attributes that this request asks for, of those that the app may see; all of them where absent. */
@@ -48,7 +51,7 @@ export interface LoginRequestFields {
   readonly startAgain: { readonly app: string; readonly url?: string }
 }
 
-/** Leave to reply: made only after the reply address was matched to the registry. */
+/** Permission to reply: made only after the reply address was matched to the registry. */
 export type LoginRequest = Branded<LoginRequestFields, 'LoginRequest'>
 
 /** Takes the fields as a LoginRequest. The caller has matched the reply address to the registry (attack 47). */
@@ -68,7 +71,7 @@ interface Waiting {
 export interface PendingLogin extends Waiting {
   readonly state: 'pending'
   readonly choices: readonly UpstreamName[]
-  /** Whichever is chosen is to let the person be somebody else. */
+  /** Whichever one is chosen must let the person be somebody else. */
   readonly anotherAccount?: true
 }
 
@@ -81,7 +84,7 @@ export interface LoginTransaction extends Waiting {
   readonly sentAt: number
   /** What the upstream brought was over or not new, so the person was asked once more. */
   readonly askedAgain?: true
-  /** The upstream had wanted a fresh request, and this is it: there is no third. */
+  /** The upstream wanted a fresh request, and this is it: there is no third one. */
   readonly requestRenewed?: true
   /** The person chose this upstream on the chooser page. */
   readonly chosen?: true
@@ -89,7 +92,7 @@ export interface LoginTransaction extends Waiting {
   readonly anotherAccount?: true
 }
 
-/** Refused, and told so by us: the app has not heard of it yet. Its audit event is written. */
+/** Refused, and told so by us; the app has not heard of it yet. Its audit event is written. */
 export interface DeniedLogin extends Waiting {
   readonly state: 'denied'
   /** Who vouched for the person. */
@@ -102,7 +105,7 @@ export interface DeniedLogin extends Waiting {
   readonly errorId: string
 }
 
-/** Waits until apps have heard of an earlier logout of this browser. */
+/** Waits until apps have been told of an earlier logout of this browser. */
 export interface NotifyingLogin extends Waiting {
   readonly state: 'notifying'
   readonly logouts: readonly SessionKey[]

@@ -1,4 +1,6 @@
-/** A login that no session answers goes to an upstream, or to the chooser first; never in a way the app did not want. */
+/**
+ * A login that no session answers goes to an upstream, or to the chooser first; never in a way the app did not want.
+ */
 
 import { concerning, GatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
@@ -13,7 +15,10 @@ import { allowedUpstreams, chooseUpstream } from './routing.ts'
 import type { LoginRequest, LoginTransaction, PendingLogin } from './transaction.ts'
 import { admit, bindBrowser, keepTransaction, release } from './transaction-lifecycle.ts'
 
-/** The upstream brought a login that is over, or older than what was asked for: the person proves once more who it is. */
+/**
+ * The upstream brought a login that is over, or older than what was asked for: the person must prove again who they
+ * are.
+ */
 export async function askAgain(
   hub: LoginDependencies,
   { request, chosen }: LoginTransaction,
@@ -45,7 +50,10 @@ export async function goUpstream(
   return sendUpstream(hub, request, policy, upstream, browser)
 }
 
-/** The person wants to be somebody else: at the upstream that vouched, or at one of their choice where there are several. */
+/**
+ * The person wants to be somebody else: at the upstream that vouched for them, or at one of their choice where there
+ * are several.
+ */
 export async function askAnother(
   hub: LoginDependencies,
   request: LoginRequest,
@@ -81,7 +89,7 @@ async function ask(
   return { kind: 'page', name: 'chooser', params: { app: policy.displayName, choices: offered }, cookies }
 }
 
-/** Why and how the person is sent there, beside what the app wants. */
+/** Why and how the person is sent there, besides what the app wants. */
 type How = Pick<LoginTransaction, 'askedAgain' | 'requestRenewed' | 'chosen' | 'anotherAccount'>
 
 function toUpstreamRequest(
@@ -103,7 +111,7 @@ function toUpstreamRequest(
   }
 }
 
-/** Sends the person there; what is remembered of it is the LoginTransaction. Throws upstream_unavailable, login_required. */
+/** Sends the person there, and remembers it as the LoginTransaction. Throws upstream_unavailable, login_required. */
 export async function sendUpstream(
   hub: LoginDependencies,
   request: LoginRequest,

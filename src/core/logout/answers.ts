@@ -1,4 +1,4 @@
-/** What comes back from where a logout sent the browser: an app's answer, or one that is none. */
+/** What comes back from where a logout sent the browser: an app's answer, or one that can't be read. */
 import type { Browser } from '../http.ts'
 import type { AppId, SessionKey } from '../identifiers.ts'
 import type { EndingDependencies, LogoutDependencies } from '../ports/hub.ts'
@@ -8,14 +8,14 @@ import { browserRoute, type LogoutParty, sameAttempt } from './plan.ts'
 import { noteOutcome, readLogout } from './record.ts'
 import { seemsOurSite } from './site.ts'
 
-/** Where a browser goes on that brought an answer. */
+/** Where a browser that brought an answer goes next. */
 export interface Answered {
   /** Path of ours; absent where the answer came in a frame. */
   readonly next?: string
 }
 
 /**
- * Notes an app's answer to a message of ours. The role has authenticated it: it is from this app.
+ * Records an app's answer to a message of ours. The role has authenticated it: it is from this app.
  * Undefined where nothing was asked, or not of this app (attack 65).
  * @param requestId its InResponseTo
  */
@@ -38,7 +38,7 @@ export async function noteLogoutAnswer(
   return next === undefined ? {} : { next }
 }
 
-/** An app has ended its own part while a logout that it did not ask for is under way: it need not be told any more. */
+/** An app has ended its own part while a logout that it did not ask for is under way: it no longer needs to be told. */
 export async function noteOwnEnd(hub: EndingDependencies, key: SessionKey, app: AppId): Promise<void> {
   const open = await readLogout(hub, key)
   const found = open?.parties.find(({ participant }) => participant.app === app)
@@ -46,9 +46,9 @@ export async function noteOwnEnd(hub: EndingDependencies, key: SessionKey, app: 
 }
 
 /**
- * A frame on another site has no cookies of the app, which then finds no session and says Success all the same. A browser
- * without Fetch Metadata does not say where the frame was: then the app's address must do, since an app that has ended
- * its session may show an error to a second visit, and nobody behind it would be told.
+ * A frame on another site has no cookies of the app, which then finds no session and says Success all the same. A
+ * browser without Fetch Metadata does not say where the frame was: then the app's address must do, since an app that
+ * has ended its session may show an error to a second visit, and nobody behind it would be told.
  */
 function wasOnOurSite(hub: Pick<LogoutDependencies, 'url'>, party: LogoutParty, { cameFrom }: Browser): boolean {
   if (cameFrom !== undefined) return cameFrom === 'same-origin' || cameFrom === 'same-site'
@@ -61,7 +61,7 @@ export const strayPath = '/logout/next'
 
 /**
  * Goes on from where this browser was sent last: whatever is wrong with an app's answer is that app's failure alone.
- * Undefined where the browser is on no such way. Nobody is proved to have answered, so the app counts as told.
+ * Undefined where the browser was not sent anywhere. Nothing proves who answered, so the app counts as told.
  */
 export async function goOnWithoutAnswer(hub: LogoutDependencies, browser: Browser): Promise<Answered | undefined> {
   const place = browser.session === undefined ? undefined : await hub.stores.logouts.visited(keyOf(browser.session))

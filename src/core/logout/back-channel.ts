@@ -1,4 +1,7 @@
-/** What of a logout needs no browser: remembering the login, telling apps over their back channel, looking which hosts listen. */
+/**
+ * The parts of a logout that need no browser: remembering the login, telling apps over their back channel, and finding
+ * out which hosts listen.
+ */
 
 import { identifierOf } from '../identifiers.ts'
 import type { EndingDependencies } from '../ports/hub.ts'
@@ -15,8 +18,8 @@ const timeout = 1000
 const itself = partyOf('')
 
 /**
- * Does it, once for each logout; a node that dies in the middle of it leaves it to the next. Every app that answers is
- * written down at once, and one that hangs or is broken holds up none of the others.
+ * Does all that, once for each logout; if a node dies in the middle, the next one takes over. Every app that answers is
+ * recorded at once, and one that hangs or is broken does not hold up the others.
  */
 export async function workBackChannel(hub: EndingDependencies, open: OpenLogout): Promise<void> {
   if (open.marks.some(({ party, state }) => party === itself && state === 'ended')) return
@@ -34,21 +37,21 @@ export async function workBackChannel(hub: EndingDependencies, open: OpenLogout)
 }
 
 /**
- * A logout must stay one although the upstream may still know the person: a login of the very same authentication is
- * not taken again (ended-logins.ts).
+ * A logout must stay a logout although the upstream may still know the person: a login by the very same authentication
+ * is not accepted again (ended-logins.ts).
  */
 async function rememberLogin(
   hub: Pick<EndingDependencies, 'stores' | 'now'>,
   { session, origin }: OpenLogout,
 ): Promise<void> {
   const { issuer, subject, context } = session.authentication
-  // Where somebody else took over the browser, nobody meant to end what the first one has elsewhere.
+  // Where somebody else took over the browser, nobody meant to end what the first person has elsewhere.
   if (origin.by === 'replaced' || context.authTime === undefined) return
   const ended = { by: 'authTime', issuer, subject, authTime: context.authTime } as const
   await hub.stores.endings.put(ended, context.authTime, session.end - hub.now())
 }
 
-/** Tells one app over its back channel and notes what it said. */
+/** Tells one app over its back channel and records what it said. */
 export async function tell(
   hub: EndingDependencies,
   open: OpenLogout,
@@ -62,7 +65,7 @@ export async function tell(
 
 type Tell = NonNullable<NonNullable<ReturnType<typeof roleOf>>['logout']>['tell']
 
-/** However the role keeps the signal: after a second the app counts as not reached. */
+/** Whether or not the role respects the signal, after a second the app counts as not reached. */
 async function withinTimeout(
   hub: Pick<EndingDependencies, 'audit'>,
   { participant }: LogoutParty,

@@ -10,7 +10,7 @@ import { isOnlyEvidence } from './ended-logins.ts'
 import { browserRoute, isPending, type LogoutParty, outcomeOf } from './plan.ts'
 import { allEnded, endedAtUpstream, type Journey, readLogout, roleOf } from './record.ts'
 
-/** Answers whoever asked. The browser's cookie goes when nothing hangs on it any more. */
+/** Answers whoever asked. The browser's cookie is deleted when nothing depends on it any more. */
 export async function endOfLogout(hub: LogoutDependencies, journey: Journey, browser: Browser): Promise<Reply> {
   const reply = (await answerRequester(hub, journey)) ?? {
     kind: 'page',
@@ -21,8 +21,8 @@ export async function endOfLogout(hub: LogoutDependencies, journey: Journey, bro
 }
 
 /**
- * The cookie stays while a session is live, an app must still be told, or nothing else would tell at the next login that there was a
- * logout.
+ * The cookie stays while a session is live, while an app must still be told, or while nothing else would show at the
+ * next login that there was a logout.
  */
 async function isNeeded(hub: LogoutDependencies, browser: Browser): Promise<boolean> {
   const { live, ended } = await readSessions(hub, browser)
@@ -33,7 +33,7 @@ async function isNeeded(hub: LogoutDependencies, browser: Browser): Promise<bool
   )
 }
 
-/** The role that answers whoever asked; undefined where it is not there (any more), and the person sees a page. */
+/** The role that answers whoever asked; undefined where it does not exist (any more), and the person sees a page. */
 export function answeringRole(
   hub: Pick<LogoutDependencies, 'upstreams' | 'downstreams'>,
   { side, name }: LogoutAnswer,
@@ -48,7 +48,7 @@ async function answerRequester(hub: LogoutDependencies, { lead, parties }: Journ
   return answeringRole(hub, answer)?.(answer.replyTo, allEnded({ parties }) ? 'success' : 'partial')
 }
 
-/** What the result page says, app by app, and of each upstream. */
+/** What the result page says of each app and each upstream. */
 function result(hub: LogoutDependencies, { lead, all, parties }: Journey): LoggedOutPageParams {
   const apps = parties.map((party) => ({ name: nameOf(hub, party), ...outcome(hub, lead.key, party) }))
   const names = [...new Set(all.map(({ session }) => session.authentication.upstream))]

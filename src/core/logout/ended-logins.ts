@@ -1,6 +1,6 @@
 /**
  * A logout stays a logout: many upstreams go on knowing the person (Authelia has no logout at all), and hand the same
- * authentication back at the next login. It is over for us, so the person is asked once more.
+ * authentication back at the next login. For us it is over, so the person is asked once more.
  */
 import type { Authentication } from '../policy/identity.ts'
 import type { EndingDependencies } from '../ports/hub.ts'
@@ -30,22 +30,24 @@ export async function isEnded(
 }
 
 /**
- * Whether an ended session is evidence by itself that its person must prove again who it is: somebody wanted this logout, and
- * nothing tells that the upstream's own session ended with it.
+ * Whether an ended session by itself is evidence that its person must prove again who they are: somebody wanted this
+ * logout, and nothing shows that the upstream's own session ended with it.
  */
 function isEvidence(open: Pick<OpenLogout, 'origin' | 'marks' | 'session'>): boolean {
   const { by } = open.origin
   return (by === 'person' || by === 'app' || by === 'administrator') && !endedAtUpstream(open)
 }
 
-/** The upstream named no time by which an ended login could be known again: without the browser's cookie nothing tells. */
+/**
+ * The upstream gave no time by which an ended login could be recognised: without the browser's cookie nothing tells.
+ */
 export function isOnlyEvidence(open: Pick<OpenLogout, 'origin' | 'marks' | 'session'>): boolean {
   return open.session.authentication.context.authTime === undefined && isEvidence(open)
 }
 
 /**
- * When this browser last signed out the person who comes back from an upstream now, ms since 1970; undefined where it did
- * not, or has a session of that person since.
+ * When this browser last signed out the person who now comes back from an upstream, ms since 1970; undefined where it
+ * did not, or has had a session of that person since.
  */
 export async function signedOutAt(
   hub: EndingDependencies,

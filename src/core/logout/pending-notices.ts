@@ -1,7 +1,7 @@
 /**
- * Apps that a logout could not tell in its course: an upstream or an administrator ended the session, a tab was closed,
- * another person took over the browser. The browser that still carries the dead session's cookie tells them when it next
- * passes, before its login goes on: once for each app, and never where nobody listens.
+ * Apps that a logout could not tell while it ran: an upstream or an administrator ended the session, a tab was closed,
+ * another person took over the browser. The browser that still carries the dead session's cookie tells them when it
+ * next comes by, before its login goes on: once for each app, and never where nobody listens.
  */
 
 import type { Browser, Reply } from '../http.ts'
@@ -12,10 +12,10 @@ import { browserRoute, isPending, type LogoutParty, routeBy } from './plan.ts'
 import { logoutLifetime, type OpenLogout, readLogout } from './record.ts'
 import { framesPage, keepPlace, stops, visit } from './visits.ts'
 
-/** An app where nobody listens is not asked again for so long, ms: no login waits for it twice in a row. */
+/** How long an app where nobody listens is not asked again, ms: no login waits for it twice in a row. */
 const pause = 60_000
 
-/** The logouts of these sessions of which an app has not heard that can be told now. */
+/** The logouts of these sessions of which some app that can be told now has not heard. */
 export async function findPending(
   hub: LogoutDependencies,
   keys: readonly SessionKey[],
@@ -30,8 +30,8 @@ export async function findPending(
 }
 
 /**
- * The next step of telling them: by the back channel at once, those on our own site in frames, the others one after the other.
- * Undefined when nothing more can be done now.
+ * The next step of telling them: by the back channel at once, those on our own site in frames, the others one after the
+ * other. Undefined when nothing more can be done for now.
  * @param next path of ours where the browser comes back for the next step
  */
 export async function sendPending(

@@ -1,5 +1,5 @@
 /**
- * What comes next in a logout, judged from the facts alone: who took part, which ways there are to each, and what
+ * What comes next in a logout, judged from the facts alone: who took part, how each can be reached, and what
  * became of it. The same facts give the same step on every node.
  */
 import type {
@@ -38,7 +38,7 @@ export function outcomeOf({ asked, marks }: Pick<LogoutParty, 'asked' | 'marks'>
   return order.find((outcome) => marks.some(({ state }) => state === outcome))
 }
 
-/** Whether the app has a way that a browser carries, the best one. */
+/** The app's best route that goes through a browser, if it has one. */
 export function browserRoute({ routes }: Pick<LogoutParty, 'routes'>): LogoutRoute | undefined {
   return routes.find(({ way }) => way !== 'backChannel')
 }
@@ -54,11 +54,11 @@ export const sameAttempt = (one: LogoutAttempt, other: LogoutAttempt): boolean =
 
 const inLastFrame = { way: 'frame', occasion: 'last' } as const
 
-/** In the course of the logout, by this way; or at the end of it. */
+/** During the logout, by this route; or at the end of it. */
 const has = ({ marks }: LogoutParty, by: LogoutWay | LogoutAttempt, state: LogoutMark['state']): boolean =>
   marks.some((mark) => sameAttempt(mark.attempt, typeof by === 'string' ? { way: by } : by) && mark.state === state)
 
-/** It answered by way of the browser, or nobody can ask it in another way than it was asked. */
+/** It answered through the browser, or it can't be asked in any way that was not tried. */
 function answered(party: LogoutParty): boolean {
   if (outcomeOf(party) === 'ended') return true
   const said = party.marks.filter(({ state }) => state === 'refused' || state === 'told')
@@ -70,7 +70,7 @@ function answered(party: LogoutParty): boolean {
 
 /**
  * The next step for the browser: frames on our own site together, then one app after the other, then those where nobody
- * listens, in frames again, so that the browser is never left standing.
+ * listens, in frames again, so that the browser is never left stranded.
  */
 export function nextStep(parties: readonly LogoutParty[]): LogoutStep {
   const open = parties.filter((party) => !answered(party))
@@ -85,8 +85,8 @@ export function nextStep(parties: readonly LogoutParty[]): LogoutStep {
 }
 
 /**
- * Whether the app must still be told of this logout: it can be, it has not answered, and it was not told late
- * already.
+ * Whether the app must still be told of this logout: it can be, it has not answered, and it was not already told
+ * late.
  */
 export function isPending(party: LogoutParty, now: number): boolean {
   if (party.routes.length === 0 || party.participant.end <= now || wasToldLate(party)) return false

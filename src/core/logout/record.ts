@@ -7,7 +7,7 @@ import type { Participant } from '../session/records.ts'
 import { sha256 } from '../tokens.ts'
 import { type LogoutParty, outcomeOf } from './plan.ts'
 
-/** A logout is kept at least so long, ms, that its browser can finish it. */
+/** How long a logout is kept at least, ms, so that its browser can finish it. */
 const leastLifetime = 15 * 60_000
 
 /** How long an answer to a message of ours is still taken, ms. */
@@ -22,16 +22,16 @@ export interface OpenLogout extends Logout {
   readonly marks: readonly LogoutMark[]
 }
 
-/** What someone wants who ends a session. */
+/** What the one who ends a session wants. */
 export interface LogoutWish extends Omit<LogoutOrigin, 'v' | 'at'> {
-  /** Of the client that asks, for the audit event; it is not kept. */
+  /** The address of the client that asks, for the audit event; it is not kept. */
   readonly address?: string
 }
 
 /** What an app or upstream is called among the marks of a logout. */
 export const partyOf = (identifier: string): Party => sha256(identifier).slice(0, 16) as Party
 
-/** The role that speaks for a participant, where it is still there. */
+/** The role that speaks for a participant, where it still exists. */
 export function roleOf(
   hub: Pick<EndingDependencies, 'downstreams'>,
   { downstream }: Pick<Participant, 'downstream'>,
@@ -45,7 +45,7 @@ export function logoutLifetime(hub: Pick<EndingDependencies, 'now'>, session: { 
 }
 
 /**
- * Ends a session: from here on no login sees it, and its participants can be read. False: it was gone, or another logout
+ * Ends a session: from now on no login sees it, and its participants can be read. False: it was gone, or another logout
  * has it.
  */
 export async function endSession(hub: EndingDependencies, key: SessionKey, wish: LogoutWish): Promise<boolean> {
@@ -69,7 +69,7 @@ export async function endSession(hub: EndingDependencies, key: SessionKey, wish:
   return true
 }
 
-/** Logouts that one browser goes through in one go: `lead` says who began them and how that one is answered. */
+/** Logouts that one browser goes through in one go: `lead` says who began them and how the initiator is answered. */
 export interface Journey {
   readonly lead: OpenLogout
   /** The lead first. */
@@ -78,7 +78,7 @@ export interface Journey {
   readonly parties: readonly LogoutParty[]
 }
 
-/** The logout and those that it leads through. One that was begun and not ended yet, by a node that died, is ended now. */
+/** The logout and those that it leads through. One that a node began but did not finish before it died is ended now. */
 export async function readJourney(hub: EndingDependencies, key: SessionKey): Promise<Journey | undefined> {
   const lead = await readLogout(hub, key)
   if (lead === undefined) return undefined
@@ -121,7 +121,7 @@ async function toParty(
   }
 }
 
-/** Writes down what became of an app, and tells the audit log. */
+/** Records what became of an app, and tells the audit log. */
 export async function noteOutcome(
   hub: EndingDependencies,
   { key, session }: Logout,

@@ -1,17 +1,20 @@
 /**
- * Logout, for every protocol at once. The session ends first, whole, and nothing revives it; then those who took part
+ * Logout, for every protocol at once. The whole session ends first, and nothing revives it; then those who took part
  * are told, one step after the other, each a GET of ours that any node can serve from the storage alone.
  *
  *   steps.ts             the steps of a browser: beginLogout, continueLogout; endWithoutBrowser where there is none
  *   visits.ts            the browser goes to an app, in a frame or not · answers.ts it comes back · site.ts whose site
- *   together.ts          which sessions end together · record.ts a logout as it is stored, and those that it leads through
+ *   together.ts          which sessions end together · record.ts a logout as it is stored, and those that it leads
+ *   through
  *   plan.ts              which step is next, judged from the facts · back-channel.ts what needs no browser
  *   visit-upstream.ts    the upstream's own session · upstream.ts the upstream says that it ended
- *   end.ts               the answer, or the page that says what ended · pending-notices.ts what could not be told in time
+ *   end.ts               the answer, or the page that says what ended · pending-notices.ts what could not be told in
+ *   time
  *   ended-logins.ts      an authentication that was ended is not taken again
  *   ../ports/logout.ts   what roles and storage do in it
  *
- *   begin ─▶ session becomes logout ─▶ back channel, all at once ─▶ frames ─▶ one app after the other ─▶ upstream ─▶ answer
+ *   begin ─▶ session becomes logout ─▶ back channel, all at once ─▶ frames ─▶ one app after the other ─▶ upstream ─▶
+ *   answer
  */
 import type { Browser, Reply } from '../http.ts'
 import type { SessionKey } from '../identifiers.ts'
@@ -35,7 +38,7 @@ import { framesPage, keepPlace, markSent, stops, visit } from './visits.ts'
 export { allEnded, endSession, type LogoutWish, readLogout }
 
 /**
- * Ends the session of a browser that is there, and begins to tell the others. Where it was ended already, the logout
+ * Ends the session of a browser that is there, and begins to tell the others. Where it was already ended, the logout
  * that has it goes on; undefined where there is none.
  * @param beside sessions of the same browser that are meant as well
  */
@@ -51,8 +54,8 @@ export async function beginLogout(
 }
 
 /**
- * Ends sessions whose browsers are not there, with those that are linked to them; resolves to what became of each. Apps
- * that only a browser can tell hear of it when it next passes.
+ * Ends sessions whose browsers are absent, and those linked to them; resolves to what became of each. Apps
+ * that only the browser can tell hear of it when it next comes by.
  */
 export async function endWithoutBrowser(
   hub: EndingDependencies,

@@ -1,6 +1,6 @@
 /**
- * Sessions that end together: those that one person has at one upstream in one browser, by whichever of its clients, and
- * all of a browser where the person signs out.
+ * Sessions that end together: those that one person has at one upstream in one browser, by whichever of its clients,
+ * and all of a browser where the person signs out.
  */
 import type { Browser } from '../http.ts'
 import type { SessionKey } from '../identifiers.ts'
@@ -35,8 +35,8 @@ const isSamePerson = ({ authentication: one }: Session, { authentication: other 
   one.issuer === other.issuer && one.subject === other.subject
 
 /**
- * Ends sessions of one browser in one go: the first one's logout leads through those of the others, and answers. One that
- * is gone already is passed over. Resolves to the key of the logout that leads; undefined where there was none to end.
+ * Ends sessions of one browser in one go: the first one's logout leads through those of the others, and answers. One
+ * that is already gone is skipped. Resolves to the key of the logout that leads; undefined where there was none to end.
  */
 export async function endTogether(
   hub: EndingDependencies,
@@ -54,8 +54,8 @@ export async function endTogether(
 }
 
 /**
- * Ends all sessions of a browser, those included that a login in another tab brings at this moment: it writes its session
- * first and then looks whether it was ended, here they are looked for once more when all is ended.
+ * Ends all sessions of a browser, including those that a login in another tab is just bringing: it writes its session
+ * first and then checks whether it was ended; here they are looked for once more when all have ended.
  */
 export async function endAllOf(
   hub: EndingDependencies,

@@ -1,6 +1,6 @@
 /**
- * An upstream says that a login of its own is over, or that all of a person are (OpenID Connect Back-Channel Logout 1.0,
- * 2.6 and 2.7; Front-Channel Logout 1.0). The role has judged the message; here it ends our sessions.
+ * An upstream says that a login of its own is over, or that all of a person are (OpenID Connect Back-Channel Logout
+ * 1.0, 2.6 and 2.7; Front-Channel Logout 1.0). The role has judged the message; here it ends our sessions.
  */
 import { GatewayError } from '../errors.ts'
 import type { Issuer, SessionKey } from '../identifiers.ts'
@@ -16,10 +16,11 @@ import { endWithoutBrowser } from './steps.ts'
 const overtaking = 10 * 60_000
 
 /**
- * Ends what an upstream's message says is over. Resolves when the apps that need no browser were told, within about a second.
- * Nothing left to end is not a failure (Back-Channel Logout 2.7), and a logout that runs already goes on undisturbed.
+ * Ends what an upstream's message says is over. Resolves when the apps that need no browser were told, within about a
+ * second. Nothing left to end is not a failure (Back-Channel Logout 2.7), and a logout that is already running goes on
+ * undisturbed.
  * @param address who brought it, for the audit log
- * @throws GatewayError stale_or_replayed where it was here before; upstream_invalid where its `sid` is another
+ * @throws GatewayError stale_or_replayed where it came before; upstream_invalid where its `sid` is another
  *   person's: then nothing ends
  */
 export async function endByMessage(
@@ -30,12 +31,12 @@ export async function endByMessage(
   const { messageId, acceptedFor, issuedAt } = ending
   const sender = `logout at ${ending.issuer}`
   if ((await hub.stores.seen.holder(sender, messageId)) !== undefined) throw replayed()
-  // Remembered first and looked for then, while a login writes its session first and looks here then (login/session-step.ts):
-  // so one of the two sees the other.
+  // Remembered first and then looked for, while a login writes its session first and then looks here
+  // (login/session-step.ts): so one of the two sees the other.
   await hub.stores.endings.put(describe(ending), issuedAt, overtaking)
   await endWithoutBrowser(hub, await findSessions(hub, ending), { by: 'upstream', address })
-  // Claimed when all is done: what fails half-way for our own fault may come again. Two at once do the same thing, and
-  // one of them is told that it was the second.
+  // Claimed when all is done: what fails half-way through our own fault may come again. Two at once do the same thing,
+  // and one of them is told that it was the second.
   const own = randomToken()
   if ((await hub.stores.seen.claim(sender, messageId, own, acceptedFor)) !== own) throw replayed()
 }
@@ -43,8 +44,8 @@ export async function endByMessage(
 const replayed = () => new GatewayError('stale_or_replayed', 'This logout token has already been used.')
 
 /**
- * Ends the session of one login that a browser names without proof: only who knows its `sid` can, and only if it is
- * here. Nothing is remembered, or anyone could fill the storage. Resolves to whether there was one.
+ * Ends the session of one login that a browser names without proof: only someone who knows its `sid` can, and only if
+ * it is here. Nothing is remembered, or anyone could fill the storage. Resolves to whether there was one.
  */
 export async function endByName(
   hub: EndingDependencies,

@@ -14,7 +14,9 @@ import {
   upstreamParty,
 } from './record.ts'
 
-/** To each upstream in turn, and to none twice: whichever of its clients the sessions are from, it has one of its own. */
+/**
+ * To each upstream in turn, and to none twice: whichever of its clients the sessions are from, its own session is one.
+ */
 export async function visitUpstreams(hub: LogoutDependencies, { lead, all }: Journey): Promise<Reply | undefined> {
   const visited = new Set<string>()
   for (const open of all) {
@@ -30,7 +32,7 @@ export async function visitUpstreams(hub: LogoutDependencies, { lead, all }: Jou
   return undefined
 }
 
-/** The upstream's session was ended on the way of another of ours, so it is for this one too. */
+/** The upstream's session was ended along with another of ours, so it has ended for this one too. */
 async function noteSameUpstream(
   hub: Pick<LogoutDependencies, 'stores' | 'now'>,
   open: OpenLogout,

@@ -1,4 +1,4 @@
-/** The browser on its way in a logout: to an app, in a frame of ours or not. */
+/** The browser's route through a logout: to an app, in a frame of ours or not. */
 import { GatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
 import { identifierOf, type SessionKey } from '../identifiers.ts'
@@ -9,7 +9,7 @@ import { newRequestId } from './back-channel.ts'
 import { browserRoute, type LogoutParty, outcomeOf } from './plan.ts'
 import { answerLifetime, logoutLifetime, logoutPath, readJourney, roleOf } from './record.ts'
 
-/** What an address of ours that leads to one app is for: the word in it, and the attempt that it is. */
+/** What an address of ours that leads to one app is for: the word in it, and the attempt that it stands for. */
 export const stops = {
   frame: { way: 'frame' },
   last: { way: 'frame', occasion: 'last' },
@@ -51,7 +51,7 @@ export async function sendToApp(
   return visit(hub, found, stops[stop], stop === 'again' ? logoutPath(key) : undefined, browser)
 }
 
-/** Sends the browser to one app. Where it can't be, the logout goes on without it. */
+/** Sends the browser to one app. Where that is impossible, the logout goes on without it. */
 export async function visit(
   hub: LogoutDependencies,
   party: LogoutParty,
@@ -74,7 +74,7 @@ export async function visit(
   return role.send(participant, requestId)
 }
 
-/** Notes that the message is on its way. */
+/** Records that the message is on its way. */
 export function markSent(
   hub: Pick<LogoutDependencies, 'stores' | 'now'>,
   { logout, party }: LogoutParty,
@@ -84,7 +84,7 @@ export function markSent(
   return hub.stores.logouts.mark(logout.key, [sent], logoutLifetime(hub, logout.session))
 }
 
-/** Notes where this browser is now, so that an answer that can't be read loses nobody's way. */
+/** Records where this browser is now, so that it can go on even after an answer that can't be read. */
 export async function keepPlace(
   hub: Pick<LogoutDependencies, 'stores'>,
   browser: Browser,

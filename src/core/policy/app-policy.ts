@@ -1,4 +1,4 @@
-/** The policy of one app: who may use it, and what it is told. Types only; the registry makes them of the config. */
+/** The policy of one app: who may use it, and what it is told. Types only; the registry makes them from the config. */
 import type { AppId, UpstreamName } from '../identifiers.ts'
 import type { Expression } from './compile.ts'
 
@@ -11,9 +11,9 @@ export interface AttributeRule {
 export interface AppPolicy {
   readonly app: AppId
   readonly displayName: string
-  /** Where a person starts at the app; without it nobody is sent there. */
+  /** Where a person starts at the app; without one nobody is sent there. */
   readonly startUrl?: string
-  /** What stands for the app in its pairwise identifiers, whatever else changes: no other app has the same. */
+  /** What stands for the app in its pairwise identifiers, whatever else changes. It is unique to the app. */
   readonly pairwiseSector: readonly string[]
   /** The app's own list; undefined: all of them, by `defaultUpstream` or the chooser. */
   readonly upstreams?: readonly UpstreamName[]
@@ -22,17 +22,17 @@ export interface AppPolicy {
   readonly attributes: readonly AttributeRule[]
   /** Value of the `custom` subject kind. */
   readonly subjectValue?: Expression
-  /** Seconds: an older authentication is asked again upstream. */
+  /** Seconds: if the authentication is older, the upstream is asked again. */
   readonly maxAuthnAge?: number
-  /** Whether a person who is refused is told by us first; the app alone hears it where absent. */
+  /** Whether we first tell a person who is refused; where absent, only the app is told. */
   readonly onDenied?: 'app' | 'page'
-  /** PasswordProtectedTransport and its like too need proof from the context table. */
+  /** PasswordProtectedTransport and the like also need proof from the context table. */
   readonly strictContexts: boolean
 }
 
 export interface AppPolicies {
   /** The policy in force, or undefined when the app is gone. */
   policy(app: AppId): AppPolicy | undefined
-  /** Those that a person can start at: they have a `startUrl`. */
+  /** Those where a person can start: they have a `startUrl`. */
   startable(): readonly AppPolicy[]
 }

@@ -19,8 +19,8 @@ import type {
 type Judge = Pick<UpstreamSettings, 'name' | 'subjectNamespace' | 'subjectFrom' | 'trustEmail'>
 
 /**
- * What the upstream proved, judged: `claims` is what it said but for an e-mail that it does not vouch for (attack 78),
- * `groups` a list of strings.
+ * What the upstream proved, judged: `claims` is what it said except for an e-mail that it does not vouch for (attack
+ * 78), `groups` a list of strings.
  * @throws GatewayError upstream_invalid where the claim that names the person is missing
  */
 export function toIdentity(authentication: Authentication, upstream: Judge): Identity {
@@ -43,7 +43,7 @@ export function toIdentity(authentication: Authentication, upstream: Judge): Ide
   }
 }
 
-/** Why the address is not believed, with the setting that decides; undefined where it is, or there is none. */
+/** Why the address is not believed, with the setting that decides; undefined where it is believed, or there is none. */
 function doubtOfEmail(
   { email, email_verified: verified }: JsonObject,
   { name, trustEmail }: Judge,
@@ -54,12 +54,12 @@ function doubtOfEmail(
     return trustEmail === 'absent' ? undefined : `the upstream does not say that it is verified (${setting})`
   }
   if (verified !== true && verified !== 'true') return `the upstream says that it is not verified (${setting})`
-  // One word of the upstream can't be about several addresses.
+  // A single `email_verified` can't be about several addresses.
   const several = typeof email === 'object' && !(Array.isArray(email) && email.length === 1)
   return several ? `the upstream says of several addresses that one is verified (${setting})` : undefined
 }
 
-/** `subjectFrom`, from judged claims: an address that anyone can write into a profile must not name its owner. */
+/** `subjectFrom`, from judged claims: an address that anyone can put into a profile must not identify its owner. */
 function subjectOf({ subject: own, inexactClaims = [] }: Authentication, from: string, claims: JsonObject): string {
   const refuse = (reason: string) => {
     const cause = `the claim ${from} (subjectFrom) ${reason}`
@@ -73,7 +73,7 @@ function subjectOf({ subject: own, inexactClaims = [] }: Authentication, from: s
   if (from !== 'sub' && inexactClaims.includes(from)) {
     throw refuse('is a number past 2^53, which many programs round: it must be sent as text')
   }
-  // Bytes that are not UTF-8 all become the same character, and so do halves of surrogate pairs when they are hashed.
+  // All bytes that are not UTF-8 become the same character, and so do halves of surrogate pairs when they are hashed.
   if (/[\ufffd]|\p{Surrogate}/u.test(subject)) throw refuse('is not readable text: it must be sent in UTF-8')
   return subject
 }
@@ -84,7 +84,9 @@ function lacksText(value: Json | undefined): boolean {
   return items.some((item) => typeof item === 'object' && item !== null)
 }
 
-/** A claim or expression's result as attribute values; empty ones and what has no plain text form are left out. */
+/**
+ * The result of a claim or expression as attribute values; empty ones and those with no plain text form are left out.
+ */
 function toStrings(value: unknown): readonly string[] {
   if (Array.isArray(value)) return value.flatMap((item) => (Array.isArray(item) ? [] : toStrings(item)))
   if (typeof value === 'string') return value === '' ? [] : [value]
@@ -95,12 +97,12 @@ export interface ReleaseDemand {
   readonly subject: SubjectKind
   /** The class to assert, already judged. */
   readonly contextClass: string
-  /** The transient name this app already has in this session: it stays, so that logout finds it. */
+  /** The transient name this app already has in this session: it is kept, so that logout finds it. */
   readonly transient?: string | undefined
 }
 
 /**
- * What one app may see of one person, from today's policy.
+ * What one app may see of one person, by the current policy.
  * @param warn - told of each attribute that could not be made: name and reason, never a value
  * @throws GatewayError subject_policy_unmet where the subject asked for can't be given
  */

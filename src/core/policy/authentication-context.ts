@@ -1,8 +1,8 @@
 /**
- * Which authentication context a login satisfies, and which one an app's demand is answered with (SAML Core 3.3.2.2.1;
+ * Which authentication context a login satisfies, and with which one an app's demand is answered (SAML Core 3.3.2.2.1;
  * OIDC Core 3.1.2.1 acr_values). A login satisfies a set of classes: the ordinary ones by every login, stronger ones
- * by rows of the upstream's table (acr or amr). Classes are opaque URIs, ordered by strength. The ordinary ones are SAML's, as
- * no other list of them exists; an `acr` can name them too.
+ * by rows of the upstream's table (acr or amr). Classes are opaque URIs, ordered by strength. The ordinary ones are
+ * SAML's, as no other list of them exists; an `acr` can name them too.
  */
 
 import { GatewayError } from '../errors.ts'
@@ -73,8 +73,8 @@ export function answerDemand(
 
 /**
  * The acr values to ask the upstream for: those of the rows that would meet the demand and name an acr. None where the
- * app's first choice is what every login meets: asked for a level, Keycloak wants the password again over a session that
- * is there, and refuses a silent login.
+ * app's first choice is what every login meets: when asked for a level, Keycloak wants the password again despite an
+ * existing session, and refuses a silent login.
  * @param strict - the ordinary classes need a row too
  */
 export function acrValuesFor(
@@ -91,7 +91,7 @@ export function acrValuesFor(
   return [...new Set(meeting.flatMap((row) => row.acr ?? []))]
 }
 
-/** The class to assert for what an app requires and wishes; undefined where what it requires is not met. */
+/** The class to assert for what an app requires and prefers; undefined where what it requires is not met. */
 export function answerContexts(
   { required, voluntary = [] }: RequestedContexts,
   satisfied: readonly string[],
@@ -101,7 +101,7 @@ export function answerContexts(
   return voluntary.find((name) => satisfied.includes(name)) ?? answerDemand(undefined, satisfied, table)
 }
 
-/** The acr values to ask for: what is required before what is only wished for (`acrValuesFor`). */
+/** The acr values to ask for: what is required before what is only preferred (`acrValuesFor`). */
 export function acrValuesOf(
   { required, voluntary = [] }: RequestedContexts,
   table: readonly ContextRow[],
@@ -111,7 +111,10 @@ export function acrValuesOf(
   return acrValuesFor(required ?? wished, table, strict)
 }
 
-/** Why a login is refused for its context: what was asked, what was proved, and the setting that says what proves more. */
+/**
+ * Why a login is refused for its context: what was asked for, what was proved, and the setting that says what proves
+ * more.
+ */
 export function contextUnmet(
   { required }: RequestedContexts,
   context: AuthenticationContext,

@@ -1,4 +1,4 @@
-/** May this person use this app: the app's `allow`, evaluated again at every login. */
+/** Whether this person may use this app: the app's `allow`, evaluated again at every login. */
 import { GatewayError } from '../errors.ts'
 import type { AppPolicy } from './app-policy.ts'
 import type { Identity } from './identity.ts'

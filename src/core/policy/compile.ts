@@ -12,11 +12,16 @@ import { childrenOf, hasLoop, loops } from './steps.ts'
 /** A compiled expression. */
 export interface Expression {
   readonly source: string
-  /** Throws where CEL does (a missing key, a wrong type). Returns plain JavaScript; CEL ints come as bigint, but for `json`. */
+  /**
+   * Throws where CEL does (a missing key, a wrong type). Returns plain JavaScript; CEL ints come as bigint, except for
+   * `json`.
+   */
   evaluate(input: ExpressionInput): unknown
 }
 
-/** An expression that can't be used. `message` says what, where and what to do; `problem` and `cure` say it apart. */
+/**
+ * An expression that can't be used. `message` says what, where and what to do; `problem` and `cure` say it separately.
+ */
 export class ExpressionError extends Error {
   override readonly name = 'ExpressionError'
   readonly problem: string
@@ -135,7 +140,9 @@ function refuseUnsafe(node: ASTNode, source: string, inLoop = false): void {
   for (const child of before(node)) refuseUnsafe(child, source, inLoop)
 }
 
-/** What a method is called on is made once, before it: in a.filter(…).map(…) the two loops stand one after the other. */
+/**
+ * What a method is called on is computed once, before it: in a.filter(…).map(…) the two loops run one after the other.
+ */
 const before = (node: ASTNode): readonly ASTNode[] => (node.op === 'rcall' ? childrenOf(node.args[1]) : [])
 const inside = (node: ASTNode): readonly ASTNode[] => childrenOf(node.op === 'rcall' ? node.args[2] : node.args)
 
@@ -152,7 +159,7 @@ function refuseRegularExpression(node: ASTNode, source: string): void {
 
 const functions = new Set(environment.getDefinitions().functions.map(({ name }) => name))
 
-/** Told here, because CEL only says that the variable of an unknown loop is not known. */
+/** Reported here, because CEL only says that the variable of an unknown loop is unknown. */
 function refuseUnknownFunction(node: ASTNode, source: string): void {
   if ((node.op !== 'rcall' && node.op !== 'call') || functions.has(node.args[0])) return
   const cure =
@@ -160,7 +167,7 @@ function refuseUnknownFunction(node: ASTNode, source: string): void {
   throw new ExpressionError(`There is no function ${node.args[0]}`, cure, source, node.start)
 }
 
-/** A pattern from a claim would make the work the square of its length. */
+/** A pattern taken from a claim would make the work quadratic in its length. */
 function refuseOpenGlob(node: ASTNode, source: string): void {
   if (node.op !== 'call' || node.args[0] !== 'glob') return
   const pattern = node.args[1][1]
@@ -171,8 +178,8 @@ function refuseOpenGlob(node: ASTNode, source: string): void {
 }
 
 /**
- * Whether the whole text fits the pattern: `*` is any run of characters, `?` any one. Case counts. Backtracks to the last
- * star only, so the work is at most text × pattern.
+ * Whether the whole text fits the pattern: `*` is any run of characters, `?` any one. Case counts. Backtracks to the
+ * last star only, so the work is at most text × pattern.
  */
 function glob(text: string, pattern: string): boolean {
   let t = 0

@@ -4,12 +4,12 @@ import type { JsonObject } from '../identifiers.ts'
 import type { ExpressionInput, ExpressionUse } from './expression-input.ts'
 import { affordable } from './steps.ts'
 
-/** What is known of an expression beside its program. */
+/** What is known of an expression besides its program. */
 interface Evaluated {
-  /** Its text, for what may be said of a failure. */
+  /** Its text, for reporting a failure. */
   readonly source: string
   readonly use: ExpressionUse
-  /** Whether it goes through lists, so that its steps are reckoned before it runs. */
+  /** Whether it goes through lists, so that its steps are estimated before it runs. */
   readonly counted: boolean
 }
 
@@ -36,7 +36,9 @@ function run(program: ParseResult, { claims, groups, upstream }: ExpressionInput
   }
 }
 
-/** Why it failed, for the log: what CEL quotes is kept only where the operator wrote it, as it may be a claim's value. */
+/**
+ * Why it failed, for the log: what CEL quotes is kept only where the operator wrote it, as it may be a claim's value.
+ */
 function withoutValues(message: string, source: string): string {
   const [reason = ''] = message.split(/\n\n>/)
   const kept = (text: string) => (source.includes(text) ? text : '…')
@@ -47,7 +49,7 @@ function withoutValues(message: string, source: string): string {
 
 const converted = new WeakMap<JsonObject, ReadonlyMap<string, unknown>>()
 
-/** One login asks many expressions about the same claims: they are converted once. */
+/** One login evaluates many expressions over the same claims: they are converted once. */
 function claimsToCel(claims: JsonObject): ReadonlyMap<string, unknown> {
   const known = converted.get(claims)
   if (known) return known
@@ -81,6 +83,6 @@ function fromCel(value: unknown, integer: (value: bigint) => unknown): unknown {
   return value
 }
 
-/** Past 2^53 the digits as text: a number would be another one. */
+/** Past 2^53 the digits as text: as a number it would change. */
 const toNumber = (integer: bigint): unknown =>
   Number.isSafeInteger(Number(integer)) ? Number(integer) : integer.toString()

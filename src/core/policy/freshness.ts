@@ -1,4 +1,4 @@
-/** Whether a login is as fresh as the app asked: ForceAuthn (SAML Core 3.4.1) and the app's maxAuthnAge. */
+/** Whether a login is as fresh as the app asked for: ForceAuthn (SAML Core 3.4.1) and the app's maxAuthnAge. */
 import { GatewayError } from '../errors.ts'
 import type { AuthenticationContext } from './identity.ts'
 
@@ -8,7 +8,7 @@ export interface FreshnessDemand {
   readonly maxAuthnAge?: number
 }
 
-/** The stricter of what a request and the app's policy allow, in seconds; undefined where neither says. */
+/** The stricter of what a request and the app's policy allow, in seconds; undefined where neither sets one. */
 export function strictestAge(...ages: readonly (number | undefined)[]): number | undefined {
   const said = ages.filter((age) => age !== undefined)
   return said.length === 0 ? undefined : Math.min(...said)
@@ -20,12 +20,12 @@ export function authnInstant(context: AuthenticationContext): number {
 }
 
 /**
- * Whether the person authenticated after a moment of ours; 'unknown' where the upstream does not say when. Both times are the
- * OP's, whose clock is not ours: the age at issue (iat − auth_time) is compared with the time since. All are whole seconds,
- * and what is lost by that counts against the login.
+ * Whether the person authenticated after a moment by our clock; 'unknown' where the upstream does not say when. Both
+ * times are the OP's, whose clock is not ours: the age at issue (iat − auth_time) is compared with the time since. All
+ * are whole seconds, and rounding counts against the login.
  * @param since ms since 1970: when the browser was sent upstream, or when the person signed out
  * @param now ms since 1970
- * @param known auth_time of logins of this person from before that moment: none of them is new
+ * @param known auth_time of this person's logins from before that moment: none of them is new
  * @param grace seconds
  */
 export function newness(
@@ -64,7 +64,7 @@ export function checkFreshness(
   if (maxAuthnAge !== undefined && age > maxAuthnAge + 1) throw olderThanAsked(setting)
 }
 
-/** @param setting what the operator may look at */
+/** @param setting where the operator should look */
 export function olderThanAsked(setting: string): GatewayError {
   return new GatewayError('upstream_invalid', 'The sign-in service answered with an older login than was asked for.', {
     facts: { setting },

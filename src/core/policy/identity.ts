@@ -1,7 +1,7 @@
 /**
  * Who a person is, and what an app may be told of them. A map of this folder:
  *
- *   identity.ts                 the three steps of what is known · person-name.ts what a person is called on their own pages
+ *   identity.ts                 the three steps of what is known · person-name.ts what our pages call a person
  *   attributes.ts               from one step to the next: judged, then released
  *   app-policy.ts               what an operator wants of one app · authorization.ts may this person use it
  *   authentication-context.ts   how it was proved, and what the app asks of that · freshness.ts how long ago
@@ -33,10 +33,14 @@ export interface Authentication {
   readonly sid?: string
   /** Claims of ID Token and userinfo, merged; protocol claims (nonce, at_hash …) left out. */
   readonly claims: JsonObject
-  /** Claims with a number that can't be held exactly: two people's may look the same, so none of them names anyone. */
+  /**
+   * Claims with a number that can't be held exactly: two people's may look the same, so none of them identifies anyone.
+   */
   readonly inexactClaims?: readonly string[]
   readonly context: AuthenticationContext
-  /** Private to the upstream role: what it needs again to end its own session. Sealed as all of this, never released. */
+  /**
+   * Private to the upstream role: what it needs later to end its own session. Sealed like all of this, never released.
+   */
   readonly logoutState?: JsonObject
 }
 
@@ -47,22 +51,22 @@ export interface Identity {
   readonly subjectNamespace: string
   /** Value of the upstream's `subjectFrom` claim (default `sub`). */
   readonly subject: string
-  /** What the upstream said, as it said it; only an `email` that is not believed is gone (attack 78). */
+  /** What the upstream said, as it said it; only an `email` that is not believed is removed (attack 78). */
   readonly claims: JsonObject
-  /** The claim `groups` as a list of strings, whatever came. */
+  /** The claim `groups` as a list of strings, whatever its form was. */
   readonly groups: readonly string[]
-  /** What judgement left out, for the trace: names and reasons, never a value. */
+  /** What was judged unusable, for the trace: names and reasons, never a value. */
   readonly withheld: readonly { readonly claim: string; readonly reason: string }[]
   readonly context: AuthenticationContext
 }
 
 /**
- * When an e-mail address is believed: `verified` where the upstream says so, `absent` also where it never says, `always`
- * even where it says that it is not.
+ * When an e-mail address is believed: `verified` where the upstream says so, `absent` also where it never says,
+ * `always` even where it says that it is not.
  */
 export type EmailTrust = 'verified' | 'absent' | 'always'
 
-/** How an app wants its users named. `custom` takes its value from an expression of the app. */
+/** How an app wants its users named. `custom` takes its value from the app's own expression. */
 export type SubjectKind = 'persistent' | 'transient' | 'email' | 'custom'
 
 /** The name of the person toward one app. */
@@ -71,7 +75,9 @@ export interface SubjectIdentifier {
   readonly value: string
 }
 
-/** One attribute; each protocol says a value and its name in its own way. Never null: that is nothing at all. */
+/**
+ * One attribute; each protocol expresses a value and its name in its own way. Never null: that means no value at all.
+ */
 export interface ReleasedAttribute {
   readonly name: string
   readonly value: Json

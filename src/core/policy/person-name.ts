@@ -3,7 +3,7 @@ import type { JsonObject } from '../identifiers.ts'
 
 const longest = 100
 
-/** What they typed to log in, else their full name; undefined where the upstream told neither. */
+/** What they typed to log in, else their full name; undefined where the upstream gave neither. */
 export function personName(claims: JsonObject): string | undefined {
   const names = [claims.preferred_username, claims.name]
   const told = names.find((name) => typeof name === 'string' && name.trim() !== '')

@@ -1,14 +1,14 @@
 /**
- * What an expression may cost. CEL ends always, but a search in a list that a loop does for each of its items is the
- * product of two lengths, and both come from claims: 8,000 × 8,000 takes a second. The steps are reckoned from the lists
- * that the expression names, before it runs.
+ * What an expression may cost. CEL always terminates, but a loop that searches a list for each of its items costs the
+ * product of two lengths, and both come from claims: 8,000 × 8,000 takes a second. The steps are estimated from the
+ * lists that the expression names, before it runs.
  */
 import type { ASTNode } from '@marcbachmann/cel-js'
 import type { Json } from '../identifiers.ts'
 
-/** Some 80 ms. Two lists of two thousand names stay within. */
+/** Some 80 ms. Two lists of two thousand names stay within it. */
 const mostSteps = 5_000_000
-/** Characters that are compared in one step, about. */
+/** Roughly how many characters are compared in one step. */
 const charactersAStep = 64
 
 /** The macros that go through a list. */
@@ -16,7 +16,7 @@ export const loops: ReadonlySet<string> = new Set(['all', 'exists', 'exists_one'
 
 type Variables = Readonly<Record<string, Json>>
 
-/** Whether an expression goes through a list at all; what does not is linear in what it names. */
+/** Whether an expression goes through a list at all; one that does not is linear in what it names. */
 export function hasLoop(node: ASTNode): boolean {
   return (node.op === 'rcall' && loops.has(node.args[0])) || childrenOf(node.args).some(hasLoop)
 }
@@ -42,14 +42,14 @@ function sum(nodes: readonly ASTNode[], times: number, variables: Variables): nu
   return nodes.reduce((steps, node) => steps + stepsOf(node, times, variables), 0)
 }
 
-/** How many items a list can have: those of all that it is made of. */
+/** How many items a list can have: the sum over all that it is made of. */
 function lengthOf(node: ASTNode, variables: Variables): number {
   const value = jsonAt(node, variables)
   if (value !== undefined) return sizeOf(value)
   return childrenOf(node.args).reduce((length, child) => length + lengthOf(child, variables), 1)
 }
 
-/** What a path of names stands for, from a variable on; undefined where it is none. */
+/** What a path of names, starting at a variable, stands for; undefined where it is not such a path. */
 function jsonAt(node: ASTNode, variables: Variables): Json | undefined {
   if (node.op === 'id') return Object.hasOwn(variables, node.args) ? variables[node.args] : undefined
   if (node.op !== '.' && node.op !== '.?' && node.op !== '[]') return undefined
@@ -61,14 +61,14 @@ function jsonAt(node: ASTNode, variables: Variables): Json | undefined {
   return member as Json | undefined
 }
 
-/** Items and characters, of what is within it too. */
+/** Items and characters, including those nested in it. */
 function sizeOf(value: Json): number {
   if (typeof value === 'string') return 1 + Math.floor(value.length / charactersAStep)
   if (typeof value !== 'object' || value === null) return 1
   return Object.values(value).reduce((size: number, item) => size + sizeOf(item as Json), 1)
 }
 
-/** The nodes among what a node is made of. */
+/** The nodes among a node's parts. */
 export function childrenOf(args: unknown): ASTNode[] {
   if (Array.isArray(args)) return args.flatMap(childrenOf)
   return isNode(args) ? [args] : []

@@ -1,4 +1,7 @@
-/** What the core tells of logins and logouts: audit events, and the steps of a trace. Types only; telemetry/ implements them. */
+/**
+ * What the core reports of logins and logouts: audit events, and the steps of a trace. Types only; telemetry/
+ * implements them.
+ */
 import type { GatewayError, GatewayErrorCode } from '../errors.ts'
 import type { TransactionId, UpstreamName } from '../identifiers.ts'
 import type { LogoutCause, LogoutOutcome } from './logout.ts'
@@ -37,7 +40,7 @@ export interface AuditEvent {
 
 export interface Audit {
   record(event: AuditEvent): void
-  /** Logs the private cause of a refusal under its id. `warning` for what only deserves attention. */
+  /** Logs the private cause of a refusal under its id. `warning` is for what only deserves attention. */
   refusal(
     errorId: string,
     error: GatewayError,
@@ -45,7 +48,10 @@ export interface Audit {
   ): void
   /** A step of a login's trace that is worth a line: facts only, no attribute value. */
   trace(transaction: TransactionId | undefined, step: string, facts?: Readonly<Record<string, unknown>>): void
-  /** An expression of this app could not be evaluated (`attribute` absent: its `allow`): counted, and a step of the trace. */
+  /**
+   * An expression of this app could not be evaluated (`attribute` absent: its `allow`): counted, and a step of the
+   * trace.
+   */
   expressionFailed(
     transaction: TransactionId | undefined,
     facts: { readonly app: string; readonly attribute?: string; readonly reason: string },

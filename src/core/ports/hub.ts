@@ -60,7 +60,10 @@ export interface LogoutDependencies extends EndingDependencies {
   url(path: string): string
 }
 
-/** A login, from the request of an app to the answer (core/login); it may have to end a session, or tell of one that ended. */
+/**
+ * A login, from an app's request to the answer (core/login); it may have to end a session, or tell apps of an ended
+ * one.
+ */
 export interface LoginDependencies extends LogoutDependencies, RoutingDependencies {
   readonly pairwise: Pairwise
   readonly admission: Admission
@@ -70,6 +73,6 @@ export interface LoginDependencies extends LogoutDependencies, RoutingDependenci
   readonly sessionLifetime: number
   /** ms */
   readonly askUpstreamAfter: number
-  /** Resolves after so many ms. */
+  /** Resolves after this many ms. */
   pause(ms: number): Promise<void>
 }

@@ -1,6 +1,6 @@
 /**
  * Logout as the roles see it: types only. A logout is a session that was moved out of the way of every login, with
- * those who took part in it still beside it; what became of each is a list of marks that only grows. So any node goes
+ * those who took part in it still beside it; what became of each is a list of marks that only grows. So any node can go
  * on with it, from any step, without asking what another one did last.
  */
 import type { Reply } from '../http.ts'
@@ -11,7 +11,7 @@ import type { Participant, Session } from '../session/records.ts'
 /** Who wanted a logout. `replaced`: another person signed in with the same browser. */
 export type LogoutCause = 'app' | 'person' | 'administrator' | 'upstream' | 'replaced'
 
-/** Whom to answer, and how: `replyTo` is private to the role. */
+/** Whom to answer and how; `replyTo` is private to the role. */
 export interface LogoutAnswer {
   readonly side: 'downstream' | 'upstream'
   /** The role's name on that side. */
@@ -19,12 +19,12 @@ export interface LogoutAnswer {
   readonly replyTo: JsonObject
 }
 
-/** A role that answers who asked it for a logout. */
+/** A role that answers whoever asked it for a logout. */
 export interface LogoutAnswering {
   answer(replyTo: JsonObject, result: LogoutResult): Promise<Reply>
 }
 
-/** Who began a logout, and how that one is answered. */
+/** Who began a logout, and how to answer them. */
 export interface LogoutOrigin {
   readonly v: 2
   readonly by: LogoutCause
@@ -32,15 +32,15 @@ export interface LogoutOrigin {
   readonly at: number
   /** The app that asked: it ends its own session itself and is not told. */
   readonly app?: AppId
-  /** Sessions of the same browser that ended in the same go: this logout leads through theirs. */
+  /** Sessions of the same browser that ended at the same time: this logout leads through theirs. */
   readonly also?: readonly SessionKey[]
   /** ID of the app's request: the same one again, from the same browser, goes on where it stood. */
   readonly requestId?: string
-  /** How whoever asked by way of a browser is answered; a person, who sees a page, where absent. */
+  /** How to answer whoever asked through a browser; where absent, a person asked, who sees a page. */
   readonly answer?: LogoutAnswer
 }
 
-/** A session that was ended, whole. Its participants are still kept under the same key. */
+/** A whole session that was ended. Its participants are still kept under the same key. */
 export interface Logout {
   readonly key: SessionKey
   readonly session: Session
@@ -51,8 +51,8 @@ export interface Logout {
 export type LogoutWay = 'backChannel' | 'frame' | 'chain'
 
 /**
- * When, where not in the course of the logout itself. `last`: at its end, since nobody listens there as far as we can see.
- * `late`: told when the browser passed again. `again`: the person pressed the button.
+ * When, if not during the logout itself. `last`: at its end, since nobody listens there as far as we can see.
+ * `late`: told when the browser came by again. `again`: the person pressed the button.
  */
 export type LogoutOccasion = 'last' | 'late' | 'again'
 
@@ -63,12 +63,12 @@ export interface LogoutAttempt {
 }
 
 /**
- * What became of it. `ended`: it said so. `told`: it has the message, and nothing proves what it did. `refused`: it said
- * no. `unreachable`: it did not hear us.
+ * What became of it. `ended`: it said so. `told`: it has the message, and nothing proves what it did. `refused`: it
+ * said no. `unreachable`: it did not hear us.
  */
 export type LogoutOutcome = 'ended' | 'told' | 'refused' | 'unreachable'
 
-/** Names an app or upstream among those of one logout; short, and no name of a person. */
+/** Names an app or upstream among those of one logout; short, and never a person's name. */
 export type Party = Branded<string, 'Party'>
 
 /** One fact of a logout. Facts are added and never changed: no two nodes can overwrite each other's. */
@@ -111,7 +111,7 @@ export interface LogoutRoute {
 
 /** A downstream role at logout. */
 export interface DownstreamLogout extends LogoutAnswering {
-  /** The ways to a participant by today's config and metadata, the best first; empty where there is none. */
+  /** The ways to reach a participant by the current config and metadata, best first; empty where there is none. */
   routes(participant: Participant): Promise<readonly LogoutRoute[]>
   /** Tells it behind the browser's back. Never throws; gives up when the signal says so. */
   tell(participant: Participant, requestId: string, signal: AbortSignal): Promise<LogoutOutcome>
@@ -122,12 +122,15 @@ export interface DownstreamLogout extends LogoutAnswering {
 /** `partial`: some of the others could not be told, or did not say that they ended (SAML Core 3.7.3.2). */
 export type LogoutResult = 'success' | 'partial'
 
-/** An upstream role at logout. How it hears that a login is over is its own; the core's logout/upstream.ts ends it. */
+/**
+ * An upstream role at logout. How it learns that a login is over is its own business; the core's logout/upstream.ts
+ * ends it.
+ */
 export interface UpstreamLogout extends Partial<LogoutAnswering> {
   /**
-   * Sends the browser to end the upstream's session, only where it comes back by itself: with this `state`, for which the
-   * role calls `returnFromUpstream`. Undefined where there is no such way, or nobody answers there. `Upstream.logoutUrl` is
-   * for the other ones: a link on the result page.
+   * Sends the browser to end the upstream's session, only where it comes back by itself: with this `state`, for which
+   * the role calls `returnFromUpstream`. Undefined where there is no such way, or nobody answers there.
+   * `Upstream.logoutUrl` is for the others: a link on the result page.
    */
   begin(authentication: Authentication, state: string): Promise<Reply | undefined>
 }
@@ -137,13 +140,13 @@ export type UpstreamEnding = {
   readonly issuer: Issuer
   /** Seconds since 1970. */
   readonly issuedAt: number
-  /** Names the message: the same one again is a replay. */
+  /** Identifies the message: the same one again is a replay. */
   readonly messageId: string
   /** ms for which the message would still be taken. */
   readonly acceptedFor: number
 } & ({ readonly sid: string; readonly subject?: string } | { readonly sid?: never; readonly subject: string })
 
-/** What tells that a login was ended: one that the upstream still has, or one whose end overtook its beginning. */
+/** What shows that a login was ended: one that the upstream still has, or one whose end overtook its beginning. */
 export type EndedLogin =
   | { readonly by: 'authTime'; readonly issuer: Issuer; readonly subject: string; readonly authTime: number }
   | { readonly by: 'sid'; readonly issuer: Issuer; readonly sid: string }
@@ -164,7 +167,7 @@ export interface LogoutStore {
   marks(key: SessionKey): Promise<readonly LogoutMark[]>
   /** Remembers a message by its ID; replaces nothing, an ID is random. */
   expect(requestId: string, expected: ExpectedAnswer, ttl: number): Promise<void>
-  /** It stays: an answer that comes again (reload, back) adds the same mark, and the browser goes on all the same. */
+  /** It is kept: an answer that comes again (reload, back) adds the same mark, and the browser still goes on. */
   expected(requestId: string): Promise<ExpectedAnswer | undefined>
   /** Remembers where the browser with this session cookie is now, live or not; replaces where it was before. */
   visit(browser: SessionKey, visit: BrowserVisit, ttl: number): Promise<void>
@@ -175,6 +178,6 @@ export interface LogoutStore {
 export interface EndingStore {
   /** Remembers for `ttl` ms that logins of this description, issued up to `at` (seconds since 1970), are over. */
   put(ended: EndedLogin, at: number, ttl: number): Promise<void>
-  /** Up to when, seconds since 1970; undefined where nothing is remembered. */
+  /** The time up to which, seconds since 1970; undefined where nothing is remembered. */
   get(ended: EndedLogin): Promise<number | undefined>
 }

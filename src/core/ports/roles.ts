@@ -1,8 +1,9 @@
 /**
- * The core's ports: types only. Roles, registry, storage and telemetry implement them; the core's functions are given them.
+ * The core's ports: types only. Roles, registry, storage and telemetry implement them; the core's functions are given
+ * them.
  *
  *   roles.ts    the two sides: Upstream, Downstream · logout.ts the same at a logout
- *   stores.ts   what is kept · audit.ts what is told · hub.ts what a function of the core is given
+ *   stores.ts   what is kept · audit.ts what is reported · hub.ts what a function of the core is given
  *
  *   browser ─▶ Downstream role ─LoginRequest─▶ core ─UpstreamRequest─▶ Upstream role ─▶ identity source
  *   browser ◀─Reply── Downstream.respond ◀─Release── core ◀─Authentication── Upstream.complete
@@ -18,10 +19,12 @@ import type { DownstreamLogout, UpstreamLogout } from './logout.ts'
 /** What the hub asks an upstream for. */
 export interface UpstreamRequest {
   readonly forceAuthn: boolean
-  /** It was asked already and brought a login that is not new: now it must ask the person, whatever its settings say. */
+  /**
+   * It was already asked and brought a login that is not new: now it must ask the person, whatever its settings say.
+   */
   readonly askedAgain?: boolean
   readonly isPassive: boolean
-  /** The person is to be able to log in as somebody else, however well it knows the one who is there. */
+  /** The person must be able to log in as somebody else, even if it already knows who is there. */
   readonly anotherAccount?: boolean
   /** Seconds; the upstream is asked again when its login is older. */
   readonly maxAuthnAge?: number
@@ -38,7 +41,10 @@ export interface ContextRow {
   readonly amr?: readonly string[]
 }
 
-/** What the operator says of an identity source, as policy needs it. Its `name` names its routes and its transactions. */
+/**
+ * What the operator says about an identity source, as policy needs it. Its `name` names its routes and its
+ * transactions.
+ */
 export interface UpstreamSettings {
   readonly name: UpstreamName
   readonly displayName: string
@@ -50,9 +56,9 @@ export interface UpstreamSettings {
   readonly subjectFrom: string
   /** When `email` is believed (attack 78). */
   readonly trustEmail: EmailTrust
-  /** Believe that it asked the person where a new login was wanted, though it never says when it did. */
+  /** Believe that it asked the person where a new login was wanted, though it never says when. */
   readonly allowMissingAuthTime?: boolean
-  /** A page of the service's own that ends its session (Authelia's portal), offered after logout. */
+  /** The service's own page that ends its session (Authelia's portal), offered after logout. */
   readonly logoutUrl?: string
 }
 
@@ -75,12 +81,12 @@ export interface Upstream extends UpstreamSettings, UpstreamSignIn {
 /** Toward the apps of one protocol. */
 export interface Downstream {
   readonly name: string
-  /** The success reply, built and signed now, and the participant that it makes. */
+  /** The success reply, built and signed at once, and the participant that it creates. */
   respond(
     request: LoginRequest,
     release: Release,
     session: Session,
-    /** From an earlier login of this app in this session: its handle stays. */
+    /** From an earlier login of this app in this session: its handle is kept. */
     earlier: Participant | undefined,
   ): Promise<{ reply: Reply; participant: Participant; responseId?: string }>
   /** The error in the app's own protocol. `errorId` goes into its text, so that the log finds it. */

@@ -26,7 +26,7 @@ export interface Stores {
     create(key: SessionKey, session: Session, beside?: readonly SessionKey[]): Promise<void>
     /** Keys of the sessions that lie beside this one, in no order; `create` and `keepBeside` put them there. */
     beside(key: SessionKey): Promise<readonly SessionKey[]>
-    /** A session beside the one of this key lives until `end` now, ms since 1970. */
+    /** A session beside the one with this key now lives until `end`, ms since 1970. */
     keepBeside(key: SessionKey, other: SessionKey, end: number): Promise<void>
     /** Rewrites a session only if it is still there: no renewal revives what logout took. False: it is gone. */
     replace(key: SessionKey, session: Session): Promise<boolean>
@@ -34,13 +34,13 @@ export interface Stores {
     /** Adds or rewrites the participant of an app, with its indexes (by name, by handle), and its name to `names`. */
     addParticipant(key: SessionKey, participant: Participant): Promise<void>
     participants(key: SessionKey): Promise<readonly Participant[]>
-    /** The participant of one app, where it took part already: its handle stays. */
+    /** The participant of one app, where it already took part: its handle is kept. */
     participant(key: SessionKey, app: AppId): Promise<Participant | undefined>
     /** Keys under an index; may be stale, so the caller reads the sessions and checks. */
     find(index: SessionIndexKey): Promise<readonly SessionKey[]>
   }
   readonly names: {
-    /** Whether an app was ever told this name for a person: true until a day after it may last live on it. */
+    /** Whether an app was ever told this name for a person: true until a day after the app may last rely on it. */
     has(app: AppId, name: string): Promise<boolean>
   }
   readonly logouts: LogoutStore
@@ -54,10 +54,10 @@ export interface Stores {
   readonly limits: {
     /**
      * Counts one event in a window of `window` ms that begins with the first; returns how many there were in it,
-     * this one included.
+     * including this one.
      */
     count(name: string, window: number): Promise<number>
-    /** How many there were in the current window, without counting. */
+    /** How many there were in the current window, without counting a new one. */
     peek(name: string, window: number): Promise<number>
   }
 }

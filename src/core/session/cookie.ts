@@ -1,9 +1,9 @@
 /**
- * The SSO session: cookie.ts the way from a browser to it · records.ts what is kept of it, and of those who took part.
+ * The SSO session: cookie.ts how a browser leads to it · records.ts what is kept of it, and of those who took part.
  *
- * From a browser's cookie to its sessions. The cookie's value is a secret; the session that it was made for is kept under
- * its hash, and beside it a list of the others, which the browser had already. A new session always comes with a new
- * cookie: a value that someone planted never opens what the person adds to it.
+ * From a browser's cookie to its sessions. The cookie's value is a secret; the session that it was made for is kept
+ * under its hash, and beside it a list of the others, which the browser had already. A new session always comes with a
+ * new cookie: a value that someone planted never opens what the person adds to it.
  */
 
 import type { Browser, CookieChange } from '../http.ts'
@@ -24,7 +24,10 @@ export function newSessionCookie(): { key: SessionKey; cookie: SessionCookie } {
   return { key: keyOf(value), cookie: { name: 'session', value } }
 }
 
-/** All sessions behind this browser's cookie: the one that it was made for, and those that it took over from the cookie before. */
+/**
+ * All sessions behind this browser's cookie: the one that it was made for, and those that it took over from the cookie
+ * before.
+ */
 export async function readSessions(hub: SessionDependencies, browser: Browser): Promise<BrowserSessions> {
   if (browser.session === undefined) return { live: [], ended: [] }
   const own = keyOf(browser.session)

@@ -19,15 +19,18 @@ export interface Session {
   readonly browser: string
 }
 
-/** An app that a session let someone into. All that a logout of it needs, as it was then. */
+/** An app that a session let someone into. All that its logout needs, as it was then. */
 export interface Participant {
   readonly v: 2
   readonly app: AppId
-  /** The role that speaks with it. */
+  /** The role that speaks to it. */
   readonly downstream: string
   /** The app's name for the person. */
   readonly subject: SubjectIdentifier
-  /** What finds the session again for a logout: random per session and app, stable over repeated logins, never the session's key. */
+  /**
+   * What finds the session again for a logout: random per session and app, stable over repeated logins, never the
+   * session's key.
+   */
   readonly handle: string
   /** Private to the downstream role, which revives it with its own schema; the core never reads it. */
   readonly state: JsonObject
@@ -38,8 +41,8 @@ export interface Participant {
 }
 
 /**
- * What finds sessions for logout: an app's name for the person, its handle, the upstream's `sid`, a subject there, or the
- * browser that they are in.
+ * What finds sessions for logout: an app's name for the person, its handle, the upstream's `sid`, a subject there, or
+ * the browser that they are in.
  */
 export type SessionIndexKey =
   | { readonly by: 'name'; readonly app: AppId; readonly name: string }
@@ -57,6 +60,6 @@ export interface LiveSession {
 /** The sessions behind one browser's cookie: at most one live one for each upstream. */
 export interface BrowserSessions {
   readonly live: readonly LiveSession[]
-  /** What is live no more: ended by a logout, of which apps may still have to be told, or over. */
+  /** Sessions no longer live: ended by a logout, of which apps may still have to be told, or expired. */
   readonly ended: readonly SessionKey[]
 }
