@@ -1,22 +1,22 @@
-/** Who is asking, for logs and limits only: X-Forwarded-For counts as far as trusted proxies wrote it. */
+/** Who is asking, for logs and limits only: X-Forwarded-For counts only as far as trusted proxies wrote it. */
 import type { IncomingMessage } from 'node:http'
 import { claimedClient } from '../core/admission/client-key.ts'
 import { networks, rangeOf, readAddress } from '../core/ip-address.ts'
 
 /** Entries of X-Forwarded-For that are looked at, from the right. */
 const mostHops = 20
-/** Characters of it, likewise. */
+/** The same in characters. */
 const longest = 2048
 
-/** What is said of who asks, read from one request. */
+/** What one request says about who is asking. */
 export interface ClientAddress {
   /** An IP address, or `unix`. */
   readonly address: string
-  /** Where a proxy beside us says who asks without being trusted: under what name that one is counted. */
+  /** Where an untrusted proxy on our network says who is asking: the name under which that client is counted. */
   readonly claimed?: { readonly client: string; readonly proxy: string }
 }
 
-/** Tells the client's address of a request: an IP address, or `unix`. */
+/** Reads the client's address from a request: an IP address, or `unix`. */
 export type AddressReader = (request: IncomingMessage) => string
 
 /**
@@ -30,7 +30,7 @@ export function clientAddressReader(trustedProxies: readonly string[]): AddressR
 }
 
 /**
- * Makes the reader of client addresses that also says under whom a client is counted.
+ * Makes the reader of client addresses that also says under which name a client is counted.
  * @param trustedProxies addresses and CIDR ranges; the peer of a unix socket is always trusted
  * @throws TypeError where an entry is neither
  */
@@ -49,7 +49,9 @@ export function clientReader(trustedProxies: readonly string[]): (request: Incom
   }
 }
 
-/** From the right: the last entry was written by the proxy that we trust, the ones before it by whoever it trusts. */
+/**
+ * From the right: the last entry was written by the proxy that we trust, the ones before it by proxies that it trusts.
+ */
 function firstUntrusted(peer: string, hops: readonly string[], isTrusted: (address: string) => boolean): string {
   let address = peer
   for (const hop of hops) {
@@ -62,8 +64,8 @@ function firstUntrusted(peer: string, hops: readonly string[], isTrusted: (addre
 }
 
 /**
- * Whether an address is this machine's or of a network that is not the internet: what brings X-Forwarded-For from there
- * is a proxy of the operator's that the config does not name. From the internet it is somebody who made it up.
+ * Whether an address is this machine's or on a private network: an X-Forwarded-For from there was sent by one of the
+ * operator's proxies that the config does not name. From the internet it is made up.
  */
 function isBesideUs(address: string): boolean {
   return privateRanges.has(rangeOf(address) ?? '')
@@ -77,7 +79,7 @@ const privateRanges: ReadonlySet<string> = new Set([
   'carrierGradeNat',
 ])
 
-/** An address without port, brackets and the IPv4-mapped form of IPv6; undefined where it is none. */
+/** An address without port, brackets and the IPv4-mapped form of IPv6; undefined where it is not an address. */
 function plainAddress(text: string | undefined): string | undefined {
   if (text === undefined || text.length > 64) return undefined
   return readAddress(/^\[([^\]]+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text)

@@ -1,4 +1,4 @@
-/** Says, once a minute at most, that connections are closed for want of room. */
+/** Logs, at most once a minute, that connections are closed for lack of room. */
 import type { Log } from '../telemetry/logger.ts'
 
 const interval = 60_000

@@ -1,19 +1,19 @@
 /**
- * Connections shared out among clients: none may hold so many that others get none (attack 95). Where one client has too
- * many, or all together have, the one that has been idle longest is closed, which its browser opens again; only
- * where every one is in the middle of a request is the new one refused.
+ * Shares out connections among clients: none may hold so many that others get none (attack 95). Where one client, or
+ * all together, have too many, the one that has been idle longest is closed, and its browser will open it again; only
+ * where all of them are in the middle of a request is the new one refused.
  */
 import type { Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { clientKeys } from '../core/admission/client-key.ts'
 
 export interface ConnectionLimits {
-  /** That one client may hold, and one IPv6 /48. */
+  /** How many one client may hold, and one IPv6 /48. */
   readonly perClient: number
   readonly total: number
   /** Whether an address is a proxy, whose connections are those of all its visitors. */
   isProxy(address: string): boolean
-  /** Is told when a client, or `everyone` together, would have more; often, while a flood lasts. */
+  /** Called when a client, or `everyone` together, would exceed it; often, while a flood lasts. */
   onLimit(client: string): void
 }
 
@@ -23,7 +23,7 @@ interface Connection {
   /** The one to close: TLS once there is one, else TCP. */
   socket: Duplex
   readonly clients: readonly string[]
-  /** Requests that were read and are not answered. */
+  /** Requests that were read but not yet answered. */
   running: number
 }
 
@@ -67,7 +67,7 @@ export class Connections {
     })
   }
 
-  /** TLS was agreed on over a connection that came before. */
+  /** TLS was negotiated over an earlier connection. */
   secure(socket: Socket): void {
     const connection = this.#byPort.get(portOf(socket) ?? '')
     if (connection === undefined) return
@@ -118,7 +118,7 @@ export class Connections {
   }
 }
 
-/** Names an open connection, the same for TCP and for TLS over it; undefined for a unix socket. */
+/** Identifies an open connection, the same for TCP and for TLS over it; undefined for a unix socket. */
 function portOf({ remoteAddress, remotePort }: Socket): string | undefined {
   return remotePort === undefined ? undefined : `${remoteAddress} ${remotePort}`
 }

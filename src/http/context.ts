@@ -14,9 +14,9 @@ export interface RequestState {
   readonly path: string | undefined
   /** Raw query without `?`. */
   readonly query: string
-  /** Pattern of the route that was found, for metrics. */
+  /** Pattern of the matching route, for metrics. */
   route: string
-  /** The error that the answer speaks of, where it does. */
+  /** The error that the answer reports, if any. */
   errorId?: string
 }
 

@@ -1,20 +1,20 @@
 /**
- * Our cookies (contract): the SSO session, one for each login in flight, and the upstream chosen before. All are
- * host-only, Lax and HttpOnly. On https they are Secure and carry the prefix `__Host-`, which makes the browser hold
- * them to that; on http, which is for loopback hosts, neither is possible.
+ * Our cookies (contract): the SSO session, one for each login in flight, and the upstream chosen last. All are
+ * host-only, Lax and HttpOnly. On https they are Secure and carry the prefix `__Host-`, which makes the browser enforce
+ * that; on http, which is for loopback hosts, neither is possible.
  */
 import type { Browser, CookieChange } from '../core/http.ts'
 import type { Site } from './site.ts'
 
-/** A browser carries 8 transaction cookies at most; more than this were put there by someone else. */
+/** A browser carries 8 transaction cookies at most; any beyond that were put there by someone else. */
 const mostOfOneKind = 32
-/** Values that we give: base64url and a dot; `%` in encoded names of upstreams. */
+/** Values that we set: base64url and a dot; `%` in encoded names of upstreams. */
 const value = /^[\w.%~!'()*-]{1,512}$/
 
-/** Browsers hold fewer for one host, those of its neighbours included; what comes after them is not looked at. */
+/** Browsers keep fewer for one host, its neighbours' included; anything beyond is not looked at. */
 const mostCookies = 512
 
-/** The cookies of ours in a Cookie header. What we can't have set is left out. */
+/** Our cookies in a Cookie header. What we can't have set is left out. */
 export function readCookies(
   header: string | undefined,
   site: Site,
@@ -29,13 +29,13 @@ export function readCookies(
     const name = part.slice(0, Math.max(at, 0)).trim()
     const text = part.slice(at + 1).trim()
     if (at < 1 || !name.startsWith(base) || !value.test(text)) continue
-    // The first of two wins: browsers send the one with the longer path, or the older one, first.
+    // Of two, the first wins: browsers send the one with the longer path, or the older one, first.
     if (name === base) session ??= text
     else if (name === `${base}_upstream`) upstream ??= text
     else if (name.startsWith(`${base}_tx_`)) keep(transactions, name.slice(base.length + 4), text)
     else if (name.startsWith(`${base}_`)) keep(others, name.slice(base.length + 1), text)
   }
-  // Decoded once, after the choice: a decoder that throws for each of a thousand is what a flood wants.
+  // Decoded once, after the choice: a decoder that throws for each of a thousand is just what a flood wants.
   const chosen = upstream === undefined ? undefined : decoded(upstream)
   return {
     ...(session !== undefined && { session }),
@@ -56,7 +56,7 @@ export function writeCookie(change: CookieChange, site: Site): string {
   // RFC 6265 4.1.1; an id that could end the cookie's name would be a mistake of ours.
   if (!/^[\w-]+$/.test(name)) throw new TypeError(`not a cookie's name: ${name}`)
   const secure = site.protocol === 'https' ? '; Secure' : ''
-  // `__Host-` demands Path=/, also where publicUrl has a path.
+  // `__Host-` demands Path=/, even where publicUrl has a path.
   const attributes = `; Path=/; HttpOnly; SameSite=Lax${secure}`
   if (change.value === undefined) return `${name}=; Max-Age=0; Expires=Thu, 01 Jan 1970 00:00:00 GMT${attributes}`
   const text = change.name === 'upstream' ? encodeURIComponent(change.value) : change.value

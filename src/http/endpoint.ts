@@ -1,4 +1,4 @@
-/** Runs what a path leads to: a role's route, or a library's middleware that is mounted there. */
+/** Runs what a path leads to: a role's route, or a library's middleware mounted there. */
 import type Koa from 'koa'
 import { GatewayError, toGatewayError } from '../core/errors.ts'
 import type { FrameOrigin, Method, Route } from '../core/http.ts'
@@ -8,18 +8,18 @@ import { demandFewParameters } from './parameters.ts'
 import { goOnAfterPost, sendReply } from './reply.ts'
 import { toHttpRequest } from './request.ts'
 
-/** An address of a mount: as in `Route`. */
+/** An address of a mount, as in `Route`. */
 export interface MountedAt {
   readonly method: Method
   /** Below publicUrl. */
   readonly path: string
-  /** A GET without effects; else HEAD and prefetch are answered without calling the middleware. */
+  /** A GET without side effects; else HEAD and prefetch are answered without calling the middleware. */
   readonly safe?: boolean
 }
 
 /**
- * Koa middleware of a library, at these addresses and no others: those beside them may be ours. It reads the body
- * itself. What it answers to a POST is never a redirect (reply.ts), and what it throws becomes a page.
+ * A library's Koa middleware, at these addresses and no others: those beside them may be ours. It reads the body
+ * itself. Its answer to a POST is never a redirect (reply.ts), and what it throws becomes a page.
  */
 export interface Mount {
   readonly at: readonly MountedAt[]
@@ -30,7 +30,7 @@ export interface Mount {
 const defaultBodyLimit = 256 * 1024
 const formType = 'application/x-www-form-urlencoded'
 
-/** Answers by a role's route. */
+/** Answers through a role's route. */
 export async function runRoute(ctx: Context, route: Route, params: Readonly<Record<string, string>>): Promise<void> {
   ctx.state.route = route.path
   if (route.safe !== true && isOnlyLooking(ctx)) return sendNothing(ctx)
@@ -56,7 +56,7 @@ async function bodyOf(ctx: Context, { accepts = [formType], maxBody, octets }: R
   }
 }
 
-/** Answers by a library's middleware, which finds itself at the root of publicUrl. */
+/** Answers through a library's middleware, which sees itself at the root of publicUrl. */
 export async function runMount(ctx: Context, mount: Mount, at: MountedAt): Promise<void> {
   ctx.state.route = at.path
   if (at.safe !== true && isOnlyLooking(ctx)) return sendNothing(ctx)
@@ -75,7 +75,7 @@ export async function runMount(ctx: Context, mount: Mount, at: MountedAt): Promi
   goOnAfterPost(ctx, mount.framedBy)
 }
 
-/** Every method that brings one must; a DELETE may. */
+/** Every method that carries one must; a DELETE may. */
 function hasBody({ method, req: { headers } }: Context): boolean {
   if (method === 'DELETE') return headers['transfer-encoding'] !== undefined || Number(headers['content-length']) > 0
   return method === 'POST' || method === 'PUT' || method === 'PATCH'
@@ -88,7 +88,7 @@ function isOnlyLooking(ctx: Context): boolean {
   return ctx.method === 'GET' && /\bprefetch\b/i.test(purpose)
 }
 
-/** A prefetch that fails is dropped by the browser, which then asks again when its user really goes there. */
+/** The browser drops a failed prefetch, and asks again when its user really goes there. */
 function sendNothing(ctx: Context): void {
   ctx.status = ctx.method === 'HEAD' ? 200 : 503
   ctx.body = ''

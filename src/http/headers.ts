@@ -2,13 +2,13 @@
 import type { FrameOrigin, PageReply } from '../core/http.ts'
 import type { Context } from './context.ts'
 
-/** Policy of everything that is not a page. */
+/** The policy for everything that is not a page. */
 export const closedCsp = "default-src 'none'; frame-ancestors 'none'"
 
 /** What every answer carries, set before anything else is done. */
 export function setBaseHeaders(ctx: Context): void {
   if (ctx.state.site.protocol === 'https') {
-    // Without includeSubDomains: our neighbours' names are not ours to decide on.
+    // Without includeSubDomains: other hosts' names are not ours to decide on.
     ctx.set('Strict-Transport-Security', 'max-age=31536000')
   }
   ctx.set('X-Content-Type-Options', 'nosniff')
@@ -24,7 +24,7 @@ export function setBaseHeaders(ctx: Context): void {
 export function setFraming(ctx: Context, csp: string, framedBy: FrameOrigin | undefined): void {
   const ancestors = framedBy === undefined ? "'none'" : framedBy === 'self' ? "'self'" : framedBy
   ctx.set('Content-Security-Policy', csp.replace("frame-ancestors 'none'", `frame-ancestors ${ancestors}`))
-  // It can't name another origin, so there it stays away: browsers that know frame-ancestors do not read it anyway.
+  // It can't name another origin, so it is left out there: browsers that know frame-ancestors ignore it anyway.
   if (framedBy === undefined || framedBy === 'self') {
     ctx.set('X-Frame-Options', framedBy === 'self' ? 'SAMEORIGIN' : 'DENY')
   } else ctx.remove('X-Frame-Options')
@@ -32,7 +32,7 @@ export function setFraming(ctx: Context, csp: string, framedBy: FrameOrigin | un
 
 /**
  * The page that posts to an app: `strict-origin` lets the POST say which origin it comes from (with `same-origin` or
- * `no-referrer` its Origin header is `null`, which the CSRF checks of some SPs refuse), and tells nothing beyond it.
+ * `no-referrer` its Origin header is `null`, which the CSRF checks of some SPs refuse), and reveals nothing beyond it.
  */
 export function setFormPostHeaders(ctx: Context): void {
   ctx.set('Referrer-Policy', 'strict-origin')
@@ -51,7 +51,7 @@ const ends: ReadonlySet<PageReply['name']> = new Set([
   'alreadySignedIn',
 ])
 
-/** Cross-Origin-Opener-Policy for the pages where it is harmless. */
+/** Sets Cross-Origin-Opener-Policy on the pages where it is harmless. */
 export function setOpenerPolicy(ctx: Context, page: PageReply['name']): void {
   if (ends.has(page)) ctx.set('Cross-Origin-Opener-Policy', 'same-origin')
 }

@@ -1,17 +1,17 @@
-/** /healthz says that the process runs; /readyz whether it should get requests. An upstream never counts here. */
+/** /healthz says that the process runs; /readyz says whether it should get requests. Upstreams never count here. */
 import { within } from '../core/within.ts'
 
 export interface Readiness {
   readonly ready: boolean
   readonly draining: boolean
-  /** `refused`: it answers, and does not let us do what a login needs; the log says which right is missing. */
+  /** `refused`: it answers, but does not let us do what a login needs; the log says which permission is missing. */
   readonly storage: 'ok' | 'away' | 'refused'
-  /** Only where lines of the log are lost: logins go on all the same. */
+  /** Present only where log lines are being lost: logins go on all the same. */
   readonly log?: 'failing'
 }
 
 export interface ReadinessOptions {
-  /** Whether the process is on its way out. */
+  /** Whether the process is shutting down. */
   draining(): boolean
   /** `ping` proves that it does what a login needs. */
   readonly storage: { ping(): Promise<void> }
@@ -19,7 +19,7 @@ export interface ReadinessOptions {
   logging?(): boolean
 }
 
-/** How long one answer of the storage counts, so that a flood of probes does not become a flood of pings. */
+/** How long one answer from the storage counts, so that a flood of probes does not become a flood of pings. */
 const cachedFor = 500
 const timeout = 1000
 

@@ -1,9 +1,12 @@
 /**
  * HTTP: from a socket to a role's `answer` and back.
  *
- *   server.ts          limits in time and size, listening, draining; connections.ts: how many for whom (connection-notice.ts)
- *   origin.ts          host, scheme and client address overwritten before Koa (site.ts, client-address.ts, proxy-notice.ts)
- *   http.ts            the Koa app: request id, headers, error boundary, dispatch; context.ts what goes along with a request
+ *   server.ts          limits in time and size, listening, draining; connections.ts: how many for whom
+ *   (connection-notice.ts)
+ *   origin.ts          host, scheme and client address overwritten before Koa (site.ts, client-address.ts,
+ *   proxy-notice.ts)
+ *   http.ts            the Koa app: request id, headers, error boundary, dispatch; context.ts what goes along with a
+ *   request
  *   router.ts          path → endpoint.ts, a role's route or a library's mount
  *   request.ts         what a role gets to see: parameters.ts, body.ts, cookies.ts
  *   reply.ts           Reply → status, headers, cookies, page (headers.ts)
@@ -35,7 +38,7 @@ import { readSite, type Site } from './site.ts'
 
 export interface HttpOptions {
   readonly publicUrl: string
-  /** Of the snapshot in force; a request keeps what it began with. */
+  /** From the snapshot in force; a request keeps what it began with. */
   serving(): Serving
   ready(): Promise<Readiness>
   readonly audit: Audit
@@ -43,7 +46,7 @@ export interface HttpOptions {
   readonly metrics?: Metrics | undefined
 }
 
-/** What a snapshot says of HTTP, made ready once. */
+/** What a snapshot says about HTTP, prepared once. */
 export interface Serving {
   readonly route: RequestRouter
   readonly readClient: (request: IncomingMessage) => ClientAddress
@@ -64,7 +67,7 @@ export function prepareServing(
   }
 }
 
-/** Ours hold an id or two and the name of an upstream. */
+/** Ours hold an id or two and an upstream's name. */
 const longestPath = 1024
 
 /** The gateway's request listener, for `createServer`. */
@@ -137,9 +140,10 @@ async function guard(ctx: Context, next: () => Promise<void>, { audit, metrics }
     ctx.res.removeHeader('Set-Cookie')
     ctx.res.removeHeader('Location')
     if (refused.retryAfter !== undefined) ctx.set('Retry-After', String(refused.retryAfter))
-    // What is left of a body that was too large is not read; the connection can't be used again.
+    // The rest of a body that was too large is not read; the connection can't be used again.
     if (refused.status === 413) ctx.set('Connection', 'close')
-    // Whoever is past a limit and asks again at once waits: a connection buys a few such answers a second, not a thousand.
+    // A client that is past a limit and asks again at once must wait: one connection gets a few such answers a second,
+    // not a thousand.
     if (refused.status === 429) await setTimeout(limitedAnswerDelay)
     sendReply(ctx, refused.page)
   }

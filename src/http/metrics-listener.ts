@@ -1,4 +1,4 @@
-/** /metrics, for a listener of its own: what it tells is for operators, so it is never on the public one. */
+/** /metrics, for a listener of its own: it is meant for operators, so it is never on the public one. */
 import type { RequestListener } from 'node:http'
 import type { Metrics } from '../telemetry/metrics.ts'
 

@@ -1,6 +1,6 @@
 /**
- * Before Koa sees a request, everything in it that speaks of our own address is overwritten from publicUrl, and the
- * client's address from the proxies we trust (attack 92). Koa and what is mounted on it may then believe it.
+ * Before Koa sees a request, everything in it that states our own address is overwritten from publicUrl, and the
+ * client's address from what the proxies we trust say (attack 92). Koa and what is mounted on it may then believe it.
  */
 import type { IncomingMessage } from 'node:http'
 import type { Site } from './site.ts'

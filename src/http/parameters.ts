@@ -1,10 +1,10 @@
 /**
  * How many parameters a query or a posted form may have, whoever reads it later. It is counted before any role sees
- * the request: the sender chose the number, and a reader does some work for each.
+ * the request: the sender chose the number, and each costs a reader some work.
  */
 import { GatewayError } from '../core/errors.ts'
 
-/** No protocol of ours has as many; what proxies and apps hang on fits. */
+/** No protocol of ours has as many; there is room for what proxies and apps add. */
 const most = 100
 
 /**

@@ -1,10 +1,10 @@
-/** Says, once for each, that a proxy stands before us which the config does not name. */
+/** Logs, once for each, that there is a proxy before us which the config does not name. */
 import type { Log } from '../telemetry/logger.ts'
 
-/** Proxies that are remembered: who has more has said it in the log often enough. */
+/** How many proxies are remembered: with more than that, the log has said it often enough. */
 const most = 100
 
-/** Makes the notice: tells the log of a proxy on our own network that is not under `trustedProxies`. */
+/** Makes the notice: logs a proxy on our own network that is not under `trustedProxies`. */
 export function proxyNotice(log: Log): (proxy: string) => void {
   const told = new Set<string>()
   return (proxy) => {

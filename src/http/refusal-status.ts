@@ -1,10 +1,11 @@
-/** The HTTP status of every refusal, in one table. A code that is new does not compile until it has one. */
+/** The HTTP status of every refusal, in one table. A new code does not compile until it has one. */
 import type { GatewayErrorCode } from '../core/errors.ts'
 import type { PageReply } from '../core/http.ts'
 
 /**
  * What the sender got wrong is 400; what was understood and is not allowed is 403; what an upstream got wrong is 502.
- * unknown_app is no 404: the address is there, what it was told is wrong. There is no 401: it would need a challenge.
+ * unknown_app is not a 404: the address exists, but what it was sent is wrong. There is no 401: it would need a
+ * challenge.
  */
 export const statusOf: Readonly<Record<GatewayErrorCode, number>> = {
   malformed_request: 400,

@@ -1,6 +1,6 @@
 /**
- * The error boundary: whatever is thrown on the way of a request becomes a page with an error id, a line in the log
- * under the same id, and an audit event.
+ * The error boundary: whatever is thrown while a request is handled becomes a page with an error id, a log line under
+ * the same id, and an audit event.
  */
 import { type GatewayError, GatewayError as Refusal, toGatewayError } from '../core/errors.ts'
 import type { PageReply } from '../core/http.ts'
@@ -20,7 +20,7 @@ export interface Refused {
   readonly retryAfter?: number
 }
 
-/** Logs what was thrown and makes the page that tells of it. A wrong path or method is not worth either. */
+/** Logs what was thrown and makes the page that reports it. A wrong path or method is worth neither. */
 export function refuse(thrown: unknown, address: string, audit: Audit, metrics: Metrics | undefined): Refused {
   const away = isStorageAway(thrown)
   if (away) metrics?.storageTrouble()
@@ -41,7 +41,7 @@ function errorPage(error: GatewayError, errorId: string, status: number): PageRe
   return { kind: 'page', name: 'error', status, params }
 }
 
-/** By name: http/ knows no storage. A role may have wrapped it as the cause of `internal`. */
+/** By name: http/ does not know the storage. A role may have wrapped it as the cause of `internal`. */
 function isStorageAway(thrown: unknown): boolean {
   for (let error = thrown, depth = 0; error instanceof Error && depth < 5; error = error.cause, depth += 1) {
     if (error.name === 'StorageUnavailable' || error.name === 'StorageRefused') return true

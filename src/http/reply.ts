@@ -2,8 +2,8 @@
  * Sends a Reply through Koa: the one place where roles' answers become status, headers and body.
  *
  * No POST is answered by a redirect. Chromium applies the form-action of the page that posted to every redirect that
- * follows, also one that a later GET of ours makes on the way: our own `form-action 'self'`, or an app's, would stop the
- * person there. The page that goes on begins a new navigation, which no form-action covers.
+ * follows, even one that a later GET of ours makes on the way: our own `form-action 'self'`, or an app's, would stop
+ * the person there. The page that goes on begins a new navigation, which no form-action covers.
  */
 import type { FrameOrigin, PageReply, Reply } from '../core/http.ts'
 import { renderFormPost, renderOnward, renderPage } from '../pages/render.tsx'
@@ -23,25 +23,25 @@ export function sendReply(ctx: Context, reply: Reply, framedBy?: FrameOrigin): v
   else sendPage(ctx, reply, framedBy)
 }
 
-/** What a role adds. Cookies and locations have places of their own, where they are checked. */
+/** The headers that a role adds. Cookies and locations have their own places, where they are checked. */
 function setHeader(ctx: Context, name: string, value: string): void {
   if (/^(set-cookie|location)$/i.test(name)) throw new TypeError(`${name} is not a header that a role sets`)
   ctx.set(name, value)
 }
 
 /**
- * For what a library of another's making has answered (a mounted Koa middleware): a redirect after a POST becomes the
+ * For the answer of a third-party library (a mounted Koa middleware): a redirect after a POST becomes the
  * page that goes on, with the library's cookies; every other answer stays as it is. Call it after the middleware.
  */
 export function goOnAfterPost(ctx: Context, framedBy?: FrameOrigin): void {
   const location = ctx.response.get('Location')
   if (ctx.method !== 'POST' || !isRedirect(ctx.status) || location === '') return
   ctx.remove('Location')
-  // Some write it relative to the address that was posted to (RFC 9110 10.2.2).
+  // Some libraries write it relative to the address that was posted to (RFC 9110 10.2.2).
   sendOnward(ctx, URL.canParse(location) ? location : new URL(location, ctx.href).href, framedBy)
 }
 
-/** Those that a browser follows by itself (RFC 9110 15.4). */
+/** The statuses that a browser follows by itself (RFC 9110 15.4). */
 const isRedirect = (status: number): boolean => [301, 302, 303, 307, 308].includes(status)
 
 /** Koa's own redirect parses and rewrites the URL, which would break a signature over its query. */
@@ -69,7 +69,7 @@ function sendDocument(
   setFraming(ctx, closedCsp, framedBy)
   ctx.status = reply.status
   ctx.set('Content-Type', reply.type)
-  // Koa knows bytes as a Buffer alone.
+  // Koa accepts bytes only as a Buffer.
   ctx.body = typeof reply.body === 'string' ? reply.body : Buffer.from(reply.body)
 }
 

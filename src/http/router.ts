@@ -1,7 +1,7 @@
 /**
- * Path and method → endpoint, by @koa/router. Paths count as they are: no case folding, no slash added or taken away. What
- * the library would let pass is held here (docs/decisions/0007-koa-router.md): HEAD begins nothing, a path with a broken
- * percent code is nobody's, and no route hides another.
+ * Path and method → endpoint, by @koa/router. Paths count as they are: no case folding, no slash added or removed. What
+ * the library would let through is stopped here (docs/decisions/0007-koa-router.md): HEAD begins nothing, a path with a
+ * broken percent code matches no route, and no route hides another.
  */
 import Router from '@koa/router'
 import { GatewayError } from '../core/errors.ts'
@@ -9,18 +9,18 @@ import type { Method, Route } from '../core/http.ts'
 import type { Context, RequestState } from './context.ts'
 import { type Mount, runMount, runRoute } from './endpoint.ts'
 
-/** Answers a request, or throws what the error boundary makes a page of. */
+/** Answers a request, or throws what the error boundary turns into a page. */
 export type RequestRouter = (ctx: Context) => Promise<void>
 
 /**
- * Makes the router of one snapshot. Of a fixed path and one with parameters that both fit, the fixed one answers.
+ * Makes the router of one snapshot. If a fixed path and one with parameters both match, the fixed one answers.
  * @throws Error where two endpoints have the same method and path
  */
 export function createRouter(routes: readonly Route[], mounts: readonly Mount[] = []): RequestRouter {
   const router = new Router<RequestState>({ sensitive: true, strict: true, exclusive: 'specificity' })
   const taken = new Set<string>()
   const add = (method: Method, path: string, run: (ctx: Context, params: Record<string, string>) => Promise<void>) => {
-    // The names of parameters tell no two requests apart.
+    // The names of parameters do not distinguish requests.
     const name = `${method} ${path.replace(/:\w+/g, ':')}`
     if (taken.has(name)) throw new Error(`two routes are ${name}`)
     taken.add(name)
@@ -34,13 +34,13 @@ export function createRouter(routes: readonly Route[], mounts: readonly Mount[] 
   return async (ctx) => {
     const { path } = ctx.state
     if (path === undefined || !isDecodable(path)) throw noSuchPage()
-    // What the library looks at in place of Koa's path, which has publicUrl's in it.
+    // What the library looks at instead of Koa's path, which includes publicUrl's.
     Object.assign(ctx, { newRouterPath: path })
     await dispatch(ctx as never, async () => refuse(ctx, methodsAt(router, path)))
   }
 }
 
-/** The library would hand on `%E0` as it is: the same parameter as that of `%25E0`. */
+/** The library would pass on `%E0` as it is: the same parameter as for `%25E0`. */
 function isDecodable(path: string): boolean {
   try {
     decodeURIComponent(path)
@@ -58,8 +58,8 @@ function methodsAt(router: Router<RequestState>, path: string): readonly (Method
 }
 
 /**
- * No endpoint has this method. Where a path offers more than pages do, OPTIONS tells what; pages are for browsers alone,
- * and of them nobody asks.
+ * No endpoint has this method. Where a path offers more than pages do, OPTIONS says what; pages are only for browsers,
+ * which do not ask.
  */
 function refuse(ctx: Context, allowed: readonly string[]): void {
   if (allowed.length === 0) throw noSuchPage()

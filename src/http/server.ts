@@ -9,9 +9,9 @@ import { type ConnectionLimits, Connections } from './connections.ts'
 export interface ServerOptions {
   /** PEM texts; plain HTTP where absent. */
   readonly tls?: { readonly certificate: string; readonly key: string } | undefined
-  /** Whether an address is a trusted proxy's; none is where absent. */
+  /** Whether an address is a trusted proxy's; where absent, none is. */
   readonly isProxy?: ConnectionLimits['isProxy']
-  /** Is told when connections are closed for want of room. */
+  /** Called when connections are closed for lack of room. */
   readonly onLimit?: ConnectionLimits['onLimit']
   /** For tests; the defaults below otherwise. */
   readonly limits?: Partial<ServerLimits>
@@ -22,17 +22,20 @@ export interface ServerLimits {
   readonly headersTimeout: number
   /** For headers and body together; Node then answers 408. */
   readonly requestTimeout: number
-  /** How often the two above are looked at. */
+  /** How often the two above are checked. */
   readonly connectionsCheckingInterval: number
-  /** Longer than the 60 s of common proxies: who closes first must not be we. */
+  /** Longer than the 60 s of common proxies: we must not be the one who closes first. */
   readonly keepAliveTimeout: number
-  /** A connection on which nothing moves, answers that nobody reads included. */
+  /** For a connection on which nothing moves, including answers that nobody reads. */
   readonly idleTimeout: number
   /** Bytes. A signed Redirect request with 8 KiB of RelayState, percent-encoded, and eight cookies fit; then 431. */
   readonly maxHeaderSize: number
-  /** Of all clients; who is none of the `trustedProxies` may hold an eighth of them. */
+  /** For all clients; one that is not among the `trustedProxies` may hold an eighth of them. */
   readonly maxConnections: number
-  /** Header lines; browsers and proxies send a few dozen. Then 431: what Node would leave out, were it asked to, could be X-Forwarded-For. */
+  /**
+   * Header lines; browsers and proxies send a few dozen. Then 431: what Node would otherwise leave out could be
+   * X-Forwarded-For.
+   */
   readonly maxHeaders: number
 }
 
@@ -74,9 +77,9 @@ export function createServer(listener: RequestListener, options: ServerOptions =
   server.on('connection', (socket: Socket) => connections.admit(socket))
   server.on('secureConnection', (socket: Socket) => connections.secure(socket))
   server.timeout = idleTimeout
-  // No number of Node's own: it leaves out what is over it without a word.
+  // Not Node's own limit: it silently drops what is over it.
   server.maxHeadersCount = 0
-  // The counts of Connections hold before; this one counts those too that are still being closed.
+  // The counts of Connections apply first; this one also counts those still being closed.
   server.maxConnections = 2 * maxConnections
   return server
 }
@@ -99,8 +102,8 @@ const mostOwed = 16
 const unanswered = new WeakMap<Duplex, number>()
 
 /**
- * Whether a connection asks on and on without waiting for answers: 4,000 questions fit in 128 KiB, and their answers,
- * if nobody reads them, in 30 MiB. It is cut off; what was read of it already is not answered.
+ * Whether a connection keeps asking without waiting for answers: 4,000 requests fit in 128 KiB, and their answers,
+ * if nobody reads them, take 30 MiB. It is cut off; what was already read from it is not answered.
  */
 function isGreedy(socket: Duplex, response: ServerResponse): boolean {
   const count = unanswered.get(socket) ?? 0
@@ -116,10 +119,10 @@ function isGreedy(socket: Duplex, response: ServerResponse): boolean {
 /** The last answer on each connection. */
 const answers = new WeakMap<Duplex, ServerResponse>()
 
-/** What Node itself refuses before Koa sees it: as Node does it, but with a sentence instead of a blank page. */
+/** What Node itself refuses before Koa sees it: the same, but with a sentence instead of a blank page. */
 function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
   const answer = answers.get(socket)
-  // Into the middle of another answer it would be taken for a part of that.
+  // In the middle of another answer it would be taken for part of that.
   const amidst = answer?.headersSent === true && !answer.writableFinished
   if (error.code === 'ECONNRESET' || !socket.writable || amidst) return void socket.destroy(error)
   const [status, sentence] = unread[error.code ?? ''] ?? ['400 Bad Request', 'The request is not valid HTTP.']
@@ -130,8 +133,8 @@ function refuseUnread(error: NodeJS.ErrnoException, socket: Duplex): void {
 }
 
 /**
- * Listens, and resolves to the address as it may be printed, with the port that was given where 0 was asked for.
- * A unix socket that an ended process left behind is replaced; its group may use it.
+ * Listens, and resolves to the address as it may be printed, with the port that was assigned where 0 was asked for.
+ * A unix socket that a dead process left behind is replaced; its group may use it.
  */
 export async function listen(server: Server, address: ListenAddress): Promise<string> {
   if ('path' in address) await removeStaleSocket(address.path)
@@ -158,14 +161,14 @@ export interface DrainOptions {
   readonly notice: number
 }
 
-/** Stops: new requests for `notice`, then no connections any more; resolves when the last one is closed. */
+/** Stops: accepts new requests for `notice`, then no more connections; resolves when the last one is closed. */
 export async function drain(server: Server, { grace, notice }: DrainOptions): Promise<void> {
   draining.add(server)
   if (!server.listening) return
   if (notice > 0) await new Promise((resolve) => setTimeout(resolve, notice))
   await new Promise<void>((resolve) => {
     const cut = setTimeout(() => server.closeAllConnections(), grace)
-    // Node closes those that are idle now, and leaves those that become so to their keep-alive time.
+    // Node closes those that are idle now, and leaves those that become idle later to their keep-alive time.
     const idle = setInterval(() => server.closeIdleConnections(), 50)
     server.close(() => {
       clearTimeout(cut)

@@ -1,4 +1,4 @@
-/** What publicUrl says of us. Everything that depends on host, scheme or path prefix is taken from here. */
+/** What publicUrl says about us. Everything that depends on host, scheme or path prefix is taken from here. */
 
 export interface Site {
   /** Without a trailing slash. */

@@ -1,7 +1,7 @@
 /** Tokens in our own forms, without which another site's form does nothing here. */
 import { GatewayError } from '../core/errors.ts'
 
-/** Anti-forgery tokens, bound to a purpose and to what the browser has. */
+/** Anti-forgery tokens, bound to a purpose and to what the browser holds. */
 export interface AntiForgery {
   sign(purpose: string, value: string): string
   verify(purpose: string, value: string, token: string): boolean

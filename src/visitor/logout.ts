@@ -1,6 +1,6 @@
 /**
- * Sign-out as a person sees it. Every step is a GET that any node serves from the storage alone; only the buttons, which
- * end something, are POSTs.
+ * Sign-out as a person sees it. Every step is a GET that any node serves from the storage alone; only the buttons,
+ * which end something, are POSTs.
  *
  *   /logout                       asks; its POST ends the session
  *   /logout/asked/:ticket         an app asks, without proof
@@ -62,7 +62,7 @@ async function goOn(hub: LogoutDependencies, key: string, browser: Browser): Pro
   return (await continueLogout(hub, sessionKey(key), browser)) ?? nothingOpen
 }
 
-/** In a frame there is nothing to go on to: the page around it does. */
+/** In a frame there is nothing to go on to: the page around it goes on. */
 async function goOnAnyway(hub: LogoutDependencies, browser: Browser): Promise<Reply> {
   const place = await goOnWithoutAnswer(hub, browser)
   if (place === undefined) return { kind: 'redirect', location: hub.url('/logout') }
@@ -82,7 +82,7 @@ async function askPerson(hub: LogoutDependencies, antiForgery: AntiForgery, { br
   return { kind: 'page', name: 'logout', params: { apps, token: antiForgery.sign('logout', browser.session) } }
 }
 
-/** A logout that was left half done goes on, the latest one that leads; the cookie is still there. */
+/** Goes on with a logout that was left half done, the latest one that leads; the cookie is still there. */
 async function resume(hub: LogoutDependencies, browser: Browser): Promise<Reply> {
   const { ended } = await readSessions(hub, browser)
   const logouts = (await Promise.all(ended.map((key) => hub.stores.logouts.get(key)))).filter(
@@ -100,7 +100,7 @@ async function askForApp(
   ticket: string,
   browser: Browser,
 ): Promise<Reply> {
-  // Not taken: it opens nothing but this page, in this browser, which may load it again.
+  // Not taken: it opens only this page, in this browser, which may load it again.
   const kept = await hub.stores.tickets.get(ticket)
   const { live } = await readSessions(hub, browser)
   const request = Buffer.from(JSON.stringify(kept ?? {})).toString('base64url')
@@ -127,7 +127,9 @@ async function logout(
   return lead === undefined ? resume(hub, browser) : { kind: 'redirect', location: hub.url(logoutPath(lead)) }
 }
 
-/** A person ends all sessions of this browser; what an app asked for, the one that it took part in and its like. */
+/**
+ * A person ends all sessions of this browser; an app's request ends the one it took part in and those that go with it.
+ */
 async function endWanted(
   hub: LogoutDependencies,
   asking: AppRequest | undefined,
@@ -139,7 +141,7 @@ async function endWanted(
   return endTogether(hub, await withLinked(hub, [session]), { by: 'app', ...wish, address })
 }
 
-/** As an endpoint of an app wrote it into the ticket, and the token covered it. */
+/** As an app's endpoint wrote it into the ticket, and as the token covered it. */
 const appRequest = z.object({
   session: z.string().transform(sessionKey),
   app: z.string().transform(readAppId).exactOptional(),
@@ -154,7 +156,7 @@ const appRequest = z.object({
 })
 type AppRequest = z.infer<typeof appRequest>
 
-/** Undefined where it is not what we write. */
+/** Undefined where it is not something that we wrote. */
 function readAppRequest(request: string): AppRequest | undefined {
   return appRequest.safeParse(decode(request)).data
 }

@@ -1,4 +1,4 @@
-/** The apps that whoever is signed in may open, for the home page. */
+/** The apps that the people signed in may open, for the home page. */
 import { allowedUpstreams } from '../core/login/routing.ts'
 import type { AppPolicy } from '../core/policy/app-policy.ts'
 import { toIdentity } from '../core/policy/attributes.ts'
@@ -8,7 +8,7 @@ import type { LoginDependencies } from '../core/ports/hub.ts'
 import type { LiveSession } from '../core/session/records.ts'
 import { Slices } from '../core/slices.ts'
 
-/** A page of links that is longer helps nobody. */
+/** A longer page of links helps nobody. */
 const shownAtMost = 100
 
 /** By name. Whether an app lets the person in is judged again at the login. */

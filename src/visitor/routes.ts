@@ -1,6 +1,6 @@
 /**
- * Our own pages for a person, behind no protocol: home (open-apps.ts: which apps it shows), the chooser's links, what a refused
- * person may do, sign-out (logout.ts). Their forms carry a token (anti-forgery.ts).
+ * Our own pages for a person, outside any protocol: home (open-apps.ts: which apps it shows), the chooser's links, what
+ * a refused person may do, sign-out (logout.ts). Their forms carry a token (anti-forgery.ts).
  */
 import type { HttpRequest, Reply, Route } from '../core/http.ts'
 import { transactionId, upstreamName } from '../core/identifiers.ts'
