@@ -1,6 +1,6 @@
 /**
- * Parses an AuthnRequest (Core 3.2.1, 3.4.1) into its fields. It judges form alone: whether the app may ask for what
- * it asks is the SAML IdP's to say.
+ * Parses an AuthnRequest (Core 3.2.1, 3.4.1) into its fields. It judges only the form: whether the app may ask for what
+ * it asks is for the SAML IdP to decide.
  */
 import { ns } from './constants.ts'
 import { checkChildren, messageFields, present } from './message-fields.ts'
@@ -9,7 +9,9 @@ import { malformed, quoted } from './refusal.ts'
 import type { XmlElement } from './xml-element.ts'
 import { attributeOf, booleanOf, childOf, childrenOf, indexOf, is, nameOf, textOf } from './xml-values.ts'
 
-/** Core 3.4.1: what may stand in it, each once at most. Extensions, Conditions and Scoping are tolerated unread. */
+/**
+ * Core 3.4.1: what may stand in it, each at most once. Extensions, Conditions and Scoping are tolerated but not read.
+ */
 const known: Readonly<Record<string, string>> = {
   Issuer: ns.saml,
   Signature: ns.ds,
@@ -34,7 +36,7 @@ export function parseAuthnRequest(xml: ReadableXml): AuthnRequest {
     ...messageFields(root),
     forceAuthn: booleanOf(root, 'ForceAuthn') ?? false,
     isPassive: booleanOf(root, 'IsPassive') ?? false,
-    // An empty one is a wrong one, not none.
+    // An empty one counts as wrong, not as absent.
     ...present('destination', root.attributes.get('Destination')),
     ...replyAddress(root),
     ...present('nameIdPolicy', nameIdPolicy(root)),
@@ -92,7 +94,7 @@ function isComparison(text: string): text is Comparison {
   return (comparisons as readonly string[]).includes(text)
 }
 
-/** Core 2.4.1, 3.4.1: the very person that the app wants. */
+/** Core 2.4.1, 3.4.1: the very person whom the app wants. */
 function subject(root: XmlElement): AuthnRequest['subject'] {
   const element = childOf(root, ns.saml, 'Subject')
   if (element === undefined) return undefined

@@ -13,7 +13,7 @@ import { malformed, quoted, signatureRefused, tooLarge } from './refusal.ts'
 import { messageLimits, parseXml } from './xml.ts'
 import { childOf, nameOf, textOf } from './xml-values.ts'
 
-/** What of an HTTP request the bindings read: core/ports.ts HttpRequest has it. */
+/** The parts of an HTTP request that the bindings read; core/http.ts HttpRequest has them. */
 export interface SamlHttp {
   readonly method: string
   /** Raw, without `?`. */
@@ -33,7 +33,8 @@ const maxEncoded = 2 * messageLimits.length
  * Decodes the message of a GET (HTTP-Redirect) or POST (HTTP-POST) request.
  *
  * @param parameter which of the two the endpoint takes; a request that has the other is refused
- * @throws GatewayError `malformed_request` (413 where too large); `signature_refused` where half a signature is there
+ * @throws GatewayError `malformed_request` (413 where too large); `signature_refused` where only half a signature is
+ * there
  */
 export function decodeSamlMessage(http: SamlHttp, parameter: MessageParameter): SamlMessage {
   if (http.method === 'GET') return decodeRedirect(http, parameter)
@@ -42,7 +43,7 @@ export function decodeSamlMessage(http: SamlHttp, parameter: MessageParameter): 
 }
 
 /**
- * The issuer that a message claims, to choose keys by and for nothing else: nothing is proved yet.
+ * The issuer that a message claims, only to choose keys by: nothing is proved yet.
  * @throws GatewayError `malformed_request`
  */
 export function peekIssuer(message: SamlMessage): EntityId {
@@ -78,7 +79,7 @@ function decodePost(http: SamlHttp, parameter: MessageParameter): SamlMessage {
     throw malformed('The message was not posted as a form (application/x-www-form-urlencoded).')
   }
   const [other] = readParameters(http.query).keys()
-  // Were both read, one could be signed and the other used (attack 51).
+  // If both were read, one could be signed and the other used (attack 51).
   if (other !== undefined) throw malformed(`The message was posted, but ${other} is in the query too.`)
   const parameters = readParameters(http.body)
   if (parameters.has('Signature') || parameters.has('SigAlg')) {
@@ -114,7 +115,7 @@ function relayStateIn(parameters: Parameters): { relayState?: string } {
   if (raw === undefined) return {}
   const relayState = percentDecode(raw, 'RelayState')
   if (Buffer.byteLength(relayState) > maxRelayState) throw tooLarge('RelayState is longer than 8 KiB.')
-  // A form turns a lone LF into CRLF and NUL into U+FFFD: it could not come back as it was.
+  // A form turns a lone LF into CRLF and NUL into U+FFFD, so it could not be returned as it was.
   if (/[\r\n\0]/.test(relayState))
     throw malformed('RelayState contains a line break or a NUL character, so it could not be returned.')
   return { relayState }

@@ -1,6 +1,6 @@
 /**
- * Exclusive canonicalisation (Exclusive XML Canonicalization 1.0) of a signed message, in one pass over its text: what a
- * signature must fit, before the dear verifier sees a message (enveloped.ts). Nothing is read from it.
+ * Exclusive canonicalisation (Exclusive XML Canonicalization 1.0) of a signed message, in one pass over its text: what
+ * a signature must match before the expensive verifier sees a message (enveloped.ts). Nothing is read from it.
  */
 import { SaxesParser } from 'saxes'
 import { ns } from './constants.ts'
@@ -48,7 +48,9 @@ export function canonicalParts(xml: string, prefixes: InclusivePrefixes): Canoni
 
 type Undo = (readonly [prefix: string, uri: string | undefined])[]
 
-/** Namespaces by prefix, of the elements that are open; '' is the default one. Leaving an element costs what it declared. */
+/**
+ * Namespaces by prefix, for the open elements; '' is the default one. Leaving an element costs only what it declared.
+ */
 class Scope {
   readonly #uris = new Map<string, string>()
   readonly #undo: (Undo | undefined)[] = []
@@ -130,7 +132,7 @@ class Output {
     }
     use(tag.prefix)
     for (const { prefix } of attributes) if (prefix !== '') use(prefix)
-    // What is inclusive is rendered wherever it changed: at the top, and where something is declared.
+    // Inclusive prefixes are rendered wherever they changed: at the top, and where something is declared.
     if (this.#depth === 0 || scope.changed) this.#inclusive.forEach(use)
     return declared.length > 1 ? declared.sort() : declared
   }
@@ -152,7 +154,7 @@ class Output {
 
 type Attribute = OpenTag['attributes'][string]
 
-/** Canonical XML 2.2: by namespace, those without first, then by local name. */
+/** Canonical XML 2.2: by namespace (those without one first), then by local name. */
 function byName(one: Attribute, other: Attribute): number {
   return compare(one.uri, other.uri) || compare(one.local, other.local)
 }

@@ -1,15 +1,15 @@
-/** Whom a message that can't be read says it is from: for whoever looks for its sender, and for nothing else. */
+/** Whom an unreadable message says it is from: only to help someone find its sender. */
 import { claimedBy, GatewayError } from '../core/errors.ts'
 
-/** Characters that are looked through: the Issuer stands at the beginning. */
+/** How many characters are searched: the Issuer stands at the beginning. */
 const searched = 8 * 1024
 
-/** Every part has a length, so that no text makes it slow. */
+/** Every part is bounded, so that no text makes it slow. */
 const issuer = /<(?:[\w.-]{1,40}:)?Issuer(?:\s[^<>]{0,400})?>\s{0,100}([^<\s][^<]{0,1024})</
 
 /**
- * Reads a message; a refusal names the sender that the text names, as a claim.
- * @param text as far as it is known: XML, or bytes that are none
+ * Reads a message; a refusal carries the sender that the text names, as a claim.
+ * @param text as far as it is known: XML, or bytes that are not XML
  * @throws GatewayError what `read` throws
  */
 export function namingSender<Result>(text: string | Uint8Array, read: () => Result): Result {

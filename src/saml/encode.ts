@@ -1,4 +1,4 @@
-/** Encodes what goes out by a browser: HTTP-Redirect (Bindings 3.4) and HTTP-POST (3.5). */
+/** Encodes what is sent by way of a browser: HTTP-Redirect (Bindings 3.4) and HTTP-POST (3.5). */
 import { sign } from 'node:crypto'
 import { deflateRawSync } from 'node:zlib'
 import { signatureAlgorithm } from './constants.ts'
@@ -15,7 +15,7 @@ export interface OutgoingMessage {
 
 /**
  * The address to which HTTP-Redirect sends the browser; the signature is over the query as it stands (3.4.4.1).
- * @param location of the endpoint; it may have a query of its own
+ * @param location of the endpoint; it may already have a query
  */
 export function encodeRedirect(location: string, { parameter, xml, relayState }: OutgoingMessage, key: XmlSigningKey) {
   const message = deflateRawSync(encodeXml(xml)).toString('base64')
@@ -34,7 +34,7 @@ export function encodePost({ parameter, id, xml, relayState }: OutgoingMessage, 
   return relayState === undefined ? { [parameter]: message } : { [parameter]: message, RelayState: relayState }
 }
 
-/** Also what encodeURIComponent leaves: a browser that wrote `'` as %27 would break the signature. */
+/** Also encodes what encodeURIComponent leaves alone: a browser that wrote `'` as %27 would break the signature. */
 function percentEncode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

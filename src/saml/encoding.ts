@@ -6,7 +6,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 /**
  * Decodes base64 (RFC 4648, 4): nothing outside the alphabet, no bits that would be lost (attack 11). The padding may
- * be left out, as some SPs do, but not be wrong.
+ * be left out, as some SPs do, but must not be wrong.
  *
  * @returns the bytes, or undefined where it is not base64
  */
@@ -21,8 +21,9 @@ export function decodeBase64(text: string): Buffer | undefined {
 }
 
 /**
- * Decodes base64 in lines (RFC 2045, 6.8), as forms, queries, signatures and certificates have it, whatever the binding says
- * of line ends: a signature covers the bytes as they came. Blanks are skipped at line ends only. One inside a line is refused, since it may be a `+` that was not percent-encoded.
+ * Decodes base64 in lines (RFC 2045, 6.8), as forms, queries, signatures and certificates have it, whatever the binding
+ * says about line ends: a signature covers the bytes as they came. Blanks are skipped at line ends only. One inside a
+ * line is refused, since it may be a `+` that was not percent-encoded.
  */
 export function decodeBase64Lines(text: string): Buffer | undefined {
   return decodeBase64(
@@ -33,7 +34,7 @@ export function decodeBase64Lines(text: string): Buffer | undefined {
   )
 }
 
-/** Decodes UTF-8 without mercy (attack 9); one byte order mark is skipped. Undefined where it is not UTF-8. */
+/** Decodes UTF-8 strictly (attack 9); one byte order mark is skipped. Undefined where it is not UTF-8. */
 export function decodeUtf8(octets: Uint8Array): string | undefined {
   try {
     return utf8.decode(octets)

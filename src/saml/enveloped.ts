@@ -1,8 +1,10 @@
 /**
  * Verifies an enveloped signature twice and reads back what was verified.
  *
- *   our own pass (canonical.ts)   linear, once whatever the number of keys: what anyone could have sent ends here
- *   xml-crypto                    decides; it takes some 40 µs a node, so it sees only what a key of the sender has signed
+ *   our own pass (canonical.ts)   linear, and run once whatever the number of keys: what anyone could have sent ends
+ *   here
+ *   xml-crypto                    decides; it takes some 40 µs a node, so it sees only what a key of the sender has
+ *   signed
  *
  * xml-crypto's DOM is never read: the text of the one signed reference is parsed by our own gate, and must say what the
  * message said (attacks 10, 13).
@@ -44,7 +46,7 @@ export function verifyEnveloped(
   return { root: readBack(signed, message.root, limits), signedBy: signer.id }
 }
 
-/** The key that has signed the SignedInfo, if the message has the digest that stands there. */
+/** The key that signed the SignedInfo, if the message has the digest stated there. */
 function signerOf(xml: string, shape: SignatureShape, keys: readonly VerificationKey[]): VerificationKey {
   const { message, signedInfo } = canonicalParts(xml, shape.prefixes)
   const digest = createHash(shape.digestHash).update(message).digest()
@@ -60,7 +62,7 @@ function unverified(cause: unknown): GatewayError {
   return signatureRefused(message, { cause })
 }
 
-/** xml-crypto wants the Signature as a node of xmldom's. Our gate has passed the text; a complaint is a refusal. */
+/** xml-crypto wants the Signature as a node of xmldom's. Our gate has passed the text; any complaint is a refusal. */
 function signatureNode(xml: string): Node {
   const complain = (complaint: string): never => {
     throw signatureRefused('The signed message is ambiguous.', { cause: complaint })
@@ -120,7 +122,7 @@ function sameAttributes(one: ReadonlyMap<string, string>, other: ReadonlyMap<str
   return one.size === other.size && [...one].every(([name, value]) => other.get(name) === value)
 }
 
-/** Ours instead of xml-crypto's: the same table for both bindings, SHA-384 too, and nothing that is not in it. */
+/** Ours instead of xml-crypto's: the same table for both bindings, including SHA-384, and nothing that is not in it. */
 const signatureAlgorithms = mapped(signatureHashes, (hash, name) => rsaVerifier(hash, name))
 const hashAlgorithms = mapped(digestHashes, ({ hash }, name) => digester(hash, name))
 
@@ -138,7 +140,7 @@ function rsaVerifier(hash: string, name: string): new () => SignatureAlgorithm {
     }
     verifySignature(material: string, key: KeyLike, value: string): boolean {
       const signature = decodeBase64Lines(value)
-      // Only a KeyObject of ours: text would be parsed, and might be a secret to an HMAC (attack 23).
+      // Only a KeyObject of ours: text would be parsed, and might be taken as an HMAC secret (attack 23).
       if (signature === undefined || !(key instanceof KeyObject)) return false
       return verifyRsa(hash, Buffer.from(material), key, signature)
     }

@@ -2,8 +2,8 @@
  * Our metadata as an IdP (Metadata 2.4.3). The same keys and addresses give the same text, so that it can be cached.
  *
  * It is not signed: the only key at hand is the one it publishes, so a signature would prove no more than the TLS
- * connection it came over, and whoever pins our certificate has no need of it. A federation that wants it signed
- * signs it with its own key; the ID is there for that.
+ * connection it came over, and anyone who pins our certificate does not need it. A federation that wants it signed
+ * signs it with its own key; the ID is there for that purpose.
  */
 import { createHash } from 'node:crypto'
 import type { EntityId } from '../core/identifiers.ts'
@@ -16,7 +16,7 @@ export interface IdpMetadataInput {
   readonly singleSignOnUrl: string
   /** Address of SingleLogoutService, for Redirect and POST; none is published where absent. */
   readonly singleLogoutUrl?: string
-  /** Whether it takes SOAP too. Listed last: pysaml2 takes it for logout whenever it is listed. */
+  /** Whether it also takes SOAP. Listed last: pysaml2 uses it for logout whenever it is listed. */
   readonly singleLogoutBySoap?: boolean
   /** Signing certificates, DER in base64: the current one first (some SPs take only the first), then the next. */
   readonly certificates: readonly string[]
@@ -44,7 +44,7 @@ function buildEntityDescriptor(input: IdpMetadataInput, id: string | undefined):
 }
 
 /**
- * Algorithm support (saml-metadata-algsupport 2.3, 2.4), the best first: Shibboleth's SP signs with rsa-sha1 unless
+ * Algorithm support (saml-metadata-algsupport 2.3, 2.4), best first: Shibboleth's SP signs with rsa-sha1 unless
  * an IdP's metadata names something better.
  */
 function buildAlgorithms(): XmlNode {
@@ -56,7 +56,7 @@ function buildAlgorithms(): XmlNode {
   ])
 }
 
-/** Metadata 2.4.1.1. One certificate each, bare: SPs choke on chains and on PEM's own lines. */
+/** Metadata 2.4.1.1. One certificate each, bare: SPs choke on chains and on PEM's header lines. */
 function buildKeyDescriptor(certificate: string): XmlNode {
   return element('md:KeyDescriptor', { use: 'signing' }, [
     element('ds:KeyInfo', {}, [element('ds:X509Data', {}, [element('ds:X509Certificate', {}, [certificate])])]),

@@ -1,4 +1,7 @@
-/** Parses LogoutRequest and LogoutResponse (Core 3.7). Form alone is judged here; whom it concerns is the role's to say. */
+/**
+ * Parses LogoutRequest and LogoutResponse (Core 3.7). Only the form is judged here; whom it concerns is for the role to
+ * decide.
+ */
 import { ns, status as statusCode } from './constants.ts'
 import { checkChildren, type MessageFields, messageFields, present } from './message-fields.ts'
 import type { ReadableXml } from './messages.ts'
@@ -52,7 +55,7 @@ const inResponse: Readonly<Record<string, string>> = {
   Status: ns.samlp,
 }
 
-/** Sessions that one request may name. */
+/** How many sessions one request may name. */
 const mostIndexes = 50
 
 /** @throws GatewayError `malformed_request` */
@@ -64,7 +67,7 @@ export function parseLogoutRequest({ root }: ReadableXml): LogoutRequest {
   if (sessionIndexes.length > mostIndexes) throw malformed('The LogoutRequest names too many sessions.')
   return {
     ...messageFields(root),
-    // An empty one is a wrong one, not none.
+    // An empty one counts as wrong, not as absent.
     ...present('destination', root.attributes.get('Destination')),
     ...present('notOnOrAfter', instantOf(root, 'NotOnOrAfter')),
     nameId: nameIdOf(root),
@@ -89,7 +92,7 @@ export function parseLogoutResponse({ root }: ReadableXml): LogoutResponse {
   }
 }
 
-/** Whether the app says that it ended its session; PartialLogout below Success says of others, not of itself. */
+/** Whether the app says that it ended its session; PartialLogout below Success is about others, not about itself. */
 export function isSuccess({ status }: LogoutResponse): boolean {
   return status[0] === statusCode.success
 }

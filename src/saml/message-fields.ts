@@ -37,9 +37,9 @@ function issuerOf(root: XmlElement): EntityId {
 }
 
 /**
- * Schema order is not enforced: real SPs mix it. Unknown elements, or two of one kind, are (attack 17).
+ * Schema order is not enforced: real SPs mix it. Unknown elements, or two of one kind, are refused (attack 17).
  * @param known namespaces by local name
- * @param repeated the one that may stand there more than once
+ * @param repeated the one that may occur more than once
  * @throws GatewayError `malformed_request`
  */
 export function checkChildren(root: XmlElement, known: Readonly<Record<string, string>>, repeated?: string): void {

@@ -14,7 +14,9 @@ export interface SamlMessage {
   readonly root: XmlElement
   /** Byte for byte as it came, after one percent-decoding; undefined where absent. */
   readonly relayState?: string
-  /** Redirect binding: the bytes that a signature covers, rebuilt from the raw query's substrings (Bindings 3.4.4.1). */
+  /**
+   * Redirect binding: the bytes that a signature covers, rebuilt from the raw query's substrings (Bindings 3.4.4.1).
+   */
   readonly detached?: { readonly signedOctets: string; readonly algorithm: string; readonly signature: string }
 }
 
@@ -27,7 +29,7 @@ export type ReadableXml = Branded<
     readonly root: XmlElement
     /** Id of the VerificationKey that verified it; undefined where it counts as unsigned. */
     readonly signedBy: string | undefined
-    /** A signature is there, none was required, and no key is known that could judge it: the caller warns. */
+    /** A signature is there, none was required, and no key is known to verify it with: the caller warns. */
     readonly unverified: boolean
   },
   'ReadableXml'

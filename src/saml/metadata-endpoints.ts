@@ -1,4 +1,7 @@
-/** Endpoints in metadata (Metadata 2.2.2, 2.2.3). What is posted or sent to them later is decided here, at import. */
+/**
+ * Endpoints in metadata (Metadata 2.2.2, 2.2.3). Which of them may later be posted or sent to is decided here, at
+ * import.
+ */
 import { isLoopback } from '../core/loopback.ts'
 import { unseenIn } from '../core/visible-text.ts'
 import { binding, ns } from './constants.ts'
@@ -11,7 +14,7 @@ import { attributeOf, childrenOf } from './xml-values.ts'
 
 /**
  * @returns the AssertionConsumerServices that can be used, in document order, whatever their binding
- * @throws GatewayError `malformed_request` where none can be used, or of those by HTTP-POST none
+ * @throws GatewayError `malformed_request` where none can be used, or none of those for HTTP-POST
  */
 export function readAssertionConsumerServices(role: XmlElement, warn: Warn): readonly AssertionConsumerService[] {
   const unusable: { readonly byPost: boolean; readonly fault: Error }[] = []
@@ -76,7 +79,7 @@ export function readSingleLogoutServices(role: XmlElement, warn: Warn): readonly
 }
 
 /**
- * Takes an address that browsers may be sent to, exactly as it is written: http or https with a host, and nothing in
+ * Accepts an address that browsers may be sent to, exactly as it is written: http or https with a host, and nothing on
  * which URL parsers differ. A `javascript:` address would run in our origin (attack 49, CVE-2023-45683).
  *
  * @param what the endpoint's name, for the message

@@ -1,4 +1,4 @@
-/** Which entities a document has (Metadata 2.3.1, 2.3.2), each by one name, and until when it holds. */
+/** Which entities a document has (Metadata 2.3.1, 2.3.2), each under one name, and until when it is valid. */
 import { isDeepStrictEqual } from 'node:util'
 import type { EntityId } from '../core/identifiers.ts'
 import { ns } from './constants.ts'
@@ -7,23 +7,23 @@ import { malformed, quoted } from './refusal.ts'
 import type { XmlElement } from './xml-element.ts'
 import { attributeOf, childrenOf, dateTime, is, nameOf } from './xml-values.ts'
 
-/** An EntityDescriptor, with the earliest validUntil of itself and all around it. */
+/** An EntityDescriptor, with the earliest validUntil of itself and of everything around it. */
 export interface Entity {
   readonly entityId: EntityId
   readonly element: XmlElement
   readonly validUntil: number | undefined
 }
 
-/** What is told while the entities are looked for. */
+/** Called while the entities are being looked for. */
 export interface Telling {
   readonly warn: Warn
-  /** Of each entity that can't be read: it costs itself, and none of the others. */
+  /** For each entity that can't be read: it is lost, but none of the others are. */
   readonly leaveOut: (fault: { readonly message: string; readonly cure?: string }) => void
 }
 
 /**
  * Every entity below the root, nested ones too.
- * @throws GatewayError `malformed_request` where the root is none and holds none
+ * @throws GatewayError `malformed_request` where the root neither is one nor holds any
  */
 export function entitiesIn(element: XmlElement, telling: Telling, around?: number): readonly Entity[] {
   if (is(element, ns.md, 'EntityDescriptor')) return [entityOf(element, telling, around)]
@@ -58,14 +58,14 @@ function rootFault(root: XmlElement): MetadataFault {
 }
 
 /**
- * Which of two service providers with one name would be used, whoever adds the second could choose (attack 68): neither
- * is, unless both say the same. Entities of another role have names of their own.
+ * Whoever adds a second service provider under the same name could choose which one is used (attack 68): so neither is,
+ * unless both say the same. Entities of other roles do not clash with these.
  */
 export function withoutTwins(entities: readonly Entity[], { leaveOut }: Telling): readonly Entity[] {
   const byName = new Map<EntityId, Entity[]>()
   for (const entity of entities) {
     const twins = byName.get(entity.entityId) ?? []
-    // Those that say what another one said are that one, once.
+    // Those that repeat what another one said are kept once.
     if (!twins.some((twin) => isDeepStrictEqual(twin, entity))) twins.push(entity)
     byName.set(entity.entityId, twins)
   }
@@ -81,7 +81,7 @@ export function withoutTwins(entities: readonly Entity[], { leaveOut }: Telling)
 
 const roles = (entity: XmlElement): readonly XmlElement[] => childrenOf(entity, ns.md, 'SPSSODescriptor')
 
-/** Whether it is of other roles alone: of an aggregate's identity providers nobody wants to hear one by one. */
+/** Whether it is only of other roles: nobody wants an aggregate's identity providers listed one by one. */
 export function isOfOtherRole({ element }: Entity): boolean {
   return roles(element).length === 0 && strayFault(element, ns.md, 'SPSSODescriptor') === undefined
 }
@@ -89,7 +89,7 @@ export function isOfOtherRole({ element }: Entity): boolean {
 export const isIdentityProvider = ({ element }: Entity): boolean =>
   childrenOf(element, ns.md, 'IDPSSODescriptor').length > 0
 
-/** One that says no protocol is of this one: SAML 2.0 brought the element (Metadata 2.4.1, 2.4.4). */
+/** One that names no protocol speaks this one: SAML 2.0 introduced the element (Metadata 2.4.1, 2.4.4). */
 function samlRoles(entity: XmlElement): readonly XmlElement[] {
   return roles(entity).filter((role) => {
     const protocols = attributeOf(role, 'protocolSupportEnumeration')
@@ -130,8 +130,8 @@ export function earliest(one: number | undefined, other: number | undefined): nu
 }
 
 /**
- * A validUntil that can't be read counts as past: a file stays in force with a warning, as the operator vouches for it; what
- * is fetched or signed does not (attack 66).
+ * A validUntil that can't be read counts as past: a file stays in force with a warning, as the operator vouches for it;
+ * what is fetched or signed does not (attack 66).
  */
 export function readValidUntil(element: XmlElement, warn: Warn): number | undefined {
   const value = attributeOf(element, 'validUntil')

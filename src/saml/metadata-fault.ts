@@ -1,4 +1,4 @@
-/** What is wrong with metadata, with what an operator changes: the reason given must be the reason. */
+/** What is wrong with metadata, and what an operator can change: the reason given must be the real one. */
 import { GatewayError } from '../core/errors.ts'
 import { quoted } from './refusal.ts'
 import type { XmlElement } from './xml-element.ts'
@@ -14,11 +14,11 @@ export class MetadataFault extends GatewayError {
   }
 }
 
-/** Takes one sentence for the operator. */
+/** Receives one sentence for the operator. */
 export type Warn = (warning: string) => void
 
 /**
- * The fault of an element that stands there by its name alone: without a namespace, or in a misspelt one.
+ * The fault of an element that matches by name only: it has no namespace, or a misspelt one.
  * @returns undefined where none of the children has that name
  */
 export function strayFault(parent: XmlElement, namespace: string, localName: string): MetadataFault | undefined {
@@ -37,7 +37,7 @@ export function namespaceFault({ localName, prefix, namespace: found }: XmlEleme
       )
 }
 
-/** Does it; what can't be used goes to `leaveOut`, and the result is undefined. */
+/** Runs it; a fault goes to `leaveOut`, and the result is then undefined. */
 export function attempt<T>(read: () => T, leaveOut: (fault: GatewayError) => void): T | undefined {
   try {
     return read()

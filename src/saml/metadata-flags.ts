@@ -1,11 +1,17 @@
-/** Flags and numbers of metadata: whatever is written there, nobody is kept out for one (xs:boolean, xs:unsignedShort). */
+/**
+ * Flags and numbers in metadata: whatever is written there, no app is kept out because of one (xs:boolean,
+ * xs:unsignedShort).
+ */
 import type { Warn } from './metadata-fault.ts'
 import { attempt } from './metadata-fault.ts'
 import { quoted } from './refusal.ts'
 import type { XmlElement } from './xml-element.ts'
 import { indexOf } from './xml-values.ts'
 
-/** A flag, whatever its case (`True` of Python and .NET); undefined where it is absent. What is odd about it is said. */
+/**
+ * A flag, whatever its case (`True` of Python and .NET); undefined where it is absent. Anything odd about it is
+ * reported.
+ */
 export function flagOf(element: XmlElement, name: string, warn: Warn): boolean | 'unreadable' | undefined {
   const written = element.attributes.get(name)
   if (written === undefined) return undefined
@@ -19,7 +25,7 @@ export function flagOf(element: XmlElement, name: string, warn: Warn): boolean |
   return lower === 'true' || lower === '1'
 }
 
-/** An index; undefined where it is absent, or said to be none. */
+/** An index; undefined where it is absent or not a number (which is reported). */
 export function readIndex(element: XmlElement, warn: Warn): number | undefined {
   return attempt(
     () => indexOf(element, 'index'),

@@ -1,6 +1,6 @@
 /**
- * Keys of a role descriptor (Metadata 2.4.1.1): from certificates, which are containers here and no chain of trust, or
- * bare RSA keys. The operator vouches for the file, so dates are warnings.
+ * Keys of a role descriptor (Metadata 2.4.1.1): from certificates, which are mere containers here and not a chain of
+ * trust, or bare RSA keys. The operator vouches for the file, so dates only cause warnings.
  */
 import { createHash, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { ns } from './constants.ts'
@@ -17,7 +17,10 @@ export type Keys = Pick<ServiceProvider, 'signingKeys' | 'encryption'>
 /** RSA keys below are broken in practice, so a signature by one proves nothing; below the second they are weak. */
 const smallestKey = 1024
 const soundKey = 2048
-/** Above the first a signature costs milliseconds to verify, and with a greater exponent more: nobody has such keys. */
+/**
+ * Above the first a signature takes milliseconds to verify, and with a greater exponent even longer: nobody has such
+ * keys.
+ */
 const largestKey = 8192
 const largestExponent = 2n ** 32n
 /** KeyDescriptors of one role, and certificates of one KeyInfo, that are looked at: real ones have one to four. */
@@ -25,8 +28,8 @@ const mostDescriptors = 20
 const mostCertificates = 10
 
 /**
- * A key that can't be read is left out where another one to verify with remains. Where none does, the app must stay out: its
- * signatures would pass as unverifiable by a typing mistake.
+ * A key that can't be read is left out where another one to verify with remains. Where none does, the app must stay
+ * out: a typo would otherwise let its signatures pass as unverifiable.
  *
  * @param now ms since 1970, for warnings of certificates past their end
  * @throws GatewayError `malformed_request` where no listed key to verify with can be read
@@ -57,7 +60,7 @@ export function readKeys(role: XmlElement, now: number, warn: Warn): Keys {
   return { signingKeys, ...(encryption && { encryption }) }
 }
 
-/** So many of them, and a warning where there are more. */
+/** The first of them, and a warning where there are more. */
 function first<T>(most: number, all: readonly T[], what: string, warn: Warn): readonly T[] {
   if (all.length <= most) return all
   warn(`there are ${all.length} ${what}; only the first ${most} are used`)
@@ -109,7 +112,7 @@ function keysOf(descriptor: XmlElement, use: string, telling: Telling): readonly
 function leafCertificates(x509Data: XmlElement, where: string, warn: Warn): readonly X509Certificate[] {
   const all = childrenOf(x509Data, ns.ds, 'X509Certificate')
   const elements = first(mostCertificates, all, `certificates in one X509Data of ${where}`, warn)
-  // One that can't be read takes the others with it: without the leaf its CA would stand for it.
+  // One that can't be read takes the others with it: without the leaf, its CA would stand in for it.
   const certificates = elements.flatMap((element) => {
     try {
       const text = textOf(element)
@@ -176,7 +179,7 @@ function cryptoBinary(rsa: XmlElement, name: string, where: string): string {
   return number.toString('base64url')
 }
 
-/** The key, if it is one that xml-crypto and Node verify with: RSA, and not too short. */
+/** The key, if it is one that xml-crypto and Node can verify with: RSA, and not too short. */
 function usable(read: () => KeyObject, where: string, warn: Warn): readonly VerificationKey[] {
   const key = keyOrNone(read)
   if (key?.asymmetricKeyType !== 'rsa') {
@@ -201,8 +204,8 @@ function keyOrNone(read: () => KeyObject): KeyObject | undefined {
 }
 
 /**
- * A key that is named when someone asks: its name costs as much as reading its certificate. The property is its own, so
- * that a copy for another thread has it.
+ * A key whose name is computed when someone asks: it costs as much as reading its certificate. It is an own property,
+ * so that a copy for another thread has it.
  */
 function nameLater(key: KeyObject, notAfter?: number): VerificationKey {
   let id: string | undefined

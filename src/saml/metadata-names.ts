@@ -6,7 +6,8 @@ import { childrenOf, simpleTextOf } from './xml-values.ts'
 const language = '{http://www.w3.org/XML/1998/namespace}lang'
 
 /**
- * @returns mdui:DisplayName (Metadata UI 2.1.2), else ServiceName, else OrganizationDisplayName; of each the English
+ * @returns mdui:DisplayName (Metadata UI 2.1.2), else ServiceName, else OrganizationDisplayName; in each case the
+ * English
  *   one, else the first; white space collapsed, 100 characters at most; undefined where there is none
  */
 export function displayName(entity: XmlElement, role: XmlElement): string | undefined {
@@ -16,7 +17,7 @@ export function displayName(entity: XmlElement, role: XmlElement): string | unde
   return inEnglish(userInterface) ?? inEnglish(service) ?? inEnglish(organization)
 }
 
-/** Elements at the end of a path of namespace and name, from each of these. */
+/** Elements at the end of a path of namespaces and names, starting from each of these. */
 function below(elements: readonly XmlElement[], ...path: readonly string[]): readonly XmlElement[] {
   const [namespace, name, ...rest] = path
   if (namespace === undefined || name === undefined) return elements

@@ -8,7 +8,7 @@ const entityAttributes = 'urn:oasis:names:tc:SAML:metadata:attribute'
 const subjectIdRequirement = 'urn:oasis:names:tc:SAML:profiles:subject-id:req'
 const known = ['subject-id', 'pairwise-id', 'any'] as const
 
-/** Undefined where it needs nothing. Of several AttributeConsumingServices the default one counts, else the first. */
+/** Undefined where it needs nothing. Of several AttributeConsumingServices, the default one counts, else the first. */
 export function readNeeds(entity: XmlElement, role: XmlElement): MetadataNeeds | undefined {
   const attributes = requiredAttributes(role)
   const subjectId = known.find((value) => subjectIdOf(entity).includes(value))
@@ -28,7 +28,7 @@ function requiredAttributes(role: XmlElement): readonly NeededAttribute[] {
   })
 }
 
-/** A flag that only a warning hangs on: whatever its spelling, it costs nobody the whole app. */
+/** A flag on which only a warning depends: however it is spelt, it costs nobody the whole app. */
 const says = (element: XmlElement, flag: string): boolean =>
   /^(true|1)$/i.test(attributeOf(element, flag)?.trim() ?? '')
 

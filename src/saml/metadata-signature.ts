@@ -1,6 +1,6 @@
 /**
- * Judges the signature over metadata (SAML 2.0 Metadata 3), where the operator says whose it must be: without a pinned
- * key it proves nothing, since whoever changes the text can sign it again (attack 66).
+ * Judges the signature over metadata (SAML 2.0 Metadata 3), where the operator says whose it must be. Without a pinned
+ * key it proves nothing, since anyone who changes the text can sign it again (attack 66).
  */
 import { createHash, X509Certificate } from 'node:crypto'
 import { ns } from './constants.ts'
@@ -15,9 +15,9 @@ import { childOf, childrenOf, isId, textOf } from './xml-values.ts'
 
 /** Whose signature the metadata must have. */
 export interface MetadataSigners {
-  /** PEM texts: any of their keys. */
+  /** PEM texts: any of their keys may have signed. */
   readonly certificates: readonly string[]
-  /** SHA-256 of a certificate, hexadecimal in small letters: that certificate, where the signature brings it. */
+  /** SHA-256 of a certificate, lower-case hexadecimal: that certificate, where the signature carries it. */
   readonly fingerprints: readonly string[]
 }
 

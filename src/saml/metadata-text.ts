@@ -1,6 +1,6 @@
 /**
  * From the bytes of a metadata file to its root element. How the file is written keeps no app out as long as every
- * reader reads the same text; what stays refused is said with its place and with what to change.
+ * reader reads the same text; what is still refused is reported with its place and with what to change.
  */
 import { GatewayError } from '../core/errors.ts'
 import { MetadataFault } from './metadata-fault.ts'
@@ -8,7 +8,7 @@ import { quoted } from './refusal.ts'
 import { parseXml } from './xml.ts'
 import type { XmlElement, XmlLimits } from './xml-element.ts'
 
-/** An aggregate of some thousand entities; beyond that the gateway would stand still while it reads. */
+/** An aggregate of some thousand entities; beyond that the gateway would stall while it reads. */
 export const metadataLimits: Partial<XmlLimits> = {
   length: 16 * 1024 * 1024,
   nodes: 1_000_000,
@@ -26,7 +26,7 @@ export function decodeMetadata(octets: Uint8Array): string {
   const encoding = encodingOf(octets)
   try {
     const text = new TextDecoder(encoding, { fatal: true }).decode(octets)
-    // The bytes have shown what it is, whatever it says of itself.
+    // The bytes have shown what it is, whatever it declares.
     return encoding === 'utf-8' ? text : withoutEncoding(text)
   } catch (cause) {
     const declared = declaredEncoding.exec(Buffer.from(octets.subarray(0, 200)).toString('latin1'))?.[3]
@@ -50,7 +50,7 @@ const isUtf8 = (name: string): boolean => /^utf-?8$/i.test(name)
 const withoutEncoding = (text: string): string => text.replace(declaredEncoding, '$1')
 const beyondAscii = /[^\0-\x7f]/
 
-/** @throws GatewayError `malformed_request`, a {@link MetadataFault} wherever there is something to change */
+/** @throws GatewayError `malformed_request`, a {@link MetadataFault} wherever the operator can change something */
 export function parseMetadataXml(xml: string): { readonly text: string; readonly root: XmlElement } {
   const text = opened(xml)
   const root = parsed(text)
@@ -72,7 +72,7 @@ function opened(xml: string): string {
   const text = (xml.startsWith('\uFEFF') ? xml.slice(1) : xml).replace(/^\s+(?=<\?xml\s)/, '')
   const declared = declaredEncoding.exec(text)?.[3]
   if (declared === undefined || isUtf8(declared)) return text
-  // All encodings that metadata is declared in agree on ASCII; generators copy `utf-16` and `ISO-8859-1` from elsewhere.
+  // All encodings that metadata declares agree on ASCII; generators copy `utf-16` and `ISO-8859-1` from elsewhere.
   if (!beyondAscii.test(text)) return withoutEncoding(text)
   throw new MetadataFault(
     `The metadata says that it is ${quoted(declared)}, and it is UTF-8 with other characters than ASCII.`,
@@ -82,7 +82,7 @@ function opened(xml: string): string {
 
 const webPage = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b/i
 
-/** Of a text that can't be parsed: what it is, or where it goes wrong. */
+/** For a text that can't be parsed: what it is, or where it goes wrong. */
 function explained(text: string, error: GatewayError): GatewayError {
   if (text.trim() === '') return new MetadataFault('The metadata is empty.', 'Get it from the app again.', error)
   if (webPage.test(text)) return pageFault(text, error)
@@ -97,7 +97,7 @@ function explained(text: string, error: GatewayError): GatewayError {
   return ampersandFault(text, error) ?? prefixFault(error) ?? brokenFault(error)
 }
 
-/** The fault of a web page: of an error, of a login, of a program that shows XML instead of giving it. */
+/** The fault of a web page: an error page, a login page, or one that displays XML instead of serving it. */
 function pageFault(text: string, cause?: unknown): MetadataFault {
   const title = /<title[^>]*>([^<]{1,200})/i.exec(text)?.[1]?.trim()
   return new MetadataFault(

@@ -1,7 +1,7 @@
 /**
  * Reads service providers from SAML metadata (Metadata 2.3, 2.4.4), as operators paste and drop it. Sentences are for
- * them: what is wrong, and at which entity. What can't be used and nobody needs is left out and said; an app stays out only
- * where no address to answer at, or no key that it lists, can be used. Nothing is fetched.
+ * them: what is wrong, and with which entity. What can't be used and nobody needs is left out and reported; an app
+ * stays out only where no address to answer at, or no key that it lists, can be used. Nothing is fetched.
  *
  *   metadata-text.ts      bytes → text → root element, however it is written
  *   metadata-entities.ts  which entities there are, and until when
@@ -37,11 +37,11 @@ export interface MetadataReading {
   readonly serviceProviders: readonly ServiceProvider[]
   /** Sentences for the operator, each beginning with the entityID that it is about. */
   readonly warnings: readonly string[]
-  /** Sentences about the whole, with nothing to do about them. */
+  /** Sentences about the whole that need no action. */
   readonly notes: readonly string[]
-  /** ms; the cacheDuration of the whole: who fetched it fetches it again after this (Metadata 2.3.2). */
+  /** ms; the cacheDuration of the whole: if it was fetched, it is fetched again after this (Metadata 2.3.2). */
   readonly cacheDuration?: number
-  /** Whether it carries a signature; it was judged only where signers were given. */
+  /** Whether it carries a signature, which was judged only where signers were given. */
   readonly signed?: boolean
 }
 
@@ -51,8 +51,8 @@ export interface ParseOptions {
 }
 
 /**
- * Reads an EntityDescriptor, or every one in an EntitiesDescriptor, nested ones too. Of several entities those that can't
- * be accepted are left out with a warning, and those of other roles are counted in a note.
+ * Reads an EntityDescriptor, or every one in an EntitiesDescriptor, nested ones too. Of several entities, those that
+ * can't be accepted are left out with a warning, and those of other roles are counted in a note.
  *
  * @param xml the file's text; one byte order mark is skipped
  * @param now ms since 1970, for warnings of dates that are past
@@ -172,7 +172,7 @@ function readServiceProvider(entity: Entity, now: number, warn: Warn): ServicePr
   }
 }
 
-/** One that can't be read is taken for true where that can be met: a slip must not let unsigned requests in. */
+/** One that can't be read is taken as true where that can be satisfied: a slip must not let unsigned requests in. */
 function signsRequests(role: XmlElement, hasKey: boolean, warn: Warn): boolean {
   const written = flagOf(role, 'AuthnRequestsSigned', warn)
   if (written === 'unreadable') {

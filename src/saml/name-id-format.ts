@@ -21,7 +21,7 @@ export function kindOfFormat(format: string): FormatKind | undefined {
   return (Object.keys(formatOfKind) as FormatKind[]).find((kind) => formatOfKind[kind] === format)
 }
 
-/** No name comes in two versions, so the name alone says which format is meant. */
+/** No name exists in two versions, so the name alone says which format is meant. */
 const byName: ReadonlyMap<string, string> = new Map([
   ...Object.values(nameIdFormat).map((format) => [lastPart(format), format] as const),
   ['email', nameIdFormat.emailAddress],
@@ -30,8 +30,8 @@ const byName: ReadonlyMap<string, string> = new Map([
 const anyVersion = /^urn:oasis:names:tc:saml:[12]\.[01]:nameid-format:[a-z0-9]+$/
 
 /**
- * The format of Core 8.3 that a text means, or undefined where it means none. A URN with another version or another
- * case than the standard's is read as the one that it can only mean; compare the result with the text to tell.
+ * The format of Core 8.3 that a text means, or undefined where it means none. A URN with a version or
+ * case other than the standard's is read as the only one that it can mean; compare the result with the text to tell.
  */
 export function readNameIdFormat(text: string): string | undefined {
   const urn = text.trim().toLowerCase()

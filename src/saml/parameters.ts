@@ -1,6 +1,6 @@
 /**
  * Reads SAML's parameters out of a raw query or form body, once. Others are not ours and are left alone; a SAML
- * parameter that is there twice, or whose name hides behind percent codes, is refused: another reader of the same
+ * parameter that occurs twice, or whose name hides behind percent codes, is refused: another reader of the same
  * bytes could take the other one (attacks 51, 53; CVE-2025-31335).
  */
 import { malformed } from './refusal.ts'
@@ -22,7 +22,7 @@ export type Parameters = ReadonlyMap<SamlParameter, string>
 
 const names: ReadonlySet<string> = new Set(samlParameters)
 const visibleAscii = /^[\x21-\x7e]*$/
-/** Parameters that a query or form may have: the six above, and what proxies and apps hang on. */
+/** How many parameters a query or form may have: the six above, and what proxies and apps add. */
 const mostParameters = 100
 
 /**
@@ -31,7 +31,7 @@ const mostParameters = 100
  */
 export function readParameters(raw: string): Parameters {
   const parameters = new Map<SamlParameter, string>()
-  // Counted before anything is looked at: the sender chose how many there are.
+  // Counted before anything is read: the sender chose how many there are.
   const pairs = raw.split('&', mostParameters + 1)
   if (pairs.length > mostParameters) throw malformed(`The message has more than ${mostParameters} parameters.`)
   for (const pair of pairs) {
@@ -66,9 +66,9 @@ function isSamlParameter(name: string): name is SamlParameter {
   return names.has(name)
 }
 
-/** Whether another reader could take it for one of ours. Compared by a table of its own: a decoder throws, and costs. */
+/** Whether another reader could take it for one of ours. Uses its own table: a decoder throws, which is expensive. */
 function isDisguised(name: string): boolean {
-  // Longer ones can't be ours: three characters for each of theirs.
+  // Longer ones can't be ours: a percent code takes three characters for each one.
   if (name.length > 60 || !/[%+]/.test(name)) return false
   const plain = name.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
   return names.has(plain.replace(/\+|[^\x21-\x7e]/g, ''))

@@ -1,4 +1,7 @@
-/** How the codec refuses: `malformed_request` with a sentence that says what is wrong, and no more of a message than fits. */
+/**
+ * How the codec refuses: `malformed_request` with a sentence that says what is wrong, and quotes no more of a message
+ * than fits.
+ */
 import { GatewayError, type GatewayErrorOptions } from '../core/errors.ts'
 import { visible } from '../core/visible-text.ts'
 
@@ -17,7 +20,7 @@ export function signatureRefused(message: string, options: GatewayErrorOptions =
   return new GatewayError('signature_refused', message, options)
 }
 
-/** Text from a message, to be quoted in a sentence: at most 120 characters, all of them seen (attack 98). */
+/** Text from a message, to be quoted in a sentence: at most 120 characters, all of them visible (attack 98). */
 export function quoted(text: string): string {
   return `“${visible(text, 120)}”`
 }

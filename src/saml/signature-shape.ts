@@ -1,6 +1,6 @@
 /**
  * What an enveloped signature must look like before anything is computed (Core 5.4; XML Signature 4): one form, and
- * nothing that two implementations could read in two ways. A signature that the standard allows and no SAML software
+ * nothing that two implementations could read differently. A signature that the standard allows but no SAML software
  * makes is refused here.
  */
 import { GatewayError } from '../core/errors.ts'
@@ -11,7 +11,7 @@ import { quoted, signatureRefused } from './refusal.ts'
 import type { XmlElement } from './xml-element.ts'
 import { is } from './xml-values.ts'
 
-/** Node's name of the hash of each signature algorithm that is taken: RSA PKCS #1 v1.5 only, no HMAC (attack 23). */
+/** Node's name for the hash of each accepted signature algorithm: RSA PKCS #1 v1.5 only, no HMAC (attack 23). */
 export const signatureHashes: Readonly<Record<string, string>> = {
   [signatureAlgorithm.rsaSha256]: 'sha256',
   [signatureAlgorithm.rsaSha384]: 'sha384',
@@ -19,7 +19,7 @@ export const signatureHashes: Readonly<Record<string, string>> = {
   [signatureAlgorithm.rsaSha1]: 'sha1',
 }
 
-/** Node's name and the length in bytes of each digest that is taken. */
+/** Node's name and the length in bytes of each accepted digest. */
 export const digestHashes: Readonly<Record<string, { readonly hash: string; readonly length: number }>> = {
   [digestAlgorithm.sha256]: { hash: 'sha256', length: 32 },
   [digestAlgorithm.sha384]: { hash: 'sha384', length: 48 },
@@ -55,9 +55,9 @@ export function checkAlgorithm(table: Readonly<Record<string, unknown>>, algorit
   })
 }
 
-/** What a signature of sound form says; nothing of it is proved. */
+/** What a well-formed signature says; none of it is proved. */
 export interface SignatureShape {
-  /** Node's names of the hashes of signature and digest. */
+  /** Node's names for the hashes of signature and digest. */
   readonly signatureHash: string
   readonly digestHash: string
   readonly digest: Buffer
@@ -65,7 +65,7 @@ export interface SignatureShape {
   readonly prefixes: InclusivePrefixes
 }
 
-/** What can't be more: real lists have a handful, and each prefix costs something at each element. */
+/** The most there may be: real lists have a handful, and each prefix costs something at each element. */
 const mostPrefixes = 20
 /** Bytes: the signature of an RSA key of 16,384 bits. */
 const longestValue = 2048

@@ -1,6 +1,6 @@
 /**
- * SOAP 1.1 as SAML uses it (Bindings 3.2): an Envelope around one message. The message is taken out as a document of its
- * own, so that it goes through the same gate and the same verifier as every other one.
+ * SOAP 1.1 as SAML uses it (Bindings 3.2): an Envelope around one message. The message is taken out as a document in
+ * its own right, so that it goes through the same gate and the same verifier as every other one.
  */
 import { namingSender } from './claimed-sender.ts'
 import { decodeUtf8 } from './encoding.ts'
@@ -50,8 +50,8 @@ function messageOf(envelope: XmlElement): XmlElement {
 const openTag = /<([^\s/>!?]+)((?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*\/?>/y
 
 /**
- * The text of the one message, with the namespaces that the Envelope declares around it. Without comments and CDATA every
- * `<` begins a tag (our parser has seen to the rest), so no text can pass for one.
+ * The text of the one message, with the namespaces that the Envelope declares around it. Without comments and CDATA
+ * every `<` begins a tag (our parser has ensured the rest), so no text can pass for one.
  */
 function cutOut(text: string, name: string): string {
   if (text.includes('<!')) throw malformed('The SOAP message contains a comment or CDATA, which is not allowed.')
@@ -64,7 +64,7 @@ function cutOut(text: string, name: string): string {
   }
   const own = declarationsAt(text, start)
   const tags = [...text.slice(0, start).matchAll(/<(?=[^\s/>!?])/g)].map(({ index }) => index)
-  // Envelope and Body; what a Header declares is not around the message.
+  // Envelope and Body; what a Header declares does not surround the message.
   const around = [...new Set([tags.at(0), tags.at(-1)])].flatMap((at) =>
     at === undefined ? [] : declarationsAt(text, at),
   )

@@ -1,16 +1,16 @@
 /**
  * Signed messages that were verified not long ago. A message that is verified again, byte for byte and with the same
- * keys, can only come out the same: so whoever sends a captured one on and on does not make us do the costly half each
- * time (attack 6), and the second half of a POST (core/posted-message.ts) costs nothing more. That it is a replay is
- * found later, by its ID.
+ * keys, can only come out the same: so someone who keeps resending a captured one does not make us do the expensive
+ * half each time (attack 6), and the second half of a POST (core/posted-message.ts) costs nothing more. That it is a
+ * replay is found later, by its ID.
  */
 import { createHash } from 'node:crypto'
 import type { VerificationKey } from './service-provider.ts'
 
-/** Messages of one party: 64 bytes each. */
+/** How many messages of one party are remembered: 64 bytes each. */
 const most = 2_000
 
-/** Digest of a message → id of the key that verified it. Keys that are read again start again. */
+/** Digest of a message → id of the key that verified it. When keys are read again, this starts empty. */
 const verified = new WeakMap<readonly VerificationKey[], Map<string, string>>()
 
 const digestOf = (xml: string): string => createHash('sha256').update(xml).digest('base64')
@@ -20,7 +20,7 @@ export function verifiedBy(xml: string, keys: readonly VerificationKey[]): strin
   return verified.get(keys)?.get(digestOf(xml))
 }
 
-/** Remembers it; the oldest is forgotten for it. */
+/** Remembers it, and forgets the oldest to make room. */
 export function rememberVerified(xml: string, keys: readonly VerificationKey[], signedBy: string): void {
   const known = verified.get(keys) ?? new Map<string, string>()
   verified.set(keys, known)

@@ -1,5 +1,5 @@
 /**
- * The builder for every XML document that we send. It emits text that already is exclusive canonical XML
+ * The builder for every XML document that we send. It emits text that is already exclusive canonical XML
  * (xml-exc-c14n, section 3): namespaces declared where visibly used and sorted by prefix, attributes sorted by
  * namespace and name, no empty-element tags, c14n's own escaping. So a digest is taken from the text itself, and
  * no DOM and no second serialisation can differ from what was signed.
@@ -49,7 +49,7 @@ export function canonicalXml(root: XmlNode): CanonicalXml {
   return asCanonical(write(root, []))
 }
 
-/** Takes text as canonical. The caller has made it from canonical text by adding canonical elements. */
+/** Declares text canonical. The caller has made it from canonical text by adding canonical elements. */
 export function asCanonical(text: string): CanonicalXml {
   return { text } as CanonicalXml
 }
@@ -63,7 +63,7 @@ export function encodeXml(xml: CanonicalXml): string {
   return xml.text.replace(/[\u0085\u2028\u2029]/g, (character) => `&#x${character.charCodeAt(0).toString(16)};`)
 }
 
-// XML 1.0, 2.2: everything that is not a Char. Lone surrogates are in it.
+// XML 1.0, 2.2: everything that is not a Char, including lone surrogates.
 const forbidden = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 const allForbidden = new RegExp(forbidden, 'gu')
 
@@ -120,7 +120,7 @@ function writeAttributes(attributes: Attributes): string {
   return text
 }
 
-/** Canonical XML 2.2: by namespace URI first, none before any, then by local name, in code point order. */
+/** Canonical XML 2.2: by namespace URI first (those without one lead), then by local name, in code point order. */
 function byNamespaceThenName(a: string, b: string): number {
   const [left, right] = [namespaceOf(a), namespaceOf(b)]
   if (left !== right) return left < right ? -1 : 1

@@ -28,9 +28,11 @@ export interface XmlLimits {
   readonly namespaces: number
   /**
    * A value cut in pieces by comments or CDATA: `refuse` in messages, where only an attacker writes one (attacks 7,
-   * 19); `join` in metadata, where the operator's comments stand: the whole text is read over them.
+   * 19); `join` in metadata, which may contain the operator's comments: the text is read across them.
    */
   readonly valuesInPieces: 'refuse' | 'join'
-  /** Processing instructions: none has a place in a message; metadata comes with stylesheets, which nobody here reads. */
+  /**
+   * Processing instructions: they have no place in a message; metadata comes with stylesheets, which nobody here reads.
+   */
   readonly instructions: 'refuse' | 'skip'
 }

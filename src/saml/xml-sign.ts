@@ -53,7 +53,7 @@ function endOfIssuer(text: string): number {
 }
 
 /**
- * RSA-SHA256 in base64, on this thread. On the thread pool a signature costs 10 to 15 % more CPU and comes no sooner;
+ * RSA-SHA256 in base64, on this thread. On the thread pool a signature costs 10 to 15 % more CPU and is done no sooner;
  * one busy process gains a second core that way, but so it does from a second process, at no cost (bench/).
  */
 function signRsaSha256(octets: string, key: XmlSigningKey): string {

@@ -10,7 +10,7 @@ interface Attribute {
   readonly value: string
 }
 
-/** What the parser says of a start tag. */
+/** What the parser says about a start tag. */
 export interface OpenTag {
   readonly name: string
   readonly prefix: string
@@ -22,7 +22,7 @@ export interface OpenTag {
 /** An element whose end tag has not come yet. */
 interface Frame {
   readonly element: XmlElement & { readonly children: XmlElement[]; text: string }
-  /** Runs of text and comments among its children: more than one is a value in pieces. */
+  /** Runs of text and comments among its children: with more than one, the value is in pieces. */
   pieces: number
   /** Namespace declarations in scope. */
   readonly namespaces: number
@@ -94,7 +94,7 @@ export class XmlTree {
     this.text(text)
   }
 
-  /** xmldom walks from node to node, so 12,000 comments between elements cost seconds: they count as elements do. */
+  /** xmldom walks from node to node, so 12,000 comments between elements cost seconds: they count like elements. */
   comment(): void {
     this.#countNode()
     const frame = this.#frames.at(-1)

@@ -20,7 +20,7 @@ export function childrenOf(element: XmlElement, namespace: string, localName: st
 
 /**
  * The one child with this name, or undefined.
- * @throws GatewayError `malformed_request` where there are several: two readers might take two of them
+ * @throws GatewayError `malformed_request` where there are several: two readers might choose differently
  */
 export function childOf(element: XmlElement, namespace: string, localName: string): XmlElement | undefined {
   const [first, ...others] = childrenOf(element, namespace, localName)
@@ -37,7 +37,7 @@ export function textOf(element: XmlElement): string {
   return trimSpace(element.text)
 }
 
-/** The same where nobody needs it: undefined where elements stand in it, or nothing. */
+/** The same for optional text: undefined where it contains elements, or nothing. */
 export function simpleTextOf(element: XmlElement): string | undefined {
   const text = element.children.length > 0 ? '' : textOf(element)
   return text === '' ? undefined : text
@@ -81,10 +81,11 @@ const dateTimeForm =
   /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,20}))?(Z|[+-](?:0\d|1[0-3]):?[0-5]\d|[+-]14:?00)?$/
 
 /**
- * Reads an xs:dateTime, of messages and of metadata. SAML's are in UTC (Core 1.3.3), so one without a zone is read so, and
- * an offset counts, with or without its colon. A date that no calendar has is refused: Date.parse would roll it over.
+ * Reads an xs:dateTime, of messages and of metadata. SAML's are in UTC (Core 1.3.3), so one without a zone is read as
+ * UTC, and an offset counts, with or without its colon. A date that no calendar has is refused: Date.parse would roll
+ * it over.
  *
- * @returns ms since 1970, fractions cut off, or undefined where it is none
+ * @returns ms since 1970, fractions cut off, or undefined where it is not an xs:dateTime
  */
 export function dateTime(text: string): number | undefined {
   const match = dateTimeForm.exec(text)
@@ -101,7 +102,9 @@ export function dateTime(text: string): number | undefined {
 const durationForm =
   /^P(?:(\d{1,4})Y)?(?:(\d{1,5})M)?(?:(\d{1,6})D)?(?:T(?:(\d{1,7})H)?(?:(\d{1,9})M)?(?:(\d{1,10})(?:\.\d{1,20})?S)?)?$/
 
-/** An xs:duration attribute in ms, years and months taken as 365 and 30 days; undefined where it is absent or none. */
+/**
+ * An xs:duration attribute in ms, years and months taken as 365 and 30 days; undefined where it is absent or invalid.
+ */
 export function durationOf(element: XmlElement, name: string): number | undefined {
   const match = durationForm.exec(attributeOf(element, name) ?? '')
   if (match === null || /[PT]$/.test(match[0])) return undefined

@@ -2,7 +2,7 @@
  * The folder's entry: the SAML codec that both SAML roles share. It knows no role and no HTTP server.
  *
  *   bindings.ts ─▶ xmldsig.ts ─▶ authn-request.ts   what comes in: decode → authenticate → parse
- *   signature-shape.ts ─▶ canonical.ts, rsa.ts ─▶ enveloped.ts   an enveloped signature: what is cheap comes first
+ *   signature-shape.ts ─▶ canonical.ts, rsa.ts ─▶ enveloped.ts   an enveloped signature: the cheap checks come first
  *   verified.ts                                     what was verified not long ago is not verified again
  *   metadata-text.ts ─▶ metadata.ts, metadata-*.ts  service providers, from the bytes of their metadata
  *   xml.ts, xml-values.ts, encoding.ts              one strict parse for all of it; typed values; base64, UTF-8
@@ -38,7 +38,7 @@ const notUnicode = /\p{Surrogate}/u
 const absoluteUri = /^[A-Za-z][A-Za-z0-9+.-]*:\S*$/
 
 /**
- * Parses a document: XML 1.0 with namespaces in UTF-8, one root, well-formed to the last character. Refused beside:
+ * Parses a document: XML 1.0 with namespaces in UTF-8, one root, well-formed to the last character. Also refused:
  * DOCTYPE, relative namespace names and, in messages, processing instructions (attacks 1–3, 7–9, 17, 18).
  *
  * @param text the decoded document, without byte order mark
@@ -66,16 +66,17 @@ export function parseXml(text: string, limits: Partial<XmlLimits> = {}): XmlElem
   return tree.finish()
 }
 
-/** What no document of ours may have. */
+/** What no document may have here. */
 class StrictParser extends SaxesParser<{ xmlns: true }> {}
-/** Takes processing instructions, and tells nobody of them. */
+/** Accepts processing instructions and ignores them. */
 class LenientParser extends SaxesParser<{ xmlns: true }> {}
 
-// On the prototype: with a seventh handler of its own V8 makes the parser a dictionary, and parsing takes four times as long.
+// On the prototype: with a seventh handler of its own V8 makes the parser a dictionary, and parsing takes four times as
+// long.
 for (const { prototype } of [StrictParser, LenientParser]) {
   prototype.on('xmldecl', ({ version, encoding }) => {
     if (version !== '1.0') throw malformed('The XML declares a version other than 1.0.')
-    // The text was decoded as UTF-8 already: another name here means that two readers see two texts (attack 9).
+    // The text was decoded as UTF-8 already: another name here means that two readers could see two texts (attack 9).
     if (encoding !== undefined && !/^utf-?8$/i.test(encoding)) throw malformed('The XML is not in UTF-8.')
   })
   prototype.on('doctype', () => {

@@ -1,7 +1,7 @@
 /**
  * Authenticates a message: a detached signature on HTTP-Redirect (Bindings 3.4.4.1), an enveloped one elsewhere
- * (Core 5). Keys come from metadata only; KeyInfo is never read (attack 25). A signature that is there and bad is
- * refused, also where none was required.
+ * (Core 5). Keys come from metadata only; KeyInfo is never read (attack 25). A bad signature is
+ * refused, even where none was required.
  */
 import { ns } from './constants.ts'
 import { decodeBase64Lines } from './encoding.ts'
@@ -37,8 +37,8 @@ export function authenticateSamlMessage(
 ): ReadableXml {
   const signature = findSignature(message.root)
   if (message.binding === 'redirect' && signature !== undefined && message.detached === undefined) {
-    // Bindings 3.4.4.1 removes it; were it believed, RelayState would not be covered (attack 52). Beside the query's own,
-    // as pysaml2 leaves it in its LogoutResponses, it is not looked at.
+    // Bindings 3.4.4.1 removes it; if it were believed, RelayState would not be covered (attack 52). Beside the query's
+    // own, as pysaml2 leaves it in its LogoutResponses, it is not looked at.
     throw signatureRefused(
       'The message came by HTTP-Redirect with an XML signature in it; in that binding the query is signed.',
     )
@@ -106,9 +106,9 @@ function verifyDetached(
 }
 
 /**
- * The bytes as they came; and, where a browser wrote `'` as %27 when it followed the redirect (URL Standard, special-query
- * percent-encode set), as they were signed: encodeURIComponent, and so node-saml and samlify, leave it as it is. Both
- * decode to the same values, so nothing is read that was not signed.
+ * The bytes as they came; and also, where a browser wrote `'` as %27 when it followed the redirect (URL Standard,
+ * special-query percent-encode set), as they were signed: encodeURIComponent, and so node-saml and samlify, leave it as
+ * it is. Both decode to the same values, so nothing is read that was not signed.
  */
 function candidateOctets(signedOctets: string): readonly Buffer[] {
   const asSigned = signedOctets.replaceAll('%27', "'")
@@ -136,7 +136,7 @@ function findSignature(root: XmlElement): XmlElement | undefined {
   return signature
 }
 
-/** Verifiers look for ID, Id and id in any namespace; readers take ID. So there is one way to carry an ID. */
+/** Verifiers look for ID, Id and id in any namespace; readers use ID. So only one way to carry an ID is allowed. */
 function checkIds(element: XmlElement, isRoot: boolean, seen: Set<string>): void {
   for (const name of element.qualifiedAttributes.keys()) {
     if (/\}id$/i.test(name)) throw signatureRefused('The message has an ID attribute in a namespace.')

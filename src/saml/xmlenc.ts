@@ -1,4 +1,4 @@
-/** XML Encryption (xmlenc-core1) of an element for one recipient, by node:crypto. Only the outgoing side. */
+/** XML Encryption (xmlenc-core1) of an element for one recipient, by node:crypto. Outgoing only. */
 import { constants, createCipheriv, type KeyObject, publicEncrypt, randomBytes } from 'node:crypto'
 import { digestAlgorithm, encryption } from './constants.ts'
 import { type CanonicalXml, element, encodeXml, type XmlNode } from './xml-builder.ts'
@@ -54,7 +54,7 @@ const keyTransports: readonly KeyTransport[] = [
 ]
 
 /**
- * The first of the SP's EncryptionMethods that we have (Metadata 2.4.1.1), of each kind; else aes256-gcm and
+ * The first of the SP's EncryptionMethods of each kind that we support (Metadata 2.4.1.1); else aes256-gcm and
  * rsa-oaep-mgf1p with SHA-1, which every SP tried could read (SHA-1 is not a weakness in OAEP).
  * @param methods algorithm URIs in the SP's order
  * @param set the cipher that the operator chose, whatever the SP lists
