@@ -93,7 +93,7 @@ function attributesOf({ audit }: SamlIdp, { attributes }: Release, app: SamlApp)
 
 function encryptionOf({ settings, serviceProvider }: SamlApp): Pick<ResponseInput, 'encryption'> {
   if (!settings.encryptAssertions) return {}
-  // The config refuses this, but metadata may have changed since: never send in clear what was to be encrypted.
+  // The config refuses this, but metadata may have changed since: never send in the clear what was to be encrypted.
   if (serviceProvider.encryption === undefined) {
     throw new GatewayError('internal', 'The application wants encryption, but its metadata has no key for it.')
   }

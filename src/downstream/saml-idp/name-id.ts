@@ -43,7 +43,7 @@ export function buildNameId({ value, format, nameQualifier, spNameQualifier }: N
 const unfit = /^\s|\s$|[\p{Cc}\p{Zl}\p{Zp}]/u
 
 /**
- * A name is never mended. White space at its ends (pysaml2 and php-saml trim it), a line separator (xmldom makes it a
+ * A name is never repaired. White space at its ends (pysaml2 and php-saml trim it), a line separator (xmldom makes it a
  * LF) or a control character replaced would turn one person's name into another's.
  */
 function refuseUnfit(value: string): void {

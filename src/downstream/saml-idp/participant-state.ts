@@ -1,4 +1,7 @@
-/** What this role keeps of a participant beside the core's own words: the assertion's names, as a LogoutRequest repeats them. */
+/**
+ * What this role keeps of a participant besides what the core keeps: the assertion's names, as a LogoutRequest repeats
+ * them.
+ */
 import { z } from 'zod'
 import { type EntityId, entityId, type JsonObject } from '../../core/identifiers.ts'
 import type { Participant } from '../../core/session/records.ts'
@@ -12,7 +15,7 @@ const schema = z.object({
   spNameQualifier: z.string().optional(),
 })
 
-/** A participant in the words of SAML. */
+/** A participant in SAML's terms. */
 export interface SamlParticipant {
   /** The SP's. */
   readonly entityId: EntityId
@@ -22,7 +25,10 @@ export interface SamlParticipant {
   readonly sessionIndex: string
 }
 
-/** The role's part of the record: who named the person how (Core 8.3.7); the name itself is the participant's `subject`. */
+/**
+ * The role's part of the record: who named the person, and how (Core 8.3.7); the name itself is the participant's
+ * `subject`.
+ */
 export function participantState(serviceProvider: EntityId, issuedBy: EntityId, nameId: NameId): JsonObject {
   const { format, nameQualifier, spNameQualifier } = nameId
   return {

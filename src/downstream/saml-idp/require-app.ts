@@ -1,9 +1,9 @@
-/** The app that a message claims to be from, and that claim in what the message is refused for. */
+/** The app that a message claims to be from, and how that claim is attached to a refusal. */
 import { claimedBy, GatewayError } from '../../core/errors.ts'
 import { type EntityId, entityId } from '../../core/identifiers.ts'
 import type { SamlApp, SamlApps } from '../../registry/app.ts'
 
-/** Throws unknown_app, and says so where one is registered that differs in its last slash. */
+/** Throws unknown_app, and says so if one is registered that differs only in its trailing slash. */
 export async function requireApp(apps: SamlApps, issuer: EntityId): Promise<SamlApp> {
   const app = await apps.serviceProvider(issuer)
   if (app !== undefined) return app
@@ -14,7 +14,7 @@ export async function requireApp(apps: SamlApps, issuer: EntityId): Promise<Saml
   })
 }
 
-/** Judges a message. What it is refused for says whom it claims to be from: nothing proves that yet. */
+/** Judges a message. A refusal says whom it claims to be from: nothing proves that yet. */
 export function inNameOf<Result>(issuer: EntityId, judge: () => Result): Result {
   try {
     return judge()

@@ -8,7 +8,8 @@
  *     login-request.ts   AuthnRequest → LoginRequest, and back from its record
  *     response.ts …      the messages themselves
  *   downstream.ts      Release → Response and participant; error → status
- *   participant-state.ts   what is kept of a participant, to name it again (name-id.ts) · status.ts an error in SAML's words
+ *   participant-state.ts   what is kept of a participant, to name it again (name-id.ts) · status.ts an error in SAML's
+ *   terms
  *   require-app.ts     the app of an entityID, or why there is none
  *   slo/receive.ts     logout: an app's requests, and its answers to ours; the map of slo/
  */
@@ -38,7 +39,7 @@ export interface SamlIdpRoutes extends Omit<SamlIdp, 'keys'> {
 /** Bytes of a POSTed AuthnRequest with its RelayState (8 KiB), form-encoded. */
 const maxBody = 128 * 1024
 
-/** The role's addresses; metadata is built once, now. */
+/** The role's addresses; metadata is built once, here. */
 export function samlIdpRoutes(idp: SamlIdpRoutes): readonly Route[] {
   const location = idp.hub.url('/saml/sso')
   const sso: SingleSignOn = { apps: idp.apps, hub: idp.hub, location, incomingSkew: idp.incomingSkew }

@@ -11,7 +11,7 @@ export interface SamlIdp {
   readonly publicUrl: string
   readonly apps: SamlApps
   readonly keys: Pick<KeySet, 'signing'>
-  /** What every call that we make goes by. */
+  /** The settings for every outgoing call. */
   readonly outbound: OutboundConfig
   /** ms by which NotBefore is backdated */
   readonly outgoingSkew: number

@@ -1,4 +1,4 @@
-/** What an error is in SAML's words (Core 3.2.2.2). A new code does not compile until it has a status here. */
+/** What an error is in SAML's terms (Core 3.2.2.2). A new code does not compile until it has a status here. */
 import type { GatewayError, GatewayErrorCode } from '../../core/errors.ts'
 import { status } from '../../saml/constants.ts'
 import { element, replaceForbidden, type XmlNode } from '../../saml/xml-builder.ts'
@@ -32,8 +32,8 @@ const statuses: Record<GatewayErrorCode, { readonly code: string; readonly subCo
 }
 
 /**
- * The status of an error. Its message is the error's public one, with the setting that it hangs on, where there is one, and
- * the error's id, so that the log finds it.
+ * The status of an error. Its message is the error's public one, with the setting responsible, where there is one, and
+ * the error's id, so that it can be found in the log.
  */
 export function toStatus(error: GatewayError, errorId: string): Status {
   const { setting } = error.facts
@@ -41,7 +41,7 @@ export function toStatus(error: GatewayError, errorId: string): Status {
   return { ...statuses[error.code], message: `${error.message} (${named}error ${errorId})` }
 }
 
-/** Core 3.2.2.1, in every answer of ours. */
+/** Core 3.2.2.1, in all our answers. */
 export function buildStatus({ code, subCode, message }: Status): XmlNode {
   const second = subCode === undefined ? undefined : element('samlp:StatusCode', { Value: subCode })
   return element('samlp:Status', {}, [

@@ -1,4 +1,6 @@
-/** What every request says of where it was sent and when (Core 3.2.1), judged in one way for logins and logouts. */
+/**
+ * What every request says about where it was sent and when (Core 3.2.1), judged the same way for logins and logouts.
+ */
 import { GatewayError } from '../../core/errors.ts'
 
 export interface Sent {
@@ -12,7 +14,7 @@ export interface Receipt {
   readonly location: string
   /** ms since 1970 */
   readonly now: number
-  /** ms after which a request is too old, our clock's slack included. */
+  /** ms after which a request is too old, including the clock skew we allow. */
   readonly lifetime: number
   /** What the request asks for, for the message: sign-in or sign-out. */
   readonly what: 'sign-in' | 'sign-out'

@@ -1,4 +1,4 @@
-/** From tokens to what is proved: every check after the code grant, and the two sets of claims as one. */
+/** From tokens to what is proved: every check after the code grant, with the two sets of claims merged. */
 import type { UpstreamConfig } from '../../config/config.ts'
 import type { TransactionId } from '../../core/identifiers.ts'
 import type { Authentication } from '../../core/policy/identity.ts'
@@ -59,7 +59,7 @@ function toAuthentication(
     claims,
     ...(inexact.length > 0 && { inexactClaims: inexact }),
     context: {
-      // Authelia says acr "0" after two factors too: only its amr tells.
+      // Authelia says acr "0" even after two factors: only its amr tells.
       ...(acr !== undefined && kind !== 'authelia' && { acr }),
       amr,
       ...(authTime !== undefined && { authTime }),

@@ -6,7 +6,7 @@ import type { UpstreamRequest } from '../../core/ports/roles.ts'
 import { randomToken, sha256 } from '../../core/tokens.ts'
 import type { OpMetadata } from './discovery.ts'
 
-/** What we must know again when the person comes back; rides in the transaction. */
+/** What we need to know when the person comes back; kept in the transaction. */
 const upstreamStateSchema = z.object({
   issuer: z.string(),
   redirectUri: z.string(),
@@ -26,7 +26,7 @@ type RequestConfig = Pick<UpstreamConfig, 'kind' | 'scopes' | 'sendUnlistedScope
 
 /**
  * Parameters for the authorization endpoint, and what to remember of them.
- * PKCE S256, state and nonce always: 256 random bits each but for state, which is the transaction's id.
+ * Always PKCE S256, state and nonce: 256 random bits each, except for state, which is the transaction's id.
  */
 export function authorizationRequest(
   config: RequestConfig,
@@ -58,9 +58,9 @@ export function authorizationRequest(
 }
 
 /**
- * What the operator wrote is sent as written: an OP need not list all that it knows (Discovery 3). The scopes of a kind are cut to those
- * that it lists: Keycloak ends a login over an unknown one. Never offline_access, which forces Authelia's consent page and would leave us
- * a refresh token that nobody uses.
+ * What the operator wrote is sent as written: an OP need not list everything it supports (Discovery 3). The scopes of a
+ * kind are cut to those that it lists: Keycloak ends a login over an unknown one. Never offline_access, which forces
+ * Authelia's consent page and would leave us a refresh token that nobody uses.
  */
 function scopesFor({ scopes, sendUnlistedScopes }: RequestConfig, { scopes: listed }: OpMetadata): readonly string[] {
   const wanted = scopes.filter((scope) => scope !== 'openid' && scope !== 'offline_access')
@@ -70,15 +70,15 @@ function scopesFor({ scopes, sendUnlistedScopes }: RequestConfig, { scopes: list
 type Prompt = 'none' | 'login' | 'select_account' | undefined
 
 /**
- * Whether its people can choose among accounts. Who lists no values may refuse one; of these two it is known. Authelia
- * lists it, and has no page for it.
+ * Whether its people can choose among accounts. An OP that lists no values may refuse one; for these two it is known.
+ * Authelia lists it, but has no page for it.
  */
 const chooses = (kind: RequestConfig['kind'], prompts: OpMetadata['prompts']): boolean =>
   kind !== 'authelia' && (prompts?.includes('select_account') ?? (kind === 'google' || kind === 'entra'))
 
 /**
- * `none` can't be combined with others (Core 3.1.2.1). Asked again, `login` whatever is set: it is the one word that leaves an
- * OP no choice; Google alone takes it for an error.
+ * `none` can't be combined with others (Core 3.1.2.1). When asking again, `login` whatever is set: it is the one value
+ * that leaves an OP no choice; only Google treats it as an error.
  */
 function promptFor({ kind, forceAuthn }: RequestConfig, { prompts }: OpMetadata, request: UpstreamRequest): Prompt {
   if (request.isPassive) return 'none'

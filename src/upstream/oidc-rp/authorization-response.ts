@@ -1,4 +1,6 @@
-/** What comes back to the redirect URI (RFC 6749 4.1.2, OIDC Core 3.1.2.6, RFC 9207), judged before the code is used. */
+/**
+ * What comes back to the redirect URI (RFC 6749 4.1.2, OIDC Core 3.1.2.6, RFC 9207), judged before the code is used.
+ */
 import { GatewayError, type GatewayErrorCode } from '../../core/errors.ts'
 import type { TransactionId } from '../../core/identifiers.ts'
 import type { OpMetadata } from './discovery.ts'
@@ -17,8 +19,8 @@ const codes: ReadonlyMap<string, GatewayErrorCode> = new Map([
 ])
 
 /**
- * What the OP says went wrong, for the log of an answer that belongs to no login: it came without `state`, or too late. Whoever sends a
- * browser here can write it.
+ * What the OP says went wrong, for the log of an answer that belongs to no login: it came without `state`, or too late.
+ * Whoever sends a browser here can write it.
  * @returns undefined where the answer is not an error
  */
 export function errorAnswer(query: string): Error | undefined {
@@ -33,7 +35,8 @@ const answered = (error: string, description: string | null): Error =>
 /**
  * Reads the raw query of the callback.
  * @returns the parameters of a success answer; `code` is there
- * @throws GatewayError login_required, upstream_denied, upstream_unavailable or upstream_invalid. What the OP wrote goes to the
+ * @throws GatewayError login_required, upstream_denied, upstream_unavailable or upstream_invalid. What the OP wrote
+ * goes to the
  *   cause only: whoever sends the browser here can write it (attack 98).
  */
 export function readAuthorizationResponse(
@@ -56,8 +59,8 @@ export function readAuthorizationResponse(
 }
 
 /**
- * RFC 9207, 2.4: the answer of another OP, taken for this one's, would hand it the code (mix-up, attack 70). An error brings no code, and
- * Keycloak 23 forgets its iss there.
+ * RFC 9207, 2.4: another OP's answer, mistaken for this one's, would hand it the code (mix-up, attack 70). An error
+ * brings no code, and Keycloak 23 forgets its iss there.
  */
 function checkIssuer(
   iss: string | null,
@@ -69,7 +72,10 @@ function checkIssuer(
   if (iss !== null && iss !== issuer) throw invalid(`iss is ${printable(iss)}, not ${issuer} (RFC 9207)`)
 }
 
-/** Keycloak 24 and later: its page had waited too long while the person is logged in, and it wants to be asked at once. */
+/**
+ * Keycloak 24 and later: its page waited too long while the person was logged in, and it wants to be asked again at
+ * once.
+ */
 const wantsFreshRequest = (error: string, description: string | null): boolean =>
   error === 'temporarily_unavailable' && description === 'authentication_expired'
 

@@ -3,7 +3,7 @@ import type { UpstreamKind } from '../../config/config.ts'
 import type { Json, JsonObject } from '../../core/identifiers.ts'
 import type { ClaimSet } from './json.ts'
 
-/** Claims that say something of a token or a session, not of the person. `_claim_sources` may hold access tokens. */
+/** Claims about a token or a session, not about the person. `_claim_sources` may hold access tokens. */
 const protocolClaims: ReadonlySet<string> = new Set([
   'iss',
   'aud',
@@ -28,7 +28,7 @@ const protocolClaims: ReadonlySet<string> = new Set([
   '__proto__',
 ])
 
-/** Claims that mean something only together: what stands first decides whose word counts for the others. */
+/** Claims that only mean something together: the first one decides which source counts for the others. */
 const together: readonly (readonly [string, ...string[]])[] = [
   ['email', 'email_verified', 'xms_edov'],
   ['phone_number', 'phone_number_verified'],
@@ -36,9 +36,9 @@ const together: readonly (readonly [string, ...string[]])[] = [
 ]
 
 /**
- * Both sets as one, without protocol claims. Userinfo wins, being the fresher, but null and "" say nothing (Core 5.3.2: such
- * claims should have been left out). An address that one source names is never called verified by another that names a
- * different one.
+ * Both sets as one, without protocol claims. Userinfo wins, being the fresher, but null and "" say nothing (Core 5.3.2:
+ * such claims should have been left out). An address that one source names is never called verified by another that
+ * names a different one.
  */
 export function mergeClaims(idToken: ClaimSet, userinfo: ClaimSet): ClaimSet {
   const names = new Set([...Object.keys(idToken.claims), ...Object.keys(userinfo.claims)])
@@ -52,7 +52,7 @@ export function mergeClaims(idToken: ClaimSet, userinfo: ClaimSet): ClaimSet {
   }
 }
 
-/** What an upstream of this kind says of a person: both sets as one, in words that the core judges. */
+/** What an upstream of this kind says about a person: both sets as one, in the form that the core judges. */
 export function claimsOf(kind: UpstreamKind, idToken: ClaimSet, userinfo: ClaimSet = noClaims): ClaimSet {
   const { claims, inexact } = mergeClaims(idToken, userinfo)
   return { claims: kind === 'entra' ? withDomainOwner(claims) : claims, inexact }
@@ -73,8 +73,8 @@ function sourceOf(name: string, idToken: ClaimSet, userinfo: ClaimSet): ClaimSet
 const saysSomething = (value: Json | undefined): boolean => value !== undefined && value !== null && value !== ''
 
 /**
- * Entra ID has no `email_verified`: that the tenant owns the address's domain is said by `xms_edov`, an optional claim. Without it anyone
- * who may edit a directory entry chooses the address.
+ * Entra ID has no `email_verified`: that the tenant owns the address's domain is said by `xms_edov`, an optional claim.
+ * Without it anyone who may edit a directory entry chooses the address.
  */
 export function withDomainOwner(claims: JsonObject): JsonObject {
   const { email_verified: verified, xms_edov: owned } = claims
@@ -87,8 +87,8 @@ export const groupsLeftOutCure =
   'the OP sent a pointer in place of the groups (Entra ID does past 200): rules on groups see none; limit the groups claim to those assigned to the application'
 
 /**
- * Whether the OP left the groups out because they are too many (Entra ID past 200: `_claim_names` points to Graph, or `hasgroups`):
- * policies on groups then see none, and someone must be told why (OIDC Core 5.6.2).
+ * Whether the OP left the groups out because they are too many (Entra ID past 200: `_claim_names` points to Graph, or
+ * `hasgroups`): policies on groups then see none, and someone must be told why (OIDC Core 5.6.2).
  */
 export function groupsLeftOut(...sets: readonly JsonObject[]): boolean {
   if (sets.some(({ groups }) => saysSomething(groups))) return false

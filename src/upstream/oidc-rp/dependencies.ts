@@ -4,7 +4,7 @@ import type { Audit } from '../../core/ports/audit.ts'
 import type { Stores } from '../../core/ports/stores.ts'
 
 export interface OidcUpstreamDependencies {
-  /** What every call that we make goes by. */
+  /** The settings for every outgoing call. */
   readonly outbound: OutboundConfig
   /** Address of a path of ours below publicUrl. */
   url(path: string): string

@@ -29,7 +29,7 @@ export interface OpMetadata {
   readonly ignored: readonly string[]
 }
 
-/** Where an issuer's metadata lies (Discovery 4): a trailing slash of the issuer is dropped. */
+/** Where an issuer's metadata is (Discovery 4): a trailing slash of the issuer is dropped. */
 export function discoveryUrl({ issuer, discoveryUrl: configured }: DiscoveryConfig): string {
   return configured ?? `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
 }
@@ -57,8 +57,8 @@ export async function discover(
 }
 
 /**
- * Judges a discovery document. Without issuer, authorization_endpoint, token_endpoint and jwks_uri there is no login; any other
- * member that can't be used is as absent, and named in `ignored`.
+ * Judges a discovery document. Without issuer, authorization_endpoint, token_endpoint and jwks_uri there is no login;
+ * any other member that can't be used is treated as absent, and named in `ignored`.
  * @param expected the configured issuer: the document must name exactly it (Discovery 4.3)
  * @throws Error that names the first thing wrong
  */
@@ -126,8 +126,8 @@ function listOf(name: string, value: Json): readonly string[] {
 }
 
 /**
- * An endpoint is https. http is only for an OP that is itself on http, which the config allows on loopback alone: a document from
- * elsewhere that points at http://127.0.0.1 would aim us at our own machine's services.
+ * An endpoint is https. http is only for an OP that is itself on http, which the config allows only on loopback: a
+ * document from elsewhere that points at http://127.0.0.1 would aim us at our own machine's services.
  */
 function checkEndpoint(name: string, value: string, issuer: Issuer): string {
   const url = URL.canParse(value) ? new URL(value) : undefined

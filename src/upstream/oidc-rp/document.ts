@@ -1,9 +1,12 @@
-/** Public documents of an OP, its metadata and its keys: no secret goes along, so a redirect within the origin may be followed. */
+/**
+ * Public documents of an OP, its metadata and its keys: no secret goes along, so a redirect within the origin may be
+ * followed.
+ */
 import type { Json } from '../../core/identifiers.ts'
 import type { OpConnection } from './fetch.ts'
 import { parseJson } from './json.ts'
 
-/** Django's trailing slash and a canonical path are one step each. */
+/** Django's trailing slash and a canonical path take one redirect each. */
 const redirects = 3
 
 /**

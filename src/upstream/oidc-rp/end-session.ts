@@ -11,7 +11,7 @@ export interface EndSessionRequest {
   readonly state: string
   /** Without it most OPs ask the person first. */
   readonly idToken: string | undefined
-  /** Names the person to the OP where the ID Token does not fit. */
+  /** Identifies the person to the OP where the ID Token does not fit. */
   readonly logoutHint: string | undefined
 }
 
@@ -28,8 +28,8 @@ const longestAddress = 2_000
 const timeout = 1_000
 
 /**
- * The request, as RP-Initiated Logout 1.0 section 2 has it. An ID Token that makes it too long stays away, and the person is
- * named by `logout_hint`: the OP may then ask before it ends its session.
+ * The request, as RP-Initiated Logout 1.0 section 2 has it. An ID Token that would make it too long is left out, and
+ * the person is named by `logout_hint`: the OP may then ask before it ends its session.
  */
 export function endSessionReply(request: EndSessionRequest): Reply {
   const { endpoint, state, idToken, logoutHint } = request
@@ -41,8 +41,8 @@ export function endSessionReply(request: EndSessionRequest): Reply {
 }
 
 /**
- * Whether the OP answers now, and takes our address to come back to. An OP that does not know it keeps the browser on an
- * error page, and whoever began the logout would wait forever for an answer. Asked without the hint and without a
+ * Whether the OP answers now, and accepts our address to come back to. An OP that does not know it keeps the browser on
+ * an error page, and whoever began the logout would wait forever for an answer. Asked without the hint and without a
  * cookie, so nothing is ended by it. Never throws.
  */
 export async function sendsBack(connection: OpConnection, request: ReturnRequest): Promise<boolean> {
@@ -53,7 +53,7 @@ export async function sendsBack(connection: OpConnection, request: ReturnRequest
   return (await withinTimeout(answer)) === true
 }
 
-/** What comes within a second; undefined for what comes later or fails. */
+/** The result if it comes within a second; undefined if it comes later or fails. */
 export const withinTimeout = <T>(answer: Promise<T>): Promise<T | undefined> =>
   within(timeout, answer).catch(() => undefined)
 
@@ -68,7 +68,7 @@ function withParameters(endpoint: string, parameters: Readonly<Record<string, st
   return url.href
 }
 
-/** Some tell errors on a page that they redirect to. */
+/** Some OPs report errors on a page that they redirect to. */
 function isError(location: string | undefined): boolean {
   return location !== undefined && URL.canParse(location) && new URL(location).searchParams.has('error')
 }

@@ -1,7 +1,7 @@
 /**
- * HTTP toward one OP: the place where an upstream's CA bundle, `connectTo`, time and size limits hold for every call, and where a
- * discovery document may lead us. No redirect is followed: an OP's endpoints do not redirect, and a followed one could carry the
- * client secret elsewhere.
+ * HTTP toward one OP: the place where an upstream's CA bundle, `connectTo`, time and size limits hold for every call,
+ * and where a discovery document may lead us. No redirect is followed: an OP's endpoints do not redirect, and a
+ * followed one could carry the client secret elsewhere.
  */
 import type { OutboundConfig, UpstreamConfig } from '../../config/config.ts'
 import { GatewayError } from '../../core/errors.ts'
@@ -17,11 +17,11 @@ export interface OpRequest {
   readonly body?: string
   /** A redirect is an answer, and is not followed. */
   readonly takesRedirect?: true
-  /** So many redirects are followed within the origin; for requests without a secret alone. Default: none. */
+  /** How many redirects are followed within the origin; only for requests without a secret. Default: none. */
   readonly redirects?: number
 }
 
-/** An answer with a 2xx or 4xx status (but 429): what an OP has to say. */
+/** An answer with a 2xx or 4xx status (except 429): what an OP has to say. */
 export interface OpResponse {
   readonly status: number
   readonly contentType: string
@@ -43,7 +43,7 @@ export interface OpConnection {
 export interface OpenConnection extends ProbingConnection {
   /**
    * Judges addresses of a discovery document, by the names of its members, before they are called.
-   * @throws GatewayError upstream_unavailable; its cause names the first that we would not call
+   * @throws GatewayError upstream_unavailable; its cause names the first one that we would not call
    */
   judge(endpoints: Readonly<Record<string, string | undefined>>): Promise<void>
 }
@@ -60,7 +60,7 @@ type ConnectionConfig = Pick<UpstreamConfig, 'displayName' | 'issuer' | 'discove
 const answerLimit = 1_000_000
 
 /**
- * Opens no connection yet: the first call does. The origins that the operator wrote may lie anywhere; where else its
+ * Opens no connection yet: the first call does. The origins that the operator wrote may be anywhere; where else its
  * discovery document leads is judged by where that came from (attack 76).
  * @param resolve tests give their own
  */
@@ -140,7 +140,7 @@ function refuseUnusable({ status, headers }: OutboundAnswer, request: OpRequest,
   })
 }
 
-/** The gateway has one address toward the OP: what one visitor provoked, everyone meets. Say so plainly. */
+/** The gateway has one address toward the OP: what one visitor provokes affects everyone. Say so plainly. */
 function tooManyRequests(displayName: string, retryAfter: string | undefined, cause: Error): GatewayError {
   const seconds = /^\d{1,5}$/.test(retryAfter ?? '') ? Number(retryAfter) : 60
   return new GatewayError(

@@ -9,7 +9,7 @@ export interface IdTokenExpectation {
   readonly issuer: Issuer
   readonly clientId: string
   readonly nonce: string
-  /** What the OP signs ID Tokens with: an algorithm that it does not announce is not taken. */
+  /** What the OP signs ID Tokens with: an algorithm that it does not announce is not accepted. */
   readonly algorithms: readonly string[]
   /** Audiences that may stand beside us without an azp. */
   readonly audiences: readonly string[]
@@ -59,7 +59,8 @@ export function signedClaims(token: string): ClaimSet {
 }
 
 /**
- * Core 3.1.3.7, 3 to 5: further audiences are trusted when azp says that the token is for us, or when the operator named them.
+ * Core 3.1.3.7, 3 to 5: further audiences are trusted when azp says that the token is for us, or when the operator
+ * named them.
  * @param what names the token in the error
  */
 export function checkAuthorizedParty(
@@ -76,7 +77,7 @@ export function checkAuthorizedParty(
   if (isPresent(azp) && azp !== clientId) throw new Error(`${what}: azp names another client`)
 }
 
-/** null or an empty text is how some libraries write what is absent. */
+/** null or an empty string is how some libraries write an absent value. */
 const isPresent = (value: unknown): boolean => value !== undefined && value !== null && value !== ''
 
 /**
@@ -123,8 +124,8 @@ function readClaims(all: ClaimSet, issuedAt: number, clockTolerance: number): Id
 }
 
 /**
- * What is no time of a login counts as absent: 0 (Keycloak's impersonation), text, milliseconds. Freshness, where it is asked for, then
- * fails for want of it.
+ * A value that can't be the time of a login counts as absent: 0 (Keycloak's impersonation), text, milliseconds.
+ * Freshness, where it is asked for, then fails for lack of it.
  */
 function readAuthTime(value: unknown, latest: number): number | undefined {
   return typeof value === 'number' && value >= 1 && value <= latest ? Math.floor(value) : undefined

@@ -1,6 +1,7 @@
 /**
- * JSON from an OP, strict, linear in time and limited in depth. JSON.parse judges the form; what it does to numbers is not enough
- * where they name people: past 2^53 two ids become one (…1024 and …1025 are the same double), before anything could compare them.
+ * JSON from an OP, strict, linear in time and limited in depth. JSON.parse judges the form; what it does to numbers is
+ * not enough where they name people: past 2^53 two ids become one (…1024 and …1025 are the same double), before
+ * anything could compare them.
  */
 import type { Json, JsonObject } from '../../core/identifiers.ts'
 
@@ -8,18 +9,18 @@ import type { Json, JsonObject } from '../../core/identifiers.ts'
 export interface ClaimSet {
   /** An integer past 2^53 is the text of its digits; every other number is what JSON.parse makes of it. */
   readonly claims: JsonObject
-  /** Names of the claims whose number a double can't hold exactly. They may be read, but name nobody. */
+  /** Names of the claims whose number a double can't hold exactly. They may be read, but must not identify anyone. */
   readonly inexact: readonly string[]
 }
 
-/** No answer of an OP is nested deeper; what walks through claims later calls itself once a level. */
+/** No OP's answer is nested deeper; code that walks through claims later recurses once per level. */
 const depthLimit = 64
 /** Digits of a number beyond which it isn't looked at any closer. */
 const digitLimit = 400
 
 /**
  * JSON, with or without a byte order mark.
- * @throws Error that quotes nothing of the text: claims and tokens stand in it
+ * @throws Error that quotes none of the text, which contains claims and tokens
  */
 export function parseJson(text: string): Json {
   const bare = withoutMark(text)
@@ -34,7 +35,7 @@ export function parseJson(text: string): Json {
 }
 
 /**
- * Claims with their numbers intact. Of a name that is there twice the last one counts (RFC 7519, 4), as for JSON.parse.
+ * Claims with their numbers intact. Of a name that occurs twice, the last one counts (RFC 7519, 4), as for JSON.parse.
  * @param what names the source in the error
  * @throws Error where it is not a JSON object, or nested too deep
  */

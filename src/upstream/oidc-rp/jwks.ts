@@ -1,7 +1,8 @@
 /**
- * The OP's signature keys. Fetched when needed, kept, and fetched again when a token names an unknown key or no longer verifies
- * (an OP may rotate under the same kid): a rotation is survived by the very login that meets it. Never more than one fetch in 5 s, so 12 a
- * minute, whatever tokens arrive (attack 77), and a second try of one that failed. Headers such as jku, x5u or jwk choose nothing: keys come from jwks_uri alone.
+ * The OP's signature keys. Fetched when needed, kept, and fetched again when a token names an unknown key or no longer
+ * verifies (an OP may rotate under the same kid): even the login that runs into a rotation succeeds. Never more than
+ * one fetch in 5 s, so 12 a minute, whatever tokens arrive (attack 77), and a second try of one that failed. Headers
+ * such as jku, x5u or jwk are ignored: keys come only from jwks_uri.
  */
 
 import { setTimeout as delay } from 'node:timers/promises'
@@ -22,7 +23,10 @@ import type { Json, JsonObject } from '../../core/identifiers.ts'
 import { fetchDocument } from './document.ts'
 import type { OpConnection } from './fetch.ts'
 
-/** Asymmetric signatures (RFC 7518, 3.1; Ed25519 by its old and its new name, RFC 8037 and RFC 9864). No `none`, no HMAC. */
+/**
+ * Asymmetric signatures (RFC 7518, 3.1; Ed25519 by its old and its new name, RFC 8037 and RFC 9864). No `none`, no
+ * HMAC.
+ */
 export const signatureAlgorithms: readonly string[] = [
   'RS256',
   'RS384',
@@ -46,10 +50,10 @@ export interface OpKeys {
 }
 
 const cooldown = 5_000
-/** A key that the OP withdrew is trusted no longer than this. */
+/** A key that the OP has withdrawn is trusted for no longer than this. */
 const lifetime = 600_000
 
-/** Keys to try, the likelier first. */
+/** Keys to try, the likelier ones first. */
 interface KeySets {
   /** By kid where the token names one. */
   readonly named: LocalJWKSet
@@ -120,7 +124,7 @@ export function opKeys(connection: OpConnection, jwksUri: string, displayName: s
 
 /** ms after which a set that could not be read is asked for once more: an OP that just started answers 404 or 503. */
 const secondTry = 200
-/** ms: what took longer to fail, a timeout above all, is not waited for twice. */
+/** ms: what took longer to fail, such as a timeout, is not waited for twice. */
 const failedAtOnce = 1_000
 
 async function loadKeys(connection: OpConnection, jwksUri: string, displayName: string): Promise<KeySets> {
@@ -154,17 +158,17 @@ function readKeys(document: Json): KeySets {
   }
 }
 
-/** Members of a key that are lists where they are anything (RFC 7517, 4). */
+/** Members of a key that are lists where they are present (RFC 7517, 4). */
 const lists: ReadonlySet<string> = new Set(['key_ops', 'x5c'])
 
-/** A member that says nothing, or what can't be meant: a `kid` is text, operations are a list that names one. */
+/** A member that says nothing, or something that can't be meant: a `kid` is text, operations are a non-empty list. */
 const isVoid = (name: string, value: unknown): boolean =>
   value === null ||
   value === '' ||
   (name === 'kid' && typeof value !== 'string') ||
   (lists.has(name) && !(Array.isArray(value) && value.length > 0))
 
-/** One entry without what says nothing, and without Ed25519's name, of which there are two. */
+/** One entry without such members, and without Ed25519's name, of which there are two. */
 function readKey(entry: Json): JWK[] {
   if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) return []
   const members = Object.entries(entry as JsonObject).filter(([name, value]) => {
@@ -178,12 +182,12 @@ function mayBeRotation(error: unknown): boolean {
   return error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWSSignatureVerificationFailed
 }
 
-/** At most so many keys are tried for one token. */
+/** How many keys are tried for one token at most. */
 const keysAtMost = 16
 
 /**
- * One of the keys that fit must verify it: those of its kid first, then those without one. A key that can't be used (RSA below 2048
- * bits) does not end the search (RFC 7515, 6).
+ * One of the keys that fit must verify it: those of its kid first, then those without one. A key that can't be used
+ * (RSA below 2048 bits) does not end the search (RFC 7515, 6).
  */
 async function verifyWith(
   { named, unnamed }: KeySets,
@@ -223,7 +227,9 @@ async function verifyWithAny(
   }
 }
 
-/** Whether another key could do better. For one that can't be read or used jose throws what Node threw, or a TypeError. */
+/**
+ * Whether another key could do better. For one that can't be read or used jose throws what Node threw, or a TypeError.
+ */
 const isOfKey = (error: unknown): boolean =>
   !(error instanceof errors.JOSEError) ||
   error instanceof errors.JWKSNoMatchingKey ||

@@ -1,5 +1,5 @@
 /**
- * Where an OP, or a browser that it sends, tells of a logout. Each upstream has its own addresses.
+ * Where an OP, or a browser that it sends, reports a logout. Each upstream has its own addresses.
  *
  *   POST /oidc/backchannel-logout/<upstream>   a logout token (Back-Channel Logout 1.0)
  *   GET  /oidc/frontchannel-logout/<upstream>  iss and sid, in a frame of the OP's page (Front-Channel Logout 1.0)
@@ -22,7 +22,7 @@ export function oidcLogoutRoutes(hub: LogoutDependencies, upstreams: Iterable<Oi
   return [...upstreams].flatMap((upstream) => routesOf(hub, upstream))
 }
 
-/** What of an OIDC upstream takes part. */
+/** The parts of an OIDC upstream that are involved. */
 export type OidcAtLogout = Pick<OidcUpstream, 'name' | 'logout'>
 
 function routesOf(hub: LogoutDependencies, upstream: OidcAtLogout): readonly Route[] {
@@ -48,7 +48,7 @@ function routesOf(hub: LogoutDependencies, upstream: OidcAtLogout): readonly Rou
   ]
 }
 
-/** 2.5: 200 where all that is over has ended here, 400 for a token that is refused, no store. */
+/** 2.5: 200 where all that is over has ended here, 400 for a token that is refused, and no-store. */
 async function takeToken(
   hub: LogoutDependencies,
   { name, logout }: OidcAtLogout,
@@ -67,7 +67,10 @@ async function takeToken(
   }
 }
 
-/** What the sender did wrong. All else, such as a storage that is away, is ours: 5xx, and the OP may try again. */
+/**
+ * What the sender did wrong. Everything else, such as an unreachable storage, is our fault: 5xx, and the OP may try
+ * again.
+ */
 const blamed: readonly GatewayErrorCode[] = [
   'malformed_request',
   'signature_refused',
@@ -83,9 +86,9 @@ function onlyToken(body: string): string {
 }
 
 /**
- * The frame is on another site, so our cookie is not with it, and nothing proves who made it. Whoever knows both the
- * issuer and the `sid` of a login can end it and no more; no `sid` leaves this gateway or stands in a log. Without them
- * nothing ends, cookie or not: any page could sign people out that way.
+ * The frame is on another site, so it comes without our cookie, and nothing proves who made it. Someone who knows both
+ * the issuer and the `sid` of a login can end it and no more; no `sid` leaves this gateway or appears in a log. Without
+ * them nothing ends, cookie or not: any page could sign people out that way.
  */
 async function endInFrame(
   hub: LogoutDependencies,

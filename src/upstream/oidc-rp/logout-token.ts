@@ -23,10 +23,13 @@ interface Clock {
 /** The member of `events` that makes a token a logout token (2.4). */
 const logoutEvent = 'http://schemas.openid.net/event/backchannel-logout'
 
-/** Characters of a token's header; a certificate chain fits. It is read, more than once, before anybody has proved anything. */
+/**
+ * Characters of a token's header; a certificate chain fits. It is read, more than once, before anybody has proved
+ * anything.
+ */
 const longestHeader = 8 * 1024
 
-/** ms after `iat` for which a token without `exp` is taken. */
+/** How long after `iat` a token without `exp` is accepted, ms. */
 const lifetimeWithoutExp = 120_000
 
 /**
@@ -69,7 +72,7 @@ function readEnding(
   checkAuthorizedParty(claims, { clientId, audiences }, 'logout token')
   const issuedAt = checkIssuedAt(claims.iat, clock, 'logout token')
   checkEvent(claims.events)
-  // An ID Token has a nonce: it must never pass for a logout token, nor the other way round (2.4, attack 79).
+  // An ID Token has a nonce: it must never pass for a logout token, or the other way round (2.4, attack 79).
   if ('nonce' in claims) throw new Error('logout token: it has a nonce, as an ID Token does')
   const sid = textOf(claims, 'sid')
   const subject = textOf(claims, 'sub')
@@ -81,7 +84,9 @@ function readEnding(
   return { ...means, subject }
 }
 
-/** `logout+jwt` is recommended, JWT and none are as common; another type is a token made for something else (2.4). */
+/**
+ * `logout+jwt` is recommended, JWT and no type are as common; another type means a token made for something else (2.4).
+ */
 function checkType(typ: unknown): void {
   const type = String(typ ?? 'jwt')
     .toLowerCase()
@@ -104,7 +109,10 @@ function textOf(claims: JsonObject, name: string): string | undefined {
   return value
 }
 
-/** ms for which the token would still be taken, and its jti must be remembered. jose has judged `exp` where it is there. */
+/**
+ * ms for which the token would still be accepted, and its jti must be remembered. jose has judged `exp` where it is
+ * there.
+ */
 function remaining({ exp, iat }: JsonObject, { now, clockTolerance }: Clock): number {
   const end = typeof exp === 'number' ? exp * 1000 : Number(iat) * 1000 + lifetimeWithoutExp
   const left = end + clockTolerance - now

@@ -19,7 +19,7 @@ export interface OidcLogout extends UpstreamLogout {
   /** Whose pages may frame our front-channel logout. */
   readonly frameOrigin: FrameOrigin
   /**
-   * Judges a logout token, all but whether it was here before.
+   * Judges a logout token, except for whether it came before.
    * @throws GatewayError signature_refused, upstream_unavailable
    */
   readToken(token: string): Promise<UpstreamEnding>

@@ -1,6 +1,7 @@
 /**
- * A value that is fetched when first needed and kept: one fetch at a time however many ask, back-off after failures, renewed
- * behind the scenes when old. Discovery lives on it, so that the gateway runs while an OP is down and recovers alone.
+ * A value that is fetched when first needed and kept: one fetch at a time however many ask, back-off after failures,
+ * renewed behind the scenes when old. Discovery uses it, so that the gateway runs while an OP is down and recovers by
+ * itself.
  */
 export interface OnDemand<T> {
   /** The value; fetched now if there is none. Rejects with the last failure, at once while backing off. */
@@ -19,7 +20,10 @@ export interface OnDemandOptions<T> {
   readonly onChange?: (outcome: { readonly value: T } | { readonly error: unknown; readonly failures: number }) => void
 }
 
-/** ms to wait after so many failures in a row: 1 s doubling to 10 s, the longest that a recovered OP goes unnoticed. */
+/**
+ * ms to wait after this many failures in a row: 1 s, doubling up to 10 s, the longest that a recovered OP goes
+ * unnoticed.
+ */
 function backOff(failures: number): number {
   return failures === 0 ? 0 : Math.min(1000 * 2 ** (failures - 1), 10_000)
 }

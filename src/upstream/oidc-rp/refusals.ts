@@ -1,9 +1,10 @@
 /**
- * How often one visitor may make the OP refuse us (attack 101). Authelia answers 429 to everyone behind our one address after
- * 30 refusals in a minute; forged codes in a visitor's own transactions would bring that about. So refusals by the token endpoint are
- * counted in storage, and nobody has more calls in flight than refusals left, even all at once: a client ten a minute, a site
- * (a /48, a proxy that is not trusted) twice as many. Past 24 by all together only who was not refused yet is let through: one
- * who guesses codes stands out, and the OP's limit is not for others to spend.
+ * How often one visitor may make the OP refuse us (attack 101). Authelia answers 429 to everyone behind our one address
+ * after 30 refusals in a minute; forged codes in a visitor's own transactions could bring that about. So refusals by
+ * the token endpoint are counted in storage, and nobody has more calls in flight than refusals left, even all at once:
+ * a client ten a minute, a site (a /48, a proxy that is not trusted) twice as many. Beyond 24 by all together, only
+ * clients that were not refused yet are let through: one who guesses codes stands out, and must not use up the OP's
+ * limit for the others.
  */
 import { clientKeys } from '../../core/admission/client-key.ts'
 import { GatewayError } from '../../core/errors.ts'
@@ -19,7 +20,7 @@ export interface RefusalLimit {
   run<T>(client: string, exchange: () => Promise<T>, refused: (error: unknown) => boolean): Promise<T>
 }
 
-/** Refusals in a window: of a client, of its site, of all before clients with any are held back. */
+/** Refusals per window: for a client, for its site, and for all before clients that have any are held back. */
 const allowed = { client: 10, site: 20, all: 24 }
 const window = 60_000
 
@@ -56,7 +57,7 @@ export function refusalLimit(name: string, limits: Stores['limits'], timeout: nu
     }
   }
 
-  /** Resolves when a call that counted there ended. */
+  /** Resolves when a call that counted there has ended. */
   async function turn(key: string, timeout: number): Promise<void> {
     const queue = waiting.get(key) ?? new Set()
     waiting.set(key, queue)

@@ -1,16 +1,18 @@
-/** Why the answer of an OP is refused: in plain words to whoever hears it, in the OP's and the libraries' own to the log. */
+/**
+ * Why the answer of an OP is refused: in plain words for the recipient, in the OP's and the libraries' own for the log.
+ */
 import { errors as joseErrors } from 'jose'
 import type { UpstreamConfig } from '../../config/config.ts'
 import { GatewayError } from '../../core/errors.ts'
 import { withoutPayload } from './printable.ts'
 import { TokenRefused } from './token-response.ts'
 
-/** A token says a time that can't be now. */
+/** A token states a time that can't be now. */
 export class TimeImpossible extends Error {}
 
 type Named = Pick<UpstreamConfig, 'name' | 'displayName'>
 
-/** The error as what the app, or a page, hears; its cause is for the log and carries no token and no claim's value. */
+/** The error as the app, or a page, gets it; its cause is for the log and carries no token and no claim's value. */
 export function asRefusal(error: unknown, { name, displayName }: Named): GatewayError {
   if (error instanceof GatewayError) return error
   const [message, setting] = wordsFor(error, displayName)

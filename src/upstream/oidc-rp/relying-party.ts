@@ -22,7 +22,10 @@ export interface Tokens {
 
 type ClientConfig = Pick<UpstreamConfig, 'clientId' | 'clientSecret' | 'clientAuthentication'>
 
-/** openid-client's configuration from metadata that `discover` judged; its own discovery would accept a normalised issuer. */
+/**
+ * openid-client's configuration from metadata that `discover` judged; its own discovery would accept a normalised
+ * issuer.
+ */
 export function clientConfiguration(
   config: ClientConfig,
   metadata: OpMetadata,
@@ -51,7 +54,8 @@ export function clientConfiguration(
  * Redeems the code.
  * @param query of the callback, already judged by `readAuthorizationResponse`
  * @returns the tokens, of which the ID Token is not judged yet
- * @throws TokenRefused; GatewayError as the connection does; an Error for an answer that is not one. None carries a token or claim.
+ * @throws TokenRefused; GatewayError as the connection does; an Error for an unusable answer. None carries a token or
+ * claim.
  */
 export async function redeemCode(
   configuration: client.Configuration,
@@ -73,7 +77,7 @@ export async function redeemCode(
   }
 }
 
-/** What we threw ourselves lies below what openid-client made of it. */
+/** What we threw ourselves is found beneath what openid-client made of it. */
 function grantFailure(error: unknown): Error {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof GatewayError || cause instanceof TokenRefused) return cause

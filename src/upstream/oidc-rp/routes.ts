@@ -25,7 +25,10 @@ export function oidcCallbackRoutes(hub: LoginDependencies): readonly Route[] {
   ]
 }
 
-/** An error of the OP's that belongs to no login (any more) must stand in the log all the same: it says why people come back so. */
+/**
+ * An error from the OP that belongs to no login (any more) must still be logged: it says why people come back like
+ * this.
+ */
 function withAnswer(error: unknown, upstream: string, { query }: HttpRequest): unknown {
   if (!(error instanceof GatewayError) || error.code !== 'transaction_lost') return error
   const answer = errorAnswer(query)

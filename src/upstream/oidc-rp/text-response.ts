@@ -1,6 +1,7 @@
 /**
- * A fetch Response around a text that is already here, for openid-client. Node's own puts a text into a web stream and reads it back:
- * that was a tenth of the whole code exchange. With no body of its own it costs nothing, and `json`, `text` and `clone` are answered here.
+ * A fetch Response around a text that we already have, for openid-client. Node's own puts a text into a web stream and
+ * reads it back: that was a tenth of the whole code exchange. With no body of its own it costs nothing, and `json`,
+ * `text` and `clone` are answered here.
  */
 export class TextResponse extends Response {
   override readonly text: () => Promise<string>

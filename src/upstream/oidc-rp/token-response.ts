@@ -1,7 +1,8 @@
 /**
- * The token endpoint's answer (RFC 6749, 5.1 and 5.2) as openid-client gets it: what a login needs, and nothing else. The library ends
- * a login over members that nobody here reads (a refresh_token that is null, a scope that is a list), over an auth_time that is
- * null, and can't judge the at_hash of Ed25519. So it never sees the ID Token: that is judged once, by `verifyIdToken`.
+ * The token endpoint's answer (RFC 6749, 5.1 and 5.2) as openid-client gets it: what a login needs, and nothing else.
+ * The library ends a login over members that nobody here reads (a refresh_token that is null, a scope that is a list),
+ * over an auth_time that is null, and can't judge the at_hash of Ed25519. So it never sees the ID Token: that is judged
+ * once, by `verifyIdToken`.
  */
 import type { CustomFetch } from 'openid-client'
 import type { JsonObject } from '../../core/identifiers.ts'
@@ -13,10 +14,12 @@ import { TextResponse } from './text-response.ts'
 /** The member that carries the ID Token past openid-client. */
 export const unreadIdToken = 'unread_id_token'
 
-/** The token endpoint said no: the code, the verifier or our credentials. Counted against the visitor (attack 101). */
+/**
+ * The token endpoint said no to the code, the verifier or our credentials. Counted against the visitor (attack 101).
+ */
 export class TokenRefused extends Error {
   override readonly name = 'TokenRefused'
-  /** It is we who were not believed: the client is unknown, or its secret is wrong (RFC 6749, 5.2). */
+  /** We ourselves were not believed: the client is unknown, or its secret is wrong (RFC 6749, 5.2). */
   readonly ofClient: boolean
 
   constructor(message: string, ofClient = false) {
@@ -25,7 +28,9 @@ export class TokenRefused extends Error {
   }
 }
 
-/** The connection as openid-client wants it. Throws TokenRefused in the OP's own words, which a challenge would hide. */
+/**
+ * The connection as openid-client wants it. Throws TokenRefused in the OP's own words, which a challenge would hide.
+ */
 export function fetchTokens(connection: OpConnection): CustomFetch {
   return async (url, { method, headers, body }) => {
     const answer = await connection.send({ method, url, headers, body: formText(body) })
@@ -38,7 +43,7 @@ function formText(body: unknown): string {
   throw new TypeError('only forms are sent to the token endpoint')
 }
 
-/** Some answer 200 and an error all the same. */
+/** Some answer 200 with an error all the same. */
 function readTokens({ status, body, authenticate }: OpResponse): JsonObject {
   const found = readObject(body)
   if (status >= 400 || isError(found?.error)) throw refusal(status, found, authenticate)
@@ -48,7 +53,7 @@ function readTokens({ status, body, authenticate }: OpResponse): JsonObject {
   return { access_token, token_type, [unreadIdToken]: id_token }
 }
 
-/** An empty one beside tokens says that there is none. */
+/** An empty one beside tokens means that there is none. */
 const isError = (error: unknown): boolean => typeof error === 'string' && error !== ''
 
 function readObject(body: string): JsonObject | undefined {

@@ -6,9 +6,9 @@
  *              → authentication: id-token (jose, keys from jwks) → userinfo → claims
  *   logout     end-session: the browser ends the OP's session · logout-token: the OP says that it ended (logout-routes)
  *
- * routes are our callbacks, pool keeps what a reload does not change. fetch is the one way out (text-response what openid-client gets of
- * it), json reads what comes back, printable is what may be said of failures, refused-answer says it. Freshness is not judged here: the
- * core compares authTime and issuedAt.
+ * routes are our callbacks, pool keeps what a reload does not change. fetch is the one way out (text-response what
+ * openid-client gets of it), json reads what comes back, printable is what may be said about failures, refused-answer
+ * says it. Freshness is not judged here: the core compares authTime and issuedAt.
  */
 
 import { buildAuthorizationUrl } from 'openid-client'
@@ -99,8 +99,8 @@ export function createOidcUpstream(config: UpstreamConfig, deps: OidcUpstreamDep
 }
 
 /**
- * Authelia asks for the password of whoever is signed in, and for nobody else, until they sign out of its portal. That goes
- * on to `rd` where this is an https address below its cookie's domain, and its own authorization endpoint is.
+ * Authelia asks for the password of the person signed in, and for no one else's, until they sign out of its portal.
+ * That goes on to `rd` where this is an https address below its cookie's domain, and its own authorization endpoint is.
  */
 function byWayOfPortal({ kind, logoutUrl }: UpstreamConfig, authorization: string): string {
   if (kind !== 'authelia' || logoutUrl === undefined) return authorization
@@ -124,7 +124,9 @@ async function connect(
   }
 }
 
-/** The transaction must have been sent from here to here: RFC 9700, 4.4.2.2, one redirect URI per upstream (attack 70). */
+/**
+ * The transaction must have been sent from here to here: RFC 9700, 4.4.2.2, one redirect URI per upstream (attack 70).
+ */
 function checkReturn(
   http: HttpRequest,
   transaction: LoginTransaction,

@@ -1,4 +1,4 @@
-/** The userinfo endpoint (OIDC Core 5.3): JSON, or a signed JWT. Authelia puts everything about a person only here. */
+/** The userinfo endpoint (OIDC Core 5.3): JSON, or a signed JWT. Authelia puts everything about a person here only. */
 import type { Issuer } from '../../core/identifiers.ts'
 import type { OpConnection, OpResponse } from './fetch.ts'
 import { signedClaims } from './id-token.ts'
@@ -36,7 +36,7 @@ export async function fetchUserinfo(
   }
   const found = await readAnswer(answer, keys, expected)
   const { sub } = found.claims
-  // Some write it as a number here, though it is text in the ID Token.
+  // Some write it as a number here, although it is text in the ID Token.
   const subject = typeof sub === 'number' ? String(sub) : sub
   if (subject !== expected.subject) throw new Error('userinfo: sub differs from that of the ID Token')
   return found

@@ -11,9 +11,9 @@ import { requireApp } from '../require-app.ts'
 import { authenticate, decode, refused, type SingleLogout } from './single-logout.ts'
 
 /**
- * An answer that nothing was asked for, or of another app, proves nothing (attack 65), and neither does one that can't be
- * read or whose signature is wrong. But the browser goes on whatever it brought: the apps behind this one must hear too,
- * and the one that asked waits for its answer.
+ * An answer that nobody asked for, or that is from another app, proves nothing (attack 65), and neither does one that
+ * can't be read or whose signature is wrong. But the browser goes on whatever it brought: the apps after this one must
+ * be told too, and the one that asked is waiting for its answer.
  */
 export async function takeAnswer(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   const read = await readAnswer(slo, http)
@@ -26,8 +26,8 @@ export async function takeAnswer(slo: SingleLogout, http: HttpRequest): Promise<
 }
 
 /**
- * A POST that HTTP itself refuses (another type, too large) brings no answer either: with its status, a browser goes on.
- * @throws the error, where it is not a browser that posts
+ * A POST that HTTP itself refuses (wrong type, too large) brings no answer either: a browser goes on, with its status.
+ * @throws the error, where it was not a browser that posted
  */
 export async function goOnUnread(slo: SingleLogout, error: Refusal, http: HttpRequest): Promise<Reply> {
   if (/xml/i.test(http.contentType)) throw error
@@ -35,7 +35,7 @@ export async function goOnUnread(slo: SingleLogout, error: Refusal, http: HttpRe
   return { ...onward(slo, strayPath), status: error.status ?? 400 }
 }
 
-/** Undefined where nobody can say whose it is, whatever is wrong with it. */
+/** Undefined where it is impossible to say whose it is, whatever is wrong with it. */
 async function readAnswer(slo: SingleLogout, http: HttpRequest) {
   try {
     const message = decode(slo, http, 'SAMLResponse')
@@ -50,12 +50,12 @@ async function readAnswer(slo: SingleLogout, http: HttpRequest) {
 
 const inResponseTo = ({ root }: SamlMessage): string => root.attributes.get('InResponseTo') ?? ''
 
-/** In a frame nobody reads it. */
+/** In a frame nobody would read it. */
 const heard: Reply = { kind: 'document', status: 200, type: 'text/plain; charset=utf-8', body: '' }
 
 /**
  * By a page, never by a redirect: a form-action of the SP would forbid it after a POST, and Chromium gives up after 20
- * redirects in a row, which is no more than six apps.
+ * redirects in a row, which is just six apps.
  */
 function onward({ hub }: SingleLogout, path: string): PageReply {
   return { kind: 'page', name: 'continue', params: { location: hub.url(path) } }

@@ -17,7 +17,7 @@ export interface BackChannel {
   readonly outbound: OutboundConfig
   readonly endpoint: Endpoint
   readonly requestId: string
-  /** Whoever asks waits no longer than this. */
+  /** The caller waits no longer than this. */
   readonly signal: AbortSignal
 }
 
@@ -40,7 +40,8 @@ export async function askBySoap(request: CanonicalXml, to: BackChannel, key: Xml
 function judge(answer: Uint8Array, { app, requestId }: BackChannel): LogoutOutcome {
   const { serviceProvider: sp, settings } = app
   const message = decodeSoap(answer, 'SAMLResponse')
-  // It came back on the connection that we opened: unsigned it is as good as TLS makes it. A bad signature is refused.
+  // It came back on the connection that we opened: if unsigned, it is as good as TLS makes it. A bad signature is
+  // refused.
   const options = { allowSha1: settings.allowSha1Requests }
   const response = parseLogoutResponse(authenticateSamlMessage(message, sp.signingKeys, 'optional', options))
   const ours = response.inResponseTo === requestId && peekIssuer(message) === sp.entityId
@@ -48,17 +49,17 @@ function judge(answer: Uint8Array, { app, requestId }: BackChannel): LogoutOutco
   return isSuccess(response) ? 'ended' : 'refused'
 }
 
-/** ms; whoever asks gives up sooner. */
+/** ms; the caller gives up sooner. */
 const timeout = 10_000
 
 /**
- * Resolves to the body of the answer, whatever its status: SPs answer a fault with 500, have heard us all the same, and the body is
- * then no LogoutResponse. Redirects are not followed.
+ * Resolves to the body of the answer, whatever its status: SPs answer a fault with 500 although they heard us, and the
+ * body is then not a LogoutResponse. Redirects are not followed.
  */
 async function post({ app, outbound, endpoint, signal }: BackChannel, body: string): Promise<Uint8Array> {
   const { fetchedFrom, ca } = app
   const url = endpoint.location
-  // Over http anyone on the way reads whom we sign out; only the operator may want that.
+  // Over http anyone on the way can read whom we sign out; only the operator may want that.
   if (fetchedFrom !== undefined && new URL(url).protocol !== 'https:') throw new Error('not over http')
   const headers = {
     'content-type': 'text/xml; charset=utf-8',

@@ -7,7 +7,7 @@ import { reviveParticipant } from '../participant-state.ts'
 import { instant } from '../sso/assertion.ts'
 import { buildStatus, type Status } from '../status.ts'
 
-/** ms: an app whose clock is fast must still take it; one that gets it later than this has been told another way. */
+/** ms: an app whose clock is fast must still accept it; one that gets it later than this has been told another way. */
 const requestLifetime = 5 * 60_000
 
 export interface LogoutRequestInput {
@@ -18,7 +18,7 @@ export interface LogoutRequestInput {
   readonly now: number
 }
 
-/** Core 3.7.1: the name as the app got it, whole, from the issuer that it got it from. */
+/** Core 3.7.1: the whole name as the app got it, from the issuer that it got it from. */
 export function buildLogoutRequest({ id, destination, participant, now }: LogoutRequestInput): CanonicalXml {
   const { issuedBy, nameId, sessionIndex } = reviveParticipant(participant)
   const attributes = {
@@ -42,7 +42,7 @@ export interface LogoutResponseInput {
   readonly issuer: string
   /** Absent over SOAP. */
   readonly destination?: string
-  /** Empty where the request had no ID that could stand here: then it is left out. */
+  /** Empty where the request had no ID that may be repeated here: then it is left out. */
   readonly inResponseTo: string
   readonly status: Status
   /** ms since 1970 */
@@ -70,7 +70,9 @@ export function buildLogoutResponse(input: LogoutResponseInput): CanonicalXml {
 export const logoutStatus = {
   success: { code: statusCode.success },
   partial: { code: statusCode.success, subCode: statusCode.partialLogout },
-  /** Core 3.2.2.2: nobody was ever named so to this app. It is not Success: somebody may still be signed in. */
+  /**
+   * Core 3.2.2.2: nobody was ever given this name toward this app. It is not Success: somebody may still be signed in.
+   */
   unknownPrincipal: {
     code: statusCode.requester,
     subCode: statusCode.unknownPrincipal,

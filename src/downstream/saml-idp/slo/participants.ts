@@ -16,7 +16,7 @@ import { askBySoap } from './back-channel.ts'
 import { buildLogoutRequest, buildLogoutResponse, logoutStatus } from './messages.ts'
 import { browserEndpoint, logoutRoutes, soapEndpoint } from './ways.ts'
 
-/** How the app that asked is answered; rides through the core unread. */
+/** How the app that asked is answered; passes through the core unread. */
 export interface LogoutReplyTo {
   readonly binding: string
   readonly location: string

@@ -3,11 +3,13 @@
  *
  *   LogoutRequest   decode → authenticate → parse → validate (here) → whose session (subject.ts) → the core's logout
  *                   (start.ts by the browser, soap.ts behind it)
- *   LogoutResponse  decode → which message of ours it answers → authenticate → note → where the browser goes on (answer.ts)
- *   our own         participants.ts the role at a logout · ways.ts how an app hears of it · messages.ts · back-channel.ts
+ *   LogoutResponse  decode → which message of ours it answers → authenticate → note → where the browser goes on
+ *   (answer.ts)
+ *   our own         participants.ts the role at a logout · ways.ts how an app hears of it · messages.ts ·
+ *   back-channel.ts
  *
  * A request that proves who sent it ends what that app took part in; one without proof only asks the person. What the
- * gateway can't accept is answered in SAML's words, once it is known whom to answer.
+ * gateway can't accept is answered in SAML's terms, once it is known whom to answer.
  */
 import { clientOf } from '../../../core/admission/client-key.ts'
 import { GatewayError as Refusal, toGatewayError } from '../../../core/errors.ts'
@@ -35,13 +37,13 @@ export async function answerLogoutGet(slo: SingleLogout, http: HttpRequest): Pro
   return isRequest(parameters) ? takeRequest(slo, http) : takeAnswer(slo, http)
 }
 
-/** All else counts as an answer: an app that sends the browser back with nothing in its hands must strand nobody. */
+/** All else counts as an answer: an app that sends the browser back empty-handed must not strand anybody. */
 const isRequest = (parameters: URLSearchParams): boolean =>
   parameters.has('SAMLRequest') && !parameters.has('SAMLResponse')
 
 /**
- * Answers a POST. From another site it brings no cookie of ours, and the SP's form-action may forbid a redirect after it:
- * a page of ours goes on to a GET. An answer needs no cookie at all.
+ * Answers a POST. From another site it brings no cookie of ours, and the SP's form-action may forbid a redirect after
+ * it: a page of ours goes on to a GET. An answer needs no cookie at all.
  */
 export async function answerLogoutPost(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   if (isXml(http)) return bySoap(slo, http)
@@ -84,10 +86,10 @@ export const soapMediaTypes: readonly string[] = ['text/xml', 'application/soap+
 
 const isXml = ({ contentType }: HttpRequest): boolean => /^(?:text\/xml|application\/soap\+xml)\b/i.test(contentType)
 
-/** Everything that can be said of a request before it is known whether there is such a session. */
+/** Everything that can be checked about a request before it is known whether there is such a session. */
 function judgeRequest(slo: SingleLogout, message: SamlMessage, app: SamlApp, http: HttpRequest): LogoutArrival {
   const { serviceProvider: sp, settings } = app
-  // Behind the browser's back nobody can be asked, so nothing but a signature counts.
+  // Behind the browser's back nobody can be asked, so only a signature counts.
   const must = message.binding === 'soap' || sp.authnRequestsSigned || settings.requireSignedRequests
   const xml = authenticate(slo, message, app, must, http)
   const request = parseLogoutRequest(xml)

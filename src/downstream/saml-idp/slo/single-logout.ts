@@ -20,17 +20,17 @@ export interface SingleLogout {
   readonly location: string
   /** ms that clocks may differ */
   readonly incomingSkew: number
-  /** Whether SOAP is taken. */
+  /** Whether SOAP is accepted. */
   readonly soap: boolean
 }
 
-/** The ID to answer; empty where there is none that could stand in an answer. */
+/** The ID to answer; empty where there is none that may stand in an answer. */
 export function requestIdOf({ root }: SamlMessage): string {
   const id = root.attributes.get('ID') ?? ''
   return isId(id) ? id : ''
 }
 
-/** What is done before it is known who sent a message counts. */
+/** What is done before the sender of a message is known counts against the client. */
 export function weigh<T>({ hub }: SingleLogout, http: HttpRequest, octets: number, check: () => T): T {
   return hub.admission.weigh(clientOf(http.browser), http.method === 'POST' ? 'post' : 'query', octets, check)
 }
@@ -52,7 +52,7 @@ export function authenticate(
   return weigh(slo, http, 0, check)
 }
 
-/** The app is not named: that it is from this one is what could not be shown. */
+/** The app is not named: that the message is from it is just what could not be shown. */
 export function refused(slo: SingleLogout, error: GatewayError, requestId: string, http: HttpRequest): string {
   const errorId = newErrorId()
   slo.hub.audit.refusal(errorId, error, { requestId, address: http.browser.address })

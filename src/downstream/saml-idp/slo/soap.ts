@@ -1,4 +1,4 @@
-/** A LogoutRequest over SOAP: the app's server asks, no browser is there (Profiles 4.4.3.1). */
+/** A LogoutRequest over SOAP: the app's server asks, without a browser (Profiles 4.4.3.1). */
 import { clientOf } from '../../../core/admission/client-key.ts'
 import { type GatewayError, toGatewayError } from '../../../core/errors.ts'
 import type { HttpRequest, Reply } from '../../../core/http.ts'
@@ -27,8 +27,8 @@ export interface SoapSteps {
 }
 
 /**
- * Ends every session that the request is about and answers in the same exchange: in SOAP's words what can't be read, in
- * SAML's what can't be done (Bindings 3.2.3.3). Only budgets and our own trouble are left to HTTP.
+ * Ends every session that the request is about and answers in the same exchange: a SOAP fault for what can't be read, a
+ * SAML status for what can't be done (Bindings 3.2.3.3). Only budgets and our own trouble are left to HTTP.
  */
 export async function answerBySoap(slo: SingleLogout, http: HttpRequest, steps: SoapSteps): Promise<Reply> {
   let message: SamlMessage
@@ -56,7 +56,7 @@ async function answerMessage(
     const error = toGatewayError(thrown)
     if (error.code === 'internal') throw thrown
     const status = toStatus(error, steps.refused(error, inResponseTo))
-    // Nobody's request costs no signature: it is answered on the connection that it came by.
+    // A request that names no known app costs no signature: it is answered on the connection that it came by.
     return soapReply(200, wrapInEnvelope(encodeXml(buildLogoutResponse(answerFields(slo, inResponseTo, status)))))
   }
   let status: Status

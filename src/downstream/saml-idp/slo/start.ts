@@ -28,8 +28,9 @@ export interface LogoutArrival {
 
 /**
  * Ends what the request is about. The session of this browser ends step by step with it; another one that a signed
- * request names ends behind it; what is not there (any more) is no error. But where the app took part in a session of this
- * browser and names another, the person is asked: an answer that all is well would leave it open on a shared computer.
+ * request names ends behind its back; one that does not exist (any more) is not an error. But where the app took part
+ * in a session of this browser and names another, the person is asked: reporting success would leave it open on a
+ * shared computer.
  */
 export async function endForApp(
   hub: SloDependencies,
@@ -38,7 +39,7 @@ export async function endForApp(
   browser: Browser,
 ): Promise<Reply> {
   const { request, signed } = arrival
-  // Anyone can make up unsigned ones: each would fill the storage, and none does more than ask the person.
+  // Anyone can make up unsigned ones: storing each would fill the storage, and none does more than ask the person.
   if (signed) await claimRequest(hub, arrival, browser.session === undefined ? 'no session' : keyOf(browser.session))
   const wish = toWish(arrival, replyTo)
   const { meant, beside, unclear } = await ownSessions(hub, request, browser)
@@ -52,8 +53,8 @@ export async function endForApp(
 }
 
 /**
- * The session of this browser that is meant, one that is live before one that ended, with the live ones that are meant as
- * well (two tabs signed in to the app at two upstreams); else a live one that may be.
+ * The session of this browser that is meant, one that is live before one that ended, with the live ones that are meant
+ * as well (two tabs signed in to the app at two upstreams); else a live one that may be.
  */
 async function ownSessions(hub: SessionDependencies, request: LogoutRequest, browser: Browser) {
   const { live, ended } = await readSessions(hub, browser)
@@ -75,7 +76,7 @@ async function endNamed(
   return endWithoutBrowser(hub, await sessionsOf(hub, request), wish)
 }
 
-/** Claims the request for this browser; it may come again from it (reload), and from nobody else (attack 63). */
+/** Claims the request for this browser; it may come again from there (reload), and from nowhere else (attack 63). */
 export async function claimRequest(
   hub: Pick<LogoutDependencies, 'stores'>,
   { request, app, remember }: LogoutArrival,
@@ -85,14 +86,16 @@ export async function claimRequest(
   throw new GatewayError('stale_or_replayed', 'This sign-out request has already been used.')
 }
 
-/** What the app wants, and how it is answered; not at all where it asked for that. */
+/** What the app wants, and how it is answered; not at all where it asked for no answer. */
 export function toWish({ request, app }: LogoutArrival, replyTo: LogoutReplyTo | undefined): LogoutWish {
   const asking = { by: 'app', app: app.policy.app, requestId: request.id } as const
   if (replyTo === undefined || request.asynchronous) return asking
   return { ...asking, answer: { side: 'downstream', name: downstreamName, replyTo: { ...replyTo } } }
 }
 
-/** Undefined where another logout of this session is under way: the app has ended its part, so nothing is left for it. */
+/**
+ * Undefined where another logout of this session is under way: the app has ended its part, so nothing is left for it.
+ */
 async function endOwn(
   hub: SloDependencies,
   key: SessionKey,
@@ -115,8 +118,8 @@ async function endOwn(
 }
 
 /**
- * An app proved who it is and asked for a logout of what is over, or of another's: worth a line. A failure where it named
- * somebody whom it never got from us.
+ * An app proved who it is and asked for a logout of what is already over, or of another's: worth a log line. It is a
+ * failure where it named somebody whom we never named to it.
  */
 export function noteNothing(
   hub: Pick<LogoutDependencies, 'audit'>,
@@ -128,7 +131,7 @@ export function noteNothing(
   hub.audit.record({ event: 'logout.nothing', outcome, by: 'app', ...asked })
 }
 
-/** @param signed it is from the app, which named someone else; or nobody knows who sent it */
+/** @param signed true: it is from the app, which named someone else; false: nobody knows who sent it */
 async function askPerson(
   hub: SloDependencies,
   session: SessionKey,

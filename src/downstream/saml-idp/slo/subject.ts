@@ -1,4 +1,4 @@
-/** Which session a LogoutRequest is about: only one that the app took part in, under the very name that it got. */
+/** Which session a LogoutRequest is about: only one that the app took part in, under exactly the name that it got. */
 import { appId, type SessionKey } from '../../../core/identifiers.ts'
 import type { SessionDependencies } from '../../../core/ports/hub.ts'
 import type { Stores } from '../../../core/ports/stores.ts'
@@ -25,8 +25,8 @@ function isOf({ issuer }: LogoutRequest, participant: Participant): boolean {
 }
 
 /**
- * Compared whole. An app that leaves Format out (or says unspecified, which means the same, Core 8.3.1) did not keep it;
- * a qualifier that it leaves out means the issuer's or its own (Core 8.3.7), and one that it sends must be right.
+ * Compared whole. An app that leaves Format out (or says unspecified, which means the same, Core 8.3.1) did not keep
+ * it; a qualifier that it leaves out means the issuer's or its own (Core 8.3.7), and one that it sends must be right.
  */
 function sameName(given: NameIdInMessage, { nameId: name, issuedBy, entityId }: SamlParticipant): boolean {
   const format = given.format ?? nameIdFormat.unspecified
@@ -38,7 +38,7 @@ function sameName(given: NameIdInMessage, { nameId: name, issuedBy, entityId }: 
   )
 }
 
-/** All sessions in which the request finds itself, live or not. */
+/** All sessions that the request matches, live or not. */
 export async function sessionsOf(hub: Dependencies, request: LogoutRequest): Promise<readonly SessionKey[]> {
   const { issuer, nameId, sessionIndexes } = request
   const { sessions } = hub.stores
@@ -63,9 +63,9 @@ async function tookPart(
 }
 
 /**
- * What a request means by the session of the browser that brings it. `it`: under the name that the app got, or by our own
- * entityID, which php-saml and python3-saml send where the app gives them no name. `unclear`: the app took part in it,
- * but the name, its Format or the SessionIndex is another one. Undefined: the app has no part in it.
+ * What a request means by the session of the browser that brings it. `it`: under the name that the app got, or by our
+ * own entityID, which php-saml and python3-saml send where the app gives them no name. `unclear`: the app took part in
+ * it, but the name, its Format or the SessionIndex differs. Undefined: the app has no part in it.
  */
 export async function meansSession(hub: Pick<SessionDependencies, 'stores'>, key: SessionKey, request: LogoutRequest) {
   const participants = await hub.stores.sessions.participants(key)
@@ -75,7 +75,10 @@ export async function meansSession(hub: Pick<SessionDependencies, 'stores'>, key
   return meant ? 'it' : 'unclear'
 }
 
-/** Core 8.3.6: an entity, here the one that made the assertion. It names nobody, so the browser says who is meant. */
+/**
+ * Core 8.3.6: an entity, here the one that made the assertion. It does not name a person, so the browser says who is
+ * meant.
+ */
 function namesUs({ nameId, sessionIndexes }: LogoutRequest, participant: Participant): boolean {
   const { issuedBy, sessionIndex } = reviveParticipant(participant)
   if (nameId.format !== nameIdFormat.entity || nameId.value !== issuedBy) return false
@@ -83,8 +86,8 @@ function namesUs({ nameId, sessionIndexes }: LogoutRequest, participant: Partici
 }
 
 /**
- * Whether the app ever got this name from us, as long as it may live on it: then a logout that finds no session has nothing
- * to do. Where a session lives under the same value, the whole name must be its name.
+ * Whether the app ever got this name from us, as long as it may rely on it: then a logout that finds no session has
+ * nothing to do. Where a session exists under the same value, the whole name must be its name.
  */
 export async function isKnownName(hub: Dependencies, request: LogoutRequest): Promise<boolean> {
   const { sessions, names } = hub.stores

@@ -17,12 +17,12 @@ export function soapEndpoint({ serviceProvider }: SamlApp): Endpoint | undefined
   return serviceProvider.singleLogoutServices.find((one) => one.binding === binding.soap)
 }
 
-/** The operator's words in the core's. */
+/** The operator's terms in the core's. */
 const wayOf = { soap: 'backChannel', frame: 'frame', chain: 'chain' } as const
 
 /**
- * The ways to an app, the best first. Behind the browser's back where it can be; in a frame where it seems to be on our
- * site, and by a visit all the same where the frame proves nothing.
+ * The ways to reach an app, best first. Behind the browser's back where possible; in a frame where it seems to be on
+ * our site, and by a visit as well where the frame proves nothing.
  */
 export function logoutRoutes(app: SamlApp, publicUrl: string): readonly LogoutRoute[] {
   const soap = soapEndpoint(app)?.location

@@ -63,7 +63,7 @@ function buildConditions({ audience, now, skew, lifetime }: AssertionInput): Xml
   ])
 }
 
-/** Core 2.7.2. An upstream's clock that runs ahead must not make an AuthnInstant in the future: SPs refuse it. */
+/** Core 2.7.2. An upstream's clock that runs ahead must not put the AuthnInstant in the future: SPs refuse that. */
 function buildAuthnStatement({ release, now, sessionIndex, sessionEnd }: AssertionInput): XmlNode {
   const attributes = {
     AuthnInstant: instant(Math.min(release.authnInstant * 1000, now)),
@@ -87,13 +87,13 @@ function buildAttributeStatement(attributes: readonly SamlAttribute[]): XmlNode 
   return released.length === 0 ? undefined : element('saml:AttributeStatement', {}, released.map(buildAttribute))
 }
 
-/** One Attribute however many values: php-saml and python3-saml refuse a name that comes twice. */
+/** One Attribute, however many values: php-saml and python3-saml refuse a name that occurs twice. */
 function buildAttribute({ name, nameFormat, friendlyName, values }: SamlAttribute): XmlNode {
   const attributes = { FriendlyName: friendlyName, Name: name, NameFormat: attributeNameFormat[nameFormat] }
   return element('saml:Attribute', attributes, values.map(buildAttributeValue))
 }
 
-/** xsi:type, because OpenSAML takes an untyped value for xs:anyType and SPs on it fail. */
+/** Sets xsi:type, because OpenSAML takes an untyped value as xs:anyType, and SPs based on it fail. */
 function buildAttributeValue(value: string): XmlNode {
   return element('saml:AttributeValue', { 'xsi:type': 'xs:string' }, [replaceForbidden(value)])
 }

@@ -9,8 +9,8 @@ export interface SamlAttribute extends AttributeNaming {
 }
 
 /**
- * @param namings what the app's settings say of the names
- * @param leftOut told of each attribute of which something has no text form: a name and a reason, never a value
+ * @param namings what the app's settings say about the names
+ * @param leftOut called for each attribute part of which has no text form: a name and a reason, never a value
  */
 export function toSamlAttributes(
   released: readonly ReleasedAttribute[],

@@ -14,7 +14,7 @@ import { chooseNameId } from './name-id-policy.ts'
 /** The name under which the hub knows this role. */
 export const downstreamName = 'saml-idp'
 
-/** How to answer one AuthnRequest; rides through the core unread. */
+/** How to answer one AuthnRequest; passes through the core unread. */
 export interface ReplyTo {
   readonly acs: string
   readonly inResponseTo: string
@@ -27,7 +27,7 @@ export interface Arrival {
   readonly app: SamlApp
   readonly acs: AssertionConsumerService
   readonly relayState: string | undefined
-  /** Until when the same request could come again and be taken, ms since 1970. */
+  /** Until when the same request could come again and be accepted, ms since 1970. */
   readonly acceptableUntil: number
 }
 
@@ -59,13 +59,13 @@ export function toLoginRequest({ request, app, acs, relayState, acceptableUntil 
   })
 }
 
-/** An address, or a name that a person could have typed; a name in a format of ours says nothing to an upstream. */
+/** An address, or a name that a person could have typed; a name in one of our formats means nothing to an upstream. */
 const typedFormats: readonly string[] = [nameIdFormat.unspecified, nameIdFormat.emailAddress]
 const typedName = /^[^\s\p{C}]{1,254}$/u
 
 /**
- * Who must log in (Core 3.4.1.1), and how to ask for that person: by an e-mail address or a login name, never by a name that
- * we made up and the upstream does not know.
+ * Who must log in (Core 3.4.1.1), and how to ask for that person: by an e-mail address or a login name, never by a name
+ * that we made up, which the upstream does not know.
  */
 function toExpected(
   { value, format = nameIdFormat.unspecified }: { readonly value: string; readonly format?: string },
@@ -77,8 +77,8 @@ function toExpected(
 }
 
 /**
- * What the request demands and can't have whoever logs in.
- * @throws GatewayError subject_policy_unmet, subject_mismatch, context_unmet: the app hears them
+ * What the request demands but can't have, whoever logs in.
+ * @throws GatewayError subject_policy_unmet, subject_mismatch, context_unmet: the app is told
  */
 export function checkDemands(request: AuthnRequest, app: SamlApp): void {
   const nameId = chooseNameId(request, app)

@@ -1,6 +1,6 @@
 /**
- * Which NameID an app gets (Core 3.4.1.1, 8.3). Anyone can write an unsigned request, so it chooses among what the
- * operator and the app's metadata leave open, and never makes one person's address the name of another (attack 78).
+ * Which NameID an app gets (Core 3.4.1.1, 8.3). Anyone can write an unsigned request, so it may only choose among what
+ * the operator and the app's metadata leave open, and never makes one person's address the name of another (attack 78).
  */
 import { GatewayError } from '../../../core/errors.ts'
 import type { SubjectKind } from '../../../core/policy/identity.ts'
@@ -19,7 +19,7 @@ export interface ChosenNameId {
 export interface UnmetNameId {
   /** For the log. */
   readonly unmet: string
-  /** What would have to be set for it. */
+  /** The setting that would allow it. */
   readonly setting: string
 }
 
@@ -43,7 +43,7 @@ export function chooseNameId(request: Demand, app: SamlApp): ChosenNameId | Unme
   return bySubject(app, request) ?? (app.defaultNameId ? chosen(app.defaultNameId) : fromMetadata(app))
 }
 
-/** Core 3.4.1: the Subject of the Response must match the one of the request, so that one's Format is tried. */
+/** Core 3.4.1: the Subject of the Response must match that of the request, so that Format is tried. */
 function bySubject(app: SamlApp, { subject }: Demand): ChosenNameId | undefined {
   const asked = subject === undefined || subject === 'unsupported' ? undefined : readAsked(subject.format)
   const given = asked === undefined ? undefined : answer(app, undefined, asked)
@@ -55,13 +55,16 @@ const chosen = ({ kind, format }: NonNullable<SamlApp['nameId']>): ChosenNameId 
   format: format ?? (kind === 'custom' ? nameIdFormat.unspecified : formatOfKind[kind]),
 })
 
-/** Undefined where it asks for nothing: `unspecified`, or what is not one of SAML's formats (Discourse sends nonsense). */
+/**
+ * Undefined where it asks for nothing: `unspecified`, or something that is not a SAML format (Discourse sends
+ * nonsense).
+ */
 function readAsked(written = ''): string | undefined {
   const asked = readNameIdFormat(written)
   return asked === nameIdFormat.unspecified ? undefined : asked
 }
 
-/** What the operator set, or left open: a pseudonym, the default, or an address that only one person can have. */
+/** What the operator set or left open: a pseudonym (the default), or an address that only one person can have. */
 function answer(app: SamlApp, own: ChosenNameId | undefined, format: string): ChosenNameId | UnmetNameId {
   if (own !== undefined) return own.format === format ? own : unmet(app, `It is configured to get ${own.format}.`)
   const byDefault = app.defaultNameId && chosen(app.defaultNameId)
@@ -83,7 +86,7 @@ function mayBeAsked({ serviceProvider }: SamlApp, format: string): boolean {
   return listed.length === 0 || listed.includes(format) || listed.includes(nameIdFormat.unspecified)
 }
 
-/** The first format of the metadata that we can give, up to `unspecified`; else a pseudonym. */
+/** The first format in the metadata that we can give, up to `unspecified`; else a pseudonym. */
 function fromMetadata(app: SamlApp): ChosenNameId {
   for (const listed of app.serviceProvider.nameIdFormats) {
     const format = readNameIdFormat(listed)
@@ -102,8 +105,8 @@ function settingOf({ source }: SamlApp, key: string): string {
 }
 
 /**
- * A request that chose an address may have waited upstream while a reload let a second upstream vouch for the people of
- * this app (attack 78). What the operator set is theirs to say.
+ * A request that chose an address may have waited upstream while a reload let a second upstream vouch for this app's
+ * people (attack 78). What the operator set is left alone.
  * @throws GatewayError subject_policy_unmet
  */
 export function refuseShared(kind: SubjectKind, app: SamlApp): void {

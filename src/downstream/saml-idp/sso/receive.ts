@@ -1,7 +1,7 @@
 /**
  * The SAML IdP's SingleSignOnService (Profiles 4.1). One step is one function, in the order of the message:
  * decode → authenticate → parse → validate → match the reply address → map → the hub.
- * All that fails up to the reply address is a page for a person; what fails after it reaches the app.
+ * Whatever fails up to the reply address becomes a page for the person; what fails after it is reported to the app.
  */
 import { clientOf } from '../../../core/admission/client-key.ts'
 import { toGatewayError } from '../../../core/errors.ts'
@@ -37,7 +37,7 @@ export async function answerGet(sso: SingleSignOn, http: HttpRequest): Promise<R
 }
 
 /**
- * Answers a POST. It comes from another site, so our Lax cookies are not with it, and the SP's form-action may forbid
+ * Answers a POST. It comes from another site, so without our Lax cookies, and the SP's form-action may forbid
  * a redirect: the validated message waits under a one-time ticket for a GET of ours.
  */
 export async function answerPost(sso: SingleSignOn, http: HttpRequest): Promise<Reply> {
@@ -84,7 +84,7 @@ const startOf = ({ policy: { displayName, startUrl } }: SamlApp) => ({
   ...(startUrl !== undefined && { url: startUrl }),
 })
 
-/** From here on the app hears what fails. */
+/** From here on the app is told what fails. */
 async function login(sso: SingleSignOn, arrival: Arrival, http: HttpRequest): Promise<Reply> {
   const request = toLoginRequest(arrival)
   try {

@@ -72,7 +72,7 @@ function byIndex(
   })
 }
 
-/** Metadata 2.2.3: the first marked default, else the first not marked as no default, else the first. */
+/** Metadata 2.2.3: the first marked default, else the first not marked as non-default, else the first. */
 function defaultAmong(spoken: readonly AssertionConsumerService[]): AssertionConsumerService {
   const chosen =
     spoken.find((acs) => acs.isDefault === true) ?? spoken.find((acs) => acs.isDefault === undefined) ?? spoken[0]
@@ -80,10 +80,10 @@ function defaultAmong(spoken: readonly AssertionConsumerService[]): AssertionCon
   return chosen
 }
 
-/** Longer ones are not compared: no address that anybody registers by hand is. */
+/** Longer ones are not compared: no hand-registered address is that long. */
 const longest = 2048
 
-/** In what a received URL and the nearest registered one differ, in words for the log; the page shows both. */
+/** How a received URL differs from the nearest registered one, in words for the log; the page shows both. */
 function differs(url: string, registered: readonly string[]): { difference?: string } {
   const nearest = url.length > longest ? undefined : closestUrl(url, registered)
   return nearest === undefined ? {} : { difference: compareUrls(url, nearest).parts.join(', ') }

@@ -1,10 +1,10 @@
 /**
- * The Response (Core 3.3.3): success with its Assertion, signed and where asked encrypted, or an error's Status.
+ * The Response (Core 3.3.3): success with its Assertion, signed and, if requested, encrypted, or an error's Status.
  *
  *   response.ts   the message, and in which order it is signed and encrypted
  *   assertion.ts  what the Assertion says
  *   name-id.ts    the person's name toward one SP
- *   status.ts     the Status, and errors in SAML’s words
+ *   status.ts     the Status, and errors in SAML's terms
  */
 import type { AppSettings } from '../../../config/config.ts'
 import { randomBytes } from '../../../core/bytes.ts'
@@ -58,7 +58,7 @@ export async function buildResponse(input: ResponseInput, keys: Keys): Promise<s
   return encodeXml(input.sign === 'assertion' ? response : signXml(response, id, keys.signing))
 }
 
-/** An error Response as XML text. Always signed, whatever the app's `sign` says: it has no Assertion. */
+/** An error Response as XML text. Always signed, whatever the app's `sign` says, as it has no Assertion. */
 export async function buildErrorResponse(input: ErrorResponseInput, keys: Keys): Promise<string> {
   const { id = newId() } = input
   return encodeXml(signXml(canonicalXml(buildMessage(id, input, input.status)), id, keys.signing))
