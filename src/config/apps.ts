@@ -45,7 +45,7 @@ export async function resolveApp(
   const nameId = written.nameId === undefined ? undefined : resolveNameId(written.nameId, [...at, 'nameId'], problems)
   const settings = resolveSettings({ ...fileDefaults, ...written })
   const line = problems.line(at)
-  // What both come from the defaults was said of them already.
+  // Where both come from the defaults, it was already reported there.
   if (nameId !== undefined) checkNames({ ...settings, nameId }, 'app', at, sources)
   else if (written.upstream !== undefined)
     checkNames({ ...settings, ...defaultName(defaults) }, 'defaults', at, sources)
@@ -125,7 +125,8 @@ const defaultName = ({ nameId }: Config['defaults']) => nameId !== undefined && 
 
 /**
  * Two upstreams may both know anna@…, and the app would take one for the other (attack 78). Upstreams of one
- * subjectNamespace know the same people. Who names several upstreams and such a name in one entry may, and is warned.
+ * subjectNamespace know the same people. An entry that itself names several upstreams and such a name is allowed, with
+ * a warning.
  */
 function checkNames(
   { nameId, upstreams: named }: Pick<AppSettings, 'upstreams'> & Pick<Config['defaults'], 'nameId'>,

@@ -36,19 +36,19 @@ export interface OidcUpstreamConfig {
   readonly kind: UpstreamKind
   readonly displayName: string
   readonly issuer: Issuer
-  /** Where its metadata lies, if not below the issuer. */
+  /** Where its metadata is, if not below the issuer. */
   readonly discoveryUrl?: string
   readonly clientId: string
   readonly clientSecret: string
   readonly clientAuthentication: 'client_secret_basic' | 'client_secret_post'
   readonly scopes: readonly string[]
-  /** Those that the operator wrote are asked for as they are; those of most kinds are cut to scopes_supported. */
+  /** Those that the operator wrote are requested as they are; those of most kinds are cut to scopes_supported. */
   readonly sendUnlistedScopes: boolean
-  /** Whether userinfo is asked where the OP has it. */
+  /** Whether userinfo is queried where the OP has it. */
   readonly userinfo: boolean
   /** Audiences that an ID Token may have beside us without an azp. */
   readonly audiences: readonly string[]
-  /** PEM text of a CA bundle to trust beside the system's. */
+  /** PEM text of a CA bundle to trust besides the system's. */
   readonly ca?: string
   /** Dial this host and port instead of the URL's; Host, SNI and certificate check stay the URL's. */
   readonly connectTo?: { readonly host: string; readonly port?: number }
@@ -71,7 +71,7 @@ export interface OidcUpstreamConfig {
   readonly logoutUrl?: string
 }
 
-/** What an app, or `defaults`, says of the subject. */
+/** What an app, or `defaults`, says about the subject. */
 export interface NameIdConfig {
   readonly kind: SubjectKind
   /** SAML NameID Format URI for `custom`; the kind's own otherwise. */
@@ -116,21 +116,23 @@ export interface AppSettings {
   readonly strictAuthnContext: boolean
   /** Whether a person who is refused sees our own page before the app hears of it. */
   readonly onDenied: 'app' | 'page'
-  /** The one way in which the app is told of a logout; whatever its metadata offers, the best first, where absent. */
+  /** The one way in which the app is told of a logout; where absent, whatever its metadata offers, best first. */
   readonly slo?: 'frame' | 'chain' | 'soap' | 'none'
 }
 
-/** Whose signature metadata must have: any of these certificates (PEM), or one with any of these SHA-256 fingerprints. */
+/**
+ * Whose signature metadata must have: any of these certificates (PEM), or one with any of these SHA-256 fingerprints.
+ */
 export interface PinnedSigners {
   readonly certificates: readonly string[]
-  /** Hexadecimal, small letters, without colons. */
+  /** Lower-case hexadecimal, without colons. */
   readonly fingerprints: readonly string[]
 }
 
 /** Where an app's SP metadata comes from. A URL is fetched and refreshed by the registry. */
 export type MetadataSource =
   | { readonly kind: 'file'; readonly path: string; readonly signers?: PinnedSigners }
-  /** `ca` is the PEM text of a CA bundle to trust beside the system's while fetching. */
+  /** `ca` is the PEM text of a CA bundle to trust besides the system's while fetching. */
   | { readonly kind: 'url'; readonly url: string; readonly ca?: string; readonly signers?: PinnedSigners }
   | {
       readonly kind: 'inline'
@@ -160,11 +162,11 @@ export interface SamlAppConfig extends AppSettings {
   readonly restricted: boolean
 }
 
-/** What every call that we make goes by. */
+/** The settings for every outgoing call. */
 export interface OutboundConfig {
   /** PEM texts to trust beside Node's own list: the system's store and NODE_EXTRA_CA_CERTS. */
   readonly authorities: readonly string[]
-  /** Addresses of proxies, by the scheme of what is called; `no` is NO_PROXY as it was written. */
+  /** Addresses of proxies, by the scheme of the address called; `no` is NO_PROXY as it was written. */
   readonly proxy: { readonly http?: string; readonly https?: string; readonly no: string }
   /** Networks that addresses in fetched documents may lead to although they are private. */
   readonly allowAddresses: readonly string[]
@@ -182,7 +184,7 @@ export interface Config {
   /** PEM texts. */
   readonly tls?: { readonly certificate: string; readonly key: string; readonly certFile: string }
   readonly trustedProxies: readonly string[]
-  /** The file says that there is none. */
+  /** The file says explicitly that there is none. */
   readonly noProxy?: true
   readonly metrics?: ListenAddress
   readonly storage: StorageConfig
@@ -198,7 +200,9 @@ export interface Config {
   /** `nameId` where it was written: it serves requests that ask for nothing. */
   readonly defaults: AppSettings & { readonly nameId?: NameIdConfig }
   readonly apps: readonly AppConfig[]
-  /** Whether an entry or the defaults say who may use an app: what goes missing of that must not open one to everyone. */
+  /**
+   * Whether an entry or the defaults say who may use an app: if that goes missing, no app must be opened to everyone.
+   */
   readonly restricted: boolean
   /** Absolute paths of all files that anything in the config names: none of them is a dropped one. */
   readonly namedFiles: readonly string[]

@@ -6,7 +6,7 @@ type Schema = z.core.JSONSchema.BaseSchema
 
 let schema: Schema | undefined
 
-/** Puts an empty section, map or list where the file has the bare key of one. A value that is left out stays an error. */
+/** Puts an empty section, map or list where the file has the bare key of one. A missing value is still an error. */
 export function fillEmptySections(raw: unknown): unknown {
   schema ??= jsonSchema()
   return fill(raw, schema)
@@ -20,21 +20,21 @@ function fill(value: unknown, part: Schema): unknown {
       if (child === undefined) return [[key, inner]]
       const filled = inner === null ? emptyOf(child) : fill(inner, child)
       if (filled !== undefined) return [[key, filled]]
-      // An entry stays one: what it lacks is to be said.
+      // An entry stays an entry: what it lacks is to be reported.
       return isMap(part) ? [[key, {}]] : []
     }),
   )
 }
 
-/** What stands for nothing here: undefined where the key may as well not be there, null where a value is missing. */
+/** What an empty value means here: undefined where the key may as well be absent, null where a value is missing. */
 function emptyOf(part: Schema): unknown {
   const branches = branchesOf(part)
-  // Of a choice the map is meant, where there is one of free names: no attributes, and not the usual ones.
+  // In a choice, the map with free names is meant, if there is one: no attributes, rather than the usual ones.
   if (branches.some(isMap)) return {}
   return branches.every(({ type }) => type === 'object' || type === 'array') && !isList(branches) ? undefined : null
 }
 
-/** One value or several of them: nothing is neither. */
+/** One value or several of them: an empty one is neither. */
 const isList = (branches: readonly Schema[]): boolean =>
   branches.length > 1 && branches.some(({ type }) => type === 'array')
 

@@ -23,12 +23,12 @@ export class ConfigFiles {
     return [...this.#read]
   }
 
-  /** Absolute paths of all files that the config names, those too that someone else reads. */
+  /** Absolute paths of all files that the config names, including those that someone else reads. */
   get named(): readonly string[] {
     return [...this.#named]
   }
 
-  /** An absolute path of a path in the config. */
+  /** The absolute path for a path in the config. */
   resolve(path: string): string {
     return resolve(this.#directory, path)
   }
@@ -73,7 +73,7 @@ export class ConfigFiles {
     return this.checkSecret(text.replace(/\r?\n$/, ''), at, `The file ${file}`)
   }
 
-  /** The secret itself, or undefined and a problem; its text is in no message. */
+  /** The secret itself, or undefined and a problem; no message contains its text. */
   checkSecret(secret: string, at: ConfigPath, where: string): string | undefined {
     if (secret.trim() === '') {
       this.#problems.error('secret', at, `${where} is empty.`, 'Write the secret into it.')

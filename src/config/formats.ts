@@ -52,7 +52,7 @@ export function baseUrlFault(text: string, secure?: string): string | undefined 
   return text.includes('?') ? 'This address has a query. Remove the ? and what follows.' : undefined
 }
 
-/** An address that a browser posts to: plain http elsewhere is only worth a warning, and given by the registry. */
+/** An address that a browser posts to: plain http elsewhere is only worth a warning, which the registry gives. */
 export function acsFault(text: string): string | undefined {
   const url = parseUrl(text)
   if (url?.protocol === 'http:' && !isLoopback(url.hostname)) return webUrlFault(text.replace(/^http:/i, 'https:'))
@@ -66,7 +66,7 @@ export function entityIdFault(text: string): string | undefined {
   return text.length > 1024 ? 'An entityID has at most 1024 characters. Copy it from the metadata.' : undefined
 }
 
-/** Enough to tell an address from a name: it is only shown, and linked. */
+/** Enough to tell an address from a name: it is only displayed and linked. */
 export function emailFault(text: string): string | undefined {
   return /^[^\s@<>"]+@[^\s@<>"]+$/.test(text) ? undefined : 'This is not an e-mail address. Write help@home.internal.'
 }

@@ -1,8 +1,8 @@
-/** What the issuer of each kind looks like: most mistakes in it are seen before anything is called. */
+/** What the issuer of each kind looks like: most mistakes in it are found before anything is called. */
 import type { UpstreamKind } from './config.ts'
 
 export interface IssuerFault {
-  /** A warning where it may be right all the same. */
+  /** A warning where it may be right after all. */
   readonly severity: 'error' | 'warning'
   readonly message: string
   readonly cure: string
@@ -69,7 +69,7 @@ function authentikFault(url: URL, text: string): IssuerFault | undefined {
   return warning("authentik's issuer names the application.", cure)
 }
 
-/** Each client has an issuer of its own. */
+/** Each client has its own issuer. */
 function kanidmFault(url: URL, text: string): IssuerFault | undefined {
   if (!/^\/oauth2\/openid\/[^/]+\/?$/.test(url.pathname)) {
     const cure = `Write ${url.origin}/oauth2/openid/ and the name of the client.`
@@ -87,13 +87,13 @@ function oktaFault(url: URL, text: string): IssuerFault | undefined {
   return noSlash('Okta')(url, text)
 }
 
-/** Personal accounts of everyone, whose tenant has an id like any other. */
+/** The tenant of everyone's personal accounts, which has an id like any other. */
 const personalAccounts = '9188040d-6c67-4c5b-b112-36a304b66dad'
 const identifier = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 /**
- * Only one tenant's issuer: behind the shared addresses (common, organizations, consumers) anyone with any Microsoft account logs in, and
- * a tenant of an attacker's own can claim any address.
+ * Only one tenant's issuer: behind the shared addresses (common, organizations, consumers) anyone with any Microsoft
+ * account logs in, and a tenant of an attacker's own can claim any address.
  */
 function entraFault(url: URL, text: string): IssuerFault | undefined {
   const [tenant = '', version, ...more] = url.pathname.slice(1).split('/')

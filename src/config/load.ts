@@ -1,4 +1,4 @@
-/** Makes the config from its file, the environment and the files it names, or tells every problem at once. */
+/** Makes the config from its file, the environment and the files it names, or reports every problem at once. */
 
 import { dirname, join, resolve } from 'node:path'
 import { createSecureContext } from 'node:tls'
@@ -22,7 +22,7 @@ import { parseYaml } from './yaml.ts'
 export interface LoadedConfig {
   /** Absent where there is an error among the problems. */
   readonly config?: Config
-  /** What could be made of it in spite of errors: for finding more of them, never to be in force. */
+  /** What could be made of it despite errors: for finding more of them, never to be put in force. */
   readonly draft?: Config
   readonly problems: readonly ConfigProblem[]
   /** Absolute paths of all files that the config was made from, missing ones too: watch these. */
@@ -230,7 +230,7 @@ function checkAcrossSections(written: FileConfig, sources: Sources): void {
   checkEnvironment(sources)
 }
 
-/** A secret under a misspelt name is worse than none: someone believes that it is in force. */
+/** A secret under a misspelt name is worse than none: someone believes that it is used. */
 function checkEnvironment({ env, problems, upstreams }: Sources): void {
   const known = ['ISTHMUS_STORAGE', ...upstreams.map(secretVariable)]
   for (const name of Object.keys(env)) {

@@ -1,4 +1,4 @@
-/** What the file system shows of files and folders: one text each, another one when something changed. */
+/** What the file system shows of files and folders: one text each, which differs when something has changed. */
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { mapInSlices } from '../core/slices.ts'
@@ -8,7 +8,7 @@ export type Sight = ReadonlyMap<string, string>
 
 /**
  * Looks at files and folders; folders are not entered further.
- * @param counts whether what a file holds matters, by its path; of others it matters that they are there
+ * @param counts whether a file's content matters, by its path; for others only their presence matters
  */
 export async function lookAt(paths: readonly string[], counts: (path: string) => boolean): Promise<Sight> {
   const seen = new Map<string, string>()
@@ -23,9 +23,9 @@ export async function lookAt(paths: readonly string[], counts: (path: string) =>
   return seen
 }
 
-/** Of a file whose content does not matter. */
+/** For a file whose content does not matter. */
 const there = 'there'
-/** A folder's own times change with whatever is written into it, and say nothing. */
+/** A folder's own times change with whatever is written into it, so they say nothing. */
 const folder = 'folder'
 
 async function lookInto(
@@ -52,7 +52,7 @@ async function versionOf(path: string): Promise<string | undefined> {
 /** Whether a sight has a folder at this path. */
 export const isFolder = (sight: Sight, path: string): boolean => sight.get(path) === folder
 
-/** Paths at which two looks differ. */
+/** Paths where two looks differ. */
 export function differences(one: Sight, other: Sight): ReadonlySet<string> {
   const different = new Set<string>()
   for (const [path, text] of one) if (other.get(path) !== text) different.add(path)

@@ -1,6 +1,6 @@
 /**
- * Which member of its union an entry is: an app by `protocol`, an upstream by `kind`. Looked at before the schema is, so
- * that a wrong word is one fault and the rest of the entry is still judged.
+ * Which member of its union an entry is: an app by `protocol`, an upstream by `kind`. Looked at before the schema is,
+ * so that a wrong word is one fault and the rest of the entry is still judged.
  */
 import type { Problems } from './problems.ts'
 import { appProtocols } from './schema-apps.ts'
@@ -13,7 +13,7 @@ interface Union {
   /** The key that tells the members apart. */
   readonly key: 'protocol' | 'kind'
   readonly known: readonly string[]
-  /** Words of roles that are planned and not there. */
+  /** Words for roles that are planned but do not exist yet. */
   readonly planned: Readonly<Record<string, string>>
 }
 
@@ -32,7 +32,7 @@ const unions: readonly Union[] = [
   },
 ]
 
-/** Reports entries of no known kind, and gives the file without what can't be judged of them. */
+/** Reports entries of no known kind, and returns the file without what can't be judged in them. */
 export function takeUnknownMembers(raw: unknown, problems: Problems): unknown {
   const rest = structuredClone(raw)
   for (const union of unions) {

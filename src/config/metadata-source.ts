@@ -14,7 +14,7 @@ interface Sources {
 
 const toList = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value)
 
-/** The place of an app's metadata, or what stands in its stead; undefined and at least one problem. */
+/** The place of an app's metadata, or what replaces it; undefined and at least one problem. */
 export async function resolveMetadata(
   written: FileApp,
   at: ConfigPath,

@@ -4,7 +4,7 @@ import type { NameIdConfig } from './config.ts'
 import type { ConfigPath, Problems } from './problems.ts'
 import type { FileSettings } from './schema.ts'
 
-/** A name of our own making, or one with a value from an expression; undefined and a problem where it is neither. */
+/** A name that we make, or one with a value from an expression; undefined and a problem where it is neither. */
 export function resolveNameId(
   written: NonNullable<FileSettings['nameId']>,
   at: ConfigPath,

@@ -1,6 +1,6 @@
 /**
- * What the names of people are made from, as it was last in force: kept beside the keys, so that `check` and a start can
- * say that a changed setting would make everyone a new user at the apps.
+ * What the names of people are made from, as it was last in force: kept beside the keys, so that `check` and a start
+ * can say that a changed setting would make everyone a new user at the apps.
  */
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -14,7 +14,10 @@ const record = z.object({
     z.string(),
     z.object({ subjectNamespace: z.string(), subjectFrom: z.string(), trustEmail: z.string() }),
   ),
-  /** Whether an entry, or the defaults, said who may use an app: dropped files wait for `defaults.allow` then, for good. */
+  /**
+   * Whether an entry, or the defaults, said who may use an app: from then on dropped files wait for `defaults.allow`,
+   * for good.
+   */
   restricted: z.boolean(),
 })
 
@@ -40,7 +43,7 @@ export async function readNames(directory: string): Promise<NamesInForce | undef
   }
 }
 
-/** Writes the record where it changed. A folder that is not ours to write keeps none: the warnings are then missing. */
+/** Writes the record where it changed. A folder that we can't write to keeps none: then there are no warnings. */
 export async function keepNames(directory: string, names: NamesInForce): Promise<void> {
   const text = `${JSON.stringify(names, null, 2)}\n`
   const file = join(directory, fileName)

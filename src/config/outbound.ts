@@ -1,4 +1,4 @@
-/** What calls of ours go by that the config file does not hold: proxies, and the CAs that this machine trusts. */
+/** The settings for outgoing calls that are not in the config file: proxies, and the CAs that this machine trusts. */
 
 import { X509Certificate } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
@@ -42,7 +42,7 @@ function checkNetwork(network: string, index: number, problems: Problems): void 
 // ---------------------------------------------------------------- trust
 
 /**
- * Read here on every version of Node: only newer ones know the system's store, and one that is given a CA beside forgets
+ * Read here on every version of Node: only newer ones know the system's store, and one that is given another CA forgets
  * NODE_EXTRA_CA_CERTS.
  */
 async function readAuthorities({ env, problems }: Sources): Promise<readonly string[]> {
@@ -76,7 +76,7 @@ const split = (bundle: string): readonly string[] =>
   bundle.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? []
 const compact = (pem: string): string => pem.replace(/-----[^-]+-----|\s/g, '')
 
-/** One damaged entry must not end the trust in all others. */
+/** One damaged entry must not end the trust in all the others. */
 function isCertificate(pem: string): boolean {
   try {
     return new X509Certificate(pem).raw.length > 0
@@ -88,8 +88,8 @@ function isCertificate(pem: string): boolean {
 // ---------------------------------------------------------------- proxies
 
 /**
- * In small letters first, as curl reads them. HTTP_PROXY in capitals is not read where a web server made it of a header of the
- * request (CGI); we are none.
+ * Lower case first, as curl reads them. curl does not read HTTP_PROXY in capitals, since under CGI a web server makes
+ * it from a request header; we are not a CGI program.
  */
 function readProxies({ env, problems }: Sources): OutboundConfig['proxy'] {
   const all = env.all_proxy ?? env.ALL_PROXY
@@ -102,7 +102,7 @@ function readProxies({ env, problems }: Sources): OutboundConfig['proxy'] {
   }
 }
 
-/** The value may hold a password: it is never shown. */
+/** The value may contain a password: it is never shown. */
 function proxyUrl(name: string, value: string | undefined, problems: Problems): string | undefined {
   if (value === undefined || value === '') return undefined
   const url = parseUrl(/^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`)

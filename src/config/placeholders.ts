@@ -1,4 +1,4 @@
-/** Refuses what was copied from an example and never replaced. */
+/** Refuses what was copied from an example but never replaced. */
 import type { ConfigPath, Problems } from './problems.ts'
 
 /** Hosts that RFC 2606 keeps for documentation: no login can come from there. */
@@ -22,7 +22,7 @@ function placeholderIn(text: string): Placeholder | undefined {
   return undefined
 }
 
-/** Looks at every text of the file. */
+/** Checks every text in the file. */
 export function refusePlaceholders(raw: unknown, problems: Problems, path: ConfigPath = []): void {
   if (typeof raw === 'string') {
     const found = placeholderIn(raw)

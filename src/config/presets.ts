@@ -59,7 +59,7 @@ const common = {
 
 const withoutGroups = ['openid', 'profile', 'email'] as const
 
-/** docs/upstreams.md says of each what it rests on. */
+/** docs/upstreams.md says what each one rests on. */
 export const upstreamPresets: Readonly<Record<UpstreamKind, UpstreamPreset>> = {
   authelia: {
     ...common,
@@ -75,7 +75,7 @@ export const upstreamPresets: Readonly<Record<UpstreamKind, UpstreamPreset>> = {
   auth0: { ...common, scopes: withoutGroups, contexts: auth0Contexts },
   /** It shows a page whatever `prompt` says. */
   dex: { ...common, passive: false },
-  /** `sub` is another one for each client, so it would be lost with the registration; `oid` is the person in the tenant. */
+  /** `sub` differs for each client, so it would be lost with the registration; `oid` is the person in the tenant. */
   entra: { ...common, scopes: withoutGroups, subjectFrom: 'oid' },
   /** `prompt=login` is an error there. */
   google: { ...common, scopes: withoutGroups, forceAuthn: { maxAge: 3600 } },

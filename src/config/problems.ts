@@ -28,13 +28,16 @@ export class Problems {
     return this.#locate(path)
   }
 
-  /** Whether something was said of this very path already. */
+  /** Whether something was already reported for this very path. */
   has(path: ConfigPath): boolean {
     const name = path.join('.')
     return this.#misnamed.has(name) || this.#all.some((problem) => problem.path === name)
   }
 
-  /** What belongs at this path stands there under a wrong name, of which is told: that it is missing would be the same said twice. */
+  /**
+   * What belongs at this path is there under a wrong name, which is reported: that it is missing would be the same
+   * thing twice.
+   */
   misnamed(path: ConfigPath): void {
     this.#misnamed.add(path.join('.'))
   }
@@ -67,7 +70,7 @@ export class Problems {
   }
 }
 
-/** A fault is one text, `What is wrong. What to do about it.`: parts it at the end of the first sentence. */
+/** A fault is one text, `What is wrong. What to do about it.`: splits it at the end of the first sentence. */
 export function splitFault(fault: string): { message: string; cure: string } {
   const end = fault.indexOf('. ')
   return end < 0 ? { message: fault, cure: '' } : { message: fault.slice(0, end + 1), cure: fault.slice(end + 2) }

@@ -1,15 +1,15 @@
-/** Whether the config names the proxy that stands before us. Not a fault of the file: only `check` and `doctor` ask. */
+/** Whether the config names the proxy in front of us. Not a fault of the file: only `check` and `doctor` ask. */
 import type { Config } from './config.ts'
 
-/** What an operator may want to look at, and what to do. */
+/** What an operator may want to check, and what to do. */
 export interface Note {
   readonly message: string
   readonly cure: string
 }
 
 /**
- * A note where https is served by somebody else and nobody is named whose X-Forwarded-For may count: then the proxy's
- * address stands in the log in place of its visitors'. A unix socket's peer is always trusted.
+ * A note where something else serves https, but no proxy is named whose X-Forwarded-For may count: then the log has the
+ * proxy's address instead of its visitors'. A unix socket's peer is always trusted.
  */
 export function noteUnnamedProxy({ publicUrl, tls, listen, trustedProxies, noProxy }: Config): readonly Note[] {
   const own = publicUrl.startsWith('http:') || tls !== undefined || 'path' in listen

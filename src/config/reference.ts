@@ -104,7 +104,7 @@ function tableOf({ properties = {}, required = [] }: Pick<Section, 'properties' 
   return table(['key', 'value', 'default', ''], rows)
 }
 
-/** Markdown with its columns one below the other, as the formatter wants it. */
+/** Markdown with aligned columns, as the formatter wants it. */
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((_, column) => Math.max(3, ...[head, ...rows].map((row) => row[column]?.length ?? 0)))
   const line = (cells: readonly string[]) =>

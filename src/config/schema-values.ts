@@ -1,9 +1,9 @@
-/** Single values of the config file: each with its check, and what to say where it is not one. */
+/** Single values of the config file: each with its check, and what to say where it fails. */
 import * as z from 'zod'
 import { compileExpression, ExpressionError } from '../core/policy/compile.ts'
 import * as format from './formats.ts'
 
-/** A text with a check of its own; `otherwise` is the fault where it isn't even a text. */
+/** A text with its own check; `otherwise` is the fault where it isn't even a text. */
 export function text(otherwise: string, fault: (value: string) => string | undefined) {
   return z.string({ error: otherwise }).superRefine((value, context) => {
     const message = fault(value)
@@ -20,7 +20,7 @@ export const webUrl = () =>
   text('This is not a web address. Write all of it, beginning with https://.', format.webUrlFault)
 export const baseUrl = () =>
   text('This is not a web address. Write all of it, beginning with https://.', format.baseUrlFault)
-/** Our own address: a certificate for it is ours to have, and no CA bundle helps. */
+/** Our own address: its certificate is up to us, and no CA bundle helps. */
 export const publicUrl = () =>
   text('This is not a web address. Write all of it, beginning with https://.', (value) =>
     format.baseUrlFault(value, 'with `tls`, or with a reverse proxy that has the certificate'),
@@ -32,7 +32,9 @@ export const filled = () =>
   )
 export const path = (...examples: readonly string[]) => (examples.length === 0 ? filled() : filled().meta({ examples }))
 export const flag = () => z.boolean({ error: 'This is neither true nor false. Write true or false, without quotes.' })
-/** It was true or false before it had three values: whoever still has one of these is told which to write. */
+/**
+ * It was true or false before it had three values: a config that still has one of these is told which value to write.
+ */
 export const emailTrust = () =>
   z.enum(['verified', 'absent', 'always'], {
     error: ({ input }) => {

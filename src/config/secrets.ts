@@ -1,9 +1,11 @@
-/** Secrets never stand in the config file itself: it is shown, copied and committed. */
+/** Secrets never belong in the config file itself: it is shown, copied and committed. */
 import type { Problems } from './problems.ts'
 import { secretVariable } from './upstreams.ts'
 import { valueAt } from './validate.ts'
 
-/** Reports every secret written into the file, and gives the file without them. No message has the secret's text. */
+/**
+ * Reports every secret written into the file, and returns the file without them. No message contains the secret's text.
+ */
 export function takeSecrets(raw: unknown, problems: Problems): unknown {
   const rest = structuredClone(raw)
   for (const name of Object.keys(valueAt(rest, ['upstreams']) ?? {})) {

@@ -1,4 +1,4 @@
-/** Holds what was written against the schema and puts every fault into words. */
+/** Checks what was written against the schema, and puts every fault into words. */
 import type { z } from 'zod'
 import type { ProblemKind } from './config.ts'
 import { type ConfigPath, type Problems, splitFault } from './problems.ts'
@@ -10,7 +10,7 @@ type JsonSchema = z.core.JSONSchema.BaseSchema
 
 /**
  * The file in its typed form, or undefined. Faulty parts are reported, taken out, and the rest is validated again, so
- * that one run finds the faults that lie behind others too. What it returns after a fault is only for finding more.
+ * that one run also finds the faults hidden behind others. What it returns after a fault is only for finding more.
  */
 export function validateShape(raw: unknown, problems: Problems): FileConfig | undefined {
   let current = structuredClone(raw)
@@ -25,7 +25,7 @@ export function validateShape(raw: unknown, problems: Problems): FileConfig | un
   return last.success ? last.data : undefined
 }
 
-/** A key under a wrong name is known before it is missed under its own. */
+/** A key under a wrong name is reported before it is missed under its own. */
 const unknownFirst = (one: Issue, other: Issue): number =>
   Number(other.code === 'unrecognized_keys') - Number(one.code === 'unrecognized_keys')
 
@@ -111,7 +111,7 @@ function wordFault(fault: string, value: unknown, path: ConfigPath): [ProblemKin
 /** Enough of a value to find it by: a file may be anything. */
 const quote = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 100)
 
-/** Names that operators know from other gateways, or from SAML and OIDC, and that are written otherwise here. */
+/** Names that operators know from other gateways, or from SAML and OIDC, and that are written differently here. */
 const otherNames: Readonly<Record<string, string>> = {
   clientsecret: 'clientSecretFile',
   ca: 'caFile',
@@ -179,7 +179,7 @@ function removeFaulty(raw: unknown, issues: readonly Issue[]): unknown {
   return raw
 }
 
-/** In place of what is missing, so that its section can still be looked at. Never in force: an error was reported. */
+/** Replaces what is missing, so that its section can still be checked. Never in force: an error was reported. */
 const standIns: Readonly<Record<string, unknown>> = {
   publicUrl: 'https://stand-in.invalid',
   issuer: 'https://stand-in.invalid/realms/stand-in',
@@ -198,7 +198,7 @@ function standIn(raw: unknown, issues: readonly Issue[]): unknown {
   return raw
 }
 
-/** Whole apps and upstreams go where a part of them that is needed is missing. */
+/** Whole apps and upstreams are removed where a part that they need is missing. */
 function removeEntries(raw: unknown, issues: readonly Issue[]): unknown {
   for (const { path } of issues)
     remove(raw, toPath(path).slice(0, path[0] === 'apps' || path[0] === 'upstreams' ? 2 : 1))

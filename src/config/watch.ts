@@ -1,8 +1,8 @@
 /**
- * Tells when the files of a config have changed, and on SIGHUP. What the file system tells is only a hint to look at
- * the file that it names, and only where that file is watched: a log that grows beside the config costs nothing. It tells
- * nothing on network and container mounts, so there is a look at everything every so often too. A change counts when two
- * looks in a row see the same: a file that is still being written is not read halfway.
+ * Tells when the files of a config have changed, and on SIGHUP. What the file system reports is only a hint to look at
+ * the file that it names, and only if that file is watched: a log that grows beside the config costs nothing. It
+ * reports nothing on network and container mounts, so everything is also checked every so often. A change counts when
+ * two looks in a row see the same: a file that is still being written is not read halfway.
  */
 import { type FSWatcher, watch } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -12,13 +12,13 @@ const settled = 80
 /** A file that never comes to rest must not hold up the others. */
 const mostLooks = 8
 const lookAgain = 600
-/** With very many files a look takes long: then this part of the time goes into looking, and no more. */
+/** With very many files a look takes long: then at most this share of the time goes into looking. */
 const lookingShare = 1 / 20
 
 export interface ConfigWatch {
   /** Watches these files and folders from now on, instead of those before. Folders are not entered further. */
   watch(paths: readonly string[]): Promise<void>
-  /** As SIGHUP does. Before `watch` was first called, it is remembered until then. */
+  /** Does what SIGHUP does. If called before the first `watch`, it is remembered until then. */
   ask(): void
   close(): void
 }
@@ -29,7 +29,7 @@ export type Changed = ReadonlySet<string> | 'all'
 /**
  * Calls `onChange` after each change, one call at a time; what changes during a call leads to another.
  * @param onChange must not reject: a config that can't be used is for it to report
- * @param isRead whether anyone reads a file in a watched folder, by its name: of others it only counts that they are there
+ * @param isRead whether anyone reads a file in a watched folder, by its name: for others only their presence counts
  */
 export function watchConfig(
   onChange: (changed: Changed) => Promise<void>,
@@ -45,7 +45,7 @@ class Watch implements ConfigWatch {
   #paths: ReadonlySet<string> = new Set()
   #seen = new Map<string, string>()
   #hints: readonly FSWatcher[] = []
-  /** Watched files that the file system told something of. */
+  /** Watched files about which the file system reported something. */
   #hinted = new Set<string>()
   #timer: NodeJS.Timeout | undefined
   /** On performance.now's clock: the next look at everything, and before when there must be none of each kind. */
@@ -115,7 +115,7 @@ class Watch implements ConfigWatch {
     }
   }
 
-  /** A hint counts for a name that is watched and read; some platforms tell no name. */
+  /** A hint counts for a name that is watched and read; some platforms give no name. */
   #take(folder: string, name: string | null): void {
     const path = join(folder, name ?? '')
     if (name === null) this.#next = this.#restAll
@@ -161,7 +161,7 @@ class Watch implements ConfigWatch {
     )
   }
 
-  /** Calls once what changed has come to rest. */
+  /** Calls it once what changed has settled. */
   async #tell(changed: ReadonlySet<string>, now: Sight, asked: boolean): Promise<void> {
     const paths = new Set(changed)
     let before = new Map([...now].filter(([path]) => paths.has(path)))

@@ -70,7 +70,9 @@ function toPlain(convert: () => unknown, problems: Problems): unknown {
   }
 }
 
-/** One slip makes the parser stumble again and again after it: the first is told. A key that stands twice is a slip of its own. */
+/**
+ * One slip makes the parser stumble again and again: only the first is reported. A duplicate key is a slip of its own.
+ */
 function withoutEchoes<Complaint extends Pick<YAMLError, 'code' | 'pos'>>(
   complaints: readonly Complaint[],
 ): Complaint[] {

@@ -2,6 +2,6 @@
 import type { ConfigProblem } from '../config/config.ts'
 
 export interface AppFault extends Pick<ConfigProblem, 'kind' | 'severity' | 'message' | 'cure'> {
-  /** The check that found it: of an aggregate not every app is named. */
+  /** The check that found it: for an aggregate, not every app is named. */
   readonly topic?: string
 }

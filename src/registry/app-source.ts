@@ -1,4 +1,4 @@
-/** What the registry is put together from: sources of apps, each with its own problems. */
+/** What the registry is built from: sources of apps, each with its own problems. */
 import type { ConfigProblem } from '../config/config.ts'
 import type { EntityId } from '../core/identifiers.ts'
 import type { SamlApp } from './app.ts'
@@ -6,16 +6,16 @@ import type { Reading } from './reading.ts'
 
 /** A problem without its place, which the source knows. */
 export interface Finding extends Pick<ConfigProblem, 'kind' | 'severity' | 'message' | 'cure'> {
-  /** The key of the entry that it is about, e.g. `metadata`. */
+  /** The key in the entry that it is about, e.g. `metadata`. */
   readonly key?: string
-  /** What tells findings of one kind, of which not all need to be read. */
+  /** What identifies findings of one kind, not all of which need to be read. */
   readonly topic?: string
 }
 
-/** Says a problem at the place of the app or file that has it. */
+/** Reports a problem at the place of the app or file that has it. */
 export type Report = (finding: Finding) => void
 
-/** What one entry or file of a source comes to. */
+/** What one entry or file of a source results in. */
 export interface Candidate {
   /** For messages: `apps.wiki`, or a file's path. */
   readonly source: string
@@ -23,17 +23,18 @@ export interface Candidate {
   readonly app?: SamlApp
   /**
    * Names that no other source may have, although there is no app: what the entry was meant for stays closed until the
-   * entry is mended.
+   * entry is fixed.
    */
   readonly reserves: readonly EntityId[]
   /**
-   * The operator says here who may use the app: another entry of its name that says something else is not in force either.
+   * The operator says here who may use the app: another entry of its name that says something else is not in force
+   * either.
    */
   readonly contests?: boolean
   readonly report: Report
 }
 
-/** The config's entries, the drop folder: whoever comes first keeps the name of an app (attack 68). */
+/** The config's entries, the drop folder: the first one keeps the name of an app (attack 68). */
 export interface AppSource {
   /** Everything that it holds now, in order. Never rejects for what an app's metadata holds. */
   read(): Promise<readonly Candidate[]>
@@ -41,12 +42,12 @@ export interface AppSource {
   readonly problems: readonly ConfigProblem[]
 }
 
-/** So many warnings of one source are said one by one; of an aggregate nobody reads hundreds. */
+/** How many warnings of one source are reported one by one; nobody reads the hundreds that an aggregate may cause. */
 const mostWarnings = 3
 
 /**
  * What is wrong with the metadata that a source read.
- * @param only the entity that is taken from it, where one is: nothing is said of the others
+ * @param only the entity that is taken from it, where one is: nothing is said about the others
  */
 export function reportReading(reading: Reading, report: Report, only?: EntityId): void {
   const { fault, serviceProviders, source, notes } = reading
@@ -66,8 +67,8 @@ export function reportReading(reading: Reading, report: Report, only?: EntityId)
 }
 
 /**
- * Says what checks find in the apps of one source: of each kind of warning the first few, and then how many more there are.
- * Errors are said one by one.
+ * Reports what checks find in the apps of one source: of each kind of warning the first few, and then how many more
+ * there are. Errors are reported one by one.
  */
 export class FoldedReport {
   readonly #report: Report

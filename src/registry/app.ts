@@ -1,4 +1,4 @@
-/** An app as the registry holds it: its policy for the core, and what the SAML role needs beside it. */
+/** An app as the registry holds it: its policy for the core, and what else the SAML role needs. */
 import type { AppSettings, AttributeNameFormat, NameIdConfig } from '../config/config.ts'
 import type { EntityId } from '../core/identifiers.ts'
 import type { AppPolicy } from '../core/policy/app-policy.ts'
@@ -30,13 +30,13 @@ export interface SamlApp {
     | 'requestLifetime'
     | 'slo'
   >
-  /** PEM text of a CA bundle to trust beside the system's when the app is spoken to. */
+  /** PEM text of a CA bundle to trust besides the system's when calling the app. */
   readonly ca?: string
-  /** Where its metadata was fetched: what that names may lead no further in. Absent where the operator keeps it. */
+  /** Where its metadata was fetched: addresses in it may lead no further inside. Absent where the operator keeps it. */
   readonly fetchedFrom?: FetchedFrom
   /**
-   * Upstreams of several subjectNamespaces may vouch for people here: a name that is not our own pseudonym could be
-   * given to two people (attack 78), so no request and no metadata may choose one.
+   * Upstreams of several subjectNamespaces may vouch for people here: a name other than our own pseudonym could be
+   * given to two people (attack 78), so neither a request nor metadata may choose one.
    */
   readonly pairwiseOnly?: boolean
   /** Where it comes from, for messages: a file's path, a URL, or `apps.<name>`. */
@@ -46,8 +46,8 @@ export interface SamlApp {
 /** What roles see of the registry. */
 export interface SamlApps {
   /**
-   * The app in force, or undefined. The entityID is compared byte by byte. A promise, since a source may have to ask for
-   * an app that it is asked for.
+   * The app in force, or undefined. The entityID is compared byte by byte. A promise, since a source may have to
+   * look up the app that it is asked for.
    */
   serviceProvider(entityId: EntityId): Promise<SamlApp | undefined>
 }

@@ -1,4 +1,6 @@
-/** The attribute sets that an app can name: `basic` (plain names), `oid` (LDAP's), `ws` (WS-Federation's claim URIs). */
+/**
+ * The attribute sets that an app can name: `basic` (plain names), `oid` (LDAP's), `ws` (WS-Federation's claim URIs).
+ */
 
 import type { AttributeNameFormat, AttributesConfig } from '../config/config.ts'
 import type { AttributeRule } from '../core/policy/app-policy.ts'
@@ -33,7 +35,7 @@ const oid: readonly SetRow[] = [
 
 const identityClaims = 'http://schemas.xmlsoap.org/ws/2005/05/identity/claims'
 
-/** ISIP 1.0 section 7.5; `name` is there the unique name, not the one to show. */
+/** ISIP 1.0 section 7.5, where `name` is the unique name, not the one to display. */
 const ws: readonly SetRow[] = [
   { name: `${identityClaims}/name`, claim: 'preferred_username' },
   { name: `${identityClaims}/emailaddress`, claim: 'email' },
@@ -41,13 +43,13 @@ const ws: readonly SetRow[] = [
   { name: `${identityClaims}/surname`, claim: 'family_name' },
 ]
 
-/** The rules for the core, and how SAML names what they give. */
+/** The rules for the core, and how SAML names their results. */
 export interface Attributes {
   readonly rules: readonly AttributeRule[]
   readonly names: ReadonlyMap<string, AttributeNaming>
 }
 
-/** `?` makes a claim that is not there nothing at all, where a plain access would be an error worth a warning. */
+/** `?` turns an absent claim into no value, where a plain access would be an error worth a warning. */
 const ruleOf = ({ name, claim }: SetRow, source = `claims.?${claim}`): AttributeRule => ({
   name,
   value: compileExpression(source, 'value'),

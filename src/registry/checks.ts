@@ -62,7 +62,9 @@ const misspeltFormats: Check = ({ serviceProvider: { nameIdFormats, entityId } }
   )
 }
 
-/** Core 3.4.1.1: a format asked for and not given is an error, and the app would only say that the login failed. */
+/**
+ * Core 3.4.1.1: a format that is asked for but not given is an error, and the app would only say that the login failed.
+ */
 const unmetFormats: Check = ({ nameId, defaultNameId, serviceProvider: { nameIdFormats, entityId } }) => {
   const listed = nameIdFormats.map((written) => readNameIdFormat(written) ?? written)
   const [first] = listed
@@ -91,7 +93,7 @@ const formatWarning = (message: string, cure: string): AppFault => ({
   cure,
 })
 
-/** The one way that the operator chose is not there: the app would never hear of a logout. */
+/** The one way that the operator chose does not exist: the app would never hear of a logout. */
 const logoutWay: Check = ({ settings: { slo }, serviceProvider: { singleLogoutServices, entityId } }) => {
   if (slo === undefined || slo === 'none') return undefined
   const bindings: readonly string[] = slo === 'soap' ? [binding.soap] : [binding.redirect, binding.post]

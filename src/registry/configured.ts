@@ -1,4 +1,4 @@
-/** The apps of the config. An entry that is broken closes what it was meant for, and opens nothing. */
+/** The apps of the config. A broken entry closes what it was meant for, and opens nothing. */
 import type { AppConfig, Config, ConfigProblem } from '../config/config.ts'
 import type { EntityId } from '../core/identifiers.ts'
 import { mapInSlices } from '../core/slices.ts'
@@ -34,12 +34,12 @@ function candidateOf(entry: AppConfig, reading: Reading, config: Config, report:
   const serviceProvider = choose(entry, reading, report)
   const source = `apps.${entry.name}`
   if (serviceProvider === undefined) return { source, reserves: namesOf(entry, reading), report }
-  // Whoever serves an address that says its own name could close another app by taking that one's.
+  // Whoever serves an address that states its own name could close another app by claiming that app's name.
   const contests = entry.restricted && !(entry.metadata.kind === 'url' && entry.entityId === undefined)
   return { source, app: configuredApp(entry, serviceProvider, config, reading), reserves: [], contests, report }
 }
 
-/** All names that a broken entry could have been meant for, as far as anything says one. */
+/** All names that a broken entry could have been meant for, as far as they are known. */
 function namesOf({ entityId }: AppConfig, { serviceProviders }: Reading): readonly EntityId[] {
   const found = serviceProviders.map((serviceProvider) => serviceProvider.entityId)
   return entityId === undefined ? found : [entityId, ...found]

@@ -1,7 +1,7 @@
 /**
- * The drop folder, `metadata/`: every file in it is an app under the `defaults`. It opens an app without an entry, so it
- * must not open one that an entry was meant to keep: files that any entry names are not taken from it, and where some
- * entry says who may use its app, none is taken until `defaults.allow` says who may use them.
+ * The drop folder, `metadata/`: every file in it is an app under the `defaults`. It opens an app without an entry, so
+ * it must not open one that an entry was meant to keep: files that any entry names are not taken from it, and where
+ * some entry says who may use its app, none is taken until `defaults.allow` says who may use them.
  */
 import { realpath, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
@@ -66,7 +66,7 @@ function candidatesOf(
   }))
 }
 
-/** So many files that are not read are named one by one. */
+/** How many files that are not read are named one by one. */
 const mostNamed = 5
 
 function problemsOf({ path }: DropFolder, { fault, files, unread }: Listing): readonly ConfigProblem[] {
@@ -104,7 +104,10 @@ function outOfForce({ file }: Config, dropped: readonly Reading[]): ConfigProble
   }
 }
 
-/** What tells the files that anything in the config names: their paths, what links lead to, and the files themselves. */
+/**
+ * What identifies the files that anything in the config names: their paths, their links' targets, and the files
+ * themselves.
+ */
 async function namesOf({ namedFiles }: Config): Promise<ReadonlySet<string>> {
   const names = await mapInSlices(namedFiles, async (path) => {
     const [target, found] = await Promise.all([realpath(path).catch(() => path), stat(path).catch(() => undefined)])

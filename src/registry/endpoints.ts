@@ -1,6 +1,6 @@
 /**
- * Addresses in fetched metadata that we would call ourselves (logout by SOAP), judged when they are registered (attack 67). They are
- * judged again as they are dialled: what a name resolves to may change.
+ * Addresses in fetched metadata that we would call ourselves (logout by SOAP), judged when they are registered (attack
+ * 67). They are judged again when they are dialled: what a name resolves to may change.
  */
 import { lookup } from 'node:dns'
 import type { OutboundConfig } from '../config/config.ts'
@@ -9,7 +9,7 @@ import { type ResolveName, registrationFault } from '../outbound/lookup.ts'
 import { binding } from '../saml/constants.ts'
 import type { Endpoint, ServiceProvider } from '../saml/service-provider.ts'
 
-/** A federation names thousands: no resolver is asked for so many at once, and their names are judged as they are dialled. */
+/** A federation names thousands: no resolver is asked for that many at once, so their names are judged when dialled. */
 const mostNames = 50
 
 interface Judged {
@@ -58,7 +58,7 @@ async function judge(
   const tooMany = new Set(locations.map((location) => new URL(location).host)).size > mostNames
   const faultOf = (location: string): Promise<string | undefined> | string => {
     const url = new URL(location)
-    // Over http anyone on the way reads the NameID.
+    // Over http anyone on the way can read the NameID.
     if (url.protocol !== 'https:') return 'it is not https, but a sign-out request names the person'
     const known = hosts.get(url.host) ?? registrationFault(url, from, outbound, tooMany ? undefined : resolve)
     hosts.set(url.host, known)

@@ -10,7 +10,7 @@ import { OutboundError } from '../outbound/errors.ts'
 import { MetadataFault } from '../saml/metadata-fault.ts'
 import { tooLarge } from './reading.ts'
 
-/** What an address gave, and where that is: what it names may lead no further in than it lies itself. */
+/** What an address returned, and where that is: addresses in it may lead no further inside than it is itself. */
 export interface Fetched extends FetchedFrom {
   readonly octets: Uint8Array
 }

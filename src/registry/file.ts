@@ -1,4 +1,4 @@
-/** One file with metadata, read again only where it changed. */
+/** One file with metadata, read again only if it has changed. */
 import { readFileSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { parseMetadata } from './parse.ts'
@@ -11,7 +11,7 @@ const tick = 2000
 export class FileMetadata {
   readonly #source: FileSource
   readonly #now: () => number
-  /** Tells a changed file from one that is the same; undefined where it must be read again. */
+  /** Tells a changed file from an unchanged one; undefined where it must be read again. */
   #version: string | undefined
   #reading: Reading | undefined
 
@@ -29,7 +29,7 @@ export class FileMetadata {
     return this.last ?? this.#reading
   }
 
-  /** As it was last read; undefined before. */
+  /** As it was last read; undefined before that. */
   get last(): Reading | undefined {
     return this.#reading?.signed ? withoutExpired(this.#reading, this.#now()) : this.#reading
   }
@@ -64,9 +64,11 @@ export class FileMetadata {
   }
 }
 
-/** A small one at once: its file system has just answered, and thousands of them would wait for one another. */
+/** Reads a small one synchronously: its file system has just answered, and thousands would wait for one another. */
 const octetsOf = (path: string, size: number) => (size > 65_536 ? readFile(path) : readFileSync(path))
 
-/** Tells a file by whatever path it is named; undefined where the file system numbers no files, as some over the network do. */
+/**
+ * Identifies a file whatever path names it; undefined where the file system does not number files, as on some networks.
+ */
 export const identityOf = ({ dev, ino }: { readonly dev: number; readonly ino: number }): string | undefined =>
   ino === 0 ? undefined : `${dev}:${ino}`

@@ -7,7 +7,7 @@ export interface Listing {
   readonly files: readonly string[]
   /** Names of files that nobody reads, though they look as if they should be. */
   readonly unread: readonly string[]
-  /** Why it can't be read; `files` are then those that it had when it could. */
+  /** Why it can't be read; `files` are then those that it had when it could be read. */
   readonly fault?: string
 }
 
@@ -20,7 +20,7 @@ export class DropFolder {
     this.path = path
   }
 
-  /** The files that are in it now. Dot files and folders are not read. A folder that never was there holds nothing. */
+  /** The files that are in it now. Dot files and folders are not read. A folder that never existed holds nothing. */
   async list(): Promise<Listing> {
     try {
       const entries = await readdir(this.path, { withFileTypes: true })
@@ -44,7 +44,9 @@ const sameTexts = (one: readonly string[], other: readonly string[]): boolean =>
 
 const isMetadata = (name: string): boolean => /\.xml$/i.test(name)
 
-/** A readme, and what editors and copying programs leave for a while. `wiki.xml.txt` is what Windows makes of wiki.xml. */
+/**
+ * A readme, and what editors and copying programs leave temporarily. `wiki.xml.txt` is what Windows makes of wiki.xml.
+ */
 const isNote = (name: string): boolean =>
   /(~|\.(md|part|partial|tmp|swp|bak|new))$/i.test(name) || (/\.txt$/i.test(name) && !/\.xml\.txt$/i.test(name))
 

@@ -1,4 +1,4 @@
-/** What an app needs by its own metadata and does not get: it is let in, and its logins would fail there. */
+/** What an app needs by its own metadata but does not get: it is let in, but its logins would fail over there. */
 import { unseenIn, visible } from '../core/visible-text.ts'
 import { chooseEncryption } from '../saml/xmlenc.ts'
 import type { SamlApp } from './app.ts'
@@ -44,7 +44,7 @@ export function missingSubjectId({ policy, serviceProvider: { needs, entityId } 
   )
 }
 
-/** It lists algorithms, and none is ours: what it gets it may not be able to read. */
+/** It lists algorithms, none of them ours: it may not be able to read what it gets. */
 export function foreignEncryption({
   settings,
   serviceProvider: { encryption, entityId },
@@ -53,7 +53,7 @@ export function foreignEncryption({
   if (!settings.encryptAssertions || methods.length === 0) return undefined
   const { cipher, keyTransport } = chooseEncryption(methods, settings.encryption)
   const [listsCipher, listsTransport] = [cipher, keyTransport].map(({ algorithm }) => methods.includes(algorithm))
-  // What the operator has set was tried.
+  // What the operator set has presumably been tried.
   const isCipher = !listsCipher && settings.encryption === undefined
   if (!isCipher && listsTransport) return undefined
   const given = [...(isCipher ? [cipher.algorithm] : []), ...(listsTransport ? [] : [keyTransport.algorithm])]
@@ -64,7 +64,9 @@ export function foreignEncryption({
   )
 }
 
-/** WantAssertionsSigned (Metadata 2.4.4): such an app takes no assertion that only the Response around it vouches for. */
+/**
+ * WantAssertionsSigned (Metadata 2.4.4): such an app takes no assertion that only the Response around it vouches for.
+ */
 export function unsignedAssertions({ settings, serviceProvider }: SamlApp): AppFault | undefined {
   const { entityId, wantAssertionsSigned } = serviceProvider
   if (!wantAssertionsSigned || settings.sign !== 'response') return undefined
@@ -74,7 +76,7 @@ export function unsignedAssertions({ settings, serviceProvider }: SamlApp): AppF
   )
 }
 
-/** The app sends its name and addresses without what nobody sees in them, and is then another app or another address. */
+/** The app sends its name and addresses without the invisible characters, and then counts as another app or address. */
 export function unseenCharacters({ serviceProvider }: SamlApp): AppFault | undefined {
   const { entityId, assertionConsumerServices, singleLogoutServices } = serviceProvider
   const texts = [

@@ -23,7 +23,7 @@ export type ParseAnswer =
       readonly cure: string | undefined
     }
 
-/** Bytes that are parsed in some milliseconds; more would hold up every login. */
+/** How many bytes are parsed within some milliseconds; more would hold up every login. */
 const largestHere = 128 * 1024
 
 /**

@@ -35,7 +35,7 @@ export function configuredApp(
   }
 }
 
-/** Makes the app of a file in metadata/: it has the defaults. */
+/** Makes the app for a file in metadata/: it has the defaults. */
 export type AppOfDefaults = (path: string, serviceProvider: ServiceProvider) => SamlApp
 
 /** Compiles the defaults once, for all files that have them. */
@@ -70,7 +70,7 @@ function common(settings: AppSettings, serviceProvider: ServiceProvider, config:
   }
 }
 
-/** Whose people may use the app. Upstreams of one subjectNamespace know the same ones. */
+/** Whose people may use the app. Upstreams with one subjectNamespace know the same people. */
 function namespacesOf({ upstreams: named }: AppSettings, { upstreams }: Config): ReadonlySet<string> {
   const allowed = upstreams.filter(({ name }) => named === undefined || named.includes(name))
   return new Set(allowed.map(({ subjectNamespace }) => subjectNamespace))

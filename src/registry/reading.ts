@@ -11,7 +11,7 @@ export interface Reading {
   /** Of the last good copy; empty where there is none. */
   readonly serviceProviders: readonly ServiceProvider[]
   readonly warnings: readonly string[]
-  /** Sentences about the whole, with nothing to do about them. */
+  /** Sentences about the whole that need no action. */
   readonly notes: readonly string[]
   /** ms after which an address is to be read again; as the metadata says. */
   readonly cacheDuration?: number
@@ -19,7 +19,7 @@ export interface Reading {
   readonly fetchedFrom?: FetchedFrom
   /** Whether it carries a signature. */
   readonly signed?: boolean
-  /** Of a file: what it is on the disk, whatever its path. */
+  /** For a file: its identity on the disk, whatever its path. */
   readonly identity?: string
   /** What is wrong with the newest copy. */
   readonly fault?: Fault
@@ -38,8 +38,8 @@ export function broken(source: string, last: Reading | undefined, error: unknown
 }
 
 /**
- * What of a copy may be in force now: whoever publishes or signs metadata says when it ends (Metadata 2.3.1), and a copy
- * past that could be an old one, replayed (attack 66). For a file without a signature the operator vouches.
+ * The part of a copy that may be in force now: whoever publishes or signs metadata says when it ends (Metadata 2.3.1),
+ * and a copy past that could be an old one, replayed (attack 66). For a file without a signature the operator vouches.
  */
 export function withoutExpired(reading: Reading, now: number): Reading {
   const serviceProviders = reading.serviceProviders.filter((one) => !hasRunOut(one.validUntil, now))
@@ -53,7 +53,7 @@ export function withoutExpired(reading: Reading, now: number): Reading {
 export const hasRunOut = (validUntil: number | undefined, now: number): boolean =>
   validUntil !== undefined && validUntil < now
 
-/** No metadata of a person's apps is larger; the largest federations are, and are not read whole. */
+/** No metadata of ordinary apps is larger; the largest federations' is, and is not read in full. */
 export const largestMetadata = 10 * 1_048_576
 
 /** Where it is over the limit. */

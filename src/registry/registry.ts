@@ -5,7 +5,8 @@
  *   registry.ts   sources of apps → apps in force, and every problem
  *   app-source.ts  what a source is: configured.ts the config's entries · dropped.ts the drop folder
  *   app.ts        what an app is to the core and to the SAML role · policy.ts makes it
- *   checks.ts     what must hold between an app's settings and its metadata · need-checks.ts what it needs and does not get
+ *   checks.ts     what must hold between an app's settings and its metadata · need-checks.ts what it needs and does not
+ *   get
  *   attribute-sets.ts  the sets of attributes that an app can name
  *   sources.ts    the last good copy of each file and address (reading.ts) · remote.ts reads addresses again
  *                 file.ts one file · folder.ts the drop folder's list · parse.ts here or aside, in a thread (parse-aside.ts)
@@ -29,7 +30,7 @@ export interface Registry extends SamlApps, AppPolicies {
 
 export interface OpenedRegistry {
   readonly registry: Registry
-  /** An error here keeps one app out of force, or at its last good metadata; the others are not touched. */
+  /** An error here keeps one app out of force, or at its last good metadata; the others are not affected. */
   readonly problems: readonly ConfigProblem[]
 }
 
@@ -57,8 +58,9 @@ export async function openRegistry(
 }
 
 /**
- * In the order in which they claim names: apps whose entityID the operator has on this machine, dropped files, then apps
- * whose address says it: whoever serves the address must not be able to take the name of one of the others (attack 68).
+ * In the order in which they claim names: apps whose entityID the operator has on this machine, dropped files, then
+ * apps whose address states it: whoever serves the address must not be able to take the name of one of the others
+ * (attack 68).
  */
 function appSources(config: Config, sources: MetadataSources): readonly AppSource[] {
   const namesItself = (app: AppConfig) => app.metadata.kind === 'url' && app.entityId === undefined
@@ -92,7 +94,7 @@ function sameRules(one: SamlApp | undefined, other: SamlApp): boolean {
   return one !== undefined && rules(one) === rules(other)
 }
 
-/** Who has which name: the first to claim an entityID keeps it (attack 68), in force or not. */
+/** Which app has which name: the first to claim an entityID keeps it (attack 68), in force or not. */
 class Claims {
   readonly inForce = new Map<EntityId, SamlApp>()
   readonly #owners = new Map<EntityId, string>()
@@ -114,7 +116,8 @@ class Claims {
     const { entityId } = app.serviceProvider
     const owner = this.#owners.get(entityId)
     if (owner !== undefined) {
-      // Copied, and then one of the two was given its rule: nobody knows which of them the operator believes in.
+      // Copied, and then one of the two was given its rule: nobody knows which of them the operator believes to be in
+      // force.
       const closed = contests && !sameRules(this.inForce.get(entityId), app) && this.inForce.delete(entityId)
       const message = closed
         ? `${owner} and ${source} are both ${entityId}, and let different people in; neither is in force.`

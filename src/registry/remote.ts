@@ -22,7 +22,7 @@ export interface RemoteOptions {
   readonly onChange: () => void
   readonly fetch: FetchMetadata
   readonly now: () => number
-  /** How addresses are called now. */
+  /** How addresses are currently called. */
   readonly outbound: () => OutboundConfig
 }
 
@@ -37,7 +37,7 @@ export class RemoteMetadata {
   /** The last copy that could be read, and what its bytes hash to. */
   #copy: { readonly digest: string; readonly parsed: MetadataReading } | undefined
   #failures = 0
-  /** How often in a row it gave the same bytes. */
+  /** How many times in a row it returned the same bytes. */
   #unchanged = 0
   #timer: NodeJS.Timeout | undefined
 
@@ -64,7 +64,7 @@ export class RemoteMetadata {
     return withoutExpired(this.#reading, this.#options.now())
   }
 
-  /** No more reading. */
+  /** Stops reading. */
   close(): void {
     clearTimeout(this.#timer)
     this.#stop.abort()
@@ -113,7 +113,7 @@ export class RemoteMetadata {
     return { ...parsed, source, serviceProviders, warnings: [...parsed.warnings, ...warnings], fetchedFrom }
   }
 
-  /** Says that there is something new: other apps than at the last time, or another fault. */
+  /** Reports that there is something new: other apps than last time, or another fault. */
   #tell(): void {
     const now = this.reading
     const told = this.#told
@@ -143,8 +143,8 @@ interface History {
 }
 
 /**
- * ms until an address is read again: daily, or as often as the metadata says, twice before it runs out, and soon after a
- * failure. One that asks to be read often and never changes is read less and less often, at last once an hour.
+ * ms until an address is read again: daily, or as often as the metadata says, twice before it runs out, and soon after
+ * a failure. One that asks to be read often and never changes is read less and less often, at last once an hour.
  */
 export function nextRead({ failures, unchanged, cacheDuration = day, ends }: History): number {
   if (failures > 0) return Math.min(lastRetry, firstRetry * 2 ** (failures - 1))

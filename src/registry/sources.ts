@@ -1,5 +1,5 @@
 /**
- * Metadata as it was last good, of each file and address; outlives the snapshots of the config. A source that breaks
+ * The last good metadata of each file and address; outlives the snapshots of the config. A source that breaks
  * keeps its last good copy, and says what is wrong with the new one.
  */
 
@@ -21,7 +21,7 @@ export interface MetadataSourcesOptions {
   readonly now?: () => number
 }
 
-/** The longest that Node's timers wait. */
+/** The longest that Node's timers can wait. */
 const longestTimer = 2 ** 31 - 1
 
 export class MetadataSources {
@@ -41,7 +41,7 @@ export class MetadataSources {
   }
 
   /**
-   * Whether any entry or the defaults say, or ever said, who may use an app: what is taken out of the config must not
+   * Whether any entry or the defaults say, or ever said, who may use an app: what is removed from the config must not
    * leave a file open to everyone.
    */
   remember(restricted: boolean): boolean {
@@ -66,7 +66,7 @@ export class MetadataSources {
     }
   }
 
-  /** From now on addresses are called as this config has it. */
+  /** From now on addresses are called as this config says. */
   callBy(outbound: OutboundConfig): void {
     this.#outbound = outbound
   }
@@ -112,7 +112,7 @@ export class MetadataSources {
     this.#remote.clear()
   }
 
-  /** Signed files end by themselves, with nobody writing to them. */
+  /** Signed files expire by themselves, without anybody writing to them. */
   #remindOfEnd(): void {
     clearTimeout(this.#timer)
     const now = this.#options.now()

@@ -56,7 +56,7 @@ async function answerMessage(
     const error = toGatewayError(thrown)
     if (error.code === 'internal') throw thrown
     const status = toStatus(error, steps.refused(error, inResponseTo))
-    // A request that names no known app costs no signature: it is answered on the connection that it came by.
+    // Whoever is not a known app costs us no signature: the answer goes back on the connection that the request used.
     return soapReply(200, wrapInEnvelope(encodeXml(buildLogoutResponse(answerFields(slo, inResponseTo, status)))))
   }
   let status: Status
