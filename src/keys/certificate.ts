@@ -1,4 +1,7 @@
-/** A self-signed certificate in DER (RFC 5280, 4.1; X.690): few enough kinds of values to write them here, and Node only reads certificates. */
+/**
+ * A self-signed certificate in DER (RFC 5280, 4.1; X.690): it has so few kinds of values that we write them here, as
+ * Node only reads certificates.
+ */
 import { createPublicKey, type KeyObject, sign } from 'node:crypto'
 
 export interface CertificateInput {
@@ -24,7 +27,7 @@ export function selfSignedCertificate({ key, commonName, serial, notBefore, notA
   return pem(sequence(signed, algorithm, signature))
 }
 
-/** One value: its tag, the length of what is in it, and that. */
+/** One value: its tag, the length of its content, and the content. */
 function value(tag: number, ...inside: readonly Uint8Array[]): Buffer {
   const content = Buffer.concat(inside)
   return Buffer.concat([Buffer.from([tag, ...lengthOf(content.length)]), content])
@@ -41,7 +44,7 @@ function lengthOf(length: number): readonly number[] {
 const sequence = (...inside: readonly Uint8Array[]): Buffer => value(0x30, ...inside)
 const set = (...inside: readonly Uint8Array[]): Buffer => value(0x31, ...inside)
 
-/** The shortest form, and not negative: a first bit of one gets a zero byte before it (X.690, 8.3). */
+/** The shortest form, and not negative: where the first bit is one, a zero byte comes before it (X.690, 8.3). */
 function integer(octets: Uint8Array): Buffer {
   const first = octets.findIndex((octet) => octet !== 0)
   const significant = first === -1 ? Buffer.from([0]) : octets.subarray(first)

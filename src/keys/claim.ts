@@ -1,5 +1,5 @@
 /**
- * Nodes that share a storage must share their keys: with another pairwise key a person has another name at every app,
+ * Nodes that share a storage must share their keys: with another pairwise key a person has another name at every app;
  * with another sealing key one node can't read what the other wrote. So the names of the keys are claimed in the
  * storage, and a node with other ones refuses to start.
  *
@@ -8,7 +8,7 @@
  *   keyset:signing         fingerprint of a signing key in use: the first node's, then the last one's that asked
  *   keyset:signing:known   set: those of all current and next signing keys of the last 30 days
  *
- * The signing key can change while nodes run: a node may start when its current or its next one is known already.
+ * The signing key can change while nodes run: a node may start when its current or its next one is already known.
  */
 import type { KeyObject } from 'node:crypto'
 import { keyFiles } from './files.ts'
@@ -24,11 +24,11 @@ export interface ClaimStorage {
   members(key: string): Promise<readonly string[]>
 }
 
-/** ms: nodes may all be off for so long, and still no other keys get in. */
+/** ms: how long all nodes may be off without other keys getting in. */
 const claimLifetime = 30 * 24 * 3600 * 1000
 
 /**
- * Claims this node's keys, or prolongs the claim: call it at start, and once a day.
+ * Claims this node's keys, or renews the claim: call it at start, and once a day.
  * @throws KeysUnusable where nodes on this storage use other keys; whatever the storage throws when it is away
  */
 export async function claimFingerprint(storage: ClaimStorage, keys: KeySet): Promise<void> {
@@ -70,7 +70,7 @@ function otherKeys(key: string, file: string, own: string, theirs: readonly stri
   return new KeysUnusable([{ file, message, cure }])
 }
 
-/** ms: how soon to try again while the storage is away, and how often a claim is prolonged. */
+/** ms: how soon to try again while the storage is away, and how often a claim is renewed. */
 export interface ClaimIntervals {
   readonly retry: number
   readonly prolong: number
@@ -79,18 +79,20 @@ export interface ClaimIntervals {
 const usual: ClaimIntervals = { retry: 2000, prolong: 24 * 3600 * 1000 }
 
 export interface KeptClaim {
-  /** Resolves if nodes with other keys turn up later: this one must end, it could read none of their records. */
+  /**
+   * Resolves if nodes with other keys turn up later: this one must stop, since it could not read any of their records.
+   */
   readonly lost: Promise<KeysUnusable>
   /**
    * Goes on with keys that were read again: claims them now, or as soon as the storage answers.
-   * @throws KeysUnusable where they are not to be used: the old ones go on
+   * @throws KeysUnusable where they must not be used: the old ones stay in use
    */
   use(keys: KeySet): Promise<void>
   stop(): void
 }
 
 /**
- * Claims the keys now, again until the storage answers, then daily.
+ * Claims the keys now, retrying until the storage answers, then daily.
  * @throws KeysUnusable where it answers at once and nodes on it use other keys
  */
 export async function keepClaimed(
@@ -133,7 +135,7 @@ export async function keepClaimed(
   }
 }
 
-/** Half of the process would go on with the old ones: sessions are sealed, persistent NameIDs are made with them. */
+/** Half of the process would go on using the old ones: sessions are sealed, persistent NameIDs are made with them. */
 function changedWhileRunning(): KeysUnusable {
   const message = 'It is not the key that this process started with.'
   const cure = 'Put the old one back. If you really want to replace it, stop all nodes first (docs/keys.md).'

@@ -9,7 +9,7 @@ import { KeysUnusable } from './keys.ts'
 
 const modulusLength = 2048
 const lifetimeYears = 10
-/** Clocks differ: a certificate made now must not be one of the future elsewhere. */
+/** Clocks differ: a certificate made now must not be dated in the future elsewhere. */
 const backdate = 3600 * 1000
 /** X.520 ub-common-name */
 const longestCommonName = 64
@@ -24,9 +24,10 @@ export interface CreateOptions {
 }
 
 /**
- * Makes and writes a full set; nothing is there afterwards but whole files. The folder is made where it is missing.
+ * Makes and writes a full set, leaving only complete files. The folder is made where it is missing.
  * @returns absolute paths of the files
- * @throws KeysUnusable where any of the files is there already, another process is at it, or the folder can't be used
+ * @throws KeysUnusable where any of the files already exists, another process is making them, or the folder can't be
+ * used
  */
 export async function createKeys(directory: string, options: CreateOptions): Promise<readonly string[]> {
   try {
@@ -94,7 +95,7 @@ async function makeSigningPair({ commonName, now }: CreateOptions): Promise<{ ke
   return { key: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), certificate }
 }
 
-/** The bytes are on disk before the name is: a crash leaves whole files or none. */
+/** The bytes are on disk before the name is: a crash leaves complete files or none. */
 async function writeDurably(file: string, text: string): Promise<void> {
   const opened = await open(file, 'wx', 0o600)
   try {

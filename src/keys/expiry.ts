@@ -1,4 +1,4 @@
-/** Certificates that end soon, or have ended. */
+/** Certificates that expire soon, or have expired. */
 import { X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
 import { keyFiles, nextFiles } from './files.ts'
@@ -17,7 +17,7 @@ export interface TlsCertificate {
 }
 
 /**
- * Warnings 60, 30 and 7 days before a certificate's end, and when it is over.
+ * Warnings 60, 30 and 7 days before a certificate expires, and once it has.
  * @param now ms since 1970
  */
 export function expiryWarnings(directory: string, keys: KeySet, now: number): KeyWarning[] {
@@ -38,7 +38,7 @@ export function tlsExpiryWarnings(tls: TlsCertificate | undefined, now: number):
 }
 
 /**
- * Says daily what ends soon or has ended, for as long as that is so. It keeps no process alive.
+ * Reports daily what expires soon or has expired, for as long as that is so. It does not keep the process alive.
  * @param keys the ones in force
  * @param interval ms
  * @param tls what https is served with

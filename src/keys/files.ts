@@ -10,7 +10,7 @@ export const keyFiles = {
   sealing: 'sealing.key',
 } as const
 
-/** Beside a full set, during a rollover. */
+/** In addition to a full set, during a rollover. */
 export const nextFiles = { key: 'saml-signing-next.key', certificate: 'saml-signing-next.crt' } as const
 
 /** Which of our files are in the folder; none where there is no folder. */

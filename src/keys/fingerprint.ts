@@ -1,4 +1,4 @@
-/** Names of keys that give nothing of them away, for messages and to tell whether two nodes have the same keys. */
+/** Names of keys that reveal nothing about them, for messages and to tell whether two nodes have the same keys. */
 import { createHash, createHmac, createPublicKey, type KeyObject } from 'node:crypto'
 
 /** 16 hex digits of an HMAC under the secret itself. */

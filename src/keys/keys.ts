@@ -9,10 +9,11 @@
  *   keys.ts         the key set, its types
  *   load.ts         files → key set, or every problem with its cure; warnings
  *   parse.ts        one file → one key, or why not
- *   create.ts       a new full set of files; never over an old one · certificate.ts  the self-signed certificate among them
- *   fingerprint.ts  names of keys that give nothing of them away
+ *   create.ts       a new full set of files; never over an old one · certificate.ts  the self-signed certificate among
+ *   them
+ *   fingerprint.ts  names of keys that reveal nothing about them
  *   claim.ts        the claim of those names in a storage that several nodes share
- *   files.ts        names of the files; expiry.ts: certificates that end
+ *   files.ts        names of the files; expiry.ts: certificates that expire
  *   pairwise.ts     persistent NameIDs
  *   tokens.ts       anti-forgery tokens
  */
@@ -22,7 +23,7 @@ import type { KeyObject, X509Certificate } from 'node:crypto'
 export interface SigningKey {
   readonly privateKey: KeyObject
   readonly certificate: X509Certificate
-  /** DER of the certificate in base64, one line: as it stands in KeyInfo and metadata. */
+  /** DER of the certificate in base64, one line: as it appears in KeyInfo and metadata. */
   readonly certificateBase64: string
 }
 
@@ -55,7 +56,7 @@ export interface KeyProblem {
 /** Worth a line in the log, and in `isthmus check`. */
 export interface KeyWarning extends KeyProblem {
   readonly kind: 'expiry' | 'permissions'
-  /** For `expiry`: 60, 30, 7, or 0 when it is over. The next smaller one is a new warning. */
+  /** For `expiry`: 60, 30, 7, or 0 when it has expired. The next smaller one is a new warning. */
   readonly daysLeft?: 60 | 30 | 7 | 0
 }
 

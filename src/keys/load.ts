@@ -10,9 +10,9 @@ import { type KeyProblem, type KeySet, KeysUnusable, type KeyWarning, type Signi
 import { belongTogether, parseCertificate, parsePrivateKey, parseSecret, Unusable } from './parse.ts'
 
 export interface LoadOptions {
-  /** Make a set where there is none; only with storage in memory (contract). */
+  /** Make a set where there is none; only with in-memory storage (contract). */
   readonly create: boolean
-  /** Common name of a certificate that is made: publicUrl's host. */
+  /** Common name of a newly made certificate: publicUrl's host. */
   readonly commonName: string
   /** ms since 1970 */
   now(): number
@@ -131,7 +131,10 @@ function sameSecret(directory: string): KeyProblem {
   }
 }
 
-/** A key that every user of the machine can read is worth a warning, no more: secrets mounted into a container are. */
+/**
+ * A key that every user of the machine can read is only worth a warning: secrets mounted into a container are like
+ * that.
+ */
 async function permissionWarnings(directory: string): Promise<KeyWarning[]> {
   const secret = [keyFiles.signingKey, nextFiles.key, keyFiles.pairwise, keyFiles.sealing]
   const warnings: KeyWarning[] = []

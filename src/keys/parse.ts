@@ -1,4 +1,4 @@
-/** One file's text → one key or certificate, or a sentence on why not. Nothing of a key's text gets into a message. */
+/** One file's text → one key or certificate, or a sentence on why not. No part of a key's text gets into a message. */
 import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject, X509Certificate } from 'node:crypto'
 
 /** Why a file can't be used: what is wrong, and the cure. */
@@ -10,7 +10,7 @@ export class Unusable extends Error {
   }
 }
 
-/** Smallest RSA key that is taken (NIST SP 800-131A: 2048 bits). */
+/** Smallest RSA key that is accepted (NIST SP 800-131A: 2048 bits). */
 const minimumModulus = 2048
 
 /**

@@ -1,28 +1,33 @@
 /**
- * Where an address may lead that we did not get from the operator (attacks 67 and 76). Metadata and discovery documents name
- * addresses that we call; whoever writes them must not aim us at services that only we can reach.
+ * Where an address that did not come from the operator may lead (attacks 67 and 76). Metadata and discovery documents
+ * name addresses that we call; whoever writes them must not aim us at services that only we can reach.
  */
 import ipaddr from 'ipaddr.js'
 import { networks } from '../core/ip-address.ts'
 
-/** Where the document came from that named an address. */
+/** Where the document that named an address came from. */
 export interface FetchedFrom {
-  /** IP address of the host that served it; undefined where that is not known: it came through a proxy, or was uploaded. */
+  /**
+   * IP address of the host that served it; undefined where that is not known: it came through a proxy, or was uploaded.
+   */
   readonly address: string | undefined
 }
 
 type Reach = 'public' | 'private' | 'loopback' | 'link-local' | 'special'
 
-/** Clouds serve their machines' credentials here, beside 169.254.0.0/16: Azure, Alibaba, Oracle, Amazon, Google, Scaleway. */
+/**
+ * Clouds serve their machines' credentials here, beside 169.254.0.0/16: Azure, Alibaba, Oracle, Amazon, Google,
+ * Scaleway.
+ */
 const isMetadataService = networks([
   ...['168.63.129.16', '100.100.100.200', '192.0.0.192', 'fd00:c1::a9fe:a9fe'],
   ...['fd00:ec2::254', 'fd00:ec2::23', 'fd20:ce::254', 'fd00:42::42'],
 ])
 
-/** All that IANA has given out for unicast of IPv6 (RFC 4291, 2.4). */
+/** All that IANA has allocated for IPv6 unicast (RFC 4291, 2.4). */
 const isGivenOut = networks(['2000::/3'])
 
-/** NAT64 of a network's own (RFC 8215). How long its prefix is, and so where the IPv4 address stands, only it knows. */
+/** A network's own NAT64 (RFC 8215). Only it knows how long its prefix is, and so where the IPv4 address is. */
 const isLocalTranslation = networks(['64:ff9b:1::/48'])
 
 /** `0.0.0.0` and `::` reach this machine on Linux. */
@@ -65,7 +70,7 @@ export function mayBeOpened(network: string): boolean {
   return reach !== 'loopback' && reach !== 'link-local'
 }
 
-/** What an address reaches; of the forms that carry an IPv4 address, what that one reaches. */
+/** What an address reaches; for forms that carry an IPv4 address, what that one reaches. */
 function reachOf(text: string): Reach {
   if (!ipaddr.isValid(text)) return 'special'
   const address = unwrap(text)
@@ -79,8 +84,8 @@ function reachOf(text: string): Reach {
 type Address = ReturnType<typeof ipaddr.parse>
 
 /**
- * IPv4 in IPv6: mapped, translated (RFC 6052, 6145, 8215), 6to4, ISATAP and the old compatible form. A gateway on the way would
- * unwrap it, so it reaches what the IPv4 address inside does.
+ * IPv4 in IPv6: mapped, translated (RFC 6052, 6145, 8215), 6to4, ISATAP and the old compatible form. A gateway on the
+ * way would unwrap it, so it reaches what the IPv4 address inside does.
  */
 function unwrap(text: string): Address {
   const address = ipaddr.parse(text)

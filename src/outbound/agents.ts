@@ -1,4 +1,4 @@
-/** Which way a call takes: straight or through a proxy, with or without TLS, and to which address. */
+/** Which route a call takes: direct or through a proxy, with or without TLS, and to which address. */
 import dns from 'node:dns'
 import http from 'node:http'
 import https from 'node:https'
@@ -13,7 +13,7 @@ import { proxyFor } from './proxy.ts'
 import type { ClientOptions, OutboundRequest } from './request.ts'
 import { trustOf } from './trust.ts'
 
-/** The way of one call. */
+/** The route of one call. */
 export interface Way {
   readonly attempt: Attempt
   open(request: OutboundRequest): http.ClientRequest
@@ -69,7 +69,7 @@ export function openAgents(config: OutboundConfig, options: ClientOptions): Agen
             if (lookup !== undefined) request.lookup = lookup
           } else if (url.protocol === 'http:') return openByProxy(url, proxy, request, plain)
           if (url.protocol === 'http:') return http.request(url, { ...request, agent: plain() })
-          // Whatever host is dialled, the certificate is the one of the URL's host.
+          // Whatever host is dialled, the certificate must be that of the URL's host.
           request.servername = isIP(name) === 0 ? name : ''
           request.checkServerIdentity = (_, certificate) => tls.checkServerIdentity(name, certificate)
           if (proxy !== undefined) return https.request(url, { ...request, ...trust(), agent: tunnel(proxy) })

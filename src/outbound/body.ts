@@ -1,4 +1,4 @@
-/** The body of an answer: limited as it comes, and as what it unpacks to. */
+/** The body of an answer: limited both as received and as unpacked. */
 import type { IncomingMessage } from 'node:http'
 import { promisify } from 'node:util'
 import { gunzip, inflate, inflateRaw } from 'node:zlib'
@@ -15,7 +15,7 @@ export const tooLarge = (url: URL, limit: number): OutboundError =>
   )
 
 /**
- * What an answer holds. We ask for no coding (RFC 9110, 12.5.3), and some send one all the same.
+ * What an answer contains. We ask for no coding (RFC 9110, 12.5.3), but some servers use one all the same.
  * @param limit bytes that may come out
  */
 export async function unpack(octets: Buffer, response: IncomingMessage, url: URL, limit: number): Promise<Buffer> {

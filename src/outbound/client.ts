@@ -1,10 +1,10 @@
 /**
- * The one HTTP client for every call that we make: to an OP, to addresses of metadata, to apps over SOAP, and the doctor's. On
- * node:http(s) with an Agent: half the CPU of fetch.
+ * The one HTTP client for every call that we make: to an OP, to addresses of metadata, to apps over SOAP, and the
+ * doctor's. On node:http(s) with an Agent: half the CPU of fetch.
  *
  *   client.ts      one call: redirects, a stale connection, time and size · agents.ts  which way a call takes
  *   trust.ts       whose certificates are believed · proxy.ts  what goes through a proxy
- *   addresses.ts   where addresses may lead that came with something fetched · lookup.ts  the same for names, as they are dialled
+ *   addresses.ts   where addresses from something fetched may lead · lookup.ts  the same for names, as they are dialled
  *   body.ts        what an answer unpacks to · errors.ts  why a call failed, in words
  *   reachable.ts   whether anybody listens, before a browser is sent there
  */
@@ -23,7 +23,7 @@ export interface OutboundAnswer {
   readonly status: number
   readonly headers: http.IncomingHttpHeaders
   readonly body: Buffer
-  /** IP address of who answered; undefined through a proxy. */
+  /** IP address that answered; undefined through a proxy. */
   readonly address: string | undefined
 }
 
@@ -32,7 +32,7 @@ export interface OutboundClient {
   send(request: OutboundRequest): Promise<OutboundAnswer>
   /** Why an address would not be called, by what its host is or resolves to now; undefined where it would. */
   fault(url: string, fetchedFrom: FetchedFrom): Promise<string | undefined>
-  /** Ends the kept connections. */
+  /** Closes the kept connections. */
   close(): void
 }
 
@@ -62,7 +62,7 @@ const isRedirect = ({ status }: OutboundAnswer): boolean => status >= 300 && sta
 function nextOf(url: URL, location: string): URL {
   const next = URL.canParse(location, url) ? new URL(location, url) : undefined
   if (next?.origin === url.origin) return next
-  // Nothing of a hostile answer but an origin is shown.
+  // Of a hostile answer, only an origin is shown.
   const where = next === undefined || next.origin === 'null' ? 'a broken address' : next.origin
   const message = `${hostOf(url)} redirects to ${where}, which is not in your config`
   throw new OutboundError('EREDIRECT', message, 'Write that address itself if it is right.')
@@ -76,7 +76,7 @@ interface Call {
   readonly options: ClientOptions
 }
 
-/** It closed an idle connection while we wrote to it: nothing was read there, so the call may be made again. */
+/** The other side closed an idle connection while we wrote to it: it read nothing, so the call may be repeated. */
 class StaleConnection extends Error {}
 
 async function exchange(call: Call): Promise<OutboundAnswer> {
@@ -140,7 +140,7 @@ function readBody(response: http.IncomingMessage, url: URL, limit: number): Prom
   })
 }
 
-/** A proxy that opens no tunnel answers in the place of the host: on a connection without TLS. */
+/** A proxy that opens no tunnel answers instead of the host, on a connection without TLS. */
 function proxyRefusal(
   { socket, statusCode }: http.IncomingMessage,
   { url, proxy }: Attempt,

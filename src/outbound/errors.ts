@@ -2,10 +2,12 @@
 import type { Socket } from 'node:net'
 import type { PeerCertificate } from 'node:tls'
 
-/** A call that brought no usable answer. `message` names the host; nothing of what was sent or received stands in it. */
+/** A call that brought no usable answer. `message` names the host, and quotes nothing that was sent or received. */
 export class OutboundError extends Error {
   override readonly name = 'OutboundError'
-  /** Node's or OpenSSL's code where there is one; ours: EBLOCKED, ETIMEDOUT, EPROXY, ETOOLARGE, EENCODING, EREDIRECT. */
+  /**
+   * Node's or OpenSSL's code where there is one; ours: EBLOCKED, ETIMEDOUT, EPROXY, ETOOLARGE, EENCODING, EREDIRECT.
+   */
   readonly code: string
   /** What to do about it. */
   readonly cure: string
@@ -16,13 +18,13 @@ export class OutboundError extends Error {
   }
 }
 
-/** What is known of a call that failed. */
+/** What is known about a call that failed. */
 export interface Attempt {
   readonly url: URL
   /** Host and port that were dialled. */
   readonly dialled: string
   readonly proxy: string | undefined
-  /** The operator's own bundle is in force. */
+  /** The operator's own bundle is in use. */
   readonly caFile: boolean
 }
 
@@ -34,7 +36,7 @@ const unknownAuthority = new Set([
   'DEPTH_ZERO_SELF_SIGNED_CERT',
 ])
 
-/** Puts a failure of node:http(s) into words. One that has its words already is given back. */
+/** Puts a failure of node:http(s) into words. One that already is in words is returned as it is. */
 export function explainFailure(error: NodeJS.ErrnoException, attempt: Attempt): OutboundError {
   const own = [error, error.cause].find((one) => one instanceof OutboundError)
   if (own instanceof OutboundError) return own
@@ -43,7 +45,7 @@ export function explainFailure(error: NodeJS.ErrnoException, attempt: Attempt): 
   return new OutboundError(code, message, cure, error)
 }
 
-/** No whole answer in time; says which step did not end. */
+/** No complete answer in time; says which step did not finish. */
 export function lateAnswer(
   socket: Socket | null,
   { url, dialled }: Attempt,
@@ -60,7 +62,7 @@ export function lateAnswer(
   )
 }
 
-/** `host:port`, the port always there: most mistakes are made with it. */
+/** `host:port`, always with the port: most mistakes are made there. */
 export const hostOf = ({ hostname, port, protocol }: URL): string =>
   `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`
 
@@ -72,7 +74,7 @@ function stepOf(socket: Socket | null, answered: boolean): string {
   return 'the request was sent, but there was no answer'
 }
 
-/** Several addresses were tried: the reason of the last. */
+/** Several addresses were tried: the reason the last one failed. */
 function codeOf(error: NodeJS.ErrnoException): string {
   const inner = error instanceof AggregateError ? (error.errors.at(-1) as NodeJS.ErrnoException | undefined) : error
   return inner?.code ?? error.code ?? 'unknown'
@@ -154,7 +156,7 @@ function tlsWords(code: string, error: NodeJS.ErrnoException, { url, caFile }: A
   return [`${host}: ${said} (${code})`, 'Open the address with curl from this machine.']
 }
 
-/** Of a foreign certificate: control characters would reach the terminal. */
+/** Text from a foreign certificate: control characters would reach the terminal. */
 function certificateNames(certificate: PeerCertificate | undefined): string {
   const listed = certificate?.subjectaltname?.replaceAll('DNS:', '').replaceAll('IP Address:', '')
   const names = listed ?? certificate?.subject?.CN ?? 'no name'
@@ -163,5 +165,5 @@ function certificateNames(certificate: PeerCertificate | undefined): string {
     .slice(0, 200)
 }
 
-/** A host as it stands in certificates and in lookups: an IPv6 address without its brackets. */
+/** A host as it appears in certificates and in lookups: an IPv6 address without its brackets. */
 export const bareHost = ({ hostname }: URL): string => hostname.replace(/^\[|\]$/g, '')

@@ -1,4 +1,7 @@
-/** Names → addresses that may be called. The socket goes to the address that was judged: a name that is resolved twice may change between (DNS rebinding). */
+/**
+ * Names → addresses that may be called. The socket goes to the address that was judged: a name that is resolved twice
+ * may change in between (DNS rebinding).
+ */
 import { type LookupAddress, type LookupOptions, lookup as resolveName } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import type { OutboundConfig } from '../config/config.ts'
@@ -6,7 +9,7 @@ import { addressFault, type FetchedFrom } from './addresses.ts'
 import { bareHost, OutboundError } from './errors.ts'
 import { proxyFor } from './proxy.ts'
 
-/** Tests give a resolver of their own. */
+/** Tests pass their own resolver. */
 export type ResolveName = typeof resolveName
 
 export interface AddressRule {
@@ -29,7 +32,7 @@ export function guardedLookup({ from, allowed }: AddressRule, resolve: ResolveNa
   }
 }
 
-/** `*.localhost` is this machine whatever a resolver says (RFC 6761, 6.3), and many know nothing of it. */
+/** `*.localhost` is this machine whatever a resolver says (RFC 6761, 6.3), and many do not know that. */
 export const localLookup: LookupFunction = (_, options, callback) => resolveName('localhost', options, callback)
 
 /** Whether `localLookup` is needed: the plain name is known everywhere. */
@@ -47,7 +50,7 @@ export function checkLiteral(host: string, { from, allowed }: AddressRule): void
 /**
  * Why a host may not be called, judged now by what it resolves to; undefined where it may be, or does not resolve.
  * @param host a name, or an address without brackets
- * @param resolve undefined: names are left to the judgement as they are dialled
+ * @param resolve undefined: names are judged when they are dialled
  */
 async function hostFault(
   host: string,
@@ -65,7 +68,9 @@ async function hostFault(
   return faults.includes(undefined) ? undefined : faults[0]
 }
 
-/** The same for an address as it is registered. Through a proxy, which resolves names itself, literals alone are judged. */
+/**
+ * The same for an address as it is registered. Through a proxy, which resolves names itself, only literals are judged.
+ */
 export function registrationFault(
   url: URL,
   from: FetchedFrom,

@@ -4,14 +4,14 @@ import type { OutboundConfig } from '../config/config.ts'
 import { networks } from '../core/ip-address.ts'
 import { isLoopback } from '../core/loopback.ts'
 
-/** The proxy for a call, or undefined where it goes straight. What is on this machine always does. */
+/** The proxy for a call, or undefined where it goes direct, as calls to this machine always do. */
 export function proxyFor(url: URL, proxy: OutboundConfig['proxy']): URL | undefined {
   const address = url.protocol === 'https:' ? proxy.https : proxy.http
   if (address === undefined || isLoopback(url.hostname) || isExempt(url, proxy.no)) return undefined
   return new URL(address)
 }
 
-/** NO_PROXY: names with all below them, addresses, networks, each perhaps with a port; `*` is everything. */
+/** NO_PROXY: names with all their subdomains, addresses, networks, each perhaps with a port; `*` is everything. */
 function isExempt(url: URL, list: string): boolean {
   const host = url.hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '')
   const port = url.port || (url.protocol === 'https:' ? '443' : '80')
@@ -32,7 +32,7 @@ function isBelow(host: string, entry: string): boolean {
   return name !== '' && (host === name || host.endsWith(`.${name}`))
 }
 
-/** An entry that is neither address nor network is a name. */
+/** An entry that is neither an address nor a network is a name. */
 function isWithin(host: string, entry: string): boolean {
   try {
     return networks([entry])(host)

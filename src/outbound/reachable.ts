@@ -1,4 +1,4 @@
-/** Whether anybody listens at an address, before a browser is sent there and left standing. */
+/** Whether anybody listens at an address, before a browser is sent there and left stranded. */
 import dns from 'node:dns'
 import { connect } from 'node:net'
 import type { OutboundConfig } from '../config/config.ts'
@@ -7,13 +7,13 @@ import { bareHost } from './errors.ts'
 import { checkLiteral, guardedLookup } from './lookup.ts'
 import { proxyFor } from './proxy.ts'
 
-/** ms; a name that does not resolve counts into it. */
+/** ms; resolving the name is included. */
 const timeout = 1000
 
 /**
- * Resolves to whether a TCP connection to the host of this URL comes about within a second; never rejects. Where only a proxy leads
- * out, nothing can be said: it counts as listening.
- * @param fetchedFrom where a document came from that names the address; undefined where the operator wrote it
+ * Resolves to whether a TCP connection to the host of this URL comes about within a second; never rejects. Where only a
+ * proxy leads out, nothing can be said: it counts as listening.
+ * @param fetchedFrom where the document that names the address came from; undefined where the operator wrote it
  */
 export function isReachable(
   address: string,

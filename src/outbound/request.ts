@@ -3,17 +3,17 @@ import type { FetchedFrom } from './addresses.ts'
 import type { ResolveName } from './lookup.ts'
 
 export interface ClientOptions {
-  /** PEM text of the operator's own bundle (`caFile`), trusted beside all others. */
+  /** PEM text of the operator's own bundle (`caFile`), trusted besides all others. */
   readonly ca?: string | undefined
   /** ms for one call, from its first byte sent to the last one read, redirects included. */
   readonly timeout: number
-  /** Bytes of an answer, as they come and as they unpack. */
+  /** Bytes of an answer, both as received and as unpacked. */
   readonly limit: number
   /** Connections are kept for the next call. */
   readonly keepAlive?: boolean
-  /** Dials another host (and port) for this origin alone; Host, SNI and certificate stay the URL's. */
+  /** Dials another host (and port) only for this origin; Host, SNI and certificate stay the URL's. */
   readonly connectTo?: { readonly origin: string; readonly host: string; readonly port?: number } | undefined
-  /** Tests give their own. */
+  /** Tests pass their own. */
   readonly resolve?: ResolveName
 }
 
@@ -24,8 +24,8 @@ export interface OutboundRequest {
   readonly body?: string | undefined
   /** Ends the call early. */
   readonly signal?: AbortSignal | undefined
-  /** The address came with a document that we fetched. Absent: the operator wrote it, and it may lead anywhere. */
+  /** The address came from a document that we fetched. Absent: the operator wrote it, and it may lead anywhere. */
   readonly fetchedFrom?: FetchedFrom | undefined
-  /** So many redirects are followed, within the origin alone. Otherwise a redirect is an answer. */
+  /** How many redirects are followed, only within the origin. Otherwise a redirect is an answer. */
   readonly redirects?: number
 }

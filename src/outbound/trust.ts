@@ -1,11 +1,15 @@
-/** Whose certificates are believed: Node's own list, the system's store, NODE_EXTRA_CA_CERTS, and a `caFile` beside them. */
+/**
+ * Whose certificates are believed: Node's own list, the system's store, NODE_EXTRA_CA_CERTS, and a `caFile` besides
+ * them.
+ */
 import tls from 'node:tls'
 import type { OutboundConfig } from '../config/config.ts'
 
 const made = new WeakMap<OutboundConfig, Map<string, tls.SecureContext>>()
 
 /**
- * The trust of a call. Made once for each bundle, not for each connection: more than a hundred certificates are parsed for it.
+ * The CAs trusted for a call. Made once for each bundle, not for each connection: more than a hundred certificates are
+ * parsed for it.
  * @param ca PEM text of the operator's own bundle
  */
 export function trustOf(config: OutboundConfig, ca = ''): tls.SecureContext {

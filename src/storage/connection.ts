@@ -1,17 +1,17 @@
-/** Commands on a client that may be away: limits on waiting, one kind of error, and word of trouble. */
+/** Commands on a client that may be away: limits on waiting, one kind of error, and reports of trouble. */
 import { StorageRefused, StorageUnavailable } from './driver.ts'
 import type { Client } from './redis-client.ts'
 
-/** Hears of trouble with the storage, and of its end; facts hold no secret. */
+/** Called about trouble with the storage, and when it is over; the facts contain no secret. */
 export type OnTrouble = (message: string, facts: Readonly<Record<string, unknown>>) => void
 
-/** ms that a call waits for a connection that was lost just now; later calls fail at once. */
+/** ms that a call waits for a connection that was just lost; later calls fail at once. */
 const timeout = 1000
 /** ms between two reports of one refusal, or of changing reasons of one outage. */
 const reportInterval = 10_000
 
 /**
- * Runs commands on the client: waits a moment for a connection that was lost just now, turns every failure into
+ * Runs commands on the client: waits a moment for a connection that was just lost, turns every failure into
  * StorageUnavailable, and says when the storage goes away, why, and when it is back.
  */
 export class Connection {
@@ -101,7 +101,7 @@ export class Connection {
     this.#onTrouble('The storage is available again', { afterMs: Date.now() - since })
   }
 
-  /** Redis is there but will not: it is full, read-only, or a right is missing. Reads may work all the while. */
+  /** Redis is there but refuses: it is full, read-only, or a permission is missing. Reads may work all the while. */
   #reportRefusal(reason: string): void {
     const code = reason.split(' ', 1)[0] ?? reason
     const now = Date.now()
@@ -112,7 +112,7 @@ export class Connection {
   }
 }
 
-/** What is wrong with our rights, if it is that: WRONGPASS and NOAUTH of AUTH, NOPERM of ACLs. */
+/** What is wrong with our permissions, if that is the cause: WRONGPASS and NOAUTH of AUTH, NOPERM of ACLs. */
 function rightsCure(reason: string): { readonly cure: string } | undefined {
   if (/^(WRONGPASS|NOAUTH)\b|invalid (username-)?password|no password is set/i.test(reason)) {
     return { cure: 'Correct user and password in the address of the storage.' }
@@ -134,7 +134,7 @@ function isRefusal(error: unknown): boolean {
   return error instanceof Error && error.name === 'ReplyError'
 }
 
-/** An error's message alone: ioredis hangs the command and its arguments on its errors, and they may be secret. */
+/** Only the error's message: ioredis attaches the command and its arguments to its errors, and they may be secret. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   const code = 'code' in error ? String(error.code) : 'unknown'

@@ -1,6 +1,6 @@
 /**
  * Logouts: sessions moved out of the way of every login, what became of each app, and the messages that wait for an
- * answer. What one logout has lies under the hash tag of its session, where the participants are too.
+ * answer. A logout's records are under the hash tag of its session, where the participants are too.
  */
 import type { SessionKey } from '../core/identifiers.ts'
 import type {
@@ -69,7 +69,7 @@ const textOf = ({ way, occasion }: LogoutAttempt): string => (occasion === undef
 
 const states = ['sent', 'ended', 'told', 'refused', 'unreachable'] as const satisfies readonly LogoutMark['state'][]
 
-/** One that another version wrote, and this one does not know, is as absent. */
+/** One that another version wrote, and that this one does not know, counts as absent. */
 function readMark(text: string): LogoutMark[] {
   const [party = '', attemptName, stateName] = text.split(' ')
   const attempt = attempts.find((known) => textOf(known) === attemptName)

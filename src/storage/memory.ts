@@ -1,12 +1,12 @@
 /**
- * Storage in the memory of one process: the embedded default. Nothing survives a restart, and a second process knows
- * nothing of it.
+ * Storage in the memory of one process: the embedded default. Nothing survives a restart, and a second process can't
+ * see it.
  */
 import { type StorageDriver, StorageUnavailable, wholeMilliseconds } from './driver.ts'
 
-/** How often what is expired and never read again is dropped, ms. */
+/** How often expired entries that are never read again are dropped, ms. */
 const sweepInterval = 30_000
-/** About what an entry costs beside its text, in bytes. */
+/** Roughly what an entry costs besides its text, in bytes. */
 const overhead = 150
 /** Texts and overhead together: some 50,000 logins in flight. A flood ends here, not at the heap's (attack 102). */
 const defaultCapacity = 128 * 1024 * 1024
@@ -19,7 +19,7 @@ interface Entry {
   size: number
 }
 
-/** Entries by key, expired ones unseen, their whole size limited. */
+/** Entries by key; expired ones are hidden, and the total size is limited. */
 class Shelf {
   readonly #entries = new Map<string, Entry>()
   readonly #now: () => number
@@ -59,7 +59,9 @@ class Shelf {
     this.#size += size - before
   }
 
-  /** Adds to a set in place: were it copied, each login of someone with many sessions would cost more than the last. */
+  /**
+   * Adds to a set in place: if it were copied, each login of someone with many sessions would cost more than the last.
+   */
   add(key: string, members: readonly string[], expires: number): void {
     const entry = this.read(key)
     const set = this.set(key)
@@ -68,7 +70,7 @@ class Shelf {
     for (const member of fresh) growth += sizeOfMember(member)
     this.#reserve(growth)
     if (this.#entries.get(key) !== entry) {
-      // Its time came while room was made.
+      // It expired while room was made.
       this.add(key, members, expires)
       return
     }
@@ -78,7 +80,7 @@ class Shelf {
     this.#size += growth
   }
 
-  /** Gives an entry another key and end. It is never refused: what is there already has its room. */
+  /** Gives an entry another key and end. Never refused: it already has its room. */
   rename(from: string, to: string, expires: number): void {
     const entry = this.read(from)
     if (entry === undefined) return
@@ -129,7 +131,7 @@ class Shelf {
     if (!this.#fits(growth)) throw new StorageUnavailable('the memory storage is full')
   }
 
-  /** Once a second at most a full shelf is looked through for expired entries: a flood must not buy CPU with it. */
+  /** A full store is searched for expired entries at most once a second: a flood must not cost CPU that way. */
   #fits(growth: number): boolean {
     if (this.#size + growth <= this.#capacity) return true
     if (growth > 0 && this.#now() - this.#sweptAt >= 1000) this.sweep()
@@ -145,7 +147,7 @@ function sizeOfMember(member: string): number {
  * A driver on this process's memory. What is expired is dropped when read and by a sweep that does not keep the
  * process alive.
  * @param now ms since 1970
- * @param capacity bytes, about; writes beyond it are refused as a full Redis refuses them, so that what was
+ * @param capacity bytes, roughly; writes beyond it are refused as a full Redis refuses them, so that what was
  *   acknowledged stays.
  */
 export function memoryDriver(now: () => number = Date.now, capacity: number = defaultCapacity): StorageDriver {
@@ -178,7 +180,7 @@ export function memoryDriver(now: () => number = Date.now, capacity: number = de
       const lifetime = wholeMilliseconds(ttl)
       const value = lifetime === 0 ? undefined : shelf.text(from)
       if (value === undefined) return false
-      // What may be refused comes first: a full shelf must leave the value where it is.
+      // What may be refused comes first: a full store must leave the value where it is.
       shelf.write(beside.key, beside.value, now() + lifetime)
       shelf.rename(from, to, now() + lifetime)
       return true

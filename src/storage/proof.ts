@@ -1,13 +1,13 @@
-/** Does with a storage what a login does with it: a full, read-only or locked one answers PING all the same. */
+/** Does with a storage what a login does: a full, read-only or locked one still answers PING. */
 import { randomBytes } from 'node:crypto'
 import type { StorageDriver } from './driver.ts'
 
-/** ms: what is left of a proof that was cut off. */
+/** ms: how long the remains of an interrupted proof are kept. */
 const lifetime = 5000
 
 /**
- * Every verb of a login once, on keys of its own that are touched together.
- * @throws StorageUnavailable; StorageRefused where a right is missing, and says which
+ * Uses every verb of a login once, on its own keys, which are used together.
+ * @throws StorageUnavailable; StorageRefused where a permission is missing, and says which
  */
 export async function prove(driver: Omit<StorageDriver, 'ping' | 'close' | 'keys'>): Promise<void> {
   const at = `ping:{${randomBytes(6).toString('base64url')}}`

@@ -1,5 +1,5 @@
 /**
- * Sealed JSON records over the driver: each says its version, and what can't be read is as absent as what is not there.
+ * Sealed JSON records over the driver: each states its version, and what can't be read counts as absent.
  */
 import type { StorageDriver } from './driver.ts'
 import type { Sealer } from './seal.ts'
@@ -16,7 +16,7 @@ const versions: Readonly<Record<string, number>> = { tx: 2, sess: 2, part: 2, as
 export interface Records {
   put(key: string, record: Versioned, ttl: number): Promise<void>
   replace(key: string, record: Versioned, ttl: number): Promise<boolean>
-  /** @param sealedAs the key under which it was sealed, where it was moved since */
+  /** @param sealedAs the key under which it was sealed, if it was moved since */
   get<T extends Versioned>(key: string, sealedAs?: string): Promise<T | undefined>
   /**
    * Moves a record, still sealed under its old key, and writes another beside it, in one step (the driver's `move`).
@@ -31,7 +31,8 @@ export interface Records {
 }
 
 /**
- * @param onUnreadable hears the kind of a record (`sess`) that was there and could not be read: another sealing key,
+ * @param onUnreadable called with the kind of a record (`sess`) that was there but could not be read: another sealing
+ * key,
  *   another version, or someone wrote to the storage.
  */
 export function createRecords(driver: StorageDriver, sealer: Sealer, onUnreadable: (kind: string) => void): Records {

@@ -7,14 +7,14 @@ import type { ParsedStorage } from './url.ts'
 
 /** ms that a command may take. */
 const commandTimeout = 1000
-/** ms without an answer to anything: the connection is dead, though nobody said so (a failover, a firewall). */
+/** ms without an answer to anything: the connection is dead, though nothing said so (a failover, a firewall). */
 const silence = 3000
 
 export type Client = Redis | Cluster
 
 /**
  * A client that connects in the background and again whenever the connection is lost. No command is ever sent twice,
- * and none after its caller was told that it failed, but for one that hung on the way.
+ * and none after its caller was told that it failed, except one that got stuck on the way.
  * @param directory what a relative `?ca=` is relative to
  * @throws the error of reading the CA file
  */
@@ -47,7 +47,7 @@ function retryStrategy(times: number): number {
   return Math.min(2000, 25 * 2 ** Math.min(times, 8)) * (0.75 + Math.random() / 4)
 }
 
-/** ioredis types clients by this one option, which is none of ours. */
+/** ioredis types clients by this one option, which we do not use. */
 type Options = Omit<RedisOptions, 'replyMapping'>
 
 interface Tls {
@@ -57,8 +57,8 @@ interface Tls {
 }
 
 /**
- * The files of TLS, read now, and again at every connection: certificates are renewed while we run. What can't be read then stays as
- * it was.
+ * The files of TLS, read now, and again at every connection: certificates are renewed while we run. What can't be read
+ * then stays as it was.
  */
 async function tlsOptions({ ca, cert, key }: ParsedStorage, directory: string): Promise<Tls> {
   const files = Object.entries({ ca, cert, key }).flatMap(([name, file]) =>
@@ -95,10 +95,10 @@ function commonOptions(storage: ParsedStorage, tls: Tls | undefined): Options {
     commandTimeout,
     socketTimeout: silence,
     keepAlive: 10_000,
-    // A Sentinel may name a master of yesterday: its role is looked at. Elsewhere a Redis that is still loading says so
+    // A Sentinel may name an outdated master, so its role is checked. Elsewhere a Redis that is still loading says so
     // in answer to a command, and INFO may be forbidden.
     enableReadyCheck: storage.kind === 'sentinel',
-    // What was on its way when the connection was lost fails at once and is not sent again: a second GETDEL or
+    // What was in flight when the connection was lost fails at once and is not sent again: a second GETDEL or
     // SET NX would answer that somebody else was first.
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,

@@ -1,4 +1,4 @@
-/** What a Redis says of itself that an operator should know. */
+/** What a Redis says about itself that an operator should know. */
 import { Cluster } from 'ioredis'
 import type { OnTrouble } from './connection.ts'
 import type { Client } from './redis-client.ts'
@@ -6,7 +6,10 @@ import type { Client } from './redis-client.ts'
 /** The first version with GETDEL and ZADD GT. */
 const oldest = [6, 2] as const
 
-/** Warns of a Redis that may evict our records when it is full, or is too old. INFO may be forbidden: then of nothing. */
+/**
+ * Warns of a Redis that may evict our records when it is full, or is too old. INFO may be forbidden: then there are no
+ * warnings.
+ */
 export async function warnOfServer(client: Client, onTrouble: OnTrouble): Promise<void> {
   const servers = client instanceof Cluster ? client.nodes('master') : [client]
   for (const server of servers) {

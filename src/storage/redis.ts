@@ -1,6 +1,7 @@
 /**
  * Storage on Redis (6.2 or later) or Valkey, one server, Sentinel or Cluster: one command for each verb, or a script
- * where no command does it. Every key has the prefix; every command names one key, or keys of one hash tag, so it suits a cluster.
+ * where no single command does it. Every key has the prefix; every command names one key, or keys of one hash tag, so
+ * it suits a cluster.
  */
 
 import { Connection, type OnTrouble } from './connection.ts'
@@ -44,7 +45,7 @@ redis.call('PEXPIRE', KEYS[2], ARGV[2])
 return 1`
 
 /**
- * A driver that connects in the background: it is there at once, also while Redis is not, and recovers by itself.
+ * A driver that connects in the background: it exists at once, even while Redis is away, and recovers by itself.
  * @param directory what a relative `?ca=` is relative to
  * @throws the error of reading the CA file
  */
@@ -58,7 +59,7 @@ export async function redisDriver(
   const said = new Set<string>()
   client.on('ready', () =>
     warnOfServer(client, (message, facts) => {
-      // At every connection it would be said again.
+      // Otherwise it would be repeated at every connection.
       if (said.has(message)) return
       said.add(message)
       onTrouble(message, facts)
@@ -107,7 +108,7 @@ function driverOn(connection: Connection): StorageDriver {
       return lifetime === 0 ? 0 : Number(await run((client) => client.eval(count, 1, prefix + key, lifetime)))
     },
     async delete(...keys) {
-      // One command for each: in a cluster they may lie on several nodes.
+      // One command for each: in a cluster they may be on several nodes.
       await Promise.all(keys.map((key) => run((client) => client.del(prefix + key))))
     },
     async keys(beginning) {
@@ -120,7 +121,7 @@ function driverOn(connection: Connection): StorageDriver {
   return driver
 }
 
-/** SCAN on every master; what it tells twice is told once. */
+/** SCAN on every master; what it returns twice is reported once. */
 async function scan(client: Client, beginning: string): Promise<readonly string[]> {
   const nodes = 'nodes' in client ? client.nodes('master') : [client]
   const pattern = `${beginning.replace(/[\\*?[\]]/g, '\\$&')}*`

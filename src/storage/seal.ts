@@ -1,6 +1,6 @@
 /**
- * Every record is sealed before a driver sees it: who can read the storage learns neither claims nor ID Tokens, PKCE
- * verifiers or RelayStates, and who can write to it can't make a session or move a record to another key.
+ * Every record is sealed before a driver sees it: someone who can read the storage learns no claims, ID Tokens, PKCE
+ * verifiers or RelayStates, and someone who can write to it can't make a session or move a record to another key.
  *
  *   v1.<name of the sealing key>.<base64url of salt, IV, ciphertext and tag>       AES-256-GCM
  */
@@ -13,14 +13,14 @@ const ivLength = 12
 const tagLength = 16
 /** Records under one salt, far below the 2^32 random IVs that one key may have (NIST SP 800-38D 8.3). */
 const recordsPerSalt = 2 ** 24
-/** Derived keys that are remembered: one for each process that wrote what is read now. */
+/** How many derived keys are remembered: one for each process whose records are being read. */
 const rememberedKeys = 256
 
-/** Seals texts under the name of their record, and names what must be found without being read. */
+/** Seals texts under the name of their record, and names what must be found without being readable. */
 export interface Sealer {
   /** The text, readable only with the same key and under the same record key. */
   seal(recordKey: string, text: string): string
-  /** The text again; undefined where it is none of ours, was altered or moved, or is from another key or version. */
+  /** The text again; undefined where it is not ours, was altered or moved, or is from another key or version. */
   unseal(recordKey: string, sealed: string): string | undefined
   /** A short name for the parts, base64url: an e-mail address in an index must not be found by guessing. */
   digest(...parts: readonly string[]): string
@@ -79,8 +79,8 @@ export function createSealer(sealing: KeyObject): Sealer {
 }
 
 /**
- * For a storage in this process's own memory: who could read or change its records could do the same to the key that they would be
- * sealed with. Records stay the texts that they are, and digests need no key.
+ * For storage in this process's own memory: someone who could read or change its records could do the same to the key
+ * that would seal them. Records stay plain text, and digests need no key.
  */
 export const openSealer: Sealer = {
   seal: (_, text) => text,

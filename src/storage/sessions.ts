@@ -1,6 +1,6 @@
 /**
- * Sessions, who took part in them, and what finds them for logout. What one session has lies under its hash tag;
- * indexes lie elsewhere, are written beside it and may be stale: who finds a session by one reads it and checks.
+ * Sessions, who took part in them, and what finds them for logout. A session's records are under its hash tag;
+ * indexes are elsewhere, are written separately and may be stale: code that finds a session by one reads it and checks.
  */
 import type { AppId, SessionKey } from '../core/identifiers.ts'
 import { sessionKey } from '../core/identifiers.ts'
@@ -10,7 +10,7 @@ import type { StorageDriver } from './driver.ts'
 import type { Records } from './records.ts'
 import type { Sealer } from './seal.ts'
 
-/** Keys of all sessions that are there, in no order; slow, for an administrator's commands alone. */
+/** Keys of all existing sessions, in no order; slow, only for an administrator's commands. */
 export async function allSessionKeys(driver: Pick<StorageDriver, 'keys'>): Promise<readonly SessionKey[]> {
   const found = await driver.keys('sess:{')
   return found.map((key) => sessionKey(key.slice('sess:{'.length, -1)))
@@ -25,7 +25,7 @@ export function createSessionStore(
 ): Stores['sessions'] {
   const session = (key: SessionKey) => `sess:{${key}}`
   const beside = (key: SessionKey) => `beside:{${key}}`
-  // This list opens sessions, so nobody may write it who can't seal: each entry says whose it is.
+  // This list opens sessions, so nobody who can't seal may write it: each entry says whose it is.
   const vouched = (key: SessionKey, others: readonly SessionKey[]) =>
     others.map((other) => `${other} ${sealer.digest('beside', key, other)}`)
   const apps = (key: SessionKey) => `part:{${key}}`
@@ -77,11 +77,14 @@ export function createSessionStore(
   }
 }
 
-/** How long after its session an app's name for a person is still known, ms: apps' clocks differ, and some live on a while. */
+/**
+ * How long after its session an app's name for a person is still known, ms: apps' clocks differ, and some keep using it
+ * for a while.
+ */
 const namesOutlive = 24 * 3600_000
 
 /**
- * Which names apps were told, as keyed digests alone: what a logout that finds no session is judged by. A set of one,
+ * Which names apps were told, only as keyed digests: a logout that finds no session is judged by them. A set of one,
  * since a set keeps the longest time.
  */
 export function createNameStore(driver: StorageDriver, sealer: Sealer) {
@@ -108,7 +111,7 @@ function participantIndexes({ app, subject, handle }: Participant): SessionIndex
   ]
 }
 
-/** The index's name as it stands in the storage, and what is looked up in it. */
+/** The index's name in the storage, and what is looked up in it. */
 function indexParts(by: SessionIndexKey): string[] {
   switch (by.by) {
     case 'name':

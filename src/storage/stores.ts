@@ -42,7 +42,7 @@ export interface StoresOptions {
   readonly sealed?: boolean
   /** ms since 1970 */
   now(): number
-  /** Hears the kind of a record that was there and could not be read, e.g. `sess`. */
+  /** Called with the kind of a record that was there but could not be read, e.g. `sess`. */
   onUnreadable?(kind: string): void
 }
 

@@ -3,14 +3,16 @@
  *
  *   redis://[user:password@]host[:6379][/db]                     one server; rediss:// the same over TLS
  *   redis+unix://[user:password@]/path/to/redis.sock[?db=0]      one server's Unix socket
- *   redis+sentinel://[…@]host[:26379],host/name[/db]             Sentinels and the name of their master; rediss+sentinel
+ *   redis+sentinel://[…@]host[:26379],host/name[/db]             Sentinels and the name of their master;
+ *   rediss+sentinel
  *   redis+cluster://[…@]host[:6379],host                         some nodes of a Redis Cluster; rediss+cluster
  *
- * With TLS `?ca=file` names a PEM file to trust instead of the system's, `&cert=file&key=file` our own certificate where Redis asks for one; Sentinels that want a password of their own
- * get it from `?sentinelPassword=`, with `&sentinelUsername=` where they have users.
+ * With TLS `?ca=file` names a PEM file to trust instead of the system's, `&cert=file&key=file` our own certificate
+ * where Redis asks for one; Sentinels that want a password of their own get it from `?sentinelPassword=`, with
+ * `&sentinelUsername=` where they have users.
  */
 
-/** Where records are kept: in this process alone, or in a Redis at this URL. */
+/** Where records are kept: only in this process, or in a Redis at this URL. */
 export type StorageConfig = { readonly kind: 'memory' } | { readonly kind: 'redis'; readonly url: string }
 
 export interface HostPort {
@@ -42,7 +44,9 @@ export type ParsedStorage = {
   | { readonly kind: 'cluster'; readonly nodes: readonly HostPort[] }
 )
 
-/** The address can't be used. Neither message nor cure has any of its text but the scheme: it may hold a password. */
+/**
+ * The address can't be used. Neither message nor cure quotes any of it except the scheme: it may contain a password.
+ */
 export class StorageUrlProblem extends Error {
   override readonly name = 'StorageUrlProblem'
   readonly cure: string
@@ -88,7 +92,7 @@ export function parseStorageUrl(url: string): ParsedStorage {
   }
 }
 
-/** A server that wants to know who we are (`tls-auth-clients`, Redis's default) takes both. */
+/** A server that wants to know who we are (`tls-auth-clients`, Redis's default) needs both. */
 function readClientCertificate(query: Parts['query']): { readonly cert?: string; readonly key?: string } {
   const [cert, key] = [query.get('cert'), query.get('key')]
   if ((cert === undefined) !== (key === undefined))
@@ -102,7 +106,7 @@ function readClientCertificate(query: Parts['query']): { readonly cert?: string;
 type Place = ParsedStorage extends infer Kind ? (Kind extends ParsedStorage ? Omit<Kind, 'tls'> : never) : never
 
 interface Form {
-  /** Names of the options after `?` that it knows beside `ca`. */
+  /** Names of the options after `?` that it knows besides `ca`. */
   readonly options: readonly string[]
   read(parts: Parts, tls: boolean): Place
 }
