@@ -1,9 +1,9 @@
 /**
- * The composition root: the one file that knows every role. One snapshot of config, keys and registry becomes one list of
- * routes; a reload makes another list, and a request keeps the one that it began with.
+ * The composition root: the one file that knows every role. One snapshot of config, keys and registry becomes one list
+ * of routes; a reload makes another list, while a request keeps the one that it began with.
  *
  *   createRoles     what the roles keep over a reload, and their routes for one snapshot
- *   composeLogin    what the core is given for all of it · composeEnding for ending sessions alone
+ *   composeLogin    what the core is given for all of it · composeEnding only for ending sessions
  */
 import { setTimeout } from 'node:timers/promises'
 import type { Config } from './config/config.ts'
@@ -27,7 +27,7 @@ import { oidcCallbackRoutes } from './upstream/oidc-rp/routes.ts'
 import type { OidcUpstream } from './upstream/oidc-rp/upstream.ts'
 import { visitorRoutes } from './visitor/routes.ts'
 
-/** What a reload replaces, whole. */
+/** What a reload replaces as a whole. */
 export interface Snapshot {
   readonly config: Config
   readonly keys: KeySet
@@ -47,7 +47,7 @@ export interface Surroundings {
 
 /** Every role of both sides. */
 export interface Roles {
-  /** All routes of one snapshot. Upstreams that it does not change stay, with their connections and keys. */
+  /** All routes of one snapshot. Upstreams that it does not change are kept, with their connections and keys. */
   routes(snapshot: Snapshot): readonly Route[]
   /** Closes the connections of all upstreams. */
   close(): Promise<void>
@@ -137,7 +137,7 @@ function samlIdpOf({ config, keys, registry }: Snapshot, { audit, now }: Pick<Su
   }
 }
 
-/** Where the metadata was fetched that names this logout address; undefined where an operator's own file names it too. */
+/** Where the metadata naming this logout address was fetched; undefined where an operator's own file also names it. */
 function originOf(address: string, registry: Registry): FetchedFrom | undefined {
   const naming = registry
     .apps()

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 /**
- * The command line. Each command is a file of its own in cli/, read only when it is called: a start needs nothing of
- * the doctor. Whatever a command throws ends here, in words and with exit code 1.
+ * The command line. Each command has its own file in cli/, loaded only when it is called: a start needs nothing from
+ * the doctor. Whatever a command throws ends up here, in words and with exit code 1.
  *
  *   cli/start.ts    demo.ts · check.ts · health.ts · schema.ts · keys.ts (keys-init.ts) · session.ts (session-text.ts)
- *   cli/doctor.ts   doctor-upstream.ts (doctor-chain.ts, doctor-clock.ts, doctor-email.ts) · doctor-client.ts (authelia-file.ts) · doctor-claims.ts
+ *   cli/doctor.ts   doctor-upstream.ts (doctor-chain.ts, doctor-clock.ts, doctor-email.ts) · doctor-client.ts
+ *   (authelia-file.ts) · doctor-claims.ts
  *   cli/output.ts   how problems are printed · cli/signals.ts  until SIGTERM
  */
 import { createRequire } from 'node:module'

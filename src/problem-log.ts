@@ -1,14 +1,14 @@
-/** What is wrong with config, apps and keys, in the log: each problem when it is new, and once more when it is gone. */
+/** Logs what is wrong with config, apps and keys: each problem when it is new, and once more when it is gone. */
 import type { ConfigProblem } from './config/config.ts'
 import type { KeyWarning } from './keys/keys.ts'
 import type { Log } from './telemetry/logger.ts'
 
 type Problem = Omit<ConfigProblem, 'kind'> & { readonly kind: ConfigProblem['kind'] | 'keys' }
 
-/** Takes all problems that there are now, of one part of what is read. */
+/** Takes all current problems of one part of what is read. */
 export type Say = (part: 'config' | 'keys' | 'names' | 'apps', problems: readonly Problem[]) => void
 
-/** A reload says only what is new or gone: with thousands of apps nobody finds the one line otherwise. */
+/** A reload logs only what is new or gone: with thousands of apps nobody would find that one line otherwise. */
 export function logProblems(log: Log): Say {
   const told = new Map<string, ReadonlyMap<string, Problem>>()
   return (part, problems) => {
@@ -40,7 +40,7 @@ export const asProblem = ({ file, message, cure }: KeyWarning): Problem => ({
   cure,
 })
 
-/** Says what deserves attention about a key, as often as it is called: reminders are meant to come again. */
+/** Logs what deserves attention about a key, every time it is called: reminders are meant to be repeated. */
 export const warnOf =
   (log: Log) =>
   (warning: KeyWarning): void =>

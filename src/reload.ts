@@ -1,6 +1,7 @@
 /**
- * What one reading of all files makes, and how a later one takes its place. Config, keys and registry are made again and
- * swapped whole; where something is wrong with the config or the keys, what was in force before stays so.
+ * What one reading of all files makes, and how a later one takes its place. Config, keys and registry are made again
+ * and swapped as a whole; where something is wrong with the config or the keys, what was in force before stays in
+ * force.
  */
 import { isDeepStrictEqual } from 'node:util'
 import type { Roles } from './app.ts'
@@ -31,7 +32,7 @@ export class ConfigRefused extends Error {
   }
 }
 
-/** What one reading of files and directories made; swapped whole. */
+/** What one reading of files and directories made; swapped as a whole. */
 export interface State {
   readonly config: Config
   readonly keys: KeySet
@@ -44,7 +45,7 @@ export interface State {
 /** What a state is made with; outlives it. */
 export interface Parts {
   readonly log: Log
-  /** Says what is wrong in the log, once. */
+  /** Logs what is wrong, once. */
   readonly say: Say
   readonly claimed: KeptClaim
   readonly roles: Roles
@@ -65,7 +66,7 @@ export async function readConfig({ configFile, env }: ConfigOrigin) {
   return { config, problems, files }
 }
 
-/** The keys beside the config; their warnings are said. @throws KeysUnusable */
+/** The keys beside the config; their warnings are logged. @throws KeysUnusable */
 export async function readKeys(config: Config, say: Say, create: boolean): Promise<KeySet> {
   const { keys, warnings } = await loadKeys(config.certsDirectory, {
     create,
@@ -89,7 +90,7 @@ export interface InForce {
   state(): State
   /** Reads everything again; resolves to whether the new state is in force: never, once it is being closed. */
   reload(): Promise<boolean>
-  /** From now on no change of a file leads to another state. */
+  /** From now on no changed file leads to another state. */
   stopWatching(): void
 }
 
@@ -113,7 +114,7 @@ export async function putInForce(
   await keepNamesOf(state, sources)
   let turn: Promise<unknown> = Promise.resolve()
   let closed = false
-  // A reading under way still writes to the keys' folder and the storage: both must be there until it has ended.
+  // A reading under way still writes to the keys' folder and the storage: both must exist until it has ended.
   closing.add(() => {
     closed = true
     watch.close()
@@ -122,7 +123,7 @@ export async function putInForce(
   let watched = new Set(watchedBy(state))
   await watch.watch([...watched])
 
-  /** One after the other: what was read later is in force later. */
+  /** One after the other: what was read later comes into force later. */
   function reload(changed: Changed = 'all'): Promise<boolean> {
     const mine = turn.then(() => !closed && readAgain(changed))
     turn = mine
@@ -136,7 +137,7 @@ export async function putInForce(
     await keepNamesOf(state, sources)
     given.log.level = state.config.log.level
     await watch.watch(renewed.watched)
-    // What a refused config names may have come after it was looked for, and before it was watched.
+    // A file that a refused config names may have appeared after it was looked for and before it was watched.
     if (renewed.state === undefined && renewed.watched.some((path) => !watched.has(path))) watch.ask()
     watched = new Set(renewed.watched)
     if (renewed.state !== undefined) given.log.info({ kind: 'config' }, 'the config was reloaded and is in force')
@@ -146,7 +147,7 @@ export async function putInForce(
   return { state: () => state, reload: () => reload(), stopWatching: () => watch.close() }
 }
 
-/** What names are made from now, for the next start to compare with. */
+/** What names are currently made from, for the next start to compare with. */
 function keepNamesOf({ config: { certsDirectory, ...inForce } }: State, sources: MetadataSources): Promise<void> {
   const names = namesOf(inForce)
   return keepNames(certsDirectory, { ...names, restricted: sources.remember(names.restricted) })
@@ -176,7 +177,7 @@ async function renew(origin: ConfigOrigin, parts: Parts, now: State): Promise<Re
     const refused = error instanceof ConfigRefused
     if (refused) say('config', error.problems)
     log.error({ kind: 'config', err: refused ? undefined : error }, 'not in force: the previous config stays in force')
-    // A secret that is missing yet, say, is watched for too.
+    // A secret that is still missing, for example, is watched for too.
     return { watched: [...watchedBy(now), ...(refused ? error.files : [])] }
   }
 }
@@ -187,13 +188,13 @@ function watchedBy({ config, files }: State): readonly string[] {
   return [...files, ...metadata, config.metadataDirectory, config.certsDirectory]
 }
 
-/** Files in `metadata/` and `certs/` that somebody reads: no other one there needs a reload when it is written. */
+/** Files in `metadata/` and `certs/` that somebody reads: no other file there needs a reload when written. */
 const isRead = (name: string): boolean => /^[^.].*\.(xml|key|crt|pem)$/i.test(name)
 
 /** What a running process can't change. */
 const fixed = ['listen', 'tls', 'storage', 'publicUrl', 'metrics', 'certsDirectory'] as const
 
-/** The config to go on with: what is new, but for what needs a restart, which is said. */
+/** The config to go on with: the new one, except for what needs a restart, which is reported. */
 function reloadable(now: Config, next: Config, log: Log): Config {
   const changed = fixed.filter((key) => !isDeepStrictEqual(now[key], next[key]))
   if (changed.length === 0) return next

@@ -2,7 +2,8 @@
  * From a config file to a gateway that listens, reloads and drains.
  *
  *   open    config → log → keys → storage, and the claim that our keys are this storage's
- *   serve   registry → routes (app.ts) → what is in force (reload.ts: a change of a file, SIGHUP, new metadata) → listener
+ *   serve   registry → routes (app.ts) → what is in force (reload.ts: a change of a file, SIGHUP, new metadata) →
+ *   listener
  *   close   /readyz turns red, running requests finish, connections and storage are closed
  */
 import { createRoles, type Surroundings } from './app.ts'
@@ -42,24 +43,24 @@ export interface Running {
   config(): Config
   /** Reads everything again; resolves to whether the new state is in force. */
   reload(): Promise<boolean>
-  /** Resolves if other nodes on the same storage turn out to use other keys: this one must end. */
+  /** Resolves if other nodes on the same storage turn out to use other keys: this one must stop. */
   readonly lost: Promise<KeysUnusable>
   /** Drains and closes. @param notice ms in which /readyz is red and requests are still answered */
   close(notice?: number): Promise<void>
 }
 
-/** How long running requests may take when the gateway is told to end, ms. */
+/** How long running requests may take when the gateway is told to stop, ms. */
 const grace = 10_000
 
 /** Logins that one client address may have open in a minute (attack 102). */
 const openLoginsPerAddress = 1000
 
-/** ms in which the last lines of the log may find their reader. */
+/** ms for the last log lines to reach their reader. */
 const lastLines = 1_000
 
 /**
- * Starts the gateway. Upstreams and metadata addresses are read in the background: it is ready while they are down. Where a step
- * fails, all that was opened before it is closed.
+ * Starts the gateway. Upstreams and metadata addresses are read in the background: it is ready while they are down.
+ * Where a step fails, everything opened before it is closed.
  * @throws ConfigRefused, KeysUnusable, StorageRefused, or what listening throws
  */
 export async function start(options: StartOptions): Promise<Running> {
@@ -91,7 +92,7 @@ async function open(options: StartOptions, closing: Closing) {
   return { config, files, sink, log, say, keys, metrics, driver, claimed }
 }
 
-/** A storage that is away may come back; one that does not let us do what a login needs will not by itself. */
+/** A storage that is away may come back; one that does not let us do what a login needs will not recover by itself. */
 async function refuseUnusable(driver: StorageDriver): Promise<void> {
   await driver.ping().catch((error: unknown) => {
     if (error instanceof StorageRefused) throw error
@@ -124,7 +125,7 @@ async function serve(options: StartOptions, opened: Opened, closing: Closing): P
   }
 }
 
-/** Listens, for metrics too. `drain` ends both: /readyz is red for so many ms before. */
+/** Listens, for metrics too. `drain` ends both: /readyz is red for this many ms before. */
 async function listenFor(
   { config, sink, log, metrics, driver }: Opened,
   audit: Audit,

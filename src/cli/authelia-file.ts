@@ -1,7 +1,7 @@
 /**
- * A second configuration file for Authelia, whole: it refuses an OpenID Connect section without a key of its own, and one
- * without a client. Authelia reads several files (`--config` more than once) and joins them, but a list of a later file
- * takes the place of the same list of an earlier one.
+ * A second, complete configuration file for Authelia: it refuses an OpenID Connect section without its own key, and one
+ * without a client. Authelia reads several files (`--config` more than once) and joins them, but a list in a later file
+ * replaces the same list in an earlier one.
  */
 import { generateKeyPair, pbkdf2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
@@ -46,7 +46,10 @@ ${privateKey.trimEnd().replace(/^/gm, '          ')}
 ${autheliaClient(upstream, registration, hash)}`
 }
 
-/** Authelia accepts exactly the one authentication method, and PKCE S256. Its own consent page is not needed: we ask for one app of ours. */
+/**
+ * Authelia accepts only this one authentication method, and PKCE S256. Its own consent page is not needed: we ask for
+ * one app of ours.
+ */
 function autheliaClient(
   { clientId, scopes, clientAuthentication }: Client,
   { redirectUri }: Pick<Registration, 'redirectUri'>,

@@ -23,13 +23,13 @@ interface Findings {
 }
 
 export interface CheckOptions {
-  /** For a machine. */
+  /** Output for a machine. */
   readonly json: boolean
-  /** Takes what is found. */
+  /** Receives what is found. */
   readonly print?: (text: string) => void
 }
 
-/** Prints what was found; resolves to the exit code: 1 where there is an error, 0 with warnings alone. */
+/** Prints what was found; resolves to the exit code: 1 where there is an error, 0 with only warnings. */
 export async function runCheck(file: string, { json, print = printLine }: CheckOptions): Promise<number> {
   const findings = await examine(file)
   print(json ? JSON.stringify(summarize(findings), null, 2) : describe(findings))
@@ -54,7 +54,7 @@ async function examine(file: string): Promise<Findings> {
   }
 }
 
-/** Makes none: a check changes nothing. */
+/** Makes no keys: a check changes nothing. */
 async function examineKeys(config: Config): Promise<readonly Problem[]> {
   const tls = tlsExpiryWarnings(config.tls, Date.now()).map(toProblem)
   return [...(await examineFiles(config)), ...tls]
@@ -84,7 +84,7 @@ async function examineFiles(config: Config): Promise<readonly Problem[]> {
   }
 }
 
-/** A first start makes the keys: whoever runs it must be able to write them. */
+/** A first start makes the keys: the user that runs it must be able to write them. */
 async function examineFolder(directory: string): Promise<readonly Problem[]> {
   const wanted = await stat(directory).then(
     () => directory,

@@ -1,4 +1,4 @@
-/** `isthmus demo`. The demo stands outside src/ and on packages of development alone, so it is found at run time. */
+/** `isthmus demo`. The demo is outside src/ and needs development packages, so it is looked up at run time. */
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Plain } from './output.ts'

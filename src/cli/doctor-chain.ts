@@ -1,4 +1,4 @@
-/** Which certificates an upstream shows, to whoever it does not convince with them. */
+/** Which certificates an upstream presents, for when they are not trusted. */
 import { isIP } from 'node:net'
 import tls from 'node:tls'
 import type { UpstreamConfig } from '../config/config.ts'
@@ -14,8 +14,8 @@ function dial({ issuer, connectTo }: Target, url: URL): { readonly host: string;
 const hostName = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '')
 
 /**
- * The certificates that the issuer's host shows, each with who issued it: the name of the CA that is missing is the
- * last. Nothing is sent over this connection, which trusts anyone.
+ * The certificates that the issuer's host presents, each with its issuer: the last one names the missing
+ * CA. Nothing is sent over this connection, which trusts anyone.
  */
 export function describeChain(target: Target): Promise<string> {
   const url = new URL(target.issuer)
@@ -54,6 +54,6 @@ function chainOf(leaf: tls.DetailedPeerCertificate): readonly string[] {
   return links
 }
 
-/** Of a hostile certificate too: control characters would reach the terminal. */
+/** The certificate may be hostile: control characters would reach the terminal. */
 const nameOf = (names: tls.Certificate | undefined): string =>
   String(names?.CN ?? names?.O ?? 'no name').replace(/[^\x20-\x7e\u00a0-\ufffd]/g, '?')

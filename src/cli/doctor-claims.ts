@@ -1,4 +1,4 @@
-/** `isthmus doctor --claims FILE`: what each app would be told of a person with these claims, and what not, and why. */
+/** `isthmus doctor --claims FILE`: what each app would be told about a person with these claims, what not, and why. */
 import { readFile } from 'node:fs/promises'
 import type { Config, UpstreamConfig } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
@@ -17,7 +17,7 @@ import { describeProblems, Plain, print as printLine } from './output.ts'
 export interface ClaimsOptions {
   /** The upstream that brings them; the first where absent. */
   readonly upstream?: string
-  /** Takes what is found: names, numbers of values and reasons, never a value. */
+  /** Receives what is found: names, numbers of values and reasons, never a value. */
   readonly print?: (text: string) => void
 }
 
@@ -61,7 +61,7 @@ async function readClaims(file: string): Promise<ClaimSet> {
   }
 }
 
-/** Nobody is told of a person without a name. */
+/** No app is told about a person without a name. */
 function identifyOrSay(found: ClaimSet, upstream: UpstreamConfig, print: (text: string) => void): Identity | undefined {
   try {
     return identify(found, upstream)

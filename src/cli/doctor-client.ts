@@ -1,4 +1,7 @@
-/** What an operator registers us with at an upstream: a file for Authelia (authelia-file.ts), Keycloak's client, Dex's, Kanidm's commands, or a list. */
+/**
+ * What an operator registers us with at an upstream: a file for Authelia (authelia-file.ts), Keycloak's client, Dex's,
+ * Kanidm's commands, or a list.
+ */
 
 import { stringify } from 'yaml'
 import type { UpstreamConfig, UpstreamKind } from '../config/config.ts'
@@ -63,8 +66,8 @@ async function keycloakText(upstream: UpstreamConfig, registration: Registration
 }
 
 /**
- * A confidential client with the authorization code flow alone, PKCE S256, and groups as plain names in a claim. It tells
- * us of every logout over the back channel, and sends browsers back after ours.
+ * A confidential client with only the authorization code flow, PKCE S256, and groups as plain names in a claim. It
+ * tells us of every logout over the back channel, and sends browsers back after ours.
  */
 export function keycloakClient(
   { name, clientId }: Pick<UpstreamConfig, 'name' | 'clientId'>,
@@ -114,7 +117,7 @@ async function dexText({ clientId }: UpstreamConfig, { redirectUri, secret }: Re
   return `In Dex's configuration:\n\n${stringify({ staticClients: [client] })}`
 }
 
-/** All scopes must be mapped to a group of the person, or Kanidm refuses the login. */
+/** All scopes must be mapped to one of the person's groups, or Kanidm refuses the login. */
 async function kanidmText({ clientId, scopes }: UpstreamConfig, { publicUrl, redirectUri }: Registration) {
   return `With Kanidm's command, whose last line shows the secret:
 

@@ -1,8 +1,8 @@
-/** What `doctor` says of e-mail addresses: whose are believed, and where Keycloak says that none is verified. */
+/** What `doctor` says about e-mail addresses: whose are believed, and where Keycloak says that none is verified. */
 import type { UpstreamConfig } from '../config/config.ts'
 import type { Finding } from './doctor-finding.ts'
 
-/** Nobody's claims can be seen without a login, so this tells the rule, where it may surprise. */
+/** Nobody's claims can be seen without a login, so this states the rule where it may surprise. */
 export function* emailFindings({ kind, trustEmail }: UpstreamConfig): Generator<Finding> {
   if (trustEmail === 'always') {
     const what = 'E-mail addresses are trusted even with `email_verified: false` (trustEmail: always).'

@@ -21,7 +21,7 @@ export interface Surroundings {
   readonly clockTolerance: number
 }
 
-/** Findings as they come; the first bad one about the connection is the last. */
+/** Findings as they come; a bad one about the connection is the last. */
 export async function* examineUpstream(
   upstream: UpstreamConfig,
   { outbound, redirectUri, postLogoutUri, clockTolerance }: Surroundings,
@@ -45,7 +45,7 @@ export async function* examineUpstream(
   }
 }
 
-/** What the call itself says where it failed; else the innermost reason: the outer ones only say what was tried. */
+/** What the failed call itself says; else the innermost reason, since the outer ones only say what was tried. */
 function reasonOf(error: unknown): Error {
   let reason = error
   while (reason instanceof Error && !(reason instanceof OutboundError) && reason.cause !== undefined)
@@ -80,7 +80,10 @@ function scopesFinding({ scopes, sendUnlistedScopes }: UpstreamConfig, metadata:
   return missing.includes('groups') ? { outcome: 'unknown', what, cure: mapper } : { outcome: 'unknown', what }
 }
 
-/** Begins a login without a browser: an OP that doesn't know client or redirect URI says so at once, on a page of its own. */
+/**
+ * Begins a login without a browser: an OP that doesn't know client or redirect URI says so at once, on a page of its
+ * own.
+ */
 async function redirectFinding(
   upstream: UpstreamConfig,
   { authorizationEndpoint }: OpMetadata,
@@ -127,7 +130,7 @@ function errorIn({ headers: { location }, body, status }: OutboundAnswer): strin
     : /\b(?:invalid|unauthorized|unsupported)_[a-z_]+|redirect_uri\b/.exec(body.toString())?.[0]
 }
 
-/** Redeems a code that nobody was given: an OP that takes our secret complains of the code alone. */
+/** Redeems a code that was never issued: an OP that accepts our secret complains only about the code. */
 async function secretFinding(
   { clientId, clientSecret, clientAuthentication }: UpstreamConfig,
   { tokenEndpoint }: OpMetadata,
@@ -162,7 +165,7 @@ async function secretFinding(
   return { outcome: 'bad', what: `It refuses the client secret (HTTP ${status}${error ? `, ${error}` : ''}).`, cure }
 }
 
-/** Whether a logout of ours can end its session too. Without that it still works, and says what it left. */
+/** Whether a logout of ours can end its session too. If not, it still works, and says what it left. */
 async function logoutFinding(
   { clientId, logoutUrl }: UpstreamConfig,
   { endSessionEndpoint: endpoint }: OpMetadata,

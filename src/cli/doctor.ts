@@ -33,7 +33,7 @@ export interface ClientOptions {
 }
 
 /**
- * Prints what to register us with at each upstream. A secret that is in use already stays; else a fresh one is shown.
+ * Prints what to register us with at each upstream. A secret already in use is kept; else a fresh one is shown.
  * Resolves to the exit code.
  */
 export async function printClients(file: string, { upstream: wanted, newSecret }: ClientOptions): Promise<number> {

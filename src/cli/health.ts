@@ -1,6 +1,7 @@
 /**
- * `isthmus health`: whether the gateway of this config is ready, asked where it listens, for a container's health check.
- * Of the config only `listen` and `tls` are read: a mistake elsewhere in it does not make a running gateway sick.
+ * `isthmus health`: whether the gateway with this config is ready, asked where it listens, for a container's health
+ * check. From the config only `listen` and `tls` are read: a mistake elsewhere in it does not make a running gateway
+ * sick.
  */
 import { readFile } from 'node:fs/promises'
 import { request as plainRequest } from 'node:http'
@@ -33,7 +34,7 @@ function ask(address: SocketAddress, tls: boolean): Promise<{ readonly status: n
   const options = { ...to, path: '/readyz', agent: false, timeout }
   return new Promise((resolve) => {
     const fail = (reason: string) => resolve({ status: 0, body: `no answer: ${reason}` })
-    // The certificate is for browsers, under another name; this asks the process beside it.
+    // The certificate is for browsers, under another name; this asks the process on the same machine.
     const asked = tls ? tlsRequest({ ...options, rejectUnauthorized: false }) : plainRequest(options)
     asked.on('response', (response) => {
       let body = ''
@@ -49,5 +50,5 @@ function ask(address: SocketAddress, tls: boolean): Promise<{ readonly status: n
   })
 }
 
-/** Who listens on every address is asked on loopback. */
+/** A gateway that listens on every address is asked on loopback. */
 const reachableHost = (host: string): string => (host === '0.0.0.0' ? '127.0.0.1' : host === '::' ? '::1' : host)

@@ -5,7 +5,7 @@ import { createKeys } from '../keys/create.ts'
 export interface InitKeysOptions {
   /** Common name of the certificate: publicUrl's host. */
   readonly commonName: string
-  /** Takes one line of text. */
+  /** Receives one line of text. */
   print?(line: string): void
 }
 
@@ -19,7 +19,7 @@ const meanings: Readonly<Record<string, string>> = {
 
 /**
  * Makes the keys and prints what was made; nothing is overwritten.
- * @throws KeysUnusable where any key is there already
+ * @throws KeysUnusable where any key already exists
  */
 export async function initKeys(directory: string, options: InitKeysOptions): Promise<void> {
   const print = options.print ?? ((line: string) => process.stdout.write(`${line}\n`))

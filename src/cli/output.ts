@@ -29,12 +29,12 @@ export function describeNote({ message, cure }: { readonly message: string; read
   return `note  ${message}\n      → ${cure}\n`
 }
 
-/** A reason to end that says all there is to say: it is printed without a stack. */
+/** A reason to exit that says all there is to say: it is printed without a stack. */
 export class Plain extends Error {
   override readonly name = 'Plain'
 }
 
-/** An error as a person should read it; a stack only where nobody foresaw it. */
+/** An error as a person should read it; with a stack only where it was not foreseen. */
 export function explain(error: unknown): string {
   if (error instanceof KeysUnusable) return describeProblems(error.problems)
   if (!(error instanceof Error)) return String(error)
@@ -45,7 +45,7 @@ export function explain(error: unknown): string {
   if (code === 'EADDRINUSE') return `${error.message}: something else is already listening there.`
   const below1024 = 'port' in error && Number(error.port) > 0 && Number(error.port) < 1024
   if (code === 'EACCES' && below1024) return `${error.message}: a port below 1024 needs special privileges.`
-  // Of the system: the message says what was tried, and where.
+  // A system error: the message says what was tried, and where.
   if ('syscall' in error) return error.message
   return error.stack ?? error.message
 }

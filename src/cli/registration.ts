@@ -4,6 +4,6 @@ export interface Registration {
   readonly publicUrl: string
   readonly redirectUri: string
   readonly secret: string
-  /** It is the one that we use already; a fresh one has to be written down. */
+  /** It is the one already in use; a fresh one has to be written down. */
   readonly inUse?: boolean
 }

@@ -14,7 +14,7 @@ export interface FoundSession {
   readonly key: SessionKey
   readonly upstream: string
   readonly subject: string
-  /** preferred_username and email, where the upstream tells them. */
+  /** preferred_username and email, where the upstream sends them. */
   readonly names: readonly string[]
   /** ms since 1970, as the next two */
   readonly createdAt: number
@@ -23,10 +23,10 @@ export interface FoundSession {
   readonly apps: readonly { readonly entityId: string; readonly displayName?: string; readonly issuedAt: number }[]
 }
 
-/** Fewer characters of a key could be another session's too. */
+/** Fewer characters of a key could match another session too. */
 const leastKey = 8
 
-/** Whether a session is meant: every option that is given must fit. */
+/** Whether a session is meant: every given option must match. */
 export function matches(found: FoundSession, { person, app, key }: SessionWish): boolean {
   const { subject, names, apps } = found
   if (person !== undefined && subject !== person && !names.includes(person)) return false

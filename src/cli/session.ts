@@ -1,6 +1,6 @@
 /**
  * `isthmus session list` and `end`: the sessions that the nodes share in Redis, read with their keys and ended as
- * they would end them. Nothing that opens a session is printed, and no claim but what names the person.
+ * they would end them. Nothing that opens a session is printed, and no claims except those that name the person.
  */
 import { composeEnding } from '../app.ts'
 import type { Config } from '../config/config.ts'
@@ -30,7 +30,7 @@ export interface SessionCommandOptions extends SessionWish {
 }
 
 /**
- * Lists the sessions that are asked for, or ends them; resolves to the exit code: 1 where there was none to end.
+ * Lists the requested sessions, or ends them; resolves to the exit code: 1 where there was none to end.
  * @throws Plain where there is nothing that a command can reach; KeysUnusable where the nodes use other keys
  */
 export async function runSession(
@@ -60,7 +60,7 @@ async function work(command: 'list' | 'end', file: string, options: SessionComma
   }
 }
 
-/** What is done is done on somebody's word: the audit log has it too. */
+/** Somebody ordered what is done here, so the audit log has it too. */
 const toStandardError = (line: string): void => void process.stderr.write(line)
 
 interface Reach {
@@ -98,7 +98,7 @@ async function openShared(file: string, write: (line: string) => void): Promise<
   }
 }
 
-/** Apps are told by their metadata: that of an address is fetched now. */
+/** Telling apps needs their metadata: what comes from an address is fetched now. */
 async function readApps(config: Config): Promise<Registry> {
   const sources = new MetadataSources()
   try {
@@ -157,7 +157,7 @@ const toJson = ({ key, createdAt, verifiedAt, end, apps, ...rest }: FoundSession
 
 const time = (ms: number): string => new Date(ms).toISOString()
 
-/** Apps that only a browser can tell hear of it when that browser next passes through us. */
+/** Apps that only a browser can tell hear of it when that browser next comes by. */
 async function end(
   hub: EndingDependencies,
   found: readonly FoundSession[],

@@ -1,4 +1,4 @@
-/** Runs until it is told to end. */
+/** Runs until told to stop. */
 
 /**
  * Closes on SIGTERM or SIGINT, then ends the process; a second signal ends it at once.

@@ -1,4 +1,4 @@
-/** `isthmus start`: the gateway, until it is told to end. */
+/** `isthmus start`: the gateway, until it is told to stop. */
 import { existsSync } from 'node:fs'
 import type { Running } from '../start.ts'
 import { explain } from './output.ts'
@@ -21,7 +21,7 @@ export async function runStart(configFile: string, { orDemo }: { readonly orDemo
   process.exit(1)
 }
 
-/** Whatever keeps it from starting, and whatever of it is still open then: the process ends, and says why. */
+/** Whatever keeps it from starting, and whatever is still open then, the process exits and says why. */
 async function begin(configFile: string): Promise<Running> {
   const { start } = await import('../start.ts')
   try {

@@ -1,4 +1,4 @@
-/** A login that was completed already: someone went back, or reloaded the callback. */
+/** A login that was already completed: someone went back, or reloaded the callback. */
 import type { PageReply } from '../core/http.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'

@@ -30,7 +30,9 @@ export function FormPostPage({ reply, language }: { reply: FormPost; language: L
   )
 }
 
-/** Reply addresses are checked when metadata is read; whatever slips through must not become a script (attack 49). */
+/**
+ * Reply addresses are checked when metadata is read; anything that slips through must not become a script (attack 49).
+ */
 function postTarget(action: string): string {
   if (!/^https?:\/\//i.test(action)) throw new TypeError('a form to what is no http address')
   return action
@@ -38,7 +40,7 @@ function postTarget(action: string): string {
 
 type Continue = Extract<PageReply, { name: 'continue' }>['params']
 
-/** Goes on to a GET of ours, where the cookies are there that a cross-site POST does not carry. */
+/** Goes on to a GET of ours, which carries the cookies that a cross-site POST does not. */
 export function ContinuePage({ params, context }: { params: Continue; context: PageContext }) {
   const { passage } = messagesIn(context.language)
   const title = params.app === undefined ? passage.oneMoment : passage.signingIn(readable(params.app))
@@ -47,8 +49,8 @@ export function ContinuePage({ params, context }: { params: Continue; context: P
 }
 
 /**
- * What a redirect is after a POST. Chromium holds the form's page to its form-action through all redirects that follow,
- * so one that leads to another site would leave the person on a button that does nothing.
+ * Replaces a redirect after a POST. Chromium holds the form's page to its form-action through all redirects that
+ * follow, so one that leads to another site would leave the person on a button that does nothing.
  */
 export function OnwardPage({ location, language }: { location: string; language: Language }) {
   return <GoOn language={language} title={messagesIn(language).passage.oneMoment} location={followable(location)} />
@@ -71,13 +73,18 @@ function GoOn({ language, title, location }: { language: Language; title: string
   )
 }
 
-/** Where a redirect may lead: a path, http, https, or an app on a device (its scheme has a dot, RFC 8252 7.1). No script. */
+/**
+ * Where a redirect may lead: a path, http, https, or an app on a device (its scheme has a dot, RFC 8252 7.1). No
+ * script.
+ */
 function followable(location: string): string {
   if (/^(?:https?:\/\/|\/|[a-z][a-z0-9+-]*(?:\.[a-z0-9+-]+)+:)/i.test(location)) return location
   throw new TypeError('the address to go on to is not one that a browser may follow')
 }
 
-/** Nothing but ourselves may follow by itself (attack 100). A semicolon or quote would end the refresh's URL. */
+/**
+ * Only our own addresses may be followed automatically (attack 100). A semicolon or quote would end the refresh's URL.
+ */
 export function ownAddress(location: string, publicUrl: string): string {
   const own = location.startsWith(`${publicUrl}/`) || /^\/(?![/\\])/.test(location)
   if (!own || !/^[\w\-.~:/?#[\]@!$&()*+,=%]+$/.test(location)) throw new TypeError('a page that goes on elsewhere')

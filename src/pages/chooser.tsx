@@ -5,7 +5,7 @@ import { readable, safeLink } from './links.ts'
 import { messagesIn } from './messages/messages.ts'
 import type { PageContext } from './page-context.ts'
 
-/** One link for each upstream. Links, no form: a form's redirect to another origin would need form-action. */
+/** One link for each upstream. Links, not a form: a form's redirect to another origin would need form-action. */
 export function ChooserPage({ params, context }: { params: ChooserPageParams; context: PageContext }) {
   const { chooser } = messagesIn(context.language)
   return (

@@ -1,4 +1,4 @@
-/** A person who is known and refused: who they are here, whom to ask, and the two ways on. */
+/** A person who is known but refused: who they are here, whom to ask, and the two ways to go on. */
 import type { DeniedPageParams, Support } from '../core/http.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
@@ -77,7 +77,7 @@ function Press({ action, label, quiet }: { action: string; label: string; quiet?
   )
 }
 
-/** By page and by mail, whichever the operator wrote. */
+/** By web page and by mail, whichever the operator set. */
 function Ask({ support, denied }: { support: Support; denied: Messages['denied'] }) {
   const { name, email, url } = support
   const links = [

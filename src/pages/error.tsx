@@ -36,7 +36,10 @@ export function ErrorPage({ params, context }: { params: ErrorPageParams; contex
   )
 }
 
-/** The words for a code; HTTP's own refusals, an absent storage, a wrong client secret and a way of answering have words of their own. */
+/**
+ * The words for a code; HTTP's own refusals, an absent storage, a wrong client secret and a binding have their own
+ * words.
+ */
 function errorText({ code, facts }: ErrorPageParams, status: number): ErrorText {
   if (code === 'internal' && status === 503) return 'storage_away'
   if (code === 'upstream_invalid' && String(facts.setting).endsWith('.clientSecretFile')) return 'client_refused'
@@ -129,7 +132,7 @@ interface AddressesProps {
   readonly messages: Messages
 }
 
-/** The received address beside the known ones; where it differs from the nearest is marked and said. */
+/** The received address beside the known ones; where it differs from the nearest is marked and put into words. */
 function Addresses({ received, known, label, messages }: AddressesProps) {
   const urls = listOf(known)
   const [got] = listOf(received)

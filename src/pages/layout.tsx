@@ -1,4 +1,4 @@
-/** The frame of every page: one document, nothing loaded from anywhere. */
+/** The frame of every page: one document that loads nothing from anywhere. */
 import type { ComponentChildren } from 'preact'
 import type { Language } from './messages/language.ts'
 import { stylesheet } from './style.ts'

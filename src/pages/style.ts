@@ -1,4 +1,7 @@
-/** The stylesheet of every page: system fonts, light and dark, from a phone's width up, calm for who wants no motion. */
+/**
+ * The stylesheet of every page: system fonts, light and dark, from a phone's width up, still for people who want no
+ * motion.
+ */
 
 export const stylesheet = `
 :root{color-scheme:light dark;--ground:#eef2f2;--sheet:#fff;--ink:#16262b;--soft:#4a5d63;--line:#d5dede;

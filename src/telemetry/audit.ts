@@ -14,7 +14,7 @@ import { createTraceRing, type TraceRing } from './trace.ts'
 export interface AuditOptions {
   readonly logger: Log
   readonly metrics?: Metrics | undefined
-  /** HMAC key of the pseudonyms: KeySet.tokens. */
+  /** HMAC key for the pseudonyms: KeySet.tokens. */
   readonly tokensKey: KeyObject
 }
 
@@ -46,7 +46,7 @@ export function createAudit({ logger, metrics, tokensKey }: AuditOptions): Audit
       trace(transaction, facts.attribute === undefined ? 'allow failed' : 'attribute left out', facts)
     },
     refusal(errorId, error, details) {
-      // An app stands there only once its LoginRequest was accepted; before that it is what the sender claims.
+      // An app appears there only once its LoginRequest was accepted; before that it is what the sender claims.
       const event = details.app === undefined ? 'request.refused' : 'login.refused'
       const told: AuditEvent = { ...details, event, outcome: 'failure', code: error.code, errorId }
       const isFlood = error.code === 'rate_limited' && event === 'request.refused'
@@ -85,7 +85,7 @@ function refusalFields(
   }
 }
 
-/** Whether an operator must look at it, where the others are what visitors and apps get wrong. */
+/** Whether an operator must look at it; the others are mistakes of visitors and apps. */
 function isOurs(error: GatewayError): boolean {
   return error.code === 'internal' || error.code === 'upstream_unavailable' || error.code === 'upstream_invalid'
 }

@@ -1,8 +1,8 @@
 /**
- * Whether one refusal more of a client that is past its limits is worth its two lines. A flood that is refused must not
- * fill the disk in its turn: that the budget is spent, and whose, is said once (`kind: limits`), and metrics count all.
+ * Whether one more refusal for a client that is past its limits is worth its two lines. A flood that is refused must
+ * not then fill the disk: that a budget is spent, and whose, is logged once (`kind: limits`), and metrics count all.
  */
-/** Of one address, and of all together, in a minute. */
+/** For one address, and for all together, per minute. */
 const limits = { address: 10, all: 200 }
 const minute = 60_000
 

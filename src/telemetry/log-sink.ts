@@ -1,7 +1,7 @@
 /**
- * Where log lines go. Whatever becomes of the log (the disk is full, its reader ended, nobody reads), writing never throws, never
- * waits and never ends the process: logins go on. Lines that find no room are counted; audit lines among them are kept in memory,
- * so many, and written when there is room again (docs/audit.md).
+ * Where log lines go. Whatever becomes of the log (the disk is full, its reader exited, nobody reads), writing never
+ * throws, never waits and never ends the process: logins go on. Lines that find no room are counted; audit lines among
+ * them are kept in memory, up to a limit, and written when there is room again (docs/audit.md).
  */
 import { fstatSync, writeSync } from 'node:fs'
 import { Socket } from 'node:net'
@@ -19,7 +19,7 @@ export interface LogSink {
   /** Whether the last line was written, as far as can be known. */
   readonly working: boolean
   readonly lost: LostLines
-  /** Resolves when what can be written has been, within so many ms. */
+  /** Resolves when what can be written has been, within this many ms. */
   end(ms: number): Promise<void>
 }
 
@@ -31,7 +31,7 @@ export interface LogTarget {
 }
 
 export interface LogSinkOptions {
-  /** Hears once that the log fails, and once that it works again. */
+  /** Called once when the log fails, and once when it works again. */
   readonly say?: (message: string) => void
   /** ms between attempts while it fails */
   readonly retry?: number
@@ -49,7 +49,7 @@ export function openLogSink(
   let before: LostLines = { ...lost }
   let kept: string[] = []
   let failing: NodeJS.Timeout | undefined
-  /** A line was cut off: the next one must not be taken for its end. */
+  /** A line was cut off: the next one must not look like its continuation. */
   let cut = false
 
   function put(line: string): void {
@@ -112,7 +112,7 @@ export function openLogSink(
   }
 }
 
-/** The first line after a gap says how wide it is. */
+/** The first line after a gap says how many are missing. */
 function gapLine(lost: LostLines, before: LostLines): string {
   const [audit, other] = [lost.audit - before.audit, lost.other - before.other]
   const fields = { level: 'warn', time: new Date().toISOString(), pid: process.pid, kind: 'log', audit, other }
@@ -122,7 +122,7 @@ function gapLine(lost: LostLines, before: LostLines): string {
 /** Bytes that may wait for a reader. */
 const mostWaiting = 1_048_576
 
-/** A pipe or socket must not make us wait for its reader; a file takes what it gets. */
+/** A pipe or socket must not make us wait for its reader; a file takes everything at once. */
 function targetOf(fd: number): LogTarget {
   const kind = fstatOf(fd)
   return kind?.isFIFO() === true || kind?.isSocket() === true ? pipe(fd) : file(fd)
@@ -160,7 +160,7 @@ function pipe(fd: number): LogTarget {
   socket.on('error', (error) => {
     fault = error
   })
-  // It alone must not keep the process alive.
+  // By itself it must not keep the process alive.
   socket.unref()
   return {
     write(octets) {
@@ -181,7 +181,7 @@ function pipe(fd: number): LogTarget {
   }
 }
 
-/** Standard error may be the same pipe that nobody reads, or closed. */
+/** Standard error may be the same unread pipe, or closed. */
 let stderr: LogTarget | undefined
 function sayOnStderr(message: string): void {
   try {

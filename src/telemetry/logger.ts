@@ -1,9 +1,9 @@
 /**
- * What the gateway says of itself, to operators alone:
+ * What the gateway says about itself, only to operators:
  *
  *   logger.ts      JSON lines by pino; one line stays one line (attack 98)
  *   log-sink.ts    where the lines go, and what becomes of them when the log is full
- *   redaction.ts   what may stand in a line: no secret, no attribute value, nothing endless (attack 94)
+ *   redaction.ts   what may stand in a line: no secret, no attribute value, nothing unbounded (attack 94)
  *   audit.ts       audit events (docs/audit.md), refusals with their private cause, steps of a login
  *   trace.ts       the last steps of each login, kept until a refusal wants them
  *   metrics.ts     counters and histograms, loaded only where metrics are configured
@@ -23,7 +23,7 @@ export interface LoggerOptions {
 
 /**
  * A logger of JSON lines: `level` by name, `time` in UTC, `pid`, then what is logged. Every value goes through
- * `redact`, whoever logs it. It never throws: what can't be made a line is said to be so.
+ * `redact`, wherever it comes from. It never throws: for what can't be logged, a line says so.
  */
 export function createLogger(options: LoggerOptions): Log {
   const { destination } = options
@@ -42,7 +42,7 @@ export function createLogger(options: LoggerOptions): Log {
   )
 }
 
-/** The text of a line is redacted too; an Error given alone becomes the field `err`. */
+/** The text of a line is redacted too; an Error passed by itself becomes the field `err`. */
 function redactMessage(this: Log, args: Parameters<pino.LogFn>, method: pino.LogFn): void {
   try {
     write.call(this, args, method)
@@ -64,8 +64,9 @@ function redactText(text: unknown): string | undefined {
 }
 
 /**
- * JSON leaves DEL, the C1 controls (a terminal obeys U+009B), line separators and the characters that turn the
- * direction of text as they are. They stand only inside strings, so each can become its JSON escape; the newline ends the line.
+ * JSON leaves DEL, the C1 controls (a terminal obeys U+009B), line separators and the characters that change the
+ * direction of text as they are. They occur only inside strings, so each can become its JSON escape; the newline ends
+ * the line.
  */
 function escapeUnseen(line: string): string {
   return replaceUnseen(line, (character) =>

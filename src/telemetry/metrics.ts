@@ -7,15 +7,15 @@ import type { AuditEvent } from '../core/ports/audit.ts'
 import type { LostLines } from './log-sink.ts'
 
 export interface Metrics {
-  /** One answered request. `route` is the pattern of the route, never the path that was asked for. */
+  /** One answered request. `route` is the pattern of the route, never the requested path. */
   request(route: string, method: string, status: number, seconds: number): void
-  /** Counts what an audit event tells. */
+  /** Counts what an audit event reports. */
   event(event: AuditEvent): void
   /** An expression of this app could not be evaluated. */
   expressionFailed(app: string): void
   /** The storage did not answer in time. */
   storageTrouble(): void
-  /** All metrics as Prometheus reads them, and the media type of that. */
+  /** All metrics in Prometheus's format, and its media type. */
   read(): Promise<{ readonly type: string; readonly body: string }>
 }
 

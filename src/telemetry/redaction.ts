@@ -1,7 +1,7 @@
 /**
- * What may stand in a log line. Secrets are known by the name of their field and by their looks; only plain values
- * are written, cut in length, depth and number. Claims and attributes have no place in a line at all, so fields that
- * would carry them are dropped whole.
+ * What may stand in a log line. Secrets are recognised by their field's name and by their form; only plain values
+ * are written, limited in length, depth and number. Claims and attributes have no place in a line at all, so fields
+ * that would carry them are dropped entirely.
  */
 
 const longestText = 500
@@ -35,7 +35,7 @@ export function redact(fields: Record<string, unknown>): Record<string, unknown>
   return redactEntries(Object.entries(fields), 0)
 }
 
-/** What every mark needs: a text without it, and too short for the last of them, has none. */
+/** What every kind of secret needs: a text without it, and too short for the last kind, has none. */
 const suspicious = /eyJ|-----|[=\s]/
 
 /** A text with what looks like a secret masked, cut to 500 characters. */
@@ -55,7 +55,7 @@ export interface FlatError {
 }
 
 /**
- * An error and what caused it, outermost first. Of causes that are not errors (oauth4webapi puts whole responses and
+ * An error and what caused it, outermost first. From causes that are not errors (oauth4webapi puts whole responses and
  * claims there) only the standard error fields are taken.
  */
 export function flattenCauses(error: unknown): readonly FlatError[] {

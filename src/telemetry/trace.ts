@@ -1,5 +1,5 @@
 /**
- * The last steps of each login, in memory: a refusal is logged with the steps before it, though the log level hides
+ * The last steps of each login, in memory: a refusal is logged with the steps before it, even if the log level hides
  * them. Small and bounded: the oldest logins go first, and a process knows only the steps that it took itself.
  */
 import type { TransactionId } from '../core/identifiers.ts'
