@@ -2,8 +2,7 @@
  * From a config file to a gateway that listens, reloads and drains.
  *
  *   open    config → log → keys → storage, and the claim that our keys are this storage's
- *   serve   registry → routes (app.ts) → what is in force (reload.ts: a change of a file, SIGHUP, new metadata) →
- *   listener
+ *   serve   registry → routes (app.ts) → what is in force (reload.ts: a change of a file, SIGHUP, new metadata) → listener
  *   close   /readyz turns red, running requests finish, connections and storage are closed
  */
 import { createRoles, type Surroundings } from './app.ts'

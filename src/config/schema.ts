@@ -4,14 +4,11 @@
  *
  *   load.ts       file + environment + secret files → Config, or every problem
  *   yaml.ts       text → plain values, with the line of every key
- *   schema.ts     the shape, key by key (schema-*.ts its parts) · validate.ts its faults in words · formats.ts single
- *   values
+ *   schema.ts     the shape, key by key (schema-*.ts its parts) · validate.ts its faults in words · formats.ts single values
  *   outbound.ts   the proxies and CAs of the environment and the system
- *   upstreams.ts  apps.ts  metadata-source.ts  what was written → what is resolved · presets.ts what each kind of
- *   upstream needs
+ *   upstreams.ts  apps.ts  metadata-source.ts  what was written → what is resolved · presets.ts what each kind of upstream needs
  *   files.ts      secrets.ts  what is in other files, and what must not be in this one · placeholders.ts  name-id.ts
- *   names-in-force.ts  what names were made from, to warn before they change · issuers.ts what an issuer of each kind
- *   looks like
+ *   names-in-force.ts  what names were made from, to warn before they change · issuers.ts what an issuer of each kind looks like
  *   look.ts       one look at files and folders, for watch.ts · proxies.ts whether the proxy before us is named
  *   members.ts    which member of a union an entry is · empty-sections.ts  a section without a line in it
  *   problems.ts   suggest.ts  every fault with its place and cure · config.ts the result, types alone

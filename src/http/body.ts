@@ -19,7 +19,7 @@ export interface Body {
 }
 
 /**
- * The body; as text, bytes beyond ASCII are decoded as UTF-8. How long a client may take is the server's requestTimeout.
+ * The body; as text, bytes beyond ASCII are decoded as UTF-8. The server's requestTimeout limits how long it takes.
  * @throws GatewayError malformed_request with status 400, 408, 413 or 415
  */
 export async function readBody(request: IncomingMessage, options: BodyOptions): Promise<Body> {

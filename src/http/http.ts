@@ -1,12 +1,9 @@
 /**
  * HTTP: from a socket to a role's `answer` and back.
  *
- *   server.ts          limits in time and size, listening, draining; connections.ts: how many for whom
- *   (connection-notice.ts)
- *   origin.ts          host, scheme and client address overwritten before Koa (site.ts, client-address.ts,
- *   proxy-notice.ts)
- *   http.ts            the Koa app: request id, headers, error boundary, dispatch; context.ts what goes along with a
- *   request
+ *   server.ts          limits in time and size, listening, draining; connections.ts: how many for whom (connection-notice.ts)
+ *   origin.ts          host, scheme and client address overwritten before Koa (site.ts, client-address.ts, proxy-notice.ts)
+ *   http.ts            the Koa app: request id, headers, error boundary, dispatch; context.ts what goes along with a request
  *   router.ts          path → endpoint.ts, a role's route or a library's mount
  *   request.ts         what a role gets to see: parameters.ts, body.ts, cookies.ts
  *   reply.ts           Reply → status, headers, cookies, page (headers.ts)

@@ -9,8 +9,7 @@
  *   keys.ts         the key set, its types
  *   load.ts         files → key set, or every problem with its cure; warnings
  *   parse.ts        one file → one key, or why not
- *   create.ts       a new full set of files; never over an old one · certificate.ts  the self-signed certificate among
- *   them
+ *   create.ts       a new full set of files; never over an old one · certificate.ts  the self-signed certificate among them
  *   fingerprint.ts  names of keys that reveal nothing about them
  *   claim.ts        the claim of those names in a storage that several nodes share
  *   files.ts        names of the files; expiry.ts: certificates that expire

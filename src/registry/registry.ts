@@ -5,8 +5,7 @@
  *   registry.ts   sources of apps → apps in force, and every problem
  *   app-source.ts  what a source is: configured.ts the config's entries · dropped.ts the drop folder
  *   app.ts        what an app is to the core and to the SAML role · policy.ts makes it
- *   checks.ts     what must hold between an app's settings and its metadata · need-checks.ts what it needs and does not
- *   get
+ *   checks.ts     what must hold between an app's settings and its metadata · need-checks.ts what it needs and does not get
  *   attribute-sets.ts  the sets of attributes that an app can name
  *   sources.ts    the last good copy of each file and address (reading.ts) · remote.ts reads addresses again
  *                 file.ts one file · folder.ts the drop folder's list · parse.ts here or aside, in a thread (parse-aside.ts)

@@ -1,10 +1,8 @@
 /**
  * Verifies an enveloped signature twice and reads back what was verified.
  *
- *   our own pass (canonical.ts)   linear, and run once whatever the number of keys: what anyone could have sent ends
- *   here
- *   xml-crypto                    decides; it takes some 40 µs a node, so it sees only what a key of the sender has
- *   signed
+ *   our own pass (canonical.ts)   linear, once for any number of keys: what anyone could have sent ends here
+ *   xml-crypto                    decides; it takes some 40 µs a node, so it sees only what a key of the sender has signed
  *
  * xml-crypto's DOM is never read: the text of the one signed reference is parsed by our own gate, and must say what the
  * message said (attacks 10, 13).

@@ -3,14 +3,11 @@
  *
  *   driver.ts   the thirteen verbs that a backend must know, and how it fails
  *   memory.ts   the verbs in one process: the embedded default
- *   redis.ts    the verbs on Redis or Valkey (redis-client.ts): one server, Sentinel or Cluster; url.ts reads its
- *   address
+ *   redis.ts    the verbs on Redis or Valkey (redis-client.ts): one server, Sentinel or Cluster; url.ts reads its address
  *               connection.ts away and back again · redis-server.ts what deserves a warning about the server
- *   open.ts     the config's `storage` → a driver; Redis is loaded only where it is used · proof.ts that it does what a
- *   login needs
+ *   open.ts     the config's `storage` → a driver; Redis is loaded only where it is used · proof.ts that it does what a login needs
  *   seal.ts     AES-256-GCM over every record before Redis sees it
- *   stores.ts   the typed stores of core/ports/stores.ts, written once on the verbs; sessions.ts and logouts.ts parts
- *   of them
+ *   stores.ts   the typed stores of core/ports/stores.ts, written once on the verbs; sessions.ts and logouts.ts parts of them
  *               records.ts records with a version, sealed
  */
 

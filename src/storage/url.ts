@@ -3,8 +3,7 @@
  *
  *   redis://[user:password@]host[:6379][/db]                     one server; rediss:// the same over TLS
  *   redis+unix://[user:password@]/path/to/redis.sock[?db=0]      one server's Unix socket
- *   redis+sentinel://[…@]host[:26379],host/name[/db]             Sentinels and the name of their master;
- *   rediss+sentinel
+ *   redis+sentinel://[…@]host[:26379],host/name[/db]             Sentinels and the name of their master; rediss+sentinel
  *   redis+cluster://[…@]host[:6379],host                         some nodes of a Redis Cluster; rediss+cluster
  *
  * With TLS `?ca=file` names a PEM file to trust instead of the system's, `&cert=file&key=file` our own certificate

@@ -4,17 +4,14 @@
  *
  *   steps.ts             the steps of a browser: beginLogout, continueLogout; endWithoutBrowser where there is none
  *   visits.ts            the browser goes to an app, in a frame or not · answers.ts it comes back · site.ts whose site
- *   together.ts          which sessions end together · record.ts a logout as it is stored, and those that it leads
- *   through
+ *   together.ts          which sessions end together · record.ts a logout as it is stored, and those that it leads through
  *   plan.ts              which step is next, judged from the facts · back-channel.ts what needs no browser
  *   visit-upstream.ts    the upstream's own session · upstream.ts the upstream says that it ended
- *   end.ts               the answer, or the page that says what ended · pending-notices.ts what could not be told in
- *   time
+ *   end.ts               the answer, or the page that says what ended · pending-notices.ts what could not be told in time
  *   ended-logins.ts      an authentication that was ended is not taken again
  *   ../ports/logout.ts   what roles and storage do in it
  *
- *   begin ─▶ session becomes logout ─▶ back channel, all at once ─▶ frames ─▶ one app after the other ─▶ upstream ─▶
- *   answer
+ *   begin ─▶ session becomes logout ─▶ back channel, all at once ─▶ frames ─▶ one app after the other ─▶ upstream ─▶ answer
  */
 import type { Browser, Reply } from '../http.ts'
 import type { SessionKey } from '../identifiers.ts'

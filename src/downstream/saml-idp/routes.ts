@@ -8,8 +8,7 @@
  *     login-request.ts   AuthnRequest → LoginRequest, and back from its record
  *     response.ts …      the messages themselves
  *   downstream.ts      Release → Response and participant; error → status
- *   participant-state.ts   what is kept of a participant, to name it again (name-id.ts) · status.ts an error in SAML's
- *   terms
+ *   participant-state.ts   what is kept to name a participant again (name-id.ts) · status.ts an error in SAML's terms
  *   require-app.ts     the app of an entityID, or why there is none
  *   slo/receive.ts     logout: an app's requests, and its answers to ours; the map of slo/
  */

@@ -3,10 +3,8 @@
  *
  *   LogoutRequest   decode → authenticate → parse → validate (here) → whose session (subject.ts) → the core's logout
  *                   (start.ts by the browser, soap.ts behind it)
- *   LogoutResponse  decode → which message of ours it answers → authenticate → note → where the browser goes on
- *   (answer.ts)
- *   our own         participants.ts the role at a logout · ways.ts how an app hears of it · messages.ts ·
- *   back-channel.ts
+ *   LogoutResponse  decode → which message of ours it answers → authenticate → note → where the browser goes on (answer.ts)
+ *   our own         participants.ts the role at a logout · ways.ts how an app hears of it · messages.ts · back-channel.ts
  *
  * A request that proves who sent it ends what that app took part in; one without proof only asks the person. What the
  * gateway can't accept is answered in SAML's terms, once it is known whom to answer.
