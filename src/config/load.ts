@@ -137,7 +137,7 @@ async function resolveConfig(file: string, written: FileConfig, sources: Sources
   }
 }
 
-/** The text was checked by the schema; the fallback is for the types alone. */
+/** The text was checked by the schema; the fallback is only for the types. */
 const socketAddress = (text: string) => parseSocketAddress(text) ?? { host: '127.0.0.1', port: 8080 }
 
 const inMilliseconds = <Name extends string>(durations: Readonly<Record<Name, string>>): Record<Name, number> =>

@@ -43,7 +43,7 @@ export async function readNames(directory: string): Promise<NamesInForce | undef
   }
 }
 
-/** Writes the record where it changed. A folder that we can't write to keeps none: then there are no warnings. */
+/** Writes the record if it has changed. A folder that we can't write to keeps none: then there are no warnings. */
 export async function keepNames(directory: string, names: NamesInForce): Promise<void> {
   const text = `${JSON.stringify(names, null, 2)}\n`
   const file = join(directory, fileName)

@@ -11,7 +11,7 @@
  *   names-in-force.ts  what names were made from, to warn before they change · issuers.ts what an issuer of each kind looks like
  *   look.ts       one look at files and folders, for watch.ts · proxies.ts whether the proxy before us is named
  *   members.ts    which member of a union an entry is · empty-sections.ts  a section without a line in it
- *   problems.ts   suggest.ts  every fault with its place and cure · config.ts the result, types alone
+ *   problems.ts   suggest.ts  every fault with its place and cure · config.ts the result, only types
  *   watch.ts      tells when a file changed · reference.ts writes docs/configuration.md
  */
 import * as z from 'zod'

@@ -1,4 +1,4 @@
-/** What every page is given beside its parameters. Types only. */
+/** What every page is given besides its parameters. Types only. */
 import type { Language } from './messages/language.ts'
 
 export interface PageContext {

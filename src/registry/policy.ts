@@ -55,7 +55,7 @@ export function appsOfDefaults(config: Config): AppOfDefaults {
   })
 }
 
-/** The sector is part of every persistent NameID: the entityID alone, whatever an AppId looks like. */
+/** The sector is part of every persistent NameID: only the entityID, whatever an AppId looks like. */
 const knownAs = ({ entityId }: ServiceProvider) => ({
   app: appId(samlProtocol, entityId),
   pairwiseSector: [entityId],

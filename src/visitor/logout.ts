@@ -1,5 +1,5 @@
 /**
- * Sign-out as a person sees it. Every step is a GET that any node serves from the storage alone; only the buttons,
+ * Sign-out as a person sees it. Every step is a GET that any node can serve from the storage; only the buttons,
  * which end something, are POSTs.
  *
  *   /logout                       asks; its POST ends the session

@@ -126,7 +126,7 @@ export async function openNotifying(
 }
 
 /**
- * The refused login of this browser; read, not taken: going back to it is no error until the app has heard.
+ * The refused login of this browser; read, not taken: going back to it is not an error until the app has heard.
  * @throws GatewayError transaction_lost
  */
 export async function openDenied(

@@ -97,7 +97,7 @@ export interface DeniedLogin extends Waiting {
   readonly state: 'denied'
   /** Who vouched for the person. */
   readonly upstream: UpstreamName
-  /** The name that the person knows themselves by; from a claim, so for this person's page alone. */
+  /** The name that the person knows themselves by; from a claim, so only for this person's page. */
   readonly person?: string
   readonly code: AppCode
   /** The error's public message. */

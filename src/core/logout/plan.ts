@@ -58,7 +58,7 @@ const inLastFrame = { way: 'frame', occasion: 'last' } as const
 const has = ({ marks }: LogoutParty, by: LogoutWay | LogoutAttempt, state: LogoutMark['state']): boolean =>
   marks.some((mark) => sameAttempt(mark.attempt, typeof by === 'string' ? { way: by } : by) && mark.state === state)
 
-/** It answered through the browser, or it can't be asked in any way that was not tried. */
+/** It answered through the browser, or it can't be asked in any other way than it was. */
 function answered(party: LogoutParty): boolean {
   if (outcomeOf(party) === 'ended') return true
   const said = party.marks.filter(({ state }) => state === 'refused' || state === 'told')

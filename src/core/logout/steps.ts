@@ -1,6 +1,6 @@
 /**
  * Logout, for every protocol at once. The whole session ends first, and nothing revives it; then those who took part
- * are told, one step after the other, each a GET of ours that any node can serve from the storage alone.
+ * are told, one step after the other, each a GET of ours that any node can serve from the storage.
  *
  *   steps.ts             the steps of a browser: beginLogout, continueLogout; endWithoutBrowser where there is none
  *   visits.ts            the browser goes to an app, in a frame or not · answers.ts it comes back · site.ts whose site

@@ -1,4 +1,4 @@
-/** The name that people know themselves by, for their own pages alone: it is an attribute value and never logged. */
+/** The name that people know themselves by, only for their own pages: it is an attribute value and never logged. */
 import type { JsonObject } from '../identifiers.ts'
 
 const longest = 100

@@ -3,7 +3,7 @@ import type { FactName, GatewayErrorCode } from '../../core/errors.ts'
 import type { LoggedOutOutcome } from '../../core/http.ts'
 import type { UrlPart } from '../../core/url-difference.ts'
 
-/** Refusals that have words of their own: every code, and what HTTP alone refuses. */
+/** Refusals that have their own words: every code, and what HTTP itself refuses. */
 export type ErrorText =
   | GatewayErrorCode
   | 'not_found'
@@ -33,7 +33,7 @@ export interface Messages {
     readonly giveThis: string
     readonly errorId: string
     readonly time: string
-    /** Of a text that is in English in every language: it is for administrators, who search for it. */
+    /** For a text that is in English in every language: it is for administrators, who search for it. */
     readonly reason: string
     readonly code: string
     readonly differsIn: (parts: string) => string
@@ -88,7 +88,7 @@ export interface Messages {
     /** It is the app, and its request is about another sign-in. */
     readonly named: (app: string) => string
   }
-  /** Frames tell the apps. */
+  /** Apps are told in frames. */
   readonly loggingOut: {
     readonly title: string
     readonly text: string

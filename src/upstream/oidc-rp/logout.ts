@@ -13,7 +13,7 @@ import type { RelyingParty } from './relying-party.ts'
 /** What `authenticate` leaves for the end of the OP's session: the ID Token as hint (RP-Initiated Logout 1.0, 2). */
 const logoutStateSchema = z.object({ idToken: z.string().optional() })
 
-/** What an OP's own messages need beside the core's port. */
+/** What an OP's own messages need besides the core's port. */
 export interface OidcLogout extends UpstreamLogout {
   readonly issuer: Issuer
   /** Whose pages may frame our front-channel logout. */
