@@ -89,7 +89,7 @@ function isCertificate(pem: string): boolean {
 
 /**
  * Lower case first, as curl reads them. curl does not read HTTP_PROXY in capitals, since under CGI a web server makes
- * it from a request header; we are not a CGI program.
+ * it from a request header; we do, as we are not a CGI program.
  */
 function readProxies({ env, problems }: Sources): OutboundConfig['proxy'] {
   const all = env.all_proxy ?? env.ALL_PROXY

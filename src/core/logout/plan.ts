@@ -48,7 +48,7 @@ export function routeBy({ routes }: Pick<LogoutParty, 'routes'>, way: LogoutWay)
   return routes.find((route) => route.way === way)
 }
 
-/** Whether one attempt is another. */
+/** Whether two attempts are the same. */
 export const sameAttempt = (one: LogoutAttempt, other: LogoutAttempt): boolean =>
   one.way === other.way && one.occasion === other.occasion
 

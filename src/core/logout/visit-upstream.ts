@@ -15,7 +15,8 @@ import {
 } from './record.ts'
 
 /**
- * To each upstream in turn, and to none twice: whichever of its clients the sessions are from, its own session is one.
+ * To each upstream in turn, and to none twice: whichever of its clients the sessions are from, it has a single session
+ * of its own.
  */
 export async function visitUpstreams(hub: LogoutDependencies, { lead, all }: Journey): Promise<Reply | undefined> {
   const visited = new Set<string>()
