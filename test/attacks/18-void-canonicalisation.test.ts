@@ -28,7 +28,7 @@ describe('attack 18: canonicalisation that yields nothing', () => {
         () => received(posted(afterIssuer(request, signatureXml(request, { digestAlgorithm, digested: '' }))), options),
         'signature_refused',
       )
-      expect(error.message).to.contain('empty text')
+      expect(error.message).to.contain('empty string')
     })
   }
 
