@@ -108,7 +108,7 @@ export function loggedOutPage(problem?: string): string {
 export function notFoundPage(): string {
   return renderPage(
     'app',
-    'There is no such page',
+    'Page not found',
     <>
       <p class="lead">The demo app has nothing at this address.</p>
       <div class="actions">

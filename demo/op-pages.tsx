@@ -86,7 +86,7 @@ export function signOutPage(action: string, xsrf: string, goesOn: boolean): stri
 export function opNotFoundPage(): string {
   return renderPage(
     'op',
-    'There is no such page',
+    'Page not found',
     <>
       <p class="lead">The demo's OpenID Provider has nothing at this address.</p>
       <div class="actions">
