@@ -1,6 +1,6 @@
 /**
  * Logout tokens: an OP says that one of its logins is over, or all of a person (OpenID Connect Back-Channel Logout 1.0,
- * 2.4 and 2.6). Judged here; a replay is refused, and sessions are ended, by core/logout-upstream.ts.
+ * 2.4 and 2.6). Judged here; a replay is refused, and sessions are ended, by core/logout/upstream.ts.
  */
 import type { JWTPayload, ProtectedHeaderParameters } from 'jose'
 import type { UpstreamConfig } from '../../config/config.ts'
