@@ -68,10 +68,11 @@ function replyAddress(root: XmlElement): ReplyAddress {
 function nameIdPolicy(root: XmlElement): AuthnRequest['nameIdPolicy'] {
   const policy = childOf(root, ns.samlp, 'NameIDPolicy')
   if (policy === undefined) return undefined
+  // It must be a boolean, and changes nothing: every name that we give a person exists from the start.
+  booleanOf(policy, 'AllowCreate')
   return {
     ...present('format', attributeOf(policy, 'Format')),
     ...present('spNameQualifier', attributeOf(policy, 'SPNameQualifier')),
-    allowCreate: booleanOf(policy, 'AllowCreate') ?? false,
   }
 }
 

@@ -47,7 +47,7 @@ export interface AuthnRequest {
   readonly protocolBinding?: string
   readonly assertionConsumerServiceUrl?: string
   readonly assertionConsumerServiceIndex?: number
-  readonly nameIdPolicy?: { readonly format?: string; readonly spNameQualifier?: string; readonly allowCreate: boolean }
+  readonly nameIdPolicy?: { readonly format?: string; readonly spNameQualifier?: string }
   readonly requestedAuthnContext?: {
     readonly comparison: 'exact' | 'minimum' | 'maximum' | 'better'
     readonly classes: readonly string[]

@@ -149,13 +149,12 @@ describe('parseAuthnRequest', () => {
 
   it('reads NameIDPolicy', () => {
     const policy = (attributes: string) => read(withContent(`<samlp:NameIDPolicy ${attributes}/>`)).nameIdPolicy
-    expect(policy('')).to.deep.equal({ allowCreate: false })
+    expect(policy('')).to.deep.equal({})
     expect(policy('AllowCreate="1" Format=" urn:x " SPNameQualifier="q"')).to.deep.equal({
-      allowCreate: true,
       format: 'urn:x',
       spNameQualifier: 'q',
     })
-    expect(policy('Format="" AllowCreate="0"')).to.deep.equal({ allowCreate: false })
+    expect(policy('Format="" AllowCreate="0"')).to.deep.equal({})
     refused(withContent('<samlp:NameIDPolicy AllowCreate="maybe"/>'))
     refused(withContent('<samlp:NameIDPolicy/><samlp:NameIDPolicy/>'))
   })

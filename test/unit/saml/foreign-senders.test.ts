@@ -89,7 +89,6 @@ describe('requests by node-saml', () => {
       racComparison: 'minimum',
       identifierFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
       spNameQualifier: spEntityId,
-      allowCreate: true,
       providerName: 'A <Wiki> & "more"',
       samlAuthnRequestExtensions: { 'x:y': { '@xmlns:x': 'urn:x', '#text': 'z' } },
       scoping: { proxyCount: 2, idpList: [{ entries: [{ providerId: 'urn:idp' }] }], requesterId: ['urn:r'] },
@@ -103,7 +102,6 @@ describe('requests by node-saml', () => {
       nameIdPolicy: {
         format: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
         spNameQualifier: spEntityId,
-        allowCreate: true,
       },
       requestedAuthnContext: {
         comparison: 'minimum',

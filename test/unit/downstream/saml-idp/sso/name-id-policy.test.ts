@@ -34,7 +34,6 @@ function choose(
   const chosen = chooseNameId(
     {
       nameIdPolicy: {
-        allowCreate: true,
         ...(asked !== undefined && { format: asked }),
         ...(qualifier !== undefined && { spNameQualifier: qualifier }),
       },
