@@ -84,9 +84,9 @@ function sendFormPost(
 }
 
 function sendPage(ctx: Context, reply: PageReply, framedBy: FrameOrigin | undefined): void {
-  const { language, requestId, site } = ctx.state
+  const { language, site } = ctx.state
   const status = pageStatus(reply)
-  const { html, csp } = renderPage(reply, { language, requestId, publicUrl: site.publicUrl, status, now: new Date() })
+  const { html, csp } = renderPage(reply, { language, publicUrl: site.publicUrl, status, now: new Date() })
   if (reply.name === 'error') ctx.state.errorId = reply.params.errorId
   setOpenerPolicy(ctx, reply.name)
   sendHtml(ctx, status, html, csp, framedBy)

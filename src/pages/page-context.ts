@@ -3,7 +3,6 @@ import type { Language } from './messages/language.ts'
 
 export interface PageContext {
   readonly language: Language
-  readonly requestId: string
   /** publicUrl without a trailing slash: forms post below it. */
   readonly publicUrl: string
   /** The HTTP status with which the page is sent. */

@@ -85,7 +85,7 @@ describe('attack 59: form injection and framing', () => {
       } as const
       const { html } = renderPage(
         { kind: 'page', name: 'error', params },
-        { language: 'en', requestId: 'r', publicUrl: 'https://sso.home.test', status: 400, now: new Date(0) },
+        { language: 'en', publicUrl: 'https://sso.home.test', status: 400, now: new Date(0) },
       )
       const form = read(html)
       expect(form.scripts).to.equal(0)

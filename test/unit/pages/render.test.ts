@@ -11,7 +11,7 @@ import { samples } from '../../browser/page-samples.ts'
 const now = new Date('2026-11-24T23:19:14.500Z')
 
 function render(reply: PageReply, language: Language = 'en', status = 200) {
-  return renderPage(reply, { language, requestId: 'r', publicUrl: 'https://sso.home.test', status, now })
+  return renderPage(reply, { language, publicUrl: 'https://sso.home.test', status, now })
 }
 
 function errorPage(error: GatewayError, errorId = 'K7M2Q9XR4T'): PageReply {
