@@ -35,15 +35,7 @@ import { refuseReplay } from './replay.ts'
 import { preferred } from './routing.ts'
 import { sessionAnswers } from './session-step.ts'
 import type { LoginRequest } from './transaction.ts'
-import {
-  admit,
-  bindBrowser,
-  forgetTransaction,
-  keepTransaction,
-  openNotifying,
-  openPending,
-  release,
-} from './transaction-lifecycle.ts'
+import { admit, bindBrowser, forgetTransaction, keepTransaction, openLogin, release } from './transaction-lifecycle.ts'
 import { goUpstream, sendUpstream } from './upstream-step.ts'
 
 /** Answers a validated request from an app: at once from a live session, else by way of an upstream or the chooser. */
@@ -112,7 +104,7 @@ async function notifyFirst(
 
 /** The next step of telling apps of an earlier logout; when nothing is left, the login goes on. */
 export async function continueNotifying(hub: LoginDependencies, id: TransactionId, browser: Browser): Promise<Reply> {
-  const notifying = await openNotifying(hub, id, browser)
+  const notifying = await openLogin(hub, id, 'notifying', browser)
   const { request } = notifying
   const step = async () => {
     const next = await sendPending(hub, notifying.logouts, `/logout/owed/${id}`, browser)
@@ -134,7 +126,7 @@ export async function continueLogin(
   choice: UpstreamName,
   browser: Browser,
 ): Promise<Reply> {
-  const pending = await openPending(hub, id, browser)
+  const pending = await openLogin(hub, id, 'pending', browser)
   const { request } = pending
   const upstream = pending.choices.includes(choice) ? hub.upstreams.get(choice) : undefined
   if (upstream === undefined) {

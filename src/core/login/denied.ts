@@ -19,7 +19,7 @@ import {
   forgetTransaction,
   keepTransaction,
   leaveTombstone,
-  openDenied,
+  openLogin,
   release,
 } from './transaction-lifecycle.ts'
 import { askAnother } from './upstream-step.ts'
@@ -56,7 +56,7 @@ export async function tellPerson(hub: LoginDependencies, completion: Completion,
 
 /** The page. @throws GatewayError transaction_lost */
 export async function showDenied(hub: LoginDependencies, id: TransactionId, browser: Browser): Promise<Reply> {
-  const { request, upstream, person, code, errorId } = await openDenied(hub, id, browser)
+  const { request, upstream, person, code, errorId } = await openLogin(hub, id, 'denied', browser)
   const params = {
     app: hub.policies.policy(request.app)?.displayName ?? identifierOf(request.app),
     code,
@@ -72,7 +72,7 @@ export async function showDenied(hub: LoginDependencies, id: TransactionId, brow
 
 /** The person goes on to the app, which now hears of it, once. @throws GatewayError transaction_lost, rate_limited */
 export async function goOnToApp(hub: LoginDependencies, id: TransactionId, browser: Browser): Promise<Reply> {
-  const { request, code, message, errorId } = await openDenied(hub, id, browser)
+  const { request, code, message, errorId } = await openLogin(hub, id, 'denied', browser)
   const reply = await tellApp(hub, request, new GatewayError(code, message), errorId, browser)
   if ((await hub.stores.transactions.take(id)) === undefined) throw lostMeanwhile(request.startAgain)
   release(hub, id, browser)
@@ -86,7 +86,7 @@ function lostMeanwhile(startAgain: DeniedLogin['request']['startAgain']): Gatewa
 
 /** The person wants to be somebody else. The refusal stays, so that going back to it is not an error. */
 export async function useAnotherAccount(hub: LoginDependencies, id: TransactionId, browser: Browser): Promise<Reply> {
-  const { request } = await openDenied(hub, id, browser)
+  const { request } = await openLogin(hub, id, 'denied', browser)
   const step = () => askAnother(hub, request, requirePolicy(hub, request), browser)
   const reply = await answeringApp(hub, request, browser, undefined, step)
   if (reply === 'restart') throw lostMeanwhile(request.startAgain)

@@ -95,49 +95,21 @@ export function forgetTransaction(reply: Reply, id: TransactionId): Reply {
   return { ...reply, cookies: [...(reply.cookies ?? []), { name: `tx_${id}`, value: undefined }] }
 }
 
-/**
- * The pending login of this browser. It is read, not taken: going back and choosing again is allowed.
- * @throws GatewayError transaction_lost
- */
-export async function openPending(
-  hub: TransactionDependencies,
-  id: TransactionId,
-  browser: Browser,
-): Promise<PendingLogin> {
-  const record = await hub.stores.transactions.get(id)
-  if (record?.state !== 'pending' || record.expiresAt <= hub.now()) throw lost(record)
-  requireBrowser(record, browser)
-  return record
-}
+/** A login that is not over yet, by what it waits for. */
+type OpenLogin<State> = Extract<Exclude<TransactionRecord, Tombstone>, { readonly state: State }>
 
 /**
- * The login of this browser that waits until apps have heard of a logout; read, not taken, for each step of it.
+ * The login of this browser that waits for something of the person: the choice of an upstream, the next step of a logout, or
+ * what to do about a refusal. It is read, not taken: going back to it is allowed.
  * @throws GatewayError transaction_lost
  */
-export async function openNotifying(
+export async function openLogin<State extends 'pending' | 'notifying' | 'denied'>(
   hub: TransactionDependencies,
   id: TransactionId,
+  state: State,
   browser: Browser,
-): Promise<NotifyingLogin> {
-  const record = await hub.stores.transactions.get(id)
-  if (record?.state !== 'notifying' || record.expiresAt <= hub.now()) throw lost(record)
-  requireBrowser(record, browser)
-  return record
-}
-
-/**
- * The refused login of this browser; read, not taken: going back to it is not an error until the app has heard.
- * @throws GatewayError transaction_lost
- */
-export async function openDenied(
-  hub: TransactionDependencies,
-  id: TransactionId,
-  browser: Browser,
-): Promise<DeniedLogin> {
-  const record = await hub.stores.transactions.get(id)
-  if (record?.state !== 'denied' || record.expiresAt <= hub.now()) throw lost(record)
-  requireBrowser(record, browser)
-  return record
+): Promise<OpenLogin<State>> {
+  return requireOwn(hub, await hub.stores.transactions.get(id), state, browser)
 }
 
 /**
@@ -153,13 +125,29 @@ export async function takeTransaction(
   if (record?.state === 'done') {
     return { reply: { kind: 'page', name: 'alreadySignedIn', params: record.startAgain } }
   }
-  if (record?.state !== 'sent' || record.expiresAt <= hub.now()) throw lost(record)
-  requireBrowser(record, browser)
+  requireOwn(hub, record, 'sent', browser)
   const taken = await hub.stores.transactions.take(id)
   if (taken?.state !== 'sent') throw lost(record)
   release(hub, id, browser)
   return taken
 }
+
+/** The record, if it is in this state, not over, and of this browser. */
+function requireOwn<State extends 'pending' | 'notifying' | 'denied' | 'sent'>(
+  { now }: Pick<TransactionDependencies, 'now'>,
+  record: TransactionRecord | undefined,
+  state: State,
+  browser: Browser,
+): OpenLogin<State> {
+  if (!isIn(record, state) || record.expiresAt <= now()) throw lost(record)
+  requireBrowser(record, browser)
+  return record
+}
+
+const isIn = <State extends TransactionRecord['state']>(
+  record: TransactionRecord | undefined,
+  state: State,
+): record is OpenLogin<State> => record?.state === state
 
 /** Another browser's transaction is neither used nor spent: its state may have leaked (attack 69). */
 function requireBrowser(record: Exclude<TransactionRecord, Tombstone>, browser: Browser): void {
