@@ -104,22 +104,6 @@ export function loggedOutPage(problem?: string): string {
   )
 }
 
-/** An address that is nothing here. */
-export function notFoundPage(): string {
-  return renderPage(
-    'app',
-    'Page not found',
-    <>
-      <p class="lead">The demo app has nothing at this address.</p>
-      <div class="actions">
-        <a class="button" href="/">
-          To its front page
-        </a>
-      </div>
-    </>,
-  )
-}
-
 /** The login did not succeed: what the gateway said, or what this app found wrong. */
 export function failurePage(reason: string): string {
   return renderPage(

@@ -8,16 +8,8 @@ import Koa, { type Context } from 'koa'
 import rawBody from 'raw-body'
 import samlify from 'samlify'
 import type { DemoAppKey } from './app-key.ts'
-import {
-  type AppSession,
-  failurePage,
-  loggedOutPage,
-  notFoundPage,
-  type Parties,
-  sessionPage,
-  welcomePage,
-} from './app-pages.tsx'
-import { pageHeaders } from './page.tsx'
+import { type AppSession, failurePage, loggedOutPage, type Parties, sessionPage, welcomePage } from './app-pages.tsx'
+import { notFoundPage, pageHeaders } from './page.tsx'
 
 /** What the app needs to know of the gateway, from its metadata. */
 export interface DemoIdp {
@@ -186,7 +178,7 @@ export function demoApp(address: string, key: DemoAppKey, idp: DemoIdp, parties:
   const app = new Koa()
   app.use(async (ctx) => {
     const route = routes[`${ctx.method === 'HEAD' ? 'GET' : ctx.method} ${ctx.path}`]
-    if (route === undefined) sendPage(ctx, notFoundPage(), 404)
+    if (route === undefined) sendPage(ctx, notFoundPage('app'), 404)
     else await route(ctx)
   })
   return app.callback()

@@ -82,22 +82,6 @@ export function signOutPage(action: string, xsrf: string, goesOn: boolean): stri
   )
 }
 
-/** An address that is nothing here. */
-export function opNotFoundPage(): string {
-  return renderPage(
-    'op',
-    'Page not found',
-    <>
-      <p class="lead">The demo's OpenID Provider has nothing at this address.</p>
-      <div class="actions">
-        <a class="button" href="/">
-          To its front page
-        </a>
-      </div>
-    </>,
-  )
-}
-
 /** A refusal of the OP that can't go back to the one who asked. */
 export function opErrorPage(error: string, description: string): string {
   return renderPage(

@@ -7,9 +7,9 @@ import type { Context, Next } from 'koa'
 import type { Configuration, KoaContextWithOIDC, Provider as OidcProvider } from 'oidc-provider'
 import rawBody from 'raw-body'
 import { errors, Provider } from './oidc-provider.ts'
-import { loginPage, opErrorPage, opNotFoundPage, signOutPage, statusPage } from './op-pages.tsx'
+import { loginPage, opErrorPage, signOutPage, statusPage } from './op-pages.tsx'
 import { memoryAdapters } from './op-storage.ts'
-import { pageHeaders, submitHeaders } from './page.tsx'
+import { notFoundPage, pageHeaders, submitHeaders } from './page.tsx'
 import { claimsOf, demoUsers } from './users.ts'
 
 /** The one client that the OP knows: the gateway. */
@@ -135,7 +135,7 @@ function pages(provider: OidcProvider) {
     if (ctx.path.startsWith('/login/')) return login(ctx, provider)
     if (ctx.path !== '/') {
       await next()
-      if (ctx.status === 404 && !ctx.body) sendPage(ctx, opNotFoundPage(), 404)
+      if (ctx.status === 404 && !ctx.body) sendPage(ctx, notFoundPage('op'), 404)
       return
     }
     const { accountId } = await provider.Session.get(ctx)

@@ -114,3 +114,19 @@ export function renderPage(side: 'app' | 'op', title: string, children: Componen
   return `<!doctype html><html lang="en"><head><meta charset="utf-8">${head}<link rel="icon" href="data:,">
 <meta name="viewport" content="width=device-width, initial-scale=1"><style>${styles}</style></head>${body}</html>`
 }
+
+/** An address that is nothing there. */
+export function notFoundPage(side: 'app' | 'op'): string {
+  return renderPage(
+    side,
+    'Page not found',
+    <>
+      <p class="lead">The {side === 'app' ? 'demo app' : "demo's OpenID Provider"} has nothing at this address.</p>
+      <div class="actions">
+        <a class="button" href="/">
+          To its front page
+        </a>
+      </div>
+    </>,
+  )
+}
