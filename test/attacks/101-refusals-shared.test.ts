@@ -157,6 +157,17 @@ describe('attack 101: which answers count', () => {
   }
 })
 
+/** A browser that a proxy says is at this address. */
+const from = (address: string) => new BrowserSession({ headers: { 'x-forwarded-for': address } })
+
+/** A login of one's own, come back with a code that nobody made. */
+async function forgeAt(gateway: TestGateway, sp: TestSp, browser: BrowserSession) {
+  const page = await browser.follow(await sp.loginUrl(), (next) => next.startsWith(`${gateway.url}/oidc/callback/`))
+  const callback = new URL(page.headers.location ?? '')
+  callback.searchParams.set('code', 'forged')
+  return browser.get(callback.href)
+}
+
 describe('attack 101: the same through the whole gateway', () => {
   let gateway: TestGateway
   let sp: TestSp
@@ -165,23 +176,13 @@ describe('attack 101: the same through the whole gateway', () => {
   })
   after(() => gateway.close())
 
-  const from = (address: string) => new BrowserSession({ headers: { 'x-forwarded-for': address } })
-
-  /** A login of one's own, come back with a code that nobody made. */
-  async function forge(browser: BrowserSession) {
-    const page = await browser.follow(await sp.loginUrl(), (next) => next.startsWith(`${gateway.url}/oidc/callback/`))
-    const callback = new URL(page.headers.location ?? '')
-    callback.searchParams.set('code', 'forged')
-    return browser.get(callback.href)
-  }
-
   it('ten forgeries are answered to the app, the eleventh is a 429 page, others log in', async () => {
     const attacker = from('198.51.100.7')
     for (let forgery = 0; forgery < 10; forgery++) {
-      expect(statusOf(responseForm(await forge(attacker)))[0]).to.equal('Responder')
+      expect(statusOf(responseForm(await forgeAt(gateway, sp, attacker)))[0]).to.equal('Responder')
     }
     const asked = gateway.op.count('token')
-    const page = await forge(attacker)
+    const page = await forgeAt(gateway, sp, attacker)
     expect(page.status).to.equal(429)
     expect(page.headers['retry-after']).to.equal('60')
     expect(gateway.op.count('token')).to.equal(asked)
@@ -211,26 +212,17 @@ describe('attack 101: behind a proxy that the config does not name', () => {
   })
   after(() => gateway.close())
 
-  const from = (address: string) => new BrowserSession({ headers: { 'x-forwarded-for': address } })
-
-  async function forge(browser: BrowserSession) {
-    const page = await browser.follow(await sp.loginUrl(), (next) => next.startsWith(`${gateway.url}/oidc/callback/`))
-    const callback = new URL(page.headers.location ?? '')
-    callback.searchParams.set('code', 'forged')
-    return browser.get(callback.href)
-  }
-
   it('the refusals of one visitor do not count for the others', async () => {
     const attacker = from('198.51.100.7')
-    for (let forgery = 0; forgery < 10; forgery++) await forge(attacker)
-    expect((await forge(attacker)).status).to.equal(429)
+    for (let forgery = 0; forgery < 10; forgery++) await forgeAt(gateway, sp, attacker)
+    expect((await forgeAt(gateway, sp, attacker)).status).to.equal(429)
     const other = from('203.0.113.9')
     expect((await sp.validate(await loginForm(other, await sp.loginUrl())))?.username).to.equal('alice')
   })
 
   it('and who comes without a proxy is not framed by what one says', async () => {
     const framing = from('127.0.0.1')
-    for (let forgery = 0; forgery < 10; forgery++) await forge(framing)
+    for (let forgery = 0; forgery < 10; forgery++) await forgeAt(gateway, sp, framing)
     const direct = new BrowserSession()
     expect((await sp.validate(await loginForm(direct, await sp.loginUrl())))?.username).to.equal('alice')
   })
