@@ -10,6 +10,7 @@ import type { Config } from './config/config.ts'
 import type { Admission } from './core/admission/admission.ts'
 import type { Route } from './core/http.ts'
 import type { UpstreamName } from './core/identifiers.ts'
+import { joinPolicies } from './core/policy/app-policy.ts'
 import type { Audit } from './core/ports/audit.ts'
 import type { EndingDependencies, LoginDependencies } from './core/ports/hub.ts'
 import type { Stores } from './core/ports/stores.ts'
@@ -95,7 +96,7 @@ function composeLogin(snapshot: Snapshot, upstreams: Upstreams, surroundings: Su
     ...composeEnding(snapshot, surroundings),
     ...surroundings,
     upstreams,
-    policies: registry,
+    policies: joinPolicies([registry]),
     pairwise: pairwise(keys),
     sessionLifetime: config.session.lifetime,
     askUpstreamAfter: config.session.askUpstreamAfter,

@@ -1,4 +1,4 @@
-/** The policy of one app: who may use it, and what it is told. Types only; the registry makes them from the config. */
+/** The policy of one app: who may use it, and what it is told. The registry makes them from the config. */
 import type { AppId, UpstreamName } from '../identifiers.ts'
 import type { Expression } from './compile.ts'
 
@@ -35,4 +35,18 @@ export interface AppPolicies {
   policy(app: AppId): AppPolicy | undefined
   /** Those where a person can start: they have a `startUrl`. */
   startable(): readonly AppPolicy[]
+}
+
+/** Several as one: the first that knows an app answers for it. */
+export function joinPolicies(all: readonly AppPolicies[]): AppPolicies {
+  return {
+    policy(app) {
+      for (const policies of all) {
+        const found = policies.policy(app)
+        if (found !== undefined) return found
+      }
+      return undefined
+    },
+    startable: () => all.flatMap((policies) => policies.startable()),
+  }
 }

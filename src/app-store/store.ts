@@ -1,0 +1,114 @@
+/**
+ * The app store: what administrators register while the gateway runs, and other things that must not expire. A map of
+ * this folder:
+ *
+ *   store.ts   the verbs that a backend must know, and how it fails
+ */
+import type { Branded } from '../core/identifiers.ts'
+
+/**
+ * `app`: an entry as under `apps` in the config, with its metadata · `token`: of the API, hashed · `quarantine`: fetched
+ * metadata that waits for an administrator · `fetched`: the last good copy of an address · `setup-link`: leave to upload
+ * metadata once · `names`: keyed digests of the names that an app was told.
+ */
+export type DocumentKind = 'app' | 'token' | 'quarantine' | 'fetched' | 'setup-link' | 'names'
+
+/** `<n>-<SHA-256 of the content, hexadecimal>`; n counts from 1 and goes on over removals. */
+export type Revision = Branded<string, 'Revision'>
+
+/** What a document says: values, never paths. */
+export interface Content {
+  /** YAML: of an app what stands under its name in `apps`. Comments are kept. JSON, which is YAML too, for other kinds. */
+  readonly settings: string
+  /** XML, as it was uploaded. */
+  readonly metadata?: string
+}
+
+/** Who changed a document, when and why. */
+export interface Signature {
+  /** A person's name for people, `cli`, or `file` where an operator edited the file itself. */
+  readonly author: string
+  /** ms since 1970 */
+  readonly at: number
+  readonly reason?: string
+}
+
+export interface DocumentHead extends Signature {
+  readonly kind: DocumentKind
+  /** Letters, digits, `-`, `_` and `.`, beginning with a letter or digit; at most 64. */
+  readonly name: string
+  readonly revision: Revision
+}
+
+export interface StoredDocument extends DocumentHead, Content {}
+
+/** One entry of a document's history; of a removal only the head. */
+export type PastRevision = StoredDocument | (DocumentHead & { readonly removed: true })
+
+export interface Change extends Omit<Signature, 'at'> {
+  /** The revision that this change was made from; undefined: there must be none. */
+  readonly replaces: Revision | undefined
+}
+
+/** What an administrator did, or tried to do. No secret and no attribute value. */
+export interface AdministrativeAct extends Omit<Signature, 'reason'> {
+  /** `app.put`, `token.create`, `session.end` … */
+  readonly act: string
+  readonly outcome: 'success' | 'failure'
+  /** What it was done to: an app's name, a token's id, a session's reference. */
+  readonly on?: string
+  readonly address?: string
+  readonly via: 'console' | 'api' | 'cli' | 'setup-link' | 'gateway'
+  readonly facts?: Readonly<Record<string, string | number | boolean>>
+}
+
+/**
+ * All that a backend must know. A write that was acknowledged survives kill -9; one that was not leaves the old document
+ * or the new one, never half of one. Rejects with StoreConflict, StoreRefused or StoreUnavailable.
+ */
+export interface AppStore {
+  /** By name. */
+  list(kind: DocumentKind): Promise<readonly DocumentHead[]>
+  get(kind: DocumentKind, name: string): Promise<StoredDocument | undefined>
+  /** Resolves to the document as it is now. A put of what is there already makes no revision. */
+  put(kind: DocumentKind, name: string, content: Content, change: Change): Promise<StoredDocument>
+  remove(kind: DocumentKind, name: string, change: Change): Promise<void>
+  /** Newest first. */
+  history(kind: DocumentKind, name: string): Promise<readonly PastRevision[]>
+  /**
+   * Tells of documents that changed, whoever changed them, as `kind/name`; `all` where it can't tell which (a connection
+   * was lost). The function that it returns ends it.
+   */
+  watch(onChange: (changed: ReadonlySet<string> | 'all') => void): () => void
+  /** Adds to the acts, which are never changed. */
+  append(act: AdministrativeAct): Promise<void>
+  /** Newest first; at most `limit`. @param before ms since 1970: only older ones */
+  acts(limit: number, before?: number): Promise<readonly AdministrativeAct[]>
+  close(): Promise<void>
+}
+
+/** Someone else changed the document meanwhile. */
+export class StoreConflict extends Error {
+  override readonly name = 'StoreConflict'
+  /** The revision that is there; undefined where the document is gone. */
+  readonly current: Revision | undefined
+  constructor(message: string, current: Revision | undefined) {
+    super(message)
+    this.current = current
+  }
+}
+
+/** It can't be kept: a name that is none, a document that is too large, or a file that is broken. */
+export class StoreRefused extends Error {
+  override readonly name = 'StoreRefused'
+  readonly cure: string
+  constructor(message: string, cure: string) {
+    super(message)
+    this.cure = cure
+  }
+}
+
+/** The backend did not answer in time, or has no room: it is unknown whether a write happened. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable'
+}
