@@ -112,6 +112,7 @@ function participantOf(index: number): Participant {
 
 function appOf(entity: string): SamlApp {
   return {
+    protocol: 'saml',
     policy: {
       app: appId('saml', entity),
       displayName: entity,

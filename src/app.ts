@@ -141,7 +141,7 @@ function samlIdpOf({ config, keys, registry }: Snapshot, { audit, now }: Pick<Su
 /** Where the metadata naming this logout address was fetched; undefined where an operator's own file also names it. */
 function originOf(address: string, registry: Registry): FetchedFrom | undefined {
   const naming = registry
-    .apps()
+    .samlApps()
     .filter(({ serviceProvider }) => serviceProvider.singleLogoutServices.some(({ location }) => location === address))
   return naming.every(({ fetchedFrom }) => fetchedFrom !== undefined) ? naming[0]?.fetchedFrom : undefined
 }

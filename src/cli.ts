@@ -3,7 +3,7 @@
  * The command line. Each command has its own file in cli/, loaded only when it is called: a start needs nothing from
  * the doctor. Whatever a command throws ends up here, in words and with exit code 1.
  *
- *   cli/start.ts    demo.ts · check.ts · health.ts · schema.ts · keys.ts (keys-init.ts) · session.ts (session-text.ts)
+ *   cli/start.ts    demo.ts · check.ts · health.ts · schema.ts · keys.ts (keys-init.ts) · session.ts (session-text.ts) · app.ts
  *   cli/doctor.ts   doctor-upstream.ts (doctor-chain.ts, doctor-clock.ts, doctor-email.ts) · doctor-client.ts (authelia-file.ts) · doctor-claims.ts
  *   cli/output.ts   how problems are printed · cli/signals.ts  until SIGTERM
  */
@@ -69,6 +69,15 @@ withConfig(keys.command('init'))
   .action(async (options: ConfigOption) => {
     const { runKeysInit } = await import('./cli/keys-init.ts')
     process.exitCode = await runKeysInit(options.config)
+  })
+
+const app = program.command('app').description('the apps')
+app
+  .command('secret <name>')
+  .description('make a client secret for an app that speaks OpenID Connect, and show it once with its hash')
+  .action(async (name: string) => {
+    const { printClientSecret } = await import('./cli/app.ts')
+    printClientSecret(name)
   })
 
 interface DoctorOptions {

@@ -184,7 +184,9 @@ async function renew(origin: ConfigOrigin, parts: Parts, now: State): Promise<Re
 
 /** Everything whose change means another state. */
 function watchedBy({ config, files }: State): readonly string[] {
-  const metadata = config.apps.flatMap((app) => (app.metadata.kind === 'file' ? [app.metadata.path] : []))
+  const metadata = config.apps.flatMap((app) =>
+    app.protocol === 'saml' && app.metadata.kind === 'file' ? [app.metadata.path] : [],
+  )
   return [...files, ...metadata, config.metadataDirectory, config.certsDirectory]
 }
 

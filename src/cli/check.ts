@@ -103,8 +103,9 @@ function summarize({ problems, config, registry }: Findings) {
     ...(config && { publicUrl: config.publicUrl, entityId: config.entityId }),
     upstreams: config?.upstreams.map(({ name, kind, issuer }) => ({ name, kind, issuer })) ?? [],
     apps:
-      registry?.apps().map(({ source, policy }) => ({
-        entityId: identifierOf(policy.app),
+      registry?.apps().map(({ protocol, source, policy }) => ({
+        protocol,
+        [protocol === 'saml' ? 'entityId' : 'clientId']: identifierOf(policy.app),
         displayName: policy.displayName,
         source,
       })) ?? [],

@@ -85,7 +85,7 @@ async function appsInForce(config: Config): Promise<readonly SamlApp[]> {
   try {
     await openRegistry(config, { sources })
     await sources.settled()
-    return (await openRegistry(config, { sources })).registry.apps()
+    return (await openRegistry(config, { sources })).registry.samlApps()
   } finally {
     sources.close()
   }

@@ -5,7 +5,7 @@
 import { composeEnding } from '../app.ts'
 import type { Config } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
-import { identifierOf, type SessionKey } from '../core/identifiers.ts'
+import { type AppId, identifierOf, type SessionKey } from '../core/identifiers.ts'
 import { endWithoutBrowser } from '../core/logout/steps.ts'
 import type { EndingDependencies } from '../core/ports/hub.ts'
 import { claimFingerprint } from '../keys/claim.ts'
@@ -112,8 +112,7 @@ async function readApps(config: Config): Promise<Registry> {
 
 async function find({ hub, driver, registry }: Reach, wish: SessionWish): Promise<readonly FoundSession[]> {
   const keys = await allSessionKeys(driver)
-  const nameOf = (entityId: string) =>
-    registry.apps().find(({ policy }) => identifierOf(policy.app) === entityId)?.policy.displayName
+  const nameOf = (app: AppId) => registry.policy(app)?.displayName
   const found: FoundSession[] = []
   for (const key of keys) {
     const session = await readOne(hub, key, nameOf)
@@ -125,7 +124,7 @@ async function find({ hub, driver, registry }: Reach, wish: SessionWish): Promis
 async function readOne(
   { stores }: Pick<EndingDependencies, 'stores'>,
   key: SessionKey,
-  nameOf: (entityId: string) => string | undefined,
+  nameOf: (app: AppId) => string | undefined,
 ): Promise<FoundSession | undefined> {
   const [session, participants] = await Promise.all([stores.sessions.get(key), stores.sessions.participants(key)])
   if (session === undefined) return undefined
@@ -134,7 +133,7 @@ async function readOne(
   const name = [claims.preferred_username, claims.email].filter((value) => typeof value === 'string')
   const apps = participants.map(({ app, issuedAt }) => {
     const entityId = identifierOf(app)
-    const displayName = nameOf(entityId)
+    const displayName = nameOf(app)
     return { entityId, issuedAt, ...(displayName !== undefined && { displayName }) }
   })
   return { key, upstream, subject, names: name, createdAt, verifiedAt, end, apps }

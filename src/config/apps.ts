@@ -1,23 +1,14 @@
 /** Apps and `defaults` as written → as resolved. */
-import { entityId, upstreamName } from '../core/identifiers.ts'
-import type { AppConfig, AppSettings, AttributesConfig, Config } from './config.ts'
-import type { ConfigFiles } from './files.ts'
+import { entityId } from '../core/identifiers.ts'
+import type { AppConfig, AppSettings, AttributesConfig, Config, SamlAppConfig } from './config.ts'
 import { parseDuration } from './formats.ts'
 import { resolveMetadata } from './metadata-source.ts'
 import { isPairwise, resolveNameId } from './name-id.ts'
+import { resolveOidcApp } from './oidc-apps.ts'
 import type { ConfigPath, Problems } from './problems.ts'
+import { type AppSources, checkUpstreams, isRestricted, resolveAccess } from './resolve-access.ts'
 import type { FileSettings } from './schema.ts'
-import type { FileApp } from './schema-apps.ts'
-import { suggest } from './suggest.ts'
-
-export interface AppSources {
-  readonly files: ConfigFiles
-  readonly problems: Problems
-  /** Names of all upstreams of the file, faulty ones too. */
-  readonly upstreams: readonly string[]
-  /** The subjectNamespace of each; of a faulty one it may be missing. */
-  readonly namespaces: ReadonlyMap<string, string>
-}
+import type { FileApp, FileSamlApp } from './schema-apps.ts'
 
 /** The settings of every app that says nothing else, and of files dropped into metadata/. */
 export function resolveDefaults(written: FileSettings, sources: AppSources): Config['defaults'] {
@@ -38,6 +29,17 @@ export async function resolveApp(
   fileDefaults: FileSettings,
   sources: AppSources,
 ): Promise<AppConfig | undefined> {
+  if (written.protocol === 'oidc') return resolveOidcApp(name, written, fileDefaults, sources)
+  return resolveSamlApp(name, written, defaults, fileDefaults, sources)
+}
+
+async function resolveSamlApp(
+  name: string,
+  written: FileSamlApp,
+  defaults: Config['defaults'],
+  fileDefaults: FileSettings,
+  sources: AppSources,
+): Promise<SamlAppConfig | undefined> {
   const { problems } = sources
   const at = ['apps', name]
   checkSettings(written, at, sources)
@@ -54,7 +56,7 @@ export async function resolveApp(
     protocol: written.protocol,
     name,
     ...settings,
-    restricted: written.allow !== undefined || (written.upstream !== undefined && sources.upstreams.length > 1),
+    restricted: isRestricted(written, sources),
     metadata,
     ...(line !== undefined && { line }),
     ...(written.displayName !== undefined && { displayName: written.displayName }),
@@ -64,12 +66,9 @@ export async function resolveApp(
   }
 }
 
-const toList = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value)
-
-function checkSettings(written: FileSettings, at: ConfigPath, { problems, upstreams }: AppSources): void {
-  for (const name of toList(written.upstream ?? [])) {
-    if (!upstreams.includes(name)) problems.error('reference', [...at, 'upstream'], ...unknownUpstream(name, upstreams))
-  }
+function checkSettings(written: FileSettings, at: ConfigPath, sources: AppSources): void {
+  const { problems } = sources
+  checkUpstreams(written, at, sources)
   checkEncryption(written, at, problems)
   if (!written.allowSha1Requests) return
   const message = 'Requests signed with SHA-1 are accepted: such a signature can be forged.'
@@ -86,25 +85,15 @@ function checkEncryption({ encryption }: FileSettings, at: ConfigPath, problems:
 function resolveSettings(written: FileSettings): AppSettings {
   return {
     attributes: resolveAttributes(written.attributes),
-    ...(written.allow !== undefined && { allow: written.allow }),
-    ...(written.upstream !== undefined && { upstreams: toList(written.upstream).map(upstreamName) }),
+    ...resolveAccess(written),
     sign: written.sign ?? 'both',
     encryptAssertions: written.encryptAssertions ?? written.encryption !== undefined,
     ...(written.encryption !== undefined && { encryption: written.encryption }),
     requireSignedRequests: written.requireSignedRequests ?? false,
     allowSha1Requests: written.allowSha1Requests ?? false,
     requestLifetime: parseDuration(written.requestLifetime ?? '1h') ?? 0,
-    ...(written.maxAuthnAge !== undefined && { maxAuthnAge: parseDuration(written.maxAuthnAge) ?? 0 }),
-    strictAuthnContext: written.strictAuthnContext ?? false,
-    onDenied: written.onDenied ?? 'app',
     ...(written.slo !== undefined && { slo: written.slo }),
   }
-}
-
-/** Message and cure for a name that no upstream has. */
-export function unknownUpstream(name: string, upstreams: readonly string[]): [message: string, cure: string] {
-  const near = suggest(name, upstreams)
-  return [`No upstream is called ${name}.`, near ? `Did you mean ${near}?` : `Known: ${upstreams.join(', ')}.`]
 }
 
 function resolveAttributes(written: FileSettings['attributes']): AttributesConfig {

@@ -8,6 +8,8 @@ import type { EntityId, Issuer, UpstreamName } from '../core/identifiers.ts'
 import type { EmailTrust, SubjectKind } from '../core/policy/identity.ts'
 import type { ContextRow } from '../core/ports/roles.ts'
 import type { StorageConfig } from '../storage/url.ts'
+import type { AccessSettings } from './access.ts'
+import type { OidcAppConfig } from './oidc-app.ts'
 
 export type ListenAddress =
   | { readonly host: string; readonly port: number }
@@ -73,7 +75,7 @@ export interface OidcUpstreamConfig {
 
 /** What an app, or `defaults`, says about the subject. */
 export interface NameIdConfig {
-  readonly kind: SubjectKind
+  readonly kind: Exclude<SubjectKind, 'upstream'>
   /** SAML NameID Format URI for `custom`; the kind's own otherwise. */
   readonly format?: string
   /** CEL for `custom`. */
@@ -99,10 +101,8 @@ export type AttributesConfig =
 
 export type BlockCipherName = 'aes256-gcm' | 'aes128-gcm' | 'aes256-cbc' | 'aes128-cbc'
 
-export interface AppSettings {
+export interface AppSettings extends AccessSettings {
   readonly attributes: AttributesConfig
-  readonly allow?: string
-  readonly upstreams?: readonly UpstreamName[]
   readonly sign: 'both' | 'assertion' | 'response'
   readonly encryptAssertions: boolean
   /** The block cipher that the operator chose, whatever the metadata lists. */
@@ -111,11 +111,6 @@ export interface AppSettings {
   readonly allowSha1Requests: boolean
   /** ms: a request older than this is refused. */
   readonly requestLifetime: number
-  /** ms */
-  readonly maxAuthnAge?: number
-  readonly strictAuthnContext: boolean
-  /** Whether a person who is refused sees our own page before the app hears of it. */
-  readonly onDenied: 'app' | 'page'
   /** The one way in which the app is told of a logout; where absent, whatever its metadata offers, best first. */
   readonly slo?: 'frame' | 'chain' | 'soap' | 'none'
 }
@@ -142,7 +137,7 @@ export type MetadataSource =
     }
 
 /** An app, by its protocol. */
-export type AppConfig = SamlAppConfig
+export type AppConfig = SamlAppConfig | OidcAppConfig
 
 export interface SamlAppConfig extends AppSettings {
   readonly protocol: 'saml'

@@ -4,15 +4,17 @@ import { dirname, join, resolve } from 'node:path'
 import { createSecureContext } from 'node:tls'
 import { entityId, upstreamName } from '../core/identifiers.ts'
 import type { StorageConfig } from '../storage/url.ts'
-import { resolveApp, resolveDefaults, unknownUpstream } from './apps.ts'
+import { resolveApp, resolveDefaults } from './apps.ts'
 import type { Config, ConfigProblem } from './config.ts'
 import { fillEmptySections } from './empty-sections.ts'
 import { ConfigFiles, readLimited, reasonOf } from './files.ts'
 import { parseDuration, parseSocketAddress, parseUrl, storageFault } from './formats.ts'
 import { takeUnknownMembers } from './members.ts'
+import { clientSecretVariable } from './oidc-apps.ts'
 import { resolveOutbound } from './outbound.ts'
 import { refusePlaceholders } from './placeholders.ts'
 import { Problems, splitFault } from './problems.ts'
+import { type AppSources, unknownUpstream } from './resolve-access.ts'
 import type { FileConfig } from './schema.ts'
 import { takeSecrets } from './secrets.ts'
 import { resolveUpstream, secretVariable } from './upstreams.ts'
@@ -73,6 +75,7 @@ export async function loadConfig(
       problems,
       secrets,
       upstreams: names,
+      apps: Object.keys(valueAt(raw, ['apps']) ?? {}),
       namespaces: namespacesOf(shaped),
     }))
   const all = [path, ...files.paths]
@@ -85,13 +88,9 @@ export async function loadConfig(
   }
 }
 
-interface Sources {
-  readonly env: NodeJS.ProcessEnv
-  readonly files: ConfigFiles
-  readonly problems: Problems
-  readonly secrets: 'read' | 'ignored'
-  readonly upstreams: readonly string[]
-  readonly namespaces: ReadonlyMap<string, string>
+interface Sources extends AppSources {
+  /** Names of all apps of the file. */
+  readonly apps: readonly string[]
 }
 
 const namespacesOf = ({ upstreams }: FileConfig): ReadonlyMap<string, string> =>
@@ -231,10 +230,10 @@ function checkAcrossSections(written: FileConfig, sources: Sources): void {
 }
 
 /** A secret under a misspelt name is worse than none: someone believes that it is used. */
-function checkEnvironment({ env, problems, upstreams }: Sources): void {
-  const known = ['ISTHMUS_STORAGE', ...upstreams.map(secretVariable)]
+function checkEnvironment({ env, problems, upstreams, apps }: Sources): void {
+  const known = ['ISTHMUS_STORAGE', ...upstreams.map(secretVariable), ...apps.map(clientSecretVariable)]
   for (const name of Object.keys(env)) {
-    if (!/^ISTHMUS_(UPSTREAMS_.*|STORAGE.*)$/.test(name) || known.includes(name)) continue
+    if (!/^ISTHMUS_(UPSTREAMS_.*|APPS_.*|STORAGE.*)$/.test(name) || known.includes(name)) continue
     problems.warn('reference', [], `${name} in the environment is not used.`, `Known: ${known.join(', ')}.`)
   }
 }

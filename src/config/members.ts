@@ -22,7 +22,7 @@ const unions: readonly Union[] = [
     section: 'apps',
     key: 'protocol',
     known: appProtocols,
-    planned: { oidc: 'This version supports apps that speak SAML, but not yet those that speak OpenID Connect.' },
+    planned: {},
   },
   {
     section: 'upstreams',

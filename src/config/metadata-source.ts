@@ -5,7 +5,7 @@ import type { MetadataSource, PinnedSigners } from './config.ts'
 import type { ConfigFiles } from './files.ts'
 import { webUrlFault } from './formats.ts'
 import { type ConfigPath, type Problems, splitFault } from './problems.ts'
-import type { FileApp } from './schema-apps.ts'
+import type { FileSamlApp } from './schema-apps.ts'
 
 interface Sources {
   readonly files: ConfigFiles
@@ -16,7 +16,7 @@ const toList = (value: string | readonly string[]): readonly string[] => (typeof
 
 /** The place of an app's metadata, or what replaces it; undefined and at least one problem. */
 export async function resolveMetadata(
-  written: FileApp,
+  written: FileSamlApp,
   at: ConfigPath,
   sources: Sources,
 ): Promise<MetadataSource | undefined> {
@@ -44,7 +44,7 @@ export async function resolveMetadata(
 }
 
 async function resolveSigners(
-  { fingerprint, certFile }: FileApp,
+  { fingerprint, certFile }: FileSamlApp,
   at: ConfigPath,
   { files, problems }: Sources,
 ): Promise<{ readonly signers?: PinnedSigners }> {
@@ -59,7 +59,7 @@ async function resolveSigners(
 }
 
 async function resolveInline(
-  written: FileApp,
+  written: FileSamlApp,
   at: ConfigPath,
   { files, problems }: Sources,
 ): Promise<MetadataSource | undefined> {

@@ -1,7 +1,9 @@
 /** The sections `apps` and `defaults` of the config file. */
 import * as z from 'zod'
 import { acsFault, fingerprintFault } from './formats.ts'
-import { cel, duration, entityId, filled, flag, listOf, path, text, webUrl } from './schema-values.ts'
+import { access, face } from './schema-access.ts'
+import { oidcApp } from './schema-oidc-apps.ts'
+import { cel, duration, entityId, filled, flag, listOf, path, text } from './schema-values.ts'
 
 const attributeRule = z.union([
   cel('value'),
@@ -43,16 +45,6 @@ export const settings = {
       'How people are named: `persistent` (a different pseudonym at each app), `transient`, `email`, or your own.',
     default: 'persistent',
   }),
-  allow: cel('allow')
-    .optional()
-    .meta({
-      description:
-        'CEL: who may use the app. Default: everyone who can log in upstream. Once any entry under `apps` has it, files in `metadata/` need it in `defaults`.',
-      examples: ['groups.exists(g, g == "staff")'],
-    }),
-  upstream: listOf(filled())
-    .optional()
-    .meta({ description: 'The upstream, or list of upstreams, through which people may sign in.' }),
   sign: z
     .enum(['both', 'assertion', 'response'])
     .optional()
@@ -73,26 +65,15 @@ export const settings = {
     default: false,
   }),
   requestLifetime: duration('1m', '1d').optional().meta({ description: 'An older request is refused.', default: '1h' }),
-  maxAuthnAge: duration('1s', '365d').optional().meta({
-    description: 'If the login upstream is older than this, the person must log in again.',
-  }),
   slo: z.enum(['frame', 'chain', 'soap', 'none']).optional().meta({
     description:
       'How the app is told of a logout: `soap` (behind the browser), `frame` (in a page of ours), `chain` (the browser goes there), or `none`. Default: the best that its metadata offers.',
   }),
-  onDenied: z.enum(['app', 'page']).optional().meta({
-    description:
-      'Where a person goes whom the app is not open to: `app` sends them there with the refusal; `page` shows ours first, with whom to ask (`support`) and a way to another account. Many apps show a refusal as a crash.',
-    default: 'app',
-  }),
-  strictAuthnContext: flag().optional().meta({
-    description: 'PasswordProtectedTransport and similar classes need proof from `contexts` too.',
-    default: false,
-  }),
+  ...access,
 }
 
 /** What an app may speak. */
-export const appProtocols = ['saml'] as const
+export const appProtocols = ['saml', 'oidc'] as const
 
 const samlApp = z
   .strictObject({
@@ -130,15 +111,13 @@ const samlApp = z
       description:
         "Files with the app's certificates (PEM), if there is no metadata: to verify its signatures and to encrypt to it.",
     }),
-    displayName: filled()
-      .optional()
-      .meta({ description: 'The name that people see. Default: from the metadata, else the key here.' }),
-    startUrl: webUrl().optional().meta({ description: 'Where people start at the app; error pages link to it.' }),
+    ...face,
     ...settings,
   })
   .meta({ title: 'a SAML service provider' })
 
 /** One entry under `apps`: a member for each protocol, told apart by `protocol`. */
-export const app = z.discriminatedUnion('protocol', [samlApp])
+export const app = z.discriminatedUnion('protocol', [samlApp, oidcApp])
 
 export type FileApp = z.infer<typeof app>
+export type FileSamlApp = z.infer<typeof samlApp>

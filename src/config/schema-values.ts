@@ -1,6 +1,7 @@
 /** Single values of the config file: each with its check, and what to say where it fails. */
 import * as z from 'zod'
 import { compileExpression, ExpressionError } from '../core/policy/compile.ts'
+import type { ExpressionUse } from '../core/policy/expression-input.ts'
 import * as format from './formats.ts'
 
 /** A text with its own check; `otherwise` is the fault where it isn't even a text. */
@@ -47,7 +48,7 @@ export const emailTrust = () =>
 export const listOf = <Item extends z.ZodType>(item: Item) => z.union([item, z.array(item).min(1)])
 
 /** CEL, compiled here so that its faults are found with all the others. */
-export const cel = (use: 'allow' | 'value') =>
+export const cel = (use: ExpressionUse) =>
   z
     .string({ error: 'This is not an expression. Write CEL as text, in quotes where YAML needs them.' })
     .superRefine((source, context) => {

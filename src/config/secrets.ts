@@ -1,4 +1,5 @@
 /** Secrets never belong in the config file itself: it is shown, copied and committed. */
+import { clientSecretVariable } from './oidc-apps.ts'
 import type { Problems } from './problems.ts'
 import { secretVariable } from './upstreams.ts'
 import { valueAt } from './validate.ts'
@@ -8,13 +9,8 @@ import { valueAt } from './validate.ts'
  */
 export function takeSecrets(raw: unknown, problems: Problems): unknown {
   const rest = structuredClone(raw)
-  for (const name of Object.keys(valueAt(rest, ['upstreams']) ?? {})) {
-    const upstream = valueAt(rest, ['upstreams', name])
-    if (typeof upstream !== 'object' || upstream === null || !Object.hasOwn(upstream, 'clientSecret')) continue
-    const cure = `Write it into a file, \`clientSecretFile: secrets/${name}\`, or into ${secretVariable(name)} in the environment.`
-    problems.error('secret', ['upstreams', name, 'clientSecret'], 'There is a secret in the config file.', cure)
-    Reflect.deleteProperty(upstream, 'clientSecret')
-  }
+  takeClientSecrets(rest, 'upstreams', secretVariable, problems)
+  takeClientSecrets(rest, 'apps', clientSecretVariable, problems)
   const storage = valueAt(rest, ['storage'])
   if (typeof rest === 'object' && rest !== null && typeof storage === 'string' && hasPassword(storage)) {
     const cure =
@@ -23,6 +19,21 @@ export function takeSecrets(raw: unknown, problems: Problems): unknown {
     Reflect.deleteProperty(rest, 'storage')
   }
   return rest
+}
+
+function takeClientSecrets(
+  rest: unknown,
+  section: 'upstreams' | 'apps',
+  variable: (name: string) => string,
+  problems: Problems,
+): void {
+  for (const name of Object.keys(valueAt(rest, [section]) ?? {})) {
+    const entry = valueAt(rest, [section, name])
+    if (typeof entry !== 'object' || entry === null || !Object.hasOwn(entry, 'clientSecret')) continue
+    const cure = `Write it into a file, \`clientSecretFile: secrets/${name}\`, or into ${variable(name)} in the environment.`
+    problems.error('secret', [section, name, 'clientSecret'], 'There is a secret in the config file.', cure)
+    Reflect.deleteProperty(entry, 'clientSecret')
+  }
 }
 
 const hasPassword = (url: string): boolean => /\/\/[^/?#]*:[^/?#]*@/.test(url) || /[?&]\w*password=/i.test(url)

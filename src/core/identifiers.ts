@@ -9,6 +9,8 @@ export type Branded<Base, Name extends string> = Base & { readonly [brand]: Name
 
 /** A SAML entityID (Metadata 2.2.1): compared byte by byte, a trailing slash counts. */
 export type EntityId = Branded<string, 'EntityId'>
+/** A client_id (RFC 6749, 2.2): compared byte by byte. */
+export type ClientId = Branded<string, 'ClientId'>
 /** An OIDC issuer (Core 1.2): compared byte by byte. */
 export type Issuer = Branded<string, 'Issuer'>
 /**
@@ -25,6 +27,8 @@ export type SessionKey = Branded<string, 'SessionKey'>
 
 /** Takes a string as an entityID. The caller vouches that it comes from metadata or config, or is only looked up. */
 export const entityId = (value: string): EntityId => value as EntityId
+/** Takes a string as a client_id. The caller vouches that it comes from the config, or is only looked up. */
+export const clientId = (value: string): ClientId => value as ClientId
 /** Takes a string as an issuer; from config or discovery. */
 export const issuer = (value: string): Issuer => value as Issuer
 /**

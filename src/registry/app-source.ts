@@ -1,7 +1,7 @@
 /** What the registry is built from: sources of apps, each with its own problems. */
 import type { ConfigProblem } from '../config/config.ts'
-import type { EntityId } from '../core/identifiers.ts'
-import type { SamlApp } from './app.ts'
+import type { AppId, EntityId } from '../core/identifiers.ts'
+import type { App } from './app.ts'
 import type { Reading } from './reading.ts'
 
 /** A problem without its place, which the source knows. */
@@ -20,12 +20,12 @@ export interface Candidate {
   /** For messages: `apps.wiki`, or a file's path. */
   readonly source: string
   /** Absent where something is wrong with it. */
-  readonly app?: SamlApp
+  readonly app?: App
   /**
    * Names that no other source may have, although there is no app: what the entry was meant for stays closed until the
    * entry is fixed.
    */
-  readonly reserves: readonly EntityId[]
+  readonly reserves: readonly AppId[]
   /**
    * The operator says here who may use the app: another entry of its name that says something else is not in force
    * either.

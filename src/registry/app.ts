@@ -1,7 +1,9 @@
-/** An app as the registry holds it: its policy for the core, and what else the SAML role needs. */
+/** An app as the registry holds it: its policy for the core, and what else the role of its protocol needs. */
 import type { AppSettings, AttributeNameFormat, NameIdConfig } from '../config/config.ts'
-import type { EntityId } from '../core/identifiers.ts'
+import type { OidcAppConfig } from '../config/oidc-app.ts'
+import type { ClientId, EntityId } from '../core/identifiers.ts'
 import type { AppPolicy } from '../core/policy/app-policy.ts'
+import type { Expression } from '../core/policy/compile.ts'
 import type { FetchedFrom } from '../outbound/addresses.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 
@@ -11,8 +13,16 @@ export interface AttributeNaming {
   readonly friendlyName?: string
 }
 
-export interface SamlApp {
+/** What is known of every app, whatever it speaks. */
+export interface RegisteredApp {
+  readonly protocol: 'saml' | 'oidc'
   readonly policy: AppPolicy
+  /** Where it comes from, for messages: a file's path, a URL, or `apps.<name>`. */
+  readonly source: string
+}
+
+export interface SamlApp extends RegisteredApp {
+  readonly protocol: 'saml'
   readonly serviceProvider: ServiceProvider
   /** By the name of the attribute in `policy`. */
   readonly attributeNames: ReadonlyMap<string, AttributeNaming>
@@ -39,9 +49,16 @@ export interface SamlApp {
    * given to two people (attack 78), so neither a request nor metadata may choose one.
    */
   readonly pairwiseOnly?: boolean
-  /** Where it comes from, for messages: a file's path, a URL, or `apps.<name>`. */
-  readonly source: string
 }
+
+export interface OidcApp extends RegisteredApp {
+  readonly protocol: 'oidc'
+  readonly settings: OidcAppConfig
+  /** `username` in answers of introspection. */
+  readonly username?: Expression
+}
+
+export type App = SamlApp | OidcApp
 
 /** What roles see of the registry. */
 export interface SamlApps {
@@ -50,4 +67,12 @@ export interface SamlApps {
    * look up the app that it is asked for.
    */
   serviceProvider(entityId: EntityId): Promise<SamlApp | undefined>
+}
+
+/** The same, for those that speak OpenID Connect. */
+export interface OidcApps {
+  /** The app in force, or undefined. The client_id is compared byte by byte. */
+  client(clientId: ClientId): Promise<OidcApp | undefined>
+  /** All in force. */
+  clients(): readonly OidcApp[]
 }

@@ -1,18 +1,18 @@
-/** The apps of the config. A broken entry closes what it was meant for, and opens nothing. */
-import type { AppConfig, Config, ConfigProblem } from '../config/config.ts'
-import type { EntityId } from '../core/identifiers.ts'
+/** The apps of the config that speak SAML. A broken entry closes what it was meant for, and opens nothing. */
+import type { Config, ConfigProblem, SamlAppConfig } from '../config/config.ts'
+import type { AppId } from '../core/identifiers.ts'
 import { mapInSlices } from '../core/slices.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 import { type AppSource, type Candidate, type Report, reportReading } from './app-source.ts'
-import { configuredApp } from './policy.ts'
+import { configuredApp, samlAppId } from './policy.ts'
 import type { Reading } from './reading.ts'
 import type { MetadataSources } from './sources.ts'
 
 /** @param apps those entries of the config that this source has */
-export function configuredApps(config: Config, apps: readonly AppConfig[], sources: MetadataSources): AppSource {
+export function configuredApps(config: Config, apps: readonly SamlAppConfig[], sources: MetadataSources): AppSource {
   const problems: ConfigProblem[] = []
   const reportFor =
-    (app: AppConfig): Report =>
+    (app: SamlAppConfig): Report =>
     ({ key, topic: _, ...finding }) =>
       problems.push({
         file: config.file,
@@ -29,7 +29,7 @@ export function configuredApps(config: Config, apps: readonly AppConfig[], sourc
   }
 }
 
-function candidateOf(entry: AppConfig, reading: Reading, config: Config, report: Report): Candidate {
+function candidateOf(entry: SamlAppConfig, reading: Reading, config: Config, report: Report): Candidate {
   reportReading(reading, (finding) => report({ key: 'metadata', ...finding }), entry.entityId)
   const serviceProvider = choose(entry, reading, report)
   const source = `apps.${entry.name}`
@@ -40,13 +40,13 @@ function candidateOf(entry: AppConfig, reading: Reading, config: Config, report:
 }
 
 /** All names that a broken entry could have been meant for, as far as they are known. */
-function namesOf({ entityId }: AppConfig, { serviceProviders }: Reading): readonly EntityId[] {
+function namesOf({ entityId }: SamlAppConfig, { serviceProviders }: Reading): readonly AppId[] {
   const found = serviceProviders.map((serviceProvider) => serviceProvider.entityId)
-  return entityId === undefined ? found : [entityId, ...found]
+  return (entityId === undefined ? found : [entityId, ...found]).map(samlAppId)
 }
 
 function choose(
-  { entityId }: AppConfig,
+  { entityId }: SamlAppConfig,
   { serviceProviders, source }: Reading,
   report: Report,
 ): ServiceProvider | undefined {

@@ -1,7 +1,8 @@
-/** An app of the config, or a dropped file, as the core and the SAML role see it. */
+/** An app that speaks SAML, of the config or a dropped file, as the core and its role see it. */
 import { basename } from 'node:path'
-import type { AppConfig, AppSettings, Config, NameIdConfig } from '../config/config.ts'
-import { appId } from '../core/identifiers.ts'
+import type { AccessSettings } from '../config/access.ts'
+import type { AppSettings, Config, NameIdConfig, SamlAppConfig } from '../config/config.ts'
+import { type AppId, appId, type EntityId } from '../core/identifiers.ts'
 import type { AppPolicy } from '../core/policy/app-policy.ts'
 import { compileExpression } from '../core/policy/compile.ts'
 import { samlProtocol } from '../saml/constants.ts'
@@ -12,7 +13,7 @@ import type { Reading } from './reading.ts'
 
 /** An entry under `apps` with its metadata. */
 export function configuredApp(
-  app: AppConfig,
+  app: SamlAppConfig,
   serviceProvider: ServiceProvider,
   config: Config,
   { fetchedFrom = { address: undefined } }: Pick<Reading, 'fetchedFrom'>,
@@ -55,14 +56,17 @@ export function appsOfDefaults(config: Config): AppOfDefaults {
   })
 }
 
+export const samlAppId = (entityId: EntityId): AppId => appId(samlProtocol, entityId)
+
 /** The sector is part of every persistent NameID: only the entityID, whatever an AppId looks like. */
 const knownAs = ({ entityId }: ServiceProvider) => ({
-  app: appId(samlProtocol, entityId),
+  app: samlAppId(entityId),
   pairwiseSector: [entityId],
 })
 
 function common(settings: AppSettings, serviceProvider: ServiceProvider, config: Config) {
   return {
+    protocol: 'saml' as const,
     serviceProvider,
     ...(config.defaults.nameId !== undefined && { defaultNameId: config.defaults.nameId }),
     settings,
@@ -82,12 +86,21 @@ function rulesOf(
   attributes: Attributes,
 ): Omit<AppPolicy, 'app' | 'pairwiseSector' | 'displayName'> {
   return {
-    ...(settings.upstreams && { upstreams: settings.upstreams }),
-    ...(settings.allow !== undefined && { allow: compileExpression(settings.allow, 'allow') }),
+    ...accessOf(settings),
     attributes: attributes.rules,
     ...(nameId?.value !== undefined && { subjectValue: compileExpression(nameId.value, 'value') }),
+  }
+}
+
+/** Who may use the app, whatever it speaks. */
+export function accessOf(settings: AccessSettings): AccessPolicy {
+  return {
+    ...(settings.upstreams && { upstreams: settings.upstreams }),
+    ...(settings.allow !== undefined && { allow: compileExpression(settings.allow, 'allow') }),
     ...(settings.maxAuthnAge !== undefined && { maxAuthnAge: Math.floor(settings.maxAuthnAge / 1000) }),
     onDenied: settings.onDenied,
     strictContexts: settings.strictAuthnContext,
   }
 }
+
+type AccessPolicy = Pick<AppPolicy, 'upstreams' | 'allow' | 'maxAuthnAge' | 'onDenied' | 'strictContexts'>

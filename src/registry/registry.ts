@@ -1,30 +1,35 @@
 /**
- * The trusted apps, by entityID: one immutable registry per snapshot of the config. Feeds on metadata, which outlives
+ * The trusted apps, by protocol and identifier: one immutable registry per snapshot of the config. Feeds on metadata, which outlives
  * the snapshots:
  *
  *   registry.ts   sources of apps → apps in force, and every problem
- *   app-source.ts  what a source is: configured.ts the config's entries · dropped.ts the drop folder
- *   app.ts        what an app is to the core and to the SAML role · policy.ts makes it
+ *   app-source.ts  what a source is: configured.ts the config's entries, clients.ts those of OpenID Connect · dropped.ts the drop folder
+ *   app.ts        what an app is to the core and to the role of its protocol · policy.ts makes it
  *   checks.ts     what must hold between an app's settings and its metadata · need-checks.ts what it needs and does not get
  *   attribute-sets.ts  the sets of attributes that an app can name
  *   sources.ts    the last good copy of each file and address (reading.ts) · remote.ts reads addresses again
  *                 file.ts one file · folder.ts the drop folder's list · parse.ts here or aside, in a thread (parse-aside.ts)
  *   fetch.ts      one guarded read of an address (attack 67) · endpoints.ts  which of what it names we may call
  */
-import type { AppConfig, Config, ConfigProblem } from '../config/config.ts'
-import type { AppId, EntityId } from '../core/identifiers.ts'
+import type { Config, ConfigProblem, SamlAppConfig } from '../config/config.ts'
+import type { OidcAppConfig } from '../config/oidc-app.ts'
+import { type AppId, identifierOf } from '../core/identifiers.ts'
 import type { AppPolicies } from '../core/policy/app-policy.ts'
 import { Slices } from '../core/slices.ts'
-import type { SamlApp, SamlApps } from './app.ts'
+import type { App, OidcApp, OidcApps, SamlApp, SamlApps } from './app.ts'
 import type { AppSource, Candidate } from './app-source.ts'
 import { checkApp } from './checks.ts'
+import { configuredClients, oidcAppId } from './clients.ts'
 import { configuredApps } from './configured.ts'
 import { droppedApps } from './dropped.ts'
+import { samlAppId } from './policy.ts'
 import type { MetadataSources } from './sources.ts'
 
-export interface Registry extends SamlApps, AppPolicies {
+export interface Registry extends SamlApps, OidcApps, AppPolicies {
   /** Every app in force: of the config, then of dropped files by name, then those that an address names. */
-  apps(): readonly SamlApp[]
+  apps(): readonly App[]
+  /** Those that speak SAML. */
+  samlApps(): readonly SamlApp[]
 }
 
 export interface OpenedRegistry {
@@ -62,41 +67,51 @@ export async function openRegistry(
  * (attack 68).
  */
 function appSources(config: Config, sources: MetadataSources): readonly AppSource[] {
-  const namesItself = (app: AppConfig) => app.metadata.kind === 'url' && app.entityId === undefined
+  const namesItself = (app: SamlAppConfig) => app.metadata.kind === 'url' && app.entityId === undefined
+  const saml = config.apps.filter((app) => app.protocol === 'saml')
   const restricted = sources.remember(config.restricted)
   return [
     configuredApps(
       config,
-      config.apps.filter((app) => !namesItself(app)),
+      saml.filter((app) => !namesItself(app)),
       sources,
     ),
+    configuredClients(config, config.apps.filter(isOidc)),
     droppedApps(config, sources, restricted),
-    configuredApps(config, config.apps.filter(namesItself), sources),
+    configuredApps(config, saml.filter(namesItself), sources),
   ]
 }
 
-function freeze(apps: ReadonlyMap<EntityId, SamlApp>): Registry {
-  const byApp: ReadonlyMap<AppId, SamlApp> = new Map([...apps.values()].map((app) => [app.policy.app, app]))
-  const all = [...apps.values()]
+const isOidc = (app: { readonly protocol: string }): app is OidcAppConfig => app.protocol === 'oidc'
+
+function freeze(inForce: ReadonlyMap<AppId, App>): Registry {
+  const all = [...inForce.values()]
+  const ofSaml = all.filter((app): app is SamlApp => app.protocol === 'saml')
+  const ofOidc = all.filter((app): app is OidcApp => app.protocol === 'oidc')
   const startable = all.map(({ policy }) => policy).filter(({ startUrl }) => startUrl !== undefined)
+  const serviceProviders = new Map(ofSaml.map((app) => [app.policy.app, app]))
+  const clients = new Map(ofOidc.map((app) => [app.policy.app, app]))
   return {
-    serviceProvider: async (entityId) => apps.get(entityId),
-    policy: (app) => byApp.get(app)?.policy,
+    serviceProvider: async (entityId) => serviceProviders.get(samlAppId(entityId)),
+    client: async (clientId) => clients.get(oidcAppId(clientId)),
+    clients: () => ofOidc,
+    policy: (app) => inForce.get(app)?.policy,
     startable: () => startable,
     apps: () => all,
+    samlApps: () => ofSaml,
   }
 }
 
 /** Whether both let the same people in. */
-function sameRules(one: SamlApp | undefined, other: SamlApp): boolean {
-  const rules = ({ policy: { allow, upstreams } }: SamlApp) => JSON.stringify([allow?.source, upstreams?.toSorted()])
+function sameRules(one: App | undefined, other: App): boolean {
+  const rules = ({ policy: { allow, upstreams } }: App) => JSON.stringify([allow?.source, upstreams?.toSorted()])
   return one !== undefined && rules(one) === rules(other)
 }
 
-/** Which app has which name: the first to claim an entityID keeps it (attack 68), in force or not. */
+/** Which app has which name: the first to claim an identifier keeps it (attack 68), in force or not. */
 class Claims {
-  readonly inForce = new Map<EntityId, SamlApp>()
-  readonly #owners = new Map<EntityId, string>()
+  readonly inForce = new Map<AppId, App>()
+  readonly #owners = new Map<AppId, string>()
 
   /** The candidates of one source, after those of the sources before it. */
   async take(candidates: readonly Candidate[]): Promise<void> {
@@ -106,28 +121,30 @@ class Claims {
       await slices.rest()
     }
     for (const { reserves, source } of candidates) {
-      for (const entityId of reserves) if (!this.#owners.has(entityId)) this.#owners.set(entityId, source)
+      for (const id of reserves) if (!this.#owners.has(id)) this.#owners.set(id, source)
     }
   }
 
   #claim({ app, source, report, contests = false }: Candidate): void {
     if (app === undefined) return
-    const { entityId } = app.serviceProvider
-    const owner = this.#owners.get(entityId)
+    const id = app.policy.app
+    const name = identifierOf(id)
+    const owner = this.#owners.get(id)
     if (owner !== undefined) {
       // Copied, and then one of the two was given its rule: nobody knows which of them the operator believes to be in
       // force.
-      const closed = contests && !sameRules(this.inForce.get(entityId), app) && this.inForce.delete(entityId)
+      const closed = contests && !sameRules(this.inForce.get(id), app) && this.inForce.delete(id)
       const message = closed
-        ? `${owner} and ${source} are both ${entityId}, and let different people in; neither is in force.`
-        : `${entityId} already belongs to ${owner}; ${source} is not in force.`
-      const cure = 'Remove one of the two, or write its own `entityId` under the app.'
+        ? `${owner} and ${source} are both ${name}, and let different people in; neither is in force.`
+        : `${name} already belongs to ${owner}; ${source} is not in force.`
+      const key = app.protocol === 'saml' ? 'entityId' : 'clientId'
+      const cure = `Remove one of the two, or write its own \`${key}\` under the app.`
       report({ kind: 'metadata', severity: 'error', message, cure })
       return
     }
-    this.#owners.set(entityId, source)
-    const faults = checkApp(app)
+    this.#owners.set(id, source)
+    const faults = app.protocol === 'saml' ? checkApp(app) : []
     for (const fault of faults) report(fault)
-    if (faults.every(({ severity }) => severity === 'warning')) this.inForce.set(entityId, app)
+    if (faults.every(({ severity }) => severity === 'warning')) this.inForce.set(id, app)
   }
 }

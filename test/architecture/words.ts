@@ -52,6 +52,7 @@ const ofOneProtocol = [
 /** What the core may say all the same, and why. */
 const exceptions: readonly { readonly word: string; readonly in?: string; readonly why: string }[] = [
   { word: 'entity-id', in: 'src/core/identifiers.ts', why: 'the branded identifiers of all parties stand in one file' },
+  { word: 'client-id', in: 'src/core/identifiers.ts', why: 'the same' },
   { word: 'session-index-key', why: 'the key of an index of sessions, and no SessionIndex' },
   {
     word: 'acr',

@@ -44,7 +44,7 @@ describe('attack 66: metadata that is past its time, or older than the one in fo
     answer = metadata(wiki, { attributes: until(4), acs: `${wiki}/new` })
     const later = await refreshed()
     expect(changed).to.equal(2)
-    expect(later.registry.apps()[0]?.serviceProvider.assertionConsumerServices[0]?.location).to.equal(`${wiki}/new`)
+    expect(later.registry.samlApps()[0]?.serviceProvider.assertionConsumerServices[0]?.location).to.equal(`${wiki}/new`)
     expect(later.problems).to.deep.equal([])
   })
 
@@ -74,7 +74,9 @@ describe('attack 66: metadata that is past its time, or older than the one in fo
     for (const old of [until(2), '']) {
       answer = metadata(wiki, { attributes: old, acs: `${wiki}/withdrawn` })
       const found = await refreshed()
-      expect(found.registry.apps()[0]?.serviceProvider.assertionConsumerServices[0]?.location).to.equal(`${wiki}/new`)
+      expect(found.registry.samlApps()[0]?.serviceProvider.assertionConsumerServices[0]?.location).to.equal(
+        `${wiki}/new`,
+      )
       expect(told(found)).to.match(/older than the one in force, or has lost its validUntil/)
     }
   })

@@ -110,7 +110,7 @@ describe('attack 67: an address in fetched metadata that only we can reach', () 
         await places.open(yaml)
         await sources.settled()
         const opened = await places.open(yaml)
-        const [own, wiki] = opened.registry.apps().toSorted((a, b) => a.source.localeCompare(b.source))
+        const [own, wiki] = opened.registry.samlApps().toSorted((a, b) => a.source.localeCompare(b.source))
         expect(wiki?.serviceProvider.singleLogoutServices).to.deep.equal([])
         expect(wiki?.fetchedFrom).to.deep.equal({ address: from.public })
         expect(told(opened)).to.match(

@@ -13,7 +13,7 @@ export interface AppPolicy {
   readonly displayName: string
   /** Where a person starts at the app; without one nobody is sent there. */
   readonly startUrl?: string
-  /** What stands for the app in its pairwise identifiers, whatever else changes. It is unique to the app. */
+  /** What stands for the app in its pairwise identifiers, whatever else changes: apps that share it share the names. */
   readonly pairwiseSector: readonly string[]
   /** The app's own list; undefined: all of them, by `defaultUpstream` or the chooser. */
   readonly upstreams?: readonly UpstreamName[]

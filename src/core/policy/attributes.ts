@@ -164,6 +164,8 @@ function subjectIdentifier(
       return { kind, value: demand.transient ?? `_${randomToken()}` }
     case 'email':
       return { kind, value: emailSubject(identity) }
+    case 'upstream':
+      return { kind, value: identity.subject }
     case 'custom':
       return { kind, value: customSubject(identity, policy) }
   }

@@ -66,8 +66,11 @@ export interface Identity {
  */
 export type EmailTrust = 'verified' | 'absent' | 'always'
 
-/** How an app wants its users named. `custom` takes its value from the app's own expression. */
-export type SubjectKind = 'persistent' | 'transient' | 'email' | 'custom'
+/**
+ * How an app wants its users named. `custom` takes its value from the app's own expression; `upstream` is the name that
+ * the upstream has for the person.
+ */
+export type SubjectKind = 'persistent' | 'transient' | 'email' | 'upstream' | 'custom'
 
 /** The name of the person toward one app. */
 export interface SubjectIdentifier {

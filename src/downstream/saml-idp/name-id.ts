@@ -26,7 +26,9 @@ export function toNameId(
   customFormat?: string,
 ): NameId {
   refuseUnfit(subject.value)
-  const format = subject.kind === 'custom' ? (customFormat ?? nameIdFormat.unspecified) : formatOfKind[subject.kind]
+  const { kind } = subject
+  const ownValue = kind === 'custom' || kind === 'upstream'
+  const format = ownValue ? (customFormat ?? nameIdFormat.unspecified) : formatOfKind[kind]
   if (format !== nameIdFormat.persistent) return { value: subject.value, format }
   return { value: subject.value, format, nameQualifier: issuer, spNameQualifier: serviceProvider }
 }

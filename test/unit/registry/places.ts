@@ -59,7 +59,7 @@ export class Places extends Scratch {
 
 /** entityIDs in force. */
 export const inForce = ({ registry }: OpenedRegistry): readonly string[] =>
-  registry.apps().map(({ serviceProvider }) => serviceProvider.entityId)
+  registry.samlApps().map(({ serviceProvider }) => serviceProvider.entityId)
 
 /** Each problem on a line. */
 export const told = ({ problems }: OpenedRegistry): string =>

@@ -70,7 +70,7 @@ describe('registry: sources of metadata', () => {
     const opened = await places.open()
     expect(inForce(opened)).to.have.length(701)
     const [here] = parseServiceProviders(real).serviceProviders
-    const aside = opened.registry.apps().at(-1)?.serviceProvider
+    const aside = opened.registry.samlApps().at(-1)?.serviceProvider
     expect(aside?.entityId).to.equal(here?.entityId)
     expect(aside?.signingKeys.map(({ id }) => id)).to.deep.equal(here?.signingKeys.map(({ id }) => id))
     expect(aside?.signingKeys[0]?.key.equals(here?.signingKeys[0]?.key as never)).to.equal(true)
@@ -122,7 +122,7 @@ describe('registry: sources of metadata', () => {
     })
     const config = await places.config(`  wiki: { metadata: "${wiki}/metadata" }\n`)
     const { openRegistry } = await import('../../../src/registry/registry.ts')
-    const provider = async () => (await openRegistry(config, { sources })).registry.apps()[0]?.serviceProvider
+    const provider = async () => (await openRegistry(config, { sources })).registry.samlApps()[0]?.serviceProvider
     try {
       await provider()
       await sources.settled()

@@ -1,8 +1,9 @@
 /** From a SAML AuthnRequest to the core's LoginRequest, and what can only be refused once there is one. */
+
+import type { NameIdConfig } from '../../../config/config.ts'
 import { GatewayError } from '../../../core/errors.ts'
 import type { JsonObject } from '../../../core/identifiers.ts'
 import { type LoginRequest, loginRequest } from '../../../core/login/transaction.ts'
-import type { SubjectKind } from '../../../core/policy/identity.ts'
 import { randomToken } from '../../../core/tokens.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import { nameIdFormat } from '../../../saml/constants.ts'
@@ -69,7 +70,7 @@ const typedName = /^[^\s\p{C}]{1,254}$/u
  */
 function toExpected(
   { value, format = nameIdFormat.unspecified }: { readonly value: string; readonly format?: string },
-  kind: SubjectKind,
+  kind: NameIdConfig['kind'],
 ) {
   const own = (kind === 'persistent' || kind === 'transient') && !value.includes('@')
   const typed = !own && typedFormats.includes(readNameIdFormat(format) ?? format) && typedName.test(value)

@@ -2,6 +2,8 @@
  * Which NameID an app gets (Core 3.4.1.1, 8.3). Anyone can write an unsigned request, so it may only choose among what
  * the operator and the app's metadata leave open, and never makes one person's address the name of another (attack 78).
  */
+
+import type { NameIdConfig } from '../../../config/config.ts'
 import { GatewayError } from '../../../core/errors.ts'
 import type { SubjectKind } from '../../../core/policy/identity.ts'
 import type { SamlApp } from '../../../registry/app.ts'
@@ -10,7 +12,7 @@ import type { AuthnRequest } from '../../../saml/messages.ts'
 import { formatOfKind, kindOfFormat, readNameIdFormat } from '../../../saml/name-id-format.ts'
 
 export interface ChosenNameId {
-  readonly kind: SubjectKind
+  readonly kind: NameIdConfig['kind']
   /** The Format attribute of the NameID. */
   readonly format: string
 }

@@ -1,0 +1,12 @@
+/** What an entry says about who may use an app, whatever the app speaks. Types only. */
+import type { UpstreamName } from '../core/identifiers.ts'
+
+export interface AccessSettings {
+  readonly allow?: string
+  readonly upstreams?: readonly UpstreamName[]
+  /** ms */
+  readonly maxAuthnAge?: number
+  readonly strictAuthnContext: boolean
+  /** Whether a person who is refused sees our own page before the app hears of it. */
+  readonly onDenied: 'app' | 'page'
+}

@@ -1,0 +1,161 @@
+/** What must hold between the settings of an app that speaks OpenID Connect. */
+import type { OidcAppConfig } from './oidc-app.ts'
+import type { ConfigPath, Problems } from './problems.ts'
+import type { AppSources } from './resolve-access.ts'
+import type { FileOidcApp } from './schema-oidc-apps.ts'
+
+interface Judged {
+  readonly app: OidcAppConfig
+  readonly written: FileOidcApp
+  readonly at: ConfigPath
+  readonly sources: AppSources
+}
+
+/** Reports everything that is wrong with the app as a whole. */
+export function checkOidcApp(app: OidcAppConfig, written: FileOidcApp, at: ConfigPath, sources: AppSources): void {
+  for (const check of checks) check({ app, written, at, sources })
+}
+
+function demandSecret({ app, written, at, sources: { problems, secrets } }: Judged): void {
+  const { clientAuthentication, secretHash } = app
+  const needed = clientAuthentication === 'client_secret_basic' || clientAuthentication === 'client_secret_post'
+  const given = ['clientSecretFile', 'clientSecretHash'].filter((key) => Object.hasOwn(written, key))
+  if (given.length === 2) {
+    const cure = 'Keep only one of `clientSecretFile` and `clientSecretHash`.'
+    problems.error('value', [...at, 'clientSecretHash'], 'The secret is set twice.', cure)
+  }
+  if (!needed && secretHash !== undefined) {
+    const message = `With \`clientAuthentication: ${clientAuthentication}\` a secret is never asked for.`
+    problems.error(
+      'value',
+      [...at, 'clientAuthentication'],
+      message,
+      'Remove the secret, or choose client_secret_basic.',
+    )
+  }
+  if (!needed || secretHash !== undefined || given.length > 0 || secrets === 'ignored') return
+  if (['clientSecret', 'clientSecretFile', 'clientSecretHash'].some((key) => problems.has([...at, key]))) return
+  const cure = `Make one: \`isthmus app secret ${app.name}\`. For an app that can keep none: \`clientAuthentication: none\`.`
+  problems.error('missing', at, 'The client secret is missing.', cure)
+}
+
+function demandKeys({ app: { clientAuthentication, jwks, jwksUri }, at, sources: { problems } }: Judged): void {
+  if (jwks !== undefined && jwksUri !== undefined) {
+    problems.error('value', [...at, 'jwks'], 'The keys are set twice.', 'Keep only one of `jwksUri` and `jwks`.')
+  }
+  const given = jwks !== undefined || jwksUri !== undefined
+  if (clientAuthentication === 'private_key_jwt' && !given && !problems.has([...at, 'jwksUri'])) {
+    problems.error('missing', at, 'private_key_jwt needs the public keys of the app.', 'Add `jwksUri` or `jwks`.')
+  }
+  if (jwks !== undefined) demandPublicKeys(jwks, [...at, 'jwks'], problems)
+}
+
+/** A private key in a config is everybody's who reads it; a symmetric one is a secret that we would verify with. */
+function demandPublicKeys(jwks: NonNullable<OidcAppConfig['jwks']>, at: ConfigPath, problems: Problems): void {
+  const keys = Array.isArray(jwks.keys) ? jwks.keys : []
+  for (const [index, key] of keys.entries()) {
+    const isSymmetric = key?.kty === 'oct' || key?.k !== undefined
+    if (!isSymmetric && key?.d === undefined) continue
+    const message = 'This is not a public key.'
+    problems.error(
+      'secret',
+      [...at, 'keys', index],
+      message,
+      'Write the public key alone (RSA or EC), and make a new pair.',
+    )
+  }
+}
+
+function demandRedirectUris({ app: { grants, redirectUris }, at, sources: { problems } }: Judged): void {
+  if (!grants.includes('authorization_code') || redirectUris.length > 0 || problems.has([...at, 'redirectUris'])) return
+  const cure = 'Write every address where people return to the app, character for character.'
+  problems.error('missing', at, '`redirectUris` is missing.', cure)
+}
+
+function checkGrants({ app: { grants, clientAuthentication }, at, sources: { problems } }: Judged): void {
+  if (grants.includes('client_credentials') && clientAuthentication === 'none') {
+    const message = 'client_credentials is for apps that can prove who they are.'
+    problems.error('value', [...at, 'grants'], message, 'Remove it, or give the app a secret.')
+  }
+  if (
+    grants.includes('refresh_token') &&
+    !grants.some((one) => one === 'authorization_code' || one === 'device_code')
+  ) {
+    const message = 'Nothing here gives a refresh token.'
+    problems.error(
+      'value',
+      [...at, 'grants'],
+      message,
+      'Add authorization_code or device_code, or remove refresh_token.',
+    )
+  }
+}
+
+function checkPkce({ app: { pkce, clientAuthentication, grants }, at, sources: { problems } }: Judged): void {
+  if (pkce === 'required' || !grants.includes('authorization_code')) return
+  if (clientAuthentication === 'none') {
+    const message = 'An app without a secret must use PKCE: a stolen code could be used by anyone.'
+    problems.error('value', [...at, 'pkce'], message, 'Remove `pkce`.')
+    return
+  }
+  const message = 'PKCE is not required: a stolen code can be used in another login of the app.'
+  problems.warn('weak', [...at, 'pkce'], message, 'Switch PKCE on in the app, if it can, then remove this.')
+}
+
+/** Two upstreams may both know anna, and the app would take one for the other (attack 78). */
+function checkSub({ app, at, sources: { problems, upstreams, namespaces } }: Judged): void {
+  const { sub, upstreams: named } = app
+  if (sub.kind === 'pairwise' || sub.kind === 'public') return
+  if (sub.kind === 'expression' && /\bupstream\b/.test(sub.value)) return
+  const spaces = new Set((named ?? upstreams).map((name) => namespaces.get(name) ?? name))
+  if (spaces.size < 2) return
+  const message = 'People from different upstreams could get the same `sub`: it is not a pseudonym made here.'
+  if (named !== undefined) {
+    const cure = `Keep it only where ${[...spaces].join(' and ')} can never give two people the same name; otherwise name one upstream.`
+    problems.warn('weak', [...at, 'sub'], message, cure)
+    return
+  }
+  const cure = 'Add `upstream:` with the one that may vouch for these names, or use `sub: pairwise`.'
+  problems.error('value', [...at, 'sub'], message, cure)
+}
+
+function checkSector({ app: { sub }, written, at, sources: { problems } }: Judged): void {
+  if (written.sector === undefined || sub.kind === 'pairwise') return
+  problems.error('value', [...at, 'sector'], 'A sector is for `sub: pairwise` alone.', 'Remove one of the two.')
+}
+
+/** These are ours, whatever an expression says. */
+const ownClaims = new Set([
+  ...['iss', 'sub', 'aud', 'exp', 'iat', 'nbf', 'jti', 'nonce', 'azp', 'acr', 'amr', 'auth_time', 'sid', 'events'],
+  ...[
+    'at_hash',
+    'c_hash',
+    's_hash',
+    'client_id',
+    'scope',
+    'active',
+    'token_type',
+    'cnf',
+    '_claim_names',
+    '_claim_sources',
+  ],
+])
+
+function checkClaims({ app: { claims }, at, sources: { problems } }: Judged): void {
+  for (const name of Object.keys(claims)) {
+    if (!ownClaims.has(name)) continue
+    const cure = name === 'sub' ? 'Write it as `sub`, beside `claims`.' : 'Choose another name.'
+    problems.error('value', [...at, 'claims', name], `\`${name}\` is a claim of the protocol itself.`, cure)
+  }
+}
+
+const checks = [
+  demandSecret,
+  demandKeys,
+  demandRedirectUris,
+  checkGrants,
+  checkPkce,
+  checkSub,
+  checkSector,
+  checkClaims,
+]
