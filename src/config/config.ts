@@ -10,6 +10,7 @@ import type { ContextRow } from '../core/ports/roles.ts'
 import type { StorageConfig } from '../storage/url.ts'
 import type { AccessSettings } from './access.ts'
 import type { OidcAppConfig } from './oidc-app.ts'
+import type { AdminConfig } from './admin.ts'
 
 export type ListenAddress =
   | { readonly host: string; readonly port: number }
@@ -204,6 +205,8 @@ export interface Config {
   /** Absolute directories. */
   readonly metadataDirectory: string
   readonly certsDirectory: string
+  /** Absent: no console and no API. */
+  readonly admin?: AdminConfig
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' }
 }
 

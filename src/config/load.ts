@@ -15,6 +15,7 @@ import { resolveOutbound } from './outbound.ts'
 import { refusePlaceholders } from './placeholders.ts'
 import { Problems, splitFault } from './problems.ts'
 import { type AppSources, unknownUpstream } from './resolve-access.ts'
+import { resolveAdmin } from './resolve-admin.ts'
 import type { FileConfig } from './schema.ts'
 import { takeSecrets } from './secrets.ts'
 import { resolveUpstream, secretVariable } from './upstreams.ts'
@@ -107,6 +108,7 @@ async function resolveConfig(file: string, written: FileConfig, sources: Sources
   const directory = dirname(file)
   const inForce = (await Promise.all(apps)).filter((app) => app !== undefined)
   const tls = await readTls(written, sources)
+  const admin = resolveAdmin(written.admin, sources)
   const storage = await resolveStorage(written, sources)
   return {
     file,
@@ -132,6 +134,7 @@ async function resolveConfig(file: string, written: FileConfig, sources: Sources
     restricted: defaults.allow !== undefined || inForce.some((app) => app.restricted),
     metadataDirectory: join(directory, 'metadata'),
     certsDirectory: join(directory, 'certs'),
+    ...(admin !== undefined && { admin }),
     log: written.log,
   }
 }

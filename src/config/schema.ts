@@ -5,7 +5,7 @@
  *   load.ts       file + environment + secret files → Config, or every problem
  *   yaml.ts       text → plain values, with the line of every key
  *   schema.ts     the shape, key by key (schema-*.ts its parts) · validate.ts its faults in words · formats.ts single values
- *   outbound.ts   the proxies and CAs of the environment and the system
+ *   admin.ts      who may be an administrator · outbound.ts the proxies and CAs of the environment and the system
  *   upstreams.ts  apps.ts  metadata-source.ts  what was written → what is resolved · presets.ts what each kind of upstream needs
  *   files.ts      secrets.ts  what is in other files, and what must not be in this one · placeholders.ts  name-id.ts
  *   names-in-force.ts  what names were made from, to warn before they change · issuers.ts what an issuer of each kind looks like
@@ -16,6 +16,7 @@
  */
 import * as z from 'zod'
 import * as format from './formats.ts'
+import { admin } from './schema-admin.ts'
 import { app, settings } from './schema-apps.ts'
 import { upstream } from './schema-upstreams.ts'
 import { appName, duration, entityId, filled, path, publicUrl, text, upstreamName, webUrl } from './schema-values.ts'
@@ -137,6 +138,7 @@ export const fileSchema = z.strictObject({
     .prefault({})
     .meta({ description: 'For every app, and for files dropped into `metadata/`.' }),
   apps: z.record(appName, app).default({}).meta({ description: 'The applications, by a name of your choice.' }),
+  admin,
   log: z
     .strictObject({
       level: z

@@ -78,6 +78,12 @@ export function compileExpression(source: string, use: ExpressionUse): Expressio
   return { source, evaluate: (input) => evaluate(program, input, { source, use, counted }) }
 }
 
+/** The parts of an expression that compiles. @throws ExpressionError */
+export function parseExpression(source: string): ASTNode {
+  compileExpression(source, 'allow')
+  return parse(source).ast
+}
+
 function parse(source: string): ParseResult {
   try {
     return environment.parse(source)

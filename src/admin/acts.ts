@@ -1,0 +1,40 @@
+/** The record of what administrators did: appended to, never changed. */
+import type { AdministrativeAct } from '../app-store/store.ts'
+import type { Administrator } from './administrator.ts'
+import type { AdminDependencies } from './dependencies.ts'
+
+type Acts = Pick<AdminDependencies, 'store' | 'log' | 'now'>
+
+export interface ActDetails {
+  readonly on?: string
+  readonly outcome?: AdministrativeAct['outcome']
+  readonly facts?: AdministrativeAct['facts']
+}
+
+/** Writes down what somebody did. No secret and no claim may be in it. @throws StoreUnavailable */
+export async function recordAct(deps: Acts, who: Administrator, act: string, details: ActDetails = {}): Promise<void> {
+  const { on, outcome = 'success', facts } = details
+  const written: AdministrativeAct = {
+    act,
+    author: who.author,
+    at: deps.now(),
+    outcome,
+    via: who.via,
+    ...(on !== undefined && { on }),
+    ...(who.address !== undefined && { address: who.address }),
+    ...(facts !== undefined && { facts }),
+  }
+  deps.log(written)
+  await deps.store.append(written)
+}
+
+/** Most acts on one page. */
+const most = 1000
+
+/** Newest first. @param before ms since 1970: only older ones */
+export function listActs(
+  deps: Pick<AdminDependencies, 'store'>,
+  { limit = 100, before }: { readonly limit?: number; readonly before?: number } = {},
+): Promise<readonly AdministrativeAct[]> {
+  return deps.store.acts(Math.min(Math.max(1, limit), most), before)
+}

@@ -1,0 +1,57 @@
+/** What an app was before, and the way back. */
+import type { PastRevision, Revision } from '../app-store/store.ts'
+import { recordAct } from './acts.ts'
+import type { Administrator } from './administrator.ts'
+import { type PutApp, type PutWish, putApp } from './apps.ts'
+import type { AdminDependencies } from './dependencies.ts'
+import { asking, checkName, demandApps, readApp } from './document.ts'
+import { notFound, Refused } from './refused.ts'
+
+/** Newest first; of an app that was removed too. @throws Refused `not-found` */
+export async function appHistory(
+  { store }: Pick<AdminDependencies, 'store'>,
+  name: string,
+): Promise<readonly PastRevision[]> {
+  const past = await asking(() => store.history('app', checkName(name)))
+  if (past.length === 0) throw notFound(`app ${name} in the store`)
+  return past
+}
+
+export interface UndoWish extends PutWish {
+  /** What it is to be again; the revision before the last change where absent. */
+  readonly to?: Revision
+}
+
+/**
+ * Makes an app what it was before, as a new revision: an undo can be undone. A removed one comes back.
+ * @throws Refused
+ */
+export async function undoApp(
+  deps: AdminDependencies,
+  who: Administrator,
+  name: string,
+  { to, ...wish }: UndoWish = {},
+): Promise<PutApp> {
+  demandApps(who)
+  const past = await appHistory(deps, name)
+  const wanted = to === undefined ? before(past) : past.find(({ revision }) => revision === to)
+  if (wanted === undefined || 'removed' in wanted) {
+    throw new Refused('not-found', `${name} has no such earlier revision.`, {
+      cure: 'See its history for those that there are.',
+    })
+  }
+  const current = await readApp(deps, name)
+  const replaces = wish.replaces ?? (current === undefined ? undefined : 'whatever')
+  const { settings, metadata } = wanted
+  const reason = wish.reason ?? `as in ${wanted.revision}`
+  const content = { settings, ...(metadata !== undefined && { metadata }) }
+  const done = await putApp(deps, who, name, content, { ...wish, reason, ...(replaces !== undefined && { replaces }) })
+  if (done.document !== undefined) await recordAct(deps, who, 'app.undo', { on: name, facts: { to: wanted.revision } })
+  return done
+}
+
+/** The newest one that says something else than the last. */
+function before([last, ...earlier]: readonly PastRevision[]): PastRevision | undefined {
+  if (last === undefined) return undefined
+  return earlier.find((one) => !('removed' in one))
+}

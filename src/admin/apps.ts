@@ -1,0 +1,172 @@
+/** The apps: which there are, one with all that is known of it, put and remove. */
+import type { Content, DocumentHead, StoredDocument } from '../app-store/store.ts'
+import { recordAct } from './acts.ts'
+import type { Administrator } from './administrator.ts'
+import { type AppSummary, summaryOf } from './app-summary.ts'
+import type { AdminDependencies, DescribedApp, Examination, OurSide } from './dependencies.ts'
+import { asking, changeOf, checkName, demandApps, readApp, sameContent, type Wish } from './document.ts'
+import { type DocumentProblem, notFound, Refused } from './refused.ts'
+
+export interface ListWish {
+  /** Part of a name, display name or identifier; case does not count. */
+  readonly search?: string
+  /** Only those that need somebody: broken, waiting, in quarantine, or with warnings. */
+  readonly troubled?: boolean
+  readonly offset?: number
+  readonly limit?: number
+}
+
+export interface AppList {
+  /** How many fit the wish. */
+  readonly total: number
+  readonly apps: readonly AppSummary[]
+}
+
+/** By name: those of files, of the store, and those that wait. */
+export async function listApps(deps: AdminDependencies, wish: ListWish = {}): Promise<AppList> {
+  const { search = '', troubled = false, offset = 0, limit = 1000 } = wish
+  const [heads, quarantined] = await asking(() => Promise.all([deps.store.list('app'), deps.quarantine.list()]))
+  const waiting = new Set(quarantined.map(({ name }) => name))
+  const wanted = search.toLowerCase()
+  const found = everyApp(deps, heads)
+    .map(([name, known]) => summaryOf(deps, name, known, waiting))
+    .filter((one) => fits(one, wanted) && (!troubled || isTroubled(one)))
+  return { total: found.length, apps: found.slice(offset, offset + limit) }
+}
+
+type Known = Parameters<typeof summaryOf>[2]
+
+function everyApp({ apps }: AdminDependencies, heads: readonly DocumentHead[]): readonly [string, Known][] {
+  const all = new Map<string, Known>(apps.configuredNames().map((name) => [name, {}]))
+  for (const head of heads) all.set(head.name, { head })
+  for (const inForce of apps.all()) all.set(inForce.name, { ...all.get(inForce.name), inForce })
+  return [...all].sort(([one], [other]) => (one < other ? -1 : 1))
+}
+
+const fits = ({ name, displayName, identifier = '' }: AppSummary, wanted: string): boolean =>
+  wanted === '' || [name, displayName, identifier].some((text) => text.toLowerCase().includes(wanted))
+
+const isTroubled = ({ state, errors, warnings, quarantined }: AppSummary): boolean =>
+  quarantined || errors + warnings > 0 || state === 'broken' || state === 'waiting'
+
+/** One app with all that is known of it. */
+export interface ShownApp {
+  readonly summary: AppSummary
+  /** As it is stored; absent for an app of a file. */
+  readonly document?: StoredDocument
+  /** What its file says, as a document would; absent for a stored app. */
+  readonly written?: Content
+  readonly problems: readonly DocumentProblem[]
+  /** What its metadata holds and what it is sent, in words. */
+  readonly described?: DescribedApp
+  /** What to enter at the app's side. */
+  readonly ourSide: OurSide
+}
+
+/** @throws Refused `not-found` */
+export async function showApp(deps: AdminDependencies, name: string): Promise<ShownApp> {
+  const { apps, store, quarantine } = deps
+  const inForce = apps.all().find((one) => one.name === name)
+  const isDropped = inForce?.origin === 'file'
+  const document = isDropped ? undefined : await readApp({ store }, name)
+  if (inForce === undefined && document === undefined && apps.configured(name) === undefined) {
+    throw notFound(`app ${name}`, 'List the apps for the names that there are.')
+  }
+  const waiting = new Set((await asking(() => quarantine.list())).map((one) => one.name))
+  const written = document === undefined ? await apps.asDocument(name) : undefined
+  const content = document ?? written
+  const examination = content === undefined ? undefined : await deps.examine(name, content)
+  return {
+    summary: summaryOf(deps, name, { inForce, head: document }, waiting),
+    ...(document !== undefined && { document }),
+    ...(written !== undefined && { written }),
+    problems: document === undefined ? apps.problems(name) : (examination?.problems ?? []),
+    ...(examination?.described !== undefined && { described: examination.described }),
+    ourSide: deps.ourSide,
+  }
+}
+
+export interface PutWish extends Wish {
+  /** Only says what would be wrong; nothing is written. */
+  readonly dryRun?: boolean
+  /** The second yes to new names for people who use the app already. */
+  readonly confirmed?: boolean
+}
+
+export interface PutApp {
+  /** As it is stored now; absent on a dry run. */
+  readonly document?: StoredDocument
+  readonly examination: Examination
+  /** `unchanged`: it said the same already. */
+  readonly outcome: 'created' | 'changed' | 'unchanged' | 'dry-run'
+}
+
+/**
+ * Puts an app into the store, if nothing is wrong with it. One that is there already and says the same is left alone,
+ * whatever revision was named: a put can be repeated.
+ * @throws Refused
+ */
+export async function putApp(
+  deps: AdminDependencies,
+  who: Administrator,
+  name: string,
+  content: Content,
+  wish: PutWish = {},
+): Promise<PutApp> {
+  demandApps(who)
+  const current = await readApp(deps, name)
+  refuseWritten(deps, name, current)
+  const examination = await deps.examine(name, content)
+  if (current !== undefined && sameContent(current, content)) {
+    return { document: current, examination, outcome: 'unchanged' }
+  }
+  if (wish.dryRun === true) return { examination, outcome: 'dry-run' }
+  refuseFaulty(examination)
+  const change = changeOf(who, current, wish)
+  refuseRenaming(examination, wish)
+  const document = await asking(() => deps.store.put('app', name, content, change))
+  await recordAct(deps, who, 'app.put', { on: name, facts: { revision: document.revision } })
+  return { document, examination, outcome: current === undefined ? 'created' : 'changed' }
+}
+
+/** What is wrong with a document, without writing it. */
+export async function examineApp(deps: AdminDependencies, name: string, content: Content): Promise<Examination> {
+  return deps.examine(checkName(name), content)
+}
+
+/** Files win: what the config has is changed there. A copy that waits may be changed. */
+function refuseWritten({ apps }: AdminDependencies, name: string, current: StoredDocument | undefined): void {
+  const place = apps.configured(name)
+  if (place === undefined || current !== undefined) return
+  const where = `${place.file}${place.line === undefined ? '' : `:${place.line}`}`
+  throw new Refused('in-files', `${name} is written in ${where}, and is changed there.`, {
+    cure: 'Change it in the file; or take it over into the store, and then remove it from the file.',
+  })
+}
+
+function refuseFaulty({ problems }: Examination): void {
+  const errors = problems.filter(({ severity }) => severity === 'error').length
+  if (errors === 0) return
+  const message = errors === 1 ? 'One thing is wrong with this app.' : `${errors} things are wrong with this app.`
+  throw new Refused('invalid', message, { problems, cure: 'Correct what is listed, and send it again.' })
+}
+
+function refuseRenaming({ renames, problems }: Examination, { confirmed = false }: PutWish): void {
+  if (renames === undefined || renames.people === 0 || confirmed) return
+  const { people, of } = renames
+  const message = `${people} of ${of} people who were seen there lately would become new accounts at this app.`
+  throw new Refused('confirm', message, { problems, cure: 'Confirm it only if that is meant.' })
+}
+
+/** @throws Refused */
+export async function removeApp(deps: AdminDependencies, who: Administrator, name: string, wish: Wish): Promise<void> {
+  demandApps(who)
+  const current = await readApp(deps, name)
+  if (current === undefined) {
+    refuseWritten(deps, name, current)
+    throw notFound(`app ${name} in the store`)
+  }
+  const change = changeOf(who, current, wish)
+  await asking(() => deps.store.remove('app', name, change))
+  await recordAct(deps, who, 'app.remove', { on: name, facts: { revision: current.revision } })
+}

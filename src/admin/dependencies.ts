@@ -1,0 +1,190 @@
+/** What the functions of this room are given, for one snapshot of the config. Types only. */
+import type { AdministrativeAct, AppStore, Content } from '../app-store/store.ts'
+import type { AppId, JsonObject, SessionKey, UpstreamName } from '../core/identifiers.ts'
+import type { AppPolicy } from '../core/policy/app-policy.ts'
+import type { Authentication, Identity } from '../core/policy/identity.ts'
+import type { EndingDependencies } from '../core/ports/hub.ts'
+import type { UpstreamSettings } from '../core/ports/roles.ts'
+import type { SamlApp } from '../registry/app.ts'
+import type { DocumentProblem } from './refused.ts'
+
+export interface AdminDependencies {
+  readonly store: AppStore
+  readonly apps: AppsInForce
+  /** Checks a document as a start would, with everything that is in force beside it. Never throws for what it holds. */
+  examine(name: string, content: Content): Promise<Examination>
+  readonly preview: PreviewDependencies
+  readonly sessions: SessionsDependencies
+  readonly upstreams: readonly UpstreamInForce[]
+  /** Asks one upstream what a login would ask it. */
+  doctor(upstream: UpstreamName): Promise<readonly DoctorFinding[]>
+  readonly keys: readonly KeyInForce[]
+  readonly breakGlass: BreakGlassDependencies
+  readonly quarantine: QuarantineDependencies
+  /** Without a trailing slash. */
+  readonly publicUrl: string
+  /** What an app's side has to enter. */
+  readonly ourSide: OurSide
+  /** Writes an act to the log as well; it holds no secret. */
+  log(act: AdministrativeAct): void
+  /** ms since 1970 */
+  now(): number
+}
+
+/** Where an app comes from. */
+export type Origin = 'config' | 'store' | 'file' | 'address'
+
+/** An app as the gateway has it: its registry's, or one that is not in force. */
+export interface AppInForce {
+  /** Its key under `apps`, a document's name, or `file:<name>` of a dropped file. */
+  readonly name: string
+  readonly origin: Origin
+  /** Where its operator wrote it, where that is a file. */
+  readonly file?: string
+  /** 1-based */
+  readonly line?: number
+  readonly displayName: string
+  readonly protocol: 'saml' | 'oidc'
+  /** entityID or client_id. */
+  readonly identifier: string
+  readonly id: AppId
+  readonly policy: AppPolicy
+  readonly startUrl?: string
+  /** ms since 1970, or Infinity: until then nobody is let in. */
+  readonly disabledUntil?: number
+  /** ms since 1970: when the first of its certificates ends. */
+  readonly certificateEnd?: number
+  /** The registry's own, where it speaks SAML. */
+  readonly saml?: SamlApp
+}
+
+/** What is in force, whatever its source. */
+export interface AppsInForce {
+  all(): readonly AppInForce[]
+  /** Problems of what was read last, by the app's name: those that keep it out of force, and warnings. */
+  problems(name: string): readonly DocumentProblem[]
+  /** Entries of the config by name, in force or not: files win. */
+  configured(name: string): { readonly file: string; readonly line?: number } | undefined
+  /** Names of all entries of the config. */
+  configuredNames(): readonly string[]
+  /** What an entry of the config or a dropped file would be as a document; undefined where there is no such app. */
+  asDocument(name: string): Promise<Content | undefined>
+  /** When somebody last logged in to it and how many logins failed today, as far as this node has seen. */
+  health(app: AppId): AppHealth
+}
+
+export interface AppHealth {
+  /** ms since 1970 */
+  readonly lastLogin?: number
+  readonly failuresToday: number
+}
+
+/** What an app's metadata or settings hold, in words. */
+export interface DescribedApp {
+  readonly displayName: string
+  readonly protocol: 'saml' | 'oidc'
+  readonly identifier: string
+  /** What it holds and what we will send, one line each: label and text. */
+  readonly facts: readonly { readonly label: string; readonly values: readonly string[] }[]
+}
+
+export interface Examination {
+  /** Errors keep it out of force. */
+  readonly problems: readonly DocumentProblem[]
+  /** Absent where it can't be read at all. */
+  readonly described?: DescribedApp
+  /**
+   * Whom it would rename: people seen lately who would become new accounts at the app. Putting it needs a second yes.
+   */
+  readonly renames?: { readonly people: number; readonly of: number }
+}
+
+/** What an app would be told about a person, by the code that tells it. */
+export interface PreviewDependencies {
+  /** The upstream's own settings, which judge the claims. */
+  upstream(name: UpstreamName): UpstreamSettings | undefined
+  /** Claims as an upstream would send them, in the form that a login has. */
+  authentication(upstream: UpstreamName, claims: JsonObject): Authentication
+  /** Built and signed as for a login, with a key that nobody trusts: what is shown opens nothing. */
+  answer(app: AppInForce, identity: Identity, authentication: Authentication): Promise<PreviewedAnswer>
+}
+
+export interface PreviewedAnswer {
+  readonly subject: { readonly kind: string; readonly format?: string; readonly value: string }
+  readonly attributes: readonly { readonly name: string; readonly values: readonly string[] }[]
+  readonly leftOut: readonly { readonly name: string; readonly reason: string }[]
+  /** The message, decoded. */
+  readonly message: { readonly type: 'xml' | 'json'; readonly text: string }
+}
+
+export interface SessionsDependencies {
+  readonly hub: EndingDependencies
+  /** Keys of all sessions. */
+  keys(): Promise<readonly SessionKey[]>
+}
+
+export interface UpstreamInForce {
+  readonly name: UpstreamName
+  readonly displayName: string
+  readonly kind: string
+  readonly protocol: string
+  readonly issuer: string
+}
+
+export interface DoctorFinding {
+  readonly outcome: 'good' | 'bad' | 'unknown'
+  readonly what: string
+  readonly cure?: string
+}
+
+/** A key that we sign or decrypt with; never the key itself. */
+export interface KeyInForce {
+  readonly use: string
+  readonly state: 'current' | 'next'
+  /** SHA-256 of the certificate, hexadecimal; of a key without one, of its public part. */
+  readonly fingerprint: string
+  /** PEM of the certificate. */
+  readonly certificate?: string
+  /** ms since 1970 */
+  readonly since?: number
+  readonly end?: number
+}
+
+export interface BreakGlassDependencies {
+  /** Keyed: nobody without a key of certs/ makes one. */
+  sign(value: string): string
+  verify(value: string, signature: string): boolean
+  /** True once for each id, on all nodes. @param ttl ms */
+  claim(id: string, ttl: number): Promise<boolean>
+}
+
+/** Fetched metadata that waits for an administrator. registry/ knows what to do with it. */
+export interface QuarantineDependencies {
+  list(): Promise<readonly Quarantined[]>
+  /** @param by who approved, for the acts; undefined: nothing waits under this name */
+  approve(name: string, by: string): Promise<boolean>
+  reject(name: string, by: string, reason?: string): Promise<boolean>
+}
+
+export interface Quarantined {
+  /** The app's name. */
+  readonly name: string
+  /** Where it was fetched. */
+  readonly address: string
+  /** ms since 1970 */
+  readonly since: number
+  /** What differs from the copy in force, in words. */
+  readonly differences: readonly string[]
+  /** ms since 1970: until then the copy in force is good, as far as we know. */
+  readonly deadline?: number
+}
+
+export interface OurSide {
+  readonly entityId: string
+  readonly metadataUrl: string
+  readonly singleSignOnUrl: string
+  readonly singleLogoutUrl: string
+  readonly issuer: string
+  /** PEM */
+  readonly certificates: readonly string[]
+}

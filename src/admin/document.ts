@@ -1,0 +1,104 @@
+/** A stored document as an administrator writes it: its name, its settings as YAML, its metadata. */
+import { isMap, parseDocument } from 'yaml'
+import {
+  type Change,
+  type Content,
+  type Revision,
+  StoreConflict,
+  type StoredDocument,
+  StoreRefused,
+  StoreUnavailable,
+} from '../app-store/store.ts'
+import { type Administrator, demand } from './administrator.ts'
+import type { AdminDependencies } from './dependencies.ts'
+import { Refused } from './refused.ts'
+
+/** The same as for entries of the config and for the store: no path of a file system is made of one (attack 99). */
+const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
+
+/** @throws Refused `invalid` */
+export function checkName(name: string): string {
+  if (namePattern.test(name)) return name
+  throw new Refused('invalid', 'This is not a name for an app.', {
+    cure: 'Use letters, digits, dots, hyphens and underscores, beginning with a letter or digit; at most 64.',
+  })
+}
+
+/** Which state of a document a wish replaces: that revision, or whichever is there. Absent: there must be none. */
+export interface Wish {
+  readonly replaces?: Revision | 'whatever'
+  readonly reason?: string
+}
+
+/** @throws Refused for whatever the store rejects with */
+export async function asking<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask()
+  } catch (error) {
+    throw asRefused(error)
+  }
+}
+
+function asRefused(error: unknown): unknown {
+  if (error instanceof StoreConflict) {
+    const cure = 'Look at what is there now, and decide again.'
+    return new Refused('changed-meanwhile', error.message, { cure, current: error.current, cause: error })
+  }
+  if (error instanceof StoreRefused) return new Refused('invalid', error.message, { cure: error.cure, cause: error })
+  if (!(error instanceof StoreUnavailable)) return error
+  const cure = 'Try again in a moment, and look first whether it was done.'
+  return new Refused('unavailable', 'The app store does not answer.', { cure, cause: error })
+}
+
+/**
+ * The change that a wish makes of what is there.
+ * @throws Refused `no-revision`, `changed-meanwhile`
+ */
+export function changeOf(who: Administrator, current: StoredDocument | undefined, wish: Wish): Change {
+  const { replaces, reason } = wish
+  if (replaces === undefined && current !== undefined) {
+    const cure = `Say which revision is to be replaced; ${current.revision} is there now.`
+    throw new Refused('no-revision', `${current.name} is there already.`, { cure, current: current.revision })
+  }
+  if (replaces !== undefined && replaces !== 'whatever' && replaces !== current?.revision) {
+    const message = current === undefined ? 'It is gone.' : `Somebody else (${current.author}) changed it meanwhile.`
+    const cure = 'Look at what is there now, and decide again.'
+    throw new Refused('changed-meanwhile', message, { cure, current: current?.revision })
+  }
+  return {
+    replaces: current?.revision,
+    author: who.author,
+    ...(reason !== undefined && { reason }),
+  }
+}
+
+/** The document of an app, whoever may look. @throws Refused */
+export function readApp({ store }: Pick<AdminDependencies, 'store'>, name: string) {
+  checkName(name)
+  return asking(() => store.get('app', name))
+}
+
+/** The settings with one key set, or without it; comments and order stay. @throws Refused `invalid` */
+export function withSetting({ settings, ...rest }: Content, key: string, value: unknown): Content {
+  const document = parseDocument(settings.trim() === '' ? '{}' : settings)
+  if (document.errors.length > 0 || !isMap(document.contents)) {
+    throw new Refused('invalid', 'The settings of this app are not a map in YAML.', { cure: 'Correct them first.' })
+  }
+  document.contents.flow &&= document.contents.items.length > 0
+  if (value === undefined) document.delete(key)
+  else document.set(key, value)
+  return { ...rest, settings: document.toString() }
+}
+
+/** What a document's settings say under one key; undefined where they can't be read. */
+export function settingOf({ settings }: Content, key: string): unknown {
+  const document = parseDocument(settings)
+  return document.errors.length === 0 && isMap(document.contents) ? document.get(key) : undefined
+}
+
+/** Whether two contents say the same, byte for byte. */
+export const sameContent = (one: Content, other: Content): boolean =>
+  one.settings === other.settings && one.metadata === other.metadata
+
+/** @throws Refused where they may not change apps */
+export const demandApps = (who: Administrator): void => demand(who, 'apps')

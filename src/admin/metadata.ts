@@ -1,0 +1,30 @@
+/** The metadata of an app alone: XML, or the address where it is. A name that is new becomes an app with the defaults. */
+import type { Content } from '../app-store/store.ts'
+import type { Administrator } from './administrator.ts'
+import { type PutApp, type PutWish, putApp } from './apps.ts'
+import type { AdminDependencies } from './dependencies.ts'
+import { demandApps, readApp, withSetting } from './document.ts'
+
+export type MetadataWish = { readonly xml: string } | { readonly address: string }
+
+/**
+ * Puts metadata; the settings stay what they are.
+ * @throws Refused
+ */
+export async function putMetadata(
+  deps: AdminDependencies,
+  who: Administrator,
+  name: string,
+  metadata: MetadataWish,
+  wish: PutWish = {},
+): Promise<PutApp> {
+  demandApps(who)
+  const current = await readApp(deps, name)
+  return putApp(deps, who, name, withMetadata(current ?? { settings: '' }, metadata), wish)
+}
+
+/** An address stands in the settings, XML beside them: only one of the two is there. */
+export function withMetadata({ settings }: Content, metadata: MetadataWish): Content {
+  if ('address' in metadata) return withSetting({ settings }, 'metadata', metadata.address)
+  return { ...withSetting({ settings }, 'metadata', undefined), metadata: metadata.xml }
+}

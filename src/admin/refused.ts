@@ -1,0 +1,58 @@
+/** Why an administrator's wish is not fulfilled: a closed list, in words that they can act on. */
+import type { Revision } from '../app-store/store.ts'
+
+/**
+ * `no-revision`: something is there already, and the wish does not say which state of it is to be replaced.
+ * `in-files`: an operator keeps it in a file, and files win. `confirm`: it would give people new names, and needs a
+ * second yes.
+ */
+export type RefusedCode =
+  | 'not-found'
+  | 'not-permitted'
+  | 'invalid'
+  | 'changed-meanwhile'
+  | 'no-revision'
+  | 'in-files'
+  | 'confirm'
+  | 'unavailable'
+
+/** One thing wrong with a document, or worth a warning. */
+export interface DocumentProblem {
+  readonly severity: 'error' | 'warning'
+  /** In which part of the document. */
+  readonly part: 'settings' | 'metadata'
+  /** 1-based, in that part. */
+  readonly line?: number
+  /** The key that it is about, e.g. `attributes.mail`. */
+  readonly path: string
+  readonly message: string
+  /** What to do about it. */
+  readonly cure: string
+}
+
+export interface RefusedOptions {
+  readonly cure?: string
+  readonly problems?: readonly DocumentProblem[]
+  /** What is there now. */
+  readonly current?: Revision | undefined
+  readonly cause?: unknown
+}
+
+export class Refused extends Error {
+  override readonly name = 'Refused'
+  readonly code: RefusedCode
+  /** What to do about it; may be empty. */
+  readonly cure: string
+  readonly problems: readonly DocumentProblem[]
+  readonly current: Revision | undefined
+
+  constructor(code: RefusedCode, message: string, { cure = '', problems = [], current, cause }: RefusedOptions = {}) {
+    super(message, cause === undefined ? undefined : { cause })
+    this.code = code
+    this.cure = cure
+    this.problems = problems
+    this.current = current
+  }
+}
+
+export const notFound = (what: string, cure = ''): Refused => new Refused('not-found', `There is no ${what}.`, { cure })
