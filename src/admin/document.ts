@@ -13,7 +13,7 @@ import { type Administrator, demand } from './administrator.ts'
 import type { AdminDependencies } from './dependencies.ts'
 import { Refused } from './refused.ts'
 
-/** The same as for entries of the config and for the store: no path of a file system is made of one (attack 99). */
+/** The same as for entries of the config and for the store: no path of a file system is made of one. */
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
 /** @throws Refused `invalid` */

@@ -1,5 +1,6 @@
 /** Why `allow` says what it says: each of its rules with its own result, for whoever has to understand a verdict. */
 import type { ASTNode } from '@marcbachmann/cel-js'
+import { serialize } from '@marcbachmann/cel-js/serialize'
 import { compileExpression, parseExpression } from './compile.ts'
 import type { ExpressionInput } from './expression-input.ts'
 
@@ -16,16 +17,17 @@ export interface ExplainedPart {
 
 /** @throws ExpressionError where it is not an expression for `allow` */
 export function explainAllow(source: string, input: ExpressionInput): ExplainedPart {
-  return explain(parseExpression(source), source, input)
+  const explained = explain(parseExpression(source), input)
+  return { ...explained, source, ...resultOf(source, input) }
 }
 
-function explain(node: ASTNode, whole: string, input: ExpressionInput): ExplainedPart {
-  const source = whole.slice(node.range.start, node.range.end)
+function explain(node: ASTNode, input: ExpressionInput): ExplainedPart {
+  const source = serialize(node)
   const own = { source, ...resultOf(source, input) }
   const joined = node.op === '&&' ? 'and' : node.op === '||' ? 'or' : node.op === '!_' ? 'not' : undefined
   if (joined === undefined) return own
   const parts = node.op === '!_' ? [node.args] : operands(node, node.op)
-  return { ...own, joined, parts: parts.map((part) => explain(part, whole, input)) }
+  return { ...own, joined, parts: parts.map((part) => explain(part, input)) }
 }
 
 /** `a && b && c` is three rules, not one of two. */
@@ -34,10 +36,8 @@ function operands(node: ASTNode, op: ASTNode['op']): readonly ASTNode[] {
   return node.args.flatMap((part) => operands(part, op))
 }
 
-function resultOf(
-  source: string,
-  { claims, groups, upstream }: ExpressionInput,
-): Pick<ExplainedPart, 'result' | 'reason'> {
+function resultOf(source: string, input: ExpressionInput): Pick<ExplainedPart, 'result' | 'reason'> {
+  const { claims, groups, upstream } = input
   try {
     return { result: compileExpression(source, 'allow').evaluate({ claims, groups, upstream }) === true }
   } catch (error) {
