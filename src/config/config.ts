@@ -9,8 +9,8 @@ import type { EmailTrust, SubjectKind } from '../core/policy/identity.ts'
 import type { ContextRow } from '../core/ports/roles.ts'
 import type { StorageConfig } from '../storage/url.ts'
 import type { AccessSettings } from './access.ts'
-import type { OidcAppConfig } from './oidc-app.ts'
 import type { AdminConfig } from './admin.ts'
+import type { OidcAppConfig } from './oidc-app.ts'
 
 export type ListenAddress =
   | { readonly host: string; readonly port: number }

@@ -1,9 +1,9 @@
 /** The section `admin` as written → as resolved. */
 import { upstreamName } from '../core/identifiers.ts'
 import type { AdminConfig } from './admin.ts'
-import { unknownUpstream } from './resolve-access.ts'
 import { parseDuration } from './formats.ts'
 import type { Problems } from './problems.ts'
+import { unknownUpstream } from './resolve-access.ts'
 import type { FileAdmin } from './schema-admin.ts'
 
 /** Undefined where there is no such section: nothing of the console is there. */

@@ -5,6 +5,7 @@
  */
 
 import { type ASTNode, Environment, type EvaluationError, type ParseResult } from '@marcbachmann/cel-js'
+import { serialize } from '@marcbachmann/cel-js/serialize'
 import { evaluate } from './expression.ts'
 import type { ExpressionInput, ExpressionUse } from './expression-input.ts'
 import { childrenOf, hasLoop, loops } from './steps.ts'
@@ -83,6 +84,9 @@ export function parseExpression(source: string): ASTNode {
   compileExpression(source, 'allow')
   return parse(source).ast
 }
+
+/** A part of an expression as CEL. */
+export const textOf = (node: ASTNode): string => serialize(node)
 
 function parse(source: string): ParseResult {
   try {

@@ -1,7 +1,6 @@
 /** Why `allow` says what it says: each of its rules with its own result, for whoever has to understand a verdict. */
 import type { ASTNode } from '@marcbachmann/cel-js'
-import { serialize } from '@marcbachmann/cel-js/serialize'
-import { compileExpression, parseExpression } from './compile.ts'
+import { compileExpression, parseExpression, textOf } from './compile.ts'
 import type { ExpressionInput } from './expression-input.ts'
 
 /** A rule, or rules joined by `and`, `or` or `not`. */
@@ -22,7 +21,7 @@ export function explainAllow(source: string, input: ExpressionInput): ExplainedP
 }
 
 function explain(node: ASTNode, input: ExpressionInput): ExplainedPart {
-  const source = serialize(node)
+  const source = textOf(node)
   const own = { source, ...resultOf(source, input) }
   const joined = node.op === '&&' ? 'and' : node.op === '||' ? 'or' : node.op === '!_' ? 'not' : undefined
   if (joined === undefined) return own
