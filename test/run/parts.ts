@@ -7,6 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { makeKeycloak } from '../interop/keycloak/distribution.ts'
+import { makeProxmoxRealm, makeVmauth } from './built.ts'
 
 export interface Part {
   readonly name: string
@@ -62,8 +63,25 @@ export const proxies: Part = {
 const openssl: Part = { name: 'openssl', packages: ['openssl'], there: () => onPath('openssl') }
 /** Made from its Maven artifact and kept in a cache folder; no Debian package has it. */
 export const keycloak: Part = { name: 'Keycloak', packages: [], there: makeKeycloak }
+export const rust: Part = { name: 'Rust', packages: ['cargo'], there: () => onPath('cargo') }
+export const go: Part = { name: 'Go', packages: ['golang-go'], there: () => onPath('go') }
+/** A client of ours on the crate that Proxmox uses. */
+export const proxmoxRealm: Part = { name: 'the Proxmox realm', packages: [], there: makeProxmoxRealm }
+export const vmauth: Part = { name: 'vmauth', packages: [], there: makeVmauth }
 
-export const allParts: readonly Part[] = [redis, xmlTools, chromium, java, mellon, pysaml2, onelogin, proxies, openssl]
+export const allParts: readonly Part[] = [
+  redis,
+  xmlTools,
+  chromium,
+  java,
+  mellon,
+  pysaml2,
+  onelogin,
+  proxies,
+  openssl,
+  rust,
+  go,
+]
 
 /** Installs what is lacking where that is possible, and says so. Resolves the reason that a part is not there. */
 export function provideParts(): (part: Part) => string | undefined {

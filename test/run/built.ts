@@ -1,0 +1,71 @@
+/** Real parts that no package brings, only their sources: built once, and kept in a cache folder between runs. */
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
+/** Where such parts are kept. */
+export const partsFolder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'isthmus-test')
+
+const vmauthVersion = 'v1.150.0'
+
+/** VictoriaMetrics' own vmauth. */
+export const vmauth = join(partsFolder, `vmauth-${vmauthVersion}`)
+
+const crate = 'test/interop/proxmox/client'
+const crateSources = [join(crate, 'Cargo.toml'), join(crate, 'src/main.rs')]
+
+/** The realm of test/interop/proxmox/client; another version of its sources is another file. */
+export const proxmoxRealm = join(partsFolder, `proxmox-realm-${digestOf(crateSources)}`)
+
+/** Makes sure that vmauth is there; false, with the reason printed, where it can't be. */
+export function makeVmauth(): boolean {
+  return make(vmauth, 'vmauth', (workshop) => ({
+    command: 'go',
+    args: ['install', `github.com/VictoriaMetrics/VictoriaMetrics/app/vmauth@${vmauthVersion}`],
+    env: { GOBIN: workshop, GOFLAGS: '-mod=mod', CGO_ENABLED: '0' },
+    made: join(workshop, 'vmauth'),
+  }))
+}
+
+/** Makes sure that the Proxmox realm is there; false, with the reason printed, where it can't be. */
+export function makeProxmoxRealm(): boolean {
+  return make(proxmoxRealm, 'the Proxmox realm', (workshop) => ({
+    command: 'cargo',
+    args: ['build', '--quiet', '--manifest-path', join(crate, 'Cargo.toml'), '--target-dir', workshop],
+    env: {},
+    made: join(workshop, 'debug/proxmox-realm'),
+  }))
+}
+
+interface Recipe {
+  readonly command: string
+  readonly args: readonly string[]
+  readonly env: NodeJS.ProcessEnv
+  /** Where the command puts it. */
+  readonly made: string
+}
+
+/** It is made beside its place and renamed when it is whole: a run that was cut off leaves nothing to be mistaken for it. */
+function make(place: string, name: string, recipe: (workshop: string) => Recipe): boolean {
+  if (existsSync(place)) return true
+  console.log(`Building ${name}, once for this machine …`)
+  mkdirSync(partsFolder, { recursive: true })
+  const workshop = mkdtempSync(join(partsFolder, 'making-'))
+  try {
+    const { command, args, env, made } = recipe(workshop)
+    const { status, stderr, error } = spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, ...env } })
+    if (status === 0) renameSync(made, place)
+    else console.log(`${command} failed: ${error?.message ?? stderr.slice(-2000)}`)
+    return status === 0
+  } finally {
+    rmSync(workshop, { recursive: true, force: true })
+  }
+}
+
+function digestOf(files: readonly string[]): string {
+  const hash = createHash('sha256')
+  for (const file of files) if (existsSync(file)) hash.update(readFileSync(file))
+  return hash.digest('hex').slice(0, 16)
+}
