@@ -10,7 +10,7 @@ import { decodeBase64Lines, decodeUtf8 } from './encoding.ts'
 import type { MessageParameter, SamlMessage } from './messages.ts'
 import { type Parameters, percentDecode, readParameters, samlParameters } from './parameters.ts'
 import { malformed, quoted, signatureRefused, tooLarge } from './refusal.ts'
-import { messageLimits, parseXml } from './xml.ts'
+import { messageLimits, parseMessage } from './xml.ts'
 import { childOf, nameOf, textOf } from './xml-values.ts'
 
 /** The parts of an HTTP request that the bindings read; core/http.ts HttpRequest has them. */
@@ -67,7 +67,7 @@ function decodeRedirect(http: SamlHttp, parameter: MessageParameter): SamlMessag
     binding: 'redirect',
     parameter,
     xml,
-    root: namingSender(xml, () => parseXml(xml)),
+    ...namingSender(xml, () => parseMessage(xml)),
     ...relayStateIn(parameters),
     ...detached,
   }
@@ -92,7 +92,7 @@ function decodePost(http: SamlHttp, parameter: MessageParameter): SamlMessage {
   const xml = namingSender(octets, () =>
     decodeText(looksLikeXml(octets) ? octets : inflate(octets, neither), parameter),
   )
-  return { binding: 'post', parameter, xml, root: namingSender(xml, () => parseXml(xml)), ...relayStateIn(parameters) }
+  return { binding: 'post', parameter, xml, ...namingSender(xml, () => parseMessage(xml)), ...relayStateIn(parameters) }
 }
 
 function messageIn(parameters: Parameters, parameter: MessageParameter): string {

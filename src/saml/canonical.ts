@@ -1,10 +1,10 @@
 /**
- * Exclusive canonicalisation (Exclusive XML Canonicalization 1.0) of a signed message, in one pass over its text: what
- * a signature must match before the expensive verifier sees a message (enveloped.ts). Nothing is read from it.
+ * Exclusive canonicalisation (Exclusive XML Canonicalization 1.0) of a signed message, in one pass over what its parser
+ * met: what a signature must match before the expensive verifier sees a message (enveloped.ts).
  */
 import { SaxesParser } from 'saxes'
 import { ns } from './constants.ts'
-import type { OpenTag } from './xml-tree.ts'
+import type { OpenTag, XmlEvent } from './xml-tree.ts'
 
 /** Prefixes of the InclusiveNamespaces PrefixList of either transform. */
 export interface InclusivePrefixes {
@@ -12,39 +12,72 @@ export interface InclusivePrefixes {
   readonly signedInfo: readonly string[]
 }
 
-export interface CanonicalParts {
-  /** The message without the ds:Signature directly in it, and without comments. */
-  readonly message: string
-  /** The SignedInfo of that signature. */
-  readonly signedInfo: string
+/** The message without the ds:Signature directly in it, and without comments. */
+export function canonicalMessage(events: readonly XmlEvent[], prefixes: readonly string[]): string {
+  const output = new Output(prefixes)
+  walk(events, (inside) => (inside === undefined ? output : undefined))
+  return output.finish()
 }
 
-/** @param xml a document that our gate has parsed */
-export function canonicalParts(xml: string, prefixes: InclusivePrefixes): CanonicalParts {
-  const message = new Output(prefixes.message)
-  const signedInfo = new Output(prefixes.signedInfo)
-  const scope = new Scope()
-  const names: string[] = []
-  let signature: 'before' | 'inside' | 'after' = 'before'
-  const output = () => (signature === 'inside' ? (names[2] === 'SignedInfo' ? signedInfo : undefined) : message)
-  const parser = new SaxesParser<{ xmlns: true }>({ xmlns: true })
-  parser.on('opentag', (tag: OpenTag) => {
-    names.push(tag.local)
-    const attributes = enter(scope, tag)
-    if (names.length === 2 && tag.local === 'Signature' && tag.uri === ns.ds) signature = 'inside'
-    output()?.open(tag, attributes, scope)
-  })
-  parser.on('text', (text) => output()?.text(text))
-  parser.on('cdata', (text) => output()?.text(text))
-  parser.on('closetag', ({ name }) => {
-    output()?.close(name)
-    scope.leave()
-    names.pop()
-    if (names.length === 1 && signature === 'inside') signature = 'after'
-  })
-  parser.write(xml).close()
-  return { message: message.finish(), signedInfo: signedInfo.finish() }
+/**
+ * The SignedInfo of the ds:Signature directly in the message. Only what surrounds it is looked at: the root declares
+ * all namespaces that come from outside.
+ */
+export function canonicalSignedInfo(events: readonly XmlEvent[], prefixes: readonly string[]): string {
+  const output = new Output(prefixes)
+  walk(onlySignature(events), (inside) => (inside === 'SignedInfo' ? output : undefined))
+  return output.finish()
 }
+
+/** What a parser tells about a document that our gate has passed. */
+export function eventsOf(xml: string): readonly XmlEvent[] {
+  const events: XmlEvent[] = []
+  const parser = new SaxesParser<{ xmlns: true }>({ xmlns: true })
+  const push = (event: XmlEvent) => void events.push(event)
+  parser.on('opentag', push)
+  parser.on('text', push)
+  parser.on('cdata', push)
+  parser.on('closetag', () => push(undefined))
+  parser.write(xml).close()
+  return events
+}
+
+/** Gives the events to the output that their place has: by the name of the Signature's part that they are in. */
+function walk(events: Iterable<XmlEvent>, outputOf: (inside: string | undefined) => Output | undefined): void {
+  const scope = new Scope()
+  const open: OpenTag[] = []
+  let signature = false
+  const output = () => outputOf(signature ? (open[2]?.local ?? '') : undefined)
+  for (const event of events) {
+    if (typeof event === 'string') output()?.text(event)
+    else if (event !== undefined) {
+      open.push(event)
+      if (open.length === 2 && isSignature(event)) signature = true
+      const attributes = enter(scope, event)
+      output()?.open(event, attributes, scope)
+    } else {
+      output()?.close(open.at(-1)?.name ?? '')
+      scope.leave()
+      open.pop()
+      if (open.length === 1) signature = false
+    }
+  }
+}
+
+/** The root's tags and what is between those of a Signature in it. */
+function* onlySignature(events: readonly XmlEvent[]): Iterable<XmlEvent> {
+  let depth = 0
+  let wanted = false
+  for (const event of events) {
+    if (event === undefined) depth -= 1
+    else if (typeof event !== 'string') depth += 1
+    if (typeof event === 'object' && depth === 2) wanted = isSignature(event)
+    if (wanted || (depth === (event === undefined ? 0 : 1) && typeof event !== 'string')) yield event
+    if (event === undefined && depth === 1) wanted = false
+  }
+}
+
+const isSignature = (tag: OpenTag): boolean => tag.local === 'Signature' && tag.uri === ns.ds
 
 type Undo = (readonly [prefix: string, uri: string | undefined])[]
 

@@ -11,7 +11,7 @@ import { createHash, type KeyLike, KeyObject } from 'node:crypto'
 import { DOMParser } from '@xmldom/xmldom'
 import { type HashAlgorithm, type SignatureAlgorithm, SignedXml } from 'xml-crypto'
 import type { GatewayError } from '../core/errors.ts'
-import { canonicalParts } from './canonical.ts'
+import { canonicalMessage, canonicalSignedInfo } from './canonical.ts'
 import { ns } from './constants.ts'
 import { decodeBase64Lines } from './encoding.ts'
 import type { SamlMessage } from './messages.ts'
@@ -21,6 +21,7 @@ import type { VerificationKey } from './service-provider.ts'
 import { digestHashes, type SignatureShape, signatureHashes } from './signature-shape.ts'
 import { parseXml } from './xml.ts'
 import type { XmlElement, XmlLimits } from './xml-element.ts'
+import type { XmlEvent } from './xml-tree.ts'
 import { is } from './xml-values.ts'
 
 /**
@@ -32,26 +33,32 @@ import { is } from './xml-values.ts'
  * @throws GatewayError `signature_refused`
  */
 export function verifyEnveloped(
-  message: Pick<SamlMessage, 'xml' | 'root'>,
+  message: Pick<SamlMessage, 'xml' | 'root' | 'events'>,
   shape: SignatureShape,
   keys: readonly VerificationKey[],
   limits: Partial<XmlLimits> = {},
 ): { readonly root: XmlElement; readonly signedBy: string } {
-  const signer = signerOf(message.xml, shape, keys)
+  const signer = signerOf(message.events, shape, keys)
   const causes: unknown[] = []
   const signed = signedText(message.xml, signatureNode(message.xml), signer.key, causes)
   if (signed === undefined) throw unverified(causes)
   return { root: readBack(signed, message.root, limits), signedBy: signer.id }
 }
 
-/** The key that signed the SignedInfo, if the message has the digest stated there. */
-function signerOf(xml: string, shape: SignatureShape, keys: readonly VerificationKey[]): VerificationKey {
-  const { message, signedInfo } = canonicalParts(xml, shape.prefixes)
-  const digest = createHash(shape.digestHash).update(message).digest()
-  if (!digest.equals(shape.digest)) throw unverified('another digest')
-  const octets = Buffer.from(signedInfo)
+/**
+ * The key that signed the SignedInfo, if the message has the digest stated there. The key comes first: without one, which
+ * is what anyone can send, only the small part is canonicalised.
+ */
+function signerOf(
+  events: readonly XmlEvent[],
+  shape: SignatureShape,
+  keys: readonly VerificationKey[],
+): VerificationKey {
+  const octets = Buffer.from(canonicalSignedInfo(events, shape.prefixes.signedInfo))
   const signer = triedKeys(keys).find(({ key }) => verifyRsa(shape.signatureHash, octets, key, shape.value))
   if (signer === undefined) throw unverified('no key fits')
+  const digest = createHash(shape.digestHash).update(canonicalMessage(events, shape.prefixes.message)).digest()
+  if (!digest.equals(shape.digest)) throw unverified('another digest')
   return signer
 }
 

@@ -1,6 +1,7 @@
 /** SAML messages on their way in: what each step of decode → authenticate → parse hands to the next. */
 import type { Branded, EntityId } from '../core/identifiers.ts'
 import type { XmlElement } from './xml-element.ts'
+import type { XmlEvent } from './xml-tree.ts'
 
 export type MessageParameter = 'SAMLRequest' | 'SAMLResponse'
 
@@ -12,6 +13,8 @@ export interface SamlMessage {
   readonly xml: string
   /** The one parse of it. */
   readonly root: XmlElement
+  /** What that parse met, in order. */
+  readonly events: readonly XmlEvent[]
   /** Byte for byte as it came, after one percent-decoding; undefined where absent. */
   readonly relayState?: string
   /**

@@ -3,6 +3,7 @@
  * key it proves nothing, since anyone who changes the text can sign it again (attack 66).
  */
 import { createHash, X509Certificate } from 'node:crypto'
+import { eventsOf } from './canonical.ts'
 import { ns } from './constants.ts'
 import { decodeBase64 } from './encoding.ts'
 import { verifyEnveloped } from './enveloped.ts'
@@ -44,7 +45,7 @@ export function verifyMetadata(
     ...pinnedKeys(signature, signers.fingerprints),
   ]
   if (keys.length === 0) throw signatureRefused('The metadata is signed with a certificate other than the pinned one.')
-  verifyEnveloped({ xml, root }, shape, keys, limits)
+  verifyEnveloped({ xml, root, events: eventsOf(xml) }, shape, keys, limits)
 }
 
 /** Keys of the certificates in the signature that the operator knows by their fingerprint; others are never tried. */

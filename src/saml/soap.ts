@@ -6,7 +6,7 @@ import { namingSender } from './claimed-sender.ts'
 import { decodeUtf8 } from './encoding.ts'
 import type { MessageParameter, SamlMessage } from './messages.ts'
 import { malformed } from './refusal.ts'
-import { parseXml } from './xml.ts'
+import { parseMessage, parseXml } from './xml.ts'
 import type { XmlElement } from './xml-element.ts'
 import { childOf, is, nameOf } from './xml-values.ts'
 
@@ -35,7 +35,7 @@ export function decodeSoap(body: string | Uint8Array, parameter: MessageParamete
   return namingSender(text, () => {
     const message = messageOf(parseXml(text))
     const xml = cutOut(text, nameOf(message))
-    return { binding: 'soap', parameter, xml, root: parseXml(xml) }
+    return { binding: 'soap', parameter, xml, ...parseMessage(xml) }
   })
 }
 

@@ -19,6 +19,12 @@ export interface OpenTag {
   readonly attributes: Readonly<Record<string, Attribute>>
 }
 
+/**
+ * What the parser told, in order: a start tag, a run of text, `undefined` for an end tag. Comments are left out. By it a
+ * message is canonicalised without being parsed again.
+ */
+export type XmlEvent = OpenTag | string | undefined
+
 /** An element whose end tag has not come yet. */
 interface Frame {
   readonly element: XmlElement & { readonly children: XmlElement[]; text: string }
@@ -32,6 +38,7 @@ const none: ReadonlyMap<string, string> = new Map()
 
 export class XmlTree {
   readonly #limits: XmlLimits
+  readonly #events: XmlEvent[] | undefined
   readonly #frames: Frame[] = []
   #root: XmlElement | undefined
   #nodes = 0
@@ -39,8 +46,10 @@ export class XmlTree {
   #attributes = 0
   #declarations = 0
 
-  constructor(limits: XmlLimits) {
+  /** @param events where they are noted, if they are wanted */
+  constructor(limits: XmlLimits, events?: XmlEvent[]) {
     this.#limits = limits
+    this.#events = events
   }
 
   /** Attributes are counted one by one, before the parser has collected all of their start tag. */
@@ -75,6 +84,7 @@ export class XmlTree {
       children: [],
       text: '',
     }
+    this.#events?.push(tag)
     this.#frames.at(-1)?.element.children.push(element)
     this.#root ??= element
     this.#frames.push({ element, pieces: 0, namespaces: this.#namespacesInScope() })
@@ -85,6 +95,7 @@ export class XmlTree {
   text(text: string): void {
     const frame = this.#frames.at(-1)
     if (frame === undefined || text === '') return
+    this.#events?.push(text)
     frame.element.text += text
     frame.pieces += 1
   }
@@ -102,6 +113,7 @@ export class XmlTree {
   }
 
   close(): void {
+    this.#events?.push(undefined)
     const frame = this.#frames.pop()
     if (frame === undefined || frame.pieces < 2 || this.#limits.valuesInPieces === 'join') return
     const { children, text } = frame.element

@@ -17,7 +17,7 @@ import { SaxesParser } from 'saxes'
 import { GatewayError } from '../core/errors.ts'
 import { malformed, quoted, tooLarge } from './refusal.ts'
 import type { XmlElement, XmlLimits } from './xml-element.ts'
-import { type OpenTag, XmlTree } from './xml-tree.ts'
+import { type OpenTag, type XmlEvent, XmlTree } from './xml-tree.ts'
 
 /**
  * For protocol messages: many times what real requests need (some 2 kB and 60 nodes, signed 8 kB). Reading costs about
@@ -45,7 +45,16 @@ const absoluteUri = /^[A-Za-z][A-Za-z0-9+.-]*:\S*$/
  * @throws GatewayError `malformed_request`, with status 413 where a limit is passed
  */
 export function parseXml(text: string, limits: Partial<XmlLimits> = {}): XmlElement {
-  const bounds = { ...messageLimits, ...limits }
+  return parse(text, { ...messageLimits, ...limits })
+}
+
+/** The same for a message, with the events of the parse: what is canonicalised is what was read. */
+export function parseMessage(text: string): { readonly root: XmlElement; readonly events: readonly XmlEvent[] } {
+  const events: XmlEvent[] = []
+  return { root: parse(text, messageLimits, events), events }
+}
+
+function parse(text: string, bounds: XmlLimits, events?: XmlEvent[]): XmlElement {
   if (text.length > bounds.length) throw tooLarge('The XML is too large.')
   // saxes skips one more.
   if (text.startsWith('\uFEFF')) throw malformed('The XML begins with a second byte order mark.')
@@ -54,7 +63,7 @@ export function parseXml(text: string, limits: Partial<XmlLimits> = {}): XmlElem
   if (text.split('&', bounds.references + 2).length > bounds.references + 1) {
     throw tooLarge('The XML has too many entity references.')
   }
-  const tree = new XmlTree(bounds)
+  const tree = new XmlTree(bounds, events)
   const parser = listen(new (bounds.instructions === 'skip' ? LenientParser : StrictParser)({ xmlns: true }), tree)
   try {
     parser.write(text).close()
