@@ -7,13 +7,14 @@
  *   router.ts          path → endpoint.ts, a role's route or a library's mount
  *   request.ts         what a role gets to see: parameters.ts, body.ts, cookies.ts
  *   reply.ts           Reply → status, headers, cookies, page (headers.ts)
- *   refusal.ts         anything thrown → page with an error id, log line, audit event (refusal-status.ts)
+ *   refusal.ts         anything thrown → page with an error id, log line, audit event (refusal-status.ts, limited-answers.ts)
  *   health.ts          /healthz, /readyz; metrics-listener.ts: /metrics, elsewhere
  */
 
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import Koa from 'koa'
+import { clientOf } from '../core/admission/client-key.ts'
 import type { Route } from '../core/http.ts'
 import { networks } from '../core/ip-address.ts'
 import type { Audit } from '../core/ports/audit.ts'
@@ -26,6 +27,7 @@ import type { Context, RequestState } from './context.ts'
 import type { Mount } from './endpoint.ts'
 import { setBaseHeaders } from './headers.ts'
 import type { Readiness } from './health.ts'
+import { limitedAnswers } from './limited-answers.ts'
 import { overwriteOrigin } from './origin.ts'
 import { proxyNotice } from './proxy-notice.ts'
 import { refuse } from './refusal.ts'
@@ -72,13 +74,14 @@ export function createHttp(options: HttpOptions): RequestListener {
   const site = readSite(options.publicUrl)
   const arrivals = new WeakMap<IncomingMessage, Arrival>()
   const noteProxy = proxyNotice(options.log)
+  const delay = limitedAnswers()
   const app = new Koa<RequestState>({ proxy: true })
   app.on('error', (error: unknown) => options.log.debug({ err: error }, 'answer not delivered'))
   app.use((ctx, next) => {
     const state = requestState(ctx.req, site, arrivals.get(ctx.req)?.client)
     return observe(Object.assign(ctx, { state }), next, options)
   })
-  app.use((ctx, next) => guard(ctx, next, options))
+  app.use((ctx, next) => guard(ctx, next, options, delay))
   app.use((ctx) => dispatch(ctx, (arrivals.get(ctx.req)?.serving ?? options.serving()).route, options))
   const callback = app.callback()
   return (request: IncomingMessage, response: ServerResponse) => {
@@ -126,10 +129,12 @@ async function observe(ctx: Context, next: () => Promise<void>, { log, metrics }
   log.debug({ kind: 'request', method: ctx.method, route, status: ctx.status, ...timing }, 'request')
 }
 
-/** ms */
-const limitedAnswerDelay = 40
-
-async function guard(ctx: Context, next: () => Promise<void>, { audit, metrics }: HttpOptions): Promise<void> {
+async function guard(
+  ctx: Context,
+  next: () => Promise<void>,
+  { audit, metrics }: HttpOptions,
+  delay: (client: string) => number,
+): Promise<void> {
   try {
     await next()
   } catch (thrown) {
@@ -139,9 +144,7 @@ async function guard(ctx: Context, next: () => Promise<void>, { audit, metrics }
     if (refused.retryAfter !== undefined) ctx.set('Retry-After', String(refused.retryAfter))
     // The rest of a body that was too large is not read; the connection can't be used again.
     if (refused.status === 413) ctx.set('Connection', 'close')
-    // A client that is past a limit and asks again at once must wait: one connection gets a few such answers a second,
-    // not a thousand.
-    if (refused.status === 429) await setTimeout(limitedAnswerDelay)
+    if (refused.status === 429) await setTimeout(delay(clientOf(ctx.state)))
     sendReply(ctx, refused.page)
   }
 }

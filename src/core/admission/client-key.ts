@@ -6,7 +6,10 @@ import { networkOf, readAddress } from '../ip-address.ts'
 const via = ' via '
 
 /** Who is counted for what a browser does: its address, or what stands in for one behind an untrusted proxy. */
-export function clientOf({ address, client }: Pick<Browser, 'address' | 'client'>): string {
+export function clientOf({
+  address,
+  client,
+}: Pick<Browser, 'address'> & { readonly client?: string | undefined }): string {
   return client ?? address
 }
 

@@ -23,7 +23,7 @@ import { toStatus } from '../status.ts'
 import { aheadAtMost, checkTimely } from '../timeliness.ts'
 import { takeAnswer } from './answer.ts'
 import { answerLogout, toLogoutReplyTo } from './participants.ts'
-import { authenticate, decode, refused, requestIdOf, type SingleLogout, weigh } from './single-logout.ts'
+import { authenticate, decode, receive, refused, requestIdOf, type SingleLogout } from './single-logout.ts'
 import { answerBySoap, type SoapSteps } from './soap.ts'
 import { endForApp, type LogoutArrival } from './start.ts'
 
@@ -46,13 +46,13 @@ const isRequest = (parameters: URLSearchParams): boolean =>
 export async function answerLogoutPost(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   if (isXml(http)) return bySoap(slo, http)
   if (!isRequest(new URLSearchParams(http.body))) return takeAnswer(slo, http)
-  await requireApp(slo.idp.apps, peekIssuer(decode(slo, http, 'SAMLRequest')))
+  await requireApp(slo.idp.apps, peekIssuer(await decode(slo, http, 'SAMLRequest')))
   const location = await keepPosted(slo.hub, http, '/saml/slo')
   return { kind: 'page', name: 'continue', params: { location } }
 }
 
 async function takeRequest(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
-  const message = decode(slo, http, 'SAMLRequest')
+  const message = await decode(slo, http, 'SAMLRequest')
   const app = await requireApp(slo.idp.apps, peekIssuer(message))
   const by = message.binding === 'post' ? 'post' : 'redirect'
   const id = requestIdOf(message)
@@ -71,7 +71,7 @@ async function takeRequest(slo: SingleLogout, http: HttpRequest): Promise<Reply>
 async function bySoap(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   if (!slo.soap) throw new Refusal('malformed_request', 'Logout by SOAP is not enabled here.', { status: 415 })
   const steps: SoapSteps = {
-    decode: () => weigh(slo, http, http.body.length, () => decodeSoap(http.body, 'SAMLRequest')),
+    decode: () => receive(slo, http, () => decodeSoap(http.body, 'SAMLRequest')),
     sender: (message) => requireApp(slo.idp.apps, peekIssuer(message)),
     judge: (message, app) => inNameOf(app.serviceProvider.entityId, () => judgeRequest(slo, message, app, http)),
     refused: (error, id) => refused(slo, error, id, http),

@@ -1,4 +1,5 @@
 /** What requests and answers at the SingleLogoutService share: whose they are, and how a refusal is logged. */
+import type { Arriving } from '../../../core/admission/admission.ts'
 import { clientOf } from '../../../core/admission/client-key.ts'
 import type { GatewayError } from '../../../core/errors.ts'
 import type { HttpRequest } from '../../../core/http.ts'
@@ -31,13 +32,24 @@ export function requestIdOf({ root }: SamlMessage): string {
 }
 
 /** What is done before the sender of a message is known counts against the client. */
-export function weigh<T>({ hub }: SingleLogout, http: HttpRequest, octets: number, check: () => T): T {
-  return hub.admission.weigh(clientOf(http.browser), http.method === 'POST' ? 'post' : 'query', octets, check)
+function weigh<T>({ hub }: SingleLogout, http: HttpRequest, octets: number, check: () => T): T {
+  return hub.admission.weigh(clientOf(http.browser), arriving(http), octets, check)
+}
+
+const arriving = ({ method }: HttpRequest): Arriving => (method === 'POST' ? 'post' : 'query')
+
+/**
+ * A message on its way in, once it is its turn to be read.
+ * @throws GatewayError rate_limited, what `read` throws
+ */
+export async function receive(slo: SingleLogout, http: HttpRequest, read: () => SamlMessage): Promise<SamlMessage> {
+  await slo.hub.admission.turn(clientOf(http.browser), arriving(http))
+  return weigh(slo, http, http.body.length + http.query.length, read)
 }
 
 /** The message of a GET or POST. @throws GatewayError what decodeSamlMessage throws, rate_limited */
-export const decode = (slo: SingleLogout, http: HttpRequest, parameter: MessageParameter): SamlMessage =>
-  weigh(slo, http, http.body.length + http.query.length, () => decodeSamlMessage(http, parameter))
+export const decode = (slo: SingleLogout, http: HttpRequest, parameter: MessageParameter): Promise<SamlMessage> =>
+  receive(slo, http, () => decodeSamlMessage(http, parameter))
 
 /** The message as its signature proves it. @throws GatewayError what authenticateSamlMessage throws, rate_limited */
 export function authenticate(

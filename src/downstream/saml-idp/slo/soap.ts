@@ -19,7 +19,7 @@ import { isKnownName, sessionsOf } from './subject.ts'
 
 /** The steps of a request, each of which throws what it is refused for. */
 export interface SoapSteps {
-  decode(): SamlMessage
+  decode(): Promise<SamlMessage>
   sender(message: SamlMessage): Promise<SamlApp>
   judge(message: SamlMessage, app: SamlApp): LogoutArrival
   /** Logs a refusal; returns its error id. */
@@ -33,7 +33,7 @@ export interface SoapSteps {
 export async function answerBySoap(slo: SingleLogout, http: HttpRequest, steps: SoapSteps): Promise<Reply> {
   let message: SamlMessage
   try {
-    message = steps.decode()
+    message = await steps.decode()
   } catch (thrown) {
     const error = toGatewayError(thrown)
     if (error.code !== 'malformed_request' || error.status === 413) throw thrown
