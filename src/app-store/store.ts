@@ -2,7 +2,12 @@
  * The app store: what administrators register while the gateway runs, and other things that must not expire. A map of
  * this folder:
  *
- *   store.ts   the verbs that a backend must know, and how it fails
+ *   store.ts    the verbs that a backend must know, and how it fails
+ *   limits.ts   names, sizes and how much history is kept · revisions.ts what a revision is, and a document's past as records
+ *   folder.ts   files that an operator can read, edit and keep under version control
+ *               folder-kind.ts all documents of a kind · folder-document.ts one of them: its files and its past, together
+ *               folder-files.ts its two files · folder-history.ts its past, which is written first
+ *               folder-strays.ts what is none · folder-watch.ts where to look again · acts-file.ts the acts, line by line · turns.ts one writer at a time
  */
 import type { Branded } from '../core/identifiers.ts'
 
@@ -50,6 +55,17 @@ export interface Change extends Omit<Signature, 'at'> {
   readonly replaces: Revision | undefined
 }
 
+/** Something that lies in the store and that nobody can use, until it is put right. */
+export interface StoreFault {
+  readonly kind: DocumentKind
+  /** The document that it would be, as far as that can be told. */
+  readonly name: string
+  /** Where it lies: an absolute path, or a key. */
+  readonly place: string
+  readonly message: string
+  readonly cure: string
+}
+
 /** What an administrator did, or tried to do. No secret and no attribute value. */
 export interface AdministrativeAct extends Omit<Signature, 'reason'> {
   /** `app.put`, `token.create`, `session.end` … */
@@ -75,6 +91,8 @@ export interface AppStore {
   remove(kind: DocumentKind, name: string, change: Change): Promise<void>
   /** Newest first. */
   history(kind: DocumentKind, name: string): Promise<readonly PastRevision[]>
+  /** What lies there that is no document: a file that an operator left half done. */
+  faults(kind: DocumentKind): Promise<readonly StoreFault[]>
   /**
    * Tells of documents that changed, whoever changed them, as `kind/name`; `all` where it can't tell which (a connection
    * was lost). The function that it returns ends it.

@@ -41,6 +41,14 @@ export const suites: readonly Suite[] = [
     limit: 5 * minutes,
   },
   {
+    name: 'app store',
+    files: [
+      { path: 'app-store/folder.test.js', needs: [] },
+      { path: 'app-store/killed-writer.test.js', needs: [] },
+    ],
+    limit: 8 * minutes,
+  },
+  {
     name: 'interop',
     files: [
       { path: 'interop/schema.test.js', needs: [xmlTools] },

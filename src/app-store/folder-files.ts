@@ -1,0 +1,167 @@
+/** The two files of a document in the folder backend, `wiki.yaml` and `wiki.xml`: each is replaced whole or not at all. */
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { mkdir, open, readdir, rename, unlink } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { largestMetadata } from './limits.ts'
+import type { Content } from './store.ts'
+
+/** What the files of one document say. */
+export interface Pair {
+  readonly settings?: string
+  readonly metadata?: string
+  /** ms since 1970 when one of them last changed; 0 where there is none. */
+  readonly changed: number
+}
+
+export interface Version {
+  /** Differs when a file does. */
+  readonly text: string
+  /** ms since 1970 */
+  readonly changed: number
+}
+
+/** A file can't be what a document is made of. */
+export class FileFault extends Error {
+  override readonly name = 'FileFault'
+  readonly path: string
+  readonly cure: string
+  constructor(path: string, message: string, cure: string) {
+    super(message)
+    this.path = path
+    this.cure = cure
+  }
+}
+
+const endings = { settings: '.yaml', metadata: '.xml' } as const
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+export class FolderFiles {
+  readonly folder: string
+  readonly #isPrivate: boolean
+
+  /** @param isPrivate whether only the user who runs the gateway may read what is in it */
+  constructor(folder: string, isPrivate: boolean) {
+    this.folder = folder
+    this.#isPrivate = isPrivate
+  }
+
+  /** The name of the document that a file belongs to; undefined for what belongs to none. */
+  static nameOf(file: string): string | undefined {
+    if (file.startsWith('.')) return undefined
+    const [, name] = /^(.+)\.(?:yaml|xml)$/.exec(file) ?? []
+    return name
+  }
+
+  path(name: string, part: keyof typeof endings): string {
+    return join(this.folder, `${name}${endings[part]}`)
+  }
+
+  /** Names of everything in the folder. @throws the error of the file system, also where there is no folder */
+  list(): Promise<readonly string[]> {
+    return readdir(this.folder)
+  }
+
+  /** Whether one of the two is there. */
+  has(name: string): boolean {
+    return (['settings', 'metadata'] as const).some((part) => existsSync(this.path(name, part)))
+  }
+
+  /** Looked at at once: see FolderHistory.newest. */
+  version(name: string): Version {
+    const found = [this.#stat(name, 'settings'), this.#stat(name, 'metadata')]
+    const text = found.map((one) => (one ? `${one.ino}.${one.size}.${one.mtimeMs}.${one.ctimeMs}` : '')).join()
+    return { text, changed: Math.max(0, ...found.map((one) => one?.ctimeMs ?? 0)) }
+  }
+
+  /** @throws FileFault, or the error of the file system */
+  read(name: string): Pair {
+    const [settings, metadata] = [this.#text(name, 'settings'), this.#text(name, 'metadata')]
+    const { changed } = this.version(name)
+    return { ...(settings !== undefined && { settings }), ...(metadata !== undefined && { metadata }), changed }
+  }
+
+  /** Writes both; the one with the settings last, since it is what makes an app of the other. */
+  async write(name: string, { settings, metadata }: Content): Promise<void> {
+    await mkdir(this.folder, { recursive: true, mode: this.#isPrivate ? 0o700 : 0o755 })
+    const mode = this.#isPrivate ? 0o600 : 0o644
+    if (metadata === undefined) await removeIfThere(this.path(name, 'metadata'))
+    else await replace(this.path(name, 'metadata'), metadata, mode)
+    await replace(this.path(name, 'settings'), settings, mode)
+    await syncFolder(this.folder)
+  }
+
+  async remove(name: string): Promise<void> {
+    await removeIfThere(this.path(name, 'settings'))
+    await removeIfThere(this.path(name, 'metadata'))
+    await syncFolder(this.folder).catch(() => {})
+  }
+
+  #stat(name: string, part: keyof typeof endings) {
+    return statSync(this.path(name, part), { throwIfNoEntry: false })
+  }
+
+  #text(name: string, part: keyof typeof endings): string | undefined {
+    const path = this.path(name, part)
+    const size = this.#stat(name, part)?.size
+    if (size === undefined) return undefined
+    if (size > largestMetadata) {
+      throw new FileFault(path, `${basename(path)} is larger than 10 MB.`, 'Keep only the metadata of this app in it.')
+    }
+    try {
+      return utf8.decode(readFileSync(path))
+    } catch (error) {
+      if (codeOf(error) === 'ENOENT') return undefined
+      if (codeOf(error) !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error
+      throw new FileFault(path, `${basename(path)} is not text in UTF-8.`, 'Save it as UTF-8.')
+    }
+  }
+}
+
+/** Writes a file that does not exist yet. @param options.safely whether it is on the disk when this resolves */
+export async function writeWhole(
+  path: string,
+  text: string,
+  { mode, safely }: { readonly mode: number; readonly safely: boolean },
+): Promise<void> {
+  const file = await open(path, 'wx', mode)
+  try {
+    await file.writeFile(text)
+    if (safely) await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** A name is on the disk only when its folder is. */
+export async function syncFolder(folder: string): Promise<void> {
+  const opened = await open(folder, 'r')
+  try {
+    await opened.sync()
+  } finally {
+    await opened.close()
+  }
+}
+
+/** @param mode where it is new; else it stays what the operator made it */
+async function replace(path: string, text: string, mode: number): Promise<void> {
+  const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
+  try {
+    const kept = (statSync(path, { throwIfNoEntry: false })?.mode ?? mode) & 0o777
+    await writeWhole(beside, text, { mode: kept, safely: true })
+    await rename(beside, path)
+  } catch (error) {
+    await unlink(beside).catch(() => {})
+    throw error
+  }
+}
+
+async function removeIfThere(path: string): Promise<void> {
+  await unlink(path).catch((error: unknown) => {
+    if (codeOf(error) !== 'ENOENT') throw error
+  })
+}
+
+export const codeOf = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''

@@ -1,0 +1,63 @@
+/** Revisions, and the records that a document's past is kept as: one shape for every backend. */
+import { createHash } from 'node:crypto'
+import { lengthPrefixed } from '../core/bytes.ts'
+import { documentKinds } from './limits.ts'
+import type { Content, DocumentHead, DocumentKind, PastRevision, Revision, StoredDocument } from './store.ts'
+
+const revisionPattern = /^[1-9]\d{0,14}-[0-9a-f]{64}$/
+
+/** @param content undefined where it is removed */
+export function revisionOf(number: number, content: Content | undefined): Revision {
+  const parts = content === undefined ? [] : [content.settings, content.metadata].filter((part) => part !== undefined)
+  return `${number}-${createHash('sha256').update(lengthPrefixed(parts)).digest('hex')}` as Revision
+}
+
+/** Takes a revision from a request or a command line; it is only compared. */
+export const readRevision = (text: string): Revision => text as Revision
+
+/** Which one it is of its document's: the first is 1. */
+export const numberOf = (revision: Revision): number => Number(revision.split('-', 1)[0])
+
+/** Whether a revision has this content. */
+export const hasContent = (revision: Revision, content: Content): boolean =>
+  revision === revisionOf(numberOf(revision), content)
+
+/** One entry of a past as text. */
+export const writePast = (past: PastRevision): string => JSON.stringify({ v: 1, ...past })
+
+/** The entry that a text holds; undefined where it is none. Tens of thousands are read at start. */
+export function readPast(text: string): PastRevision | undefined {
+  const value = jsonOf(text)
+  if (typeof value !== 'object' || value === null) return undefined
+  const { v, kind, name, revision, author, at, reason, settings, metadata, removed } = value as Record<string, unknown>
+  if (v !== 1 || typeof name !== 'string' || typeof author !== 'string' || typeof at !== 'number') return undefined
+  if (!isKind(kind) || typeof revision !== 'string' || !revisionPattern.test(revision)) return undefined
+  const hasReason = typeof reason === 'string' && { reason }
+  const head: DocumentHead = { kind, name, revision: readRevision(revision), author, at, ...hasReason }
+  if (removed === true) return { ...head, removed }
+  return typeof settings !== 'string'
+    ? undefined
+    : { ...head, settings, ...(typeof metadata === 'string' && { metadata }) }
+}
+
+const isKind = (kind: unknown): kind is DocumentKind => (documentKinds as readonly unknown[]).includes(kind)
+
+/** The document that a past ends with; undefined where it ends with a removal. */
+export const documentOf = (past: PastRevision | undefined): StoredDocument | undefined =>
+  past === undefined || 'removed' in past ? undefined : past
+
+/** A document without its content. */
+export function headOf({ kind, name, revision, author, at, reason }: DocumentHead): DocumentHead {
+  return { kind, name, revision, author, at, ...(reason !== undefined && { reason }) }
+}
+
+/** How changes are told: as `kind/name`. */
+export const addressOf = (kind: DocumentKind, name: string): string => `${kind}/${name}`
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
