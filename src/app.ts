@@ -15,6 +15,7 @@ import type { Audit } from './core/ports/audit.ts'
 import type { EndingDependencies, LoginDependencies } from './core/ports/hub.ts'
 import type { Stores } from './core/ports/stores.ts'
 import { createSamlDownstream, samlIdpRoutes } from './downstream/saml-idp/routes.ts'
+import { compileSites, createForwardAuthDownstream, forwardAuthRoutes } from './forward-auth/routes.ts'
 import type { KeySet } from './keys/keys.ts'
 import { pairwise } from './keys/pairwise.ts'
 import { signToken, verifyToken } from './keys/tokens.ts'
@@ -86,6 +87,9 @@ function composeRoutes(snapshot: Snapshot, upstreams: Upstreams, surroundings: S
     ...oidcCallbackRoutes(hub),
     ...oidcLogoutRoutes(hub, upstreams.values()),
     ...visitorRoutes(hub, antiForgery),
+    ...(config.sites.length === 0
+      ? []
+      : forwardAuthRoutes({ hub, sites: sitesOf(config), vouching: antiForgery, scheme: schemeOf(config) })),
   ]
 }
 
@@ -96,7 +100,7 @@ function composeLogin(snapshot: Snapshot, upstreams: Upstreams, surroundings: Su
     ...composeEnding(snapshot, surroundings),
     ...surroundings,
     upstreams,
-    policies: joinPolicies([registry]),
+    policies: joinPolicies([registry, sitesOf(config).policies]),
     pairwise: pairwise(keys),
     sessionLifetime: config.session.lifetime,
     askUpstreamAfter: config.session.askUpstreamAfter,
@@ -113,14 +117,28 @@ export function composeEnding(
   { stores, audit, now }: Omit<Surroundings, 'admission'>,
 ): EndingDependencies {
   const { config, registry } = snapshot
-  const downstream = createSamlDownstream(samlIdpOf(snapshot, { audit, now }))
+  const roles = [
+    createSamlDownstream(samlIdpOf(snapshot, { audit, now })),
+    createForwardAuthDownstream({ sites: sitesOf(config), stores, now }),
+  ]
   return {
     stores,
     audit,
     now,
-    downstreams: new Map([[downstream.name, downstream]]),
+    downstreams: new Map(roles.map((role) => [role.name, role])),
     isReachable: (address) => isReachable(address, config.outbound, originOf(address, registry)),
   }
+}
+
+const schemeOf = ({ publicUrl }: Config): 'http' | 'https' => (publicUrl.startsWith('https:') ? 'https' : 'http')
+
+const compiled = new WeakMap<Config, ReturnType<typeof compileSites>>()
+
+/** Compiled once for each snapshot. */
+function sitesOf(config: Config): ReturnType<typeof compileSites> {
+  const sites = compiled.get(config) ?? compileSites(config.sites, schemeOf(config))
+  compiled.set(config, sites)
+  return sites
 }
 
 function samlIdpOf({ config, keys, registry }: Snapshot, { audit, now }: Pick<Surroundings, 'audit' | 'now'>) {

@@ -11,6 +11,7 @@ import type { StorageConfig } from '../storage/url.ts'
 import type { AccessSettings } from './access.ts'
 import type { AdminConfig } from './admin.ts'
 import type { OidcAppConfig } from './oidc-app.ts'
+import type { SiteConfig } from './site-config.ts'
 
 export type ListenAddress =
   | { readonly host: string; readonly port: number }
@@ -196,6 +197,8 @@ export interface Config {
   /** `nameId` where it was written: it serves requests that ask for nothing. */
   readonly defaults: AppSettings & { readonly nameId?: NameIdConfig }
   readonly apps: readonly AppConfig[]
+  /** The sites of header login. */
+  readonly sites: readonly SiteConfig[]
   /**
    * Whether an entry or the defaults say who may use an app: if that goes missing, no app must be opened to everyone.
    */

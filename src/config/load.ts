@@ -9,6 +9,7 @@ import type { Config, ConfigProblem } from './config.ts'
 import { fillEmptySections } from './empty-sections.ts'
 import { ConfigFiles, readLimited, reasonOf } from './files.ts'
 import { parseDuration, parseSocketAddress, parseUrl, storageFault } from './formats.ts'
+import { resolveSites } from './forward-auth.ts'
 import { takeUnknownMembers } from './members.ts'
 import { clientSecretVariable } from './oidc-apps.ts'
 import { resolveOutbound } from './outbound.ts'
@@ -131,6 +132,7 @@ async function resolveConfig(file: string, written: FileConfig, sources: Sources
     upstreams: (await Promise.all(upstreams)).filter((upstream) => upstream !== undefined),
     defaults,
     apps: inForce,
+    sites: resolveSites(written, { ...sources, defaults }),
     restricted: defaults.allow !== undefined || inForce.some((app) => app.restricted),
     metadataDirectory: join(directory, 'metadata'),
     certsDirectory: join(directory, 'certs'),

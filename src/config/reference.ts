@@ -63,7 +63,7 @@ function sectionOf(name: string, schema: Schema): readonly string[] {
       '## `defaults`\n',
       'The same keys as under an app, from `attributes` on: for every app that does not set them itself, and for\nfiles dropped into `metadata/`.\n',
     ]
-  return [`## \`${name}\`\n`, tableOf(schema)]
+  return [`## \`${name}\`\n`, tableOf(schema), ...nestedOf(name, schema)]
 }
 
 /** An entry is one of several, each with keys of its own. */
@@ -80,7 +80,9 @@ function nestedOf(path: string, { properties = {} }: Section): readonly string[]
   return Object.entries(properties).flatMap(([name, schema]) => {
     if (typeof schema === 'boolean') return []
     const inner = innerObject(schema)
-    return inner ? [`### \`${path}.${name}\`, written out\n`, tableOf(inner)] : []
+    if (inner === undefined) return []
+    const of = `${path}.${name}`
+    return [`### \`${of}\`, written out\n`, tableOf(inner), ...nestedOf(of, inner)]
   })
 }
 

@@ -8,6 +8,7 @@
  *   admin.ts      who may be an administrator · outbound.ts the proxies and CAs of the environment and the system
  *   upstreams.ts  apps.ts  metadata-source.ts  what was written → what is resolved · presets.ts what each kind of upstream needs
  *   files.ts      secrets.ts  what is in other files, and what must not be in this one · placeholders.ts  name-id.ts
+ *   forward-auth.ts  site-formats.ts  the sites of header login
  *   names-in-force.ts  what names were made from, to warn before they change · issuers.ts what an issuer of each kind looks like
  *   look.ts       one look at files and folders, for watch.ts · proxies.ts whether the proxy before us is named
  *   members.ts    which member of a union an entry is · empty-sections.ts  a section without a line in it
@@ -18,6 +19,7 @@ import * as z from 'zod'
 import * as format from './formats.ts'
 import { admin } from './schema-admin.ts'
 import { app, settings } from './schema-apps.ts'
+import { forwardAuth } from './schema-forward-auth.ts'
 import { upstream } from './schema-upstreams.ts'
 import { appName, duration, entityId, filled, path, publicUrl, text, upstreamName, webUrl } from './schema-values.ts'
 
@@ -139,6 +141,9 @@ export const fileSchema = z.strictObject({
     .meta({ description: 'For every app, and for files dropped into `metadata/`.' }),
   apps: z.record(appName, app).default({}).meta({ description: 'The applications, by a name of your choice.' }),
   admin,
+  forwardAuth: forwardAuth.optional().meta({
+    description: 'Header login for apps behind a reverse proxy, which asks us about each request.',
+  }),
   log: z
     .strictObject({
       level: z

@@ -1,6 +1,7 @@
 /** HTTP as roles see it, without Koa: request, browser, reply, pages by name, routes. Types only. */
 import type { IncomingHttpHeaders } from 'node:http'
 import type { GatewayError, GatewayErrorCode } from './errors.ts'
+import type { ForwardedRequest } from './forwarded-request.ts'
 
 /** Methods that an endpoint can have. HEAD is answered wherever GET is. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
@@ -20,6 +21,8 @@ export interface HttpRequest {
   readonly octets: Uint8Array
   readonly contentType: string
   readonly browser: Browser
+  /** What a proxy that we trust says of the request that it asks about or passes on; absent from anyone else. */
+  readonly forwarded?: ForwardedRequest
 }
 
 /** What is known of the browser that sent the request. */
@@ -61,6 +64,8 @@ export interface Route {
   readonly octets?: boolean
   /** Whose pages may frame its answers: our own (/saml/slo), or those of one other origin; no one's where absent. */
   readonly framedBy?: FrameOrigin
+  /** Browsers may get its answers under another host's name, about which they must say nothing. */
+  readonly underOtherHosts?: boolean
   /**
    * Answers a request whose body can't be read (wrong type, too large, not text), instead of an error page; what it
    * throws becomes one.

@@ -38,7 +38,7 @@ export function clientReader(trustedProxies: readonly string[]): (request: Incom
   const isListed = networks(trustedProxies)
   const isTrusted = (address: string): boolean => address === 'unix' || isListed(address)
   return (request) => {
-    const peer = plainAddress(request.socket.remoteAddress) ?? 'unix'
+    const peer = peerOf(request)
     const forwarded = request.headers['x-forwarded-for']
     if (forwarded === undefined) return { address: peer }
     const hops = String(forwarded).slice(-longest).split(',').slice(-mostHops).reverse()
@@ -47,6 +47,11 @@ export function clientReader(trustedProxies: readonly string[]): (request: Incom
     const client = claimedClient(plainAddress(hops[0]?.trim()) ?? '', peer)
     return { address: peer, claimed: { client, proxy: peer } }
   }
+}
+
+/** Who connects to us: an IP address, or `unix`. */
+export function peerOf(request: IncomingMessage): string {
+  return plainAddress(request.socket.remoteAddress) ?? 'unix'
 }
 
 /**

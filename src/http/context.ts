@@ -1,5 +1,6 @@
 /** What our middleware knows of a request, as Koa's ctx.state. */
 import type Koa from 'koa'
+import type { ForwardedRequest } from '../core/forwarded-request.ts'
 import type { Language } from '../pages/messages/language.ts'
 import type { Site } from './site.ts'
 
@@ -9,6 +10,8 @@ export interface RequestState {
   readonly address: string
   /** Who is counted where limits are per client, if it isn't `address`. */
   readonly client: string | undefined
+  /** What the proxy that sent it says of it; undefined where we do not trust the sender. */
+  readonly forwarded: ForwardedRequest | undefined
   readonly language: Language
   /** Path below publicUrl; undefined where the request is outside of it. */
   readonly path: string | undefined

@@ -33,6 +33,7 @@ const formType = 'application/x-www-form-urlencoded'
 /** Answers through a role's route. */
 export async function runRoute(ctx: Context, route: Route, params: Readonly<Record<string, string>>): Promise<void> {
   ctx.state.route = route.path
+  if (route.underOtherHosts === true) ctx.remove('Strict-Transport-Security')
   if (route.safe !== true && isOnlyLooking(ctx)) return sendNothing(ctx)
   demandFewParameters(ctx.state.query)
   const body = hasBody(ctx) ? await bodyOf(ctx, route) : undefined

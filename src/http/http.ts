@@ -15,6 +15,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { setTimeout } from 'node:timers/promises'
 import Koa from 'koa'
 import { clientOf } from '../core/admission/client-key.ts'
+import type { ForwardedRequest } from '../core/forwarded-request.ts'
 import type { Route } from '../core/http.ts'
 import { networks } from '../core/ip-address.ts'
 import type { Audit } from '../core/ports/audit.ts'
@@ -22,18 +23,18 @@ import { randomToken } from '../core/tokens.ts'
 import { chooseLanguage } from '../pages/messages/language.ts'
 import type { Log } from '../telemetry/logger.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
-import { type ClientAddress, clientReader } from './client-address.ts'
+import { type ClientAddress, clientReader, peerOf } from './client-address.ts'
 import type { Context, RequestState } from './context.ts'
 import type { Mount } from './endpoint.ts'
 import { setBaseHeaders } from './headers.ts'
 import type { Readiness } from './health.ts'
 import { limitedAnswers } from './limited-answers.ts'
-import { overwriteOrigin } from './origin.ts'
+import { forwardedOf, overwriteOrigin } from './origin.ts'
 import { proxyNotice } from './proxy-notice.ts'
 import { refuse } from './refusal.ts'
 import { sendReply } from './reply.ts'
 import { createRouter, type RequestRouter } from './router.ts'
-import { readSite, type Site } from './site.ts'
+import { onOtherHosts, readSite, type Site } from './site.ts'
 
 export interface HttpOptions {
   readonly publicUrl: string
@@ -78,7 +79,7 @@ export function createHttp(options: HttpOptions): RequestListener {
   const app = new Koa<RequestState>({ proxy: true })
   app.on('error', (error: unknown) => options.log.debug({ err: error }, 'answer not delivered'))
   app.use((ctx, next) => {
-    const state = requestState(ctx.req, site, arrivals.get(ctx.req)?.client)
+    const state = requestState(ctx.req, site, arrivals.get(ctx.req))
     return observe(Object.assign(ctx, { state }), next, options)
   })
   app.use((ctx, next) => guard(ctx, next, options, delay))
@@ -88,7 +89,9 @@ export function createHttp(options: HttpOptions): RequestListener {
     const serving = options.serving()
     const { address, claimed } = serving.readClient(request)
     if (claimed !== undefined) noteProxy(claimed.proxy)
-    arrivals.set(request, { serving, client: claimed?.client })
+    const peer = peerOf(request)
+    const forwarded = peer === 'unix' || serving.isProxy(peer) ? forwardedOf(request) : undefined
+    arrivals.set(request, { serving, client: claimed?.client, forwarded })
     overwriteOrigin(request, site, address)
     void callback(request, response)
   }
@@ -98,20 +101,23 @@ export function createHttp(options: HttpOptions): RequestListener {
 interface Arrival {
   readonly serving: Serving
   readonly client: string | undefined
+  readonly forwarded: ForwardedRequest | undefined
 }
 
-function requestState(request: IncomingMessage, site: Site, client: string | undefined): RequestState {
+function requestState(request: IncomingMessage, site: Site, arrival: Arrival | undefined): RequestState {
   const [target = '/'] = (request.url ?? '/').split('#', 1)
   const at = target.indexOf('?')
   const path = at < 0 ? target : target.slice(0, at)
   const inside = path === site.prefix || path.startsWith(`${site.prefix}/`)
+  const below = inside ? path.slice(site.prefix.length) || '/' : path.startsWith(onOtherHosts) ? path : undefined
   return {
     site,
     requestId: randomToken(9),
     address: String(request.headers['x-forwarded-for']),
-    client,
+    client: arrival?.client,
+    forwarded: arrival?.forwarded,
     language: chooseLanguage(request.headers['accept-language']),
-    path: inside && path.length <= longestPath ? path.slice(site.prefix.length) || '/' : undefined,
+    path: path.length <= longestPath ? below : undefined,
     query: at < 0 ? '' : target.slice(at + 1),
     route: 'none',
   }

@@ -3,6 +3,7 @@
  * client's address from what the proxies we trust say (attack 92). Koa and what is mounted on it may then believe it.
  */
 import type { IncomingMessage } from 'node:http'
+import type { ForwardedName, ForwardedRequest } from '../core/forwarded-request.ts'
 import type { Site } from './site.ts'
 
 /** Headers by which a proxy, or an attacker, could tell us another address or method. */
@@ -20,6 +21,26 @@ const ignored = [
   'x-host',
   'x-http-method-override',
 ]
+
+const forwarded: readonly ForwardedName[] = [
+  'host',
+  'x-forwarded-host',
+  'x-forwarded-proto',
+  'x-forwarded-uri',
+  'x-forwarded-method',
+  'x-original-url',
+  'x-original-method',
+]
+
+/** What a proxy says of the request that it received. Read it before `overwriteOrigin`. */
+export function forwardedOf({ headers }: IncomingMessage): ForwardedRequest {
+  const said: Partial<Record<ForwardedName, string>> = {}
+  for (const name of forwarded) {
+    const value = headers[name]
+    if (typeof value === 'string') said[name] = value
+  }
+  return said
+}
 
 /** Overwrites host, scheme and client address in the request's headers. */
 export function overwriteOrigin(request: IncomingMessage, site: Site, address: string): void {

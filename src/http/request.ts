@@ -8,7 +8,7 @@ const nothing: Body = { octets: Buffer.alloc(0), text: '' }
 
 /** The request as roles see it, with its body as `readBody` read it. */
 export function toHttpRequest(ctx: Context, { octets, text: body }: Body = nothing): HttpRequest {
-  const { path, query } = ctx.state
+  const { path, query, forwarded } = ctx.state
   return {
     method: ctx.method,
     path: path ?? '',
@@ -18,6 +18,7 @@ export function toHttpRequest(ctx: Context, { octets, text: body }: Body = nothi
     octets,
     contentType: mediaType(ctx.req.headers['content-type']),
     browser: toBrowser(ctx),
+    ...(forwarded !== undefined && { forwarded }),
   }
 }
 

@@ -9,6 +9,9 @@ export interface Site {
   readonly prefix: string
 }
 
+/** What is ours at the root of other hosts, where the operator's proxy leads it to us; publicUrl's path does not count. */
+export const onOtherHosts = '/.isthmus/'
+
 /** Reads publicUrl (a URL that the config has checked). */
 export function readSite(publicUrl: string): Site {
   const url = new URL(publicUrl)

@@ -48,15 +48,28 @@ export class ExpressionError extends Error {
 const longest = 4000
 const longestPattern = 200
 
-const environment = new Environment({
-  homogeneousAggregateLiterals: false,
-  enableOptionalTypes: true,
-  limits: { maxAstNodes: 1000, maxDepth: 50 },
-})
-  .registerVariable('claims', 'map<string, dyn>')
-  .registerVariable('groups', 'list<string>')
-  .registerVariable('upstream', 'string')
-  .registerFunction('glob(string, string): bool', glob)
+/** What expressions of one kind are about. */
+export interface Vocabulary {
+  readonly environment: Environment
+  /** Names the variables, for someone who wrote another. */
+  readonly variables: string
+}
+
+/** @param types of the variables, by name */
+export function vocabulary(types: Readonly<Record<string, string>>, variables: string): Vocabulary {
+  const environment = new Environment({
+    homogeneousAggregateLiterals: false,
+    enableOptionalTypes: true,
+    limits: { maxAstNodes: 1000, maxDepth: 50 },
+  }).registerFunction('glob(string, string): bool', glob)
+  for (const [name, type] of Object.entries(types)) environment.registerVariable(name, type)
+  return { environment, variables }
+}
+
+const person = vocabulary(
+  { claims: 'map<string, dyn>', groups: 'list<string>', upstream: 'string' },
+  'The variables are claims, groups and upstream, as in claims.email or groups.exists(g, g == "staff").',
+)
 
 /**
  * Compiles CEL once, with its types checked, so that mistakes are found at load and not at a login.
@@ -64,6 +77,16 @@ const environment = new Environment({
  * @throws ExpressionError
  */
 export function compileExpression(source: string, use: ExpressionUse): Expression {
+  const program = compileOver(person, source, use)
+  const counted = hasLoop(program.ast)
+  return { source, evaluate: (input) => evaluate(program, input, { source, use, counted }) }
+}
+
+/**
+ * The program of an expression over these variables, which can't freeze the gateway.
+ * @throws ExpressionError
+ */
+export function compileOver(about: Vocabulary, source: string, use: ExpressionUse): ParseResult {
   if (source.length > longest) {
     throw new ExpressionError(
       `The expression is ${source.length} characters long`,
@@ -72,33 +95,32 @@ export function compileExpression(source: string, use: ExpressionUse): Expressio
       0,
     )
   }
-  const program = parse(source)
+  const program = parse(about, source)
   refuseUnsafe(program.ast, source)
-  checkType(program, source, use)
-  const counted = hasLoop(program.ast)
-  return { source, evaluate: (input) => evaluate(program, input, { source, use, counted }) }
+  checkType(about, program, source, use)
+  return program
 }
 
 /** The parts of an expression that compiles. @throws ExpressionError */
 export function parseExpression(source: string): ASTNode {
   compileExpression(source, 'allow')
-  return parse(source).ast
+  return parse(person, source).ast
 }
 
 /** A part of an expression as CEL. */
 export const textOf = (node: ASTNode): string => serialize(node)
 
-function parse(source: string): ParseResult {
+function parse(about: Vocabulary, source: string): ParseResult {
   try {
-    return environment.parse(source)
+    return about.environment.parse(source)
   } catch (error) {
-    throw toExpressionError(error, source)
+    throw toExpressionError(error, source, about)
   }
 }
 
-function checkType(program: ParseResult, source: string, use: ExpressionUse): void {
+function checkType(about: Vocabulary, program: ParseResult, source: string, use: ExpressionUse): void {
   const { error, type = 'dyn' } = program.check()
-  if (error) throw toExpressionError(error, source)
+  if (error) throw toExpressionError(error, source, about)
   if (use === 'allow' && type !== 'bool' && type !== 'dyn') {
     const cure = 'Compare it with something, as in groups.exists(g, g == "staff").'
     throw new ExpressionError(`\`allow\` needs true or false, and this is a ${type}`, cure, source, 0)
@@ -113,8 +135,6 @@ function checkType(program: ParseResult, source: string, use: ExpressionUse): vo
 }
 
 const cures: Readonly<Record<string, string>> = {
-  unknown_variable:
-    'The variables are claims, groups and upstream, as in claims.email or groups.exists(g, g == "staff").',
   unexpected_character: 'CEL compares with ==, joins with && and ||, and puts text in quotes.',
   unterminated_string: 'Close the quote.',
   expected_token: 'Look for a missing bracket, quote or name.',
@@ -122,10 +142,11 @@ const cures: Readonly<Record<string, string>> = {
   no_such_overload: 'Both sides need the same type; string(…), int(…) and dyn(…) convert.',
 }
 
-function toExpressionError(error: unknown, source: string): ExpressionError {
+function toExpressionError(error: unknown, source: string, { variables }: Vocabulary): ExpressionError {
   if (!(error instanceof Error)) throw error
   const { summary = error.message, code = '', range } = error as Partial<EvaluationError>
-  const cure = cures[code] ?? 'docs/apps.md lists what an expression can use.'
+  const cure =
+    code === 'unknown_variable' ? variables : (cures[code] ?? 'docs/apps.md lists what an expression can use.')
   return new ExpressionError(summary.replace(/\.$/, ''), cure, source, range?.start ?? 0)
 }
 
@@ -167,7 +188,7 @@ function refuseRegularExpression(node: ASTNode, source: string): void {
   )
 }
 
-const functions = new Set(environment.getDefinitions().functions.map(({ name }) => name))
+const functions = new Set(person.environment.getDefinitions().functions.map(({ name }) => name))
 
 /** Reported here, because CEL only says that the variable of an unknown loop is unknown. */
 function refuseUnknownFunction(node: ASTNode, source: string): void {

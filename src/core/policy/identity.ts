@@ -7,6 +7,7 @@
  *   authentication-context.ts   how it was proved, and what the app asks of that · freshness.ts how long ago
  *   compile.ts                  CEL when the config is read · expression.ts when it runs · steps.ts what it may cost
  *   explain.ts                  why `allow` says what it says
+ *   request-expression.ts       CEL over an HTTP request, for rules about addresses
  *
  * What is known of a person, in three steps: Authentication (what the upstream proved, in its own words) →
  * Identity (the same, judged: groups a list, the e-mail believed or gone) → Release (what one app may see).

@@ -1,0 +1,126 @@
+/** May this request reach the app? Judged for each one, from the session as it is and the config as it is. */
+import { GatewayError } from '../core/errors.ts'
+import type { HttpRequest, Reply } from '../core/http.ts'
+import { identifierOf } from '../core/identifiers.ts'
+import { allowedUpstreams } from '../core/login/routing.ts'
+import { toIdentity } from '../core/policy/attributes.ts'
+import { authorize } from '../core/policy/authorization.ts'
+import { authnInstant } from '../core/policy/freshness.ts'
+import type { Identity } from '../core/policy/identity.ts'
+import type { LoginDependencies } from '../core/ports/hub.ts'
+import type { Session } from '../core/session/records.ts'
+import { visible } from '../core/visible-text.ts'
+import { type AskedRequest, readAsked } from './asked.ts'
+import type { ForwardAuth } from './forward-auth.ts'
+import { emptyHeaders, headersFor } from './header-values.ts'
+import { readPath } from './path.ts'
+import { readSiteSession } from './site-session.ts'
+import { type Site, type Verdict, verdictFor } from './sites.ts'
+
+/**
+ * Answers the proxy: 200 with the headers for the app, or where the person has to go first. A site is known by its host
+ * alone; what else a proxy says is only judged.
+ * @throws GatewayError whose page has the status 403, the only refusal that every proxy passes on
+ */
+export async function admit(gate: ForwardAuth, http: HttpRequest): Promise<Reply> {
+  const asked = readAsked(http.forwarded, gate.scheme)
+  const site = requireSite(gate, asked.host)
+  const path = readPath(asked.target, { encodedSlashes: site.config.allowEncodedSlashes })
+  if (site.config.passPreflights && isPreflight(asked, http)) return letIn(emptyHeaders(site))
+  const verdict = judging(() => verdictFor(site, { path, method: asked.method }))
+  const { cookies } = http.browser
+  const session = await readSiteSession(gate.hub, gate.vouching, asked.host, cookies?.get('site'))
+  const person = session && identityOf(gate.hub, site, session)
+  if (person === undefined) return verdict.public ? letIn(emptyHeaders(site)) : signInFirst(site, asked, http)
+  if (verdict.public) return letIn(headersIfKnown(site, person))
+  authorizeFor(gate, site, verdict, person)
+  return letIn(headersFor(site, person))
+}
+
+/** @throws GatewayError unknown_app */
+export function requireSite({ sites }: Pick<ForwardAuth, 'sites'>, host: string): Site {
+  const site = sites.site(host)
+  if (site !== undefined) return site
+  const facts = { received: visible(host, 100), setting: 'forwardAuth.sites' }
+  throw new GatewayError('unknown_app', 'No login is set up for this site.', { status: 403, facts })
+}
+
+/** Fetch, CORS-preflight fetch: a script of another site asks whether it may send the real request. */
+function isPreflight({ method }: AskedRequest, { headers }: HttpRequest): boolean {
+  return method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined
+}
+
+/** The person of the session; undefined where they must go through the login once more. */
+function identityOf(hub: LoginDependencies, site: Site, session: Session): Identity | undefined {
+  const { authentication, verifiedAt } = session
+  const upstream = hub.upstreams.get(authentication.upstream)
+  if (upstream === undefined || !allowedUpstreams(hub, site.policy).includes(upstream.name)) return undefined
+  const { askUpstreamAfter } = site.config
+  if (askUpstreamAfter !== undefined && hub.now() - verifiedAt > askUpstreamAfter) return undefined
+  const { maxAuthnAge } = site.policy
+  if (maxAuthnAge !== undefined && hub.now() / 1000 - authnInstant(authentication.context) > maxAuthnAge) {
+    return undefined
+  }
+  return judging(() => toIdentity(authentication, upstream))
+}
+
+function authorizeFor({ hub }: ForwardAuth, site: Site, { allow }: Verdict, person: Identity): void {
+  const { allow: _, ...policy } = site.policy
+  const app = identifierOf(policy.app)
+  judging(() =>
+    authorize({ ...policy, ...(allow !== undefined && { allow }) }, person, (reason) =>
+      hub.audit.expressionFailed(undefined, { app, reason }),
+    ),
+  )
+}
+
+/** Where nobody has to be known, one who can't be told about is nobody. */
+function headersIfKnown(site: Site, person: Identity) {
+  try {
+    return headersFor(site, person)
+  } catch {
+    return emptyHeaders(site)
+  }
+}
+
+/** Whatever a judgement throws refuses the request, with the one status that every proxy passes on. */
+function judging<Value>(judge: () => Value): Value {
+  try {
+    return judge()
+  } catch (error) {
+    const known = error instanceof GatewayError
+    const code = known ? error.code : 'access_denied'
+    const message = known ? error.message : 'Whether you may see this could not be decided.'
+    throw new GatewayError(code, message, { status: 403, cause: known ? (error.cause ?? error) : error })
+  }
+}
+
+function letIn(headers: Readonly<Record<string, string>>): Reply {
+  return { kind: 'document', status: 200, type: 'text/plain; charset=utf-8', body: '', headers }
+}
+
+/**
+ * A person who opens a page is sent to the login, and back to where they were going; a script, a form or an image gets
+ * 401, since what it asked for would be lost on the way.
+ */
+function signInFirst({ origin, config }: Site, asked: AskedRequest, http: HttpRequest): Reply {
+  const login = opensPage(asked, http) ? `${origin}/.isthmus/session?to=${asked.target}` : undefined
+  if (login !== undefined && asked.askedBy === 'parts') return { kind: 'redirect', location: login }
+  const headers = {
+    // RFC 9110 15.5.2 demands a challenge; browsers show no box for a scheme that they do not know.
+    'WWW-Authenticate': `Cookie realm="${config.host}"`,
+    ...(login !== undefined && { 'Isthmus-Login': login }),
+  }
+  const body = `Sign in at ${origin}/ first.\n`
+  return { kind: 'document', status: 401, type: 'text/plain; charset=utf-8', body, headers }
+}
+
+/** By Fetch Metadata; of browsers that do not send it, by what they accept. A prefetch must begin no login. */
+function opensPage({ method }: AskedRequest, { headers }: HttpRequest): boolean {
+  if (method !== 'GET' && method !== 'HEAD') return false
+  if (/\bprefetch\b/i.test(`${headers['sec-purpose'] ?? ''} ${headers.purpose ?? ''}`)) return false
+  if (headers.upgrade !== undefined || headers['x-requested-with'] !== undefined) return false
+  const mode = headers['sec-fetch-mode']
+  if (mode !== undefined) return mode === 'navigate'
+  return /\btext\/html\b/i.test(headers.accept ?? '')
+}
