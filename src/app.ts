@@ -14,8 +14,10 @@ import { joinPolicies } from './core/policy/app-policy.ts'
 import type { Audit } from './core/ports/audit.ts'
 import type { EndingDependencies, LoginDependencies } from './core/ports/hub.ts'
 import type { Stores } from './core/ports/stores.ts'
+import { createOidcDownstream } from './downstream/oidc-op/downstream.ts'
 import { createSamlDownstream, samlIdpRoutes } from './downstream/saml-idp/routes.ts'
 import { compileSites, createForwardAuthDownstream, forwardAuthRoutes } from './forward-auth/routes.ts'
+import type { Mount } from './http/endpoint.ts'
 import type { KeySet } from './keys/keys.ts'
 import { pairwise } from './keys/pairwise.ts'
 import { signToken, verifyToken } from './keys/tokens.ts'
@@ -47,10 +49,16 @@ export interface Surroundings {
   now(): number
 }
 
+/** What http/ serves. */
+export interface Endpoints {
+  readonly routes: readonly Route[]
+  readonly mounts: readonly Mount[]
+}
+
 /** Every role of both sides. */
 export interface Roles {
-  /** All routes of one snapshot. Upstreams that it does not change are kept, with their connections and keys. */
-  routes(snapshot: Snapshot): readonly Route[]
+  /** All endpoints of one snapshot. Upstreams that it does not change are kept, with their connections and keys. */
+  endpoints(snapshot: Snapshot): Promise<Endpoints>
   /** Closes the connections of all upstreams. */
   close(): Promise<void>
 }
@@ -67,22 +75,27 @@ export function createRoles(publicUrl: string, surroundings: Surroundings, log: 
     log,
   }))
   return {
-    routes(snapshot) {
+    endpoints(snapshot) {
       const { upstreams, clockSkew, outbound } = snapshot.config
-      return composeRoutes(snapshot, pool.use(upstreams, clockSkew.incoming, outbound), surroundings)
+      return composeEndpoints(snapshot, pool.use(upstreams, clockSkew.incoming, outbound), surroundings)
     },
     close: () => pool.close(),
   }
 }
 
-function composeRoutes(snapshot: Snapshot, upstreams: Upstreams, surroundings: Surroundings): readonly Route[] {
+async function composeEndpoints(
+  snapshot: Snapshot,
+  upstreams: Upstreams,
+  surroundings: Surroundings,
+): Promise<Endpoints> {
   const { config, keys } = snapshot
   const hub = composeLogin(snapshot, upstreams, surroundings)
   const antiForgery = {
     sign: (purpose: string, value: string) => signToken(keys, purpose, value),
     verify: (purpose: string, value: string, token: string) => verifyToken(keys, purpose, value, token),
   }
-  return [
+  const op = await composeOp(snapshot, hub)
+  const routes = [
     ...samlIdpRoutes({ ...samlIdpOf(snapshot, surroundings), hub, soapLogout: config.logout.soap }),
     ...oidcCallbackRoutes(hub),
     ...oidcLogoutRoutes(hub, upstreams.values()),
@@ -90,7 +103,22 @@ function composeRoutes(snapshot: Snapshot, upstreams: Upstreams, surroundings: S
     ...(config.sites.length === 0
       ? []
       : forwardAuthRoutes({ hub, sites: sitesOf(config), vouching: antiForgery, scheme: schemeOf(config) })),
+    ...op.routes,
   ]
+  return { routes, mounts: op.mounts }
+}
+
+/** Nothing of it is loaded where no app speaks OpenID Connect. */
+async function composeOp(snapshot: Snapshot, hub: LoginDependencies): Promise<Endpoints> {
+  const { oidc } = snapshot.keys
+  if (oidc === undefined || snapshot.registry.clients().length === 0) return { routes: [], mounts: [] }
+  const { oidcOpEndpoints } = await import('./downstream/oidc-op/routes.ts')
+  return oidcOpEndpoints({
+    ...oidcOpOf(snapshot, hub),
+    keys: { oidc },
+    hub,
+    incomingSkew: snapshot.config.clockSkew.incoming,
+  })
 }
 
 /** What the core is given for logins and logouts of one snapshot, with every role in it. */
@@ -119,6 +147,7 @@ export function composeEnding(
   const { config, registry } = snapshot
   const roles = [
     createSamlDownstream(samlIdpOf(snapshot, { audit, now })),
+    createOidcDownstream(oidcOpOf(snapshot, { stores, audit, now })),
     createForwardAuthDownstream({ sites: sitesOf(config), stores, now }),
   ]
   return {
@@ -139,6 +168,14 @@ function sitesOf(config: Config): ReturnType<typeof compileSites> {
   const sites = compiled.get(config) ?? compileSites(config.sites, schemeOf(config))
   compiled.set(config, sites)
   return sites
+}
+
+function oidcOpOf(
+  { config, keys, registry }: Snapshot,
+  { stores, audit, now }: Pick<Surroundings, 'stores' | 'audit' | 'now'>,
+) {
+  const { publicUrl, outbound } = config
+  return { issuer: publicUrl, publicUrl, apps: registry, keys, outbound, stores, audit, now }
 }
 
 function samlIdpOf({ config, keys, registry }: Snapshot, { audit, now }: Pick<Surroundings, 'audit' | 'now'>) {

@@ -66,9 +66,10 @@ program
 const keys = program.command('keys').description('the keys in certs/')
 withConfig(keys.command('init'))
   .description('create the keys, once for all nodes')
-  .action(async (options: ConfigOption) => {
+  .option('--missing', 'only those that are not there yet, for a role that came later')
+  .action(async (options: ConfigOption & { readonly missing?: true }) => {
     const { runKeysInit } = await import('./cli/keys-init.ts')
-    process.exitCode = await runKeysInit(options.config)
+    process.exitCode = await runKeysInit(options.config, options)
   })
 
 const app = program.command('app').description('the apps')

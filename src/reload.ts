@@ -72,6 +72,9 @@ export async function readKeys(config: Config, say: Say, create: boolean): Promi
     create,
     commonName: new URL(config.publicUrl).hostname,
     now: Date.now,
+    ...(config.apps.some(({ protocol }) => protocol === 'oidc') && {
+      oidc: config.storage.kind === 'memory' ? 'make' : 'demand',
+    }),
   })
   say('keys', warnings.map(asProblem))
   return keys
@@ -81,7 +84,8 @@ export async function readKeys(config: Config, say: Say, create: boolean): Promi
 async function compose(parts: Parts, config: Config, keys: KeySet, files: readonly string[]): Promise<State> {
   const { registry, problems } = await openRegistry(config, { sources: parts.sources })
   parts.say('apps', problems)
-  const serving = prepareServing(parts.roles.routes({ config, keys, registry }), config.trustedProxies)
+  const { routes, mounts } = await parts.roles.endpoints({ config, keys, registry })
+  const serving = prepareServing(routes, config.trustedProxies, mounts)
   return { config, keys, files, serving, apps: registry.apps().length }
 }
 

@@ -76,7 +76,13 @@ async function examineFiles(config: Config): Promise<readonly Problem[]> {
       throw unusableFolder(directory, error)
     })
     if (present.size === 0 && config.storage.kind === 'memory') return await examineFolder(directory)
-    const { warnings } = await loadKeys(directory, { create: false, commonName: '', now: Date.now })
+    const demanded = config.storage.kind !== 'memory' && config.apps.some(({ protocol }) => protocol === 'oidc')
+    const { warnings } = await loadKeys(directory, {
+      create: false,
+      ...(demanded && { oidc: 'demand' }),
+      commonName: '',
+      now: Date.now,
+    })
     return warnings.map(toProblem)
   } catch (error) {
     if (!(error instanceof KeysUnusable)) throw error

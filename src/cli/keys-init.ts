@@ -1,15 +1,16 @@
 /** `isthmus keys init`: where the keys go, from the config. */
 import { loadConfig } from '../config/load.ts'
-import { initKeys } from './keys.ts'
-import { describeProblems } from './output.ts'
+import { initKeys, initMissingKeys } from './keys.ts'
+import { describeProblems, print } from './output.ts'
 
 /** Resolves to the exit code. Secrets may still be missing: keys are made before anything is registered. */
-export async function runKeysInit(file: string): Promise<number> {
+export async function runKeysInit(file: string, { missing = false } = {}): Promise<number> {
   const { config, problems } = await loadConfig(file, undefined, { secrets: 'ignored' })
   if (!config) {
     console.error(describeProblems(problems))
     return 1
   }
-  await initKeys(config.certsDirectory, { commonName: new URL(config.publicUrl).hostname })
+  if (missing) await initMissingKeys(config.certsDirectory, print)
+  else await initKeys(config.certsDirectory, { commonName: new URL(config.publicUrl).hostname })
   return 0
 }

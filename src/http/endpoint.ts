@@ -1,7 +1,7 @@
 /** Runs what a path leads to: a role's route, or a library's middleware mounted there. */
 import type Koa from 'koa'
 import { GatewayError, toGatewayError } from '../core/errors.ts'
-import type { FrameOrigin, Method, Route } from '../core/http.ts'
+import type { FrameOrigin, HttpRequest, Method, Reply, Route } from '../core/http.ts'
 import { type Body, readBody } from './body.ts'
 import type { Context } from './context.ts'
 import { demandFewParameters } from './parameters.ts'
@@ -24,7 +24,12 @@ export interface MountedAt {
 export interface Mount {
   readonly at: readonly MountedAt[]
   readonly framedBy?: FrameOrigin
-  readonly middleware: (ctx: Koa.ParameterizedContext, next: Koa.Next) => unknown
+  /** @returns a reply of ours where it leaves the answer to us, else nothing */
+  readonly middleware: (
+    ctx: Koa.ParameterizedContext,
+    next: Koa.Next,
+    request: HttpRequest,
+  ) => Promise<Reply | undefined>
 }
 
 const defaultBodyLimit = 256 * 1024
@@ -66,14 +71,19 @@ export async function runMount(ctx: Context, mount: Mount, at: MountedAt): Promi
   const outer = ctx.path
   Object.assign(ctx, { mountPath: site.prefix })
   ctx.path = path
+  const request = toHttpRequest(ctx)
+  let reply: Reply | undefined
   try {
-    await mount.middleware(ctx, async () => {
-      throw new GatewayError('malformed_request', 'Page not found.', { status: 404 })
-    })
+    reply = await mount.middleware(ctx, noSuchPage, request)
   } finally {
     ctx.path = outer
   }
+  if (reply !== undefined) return sendReply(ctx, reply, mount.framedBy)
   goOnAfterPost(ctx, mount.framedBy)
+}
+
+async function noSuchPage(): Promise<void> {
+  throw new GatewayError('malformed_request', 'Page not found.', { status: 404 })
 }
 
 /** Every method that carries one must; a DELETE may. */

@@ -6,12 +6,13 @@
  *   keyset:pairwise        fingerprint of the pairwise key
  *   keyset:sealing         fingerprint of the sealing key
  *   keyset:signing         fingerprint of a signing key in use: the first node's, then the last one's that asked
+ *   keyset:oidc-rsa, keyset:oidc-ec   the same for the keys of ID Tokens, where there are any
  *   keyset:signing:known   set: those of all current and next signing keys of the last 30 days
  *
  * The signing key can change while nodes run: a node may start when its current or its next one is already known.
  */
 import type { KeyObject } from 'node:crypto'
-import { keyFiles } from './files.ts'
+import { keyFiles, tokenKeyFiles } from './files.ts'
 import { publicKeyFingerprint, secretFingerprint } from './fingerprint.ts'
 import { type KeySet, KeysUnusable } from './keys.ts'
 
@@ -35,7 +36,16 @@ export async function claimFingerprint(storage: ClaimStorage, keys: KeySet): Pro
   // In this order on every node: of two that start at once with other keys, the second stops at the first claim.
   await claimSecret(storage, 'keyset:pairwise', keyFiles.pairwise, keys.pairwise)
   await claimSecret(storage, 'keyset:sealing', keyFiles.sealing, keys.sealing)
-  await claimSigning(storage, keys)
+  await claimSigning(storage, 'keyset:signing', keyFiles.signingKey, samlNames(keys))
+  for (const kind of ['rsa', 'ec'] as const) {
+    const names = keys.oidc?.[kind].map(({ id }) => id)
+    if (names !== undefined) await claimSigning(storage, `keyset:oidc-${kind}`, tokenKeyFiles[kind].current, names)
+  }
+}
+
+function samlNames({ signing, nextSigning }: KeySet): readonly string[] {
+  const nameOf = (key: KeySet['signing']) => publicKeyFingerprint(key.certificate.publicKey).slice(0, 16)
+  return [signing, ...(nextSigning === undefined ? [] : [nextSigning])].map(nameOf)
 }
 
 async function claimSecret(storage: ClaimStorage, key: string, file: string, secret: KeyObject): Promise<void> {
@@ -46,15 +56,13 @@ async function claimSecret(storage: ClaimStorage, key: string, file: string, sec
   await storage.replace(key, own, claimLifetime)
 }
 
-async function claimSigning(storage: ClaimStorage, keys: KeySet): Promise<void> {
-  const nameOf = (key: KeySet['signing']) => publicKeyFingerprint(key.certificate.publicKey).slice(0, 16)
-  const current = nameOf(keys.signing)
-  const own = keys.nextSigning ? [current, nameOf(keys.nextSigning)] : [current]
-  const key = 'keyset:signing'
+/** @param own names of the keys of this node, the one in use first */
+async function claimSigning(storage: ClaimStorage, key: string, file: string, own: readonly string[]): Promise<void> {
+  const [current = ''] = own
   if (!(await storage.claim(key, current, claimLifetime))) {
     const [inUse, known] = await Promise.all([storage.get(key), storage.members(`${key}:known`)])
     const theirs = inUse === undefined ? known : [inUse, ...known]
-    if (!own.some((name) => theirs.includes(name))) throw otherKeys(key, keyFiles.signingKey, current, theirs)
+    if (!own.some((name) => theirs.includes(name))) throw otherKeys(key, file, current, theirs)
     await storage.replace(key, current, claimLifetime)
   }
   await storage.addToSet(`${key}:known`, own, claimLifetime)
@@ -64,8 +72,8 @@ function otherKeys(key: string, file: string, own: string, theirs: readonly stri
   const others = [...new Set(theirs)].join(', ') || 'unknown'
   const message = `This node's key (fingerprint ${own}) differs from that of the other nodes on this storage (${others}).`
   const cure =
-    file === keyFiles.signingKey
-      ? 'Copy the keys of a running node, or bring the new key in as saml-signing-next first (docs/keys.md, rollover).'
+    file !== keyFiles.pairwise && file !== keyFiles.sealing
+      ? `Copy the keys of a running node, or bring the new key in as ${file.replace('.key', '-next')} first (docs/keys.md, rollover).`
       : `Copy the keys of a running node. Only if you really want to replace the key: stop all nodes and delete isthmus:${key} in Redis.`
   return new KeysUnusable([{ file, message, cure }])
 }

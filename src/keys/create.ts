@@ -6,6 +6,7 @@ import { promisify } from 'node:util'
 import { selfSignedCertificate } from './certificate.ts'
 import { keyFiles, presentFiles, unusableFolder } from './files.ts'
 import { KeysUnusable } from './keys.ts'
+import { makeTokenKeys } from './token-keys.ts'
 
 const modulusLength = 2048
 const lifetimeYears = 10
@@ -41,12 +42,30 @@ export async function createKeys(directory: string, options: CreateOptions): Pro
   }
 }
 
+/**
+ * Makes what a full set of today has and an older one lacks: the keys of roles that came later.
+ * @returns absolute paths of the files, none where nothing was missing
+ * @throws KeysUnusable as above
+ */
+export async function createMissingKeys(directory: string): Promise<readonly string[]> {
+  try {
+    const texts = await makeTokenKeys(await presentFiles(directory))
+    if (texts.length > 0) await writeAll(directory, texts)
+    return texts.map(([name]) => join(directory, name))
+  } catch (error) {
+    throw error instanceof KeysUnusable ? error : unusableFolder(directory, error)
+  }
+}
+
 async function writeAll(directory: string, texts: readonly Text[]): Promise<void> {
   const workshop = join(directory, '.making')
   await enterWorkshop(workshop)
   try {
     // Another process may have finished since the first look.
-    await refuseOld(directory)
+    await refuseOld(
+      directory,
+      texts.map(([name]) => name),
+    )
     for (const [name, text] of texts) await writeDurably(join(workshop, name), text)
     for (const [name] of texts) await rename(join(workshop, name), join(directory, name))
     await syncFolder(directory)
@@ -55,8 +74,9 @@ async function writeAll(directory: string, texts: readonly Text[]): Promise<void
   }
 }
 
-async function refuseOld(directory: string): Promise<void> {
-  const present = await presentFiles(directory)
+async function refuseOld(directory: string, names?: readonly string[]): Promise<void> {
+  const all = await presentFiles(directory)
+  const present = new Set([...all].filter((name) => names === undefined || names.includes(name)))
   if (present.size === 0) return
   const message = 'The file already exists, and a key is never overwritten.'
   const cure = 'Keep it; in a new installation name another folder, or move the old files away first.'
@@ -80,6 +100,7 @@ async function makeTexts(options: CreateOptions): Promise<Text[]> {
     [keyFiles.signingCertificate, certificate],
     [keyFiles.sealing, `${randomBytes(32).toString('base64')}\n`],
     [keyFiles.pairwise, `${randomBytes(32).toString('base64')}\n`],
+    ...(await makeTokenKeys(new Set())),
   ]
 }
 

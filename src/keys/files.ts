@@ -13,15 +13,23 @@ export const keyFiles = {
 /** In addition to a full set, during a rollover. */
 export const nextFiles = { key: 'saml-signing-next.key', certificate: 'saml-signing-next.crt' } as const
 
+/** Made and asked for where a role needs them: those of an OpenID Provider, by the kind of key. */
+export const tokenKeyFiles = {
+  rsa: { current: 'oidc-rsa.key', next: 'oidc-rsa-next.key', previous: 'oidc-rsa-previous.key' },
+  ec: { current: 'oidc-ec.key', next: 'oidc-ec-next.key', previous: 'oidc-ec-previous.key' },
+} as const
+
 /** Which of our files are in the folder; none where there is no folder. */
 export async function presentFiles(directory: string): Promise<ReadonlySet<string>> {
-  const ours = new Set<string>([...Object.values(keyFiles), ...Object.values(nextFiles)])
+  const ours = new Set<string>([...Object.values(keyFiles), ...Object.values(nextFiles), ...tokenKeyNames])
   const found = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     throw error
   })
   return new Set(found.filter((name) => ours.has(name)))
 }
+
+const tokenKeyNames: readonly string[] = Object.values(tokenKeyFiles).flatMap((names) => Object.values(names))
 
 /** The folder itself can't be read or written: it belongs to someone else, is read-only, or is not a folder. */
 export function unusableFolder(directory: string, error: unknown): KeysUnusable {

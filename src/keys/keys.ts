@@ -3,11 +3,13 @@
  *   saml-signing.key/.crt         current signing key and certificate (RSA, self-signed, 10 years)
  *   saml-signing-next.key/.crt    published beside it during a rollover, where present
  *   pairwise.key                  32 bytes, base64: makes every persistent NameID; never rotated
+ *   oidc-rsa.key oidc-ec.key      sign ID Tokens, where apps speak OpenID Connect; -next and -previous beside them
  *   sealing.key                   32 bytes, base64: AES-GCM for claims and id_token at rest; signs anti-forgery tokens
  *
  * A map of this folder:
  *   keys.ts         the key set, its types
  *   load.ts         files → key set, or every problem with its cure; warnings
+ *   token-keys.ts   the keys that sign ID Tokens
  *   parse.ts        one file → one key, or why not
  *   create.ts       a new full set of files; never over an old one · certificate.ts  the self-signed certificate among them
  *   fingerprint.ts  names of keys that reveal nothing about them
@@ -26,10 +28,29 @@ export interface SigningKey {
   readonly certificateBase64: string
 }
 
+/** A key that signs ID Tokens. */
+export interface TokenKey {
+  /** `kid`: the thumbprint of the public key. */
+  readonly id: string
+  readonly algorithm: 'RS256' | 'ES256'
+  readonly privateKey: KeyObject
+}
+
+/**
+ * Of each algorithm the one in use, then the next and the previous one where they are there: published too, and what
+ * they signed is recognised.
+ */
+export interface TokenKeys {
+  readonly rsa: readonly [TokenKey, ...TokenKey[]]
+  readonly ec: readonly [TokenKey, ...TokenKey[]]
+}
+
 export interface KeySet {
   readonly signing: SigningKey
   /** Published beside the current one, not yet used. */
   readonly nextSigning?: SigningKey
+  /** Where apps speak OpenID Connect. */
+  readonly oidc?: TokenKeys
   /** HMAC key of persistent NameIDs. */
   readonly pairwise: KeyObject
   /** Seals records at rest: AES-256 keys are derived from it. */

@@ -2,16 +2,19 @@
 import { createHash, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createKeys } from './create.ts'
+import { createKeys, createMissingKeys } from './create.ts'
 import { expiryWarnings } from './expiry.ts'
-import { codeOf, keyFiles, nextFiles, presentFiles, unusableFolder } from './files.ts'
+import { codeOf, keyFiles, nextFiles, presentFiles, tokenKeyFiles, unusableFolder } from './files.ts'
 import { publicKeyFingerprint, secretFingerprint } from './fingerprint.ts'
 import { type KeyProblem, type KeySet, KeysUnusable, type KeyWarning, type SigningKey } from './keys.ts'
 import { belongTogether, parseCertificate, parsePrivateKey, parseSecret, Unusable } from './parse.ts'
+import { readTokenKeys, refuseMissing } from './token-keys.ts'
 
 export interface LoadOptions {
   /** Make a set where there is none; only with in-memory storage (contract). */
   readonly create: boolean
+  /** Whether apps speak OpenID Connect: `make` the keys for it where they are missing, or refuse without. */
+  readonly oidc?: 'make' | 'demand'
   /** Common name of a newly made certificate: publicUrl's host. */
   readonly commonName: string
   /** ms since 1970 */
@@ -33,8 +36,11 @@ export async function loadKeys(
     if (!options.create) throw new KeysUnusable([noKeys(directory)])
     await createKeys(directory, options)
   } else requireWhole(directory, present)
+  if (options.oidc === 'make') await createMissingKeys(directory)
+  const found = await presentFiles(directory)
+  if (options.oidc === 'demand') refuseMissing(directory, found)
 
-  const keys = await readKeys(directory, present.has(nextFiles.key))
+  const keys = await readKeys(directory, found)
   const warnings = [...expiryWarnings(directory, keys, options.now()), ...(await permissionWarnings(directory))]
   return { keys, warnings }
 }
@@ -73,7 +79,7 @@ const cureForMissing: Readonly<Record<string, string>> = {
   [nextFiles.certificate]: 'Put it beside its key, or remove the key.',
 }
 
-async function readKeys(directory: string, withNext: boolean): Promise<KeySet> {
+async function readKeys(directory: string, present: ReadonlySet<string>): Promise<KeySet> {
   const problems: KeyProblem[] = []
   const read = async <T>(name: string, parse: (text: string) => T): Promise<T | undefined> => {
     const file = join(directory, name)
@@ -93,12 +99,13 @@ async function readKeys(directory: string, withNext: boolean): Promise<KeySet> {
     return { privateKey, certificate, certificateBase64: certificate.raw.toString('base64') }
   }
   const signing = await readPair({ key: keyFiles.signingKey, certificate: keyFiles.signingCertificate })
-  const nextSigning = withNext ? await readPair(nextFiles) : undefined
+  const nextSigning = present.has(nextFiles.key) ? await readPair(nextFiles) : undefined
   const pairwise = await read(keyFiles.pairwise, parseSecret)
   const sealing = await read(keyFiles.sealing, parseSecret)
+  const oidc = await readTokenKeys(present, read)
   if (pairwise !== undefined && sealing?.equals(pairwise)) problems.push(sameSecret(directory))
   if (problems.length > 0 || !signing || !pairwise || !sealing) throw new KeysUnusable(problems)
-  return toKeySet({ signing, ...(nextSigning && { nextSigning }), pairwise, sealing })
+  return toKeySet({ signing, ...(nextSigning && { nextSigning }), ...(oidc && { oidc }), pairwise, sealing })
 }
 
 function toKeySet(files: Omit<KeySet, 'tokens' | 'fingerprint'>): KeySet {
@@ -136,7 +143,8 @@ function sameSecret(directory: string): KeyProblem {
  * that.
  */
 async function permissionWarnings(directory: string): Promise<KeyWarning[]> {
-  const secret = [keyFiles.signingKey, nextFiles.key, keyFiles.pairwise, keyFiles.sealing]
+  const tokens = Object.values(tokenKeyFiles).flatMap((names) => Object.values(names))
+  const secret = [keyFiles.signingKey, nextFiles.key, keyFiles.pairwise, keyFiles.sealing, ...tokens]
   const warnings: KeyWarning[] = []
   for (const name of secret) {
     const file = join(directory, name)

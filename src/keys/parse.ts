@@ -18,6 +18,23 @@ const minimumModulus = 2048
  * @throws Unusable
  */
 export function parsePrivateKey(pem: string): KeyObject {
+  return requireRsa(parseAnyKey(pem))
+}
+
+/**
+ * A private key on the curve P-256 from PEM.
+ * @throws Unusable
+ */
+export function parseEcKey(pem: string): KeyObject {
+  const key = parseAnyKey(pem)
+  if (key.asymmetricKeyDetails?.namedCurve === 'prime256v1') return key
+  throw new Unusable(
+    'The key is not one on the curve P-256.',
+    'Make one with `openssl ecparam -name prime256v1 -genkey -noout`.',
+  )
+}
+
+function parseAnyKey(pem: string): KeyObject {
   if (/-----BEGIN ENCRYPTED PRIVATE KEY-----|^Proc-Type: 4,ENCRYPTED/m.test(pem))
     throw new Unusable(
       'The private key is encrypted, but Isthmus does not ask for a passphrase.',
@@ -28,17 +45,14 @@ export function parsePrivateKey(pem: string): KeyObject {
       'There is no PEM private key in it.',
       'Put a PEM key there (`-----BEGIN PRIVATE KEY-----` or `-----BEGIN RSA PRIVATE KEY-----`); `openssl pkey` converts others.',
     )
-  return requireRsa(readPrivateKey(pem))
+  return readPrivateKey(pem)
 }
 
 function readPrivateKey(pem: string): KeyObject {
   try {
     return createPrivateKey(pem)
   } catch {
-    throw new Unusable(
-      'The private key cannot be read.',
-      'Put a complete RSA key in PEM there; this one may be truncated.',
-    )
+    throw new Unusable('The private key cannot be read.', 'Put a complete key in PEM there; this one may be truncated.')
   }
 }
 

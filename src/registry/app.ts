@@ -3,7 +3,6 @@ import type { AppSettings, AttributeNameFormat, NameIdConfig } from '../config/c
 import type { OidcAppConfig } from '../config/oidc-app.ts'
 import type { ClientId, EntityId } from '../core/identifiers.ts'
 import type { AppPolicy } from '../core/policy/app-policy.ts'
-import type { Expression } from '../core/policy/compile.ts'
 import type { FetchedFrom } from '../outbound/addresses.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 
@@ -54,8 +53,8 @@ export interface SamlApp extends RegisteredApp {
 export interface OidcApp extends RegisteredApp {
   readonly protocol: 'oidc'
   readonly settings: OidcAppConfig
-  /** `username` in answers of introspection. */
-  readonly username?: Expression
+  /** The attribute in `policy` that is `username` in answers of introspection, and no claim. */
+  readonly usernameAttribute?: string
 }
 
 export type App = SamlApp | OidcApp

@@ -34,6 +34,9 @@ export function configuredClients(config: Config, apps: readonly OidcAppConfig[]
   }
 }
 
+/** With a space: no claim that an app could ask for. */
+const usernameAttribute = 'username (introspection)'
+
 /** The app for its settings. @param source where they stand, for messages */
 export function clientOf(settings: OidcAppConfig, source: string): OidcApp {
   const { username } = settings
@@ -41,13 +44,13 @@ export function clientOf(settings: OidcAppConfig, source: string): OidcApp {
     protocol: oidcProtocol,
     policy: policyOf(settings),
     settings,
-    ...(username !== undefined && { username: compileExpression(username, 'value') }),
+    ...(username !== undefined && { usernameAttribute }),
     source,
   }
 }
 
 function policyOf(settings: OidcAppConfig): AppPolicy {
-  const { clientId, displayName, name, startUrl, sub, claims } = settings
+  const { clientId, displayName, name, startUrl, sub, claims, username } = settings
   const own = Object.entries(claims).map(([claim, source]) => ({
     name: claim,
     value: compileExpression(source, 'json'),
@@ -59,7 +62,11 @@ function policyOf(settings: OidcAppConfig): AppPolicy {
     // Contract: the sector is empty for those that share one pseudonym, and an entityID is never among these.
     pairwiseSector: [oidcProtocol, sub.kind === 'public' ? '' : (sub.kind === 'pairwise' && sub.sector) || clientId],
     ...accessOf(settings),
-    attributes: [...own, ...standardClaims.filter((rule) => !Object.hasOwn(claims, rule.name))],
+    attributes: [
+      ...own,
+      ...standardClaims.filter((rule) => !Object.hasOwn(claims, rule.name)),
+      ...(username === undefined ? [] : [{ name: usernameAttribute, value: compileExpression(username, 'value') }]),
+    ],
     ...(sub.kind === 'expression' && { subjectValue: compileExpression(sub.value, 'value') }),
   }
 }

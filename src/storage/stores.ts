@@ -17,6 +17,8 @@
  *   by:name:<digest>   set of h: (app, its name for a person)   by:index:<digest>   (handle)
  *   by:up:<digest>     (issuer, sid)                            by:sub:<digest>     (issuer, sub)
  *   by:browser:<digest>  (browser)
+ *   issued:{<digest>}   a code, token or grant of an OpenID Provider: (kind, secret)           sealed
+ *   used:{<digest>}     that it was used
  *   seen:<digest>      who claimed a message: (sender, ID)
  *   limit:<digest>     a counter
  *
@@ -27,6 +29,7 @@ import type { JsonObject } from '../core/identifiers.ts'
 import type { TransactionRecord } from '../core/login/transaction.ts'
 import type { Stores } from '../core/ports/stores.ts'
 import type { StorageDriver } from './driver.ts'
+import { createIssuedStore } from './issued.ts'
 import { createEndingStore, createLogoutStore } from './logouts.ts'
 import { createRecords, type Records } from './records.ts'
 import { createSealer, openSealer, type Sealer } from './seal.ts'
@@ -58,6 +61,7 @@ export function createStores(driver: StorageDriver, options: StoresOptions): Sto
     names: createNameStore(driver, sealer),
     logouts: createLogoutStore(driver, records),
     endings: createEndingStore(driver, sealer),
+    issued: createIssuedStore(driver, records, sealer),
     seen: seenStore(driver, sealer),
     limits: limitStore(driver, sealer),
   }

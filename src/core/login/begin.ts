@@ -32,7 +32,7 @@ import { afterTheirSecond } from './ask-again.ts'
 import { completeLogin } from './complete.ts'
 import { answeringApp, requirePolicy } from './refuse.ts'
 import { refuseReplay } from './replay.ts'
-import { preferred } from './routing.ts'
+import { hintOf, preferred } from './routing.ts'
 import { sessionAnswers } from './session-step.ts'
 import type { LoginRequest } from './transaction.ts'
 import { admit, bindBrowser, forgetTransaction, keepTransaction, openLogin, release } from './transaction-lifecycle.ts'
@@ -76,7 +76,9 @@ async function loginWith(
   browser: Browser,
 ): Promise<Reply | 'restart'> {
   const inOrder = await preferred(hub, policy, sessions.live, browser)
-  const answering = inOrder.find(({ session }) => sessionAnswers(hub, request, policy, session))
+  const hint = hintOf(hub, request, policy)
+  const fitting = inOrder.filter(({ session }) => hint === undefined || session.authentication.upstream === hint)
+  const answering = fitting.find(({ session }) => sessionAnswers(hub, request, policy, session))
   if (answering === undefined) {
     if (request.forceAuthn)
       await afterTheirSecond(

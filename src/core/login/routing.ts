@@ -4,6 +4,7 @@ import type { UpstreamName } from '../identifiers.ts'
 import type { AppPolicy } from '../policy/app-policy.ts'
 import type { RoutingDependencies, SessionDependencies } from '../ports/hub.ts'
 import type { LiveSession } from '../session/records.ts'
+import type { LoginRequest } from './transaction.ts'
 
 /** The upstreams an app may use, in the app's own order, else the config's. */
 export function allowedUpstreams(
@@ -15,23 +16,45 @@ export function allowedUpstreams(
 }
 
 /**
- * The app's only upstream, else that of the existing session, else the default (for an app with no list of its
+ * The app's only upstream, else the one that the request names, else that of the existing session, else the default (for an app with no list of its
  * own), else the one this browser chose before; 'ask' where none of these decides.
  */
 export function chooseUpstream(
   hub: RoutingDependencies,
   policy: AppPolicy,
-  known: { readonly session?: UpstreamName | undefined; readonly remembered?: string | undefined },
+  known: {
+    readonly hint?: string | undefined
+    readonly session?: UpstreamName | undefined
+    readonly remembered?: string | undefined
+  },
 ): UpstreamName | 'ask' {
   const allowed = allowedUpstreams(hub, policy)
   const [only] = allowed
   if (only !== undefined && allowed.length === 1) return only
+  const hinted = allowed.find((name) => name === known.hint)
+  if (hinted !== undefined) return hinted
   if (known.session !== undefined && allowed.includes(known.session)) return known.session
   const { defaultUpstream } = hub
   if (policy.upstreams === undefined && defaultUpstream !== undefined && allowed.includes(defaultUpstream)) {
     return defaultUpstream
   }
   return allowed.find((name) => name === known.remembered) ?? 'ask'
+}
+
+/**
+ * What the request says of the upstream: by its name, else by the domain of the person's address, where one upstream
+ * alone has that domain.
+ */
+export function hintOf(
+  hub: Pick<RoutingDependencies, 'upstreams'>,
+  { upstreamHint, loginHint }: Pick<LoginRequest, 'upstreamHint' | 'loginHint'>,
+  policy: AppPolicy,
+): string | undefined {
+  const allowed = allowedUpstreams(hub, policy)
+  if (allowed.some((name) => name === upstreamHint)) return upstreamHint
+  const domain = loginHint?.split('@')[1]?.toLowerCase()
+  const having = allowed.filter((name) => domain !== undefined && hub.upstreams.get(name)?.domains?.includes(domain))
+  return having.length === 1 ? having[0] : undefined
 }
 
 /**

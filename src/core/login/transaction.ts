@@ -42,6 +42,8 @@ export interface LoginRequestFields {
   readonly contexts?: RequestedContexts
   /** Whom the app expects, by e-mail address or login name: passed on to save the person typing it. Proves nothing. */
   readonly loginHint?: string
+  /** The upstream that the app would like, by its name; one that it may not use is as good as none. */
+  readonly upstreamHint?: string
   readonly subject: SubjectKind
   /** The attributes that this request asks for, of those that the app may see; all of them where absent. */
   readonly attributes?: readonly string[]

@@ -11,7 +11,7 @@ import { strictestAge } from '../policy/freshness.ts'
 import type { LoginDependencies, RoutingDependencies, TransactionDependencies } from '../ports/hub.ts'
 import type { Upstream, UpstreamRequest, UpstreamSettings } from '../ports/roles.ts'
 import type { LiveSession } from '../session/records.ts'
-import { allowedUpstreams, chooseUpstream } from './routing.ts'
+import { allowedUpstreams, chooseUpstream, hintOf } from './routing.ts'
 import type { LoginRequest, LoginTransaction, PendingLogin } from './transaction.ts'
 import { admit, bindBrowser, keepTransaction, release } from './transaction-lifecycle.ts'
 
@@ -42,7 +42,8 @@ export async function goUpstream(
     throw new GatewayError('login_required', 'A new login was requested, but without asking the person.')
   }
   const session = live?.session.authentication.upstream
-  const choice = chooseUpstream(hub, policy, { session, remembered: browser.upstream })
+  const hint = hintOf(hub, request, policy)
+  const choice = chooseUpstream(hub, policy, { hint, session, remembered: browser.upstream })
   if (choice === 'ask') return ask(hub, request, policy, browser)
   const upstream = hub.upstreams.get(choice)
   if (upstream === undefined)

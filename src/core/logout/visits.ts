@@ -7,7 +7,7 @@ import type { BrowserVisit, ExpectedAnswer, LogoutAttempt } from '../ports/logou
 import { keyOf } from '../session/cookie.ts'
 import { newRequestId } from './back-channel.ts'
 import { browserRoute, type LogoutParty, outcomeOf } from './plan.ts'
-import { answerLifetime, logoutLifetime, logoutPath, readJourney, roleOf } from './record.ts'
+import { answerLifetime, logoutLifetime, logoutPath, noteOutcome, readJourney, roleOf } from './record.ts'
 
 /** What an address of ours that leads to one app is for: the word in it, and the attempt that it stands for. */
 export const stops = {
@@ -71,6 +71,7 @@ export async function visit(
     markSent(hub, party, attempt),
     next !== undefined && keepPlace(hub, browser, { v: 1, logout: key, at: { party: party.party, attempt, next } }),
   ])
+  if (browserRoute(party)?.silent) await noteOutcome(hub, logout, party, attempt, 'told')
   return role.send(participant, requestId)
 }
 

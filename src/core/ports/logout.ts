@@ -107,6 +107,8 @@ export interface BrowserVisit {
 export interface LogoutRoute {
   readonly way: LogoutWay
   readonly address: string
+  /** Nothing comes back from it: the app counts as told once its frame was loaded. */
+  readonly silent?: true
 }
 
 /** A downstream role at logout. */

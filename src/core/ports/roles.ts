@@ -3,7 +3,7 @@
  * them.
  *
  *   roles.ts    the two sides: Upstream, Downstream · logout.ts the same at a logout
- *   stores.ts   what is kept · audit.ts what is reported · hub.ts what a function of the core is given
+ *   stores.ts   what is kept, issued.ts of it what a role gave out · audit.ts what is reported · hub.ts what a function of the core is given
  *
  *   browser ─▶ Downstream role ─LoginRequest─▶ core ─UpstreamRequest─▶ Upstream role ─▶ identity source
  *   browser ◀─Reply── Downstream.respond ◀─Release── core ◀─Authentication── Upstream.complete
@@ -60,6 +60,8 @@ export interface UpstreamSettings {
   readonly allowMissingAuthTime?: boolean
   /** The service's own page that ends its session (Authelia's portal), offered after logout. */
   readonly logoutUrl?: string
+  /** Domains of e-mail addresses whose owners log in there, in small letters. */
+  readonly domains?: readonly string[]
 }
 
 /** The way to an identity source and back. */

@@ -2,6 +2,7 @@
 import type { AppId, JsonObject, SessionKey, TransactionId } from '../identifiers.ts'
 import type { TransactionRecord } from '../login/transaction.ts'
 import type { Participant, Session, SessionIndexKey } from '../session/records.ts'
+import type { IssuedStore } from './issued.ts'
 import type { EndingStore, LogoutStore } from './logout.ts'
 
 export interface Stores {
@@ -45,6 +46,7 @@ export interface Stores {
   }
   readonly logouts: LogoutStore
   readonly endings: EndingStore
+  readonly issued: IssuedStore
   readonly seen: {
     /** Claims a message's id for `claimant`, if nobody has it; resolves to who has it now. */
     claim(sender: string, id: string, claimant: string, ttl: number): Promise<string>

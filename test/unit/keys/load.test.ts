@@ -18,7 +18,8 @@ import { type KeySet, KeysUnusable } from '../../../src/keys/keys.ts'
 import { loadKeys } from '../../../src/keys/load.ts'
 
 const day = 24 * 3600 * 1000
-const all = ['pairwise.key', 'saml-signing.crt', 'saml-signing.key', 'sealing.key']
+const ofTokens = ['oidc-ec.key', 'oidc-rsa.key']
+const all = ['oidc-ec.key', 'oidc-rsa.key', 'pairwise.key', 'saml-signing.crt', 'saml-signing.key', 'sealing.key']
 
 describe('keys in certs/', () => {
   let root: string
@@ -116,13 +117,29 @@ describe('keys in certs/', () => {
       expect(await refusal(join(root, 'none'))).to.contain('isthmus keys init')
     })
 
-    for (const name of all)
+    for (const name of all.filter((one) => !ofTokens.includes(one)))
       it(`in part are refused also where keys may be made: ${name}`, async () => {
         await rm(path(name))
         const outcome = await loadKeys(directory, { ...options, create: true }).catch((error: Error) => error)
         expect(outcome).to.be.instanceOf(KeysUnusable).with.property('message').that.contains(path(name))
         expect((await readdir(directory)).sort()).to.deep.equal(all.filter((other) => other !== name))
       })
+
+    it('those of ID Tokens are made where they are missing, or asked for, and no other key is touched', async () => {
+      for (const name of ofTokens) await rm(path(name))
+      const before = await read('pairwise.key')
+      expect((await loadKeys(directory, options)).keys.oidc).to.equal(undefined)
+      const outcome = await loadKeys(directory, { ...options, oidc: 'demand' }).catch((error: Error) => error)
+      expect(outcome).to.be.instanceOf(KeysUnusable).with.property('message').that.contains('keys init --missing')
+      const { keys } = await loadKeys(directory, { ...options, oidc: 'make' })
+      expect(keys.oidc?.rsa.map(({ algorithm }) => algorithm)).to.deep.equal(['RS256'])
+      expect(keys.oidc?.ec.map(({ algorithm }) => algorithm)).to.deep.equal(['ES256'])
+      expect(await read('pairwise.key')).to.equal(before)
+      await cp(join(root, 'two/oidc-rsa.key'), path('oidc-rsa-previous.key'))
+      const rotated = (await loadKeys(directory, { ...options, oidc: 'demand' })).keys.oidc
+      expect(rotated?.rsa.map(({ id }) => id)).to.have.length(2)
+      expect(rotated?.rsa[0].id).to.equal(keys.oidc?.rsa[0].id)
+    })
 
     it('are all named at once', async () => {
       await rm(path('sealing.key'))
@@ -344,7 +361,7 @@ describe('keys in certs/', () => {
     })
 
     it('overwrites nothing, not even one file of a set', async () => {
-      for (const name of all.slice(1)) await rm(path(name))
+      for (const name of all) if (name !== 'pairwise.key') await rm(path(name))
       const before = await read('pairwise.key')
       const outcome = await initKeys(directory, { commonName: 'x', print: () => {} }).catch((error: Error) => error)
       expect(outcome).to.be.instanceOf(KeysUnusable).with.property('message').that.contains(path('pairwise.key'))

@@ -1,0 +1,19 @@
+/** The discovery document: what the library says of itself, and what is ours (Discovery 1.0, 3). */
+import type { JsonObject } from '../../core/identifiers.ts'
+import { standardClaims, standardScopes } from './claims.ts'
+import type { ServingOp } from './oidc-op.ts'
+
+/** No claim or scope of a single app is told to everyone. */
+export function completeDiscovery(document: JsonObject, { publicUrl }: Pick<ServingOp, 'publicUrl'>): JsonObject {
+  return {
+    ...document,
+    scopes_supported: [...standardScopes],
+    claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'acr', 'amr', 'auth_time', 'sid', ...standardClaims],
+    prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
+    end_session_endpoint: `${publicUrl}/oidc/logout`,
+    backchannel_logout_supported: true,
+    backchannel_logout_session_supported: true,
+    frontchannel_logout_supported: true,
+    frontchannel_logout_session_supported: true,
+  }
+}

@@ -1,0 +1,127 @@
+/**
+ * The library's storage, on ours: everything sealed, with a time to live, found by digests alone. What may be used once
+ * is claimed in one step, so that of two requests on two nodes one wins. A grant is read as long as it is in force, and
+ * without it the library takes nothing that names it: that is how codes and tokens are revoked.
+ */
+import type { Adapter, AdapterPayload } from 'oidc-provider'
+import { clientId, type JsonObject } from '../../../core/identifiers.ts'
+import { codeKind } from '../code.ts'
+import { findGrant, type Grant, revokeGrant } from '../grant.ts'
+import type { ServingOp } from '../oidc-op.ts'
+import { clientMetadata } from './client.ts'
+import { type Replays, refreshKind, replayed, replayedNow } from './replays.ts'
+
+export type AdapterFactory = (name: string) => Adapter
+
+/** What the library's errors are made with. */
+export interface AdapterHooks {
+  /** A client is about to be authenticated. Throws where it has failed too often. */
+  admitClient(id: string): Promise<void>
+  /** Something is about to be kept for a stranger. Throws where there is no room for it. */
+  admitRecord(kind: string, id: string, octets: number, ttl: number): void
+  readonly replays: Replays
+  /** A code or token that was used before, as the library throws it. */
+  usedBefore(): Error
+}
+
+export function createAdapters(op: ServingOp, hooks: AdapterHooks): AdapterFactory {
+  return (name) => {
+    if (name === 'Client') return clients(op, hooks)
+    if (name === 'Grant') return grants(op)
+    return issued(op, hooks, name)
+  }
+}
+
+const nothing = async (): Promise<undefined> => undefined
+
+/** Whatever the library does not do with a model. */
+const readOnly = {
+  upsert: nothing,
+  consume: nothing,
+  destroy: nothing,
+  findByUid: nothing,
+  findByUserCode: nothing,
+  revokeByGrantId: nothing,
+}
+
+function clients({ apps }: ServingOp, hooks: AdapterHooks): Adapter {
+  return {
+    ...readOnly,
+    async find(id) {
+      await hooks.admitClient(id)
+      const app = await apps.client(clientId(id))
+      return app && (clientMetadata(app) as AdapterPayload)
+    },
+  }
+}
+
+function grants(op: ServingOp): Adapter {
+  return {
+    ...readOnly,
+    find: async (id) => {
+      const live = await findGrant(op, id)
+      return live && grantPayload(id, live.grant, op)
+    },
+    destroy: (id) => revokeGrant(op, id),
+  }
+}
+
+/** As the library would have written it. */
+function grantPayload(id: string, { clientId: client, sub, scope, resources, createdAt, end }: Grant, op: ServingOp) {
+  const app = op.apps.clients().find(({ settings }) => settings.clientId === client)
+  const scopes = scope.join(' ')
+  return {
+    jti: id,
+    kind: 'Grant',
+    iat: Math.floor(createdAt / 1000),
+    exp: Math.floor(end / 1000),
+    clientId: client,
+    accountId: sub,
+    openid: { scope: scopes },
+    resources: Object.fromEntries(
+      resources.filter((one) => app?.settings.resources.includes(one)).map((one) => [one, scopes]),
+    ),
+  }
+}
+
+/** A used one is remembered this long beyond its end, ms: clocks of nodes differ. */
+const grace = 60_000
+
+function issued({ stores, now }: ServingOp, hooks: AdapterHooks, kind: string): Adapter {
+  const ttlOf = (payload: JsonObject) => Math.max(0, Number(payload.exp ?? 0) * 1000 - now()) + grace
+  const read = async (id: string): Promise<AdapterPayload | undefined> => {
+    const [payload, used] = await Promise.all([stores.issued.get(kind, id), stores.issued.used(kind, id)])
+    if (payload === undefined) return undefined
+    if (used && kind === refreshKind) await replayed(hooks.replays, id)
+    return { ...payload, ...(used && { consumed: true }) } as AdapterPayload
+  }
+  return {
+    ...readOnly,
+    async upsert(id, payload, expiresIn) {
+      const value = payload as unknown as JsonObject
+      const ttl = (expiresIn ?? 0) * 1000
+      hooks.admitRecord(kind, id, JSON.stringify(value).length, ttl)
+      // A client assertion is used once (RFC 7523, 3): the library only looks, and then writes.
+      if (kind === 'ReplayDetection' && !(await stores.issued.use(kind, id, ttl))) throw hooks.usedBefore()
+      await stores.issued.put(kind, id, value, ttl)
+      if (payload.userCode !== undefined) await stores.issued.put('UserCode', payload.userCode, { id }, ttl)
+    },
+    find: read,
+    findByUid: nothing,
+    async findByUserCode(userCode) {
+      const found = await stores.issued.get('UserCode', userCode)
+      return typeof found?.id === 'string' ? read(found.id) : undefined
+    },
+    async consume(id) {
+      const payload = await stores.issued.get(kind, id)
+      if (payload !== undefined && (await stores.issued.use(kind, id, ttlOf(payload)))) return
+      if (kind === refreshKind) await replayedNow(hooks.replays, id)
+      // Two at once are as bad as two in a row (RFC 6749, 4.1.2 and 10.4).
+      if ((kind === codeKind || kind === refreshKind) && typeof payload?.grantId === 'string') {
+        await stores.issued.delete('grant', payload.grantId)
+      }
+      throw hooks.usedBefore()
+    },
+    destroy: (id) => stores.issued.delete(kind, id),
+  }
+}

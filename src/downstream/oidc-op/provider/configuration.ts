@@ -1,0 +1,153 @@
+/** oidc-provider as this role uses it: what is on, what is off, and whom it asks. */
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
+import type { OidcApp } from '../../../registry/app.ts'
+import { standardClaims, standardScopes } from '../claims.ts'
+import { privateJwks } from '../keys.ts'
+import type { ServingOp } from '../oidc-op.ts'
+import { findAccounts } from './accounts.ts'
+import { type AdapterHooks, createAdapters } from './adapter.ts'
+import { deviceGrant, isOwnOrigin } from './client.ts'
+import { fetchKeys } from './fetch.ts'
+import { resourceIndicators } from './resources.ts'
+
+export interface LibraryHooks extends AdapterHooks {
+  /** A valid authorization request: it leaves the library here. Throws what `renderError` then gets. */
+  handOver(ctx: KoaContextWithOIDC): never
+  renderError(
+    ctx: KoaContextWithOIDC,
+    out: { error: string; error_description?: string | undefined },
+    error: Error,
+  ): void
+}
+
+type AppOf = (clientId: string) => OidcApp | undefined
+
+/** Contract. `end_session` is ours; `code_verification` too. */
+export const paths = {
+  authorization: '/oidc/authorize',
+  token: '/oidc/token',
+  userinfo: '/oidc/userinfo',
+  jwks: '/oidc/jwks',
+  introspection: '/oidc/introspect',
+  revocation: '/oidc/revoke',
+  pushed_authorization_request: '/oidc/par',
+  device_authorization: '/oidc/device',
+  code_verification: '/device',
+} as const
+
+export function configuration(op: ServingOp, appOf: AppOf, hooks: LibraryHooks): Configuration {
+  const { policy } = interactions(hooks)
+  return {
+    adapter: createAdapters(op, hooks),
+    jwks: privateJwks(op.keys.oidc) as NonNullable<Configuration['jwks']>,
+    routes: { ...paths },
+    scopes: [...new Set([...standardScopes, ...op.apps.clients().flatMap(({ settings }) => settings.scopes)])],
+    // What goes where is decided by claims.ts, app by app: here every claim may pass.
+    claims: { openid: allClaims(op) },
+    responseTypes: ['code'],
+    clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
+    enabledJWA: algorithms,
+    features: features(op, appOf),
+    interactions: { policy, url: async () => '/' },
+    pkce: { required: (_ctx, client) => appOf(client.clientId)?.settings.pkce !== 'optional' },
+    extraParams: ['idp'],
+    findAccount: findAccounts(op, appOf),
+    issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
+    rotateRefreshToken: true,
+    expiresWithSession: () => false,
+    revokeGrantPolicy: () => true,
+    clientBasedCORS: (_ctx, origin, client) => {
+      const app = appOf(client.clientId)
+      return app !== undefined && isOwnOrigin(app, origin)
+    },
+    conformIdTokenClaims: true,
+    acceptQueryParamAccessTokens: false,
+    allowOmittingSingleRegisteredRedirectUri: false,
+    clockTolerance: Math.floor(op.incomingSkew / 1000),
+    cookies: { keys: [], names: { session: 'unused', interaction: 'unused_interaction', resume: 'unused_resume' } },
+    fetch: fetchKeys(op.outbound),
+    renderError: (ctx, out, error) => hooks.renderError(ctx, out, error),
+    ttl: lifetimes(op, appOf),
+  }
+}
+
+const signing = ['RS256', 'ES256'] as const
+
+const algorithms: NonNullable<Configuration['enabledJWA']> = {
+  idTokenSigningAlgValues: [...signing],
+  userinfoSigningAlgValues: [...signing],
+  clientAuthSigningAlgValues: [...signing, 'PS256', 'ES384', 'EdDSA'],
+}
+
+function features(op: ServingOp, appOf: AppOf): NonNullable<Configuration['features']> {
+  const uses = (grant: string) => op.apps.clients().some(({ settings }) => settings.grants.some((one) => one === grant))
+  return {
+    claimsParameter: { enabled: true },
+    clientCredentials: { enabled: uses('client_credentials') },
+    deviceFlow: { enabled: uses('device_code'), charset: 'base-20', mask: '****-****' },
+    devInteractions: { enabled: false },
+    introspection: {
+      enabled: true,
+      allowedPolicy: async (_ctx, client, token) => mayIntrospect(client.clientId, token.clientId, appOf),
+    },
+    jwtUserinfo: { enabled: true },
+    pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: false },
+    resourceIndicators: resourceIndicators(appOf),
+    revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
+    rpInitiatedLogout: { enabled: false },
+    userinfo: { enabled: true },
+  }
+}
+
+/** Its own tokens, and those of apps that the operator names (RFC 7662, 2.2: else it learns nothing). */
+function mayIntrospect(asking: string, owner: string | undefined, appOf: AppOf): boolean {
+  if (owner === undefined) return false
+  if (asking === owner) return true
+  const name = appOf(owner)?.settings.name
+  return name !== undefined && appOf(asking)?.settings.introspects.includes(name) === true
+}
+
+const allClaims = ({ apps }: ServingOp): string[] => {
+  const own = apps.clients().flatMap(({ settings }) => Object.keys(settings.claims))
+  return [...new Set(['sub', 'acr', 'amr', 'auth_time', ...standardClaims, ...own])]
+}
+
+const seconds = (ms: number): number => Math.max(1, Math.floor(ms / 1000))
+
+function lifetimes(op: ServingOp, appOf: AppOf): NonNullable<Configuration['ttl']> {
+  const of = (client: { readonly clientId: string } | undefined) => client && appOf(client.clientId)?.settings
+  const hour = 3_600_000
+  const bounded = (ctx: KoaContextWithOIDC, most: number) =>
+    Math.max(
+      1,
+      Math.min(seconds(most), (ctx.oidc?.entities.Grant?.exp ?? Number.POSITIVE_INFINITY) - seconds(op.now())),
+    )
+  return {
+    AccessToken: (ctx, _token, client) => bounded(ctx, of(client)?.accessToken.lifetime ?? hour),
+    ClientCredentials: (_ctx, _token, client) => seconds(of(client)?.accessToken.lifetime ?? hour),
+    IdToken: (_ctx, _token, client) => seconds(of(client)?.idToken.lifetime ?? hour),
+    RefreshToken: (ctx, _token, client) => bounded(ctx, of(client)?.refreshToken.lifetime ?? hour),
+    DeviceCode: 600,
+    PushedAuthorizationRequest: 90,
+    AuthorizationCode: 60,
+    Grant: 3600,
+    Interaction: 60,
+    Session: 60,
+  }
+}
+
+/** One prompt, which every request meets: the hub answers it, with its own sessions. */
+function interactions(hooks: LibraryHooks) {
+  const check = {
+    reason: 'hub',
+    description: 'the hub decides',
+    error: 'login_required',
+    details: () => ({}),
+    check: (ctx: KoaContextWithOIDC): boolean => hooks.handOver(ctx),
+  }
+  const prompt = (name: string, checks: object[]) => ({ name, requestable: true, details: () => ({}), checks })
+  const policy = [prompt('login', [check]), prompt('consent', []), prompt('select_account', [])]
+  return { policy: policy as unknown as NonNullable<NonNullable<Configuration['interactions']>['policy']> }
+}
+
+export { deviceGrant }

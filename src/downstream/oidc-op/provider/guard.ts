@@ -1,0 +1,55 @@
+/**
+ * What strangers may cost at the endpoints of the library: failures are counted for each client_id and address together,
+ * as apps share an address, and an attacker must not be able to lock another's app out. Successes never count, nor does
+ * a device that waits.
+ */
+import { clientOf } from '../../../core/admission/client-key.ts'
+import { GatewayError } from '../../../core/errors.ts'
+import type { Browser } from '../../../core/http.ts'
+import { sha256 } from '../../../core/tokens.ts'
+import type { ServingOp } from '../oidc-op.ts'
+
+/** In a minute. */
+const mostFailures = 20
+const window = 60_000
+
+export interface Guard {
+  /** Remembers whose request this is, for what the library asks in the middle of it. */
+  serve(ctx: object, browser: Browser): void
+  /** @throws GatewayError rate_limited */
+  admitClient(ctx: object | undefined, id: string): Promise<void>
+  /** @throws GatewayError rate_limited */
+  admitRecord(ctx: object | undefined, kind: string, id: string, octets: number, ttl: number): void
+  /** Counts a failure. */
+  failed(ctx: object, id: string): Promise<void>
+}
+
+/** Kept for whoever asks, before it is known that anyone will log in. */
+const forStrangers = new Set(['PushedAuthorizationRequest', 'DeviceCode'])
+
+export function createGuard({ hub, apps }: ServingOp): Guard {
+  const browsers = new WeakMap<object, Browser>()
+  const known = new Set(apps.clients().map(({ settings }) => settings.clientId as string))
+  /** What is no app's is one client for all: else each guess would have a counter of its own. */
+  const nameOf = (ctx: object, id: string) => {
+    const browser = browsers.get(ctx)
+    const client = browser === undefined ? '' : clientOf(browser)
+    return `oidc-op ${known.has(id) ? sha256(id) : 'unknown'} ${client}`
+  }
+  return {
+    serve: (ctx, browser) => void browsers.set(ctx, browser),
+    async admitClient(ctx, id) {
+      if (ctx === undefined || !browsers.has(ctx)) return
+      if ((await hub.stores.limits.peek(nameOf(ctx, id), window)) < mostFailures) return
+      throw new GatewayError('rate_limited', 'Too many requests of this client failed.', { retryAfter: 60 })
+    },
+    admitRecord(ctx, kind, id, octets, ttl) {
+      const browser = ctx && browsers.get(ctx)
+      if (browser === undefined || !forStrangers.has(kind)) return
+      hub.admission.keep(clientOf(browser), `${kind} ${sha256(id)}`, octets, ttl)
+    },
+    async failed(ctx, id) {
+      await hub.stores.limits.count(nameOf(ctx, id), window)
+    },
+  }
+}

@@ -1,0 +1,39 @@
+/**
+ * The OpenID Provider, toward apps that speak OpenID Connect.
+ *
+ *   routes.ts          our addresses · serve.ts those that the library answers, and what is ours before and after it
+ *   authorize/         a request's way in, receive.ts: the library judges → login-request.ts → the hub; response.ts the answer
+ *   downstream.ts      Release → grant (grant.ts), code (code.ts) and participant; error → errors.ts
+ *   claims.ts          which claims go where · username.ts and introspection.ts a login name for PAM
+ *   logout/            end-session.ts an app asks · downstream-logout.ts apps are told
+ *   provider/          oidc-provider: load.ts, configuration.ts; adapter.ts its storage, client.ts its clients, accounts.ts
+ *                      its people, renewal.ts and replays.ts refresh tokens, guard.ts what strangers may cost
+ *   oidc-op.ts         what the role is given · keys.ts what signs · discovery.ts what is published
+ */
+import type { HttpRequest, Reply, Route } from '../../core/http.ts'
+import { keepPosted } from '../../core/posted-message.ts'
+import type { ServingOp } from './oidc-op.ts'
+import { paths } from './provider/configuration.ts'
+import { createGuard } from './provider/guard.ts'
+import { createLibrary } from './provider/library.ts'
+import { mountLibrary, type OidcMount } from './serve.ts'
+
+/** Bytes of a POSTed authorization request. */
+const maxBody = 32 * 1024
+
+/** The role's addresses for one snapshot; the library is loaded here, where it is needed. */
+export async function oidcOpEndpoints(
+  op: ServingOp,
+): Promise<{ routes: readonly Route[]; mounts: readonly OidcMount[] }> {
+  const guard = createGuard(op)
+  const library = await createLibrary(op, guard)
+  return {
+    routes: [{ method: 'POST', path: paths.authorization, maxBody, answer: (http) => answerPost(op, http) }],
+    mounts: [mountLibrary(op, library, guard)],
+  }
+}
+
+/** It comes from another site, so without our cookies: it waits under a ticket for a GET of ours (Core 3.1.2.1). */
+async function answerPost({ hub }: ServingOp, http: HttpRequest): Promise<Reply> {
+  return { kind: 'page', name: 'continue', params: { location: await keepPosted(hub, http, paths.authorization) } }
+}

@@ -1,0 +1,118 @@
+/** The addresses that the library answers, and what is ours before and after it. */
+import type Koa from 'koa'
+import { GatewayError } from '../../core/errors.ts'
+import type { HttpRequest, Reply } from '../../core/http.ts'
+import type { JsonObject } from '../../core/identifiers.ts'
+import { takePosted } from '../../core/posted-message.ts'
+import { newErrorId } from '../../core/tokens.ts'
+import { visible } from '../../core/visible-text.ts'
+import { answerAuthorize } from './authorize/receive.ts'
+import { completeDiscovery } from './discovery.ts'
+import { withUsername } from './introspection.ts'
+import type { ServingOp } from './oidc-op.ts'
+import { paths } from './provider/configuration.ts'
+import type { Guard } from './provider/guard.ts'
+import type { Library } from './provider/library.ts'
+
+/** A mount of http/ (`Mount`), with what this role needs of it. */
+export interface OidcMount {
+  readonly at: readonly { method: 'GET' | 'POST' | 'OPTIONS'; path: string; safe?: boolean }[]
+  readonly middleware: (
+    ctx: Koa.ParameterizedContext,
+    next: Koa.Next,
+    request: HttpRequest,
+  ) => Promise<Reply | undefined>
+}
+
+const discovery = '/.well-known/openid-configuration'
+
+/** POSTs are the apps' own, but for userinfo's; a page's POST to authorize waits under a ticket (routes.ts). */
+const addresses: OidcMount['at'] = [
+  { method: 'GET', path: discovery, safe: true },
+  { method: 'GET', path: paths.jwks, safe: true },
+  { method: 'GET', path: paths.authorization },
+  { method: 'GET', path: paths.userinfo, safe: true },
+  { method: 'POST', path: paths.userinfo },
+  ...backChannel().map((path) => ({ method: 'POST' as const, path })),
+  ...[discovery, paths.jwks, paths.userinfo, ...backChannel()].map((path) => ({ method: 'OPTIONS' as const, path })),
+]
+
+function backChannel() {
+  const { token, introspection, revocation, pushed_authorization_request: par, device_authorization: device } = paths
+  return [token, introspection, revocation, par, device]
+}
+
+export function mountLibrary(op: ServingOp, library: Library, guard: Guard): OidcMount {
+  return {
+    at: addresses,
+    middleware: async (ctx, _next, request) => {
+      guard.serve(ctx, request.browser)
+      const ticket = request.path === paths.authorization ? new URLSearchParams(request.query).get('ticket') : null
+      if (ticket !== null) ctx.querystring = (await takePosted(op.hub, request, ticket)).body
+      const outcome = await library.run(ctx)
+      if (outcome?.kind === 'replayed') return void Object.assign(ctx, { status: 200, body: outcome.answer })
+      if (outcome !== undefined) return answerAuthorize(op, library.appOf, outcome, request)
+      await afterwards(op, library, guard, ctx, request)
+      return undefined
+    },
+  }
+}
+
+type Answered = Koa.ParameterizedContext & { readonly oidc?: OidcState }
+
+interface OidcState {
+  readonly client?: { readonly clientId: string }
+  readonly params?: Readonly<Record<string, unknown>>
+  readonly entities: {
+    readonly RotatedRefreshToken?: { readonly jti: string }
+    readonly AccessToken?: { readonly grantId?: string }
+    readonly RefreshToken?: { readonly grantId?: string }
+  }
+}
+
+async function afterwards(
+  op: ServingOp,
+  library: Library,
+  guard: Guard,
+  ctx: Answered,
+  { path, browser: { address } }: HttpRequest,
+): Promise<void> {
+  const { oidc } = ctx
+  if (path === discovery) ctx.body = completeDiscovery(ctx.body as JsonObject, op)
+  if (path === paths.token && ctx.status === 200 && oidc?.entities.RotatedRefreshToken !== undefined) {
+    await library.replays.keep(oidc.entities.RotatedRefreshToken.jti, ctx.body as JsonObject)
+  }
+  if (path === paths.introspection && ctx.status === 200) {
+    const { AccessToken, RefreshToken } = oidc?.entities ?? {}
+    ctx.body = await withUsername(op, ctx.body as JsonObject, (AccessToken ?? RefreshToken)?.grantId)
+  }
+  const client = oidc?.client?.clientId ?? String(oidc?.params?.client_id ?? '')
+  if (isFailure(ctx)) await guard.failed(ctx, client)
+  if (ctx.status >= 400) logFailure(op, client, ctx, library.causeOf(ctx), address)
+}
+
+/** Apps show little of what they are told: the log has the app and the reason (Proxmox says `authentication failure`). */
+function logFailure(
+  { hub }: ServingOp,
+  client: string,
+  ctx: Answered,
+  cause: Error | undefined,
+  address: string,
+): void {
+  const { error, error_description: description } = (ctx.body ?? {}) as Readonly<Record<string, unknown>>
+  if (typeof error !== 'string' || harmless.has(error)) return
+  const detail = (cause as { readonly error_detail?: unknown } | undefined)?.error_detail
+  const code = ctx.status >= 500 ? 'internal' : 'malformed_request'
+  const reason = [error, description, detail].filter((one) => typeof one === 'string').join(': ')
+  const refused = new GatewayError(code, reason, ctx.status >= 500 ? { cause } : {})
+  hub.audit.refusal(newErrorId(), refused, { app: visible(client, 200), address })
+}
+
+/** What a well-behaved app may well be answered. */
+const harmless = new Set(['authorization_pending', 'slow_down', 'temporarily_unavailable'])
+
+function isFailure({ method, status, body }: Answered): boolean {
+  if (method === 'OPTIONS' || status < 400 || status >= 500) return false
+  const { error } = (body ?? {}) as { readonly error?: unknown }
+  return typeof error !== 'string' || !harmless.has(error)
+}
