@@ -59,6 +59,7 @@ export const proxies: Part = {
   packages: ['nginx-light', 'caddy'],
   there: () => existsSync('/usr/sbin/nginx') && existsSync('/usr/bin/caddy'),
 }
+export const haproxy: Part = { name: 'HAProxy', packages: ['haproxy'], there: () => existsSync('/usr/sbin/haproxy') }
 /** Tests that need it are single ones, which skip themselves without it. */
 const openssl: Part = { name: 'openssl', packages: ['openssl'], there: () => onPath('openssl') }
 /** Made from its Maven artifact and kept in a cache folder; no Debian package has it. */
@@ -78,6 +79,7 @@ export const allParts: readonly Part[] = [
   pysaml2,
   onelogin,
   proxies,
+  haproxy,
   openssl,
   rust,
   go,

@@ -1,5 +1,17 @@
 /** The suites, in the order in which they are run: quick ones first, so that a mistake is known soon. */
-import { chromium, java, keycloak, mellon, onelogin, type Part, proxies, pysaml2, redis, xmlTools } from './parts.ts'
+import {
+  chromium,
+  haproxy,
+  java,
+  keycloak,
+  mellon,
+  onelogin,
+  type Part,
+  proxies,
+  pysaml2,
+  redis,
+  xmlTools,
+} from './parts.ts'
 
 /** Test files (a folder below build/test, or one file) and the parts without which they can't be run. */
 export interface TestFiles {
@@ -56,6 +68,7 @@ export const suites: readonly Suite[] = [
       { path: 'interop/xmlsec1-requests.test.js', needs: [xmlTools] },
       { path: 'interop/table.test.js', needs: [] },
       { path: 'interop/reverse-proxies.test.js', needs: [proxies] },
+      { path: 'interop/forward-auth.test.js', needs: [proxies, haproxy] },
       { path: 'interop/keycloak.test.js', needs: [java, keycloak] },
       { path: 'interop/keycloak-logout.test.js', needs: [java, keycloak] },
       { path: 'interop/mellon.test.js', needs: [java, keycloak, mellon] },
