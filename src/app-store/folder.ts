@@ -85,6 +85,10 @@ class FolderStore implements AppStore {
     return said(this.#kind(kind).history(name))
   }
 
+  place(kind: DocumentKind, name: string): string {
+    return this.#kind(kind).files.path(name, 'settings')
+  }
+
   async faults(kind: DocumentKind): Promise<readonly StoreFault[]> {
     const folder = this.#kind(kind)
     await said(folder.lookAtAll(this.#watching === undefined))

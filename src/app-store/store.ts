@@ -91,6 +91,8 @@ export interface AppStore {
   remove(kind: DocumentKind, name: string, change: Change): Promise<void>
   /** Newest first. */
   history(kind: DocumentKind, name: string): Promise<readonly PastRevision[]>
+  /** Where a document lies, for messages: an absolute path, or a key. */
+  place(kind: DocumentKind, name: string): string
   /** What lies there that is no document: a file that an operator left half done. */
   faults(kind: DocumentKind): Promise<readonly StoreFault[]>
   /**

@@ -4,12 +4,13 @@
  */
 
 import type { Support } from '../core/http.ts'
-import type { EntityId, Issuer, UpstreamName } from '../core/identifiers.ts'
+import type { EntityId, Issuer, JsonObject, UpstreamName } from '../core/identifiers.ts'
 import type { EmailTrust, SubjectKind } from '../core/policy/identity.ts'
 import type { ContextRow } from '../core/ports/roles.ts'
 import type { StorageConfig } from '../storage/url.ts'
 import type { AccessSettings } from './access.ts'
 import type { AdminConfig } from './admin.ts'
+import type { AppStoreConfig } from './app-store.ts'
 import type { OidcAppConfig } from './oidc-app.ts'
 import type { SiteConfig } from './site-config.ts'
 
@@ -129,6 +130,8 @@ export interface PinnedSigners {
 /** Where an app's SP metadata comes from. A URL is fetched and refreshed by the registry. */
 export type MetadataSource =
   | { readonly kind: 'file'; readonly path: string; readonly signers?: PinnedSigners }
+  /** Beside the settings, in the same document of the app store. */
+  | { readonly kind: 'beside'; readonly signers?: PinnedSigners }
   /** `ca` is the PEM text of a CA bundle to trust besides the system's while fetching. */
   | { readonly kind: 'url'; readonly url: string; readonly ca?: string; readonly signers?: PinnedSigners }
   | {
@@ -185,6 +188,7 @@ export interface Config {
   readonly noProxy?: true
   readonly metrics?: ListenAddress
   readonly storage: StorageConfig
+  readonly appStore: AppStoreConfig
   readonly session: { readonly lifetime: number; readonly askUpstreamAfter: number }
   readonly logout: { readonly soap: boolean }
   /** ms */
@@ -196,6 +200,8 @@ export interface Config {
   readonly upstreams: readonly UpstreamConfig[]
   /** `nameId` where it was written: it serves requests that ask for nothing. */
   readonly defaults: AppSettings & { readonly nameId?: NameIdConfig }
+  /** The same as the file has it: a document of the app store is completed by it. */
+  readonly defaultsAsWritten: JsonObject
   readonly apps: readonly AppConfig[]
   /** The sites of header login. */
   readonly sites: readonly SiteConfig[]

@@ -2,7 +2,7 @@
 
 import { dirname, join, resolve } from 'node:path'
 import { createSecureContext } from 'node:tls'
-import { entityId, upstreamName } from '../core/identifiers.ts'
+import { entityId, type JsonObject, upstreamName } from '../core/identifiers.ts'
 import type { StorageConfig } from '../storage/url.ts'
 import { resolveApp, resolveDefaults } from './apps.ts'
 import type { Config, ConfigProblem } from './config.ts'
@@ -17,6 +17,7 @@ import { refusePlaceholders } from './placeholders.ts'
 import { Problems, splitFault } from './problems.ts'
 import { type AppSources, unknownUpstream } from './resolve-access.ts'
 import { resolveAdmin } from './resolve-admin.ts'
+import { resolveAppStore } from './resolve-app-store.ts'
 import type { FileConfig } from './schema.ts'
 import { takeSecrets } from './secrets.ts'
 import { resolveUpstream, secretVariable } from './upstreams.ts'
@@ -122,6 +123,7 @@ async function resolveConfig(file: string, written: FileConfig, sources: Sources
     ...(written.trustedProxies?.length === 0 && { noProxy: true as const }),
     ...(written.metrics && { metrics: socketAddress(written.metrics.listen) }),
     storage,
+    appStore: resolveAppStore(written.appStore, storage, sources),
     session: inMilliseconds(written.session),
     logout: written.logout,
     drain: inMilliseconds(written.drain),
@@ -131,6 +133,7 @@ async function resolveConfig(file: string, written: FileConfig, sources: Sources
     outbound: await resolveOutbound(written.allowAddresses, sources),
     upstreams: (await Promise.all(upstreams)).filter((upstream) => upstream !== undefined),
     defaults,
+    defaultsAsWritten: written.defaults as JsonObject,
     apps: inForce,
     sites: resolveSites(written, { ...sources, defaults }),
     restricted: defaults.allow !== undefined || inForce.some((app) => app.restricted),

@@ -10,6 +10,7 @@ import type { FileSamlApp } from './schema-apps.ts'
 interface Sources {
   readonly files: ConfigFiles
   readonly problems: Problems
+  readonly hasMetadata?: boolean
 }
 
 const toList = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value)
@@ -20,8 +21,8 @@ export async function resolveMetadata(
   at: ConfigPath,
   sources: Sources,
 ): Promise<MetadataSource | undefined> {
-  if (written.metadata === undefined) return resolveInline(written, at, sources)
-  const { problems, files } = sources
+  const { problems, files, hasMetadata = false } = sources
+  if (written.metadata === undefined && !hasMetadata) return resolveInline(written, at, sources)
   for (const key of ['acs', 'certificates'] as const) {
     if (written[key] === undefined) continue
     problems.error(
@@ -32,6 +33,12 @@ export async function resolveMetadata(
     )
   }
   const pinned = await resolveSigners(written, at, sources)
+  if (written.metadata === undefined) return { kind: 'beside', ...pinned }
+  if (hasMetadata) {
+    const message = 'The metadata lies beside the settings already.'
+    problems.error('value', [...at, 'metadata'], message, 'Remove `metadata`, or the metadata itself.')
+    return undefined
+  }
   if (!/^https?:/i.test(written.metadata)) return { kind: 'file', path: files.name(written.metadata), ...pinned }
   const fault = webUrlFault(written.metadata)
   if (fault !== undefined) {

@@ -16,6 +16,8 @@ export interface AppSources {
   readonly upstreams: readonly string[]
   /** The subjectNamespace of each; of a faulty one it may be missing. */
   readonly namespaces: ReadonlyMap<string, string>
+  /** Whether the metadata of the one app that is judged lies beside its settings. */
+  readonly hasMetadata?: boolean
 }
 
 type FileAccess = Pick<FileSettings, 'allow' | 'upstream' | 'maxAuthnAge' | 'strictAuthnContext' | 'onDenied'>

@@ -9,6 +9,7 @@
  *   upstreams.ts  apps.ts  metadata-source.ts  what was written → what is resolved · presets.ts what each kind of upstream needs
  *   files.ts      secrets.ts  what is in other files, and what must not be in this one · placeholders.ts  name-id.ts
  *   forward-auth.ts  site-formats.ts  the sites of header login
+ *   stored-app.ts  one document of the app store, judged by the same schema · resolve-app-store.ts where they lie
  *   names-in-force.ts  what names were made from, to warn before they change · issuers.ts what an issuer of each kind looks like
  *   look.ts       one look at files and folders, for watch.ts · proxies.ts whether the proxy before us is named
  *   members.ts    which member of a union an entry is · empty-sections.ts  a section without a line in it
@@ -75,6 +76,13 @@ export const fileSchema = z.strictObject({
   storageFile: path('secrets/redis').optional().meta({
     description: 'File with the URL of the storage and its password. Or in the environment: `ISTHMUS_STORAGE`.',
   }),
+  appStore: path()
+    .default('apps/')
+    .meta({
+      description:
+        'Where apps lie that administrators register: a folder, or `redis` for the Redis of `storage`, which must then keep what it is told on disk.',
+      examples: ['apps/', 'redis'],
+    }),
   session: z
     .strictObject({
       lifetime: duration('1m', '30d')

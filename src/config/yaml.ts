@@ -22,8 +22,11 @@ export interface YamlFile {
   readonly problems: Problems
 }
 
-/** Parses the text of a config file. `problems` has what is not YAML, and takes what is found later. */
-export function parseYaml(text: string, file: string): YamlFile {
+/**
+ * Parses the text of a config file. `problems` has what is not YAML, and takes what is found later.
+ * @param inText where a path is in the text, where the text is only a part of what is judged
+ */
+export function parseYaml(text: string, file: string, inText: (path: ConfigPath) => ConfigPath = whole): YamlFile {
   const lines = new LineCounter()
   const document = parseDocument(text, { version: '1.2', prettyErrors: false, lineCounter: lines })
   const lineOf = (offset: number) => lines.linePos(offset).line
@@ -35,11 +38,13 @@ export function parseYaml(text: string, file: string): YamlFile {
   }))
   if (faults.length === 0)
     faults.push(...oddKeys(document.contents).map((node) => ({ line: lineIfAny(node.range?.[0]), ...oddKey })))
-  const locate: Locate = (path) => lineIfAny(offsetOf(document.contents, path))
+  const locate: Locate = (path) => lineIfAny(offsetOf(document.contents, inText(path)))
   const problems = new Problems(file, locate)
   if (faults.length > 0) return { raw: undefined, problems: reportFaults(file, faults) }
   return { raw: toPlain(() => document.toJS({ maxAliasCount: mostAliases }), problems), problems }
 }
+
+const whole = (path: ConfigPath): ConfigPath => path
 
 interface Fault {
   readonly line: number | undefined

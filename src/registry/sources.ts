@@ -63,6 +63,9 @@ export class MetadataSources {
         return this.#address(source).reading
       case 'inline':
         return this.#declare(source)
+      case 'beside':
+        // Only documents of the app store have it, and stored.ts reads it with them.
+        return broken('the metadata beside the settings', undefined, new Error('it is read with its document'))
     }
   }
 
