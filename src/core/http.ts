@@ -123,6 +123,9 @@ export type PageReply = { readonly kind: 'page'; readonly status?: number } & (
   | { readonly name: 'logoutAsked'; readonly params: LogoutAskedPageParams }
   | { readonly name: 'loggingOut'; readonly params: LoggingOutPageParams }
   | { readonly name: 'loggedOut'; readonly params: LoggedOutPageParams }
+  | { readonly name: 'device'; readonly params: DevicePageParams }
+  | { readonly name: 'deviceAsked'; readonly params: DeviceAskedPageParams }
+  | { readonly name: 'deviceDone'; readonly params: DeviceDonePageParams }
   | { readonly name: 'alreadySignedIn'; readonly params: { readonly app: string; readonly url?: string } }
 )
 export interface ErrorPageParams {
@@ -211,4 +214,31 @@ export interface LoggedOutPageParams {
     readonly ended: boolean
     readonly url?: string
   }[]
+}
+/** Why a device's code can't be used. */
+export type DeviceCodeFault = 'unknown' | 'expired' | 'used'
+/** Asks for the code that a device shows. */
+export interface DevicePageParams {
+  /** Anti-forgery token, posted back. */
+  readonly token: string
+  /** What was entered, and what is wrong with it. */
+  readonly code?: string
+  readonly fault?: DeviceCodeFault
+}
+/** A device asks to be signed in: the person compares, and decides. */
+export interface DeviceAskedPageParams {
+  readonly app: string
+  /** As the device shows it. */
+  readonly code: string
+  /** Seconds since the device asked. */
+  readonly age: number
+  /** IP address that the device asked from. */
+  readonly address: string
+  /** What the device calls itself. */
+  readonly agent?: string
+  readonly token: string
+}
+export interface DeviceDonePageParams {
+  readonly app: string
+  readonly granted: boolean
 }

@@ -6,6 +6,7 @@
  *   error.tsx          refusals; url-difference.ts points at what differs in two addresses
  *   auto-forward.tsx   pages that go on by themselves: to an app (form), to ourselves or after a POST (refresh)
  *   denied.tsx         a person who is refused, before the app hears of it
+ *   device.tsx         a device that is signed in from here
  *   chooser.tsx, home.tsx, logout.tsx, already-signed-in.tsx
  *   links.ts           foreign text and addresses made fit to be shown
  *   messages/          every text, by language
@@ -19,6 +20,7 @@ import { ContinuePage, FormPostPage, OnwardPage } from './auto-forward.tsx'
 import { ChooserPage } from './chooser.tsx'
 import { formPostCsp, framesCsp, pageCsp } from './csp.ts'
 import { DeniedPage } from './denied.tsx'
+import { DeviceAskedPage, DeviceDonePage, DevicePage } from './device.tsx'
 import { ErrorPage } from './error.tsx'
 import { HomePage } from './home.tsx'
 import { LoggedOutPage, LoggingOutPage, LogoutAskedPage, LogoutPage } from './logout.tsx'
@@ -67,6 +69,12 @@ function pageOf(reply: PageReply, context: PageContext): VNode {
       return <LoggingOutPage params={reply.params} context={context} />
     case 'loggedOut':
       return <LoggedOutPage params={reply.params} context={context} />
+    case 'device':
+      return <DevicePage params={reply.params} context={context} />
+    case 'deviceAsked':
+      return <DeviceAskedPage params={reply.params} context={context} />
+    case 'deviceDone':
+      return <DeviceDonePage params={reply.params} context={context} />
     case 'alreadySignedIn':
       return <AlreadyDonePage params={reply.params} context={context} />
   }

@@ -45,6 +45,12 @@ dd li+li{margin-top:.4rem}
 code{font:.875em/1.5 ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;overflow-wrap:anywhere}
 mark{background:var(--mark);color:var(--mark-ink);border-radius:.2em;padding:.05em .12em;text-decoration:underline;
 text-decoration-thickness:2px;text-underline-offset:.2em}
+label{display:block;font-weight:600;margin:0 0 .35rem}
+.code{font:600 1.35rem/1.3 ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;letter-spacing:.12em}
+input.code{width:100%;max-width:16rem;padding:.55rem .8rem;border:1px solid var(--soft);border-radius:.55rem;background:var(--sheet);
+color:var(--ink);text-transform:uppercase}
+p.shown{font-size:1.75rem;margin:0 0 1.25rem;user-select:all;-webkit-user-select:all}
+.fault{border-left:3px solid var(--accent);padding-left:.8rem;font-weight:600}
 .hint{display:block;color:var(--soft);font-size:.875rem}
 .choices{list-style:none;margin:1.25rem 0 1.25rem;padding:0;display:grid;gap:.7rem}
 .choices a{display:flex;align-items:center;justify-content:space-between;gap:1rem;border:1px solid var(--line);border-radius:.6rem;

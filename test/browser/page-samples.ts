@@ -40,6 +40,21 @@ export const samples: Readonly<Record<string, Sample>> = {
       ],
     },
   },
+  device: { kind: 'page', name: 'device', params: { token: 't' } },
+  'device-fault': { kind: 'page', name: 'device', params: { token: 't', code: 'BCDF-GHJK', fault: 'unknown' } },
+  'device-asked': {
+    kind: 'page',
+    name: 'deviceAsked',
+    params: {
+      app: 'SSH at server.home.example.net',
+      code: 'BCDF-GHJK',
+      age: 130,
+      address: '192.168.7.21',
+      agent: 'pam_oauth2_device/0.4.3 (server.home.example.net)',
+      token: 't',
+    },
+  },
+  'device-done': { kind: 'page', name: 'deviceDone', params: { app: 'SSH', granted: true } },
   continue: { kind: 'page', name: 'continue', params: { location: '/text', app: 'Wiki' } },
   denied: {
     kind: 'page',

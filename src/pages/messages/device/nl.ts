@@ -1,0 +1,34 @@
+/** Dutch */
+import type { DeviceTexts } from './catalogue.ts'
+
+export const nl: DeviceTexts = {
+  title: 'Inloggen op een ander apparaat',
+  text: 'Vul de code in die het apparaat laat zien.',
+  code: 'Code',
+  next: 'Verder',
+  faults: {
+    unknown: 'Deze code bestaat niet. Vergelijk hem teken voor teken met het apparaat.',
+    expired: 'Deze code is verlopen. Begin opnieuw op het apparaat.',
+    used: 'Deze code is al gebruikt. Begin opnieuw op het apparaat.',
+  },
+  asked: {
+    title: (app) => `Op een ander apparaat inloggen bij ${app}?`,
+    text: 'Ga alleen verder als u dit zelf bent begonnen, op een apparaat dat voor u staat. Heeft iemand u de code of de link gestuurd, dan zou die persoon onder uw naam ingelogd zijn.',
+    compare: 'Vergelijk de code: het apparaat moet dezelfde laten zien.',
+    application: 'Toepassing',
+    began: 'Begonnen',
+    ago: (minutes) =>
+      minutes < 1 ? 'minder dan een minuut geleden' : minutes === 1 ? '1 minuut geleden' : `${minutes} minuten geleden`,
+    from: 'Vanaf het adres',
+    device: 'Met',
+    go: 'De codes zijn gelijk: inloggen',
+    refuse: 'Dit was ik niet',
+    next: 'Hierna logt u in, ook als u dat hier al bent.',
+  },
+  done: {
+    granted: 'Het apparaat is ingelogd',
+    grantedText: (app) => `U kunt deze pagina sluiten en op het apparaat verdergaan met ${app}.`,
+    refused: 'Het apparaat is niet ingelogd',
+    refusedText: (app) => `Niemand is ingelogd bij ${app}. U kunt deze pagina sluiten.`,
+  },
+}
