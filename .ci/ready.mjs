@@ -6,8 +6,17 @@
 //   node .ci/ready.mjs all    tests and benchmarks too
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -37,6 +46,10 @@ try {
     // A run that is interrupted must not pass for a whole one.
     for (const stamp of wanted) writeFileSync(stamp, '')
     run(process.execPath, 'node_modules/typescript/bin/tsc', '-p', project, '--noCheck')
+    for (const schema of filesBelow('src', /\.xsd$/)) {
+      mkdirSync(dirname(join('build', schema)), { recursive: true })
+      copyFileSync(schema, join('build', schema))
+    }
     chmodSync('build/src/cli.js', 0o755)
     for (const stamp of wanted) writeFileSync(stamp, stampOf(stamps[stamp]))
   }
@@ -56,16 +69,21 @@ function isInstalled() {
 /** Names, sizes and times of everything that is compiled. */
 function stampOf(folders) {
   const hash = createHash('sha256')
-  for (const file of ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', ...folders.flatMap(filesBelow)]) {
+  for (const file of [
+    'package-lock.json',
+    'tsconfig.json',
+    'tsconfig.build.json',
+    ...folders.flatMap((folder) => filesBelow(folder)),
+  ]) {
     const { size, mtimeMs } = statSync(file)
     hash.update(`${file} ${size} ${mtimeMs}\n`)
   }
   return hash.digest('hex')
 }
 
-function filesBelow(folder) {
+function filesBelow(folder, wanted = /\.(tsx?|xsd)$/) {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /\.tsx?$/.test(name))
+    .filter((name) => wanted.test(name))
     .map((name) => join(folder, name))
     .sort()
 }

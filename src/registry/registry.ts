@@ -5,6 +5,7 @@
  *   registry.ts   sources of apps → apps in force, and every problem
  *   app-source.ts  what a source is: configured.ts the config's entries, clients.ts those of OpenID Connect · dropped.ts the drop folder
  *   app.ts        what an app is to the core and to the role of its protocol · policy.ts makes it
+ *   examine.ts    metadata that is handed in: every problem at once, and what it says (examination.ts; survey.ts reads it aside)
  *   checks.ts     what must hold between an app's settings and its metadata · need-checks.ts what it needs and does not get
  *   attribute-sets.ts  the sets of attributes that an app can name
  *   sources.ts    the last good copy of each file and address (reading.ts) · remote.ts reads addresses again
@@ -30,6 +31,8 @@ export interface Registry extends SamlApps, OidcApps, AppPolicies {
   apps(): readonly App[]
   /** Those that speak SAML. */
   samlApps(): readonly SamlApp[]
+  /** Whose name this is, in force or not: a file's path, or `apps.<name>`. */
+  owner(app: AppId): string | undefined
 }
 
 export interface OpenedRegistry {
@@ -58,7 +61,7 @@ export async function openRegistry(
   await slices.rest()
   sources.forgetOthers()
   await slices.rest()
-  return { registry: freeze(claims.inForce), problems: all.flatMap(({ problems }) => problems) }
+  return { registry: freeze(claims), problems: all.flatMap(({ problems }) => problems) }
 }
 
 /**
@@ -84,7 +87,7 @@ function appSources(config: Config, sources: MetadataSources): readonly AppSourc
 
 const isOidc = (app: { readonly protocol: string }): app is OidcAppConfig => app.protocol === 'oidc'
 
-function freeze(inForce: ReadonlyMap<AppId, App>): Registry {
+function freeze({ inForce, owners }: Claims): Registry {
   const all = [...inForce.values()]
   const ofSaml = all.filter((app): app is SamlApp => app.protocol === 'saml')
   const ofOidc = all.filter((app): app is OidcApp => app.protocol === 'oidc')
@@ -99,6 +102,7 @@ function freeze(inForce: ReadonlyMap<AppId, App>): Registry {
     startable: () => startable,
     apps: () => all,
     samlApps: () => ofSaml,
+    owner: (app) => owners.get(app),
   }
 }
 
@@ -111,7 +115,7 @@ function sameRules(one: App | undefined, other: App): boolean {
 /** Which app has which name: the first to claim an identifier keeps it (attack 68), in force or not. */
 class Claims {
   readonly inForce = new Map<AppId, App>()
-  readonly #owners = new Map<AppId, string>()
+  readonly owners = new Map<AppId, string>()
 
   /** The candidates of one source, after those of the sources before it. */
   async take(candidates: readonly Candidate[]): Promise<void> {
@@ -121,7 +125,7 @@ class Claims {
       await slices.rest()
     }
     for (const { reserves, source } of candidates) {
-      for (const id of reserves) if (!this.#owners.has(id)) this.#owners.set(id, source)
+      for (const id of reserves) if (!this.owners.has(id)) this.owners.set(id, source)
     }
   }
 
@@ -129,7 +133,7 @@ class Claims {
     if (app === undefined) return
     const id = app.policy.app
     const name = identifierOf(id)
-    const owner = this.#owners.get(id)
+    const owner = this.owners.get(id)
     if (owner !== undefined) {
       // Copied, and then one of the two was given its rule: nobody knows which of them the operator believes to be in
       // force.
@@ -142,7 +146,7 @@ class Claims {
       report({ kind: 'metadata', severity: 'error', message, cure })
       return
     }
-    this.#owners.set(id, source)
+    this.owners.set(id, source)
     const faults = app.protocol === 'saml' ? checkApp(app) : []
     for (const fault of faults) report(fault)
     if (faults.every(({ severity }) => severity === 'warning')) this.inForce.set(id, app)

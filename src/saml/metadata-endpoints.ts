@@ -5,7 +5,7 @@
 import { isLoopback } from '../core/loopback.ts'
 import { unseenIn } from '../core/visible-text.ts'
 import { binding, ns } from './constants.ts'
-import { attempt, MetadataFault, strayFault, type Warn } from './metadata-fault.ts'
+import { attempt, MetadataFault, placed, placeOf, strayFault, type Warn } from './metadata-fault.ts'
 import { flagOf, readIndex } from './metadata-flags.ts'
 import { malformed, quoted } from './refusal.ts'
 import type { AssertionConsumerService, Endpoint } from './service-provider.ts'
@@ -25,8 +25,9 @@ export function readAssertionConsumerServices(role: XmlElement, warn: Warn): rea
         () => readAssertionConsumerService(element, warn),
         (fault) => {
           unusable.push({ byPost, fault })
-          warn(`${fault.message}: left out`)
+          warn(`${fault.message}: left out`, placeOf(fault))
         },
+        { at: element, topic: 'address' },
       ) ?? []
     )
   })
@@ -34,17 +35,18 @@ export function readAssertionConsumerServices(role: XmlElement, warn: Warn): rea
   const answerable = services.some((service) => service.binding === binding.post)
   if (first && (services.length === 0 || (first.byPost && !answerable))) throw first.fault
   if (services.length === 0) {
-    throw strayFault(role, ns.md, 'AssertionConsumerService') ?? malformed('no AssertionConsumerService')
+    const fault = strayFault(role, ns.md, 'AssertionConsumerService') ?? malformed('no AssertionConsumerService')
+    throw placed(fault, { at: role, topic: 'address' })
   }
-  if (!answerable) warn(noPost(services))
+  if (!answerable) warn(noPost(services), { at: role, topic: 'unanswerable' })
   const indexes = services.flatMap(({ index }) => index ?? [])
   if (new Set(indexes).size < indexes.length)
-    warn('two AssertionConsumerServices have the same index: the first is used')
+    warn('two AssertionConsumerServices have the same index: the first is used', { at: role })
   return services
 }
 
 function readAssertionConsumerService(element: XmlElement, warn: Warn): AssertionConsumerService {
-  const location = webAddress(element.localName, attributeOf(element, 'Location'), warn)
+  const location = webAddress(element.localName, attributeOf(element, 'Location'), placing(warn, element))
   const index = readIndex(element, warn)
   const isDefault = flagOf(element, 'isDefault', warn)
   return {
@@ -64,19 +66,25 @@ function noPost(services: readonly AssertionConsumerService[]): string {
 
 /** The SingleLogoutServices that can be used: a login needs none of them. */
 export function readSingleLogoutServices(role: XmlElement, warn: Warn): readonly Endpoint[] {
-  const leaveOut = ({ message }: Error) => warn(`${message}: left out`)
+  const leaveOut = (fault: Error) => warn(`${fault.message}: left out`, placeOf(fault))
   return childrenOf(role, ns.md, 'SingleLogoutService').flatMap((element) => {
-    const address = (name: string) => webAddress(element.localName, attributeOf(element, name), warn)
-    return (
-      attempt(() => {
-        const endpoint = { binding: bindingOf(element), location: address('Location') }
-        if (attributeOf(element, 'ResponseLocation') === undefined) return endpoint
-        const responseLocation = attempt(() => address('ResponseLocation'), leaveOut)
-        return { ...endpoint, ...(responseLocation !== undefined && { responseLocation }) }
-      }, leaveOut) ?? []
-    )
+    const place = { at: element, topic: 'address' } as const
+    const address = (name: string) => webAddress(element.localName, attributeOf(element, name), placing(warn, element))
+    const read = () => {
+      const endpoint = { binding: bindingOf(element), location: address('Location') }
+      if (attributeOf(element, 'ResponseLocation') === undefined) return endpoint
+      const responseLocation = attempt(() => address('ResponseLocation'), leaveOut, place)
+      return { ...endpoint, ...(responseLocation !== undefined && { responseLocation }) }
+    }
+    return attempt(read, leaveOut, place) ?? []
   })
 }
+
+/** Places what is said without a place at this element. */
+const placing =
+  (warn: Warn, at: XmlElement): Warn =>
+  (warning, place) =>
+    warn(warning, { at, ...place })
 
 /**
  * Accepts an address that browsers may be sent to, exactly as it is written: http or https with a host, and nothing on
@@ -91,11 +99,17 @@ export function webAddress(what: string, address: string | undefined, warn: Warn
     throw addressFault(`the ${what} ${quoted(address)}`, address)
   }
   const { protocol, hostname } = new URL(address)
-  if (protocol === 'http:' && !isLoopback(hostname)) warn(`the ${what} ${quoted(address)} is not encrypted (http)`)
+  if (protocol === 'http:' && !isLoopback(hostname))
+    warn(`the ${what} ${quoted(address)} is not encrypted (http)`, { topic: 'unencrypted' })
   return address
 }
 
 function addressFault(what: string, address: string): MetadataFault {
+  const fault = wordedFault(what, address)
+  return runsCode(address) ? placed(fault, { topic: 'script-address' }) : fault
+}
+
+function wordedFault(what: string, address: string): MetadataFault {
   const unseen = unseenIn(address)
   if (unseen.length > 0) {
     const cure = 'Type the address again, in the app or in the file: that character came with copying.'
@@ -104,6 +118,10 @@ function addressFault(what: string, address: string): MetadataFault {
   const cure = 'Write it whole, with https:// and the host, in the app (its base URL, often) or in the file.'
   return new MetadataFault(`${what} is not an http or https address`, cure)
 }
+
+/** Whether a browser runs it instead of going there: white space and control characters in it count for nothing. */
+const runsCode = (address: string): boolean =>
+  /^(?:javascript|vbscript|livescript|data|blob|filesystem):/i.test(address.replace(/[\0-\x20]+/g, ''))
 
 function bindingOf(element: XmlElement): string {
   const written = attributeOf(element, 'Binding')

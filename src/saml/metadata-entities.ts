@@ -1,8 +1,17 @@
 /** Which entities a document has (Metadata 2.3.1, 2.3.2), each under one name, and until when it is valid. */
 import { isDeepStrictEqual } from 'node:util'
+import type { GatewayError } from '../core/errors.ts'
 import type { EntityId } from '../core/identifiers.ts'
 import { ns } from './constants.ts'
-import { attempt, MetadataFault, namespaceFault, strayFault, type Warn } from './metadata-fault.ts'
+import {
+  attempt,
+  type FaultPlace,
+  MetadataFault,
+  namespaceFault,
+  placed,
+  strayFault,
+  type Warn,
+} from './metadata-fault.ts'
 import { malformed, quoted } from './refusal.ts'
 import type { XmlElement } from './xml-element.ts'
 import { attributeOf, childrenOf, dateTime, is, nameOf } from './xml-values.ts'
@@ -18,7 +27,7 @@ export interface Entity {
 export interface Telling {
   readonly warn: Warn
   /** For each entity that can't be read: it is lost, but none of the others are. */
-  readonly leaveOut: (fault: { readonly message: string; readonly cure?: string }) => void
+  readonly leaveOut: (fault: { readonly message: string; readonly cure?: string }, place?: FaultPlace) => void
 }
 
 /**
@@ -29,19 +38,26 @@ export function entitiesIn(element: XmlElement, telling: Telling, around?: numbe
   if (is(element, ns.md, 'EntityDescriptor')) return [entityOf(element, telling, around)]
   if (!is(element, ns.md, 'EntitiesDescriptor')) throw rootFault(element)
   const validUntil = earliest(
-    readValidUntil(element, (warning) => telling.warn(`The metadata: ${warning}`)),
+    readValidUntil(element, (warning, place) => telling.warn(`The metadata: ${warning}`, place)),
     around,
   )
   return element.children
     .filter((child) => is(child, ns.md, 'EntityDescriptor') || is(child, ns.md, 'EntitiesDescriptor'))
-    .flatMap((child) => attempt(() => entitiesIn(child, telling, validUntil), telling.leaveOut) ?? [])
+    .flatMap(
+      (child) =>
+        attempt(
+          () => entitiesIn(child, telling, validUntil),
+          (fault) => telling.leaveOut(fault, { at: child }),
+        ) ?? [],
+    )
 }
 
 function entityOf(element: XmlElement, { warn }: Telling, around: number | undefined): Entity {
   const value = attributeOf(element, 'entityID')
   // Metadata 2.2.1
-  if (value === undefined || value.length > 1024) throw malformed('An EntityDescriptor has no valid entityID.')
-  const validUntil = readValidUntil(element, (warning) => warn(`${value}: ${warning}`))
+  if (value === undefined || value.length > 1024)
+    throw placed(malformed('An EntityDescriptor has no valid entityID.'), { at: element })
+  const validUntil = readValidUntil(element, (warning, place) => warn(`${value}: ${warning}`, place))
   return { entityId: value as EntityId, element, validUntil: earliest(validUntil, around) }
 }
 
@@ -49,12 +65,23 @@ function rootFault(root: XmlElement): MetadataFault {
   const { localName } = root
   if (localName === 'EntityDescriptor' || localName === 'EntitiesDescriptor') {
     const { message, cure } = namespaceFault(root, ns.md)
-    return new MetadataFault(`This is not SAML metadata: ${message}.`, cure)
+    return placed(new MetadataFault(`This is not SAML metadata: ${message}.`, cure), { at: root, topic: 'document' })
   }
-  return new MetadataFault(
-    `This is not SAML metadata: its first element is ${quoted(nameOf(root))}.`,
+  const fault = new MetadataFault(
+    `This is not SAML metadata: ${whatItIs(root)}.`,
     'Get the metadata of the app: its first element is EntityDescriptor.',
   )
+  return placed(fault, { at: root, topic: 'document' })
+}
+
+/** A document that people take for metadata, as they know it; else its first element. */
+function whatItIs(root: XmlElement): string {
+  const first = quoted(nameOf(root))
+  if (root.namespace === ns.samlp && root.localName === 'AuthnRequest') return `it is a login request (${first})`
+  if (root.namespace === ns.samlp && root.localName === 'Response') return `it is the answer to a login (${first})`
+  if (root.namespace === ns.samlp) return `it is a message of SAML (${first})`
+  if (root.namespace === ns.saml) return `it is a part of the answer to a login (${first})`
+  return `its first element is ${first}`
 }
 
 /**
@@ -73,7 +100,8 @@ export function withoutTwins(entities: readonly Entity[], { leaveOut }: Telling)
     const inRole = twins.filter(({ element }) => samlRoles(element).length > 0)
     if (inRole.length > 1) {
       const cure = 'Delete all but the right one of them.'
-      leaveOut({ message: `${name}: the metadata has ${quoted(name)} more than once`, cure })
+      const message = `${name}: the metadata has ${quoted(name)} more than once`
+      leaveOut({ message, cure }, inRole[1] && { at: inRole[1].element })
     }
     return inRole.length > 1 ? [] : inRole.length === 1 ? inRole : twins.slice(0, 1)
   })
@@ -103,23 +131,27 @@ function samlRoles(entity: XmlElement): readonly XmlElement[] {
  */
 export function serviceProviderRole(entity: Entity, warn: Warn): XmlElement {
   const [role, ...others] = samlRoles(entity.element)
-  if (others.length > 0) warn('it has several SPSSODescriptors: the first is used')
+  if (others[0] !== undefined) warn('it has several SPSSODescriptors: the first is used', { at: others[0] })
   if (role !== undefined) {
     if (attributeOf(role, 'protocolSupportEnumeration') === undefined) {
-      warn('the SPSSODescriptor has no protocolSupportEnumeration; it is read as one of SAML 2.0')
+      warn('the SPSSODescriptor has no protocolSupportEnumeration; it is read as one of SAML 2.0', { at: role })
     }
     return role
   }
+  throw placed(roleFault(entity), { at: roles(entity.element)[0] ?? entity.element, topic: 'role' })
+}
+
+function roleFault(entity: Entity): GatewayError {
   if (roles(entity.element).length > 0) {
-    throw new MetadataFault(
+    return new MetadataFault(
       `no SPSSODescriptor whose protocolSupportEnumeration has ${ns.samlp}`,
       `Write protocolSupportEnumeration="${ns.samlp}", if the app speaks SAML 2.0.`,
     )
   }
   const stray = strayFault(entity.element, ns.md, 'SPSSODescriptor')
-  if (stray !== undefined) throw stray
-  if (!isIdentityProvider(entity)) throw malformed('no SPSSODescriptor')
-  throw new MetadataFault(
+  if (stray !== undefined) return stray
+  if (!isIdentityProvider(entity)) return malformed('no SPSSODescriptor')
+  return new MetadataFault(
     'no SPSSODescriptor: this looks like IdP metadata',
     'Get the metadata of the app, as a service provider (SP). That of an identity provider is what the app gets from us.',
   )
@@ -138,7 +170,8 @@ export function readValidUntil(element: XmlElement, warn: Warn): number | undefi
   if (value === undefined) return undefined
   const instant = dateTime(value) ?? dateTime(`${value}T00:00:00Z`)
   if (instant === undefined) {
-    warn(`validUntil of ${nameOf(element)} is not a date and time, ${quoted(value)}, and counts as past`)
+    const warning = `validUntil of ${nameOf(element)} is not a date and time, ${quoted(value)}, and counts as past`
+    warn(warning, { at: element, topic: 'validity' })
   }
   return instant ?? 0
 }

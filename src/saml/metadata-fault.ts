@@ -14,8 +14,41 @@ export class MetadataFault extends GatewayError {
   }
 }
 
+/** What a fault or a warning is about, for whoever sorts or translates them. */
+export type FaultTopic =
+  | 'text'
+  | 'document'
+  | 'role'
+  | 'address'
+  | 'script-address'
+  | 'unanswerable'
+  | 'unencrypted'
+  | 'key'
+  | 'certificate'
+  | 'validity'
+  | 'value'
+
+/** Where in the document it lies. Either may be missing: of a text that can't be parsed only the line is known. */
+export interface FaultPlace {
+  readonly at?: XmlElement
+  /** From 1. */
+  readonly line?: number
+  readonly topic?: FaultTopic
+}
+
 /** Receives one sentence for the operator. */
-export type Warn = (warning: string) => void
+export type Warn = (warning: string, place?: FaultPlace) => void
+
+/** Beside the faults, not in them: they cross no thread and reach no page with an element in them. */
+const places = new WeakMap<Error, FaultPlace>()
+
+/** The same fault with its place; what was known of it already stays. */
+export function placed<Fault extends Error>(fault: Fault, place: FaultPlace): Fault {
+  places.set(fault, { ...place, ...places.get(fault) })
+  return fault
+}
+
+export const placeOf = (fault: Error): FaultPlace => places.get(fault) ?? {}
 
 /**
  * The fault of an element that matches by name only: it has no namespace, or a misspelt one.
@@ -23,7 +56,7 @@ export type Warn = (warning: string) => void
  */
 export function strayFault(parent: XmlElement, namespace: string, localName: string): MetadataFault | undefined {
   const stray = parent.children.find((child) => child.localName === localName)
-  return stray && namespaceFault(stray, namespace)
+  return stray && placed(namespaceFault(stray, namespace), { at: stray })
 }
 
 /** The fault of an element in another namespace than this one. */
@@ -37,13 +70,20 @@ export function namespaceFault({ localName, prefix, namespace: found }: XmlEleme
       )
 }
 
-/** Runs it; a fault goes to `leaveOut`, and the result is then undefined. */
-export function attempt<T>(read: () => T, leaveOut: (fault: GatewayError) => void): T | undefined {
+/**
+ * Runs it; a fault goes to `leaveOut`, and the result is then undefined.
+ * @param place of a fault that has none of its own
+ */
+export function attempt<T>(
+  read: () => T,
+  leaveOut: (fault: GatewayError) => void,
+  place: FaultPlace = {},
+): T | undefined {
   try {
     return read()
   } catch (error) {
     if (!(error instanceof GatewayError)) throw error
-    leaveOut(error)
+    leaveOut(placed(error, place))
     return undefined
   }
 }

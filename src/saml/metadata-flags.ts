@@ -18,10 +18,11 @@ export function flagOf(element: XmlElement, name: string, warn: Warn): boolean |
   const text = written.trim()
   const lower = text.toLowerCase()
   if (!/^(?:true|false|0|1)$/.test(lower)) {
-    warn(`${name} of ${element.localName} is ${quoted(written)}, neither true nor false`)
+    warn(`${name} of ${element.localName} is ${quoted(written)}, neither true nor false`, { at: element })
     return 'unreadable'
   }
-  if (lower !== text) warn(`${name} of ${element.localName} is written ${quoted(text)}, and read as ${lower}`)
+  if (lower !== text)
+    warn(`${name} of ${element.localName} is written ${quoted(text)}, and read as ${lower}`, { at: element })
   return lower === 'true' || lower === '1'
 }
 
@@ -29,6 +30,6 @@ export function flagOf(element: XmlElement, name: string, warn: Warn): boolean |
 export function readIndex(element: XmlElement, warn: Warn): number | undefined {
   return attempt(
     () => indexOf(element, 'index'),
-    ({ message }) => warn(`${message.replace(/\.$/, '')}: it counts as absent`),
+    ({ message }) => warn(`${message.replace(/\.$/, '')}: it counts as absent`, { at: element }),
   )
 }

@@ -5,7 +5,7 @@
 import { createHash, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
 import { ns } from './constants.ts'
 import { decodeBase64 } from './encoding.ts'
-import { attempt, MetadataFault, strayFault, type Warn } from './metadata-fault.ts'
+import { attempt, MetadataFault, placed, placeOf, strayFault, type Warn } from './metadata-fault.ts'
 import { malformed, quoted } from './refusal.ts'
 import { mostKeys } from './rsa.ts'
 import type { ServiceProvider, VerificationKey } from './service-provider.ts'
@@ -40,16 +40,19 @@ export function readKeys(role: XmlElement, now: number, warn: Warn): Keys {
   let encryption: ServiceProvider['encryption']
   const descriptors = childrenOf(role, ns.md, 'KeyDescriptor')
   for (const descriptor of first(mostDescriptors, descriptors, 'KeyDescriptors', warn)) {
+    const place = { at: descriptor, topic: 'key' } as const
     const use = attributeOf(descriptor, 'use')
     if (use !== undefined && use !== 'signing' && use !== 'encryption') {
-      warn(`KeyDescriptor has the unknown use ${quoted(use)} and is left out`)
+      warn(`KeyDescriptor has the unknown use ${quoted(use)} and is left out`, place)
       continue
     }
     const leaveOut = (fault: Error) => {
-      if (use !== 'encryption') unreadable.push(fault)
-      warn(`${fault.message}: left out`)
+      if (use !== 'encryption') unreadable.push(placed(fault, place))
+      warn(`${fault.message}: left out`, { ...place, ...placeOf(fault) })
     }
-    const keys = attempt(() => keysOf(descriptor, use ?? 'any', { now, warn, leaveOut }), leaveOut) ?? []
+    const warnHere: Warn = (warning, more) => warn(warning, { at: descriptor, topic: 'certificate', ...more })
+    const telling = { now, warn: warnHere, leaveOut }
+    const keys = attempt(() => keysOf(descriptor, use ?? 'any', telling), leaveOut, place) ?? []
     if (use !== 'encryption') signing.push(...keys)
     const [main] = keys
     if (use !== 'signing' && main !== undefined) encryption ??= { key: main, methods: methodsOf(descriptor) }
@@ -100,7 +103,7 @@ function keysOf(descriptor: XmlElement, use: string, telling: Telling): readonly
     leaveOut(fault)
   }
   const read = <T>(name: string, each: (element: XmlElement) => readonly T[]): readonly T[] =>
-    some(name).flatMap((element) => attempt(() => each(element), broken) ?? [])
+    some(name).flatMap((element) => attempt(() => each(element), broken, { at: element, topic: 'key' }) ?? [])
   const certificates = read('X509Data', (element) => leafCertificates(element, where, warn))
   const bare = read('KeyValue', (element) => bareKey(element, where, warn))
   if (readable && certificates.length === 0 && bare.length === 0)
@@ -133,7 +136,7 @@ function leafCertificates(x509Data: XmlElement, where: string, warn: Warn): read
 }
 
 /** Bare base64 or PEM, with any white space: editors, forms and consoles wrap and indent it. */
-function certificatesIn(text: string): readonly X509Certificate[] {
+export function certificatesIn(text: string): readonly X509Certificate[] {
   const blocks = text.split(/-----(?:BEGIN|END) (?:TRUSTED |X509 )?CERTIFICATE-----/)
   return blocks
     .map(withoutSpace)
@@ -220,7 +223,7 @@ function nameLater(key: KeyObject, notAfter?: number): VerificationKey {
 }
 
 /** The first 64 bits of SHA-256 over the public key: the same key in a new certificate keeps its name. */
-function fingerprint(key: KeyObject): string {
+export function fingerprint(key: KeyObject): string {
   return createHash('sha256')
     .update(key.export({ format: 'der', type: 'spki' }))
     .digest('hex')

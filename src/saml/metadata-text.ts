@@ -3,9 +3,9 @@
  * reader reads the same text; what is still refused is reported with its place and with what to change.
  */
 import { GatewayError } from '../core/errors.ts'
-import { MetadataFault } from './metadata-fault.ts'
+import { MetadataFault, placed } from './metadata-fault.ts'
 import { quoted } from './refusal.ts'
-import { parseXml } from './xml.ts'
+import { parseXml, type XmlPlaces } from './xml.ts'
 import type { XmlElement, XmlLimits } from './xml-element.ts'
 
 /** An aggregate of some thousand entities; beyond that the gateway would stall while it reads. */
@@ -51,16 +51,19 @@ const withoutEncoding = (text: string): string => text.replace(declaredEncoding,
 const beyondAscii = /[^\0-\x7f]/
 
 /** @throws GatewayError `malformed_request`, a {@link MetadataFault} wherever the operator can change something */
-export function parseMetadataXml(xml: string): { readonly text: string; readonly root: XmlElement } {
+export function parseMetadataXml(
+  xml: string,
+  places?: XmlPlaces,
+): { readonly text: string; readonly root: XmlElement } {
   const text = opened(xml)
-  const root = parsed(text)
+  const root = parsed(text, places)
   if (root.localName.toLowerCase() === 'html') throw pageFault(text)
   return { text, root }
 }
 
-function parsed(text: string): XmlElement {
+function parsed(text: string, places?: XmlPlaces): XmlElement {
   try {
-    return parseXml(text, metadataLimits)
+    return parseXml(text, metadataLimits, places)
   } catch (error) {
     if (!(error instanceof GatewayError) || error.status === 413) throw error
     throw explained(text, error)
@@ -84,11 +87,26 @@ const webPage = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doct
 
 /** For a text that can't be parsed: what it is, or where it goes wrong. */
 function explained(text: string, error: GatewayError): GatewayError {
+  const line = text.trimStart().startsWith('<') && !webPage.test(text) ? lineOf(text, error) : undefined
+  return placed(inWords(text, error), { topic: 'text', ...(line !== undefined && { line }) })
+}
+
+/** The parser says where it stopped; a DOCTYPE is found where it begins. */
+function lineOf(text: string, { message }: GatewayError): number | undefined {
+  const doctype = message.includes('DOCTYPE') ? text.search(/<!DOCTYPE/i) : -1
+  if (doctype >= 0) return text.slice(0, doctype).split('\n').length
+  const stopped = /“(\d{1,9}):\d{1,9}: /.exec(message)?.[1]
+  return stopped === undefined ? undefined : Number(stopped)
+}
+
+function inWords(text: string, error: GatewayError): GatewayError {
   if (text.trim() === '') return new MetadataFault('The metadata is empty.', 'Get it from the app again.', error)
   if (webPage.test(text)) return pageFault(text, error)
   if (error.message.includes('DOCTYPE')) {
     return new MetadataFault(error.message, 'Delete <!DOCTYPE …>, from the < to the > that ends it.', error)
   }
+  const json = whatJsonIs(text)
+  if (json !== undefined) return new MetadataFault(`This is no XML: it is ${json}.`, jsonCure, error)
   if (!text.trimStart().startsWith('<')) {
     const found = quoted(text.trim().slice(0, 30))
     const cure = 'Save the XML itself: nothing may stand before its first <, and no copy of a page will do.'
@@ -114,11 +132,27 @@ function ampersandFault(text: string, cause: unknown): MetadataFault | undefined
   const line = before.split('\n').length
   const column = found.index - before.lastIndexOf('\n')
   const what = quoted(text.slice(found.index, found.index + 20))
-  return new MetadataFault(
+  const fault = new MetadataFault(
     `The XML has an & that is not written as &amp; in line ${line}, character ${column}: ${what}.`,
     'Write &amp; where & is meant, in addresses too.',
     cause,
   )
+  return placed(fault, { line })
+}
+
+const jsonCure =
+  'That is for OpenID Connect. Get the SAML metadata of the app, which is XML; or register the app by OpenID Connect.'
+
+/** What people hand in who take one protocol's description for the other's. */
+function whatJsonIs(text: string): string | undefined {
+  const start = text.trimStart()
+  if (!/^[{[]\s*["{}\]]/.test(start)) return undefined
+  if (/"(?:authorization_endpoint|token_endpoint|jwks_uri)"/.test(start)) {
+    return 'a discovery document of OpenID Connect (JSON)'
+  }
+  if (/"(?:redirect_uris|client_id)"/.test(start)) return 'the description of an OpenID Connect client (JSON)'
+  if (/"keys"\s*:/.test(start)) return 'a set of keys (JWKS, JSON)'
+  return 'JSON'
 }
 
 function prefixFault(error: GatewayError): MetadataFault | undefined {

@@ -7,6 +7,7 @@
  *   metadata-entities.ts  which entities there are, and until when
  *   metadata-endpoints.ts, metadata-keys.ts, metadata-names.ts, metadata-needs.ts   what one of them says
  *   metadata-fault.ts     what is wrong, with what to change · metadata-signature.ts whose it is
+ *   metadata-survey.ts    all of it at once, with lines, for someone who registers it · metadata-details.ts what it says
  */
 import type { EntityId } from '../core/identifiers.ts'
 import { binding, ns } from './constants.ts'
@@ -22,7 +23,7 @@ import {
   type Telling,
   withoutTwins,
 } from './metadata-entities.ts'
-import { attempt, MetadataFault, type Warn } from './metadata-fault.ts'
+import { attempt, type FaultPlace, MetadataFault, placeOf, type Warn } from './metadata-fault.ts'
 import { flagOf } from './metadata-flags.ts'
 import { keysOfCertificates, readKeys } from './metadata-keys.ts'
 import { displayName } from './metadata-names.ts'
@@ -63,28 +64,67 @@ export interface ParseOptions {
 export function parseServiceProviders(xml: string, { now = Date.now(), signers }: ParseOptions = {}): MetadataReading {
   const { text, root } = parseMetadataXml(xml)
   if (signers !== undefined) verifyMetadata(text, root, signers, metadataLimits)
-  const warnings: string[] = []
-  const refused: { readonly message: string; readonly cure?: string }[] = []
-  const telling: Telling = { warn: (warning) => warnings.push(warning), leaveOut: (fault) => refused.push(fault) }
-  const entities = withoutTwins(entitiesIn(root, telling), telling)
-  const [others, candidates] = entities.length > 1 ? divided(entities) : [[], entities]
-  const serviceProviders = candidates.flatMap((entity) => {
-    const warn: Warn = (warning) => telling.warn(`${entity.entityId}: ${warning}`)
-    const leaveOut = (fault: { readonly message: string; readonly cure?: string }) =>
-      telling.leaveOut({ ...fault, message: `${entity.entityId}: ${fault.message}` })
-    return attempt(() => readServiceProvider(entity, now, warn), leaveOut) ?? []
-  })
-  const notes = notesOf(others)
-  if (serviceProviders.length === 0) throw nothingIn(refused, notes)
+  const { read, warned, refused, notes } = readRoles(root, now)
+  if (read.length === 0) throw nothingIn(refused, notes)
   const cacheDuration = durationOf(root, 'cacheDuration')
   return {
-    serviceProviders,
-    warnings: [...warnings, ...refused.map(({ message }) => `${message}: left out`)],
+    serviceProviders: read.map(({ serviceProvider }) => serviceProvider),
+    warnings: [...warned.map(({ message }) => message), ...refused.map(({ message }) => `${message}: left out`)],
     notes,
     ...(cacheDuration !== undefined && { cacheDuration }),
     ...(isSigned(root) && { signed: true }),
   }
 }
+
+/** What was found wrong, and where. */
+export interface Told {
+  /** Begins with the entityID that it is about. */
+  readonly message: string
+  readonly cure?: string
+  readonly place: FaultPlace
+}
+
+/** One that can be used, and the element that it was read from. */
+export interface ReadRole {
+  readonly serviceProvider: ServiceProvider
+  readonly element: XmlElement
+}
+
+export interface RolesRead {
+  readonly read: readonly ReadRole[]
+  readonly warned: readonly Told[]
+  /** Why entities, one or more, can't be accepted. */
+  readonly refused: readonly Told[]
+  readonly notes: readonly string[]
+}
+
+/** Every service provider below the root. @throws GatewayError `malformed_request` where it is no metadata at all */
+export function readRoles(root: XmlElement, now: number): RolesRead {
+  const warned: Told[] = []
+  const refused: Told[] = []
+  const telling: Telling = {
+    warn: (message, place = {}) => warned.push({ message, place }),
+    leaveOut: (fault, place = {}) => {
+      const { message, cure } = fault
+      const known = fault instanceof Error ? placeOf(fault) : {}
+      refused.push({ message, ...(cure !== undefined && { cure }), place: { ...place, ...known } })
+    },
+  }
+  const entities = withoutTwins(entitiesIn(root, telling), telling)
+  const [others, candidates] = entities.length > 1 ? divided(entities) : [[], entities]
+  const read = candidates.flatMap((entity) => {
+    const warn: Warn = (warning, place) => telling.warn(`${entity.entityId}: ${warning}`, place)
+    const leaveOut: Telling['leaveOut'] = (fault, place) => {
+      const at = { ...place, ...(fault instanceof Error && placeOf(fault)) }
+      telling.leaveOut({ ...cureOf(fault), message: `${entity.entityId}: ${fault.message}` }, at)
+    }
+    const serviceProvider = readServiceProvider(entity, now, { warn, leaveOut })
+    return serviceProvider === undefined ? [] : [{ serviceProvider, element: entity.element }]
+  })
+  return { read, warned, refused, notes: notesOf(others) }
+}
+
+const cureOf = ({ cure }: { readonly cure?: string }) => cure !== undefined && { cure }
 
 function divided(entities: readonly Entity[]): readonly [others: readonly Entity[], candidates: readonly Entity[]] {
   return [entities.filter(isOfOtherRole), entities.filter((entity) => !isOfOtherRole(entity))]
@@ -99,10 +139,7 @@ function notesOf(others: readonly Entity[]): readonly string[] {
   ]
 }
 
-function nothingIn(
-  refused: readonly { readonly message: string; readonly cure?: string }[],
-  notes: readonly string[],
-): MetadataFault {
+function nothingIn(refused: readonly Told[], notes: readonly string[]): MetadataFault {
   const why = [...refused.slice(0, 5).map(({ message }) => message), ...notes]
   const cure = refused.find((fault) => fault.cure !== undefined)?.cure
   if (why.length === 0) {
@@ -148,16 +185,21 @@ export function declareServiceProvider(declared: DeclaredServiceProvider, { now 
   return { serviceProviders: [serviceProvider], warnings, notes: [] }
 }
 
-function readServiceProvider(entity: Entity, now: number, warn: Warn): ServiceProvider {
+/** Undefined where something that it needs can't be used: all of that is told. */
+function readServiceProvider(entity: Entity, now: number, { warn, leaveOut }: Telling): ServiceProvider | undefined {
   const { entityId, element } = entity
-  const role = serviceProviderRole(entity, warn)
+  const role = attempt(() => serviceProviderRole(entity, warn), leaveOut, { at: element })
+  if (role === undefined) return undefined
+  const keys = attempt(() => readKeys(role, now, warn), leaveOut, { at: role })
+  const assertionConsumerServices = attempt(() => readAssertionConsumerServices(role, warn), leaveOut, { at: role })
+  if (keys === undefined || assertionConsumerServices === undefined) return undefined
   const validUntil = earliest(readValidUntil(role, warn), entity.validUntil)
   if (validUntil !== undefined && validUntil > 0 && validUntil < now) {
-    warn(`validUntil is past: ${new Date(validUntil).toISOString()}`)
+    const place = { at: role.attributes.has('validUntil') ? role : element, topic: 'validity' } as const
+    warn(`validUntil is past: ${new Date(validUntil).toISOString()}`, place)
   }
   const name = displayName(element, role)
   const needs = readNeeds(element, role)
-  const keys = readKeys(role, now, warn)
   return {
     entityId,
     ...(name !== undefined && { displayName: name }),
@@ -166,7 +208,7 @@ function readServiceProvider(entity: Entity, now: number, warn: Warn): ServicePr
     wantAssertionsSigned: flagOf(role, 'WantAssertionsSigned', warn) === true,
     ...keys,
     nameIdFormats: childrenOf(role, ns.md, 'NameIDFormat').flatMap((format) => simpleTextOf(format) ?? []),
-    assertionConsumerServices: readAssertionConsumerServices(role, warn),
+    assertionConsumerServices,
     singleLogoutServices: readSingleLogoutServices(role, warn),
     ...(validUntil !== undefined && { validUntil }),
   }
@@ -176,10 +218,12 @@ function readServiceProvider(entity: Entity, now: number, warn: Warn): ServicePr
 function signsRequests(role: XmlElement, hasKey: boolean, warn: Warn): boolean {
   const written = flagOf(role, 'AuthnRequestsSigned', warn)
   if (written === 'unreadable') {
-    warn(`AuthnRequestsSigned counts as ${hasKey ? 'true, as there is a key' : 'false, as there is no key'}`)
+    const counts = hasKey ? 'true, as there is a key' : 'false, as there is no key'
+    warn(`AuthnRequestsSigned counts as ${counts}`, { at: role })
   }
   if (written === true && !hasKey) {
-    warn('AuthnRequestsSigned is true, but there is no usable signing key: every request will be refused')
+    const warning = 'AuthnRequestsSigned is true, but there is no usable signing key: every request will be refused'
+    warn(warning, { at: role, topic: 'key' })
   }
   return written === 'unreadable' ? hasKey : written === true
 }

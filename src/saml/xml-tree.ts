@@ -73,7 +73,7 @@ export class XmlTree {
     if (this.#nodes > this.#limits.nodes) throw tooLarge('The XML has too many elements, attributes and comments.')
   }
 
-  open(tag: OpenTag): void {
+  open(tag: OpenTag): XmlElement {
     this.#countNode()
     if (this.#frames.length >= this.#limits.depth) throw tooLarge('The XML is nested too deeply.')
     const element = {
@@ -90,6 +90,7 @@ export class XmlTree {
     this.#frames.push({ element, pieces: 0, namespaces: this.#namespacesInScope() })
     this.#attributes = 0
     this.#declarations = 0
+    return element
   }
 
   text(text: string): void {

@@ -9,6 +9,7 @@
  *     response.ts …      the messages themselves
  *   downstream.ts      Release → Response and participant; error → status
  *   participant-state.ts   what is kept to name a participant again (name-id.ts) · status.ts an error in SAML's terms
+ *   will-send.ts       what an app will be told, for whoever registers it
  *   require-app.ts     the app of an entityID, or why there is none
  *   slo/receive.ts     logout: an app's requests, and its answers to ours; the map of slo/
  */

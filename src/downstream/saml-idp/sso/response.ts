@@ -51,12 +51,19 @@ export function newId(): string {
 export async function buildResponse(input: ResponseInput, keys: Keys): Promise<string> {
   const assertionId = newId()
   const unsigned = canonicalXml(buildAssertion(assertionId, input))
-  const assertion = input.sign === 'response' ? unsigned : signXml(unsigned, assertionId, keys.signing)
+  const signs = signedParts(input.sign)
+  const assertion = signs.assertion ? signXml(unsigned, assertionId, keys.signing) : unsigned
   const { id = newId() } = input
   const content = input.encryption ? encryptAssertion(assertion, input.encryption) : assertion
   const response = canonicalXml(buildMessage(id, input, { code: statusCode.success }, content))
-  return encodeXml(input.sign === 'assertion' ? response : signXml(response, id, keys.signing))
+  return encodeXml(signs.response ? signXml(response, id, keys.signing) : response)
 }
+
+/** What is signed of a success Response. */
+export const signedParts = (sign: AppSettings['sign']) => ({
+  assertion: sign !== 'response',
+  response: sign !== 'assertion',
+})
 
 /** An error Response as XML text. Always signed, whatever the app's `sign` says, as it has no Assertion. */
 export async function buildErrorResponse(input: ErrorResponseInput, keys: Keys): Promise<string> {

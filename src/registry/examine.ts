@@ -1,0 +1,191 @@
+/**
+ * Metadata that someone hands in, looked at before it is in force: every problem at once, each with its line and what
+ * to do about it, and what the app is and will be told. The console, the API and the CLI all show what this finds.
+ */
+import type { Config, SamlAppConfig } from '../config/config.ts'
+import type { EntityId } from '../core/identifiers.ts'
+import { isAbout, type Remark, type SurveyedRole } from '../saml/metadata-survey.ts'
+import type { SamlApp } from './app.ts'
+import { checkApp } from './checks.ts'
+import type { Examination, MetadataFinding, WillSend } from './examination.ts'
+import { validityFindings } from './examine-validity.ts'
+import { appsOfDefaults, configuredApp, samlAppId } from './policy.ts'
+import type { Registry } from './registry.ts'
+import { type ComparedSurvey, type Surveyor, SurveyRefused } from './survey.ts'
+
+export interface ExamineContext {
+  readonly config: Config
+  /** Whose names are taken. */
+  readonly registry: Pick<Registry, 'owner'>
+  /** How the code that answers apps would answer this one. */
+  readonly willSend: (app: SamlApp) => WillSend
+  readonly surveyor: Surveyor
+  /** The app's settings as they would be; `defaults` where absent. */
+  readonly app?: SamlAppConfig
+  /** For an app without settings: its name where the metadata has none. */
+  readonly name?: string
+  /** Which of several entities; `app.entityId` where absent. */
+  readonly entityId?: EntityId
+  /** The app's own source in the registry, e.g. `apps.wiki`: its name is not taken by itself. */
+  readonly self?: string
+  /** ms since 1970 */
+  readonly now?: number
+}
+
+/** Never rejects for what is in it: whatever is wrong is a finding. */
+export async function examineMetadata(octets: Uint8Array, context: ExamineContext): Promise<Examination> {
+  const now = context.now ?? Date.now()
+  const survey = await context.surveyor.survey({ octets, now }).catch((error: unknown) => {
+    if (error instanceof SurveyRefused) return error
+    throw error
+  })
+  if (survey instanceof SurveyRefused) {
+    const { message, cure } = survey
+    const finding = { severity: 'error', topic: 'too-large', message, cure } as const
+    return { findings: [finding], usable: false, entityIds: [] }
+  }
+  const entityIds = survey.roles.map(({ serviceProvider }) => serviceProvider.entityId)
+  const known = { entityIds, ...(survey.text !== undefined && { text: survey.text }) }
+  const wanted = context.entityId ?? context.app?.entityId
+  const role = chosen(survey, wanted)
+  const findings = [...ofText(survey, role?.serviceProvider.entityId ?? wanted), ...ofChoice(survey, role, wanted)]
+  if (role === undefined) return { ...known, ...judged(findings) }
+  const app = appOf(role, context)
+  const all = [...findings, ...ofApp(role, app, survey, context, now)]
+  return {
+    ...known,
+    ...judged(all),
+    app,
+    serviceProvider: role.serviceProvider,
+    description: describe(role, app, survey, context.willSend(app)),
+  }
+}
+
+function judged(findings: readonly MetadataFinding[]): Pick<Examination, 'findings' | 'usable'> {
+  const of = (severity: string) => findings.filter((one) => one.severity === severity)
+  return { findings: [...of('error'), ...of('warning')], usable: of('error').length === 0 }
+}
+
+function chosen({ roles }: ComparedSurvey, wanted: EntityId | undefined): SurveyedRole | undefined {
+  if (wanted !== undefined) return roles.find(({ serviceProvider }) => serviceProvider.entityId === wanted)
+  return roles.length === 1 ? roles[0] : undefined
+}
+
+const fallbackCure = 'If the app lacks something by it, correct it in the app or in the file.'
+
+/** Where what is wrong comes without its own cure. */
+const cures: Partial<Readonly<Record<Remark['topic'], string>>> = {
+  'script-address': 'Such an address is a program that would run on a page of ours. Correct it in the app.',
+  unanswerable: 'Let the app list an AssertionConsumerService with the HTTP-POST binding: answers go nowhere else.',
+  unencrypted: 'Let the app publish https, behind a proxy too: anyone on the way can read what is sent there.',
+  certificate: 'It is used as it is. Replace it in the app, then hand in the new metadata.',
+  validity: 'Get the metadata from the app again; or give its address, which is read again in time.',
+  'too-large': 'Hand in the metadata of this app only.',
+}
+
+/** What the text itself has; of an aggregate, only what concerns the chosen entity. */
+function ofText({ remarks, roles, schema = [] }: ComparedSurvey, entityId?: EntityId): readonly MetadataFinding[] {
+  const concerns = (remark: Remark) => roles.length < 2 || entityId === undefined || isAbout(remark, entityId)
+  return [
+    ...remarks
+      .filter(concerns)
+      .map((remark) => ({ ...remark, cure: remark.cure ?? cures[remark.topic] ?? fallbackCure })),
+    ...schema.map(({ line, message }) => ({
+      severity: 'warning' as const,
+      topic: 'schema' as const,
+      line,
+      message: `The schema of the standard does not allow this: ${message}`,
+      cure: 'It is read all the same; other software may refuse it. Correct it in the app, if possible.',
+    })),
+  ]
+}
+
+function ofChoice(
+  { roles, remarks }: ComparedSurvey,
+  role: SurveyedRole | undefined,
+  wanted: EntityId | undefined,
+): readonly MetadataFinding[] {
+  const [first] = roles
+  if (role !== undefined || first === undefined) return []
+  const names = roles.map(({ serviceProvider }) => serviceProvider.entityId)
+  const listed = `${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}`
+  const at = { severity: 'error', topic: 'choose' } as const
+  if (wanted === undefined) {
+    return [{ ...at, message: `It holds several service providers: ${listed}.`, cure: 'Choose one with `entityId`.' }]
+  }
+  // It is there, and the reason why it can't be used was given.
+  if (remarks.some((remark) => remark.message.startsWith(`${wanted}: `))) return []
+  return [
+    { ...at, message: `It has no ${wanted}; it has ${listed}.`, cure: 'Write one of these, character for character.' },
+  ]
+}
+
+function appOf({ serviceProvider }: SurveyedRole, { app, config, name = '' }: ExamineContext): SamlApp {
+  if (app !== undefined) return configuredApp(app, serviceProvider, config, {})
+  return appsOfDefaults(config)(name, serviceProvider)
+}
+
+/** The element that each check of an app is about. */
+const elementOf: Readonly<Record<string, string>> = {
+  sharedNames: 'NameIDFormat',
+  misspeltFormats: 'NameIDFormat',
+  unmetFormats: 'NameIDFormat',
+  missingAttributes: 'RequestedAttribute',
+  missingSubjectId: 'EntityAttributes',
+  foreignEncryption: 'EncryptionMethod',
+  unseenCharacters: 'EntityDescriptor',
+}
+
+function ofApp(
+  { serviceProvider, details, lines }: SurveyedRole,
+  app: SamlApp,
+  { signed }: ComparedSurvey,
+  { registry, self }: ExamineContext,
+  now: number,
+): readonly MetadataFinding[] {
+  const at = (name: string) => {
+    const line = lines.get(name) ?? lines.get('SPSSODescriptor')
+    return line !== undefined && { line }
+  }
+  const owner = registry.owner(samlAppId(serviceProvider.entityId))
+  const taken: MetadataFinding = {
+    severity: 'error',
+    topic: 'taken',
+    ...at('EntityDescriptor'),
+    message: `${serviceProvider.entityId} already belongs to ${owner}.`,
+    cure: 'Change that app, or remove it first; or give this one its own entityID in the app.',
+  }
+  return [
+    ...(owner === undefined || owner === self ? [] : [taken]),
+    ...checkApp(app).map(({ severity, message, cure, topic = '' }) => ({
+      severity,
+      topic: 'need' as const,
+      ...at(elementOf[topic] ?? 'SPSSODescriptor'),
+      message,
+      cure,
+    })),
+    ...validityFindings({ serviceProvider, details, signed, now, at }),
+  ]
+}
+
+function describe(
+  { serviceProvider, details }: SurveyedRole,
+  { policy: { displayName } }: SamlApp,
+  { signed }: ComparedSurvey,
+  willSend: WillSend,
+): NonNullable<Examination['description']> {
+  const { entityId, assertionConsumerServices, singleLogoutServices, nameIdFormats, validUntil } = serviceProvider
+  return {
+    entityId,
+    displayName,
+    ...details,
+    assertionConsumerServices,
+    singleLogoutServices,
+    nameIdFormats,
+    signsRequests: serviceProvider.authnRequestsSigned,
+    wantsAssertionsSigned: serviceProvider.wantAssertionsSigned,
+    ...(validUntil !== undefined && { validUntil }),
+    signed,
+    willSend,
+  }
+}
