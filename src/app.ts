@@ -13,6 +13,7 @@ import type { UpstreamName } from './core/identifiers.ts'
 import { joinPolicies } from './core/policy/app-policy.ts'
 import type { Audit } from './core/ports/audit.ts'
 import type { EndingDependencies, LoginDependencies } from './core/ports/hub.ts'
+import type { Upstream } from './core/ports/roles.ts'
 import type { Stores } from './core/ports/stores.ts'
 import { createOidcDownstream } from './downstream/oidc-op/downstream.ts'
 import { createSamlDownstream, samlIdpRoutes } from './downstream/saml-idp/routes.ts'
@@ -29,6 +30,8 @@ import { oidcLogoutRoutes } from './upstream/oidc-rp/logout-routes.ts'
 import { createUpstreamPool } from './upstream/oidc-rp/pool.ts'
 import { oidcCallbackRoutes } from './upstream/oidc-rp/routes.ts'
 import type { OidcUpstream } from './upstream/oidc-rp/upstream.ts'
+import { samlSpRoutes } from './upstream/saml-sp/routes.ts'
+import { createSamlUpstream } from './upstream/saml-sp/upstream.ts'
 import { visitorRoutes } from './visitor/routes.ts'
 
 /** What a reload replaces as a whole. */
@@ -38,7 +41,7 @@ export interface Snapshot {
   readonly registry: Registry
 }
 
-type Upstreams = ReadonlyMap<UpstreamName, OidcUpstream>
+type OidcUpstreams = ReadonlyMap<UpstreamName, OidcUpstream>
 
 /** What outlives a reload. */
 export interface Surroundings {
@@ -77,7 +80,8 @@ export function createRoles(publicUrl: string, surroundings: Surroundings, log: 
   return {
     endpoints(snapshot) {
       const { upstreams, clockSkew, outbound } = snapshot.config
-      return composeEndpoints(snapshot, pool.use(upstreams, clockSkew.incoming, outbound), surroundings)
+      const oidc = upstreams.filter((upstream) => upstream.protocol === 'oidc')
+      return composeEndpoints(snapshot, pool.use(oidc, clockSkew.incoming, outbound), surroundings)
     },
     close: () => pool.close(),
   }
@@ -85,10 +89,12 @@ export function createRoles(publicUrl: string, surroundings: Surroundings, log: 
 
 async function composeEndpoints(
   snapshot: Snapshot,
-  upstreams: Upstreams,
+  oidc: OidcUpstreams,
   surroundings: Surroundings,
 ): Promise<Endpoints> {
   const { config, keys } = snapshot
+  const saml = samlUpstreams(snapshot, surroundings)
+  const upstreams = new Map<UpstreamName, Upstream>([...oidc, ...saml.map((one) => [one.name, one] as const)])
   const hub = composeLogin(snapshot, upstreams, surroundings)
   const antiForgery = {
     sign: (purpose: string, value: string) => signToken(keys, purpose, value),
@@ -98,7 +104,8 @@ async function composeEndpoints(
   const routes = [
     ...samlIdpRoutes({ ...samlIdpOf(snapshot, surroundings), hub, soapLogout: config.logout.soap }),
     ...oidcCallbackRoutes(hub),
-    ...oidcLogoutRoutes(hub, upstreams.values()),
+    ...oidcLogoutRoutes(hub, oidc.values()),
+    ...samlSpRoutes(hub, saml, keys),
     ...visitorRoutes(hub, antiForgery),
     ...(config.sites.length === 0
       ? []
@@ -121,8 +128,32 @@ async function composeOp(snapshot: Snapshot, hub: LoginDependencies): Promise<En
   })
 }
 
+/** The SAML upstreams of one snapshot. */
+function samlUpstreams({ config, keys, registry }: Snapshot, { audit, now, stores }: Surroundings) {
+  return config.upstreams.flatMap((upstream) => {
+    if (upstream.protocol !== 'saml') return []
+    const idp = registry.identityProviders.get(upstream.name)
+    const made = createSamlUpstream(upstream, {
+      idp,
+      keys,
+      outbound: config.outbound,
+      url: (path) => `${config.publicUrl}${path}`,
+      now,
+      audit,
+      seen: stores.seen,
+      clockTolerance: config.clockSkew.incoming,
+      isReachable: (address) => isReachable(address, config.outbound, idp?.fetchedFrom),
+    })
+    return [made]
+  })
+}
+
 /** What the core is given for logins and logouts of one snapshot, with every role in it. */
-function composeLogin(snapshot: Snapshot, upstreams: Upstreams, surroundings: Surroundings): LoginDependencies {
+function composeLogin(
+  snapshot: Snapshot,
+  upstreams: LoginDependencies['upstreams'],
+  surroundings: Surroundings,
+): LoginDependencies {
   const { config, keys, registry } = snapshot
   return {
     ...composeEnding(snapshot, surroundings),

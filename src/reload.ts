@@ -188,9 +188,8 @@ async function renew(origin: ConfigOrigin, parts: Parts, now: State): Promise<Re
 
 /** Everything whose change means another state. */
 function watchedBy({ config, files }: State): readonly string[] {
-  const metadata = config.apps.flatMap((app) =>
-    app.protocol === 'saml' && app.metadata.kind === 'file' ? [app.metadata.path] : [],
-  )
+  const sources = [...config.apps, ...config.upstreams].flatMap((one) => ('metadata' in one ? [one.metadata] : []))
+  const metadata = sources.flatMap((source) => (source.kind === 'file' ? [source.path] : []))
   return [...files, ...metadata, config.metadataDirectory, config.certsDirectory]
 }
 

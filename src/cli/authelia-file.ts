@@ -5,10 +5,10 @@
  */
 import { generateKeyPair, pbkdf2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { UpstreamConfig } from '../config/config.ts'
+import type { OidcUpstreamConfig } from '../config/oidc-upstream.ts'
 import type { Registration } from './registration.ts'
 
-type Client = Pick<UpstreamConfig, 'clientId' | 'scopes' | 'clientAuthentication'>
+type Client = Pick<OidcUpstreamConfig, 'clientId' | 'scopes' | 'clientAuthentication'>
 
 /** The file, and what to do with it. */
 export async function autheliaText(upstream: Client, registration: Registration): Promise<string> {

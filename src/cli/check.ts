@@ -1,7 +1,7 @@
 /** `isthmus check`: everything that is wrong with config, metadata and keys, and what would be in force. */
 import { access, constants, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { Config, ConfigProblem } from '../config/config.ts'
+import type { Config, ConfigProblem, UpstreamConfig } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import { readNames, renamings } from '../config/names-in-force.ts'
 import { noteUnnamedProxy } from '../config/proxies.ts'
@@ -107,7 +107,8 @@ function summarize({ problems, config, registry }: Findings) {
     problems,
     notes: config === undefined ? [] : noteUnnamedProxy(config),
     ...(config && { publicUrl: config.publicUrl, entityId: config.entityId }),
-    upstreams: config?.upstreams.map(({ name, kind, issuer }) => ({ name, kind, issuer })) ?? [],
+    upstreams:
+      config?.upstreams.map((upstream) => ({ name: upstream.name, kind: upstream.kind, ...whoIs(upstream) })) ?? [],
     apps:
       registry?.apps().map(({ protocol, source, policy }) => ({
         protocol,
@@ -129,10 +130,19 @@ function describe(findings: Findings): string {
   return parts.filter((part) => part !== '').join('\n')
 }
 
+/** What its operator knows an upstream by. */
+function whoIs(upstream: UpstreamConfig) {
+  if (upstream.protocol === 'oidc') return { issuer: upstream.issuer }
+  const { metadata, entityId } = upstream
+  return { metadata: metadata.kind === 'file' ? metadata.path : metadata.url, entityId }
+}
+
 const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`
 
 function describeInForce(config: Config, registry: Registry): string {
-  const upstreams = config.upstreams.map(({ name, kind, issuer }) => `  ${name}  ${kind}  ${issuer}`)
+  const upstreams = config.upstreams.map(
+    (upstream) => `  ${upstream.name}  ${upstream.kind}  ${Object.values(whoIs(upstream)).join('  ')}`,
+  )
   const apps = registry
     .apps()
     .map(({ policy, source }) => `  ${policy.displayName}  ${identifierOf(policy.app)}  (${source})`)

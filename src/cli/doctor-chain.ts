@@ -1,9 +1,9 @@
 /** Which certificates an upstream presents, for when they are not trusted. */
 import { isIP } from 'node:net'
 import tls from 'node:tls'
-import type { UpstreamConfig } from '../config/config.ts'
+import type { OidcUpstreamConfig } from '../config/oidc-upstream.ts'
 
-type Target = Pick<UpstreamConfig, 'issuer' | 'connectTo' | 'timeout'>
+type Target = Pick<OidcUpstreamConfig, 'issuer' | 'connectTo' | 'timeout'>
 
 function dial({ issuer, connectTo }: Target, url: URL): { readonly host: string; readonly port: number } {
   const port = Number(url.port || (url.protocol === 'https:' ? 443 : 80))

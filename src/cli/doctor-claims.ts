@@ -1,7 +1,8 @@
 /** `isthmus doctor --claims FILE`: what each app would be told about a person with these claims, what not, and why. */
 import { readFile } from 'node:fs/promises'
-import type { Config, UpstreamConfig } from '../config/config.ts'
+import type { Config } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
+import type { OidcUpstreamConfig } from '../config/oidc-upstream.ts'
 import { release, toIdentity } from '../core/policy/attributes.ts'
 import { authorize } from '../core/policy/authorization.ts'
 import type { Identity, Release } from '../core/policy/identity.ts'
@@ -32,7 +33,9 @@ export async function explainClaims(
   { upstream: name, print = printLine }: ClaimsOptions = {},
 ): Promise<number> {
   const { config, problems } = await loadConfig(file, undefined, { secrets: 'ignored' })
-  const upstream = config?.upstreams.find((one) => name === undefined || one.name === name)
+  const upstream = config?.upstreams
+    .filter((one) => one.protocol === 'oidc')
+    .find((one) => name === undefined || one.name === name)
   if (config === undefined || upstream === undefined) {
     print(config === undefined ? describeProblems(problems) : `No upstream is called ${name}.`)
     return 1
@@ -62,7 +65,11 @@ async function readClaims(file: string): Promise<ClaimSet> {
 }
 
 /** No app is told about a person without a name. */
-function identifyOrSay(found: ClaimSet, upstream: UpstreamConfig, print: (text: string) => void): Identity | undefined {
+function identifyOrSay(
+  found: ClaimSet,
+  upstream: OidcUpstreamConfig,
+  print: (text: string) => void,
+): Identity | undefined {
   try {
     return identify(found, upstream)
   } catch (error) {
@@ -72,7 +79,7 @@ function identifyOrSay(found: ClaimSet, upstream: UpstreamConfig, print: (text: 
 }
 
 /** As a login judges them. */
-function identify(found: ClaimSet, upstream: UpstreamConfig): Identity {
+function identify(found: ClaimSet, upstream: OidcUpstreamConfig): Identity {
   const { claims, inexact } = claimsOf(upstream.kind, found)
   const subject = typeof claims.sub === 'string' ? claims.sub : 'nobody'
   const context = { amr: [], issuedAt: 0, authenticatingAuthority: upstream.issuer }

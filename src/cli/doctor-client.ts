@@ -4,13 +4,13 @@
  */
 
 import { stringify } from 'yaml'
-import type { UpstreamConfig, UpstreamKind } from '../config/config.ts'
+import type { OidcUpstreamConfig, UpstreamKind } from '../config/oidc-upstream.ts'
 import { secretVariable } from '../config/upstreams.ts'
 import { autheliaText } from './authelia-file.ts'
 import type { Registration } from './registration.ts'
 
 /** The whole text for one upstream, with what to do with it. */
-export async function clientRegistration(upstream: UpstreamConfig, registration: Registration): Promise<string> {
+export async function clientRegistration(upstream: OidcUpstreamConfig, registration: Registration): Promise<string> {
   const { name, kind, issuer } = upstream
   const write = texts[kind] ?? genericText
   return [
@@ -24,7 +24,7 @@ export async function clientRegistration(upstream: UpstreamConfig, registration:
 }
 
 const texts: Readonly<
-  Partial<Record<UpstreamKind, (upstream: UpstreamConfig, registration: Registration) => Promise<string>>>
+  Partial<Record<UpstreamKind, (upstream: OidcUpstreamConfig, registration: Registration) => Promise<string>>>
 > = {
   authelia: autheliaText,
   keycloak: keycloakText,
@@ -43,7 +43,7 @@ const theirSecret: ReadonlySet<UpstreamKind> = new Set([
   'zitadel',
 ])
 
-function secretText({ name, kind }: UpstreamConfig, { secret, inUse }: Registration): readonly string[] {
+function secretText({ name, kind }: OidcUpstreamConfig, { secret, inUse }: Registration): readonly string[] {
   if (theirSecret.has(kind)) {
     return [
       'The secret is created there: write it into the file of `clientSecretFile` (readable only by isthmus), or into the',
@@ -60,7 +60,7 @@ function secretText({ name, kind }: UpstreamConfig, { secret, inUse }: Registrat
   ]
 }
 
-async function keycloakText(upstream: UpstreamConfig, registration: Registration): Promise<string> {
+async function keycloakText(upstream: OidcUpstreamConfig, registration: Registration): Promise<string> {
   const client = JSON.stringify(keycloakClient(upstream, registration), null, 2)
   return `In Keycloak: Clients, Import client, with this file:\n\n${client}`
 }
@@ -70,7 +70,7 @@ async function keycloakText(upstream: UpstreamConfig, registration: Registration
  * tells us of every logout over the back channel, and sends browsers back after ours.
  */
 export function keycloakClient(
-  { name, clientId }: Pick<UpstreamConfig, 'name' | 'clientId'>,
+  { name, clientId }: Pick<OidcUpstreamConfig, 'name' | 'clientId'>,
   { publicUrl, redirectUri, secret }: Registration,
 ) {
   return {
@@ -112,13 +112,13 @@ export function keycloakClient(
   }
 }
 
-async function dexText({ clientId }: UpstreamConfig, { redirectUri, secret }: Registration): Promise<string> {
+async function dexText({ clientId }: OidcUpstreamConfig, { redirectUri, secret }: Registration): Promise<string> {
   const client = { id: clientId, name: 'Isthmus', secret, redirectURIs: [redirectUri] }
   return `In Dex's configuration:\n\n${stringify({ staticClients: [client] })}`
 }
 
 /** All scopes must be mapped to one of the person's groups, or Kanidm refuses the login. */
-async function kanidmText({ clientId, scopes }: UpstreamConfig, { publicUrl, redirectUri }: Registration) {
+async function kanidmText({ clientId, scopes }: OidcUpstreamConfig, { publicUrl, redirectUri }: Registration) {
   return `With Kanidm's command, whose last line shows the secret:
 
   kanidm system oauth2 create ${clientId} Isthmus ${publicUrl}
@@ -128,7 +128,7 @@ async function kanidmText({ clientId, scopes }: UpstreamConfig, { publicUrl, red
 }
 
 async function genericText(
-  { name, clientId, scopes, clientAuthentication }: UpstreamConfig,
+  { name, clientId, scopes, clientAuthentication }: OidcUpstreamConfig,
   { publicUrl, redirectUri }: Registration,
 ): Promise<string> {
   return `Register a confidential client (web application) with:

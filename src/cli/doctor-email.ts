@@ -1,9 +1,9 @@
 /** What `doctor` says about e-mail addresses: whose are believed, and where Keycloak says that none is verified. */
-import type { UpstreamConfig } from '../config/config.ts'
+import type { OidcUpstreamConfig } from '../config/oidc-upstream.ts'
 import type { Finding } from './doctor-finding.ts'
 
 /** Nobody's claims can be seen without a login, so this states the rule where it may surprise. */
-export function* emailFindings({ kind, trustEmail }: UpstreamConfig): Generator<Finding> {
+export function* emailFindings({ kind, trustEmail }: OidcUpstreamConfig): Generator<Finding> {
   if (trustEmail === 'always') {
     const what = 'E-mail addresses are trusted even with `email_verified: false` (trustEmail: always).'
     yield { outcome: 'unknown', what }
@@ -15,7 +15,7 @@ export function* emailFindings({ kind, trustEmail }: UpstreamConfig): Generator<
 }
 
 /** Products whose addresses count as unverified until an administrator does something there. */
-const cures: Readonly<Partial<Record<UpstreamConfig['kind'], string>>> = {
+const cures: Readonly<Partial<Record<OidcUpstreamConfig['kind'], string>>> = {
   authentik:
     'The default mapping of the scope `email` in authentik says false for everyone: give the provider a mapping that tells the truth.',
   entra: 'Entra ID says so in the optional claim `xms_edov`: add it to the ID token of the app registration.',

@@ -1,7 +1,8 @@
 /** Asks one upstream what a login would ask it, and says what is in the way. */
 
 import { randomBytes } from 'node:crypto'
-import type { OutboundConfig, UpstreamConfig } from '../config/config.ts'
+import type { OutboundConfig } from '../config/config.ts'
+import type { OidcUpstreamConfig } from '../config/oidc-upstream.ts'
 import type { OutboundAnswer } from '../outbound/client.ts'
 import { OutboundError } from '../outbound/errors.ts'
 import { discover, discoveryUrl, type OpMetadata } from '../upstream/oidc-rp/discovery.ts'
@@ -23,7 +24,7 @@ export interface Surroundings {
 
 /** Findings as they come; a bad one about the connection is the last. */
 export async function* examineUpstream(
-  upstream: UpstreamConfig,
+  upstream: OidcUpstreamConfig,
   { outbound, redirectUri, postLogoutUri, clockTolerance }: Surroundings,
 ): AsyncGenerator<Finding> {
   const connection = connectOp(upstream, outbound)
@@ -53,7 +54,7 @@ function reasonOf(error: unknown): Error {
   return reason instanceof Error ? reason : new Error(String(reason))
 }
 
-async function unreachable(upstream: UpstreamConfig, error: unknown): Promise<Finding> {
+async function unreachable(upstream: OidcUpstreamConfig, error: unknown): Promise<Finding> {
   const reason = reasonOf(error)
   const what = `It can't be used: ${reason.message}.`
   if (!(reason instanceof OutboundError))
@@ -64,7 +65,7 @@ async function unreachable(upstream: UpstreamConfig, error: unknown): Promise<Fi
   return { outcome: 'bad', what, cure: `${reason.cure}${elsewhere}${chain}` }
 }
 
-function scopesFinding({ scopes, sendUnlistedScopes }: UpstreamConfig, metadata: OpMetadata): Finding {
+function scopesFinding({ scopes, sendUnlistedScopes }: OidcUpstreamConfig, metadata: OpMetadata): Finding {
   const missing = scopes.filter((scope) => metadata.scopes !== undefined && !metadata.scopes.includes(scope))
   if (missing.length === 0) return { outcome: 'good', what: `It knows the scopes ${scopes.join(' ')}.` }
   const several = missing.length > 1
@@ -85,7 +86,7 @@ function scopesFinding({ scopes, sendUnlistedScopes }: UpstreamConfig, metadata:
  * own.
  */
 async function redirectFinding(
-  upstream: UpstreamConfig,
+  upstream: OidcUpstreamConfig,
   { authorizationEndpoint }: OpMetadata,
   connection: ProbingConnection,
   redirectUri: string,
@@ -132,7 +133,7 @@ function errorIn({ headers: { location }, body, status }: OutboundAnswer): strin
 
 /** Redeems a code that was never issued: an OP that accepts our secret complains only about the code. */
 async function secretFinding(
-  { clientId, clientSecret, clientAuthentication }: UpstreamConfig,
+  { clientId, clientSecret, clientAuthentication }: OidcUpstreamConfig,
   { tokenEndpoint }: OpMetadata,
   connection: OpConnection,
   redirectUri: string,
@@ -167,7 +168,7 @@ async function secretFinding(
 
 /** Whether a logout of ours can end its session too. If not, it still works, and says what it left. */
 async function logoutFinding(
-  { clientId, logoutUrl }: UpstreamConfig,
+  { clientId, logoutUrl }: OidcUpstreamConfig,
   { endSessionEndpoint: endpoint }: OpMetadata,
   connection: OpConnection,
   returnTo: string,

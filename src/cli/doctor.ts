@@ -15,6 +15,7 @@ export async function runDoctor(file: string): Promise<number> {
   for (const note of noteUnnamedProxy(config)) print(describeNote(note))
   let healthy = true
   for (const upstream of config.upstreams) {
+    if (upstream.protocol !== 'oidc') continue
     print(`${upstream.name} (${upstream.issuer})`)
     for await (const finding of examineUpstream(upstream, surroundings(config, upstream.name))) {
       print(describeFinding(finding))
@@ -40,7 +41,9 @@ export async function printClients(file: string, { upstream: wanted, newSecret }
   const whole = newSecret ? undefined : (await loadConfig(file)).config
   const config = whole ?? (await load(file, 'ignored'))
   if (!config) return 1
-  const upstreams = config.upstreams.filter(({ name }) => wanted === undefined || name === wanted)
+  const upstreams = config.upstreams
+    .filter((upstream) => upstream.protocol === 'oidc')
+    .filter(({ name }) => wanted === undefined || name === wanted)
   if (upstreams.length === 0) {
     console.error(`No upstream is called ${wanted}. There are: ${config.upstreams.map(({ name }) => name).join(', ')}.`)
     return 1

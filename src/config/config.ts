@@ -4,76 +4,26 @@
  */
 
 import type { Support } from '../core/http.ts'
-import type { EntityId, Issuer, JsonObject, UpstreamName } from '../core/identifiers.ts'
-import type { EmailTrust, SubjectKind } from '../core/policy/identity.ts'
-import type { ContextRow } from '../core/ports/roles.ts'
+import type { EntityId, JsonObject, UpstreamName } from '../core/identifiers.ts'
+import type { SubjectKind } from '../core/policy/identity.ts'
 import type { StorageConfig } from '../storage/url.ts'
 import type { AccessSettings } from './access.ts'
 import type { AdminConfig } from './admin.ts'
 import type { AppStoreConfig } from './app-store.ts'
 import type { OidcAppConfig } from './oidc-app.ts'
+import type { OidcUpstreamConfig } from './oidc-upstream.ts'
+import type { SamlUpstreamSettings } from './saml-upstream-settings.ts'
 import type { SiteConfig } from './site-config.ts'
 
 export type ListenAddress =
   | { readonly host: string; readonly port: number }
   | { readonly path: string /* unix socket */ }
 
-/** A product that is known, or any OpenID Provider; each has a preset. */
-export type UpstreamKind =
-  | 'authelia'
-  | 'authentik'
-  | 'auth0'
-  | 'dex'
-  | 'entra'
-  | 'google'
-  | 'kanidm'
-  | 'keycloak'
-  | 'okta'
-  | 'zitadel'
-  | 'generic'
-
 /** An upstream, by its protocol. */
-export type UpstreamConfig = OidcUpstreamConfig
+export type UpstreamConfig = OidcUpstreamConfig | SamlUpstreamConfig
 
-export interface OidcUpstreamConfig {
-  readonly protocol: 'oidc'
-  readonly name: UpstreamName
-  readonly kind: UpstreamKind
-  readonly displayName: string
-  readonly issuer: Issuer
-  /** Where its metadata is, if not below the issuer. */
-  readonly discoveryUrl?: string
-  readonly clientId: string
-  readonly clientSecret: string
-  readonly clientAuthentication: 'client_secret_basic' | 'client_secret_post'
-  readonly scopes: readonly string[]
-  /** Those that the operator wrote are requested as they are; those of most kinds are cut to scopes_supported. */
-  readonly sendUnlistedScopes: boolean
-  /** Whether userinfo is queried where the OP has it. */
-  readonly userinfo: boolean
-  /** Audiences that an ID Token may have beside us without an azp. */
-  readonly audiences: readonly string[]
-  /** PEM text of a CA bundle to trust besides the system's. */
-  readonly ca?: string
-  /** Dial this host and port instead of the URL's; Host, SNI and certificate check stay the URL's. */
-  readonly connectTo?: { readonly host: string; readonly port?: number }
-  /** ms for one call to the OP */
-  readonly timeout: number
-  readonly contexts: readonly ContextRow[]
-  readonly subjectNamespace: string
-  readonly subjectFrom: string
-  /** What it takes to believe an address of this upstream. */
-  readonly trustEmail: EmailTrust
-  /** Send IsPassive as prompt=none. False for authelia unless the operator says so. */
-  readonly passive: boolean
-  /** How ForceAuthn is asked: authelia max_age=1, others prompt=login with max_age=3600. */
-  readonly forceAuthn: { readonly prompt?: 'login'; readonly maxAge: number }
-  /** Logout tokens need no `exp`. */
-  /** ForceAuthn is believed without `auth_time`. */
-  readonly allowMissingAuthTime: boolean
-  readonly allowMissingExp: boolean
-  /** A portal's own logout page (Authelia), offered after logout. */
-  readonly logoutUrl?: string
+export interface SamlUpstreamConfig extends SamlUpstreamSettings {
+  readonly metadata: Extract<MetadataSource, { readonly kind: 'file' | 'url' }>
 }
 
 /** What an app, or `defaults`, says about the subject. */
@@ -127,13 +77,22 @@ export interface PinnedSigners {
   readonly fingerprints: readonly string[]
 }
 
+/** Whose metadata is wanted; an app's where absent. */
+export type MetadataRole = 'identityProvider'
+
 /** Where an app's SP metadata comes from. A URL is fetched and refreshed by the registry. */
 export type MetadataSource =
-  | { readonly kind: 'file'; readonly path: string; readonly signers?: PinnedSigners }
+  | { readonly kind: 'file'; readonly path: string; readonly signers?: PinnedSigners; readonly role?: MetadataRole }
   /** Beside the settings, in the same document of the app store. */
   | { readonly kind: 'beside'; readonly signers?: PinnedSigners }
   /** `ca` is the PEM text of a CA bundle to trust besides the system's while fetching. */
-  | { readonly kind: 'url'; readonly url: string; readonly ca?: string; readonly signers?: PinnedSigners }
+  | {
+      readonly kind: 'url'
+      readonly url: string
+      readonly ca?: string
+      readonly signers?: PinnedSigners
+      readonly role?: MetadataRole
+    }
   | {
       readonly kind: 'inline'
       readonly entityId: EntityId

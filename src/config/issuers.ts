@@ -1,5 +1,5 @@
 /** What the issuer of each kind looks like: most mistakes in it are found before anything is called. */
-import type { UpstreamKind } from './config.ts'
+import type { UpstreamKind } from './oidc-upstream.ts'
 
 export interface IssuerFault {
   /** A warning where it may be right after all. */

@@ -18,9 +18,10 @@ import { Problems, splitFault } from './problems.ts'
 import { type AppSources, unknownUpstream } from './resolve-access.ts'
 import { resolveAdmin } from './resolve-admin.ts'
 import { resolveAppStore } from './resolve-app-store.ts'
+import { resolveSamlUpstream } from './saml-upstreams.ts'
 import type { FileConfig } from './schema.ts'
 import { takeSecrets } from './secrets.ts'
-import { resolveUpstream, secretVariable } from './upstreams.ts'
+import { resolveOidcUpstream, secretVariable } from './upstreams.ts'
 import { validateShape, valueAt } from './validate.ts'
 import { parseYaml } from './yaml.ts'
 
@@ -101,12 +102,14 @@ const namespacesOf = ({ upstreams }: FileConfig): ReadonlyMap<string, string> =>
 
 async function resolveConfig(file: string, written: FileConfig, sources: Sources): Promise<Omit<Config, 'namedFiles'>> {
   checkAcrossSections(written, sources)
-  const upstreams = Object.entries(written.upstreams).map(([name, one]) => resolveUpstream(name, one, sources))
+  const publicUrl = new URL(written.publicUrl).href.replace(/\/+$/, '')
+  const upstreams = Object.entries(written.upstreams).map(([name, one]) =>
+    one.kind === 'saml' ? resolveSamlUpstream(name, one, publicUrl, sources) : resolveOidcUpstream(name, one, sources),
+  )
   const defaults = resolveDefaults(written.defaults, sources)
   const apps = Object.entries(written.apps).map(([name, one]) =>
     resolveApp(name, one, defaults, written.defaults, sources),
   )
-  const publicUrl = new URL(written.publicUrl).href.replace(/\/+$/, '')
   const directory = dirname(file)
   const inForce = (await Promise.all(apps)).filter((app) => app !== undefined)
   const tls = await readTls(written, sources)

@@ -13,8 +13,6 @@ interface Union {
   /** The key that tells the members apart. */
   readonly key: 'protocol' | 'kind'
   readonly known: readonly string[]
-  /** Words for roles that are planned but do not exist yet. */
-  readonly planned: Readonly<Record<string, string>>
 }
 
 const unions: readonly Union[] = [
@@ -22,13 +20,11 @@ const unions: readonly Union[] = [
     section: 'apps',
     key: 'protocol',
     known: appProtocols,
-    planned: {},
   },
   {
     section: 'upstreams',
     key: 'kind',
     known: upstreamKinds,
-    planned: { saml: 'This version supports OpenID Providers as upstreams, but not yet SAML identity providers.' },
   },
 ]
 
@@ -38,29 +34,16 @@ export function takeUnknownMembers(raw: unknown, problems: Problems): unknown {
   for (const union of unions) {
     const entries = valueAt(rest, [union.section])
     if (typeof entries !== 'object' || entries === null) continue
-    for (const [name, entry] of Object.entries(entries)) {
-      if (judge(entry, union, [union.section, name], problems) === 'planned') Reflect.deleteProperty(entries, name)
-    }
+    for (const [name, entry] of Object.entries(entries)) judge(entry, union, [union.section, name], problems)
   }
   return rest
 }
 
-function judge(
-  entry: unknown,
-  { key, known, planned }: Union,
-  at: readonly string[],
-  problems: Problems,
-): 'known' | 'planned' | 'unknown' {
+function judge(entry: unknown, { key, known }: Union, at: readonly string[], problems: Problems): void {
   const word = valueAt(entry, [key])
-  if (word === undefined || (typeof word === 'string' && known.includes(word))) return 'known'
-  const reason = typeof word === 'string' && Object.hasOwn(planned, word) ? planned[word] : undefined
-  if (reason !== undefined) {
-    problems.error('value', [...at, key], reason, 'Remove the entry until a version supports it.')
-    return 'planned'
-  }
+  if (word === undefined || (typeof word === 'string' && known.includes(word))) return
   const near = typeof word === 'string' ? suggest(word, known) : undefined
   const cure = near ? `Did you mean ${near}?` : `Write one of ${known.join(', ')}.`
   problems.error('value', [...at, key], `${JSON.stringify(word)} is not one of the known values.`, cure)
   if (typeof entry === 'object' && entry !== null) Reflect.deleteProperty(entry, key)
-  return 'unknown'
 }

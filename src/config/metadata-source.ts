@@ -21,7 +21,7 @@ export async function resolveMetadata(
   at: ConfigPath,
   sources: Sources,
 ): Promise<MetadataSource | undefined> {
-  const { problems, files, hasMetadata = false } = sources
+  const { problems, hasMetadata = false } = sources
   if (written.metadata === undefined && !hasMetadata) return resolveInline(written, at, sources)
   for (const key of ['acs', 'certificates'] as const) {
     if (written[key] === undefined) continue
@@ -32,13 +32,26 @@ export async function resolveMetadata(
       `Remove \`${key}\` or \`metadata\`.`,
     )
   }
-  const pinned = await resolveSigners(written, at, sources)
-  if (written.metadata === undefined) return { kind: 'beside', ...pinned }
+  const { metadata } = written
+  if (metadata === undefined) return { kind: 'beside', ...(await resolveSigners(written, at, sources)) }
   if (hasMetadata) {
     const message = 'The metadata lies beside the settings already.'
     problems.error('value', [...at, 'metadata'], message, 'Remove `metadata`, or the metadata itself.')
     return undefined
   }
+  return resolvePlace({ ...written, metadata }, at, sources)
+}
+
+type WrittenPlace = Pick<FileSamlApp, 'caFile' | 'fingerprint' | 'certFile'> & { readonly metadata: string }
+
+/** A file or an address, with whose signature it must have; undefined and at least one problem. */
+export async function resolvePlace(
+  written: WrittenPlace,
+  at: ConfigPath,
+  sources: Sources,
+): Promise<Extract<MetadataSource, { readonly kind: 'file' | 'url' }> | undefined> {
+  const { problems, files } = sources
+  const pinned = await resolveSigners(written, at, sources)
   if (!/^https?:/i.test(written.metadata)) return { kind: 'file', path: files.name(written.metadata), ...pinned }
   const fault = webUrlFault(written.metadata)
   if (fault !== undefined) {
@@ -51,7 +64,7 @@ export async function resolveMetadata(
 }
 
 async function resolveSigners(
-  { fingerprint, certFile }: FileSamlApp,
+  { fingerprint, certFile }: Pick<FileSamlApp, 'fingerprint' | 'certFile'>,
   at: ConfigPath,
   { files, problems }: Sources,
 ): Promise<{ readonly signers?: PinnedSigners }> {

@@ -1,9 +1,9 @@
 /** What each kind of upstream is known to need; every line of it can be overridden in the config. */
 import type { ContextRow } from '../core/ports/roles.ts'
-import type { UpstreamConfig, UpstreamKind } from './config.ts'
+import type { OidcUpstreamConfig, UpstreamKind } from './oidc-upstream.ts'
 
 export type UpstreamPreset = Pick<
-  UpstreamConfig,
+  OidcUpstreamConfig,
   | 'scopes'
   | 'sendUnlistedScopes'
   | 'subjectFrom'

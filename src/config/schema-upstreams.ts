@@ -1,18 +1,12 @@
 /** The section `upstreams` of the config file. */
 import * as z from 'zod'
 import { connectToFault } from './formats.ts'
-import { baseUrl, duration, emailTrust, filled, flag, listOf, path, text, webUrl } from './schema-values.ts'
+import { contextRow } from './schema-context-row.ts'
+import { samlIdentityProvider } from './schema-saml-upstreams.ts'
+import { baseUrl, duration, emailTrust, filled, flag, path, text, webUrl } from './schema-values.ts'
 
-const contextRow = z.strictObject({
-  class: filled().meta({ description: 'The AuthnContextClassRef that this proves.' }),
-  acr: listOf(filled())
-    .optional()
-    .meta({ description: 'Any of these as `acr` proves it; also asked for as acr_values.' }),
-  amr: listOf(filled()).optional().meta({ description: 'All of these in `amr` together prove it.' }),
-})
-
-/** Every `kind`: each a preset for an OpenID Provider. */
-export const upstreamKinds = [
+/** Every kind of OpenID Provider: each a preset. */
+export const openIdKinds = [
   'authelia',
   'authentik',
   'auth0',
@@ -28,7 +22,7 @@ export const upstreamKinds = [
 
 const openIdProvider = z
   .strictObject({
-    kind: z.enum(upstreamKinds).default('generic').meta({
+    kind: z.enum(openIdKinds).default('generic').meta({
       description: 'A preset of what each is known to need (docs/upstreams.md).',
     }),
     displayName: filled().optional().meta({ description: 'The name that people see. Default: its name.' }),
@@ -119,6 +113,9 @@ const openIdProvider = z
   .meta({ title: 'an OpenID Provider' })
 
 /** One entry under `upstreams`: a member for each protocol, told apart by `kind`. */
-export const upstream = z.discriminatedUnion('kind', [openIdProvider])
+export const upstream = z.discriminatedUnion('kind', [openIdProvider, samlIdentityProvider])
 
-export type FileUpstream = z.infer<typeof upstream>
+/** Every `kind`. */
+export const upstreamKinds = [...openIdKinds, 'saml'] as const
+
+export type FileOidcUpstream = z.infer<typeof openIdProvider>

@@ -1,6 +1,6 @@
 /** Single values of the config file: each with its check, and what to say where it fails. */
 import * as z from 'zod'
-import { compileExpression, ExpressionError } from '../core/policy/compile.ts'
+import { compileExpression, compileOver, ExpressionError, type Vocabulary } from '../core/policy/compile.ts'
 import type { ExpressionUse } from '../core/policy/expression-input.ts'
 import * as format from './formats.ts'
 
@@ -48,12 +48,16 @@ export const emailTrust = () =>
 export const listOf = <Item extends z.ZodType>(item: Item) => z.union([item, z.array(item).min(1)])
 
 /** CEL, compiled here so that its faults are found with all the others. */
-export const cel = (use: ExpressionUse) =>
+export const cel = (use: ExpressionUse) => expression((source) => compileExpression(source, use))
+/** The same over other variables, for a claim. */
+export const celOver = (about: Vocabulary) => expression((source) => compileOver(about, source, 'json'))
+
+const expression = (compile: (source: string) => unknown) =>
   z
     .string({ error: 'This is not an expression. Write CEL as text, in quotes where YAML needs them.' })
     .superRefine((source, context) => {
       try {
-        compileExpression(source, use)
+        compile(source)
       } catch (error) {
         if (!(error instanceof ExpressionError)) throw error
         const { problem, cure } = error

@@ -1,13 +1,13 @@
-/** Upstreams as written → as resolved: presets filled in, secrets and CA bundles read. */
+/** OpenID Providers as written → as resolved: presets filled in, secrets and CA bundles read. */
 import { issuer, upstreamName } from '../core/identifiers.ts'
 import type { ContextRow } from '../core/ports/roles.ts'
-import type { UpstreamConfig } from './config.ts'
 import type { ConfigFiles } from './files.ts'
 import { parseDuration, parseSocketAddress, parseUrl } from './formats.ts'
 import { issuerFault } from './issuers.ts'
+import type { OidcUpstreamConfig } from './oidc-upstream.ts'
 import { upstreamPresets } from './presets.ts'
 import type { Problems } from './problems.ts'
-import type { FileUpstream } from './schema-upstreams.ts'
+import type { FileOidcUpstream } from './schema-upstreams.ts'
 
 export interface UpstreamSources {
   readonly env: NodeJS.ProcessEnv
@@ -17,11 +17,11 @@ export interface UpstreamSources {
 }
 
 /** One upstream, or undefined and at least one problem. */
-export async function resolveUpstream(
+export async function resolveOidcUpstream(
   name: string,
-  written: FileUpstream,
+  written: FileOidcUpstream,
   sources: UpstreamSources,
-): Promise<UpstreamConfig | undefined> {
+): Promise<OidcUpstreamConfig | undefined> {
   checkIssuer(name, written, sources.problems)
   checkWeakness(name, written, sources.problems)
   const { files } = sources
@@ -63,7 +63,7 @@ export async function resolveUpstream(
 export const secretVariable = (name: string): string =>
   `ISTHMUS_UPSTREAMS_${name.toUpperCase().replaceAll('-', '_')}_CLIENTSECRET`
 
-async function readSecret(name: string, written: FileUpstream, { env, files, problems, secrets }: UpstreamSources) {
+async function readSecret(name: string, written: FileOidcUpstream, { env, files, problems, secrets }: UpstreamSources) {
   if (secrets === 'ignored') return ''
   const at = ['upstreams', name, 'clientSecretFile']
   const variable = secretVariable(name)
@@ -79,7 +79,8 @@ async function readSecret(name: string, written: FileUpstream, { env, files, pro
 
 const toList = (value: string | readonly string[]): readonly string[] => (typeof value === 'string' ? [value] : value)
 
-function toContextRow(row: NonNullable<FileUpstream['contexts']>[number]): ContextRow {
+/** A row of the table, as written → as resolved. */
+export function toContextRow(row: NonNullable<FileOidcUpstream['contexts']>[number]): ContextRow {
   return {
     class: row.class,
     ...(row.acr !== undefined && { acr: toList(row.acr) }),
@@ -87,12 +88,15 @@ function toContextRow(row: NonNullable<FileUpstream['contexts']>[number]): Conte
   }
 }
 
-function toForceAuthn({ prompt, maxAge }: NonNullable<FileUpstream['forceAuthn']>): UpstreamConfig['forceAuthn'] {
+function toForceAuthn({
+  prompt,
+  maxAge,
+}: NonNullable<FileOidcUpstream['forceAuthn']>): OidcUpstreamConfig['forceAuthn'] {
   const seconds = Math.round((parseDuration(maxAge) ?? 0) / 1000)
   return prompt ? { prompt, maxAge: seconds } : { maxAge: seconds }
 }
 
-function parseConnectTo(text: string): UpstreamConfig['connectTo'] {
+function parseConnectTo(text: string): OidcUpstreamConfig['connectTo'] {
   const address = parseSocketAddress(text)
   if (!address) return { host: text }
   return 'host' in address ? address : undefined
@@ -100,7 +104,7 @@ function parseConnectTo(text: string): UpstreamConfig['connectTo'] {
 
 // ---------------------------------------------------------------- what one value alone can't tell
 
-function checkIssuer(name: string, { kind, issuer: text }: FileUpstream, problems: Problems): void {
+function checkIssuer(name: string, { kind, issuer: text }: FileOidcUpstream, problems: Problems): void {
   const at = ['upstreams', name, 'issuer']
   const url = parseUrl(text)
   if (!url) return
@@ -113,7 +117,7 @@ function checkIssuer(name: string, { kind, issuer: text }: FileUpstream, problem
   }
 }
 
-function checkWeakness(name: string, written: FileUpstream, problems: Problems): void {
+function checkWeakness(name: string, written: FileOidcUpstream, problems: Problems): void {
   const at = ['upstreams', name]
   if (written.scopes && !written.scopes.includes('openid')) {
     problems.error('value', [...at, 'scopes'], 'Without `openid` there is no ID Token.', 'Add openid to the scopes.')

@@ -19,9 +19,19 @@ export const tokenKeyFiles = {
   ec: { current: 'oidc-ec.key', next: 'oidc-ec-next.key', previous: 'oidc-ec-previous.key' },
 } as const
 
+/** Only where a SAML upstream may encrypt to us. */
+export const decryptionFiles = { key: 'saml-decryption.key', certificate: 'saml-decryption.crt' } as const
+export const nextDecryptionFiles = { key: 'saml-decryption-next.key', certificate: 'saml-decryption-next.crt' } as const
+
+/** Pairs that may be there besides a full set: both files of a pair, or neither. */
+export const optionalPairs = [nextFiles, decryptionFiles, nextDecryptionFiles] as const
+
 /** Which of our files are in the folder; none where there is no folder. */
 export async function presentFiles(directory: string): Promise<ReadonlySet<string>> {
-  const ours = new Set<string>([...Object.values(keyFiles), ...Object.values(nextFiles), ...tokenKeyNames])
+  const ours = new Set<string>([
+    ...[keyFiles, ...optionalPairs].flatMap((files) => Object.values(files)),
+    ...tokenKeyNames,
+  ])
   const found = await readdir(directory).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return []
     throw error

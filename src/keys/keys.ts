@@ -5,6 +5,8 @@
  *   pairwise.key                  32 bytes, base64: makes every persistent NameID; never rotated
  *   oidc-rsa.key oidc-ec.key      sign ID Tokens, where apps speak OpenID Connect; -next and -previous beside them
  *   sealing.key                   32 bytes, base64: AES-GCM for claims and id_token at rest; signs anti-forgery tokens
+ *   saml-decryption.key/.crt      where SAML upstreams may encrypt to us: the published pair
+ *   saml-decryption-next.key/.crt decrypts too and is not published, before and after it takes the other's place
  *
  * A map of this folder:
  *   keys.ts         the key set, its types
@@ -51,6 +53,10 @@ export interface KeySet {
   readonly nextSigning?: SigningKey
   /** Where apps speak OpenID Connect. */
   readonly oidc?: TokenKeys
+  /** Decrypts what SAML upstreams encrypt; its certificate is published. */
+  readonly decryption?: SigningKey
+  /** Decrypts too: during a rollover, before or after it was published. */
+  readonly nextDecryption?: SigningKey
   /** HMAC key of persistent NameIDs. */
   readonly pairwise: KeyObject
   /** Seals records at rest: AES-256 keys are derived from it. */

@@ -4,7 +4,17 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createKeys, createMissingKeys } from './create.ts'
 import { expiryWarnings } from './expiry.ts'
-import { codeOf, keyFiles, nextFiles, presentFiles, tokenKeyFiles, unusableFolder } from './files.ts'
+import {
+  codeOf,
+  decryptionFiles,
+  keyFiles,
+  nextDecryptionFiles,
+  nextFiles,
+  optionalPairs,
+  presentFiles,
+  tokenKeyFiles,
+  unusableFolder,
+} from './files.ts'
 import { publicKeyFingerprint, secretFingerprint } from './fingerprint.ts'
 import { type KeyProblem, type KeySet, KeysUnusable, type KeyWarning, type SigningKey } from './keys.ts'
 import { belongTogether, parseCertificate, parsePrivateKey, parseSecret, Unusable } from './parse.ts'
@@ -56,8 +66,10 @@ function noKeys(directory: string): KeyProblem {
 
 /** Part of a set is worse than none: made again, the missing file would turn every user into a new one. */
 function requireWhole(directory: string, present: ReadonlySet<string>): void {
-  const pairs = [nextFiles.key, nextFiles.certificate]
-  const wanted = [...Object.values(keyFiles), ...(pairs.some((file) => present.has(file)) ? pairs : [])]
+  const pairs = optionalPairs
+    .map((files) => Object.values(files))
+    .filter((pair) => pair.some((file) => present.has(file)))
+  const wanted = [...Object.values(keyFiles), ...pairs.flat()]
   const missing = wanted.filter((file) => !present.has(file))
   if (missing.length > 0) throw new KeysUnusable(missing.map((file) => missingFile(directory, file)))
 }
@@ -75,8 +87,12 @@ const cureForMissing: Readonly<Record<string, string>> = {
     'Put back your copy: without it every user becomes a new user at every app. In a new installation, make it with `openssl rand -base64 32`.',
   [keyFiles.sealing]:
     'Put back your copy, or make one with `openssl rand -base64 32`: everyone then has to log in again.',
-  [nextFiles.key]: 'Put it beside its certificate, or remove the certificate.',
-  [nextFiles.certificate]: 'Put it beside its key, or remove the key.',
+  ...Object.fromEntries(
+    optionalPairs.flatMap(({ key, certificate }) => [
+      [key, 'Put it beside its certificate, or remove the certificate.'],
+      [certificate, 'Put it beside its key, or remove the key.'],
+    ]),
+  ),
 }
 
 async function readKeys(directory: string, present: ReadonlySet<string>): Promise<KeySet> {
@@ -99,13 +115,25 @@ async function readKeys(directory: string, present: ReadonlySet<string>): Promis
     return { privateKey, certificate, certificateBase64: certificate.raw.toString('base64') }
   }
   const signing = await readPair({ key: keyFiles.signingKey, certificate: keyFiles.signingCertificate })
-  const nextSigning = present.has(nextFiles.key) ? await readPair(nextFiles) : undefined
+  const readOptional = async (files: { key: string; certificate: string }) =>
+    present.has(files.key) ? readPair(files) : undefined
+  const nextSigning = await readOptional(nextFiles)
+  const decryption = await readOptional(decryptionFiles)
+  const nextDecryption = await readOptional(nextDecryptionFiles)
   const pairwise = await read(keyFiles.pairwise, parseSecret)
   const sealing = await read(keyFiles.sealing, parseSecret)
   const oidc = await readTokenKeys(present, read)
   if (pairwise !== undefined && sealing?.equals(pairwise)) problems.push(sameSecret(directory))
   if (problems.length > 0 || !signing || !pairwise || !sealing) throw new KeysUnusable(problems)
-  return toKeySet({ signing, ...(nextSigning && { nextSigning }), ...(oidc && { oidc }), pairwise, sealing })
+  return toKeySet({
+    signing,
+    ...(nextSigning && { nextSigning }),
+    ...(decryption && { decryption }),
+    ...(nextDecryption && { nextDecryption }),
+    ...(oidc && { oidc }),
+    pairwise,
+    sealing,
+  })
 }
 
 function toKeySet(files: Omit<KeySet, 'tokens' | 'fingerprint'>): KeySet {
@@ -144,7 +172,8 @@ function sameSecret(directory: string): KeyProblem {
  */
 async function permissionWarnings(directory: string): Promise<KeyWarning[]> {
   const tokens = Object.values(tokenKeyFiles).flatMap((names) => Object.values(names))
-  const secret = [keyFiles.signingKey, nextFiles.key, keyFiles.pairwise, keyFiles.sealing, ...tokens]
+  const pairs = optionalPairs.map(({ key }) => key)
+  const secret = [keyFiles.signingKey, keyFiles.pairwise, keyFiles.sealing, ...pairs, ...tokens]
   const warnings: KeyWarning[] = []
   for (const name of secret) {
     const file = join(directory, name)

@@ -51,10 +51,10 @@ export class FileMetadata {
   }
 
   async #parse(size: number, identity: Pick<Reading, 'identity'>, signers: FileSource['signers']): Promise<Reading> {
-    const { path } = this.#source
+    const { path, role } = this.#source
     try {
       if (size > largestMetadata) throw tooLarge('The file')
-      const read = await parseMetadata({ octets: await octetsOf(path, size), now: this.#now(), signers })
+      const read = await parseMetadata({ octets: await octetsOf(path, size), now: this.#now(), signers, role })
       return { source: path, ...identity, ...read }
     } catch (error) {
       if (error instanceof Error && 'code' in error && typeof error.code === 'string' && /^E[A-Z]+$/.test(error.code))

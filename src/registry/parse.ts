@@ -1,8 +1,10 @@
 /** Metadata's bytes → service providers; what is large is read aside, in a thread of its own (parse-aside.ts). */
 import { Worker } from 'node:worker_threads'
+import type { MetadataRole } from '../config/config.ts'
 import { GatewayError, type GatewayErrorCode } from '../core/errors.ts'
 import { type MetadataReading, parseServiceProviders } from '../saml/metadata.ts'
 import { MetadataFault } from '../saml/metadata-fault.ts'
+import { parseIdentityProviders } from '../saml/metadata-idp.ts'
 import type { MetadataSigners } from '../saml/metadata-signature.ts'
 import { decodeMetadata } from '../saml/metadata-text.ts'
 
@@ -11,6 +13,8 @@ export interface ParseRequest {
   /** ms since 1970 */
   readonly now: number
   readonly signers?: MetadataSigners | undefined
+  /** Whose; service providers' where absent. */
+  readonly role?: MetadataRole | undefined
 }
 
 /** What the thread answers: what was read, or why it could not be. */
@@ -41,8 +45,9 @@ export async function parseMetadata(request: ParseRequest): Promise<MetadataRead
 }
 
 /** Reads metadata in this thread. @throws GatewayError */
-export function parseHere({ octets, now, signers }: ParseRequest): MetadataReading {
-  return parseServiceProviders(decodeMetadata(octets), { now, ...(signers && { signers }) })
+export function parseHere({ octets, now, signers, role }: ParseRequest): MetadataReading {
+  const parse = role === 'identityProvider' ? parseIdentityProviders : parseServiceProviders
+  return parse(decodeMetadata(octets), { now, ...(signers && { signers }) })
 }
 
 function parseAside(request: ParseRequest): Promise<ParseAnswer> {

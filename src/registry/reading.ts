@@ -1,6 +1,7 @@
 /** What a source of metadata holds, and how a copy that can't be read leaves the last good one in its place. */
 import { GatewayError } from '../core/errors.ts'
 import type { FetchedFrom } from '../outbound/addresses.ts'
+import type { IdentityProvider } from '../saml/identity-provider.ts'
 import { MetadataFault } from '../saml/metadata-fault.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 
@@ -10,6 +11,8 @@ export interface Reading {
   readonly source: string
   /** Of the last good copy; empty where there is none. */
   readonly serviceProviders: readonly ServiceProvider[]
+  /** The same, where identity providers were asked for. */
+  readonly identityProviders?: readonly IdentityProvider[]
   readonly warnings: readonly string[]
   /** Sentences about the whole that need no action. */
   readonly notes: readonly string[]
@@ -43,10 +46,13 @@ export function broken(source: string, last: Reading | undefined, error: unknown
  */
 export function withoutExpired(reading: Reading, now: number): Reading {
   const serviceProviders = reading.serviceProviders.filter((one) => !hasRunOut(one.validUntil, now))
-  if (serviceProviders.length === reading.serviceProviders.length) return reading
+  const { identityProviders: all = [] } = reading
+  const identityProviders = all.filter((one) => !hasRunOut(one.validUntil, now))
+  const lost = reading.serviceProviders.length - serviceProviders.length + all.length - identityProviders.length
+  if (lost === 0) return reading
   const message = 'The validUntil of the metadata has passed, and there is no newer metadata.'
   const fault = reading.fault ?? { severity: 'error', message, cure: 'Ask its publisher.' }
-  return { ...reading, serviceProviders, fault }
+  return { ...reading, serviceProviders, ...(reading.identityProviders && { identityProviders }), fault }
 }
 
 /** Whether a validUntil is past. Both ms since 1970. */

@@ -7,6 +7,7 @@
  *   app.ts        what an app is to the core and to the role of its protocol · policy.ts makes it
  *   examine.ts    metadata that is handed in: every problem at once, and what it says (examination.ts; survey.ts reads it aside)
  *   checks.ts     what must hold between an app's settings and its metadata · need-checks.ts what it needs and does not get
+ *   identity-providers.ts  those of the upstreams that speak SAML
  *   attribute-sets.ts  the sets of attributes that an app can name
  *   sources.ts    the last good copy of each file and address (reading.ts) · remote.ts reads addresses again
  *                 file.ts one file · folder.ts the drop folder's list · parse.ts here or aside, in a thread (parse-aside.ts)
@@ -23,10 +24,13 @@ import { checkApp } from './checks.ts'
 import { configuredClients, oidcAppId } from './clients.ts'
 import { configuredApps } from './configured.ts'
 import { droppedApps } from './dropped.ts'
+import { type IdentityProviders, readIdentityProviders } from './identity-providers.ts'
 import { samlAppId } from './policy.ts'
 import type { MetadataSources } from './sources.ts'
 
 export interface Registry extends SamlApps, OidcApps, AppPolicies {
+  /** The identity providers of the upstreams that speak SAML; one whose metadata can't be used is missing. */
+  readonly identityProviders: IdentityProviders['byUpstream']
   /** Every app in force: of the config, then of dropped files by name, then those that an address names. */
   apps(): readonly App[]
   /** Those that speak SAML. */
@@ -58,10 +62,14 @@ export async function openRegistry(
     await slices.rest()
     await claims.take(candidates)
   }
+  const { byUpstream, problems } = await readIdentityProviders(config, sources)
   await slices.rest()
   sources.forgetOthers()
   await slices.rest()
-  return { registry: freeze(claims), problems: all.flatMap(({ problems }) => problems) }
+  return {
+    registry: freeze(claims, byUpstream),
+    problems: [...all.flatMap(({ problems }) => problems), ...problems],
+  }
 }
 
 /**
@@ -87,7 +95,7 @@ function appSources(config: Config, sources: MetadataSources): readonly AppSourc
 
 const isOidc = (app: { readonly protocol: string }): app is OidcAppConfig => app.protocol === 'oidc'
 
-function freeze({ inForce, owners }: Claims): Registry {
+function freeze({ inForce, owners }: Claims, identityProviders: IdentityProviders['byUpstream']): Registry {
   const all = [...inForce.values()]
   const ofSaml = all.filter((app): app is SamlApp => app.protocol === 'saml')
   const ofOidc = all.filter((app): app is OidcApp => app.protocol === 'oidc')
@@ -103,6 +111,7 @@ function freeze({ inForce, owners }: Claims): Registry {
     apps: () => all,
     samlApps: () => ofSaml,
     owner: (app) => owners.get(app),
+    identityProviders,
   }
 }
 

@@ -101,7 +101,12 @@ export class RemoteMetadata {
       return this.#copy.parsed
     }
     this.#unchanged = 0
-    const parsed = await parseMetadata({ octets, now: this.#options.now(), signers: this.#source.signers })
+    const parsed = await parseMetadata({
+      octets,
+      now: this.#options.now(),
+      signers: this.#source.signers,
+      role: this.#source.role,
+    })
     this.#copy = { digest, parsed }
     return parsed
   }

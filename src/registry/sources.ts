@@ -153,6 +153,6 @@ export class MetadataSources {
 
 /** Another CA or another signer is another source: what the old ones let through may not pass the new. */
 const keyOf = (place: string, source: FileSource | AddressSource): string =>
-  'ca' in source || source.signers !== undefined
-    ? JSON.stringify([place, 'ca' in source ? source.ca : undefined, source.signers])
+  'ca' in source || source.signers !== undefined || source.role !== undefined
+    ? JSON.stringify([place, 'ca' in source ? source.ca : undefined, source.signers, source.role])
     : place

@@ -11,6 +11,7 @@ import type { MessageParameter, SamlMessage } from './messages.ts'
 import { type Parameters, percentDecode, readParameters, samlParameters } from './parameters.ts'
 import { malformed, quoted, signatureRefused, tooLarge } from './refusal.ts'
 import { messageLimits, parseMessage } from './xml.ts'
+import type { XmlLimits } from './xml-element.ts'
 import { childOf, nameOf, textOf } from './xml-values.ts'
 
 /** The parts of an HTTP request that the bindings read; core/http.ts HttpRequest has them. */
@@ -26,19 +27,22 @@ export interface SamlHttp {
 const deflateEncoding = 'urn:oasis:names:tc:SAML:2.0:bindings:URL-Encoding:DEFLATE'
 /** Bytes: SPs put whole URLs into it, longer than the 80 that Bindings 3.4.3 allows. */
 const maxRelayState = 8 * 1024
-/** Characters of base64 that can still hold a message within the limits. */
-const maxEncoded = 2 * messageLimits.length
 
 /**
  * Decodes the message of a GET (HTTP-Redirect) or POST (HTTP-POST) request.
  *
  * @param parameter which of the two the endpoint takes; a request that has the other is refused
+ * @param limits of a posted one
  * @throws GatewayError `malformed_request` (413 where too large); `signature_refused` where only half a signature is
  * there
  */
-export function decodeSamlMessage(http: SamlHttp, parameter: MessageParameter): SamlMessage {
+export function decodeSamlMessage(
+  http: SamlHttp,
+  parameter: MessageParameter,
+  limits: XmlLimits = messageLimits,
+): SamlMessage {
   if (http.method === 'GET') return decodeRedirect(http, parameter)
-  if (http.method === 'POST') return decodePost(http, parameter)
+  if (http.method === 'POST') return decodePost(http, parameter, limits)
   throw malformed(`SAML messages come by GET or POST, not by ${quoted(http.method)}.`)
 }
 
@@ -73,7 +77,7 @@ function decodeRedirect(http: SamlHttp, parameter: MessageParameter): SamlMessag
   }
 }
 
-function decodePost(http: SamlHttp, parameter: MessageParameter): SamlMessage {
+function decodePost(http: SamlHttp, parameter: MessageParameter, limits: XmlLimits): SamlMessage {
   const [mediaType = ''] = http.contentType.split(';', 1)
   if (mediaType.trim().toLowerCase() !== 'application/x-www-form-urlencoded') {
     throw malformed('The message was not posted as a form (application/x-www-form-urlencoded).')
@@ -85,17 +89,23 @@ function decodePost(http: SamlHttp, parameter: MessageParameter): SamlMessage {
   if (parameters.has('Signature') || parameters.has('SigAlg')) {
     throw signatureRefused('The form carries a detached signature (HTTP-POST-SimpleSign), which is not offered.')
   }
-  const octets = decodeBase64Lines(messageIn(parameters, parameter))
+  const octets = decodeBase64Lines(messageIn(parameters, parameter, limits))
   if (octets === undefined) throw malformed(`${parameter} is not valid base64.`)
   const neither = `${parameter} is neither XML nor DEFLATE-compressed XML.`
   // ruby-saml and node-saml compress posted requests too, which the binding does not foresee.
   const xml = namingSender(octets, () =>
     decodeText(looksLikeXml(octets) ? octets : inflate(octets, neither), parameter),
   )
-  return { binding: 'post', parameter, xml, ...namingSender(xml, () => parseMessage(xml)), ...relayStateIn(parameters) }
+  return {
+    binding: 'post',
+    parameter,
+    xml,
+    ...namingSender(xml, () => parseMessage(xml, limits)),
+    ...relayStateIn(parameters),
+  }
 }
 
-function messageIn(parameters: Parameters, parameter: MessageParameter): string {
+function messageIn(parameters: Parameters, parameter: MessageParameter, { length } = messageLimits): string {
   if (parameters.has('SAMLRequest') && parameters.has('SAMLResponse')) {
     throw malformed('The message has both SAMLRequest and SAMLResponse.')
   }
@@ -106,7 +116,8 @@ function messageIn(parameters: Parameters, parameter: MessageParameter): string 
     throw malformed('SAMLEncoding names an encoding other than DEFLATE.')
   }
   const encoded = percentDecode(raw, parameter)
-  if (encoded.length > maxEncoded) throw tooLarge(`${parameter} is too large.`)
+  // Characters of base64 that can still hold a message within the limits.
+  if (encoded.length > 2 * length) throw tooLarge(`${parameter} is too large.`)
   return encoded
 }
 

@@ -7,6 +7,7 @@ export const ns = {
   saml: 'urn:oasis:names:tc:SAML:2.0:assertion',
   samlp: 'urn:oasis:names:tc:SAML:2.0:protocol',
   md: 'urn:oasis:names:tc:SAML:2.0:metadata',
+  shibmd: 'urn:mace:shibboleth:metadata:1.0',
   mdui: 'urn:oasis:names:tc:SAML:metadata:ui',
   alg: 'urn:oasis:names:tc:SAML:metadata:algsupport',
   ds: 'http://www.w3.org/2000/09/xmldsig#',

@@ -16,26 +16,28 @@ export interface OutgoingMessage {
 /**
  * The address to which HTTP-Redirect sends the browser; the signature is over the query as it stands (3.4.4.1).
  * @param location of the endpoint; it may already have a query
+ * @param key not signed where absent
  */
-export function encodeRedirect(location: string, { parameter, xml, relayState }: OutgoingMessage, key: XmlSigningKey) {
+export function encodeRedirect(location: string, { parameter, xml, relayState }: OutgoingMessage, key?: XmlSigningKey) {
   const message = deflateRawSync(encodeXml(xml)).toString('base64')
   const parts = [`${parameter}=${percentEncode(message)}`]
   if (relayState !== undefined) parts.push(`RelayState=${percentEncode(relayState)}`)
+  const joint = location.includes('?') ? (/[?&]$/.test(location) ? '' : '&') : '?'
+  if (key === undefined) return `${location}${joint}${parts.join('&')}`
   parts.push(`SigAlg=${percentEncode(signatureAlgorithm.rsaSha256)}`)
   const signed = parts.join('&')
   const signature = sign('sha256', Buffer.from(signed), key.privateKey).toString('base64')
-  const joint = location.includes('?') ? (/[?&]$/.test(location) ? '' : '&') : '?'
   return `${location}${joint}${signed}&Signature=${percentEncode(signature)}`
 }
 
-/** The fields of the form that HTTP-POST has the browser send. */
-export function encodePost({ parameter, id, xml, relayState }: OutgoingMessage, key: XmlSigningKey) {
-  const message = Buffer.from(encodeXml(signXml(xml, id, key))).toString('base64')
+/** The fields of the form that HTTP-POST has the browser send; not signed without a key. */
+export function encodePost({ parameter, id, xml, relayState }: OutgoingMessage, key?: XmlSigningKey) {
+  const message = Buffer.from(encodeXml(key === undefined ? xml : signXml(xml, id, key))).toString('base64')
   return relayState === undefined ? { [parameter]: message } : { [parameter]: message, RelayState: relayState }
 }
 
 /** Also encodes what encodeURIComponent leaves alone: a browser that wrote `'` as %27 would break the signature. */
-function percentEncode(text: string): string {
+export function percentEncode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -35,7 +35,7 @@ function buildEntityDescriptor(input: IdpMetadataInput, id: string | undefined):
   return element('md:EntityDescriptor', { ID: id, entityID: input.entityId }, [
     buildAlgorithms(),
     element('md:IDPSSODescriptor', { WantAuthnRequestsSigned: 'false', protocolSupportEnumeration: ns.samlp }, [
-      ...input.certificates.map(buildKeyDescriptor),
+      ...input.certificates.map((certificate) => buildKeyDescriptor(certificate)),
       ...logoutEndpoints(input),
       ...input.nameIdFormats.map((format) => element('md:NameIDFormat', {}, [format])),
       ...endpoints('md:SingleSignOnService', input.singleSignOnUrl),
@@ -47,7 +47,7 @@ function buildEntityDescriptor(input: IdpMetadataInput, id: string | undefined):
  * Algorithm support (saml-metadata-algsupport 2.3, 2.4), best first: Shibboleth's SP signs with rsa-sha1 unless
  * an IdP's metadata names something better.
  */
-function buildAlgorithms(): XmlNode {
+export function buildAlgorithms(): XmlNode {
   const digests = [digestAlgorithm.sha256, digestAlgorithm.sha384, digestAlgorithm.sha512]
   const signatures = [signatureAlgorithm.rsaSha256, signatureAlgorithm.rsaSha384, signatureAlgorithm.rsaSha512]
   return element('md:Extensions', {}, [
@@ -57,9 +57,11 @@ function buildAlgorithms(): XmlNode {
 }
 
 /** Metadata 2.4.1.1. One certificate each, bare: SPs choke on chains and on PEM's header lines. */
-function buildKeyDescriptor(certificate: string): XmlNode {
-  return element('md:KeyDescriptor', { use: 'signing' }, [
+export function buildKeyDescriptor(certificate: string, encryptionMethods?: readonly XmlNode[]): XmlNode {
+  const use = encryptionMethods === undefined ? 'signing' : 'encryption'
+  return element('md:KeyDescriptor', { use }, [
     element('ds:KeyInfo', {}, [element('ds:X509Data', {}, [element('ds:X509Certificate', {}, [certificate])])]),
+    ...(encryptionMethods ?? []),
   ])
 }
 

@@ -5,6 +5,7 @@
 import { isLoopback } from '../core/loopback.ts'
 import { unseenIn } from '../core/visible-text.ts'
 import { binding, ns } from './constants.ts'
+import type { IndexedEndpoint } from './identity-provider.ts'
 import { attempt, MetadataFault, placed, placeOf, strayFault, type Warn } from './metadata-fault.ts'
 import { flagOf, readIndex } from './metadata-flags.ts'
 import { malformed, quoted } from './refusal.ts'
@@ -65,13 +66,22 @@ function noPost(services: readonly AssertionConsumerService[]): string {
 }
 
 /** The SingleLogoutServices that can be used: a login needs none of them. */
-export function readSingleLogoutServices(role: XmlElement, warn: Warn): readonly Endpoint[] {
+export const readSingleLogoutServices = (role: XmlElement, warn: Warn): readonly Endpoint[] =>
+  readEndpoints(role, 'SingleLogoutService', warn)
+
+/** The endpoints of one kind that can be used, whatever their binding. */
+export function readEndpoints(role: XmlElement, kind: string, warn: Warn): readonly IndexedEndpoint[] {
   const leaveOut = (fault: Error) => warn(`${fault.message}: left out`, placeOf(fault))
-  return childrenOf(role, ns.md, 'SingleLogoutService').flatMap((element) => {
+  return childrenOf(role, ns.md, kind).flatMap((element) => {
     const place = { at: element, topic: 'address' } as const
     const address = (name: string) => webAddress(element.localName, attributeOf(element, name), placing(warn, element))
     const read = () => {
-      const endpoint = { binding: bindingOf(element), location: address('Location') }
+      const index = element.attributes.has('index') ? readIndex(element, warn) : undefined
+      const endpoint = {
+        binding: bindingOf(element),
+        location: address('Location'),
+        ...(index !== undefined && { index }),
+      }
       if (attributeOf(element, 'ResponseLocation') === undefined) return endpoint
       const responseLocation = attempt(() => address('ResponseLocation'), leaveOut, place)
       return { ...endpoint, ...(responseLocation !== undefined && { responseLocation }) }

@@ -88,7 +88,11 @@ function whatItIs(root: XmlElement): string {
  * Whoever adds a second service provider under the same name could choose which one is used (attack 68): so neither is,
  * unless both say the same. Entities of other roles do not clash with these.
  */
-export function withoutTwins(entities: readonly Entity[], { leaveOut }: Telling): readonly Entity[] {
+export function withoutTwins(
+  entities: readonly Entity[],
+  { leaveOut }: Telling,
+  role: RoleName = 'SPSSODescriptor',
+): readonly Entity[] {
   const byName = new Map<EntityId, Entity[]>()
   for (const entity of entities) {
     const twins = byName.get(entity.entityId) ?? []
@@ -97,7 +101,7 @@ export function withoutTwins(entities: readonly Entity[], { leaveOut }: Telling)
     byName.set(entity.entityId, twins)
   }
   return [...byName].flatMap(([name, twins]) => {
-    const inRole = twins.filter(({ element }) => samlRoles(element).length > 0)
+    const inRole = twins.filter(({ element }) => samlRoles(element, role).length > 0)
     if (inRole.length > 1) {
       const cure = 'Delete all but the right one of them.'
       const message = `${name}: the metadata has ${quoted(name)} more than once`
@@ -107,19 +111,21 @@ export function withoutTwins(entities: readonly Entity[], { leaveOut }: Telling)
   })
 }
 
-const roles = (entity: XmlElement): readonly XmlElement[] => childrenOf(entity, ns.md, 'SPSSODescriptor')
+export type RoleName = 'SPSSODescriptor' | 'IDPSSODescriptor'
+
+const roles = (entity: XmlElement, role: RoleName = 'SPSSODescriptor'): readonly XmlElement[] =>
+  childrenOf(entity, ns.md, role)
 
 /** Whether it is only of other roles: nobody wants an aggregate's identity providers listed one by one. */
 export function isOfOtherRole({ element }: Entity): boolean {
   return roles(element).length === 0 && strayFault(element, ns.md, 'SPSSODescriptor') === undefined
 }
 
-export const isIdentityProvider = ({ element }: Entity): boolean =>
-  childrenOf(element, ns.md, 'IDPSSODescriptor').length > 0
+export const isIdentityProvider = ({ element }: Entity): boolean => roles(element, 'IDPSSODescriptor').length > 0
 
 /** One that names no protocol speaks this one: SAML 2.0 introduced the element (Metadata 2.4.1, 2.4.4). */
-function samlRoles(entity: XmlElement): readonly XmlElement[] {
-  return roles(entity).filter((role) => {
+export function samlRoles(entity: XmlElement, role: RoleName = 'SPSSODescriptor'): readonly XmlElement[] {
+  return roles(entity, role).filter((role) => {
     const protocols = attributeOf(role, 'protocolSupportEnumeration')
     return protocols === undefined || protocols.split(/[ \t\r\n]+/).includes(ns.samlp)
   })

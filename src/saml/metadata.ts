@@ -11,6 +11,7 @@
  */
 import type { EntityId } from '../core/identifiers.ts'
 import { binding, ns } from './constants.ts'
+import type { IdentityProvider } from './identity-provider.ts'
 import { readAssertionConsumerServices, readSingleLogoutServices, webAddress } from './metadata-endpoints.ts'
 import {
   type Entity,
@@ -36,6 +37,8 @@ import { childrenOf, durationOf, simpleTextOf } from './xml-values.ts'
 
 export interface MetadataReading {
   readonly serviceProviders: readonly ServiceProvider[]
+  /** Only where they were asked for (metadata-idp.ts). */
+  readonly identityProviders?: readonly IdentityProvider[]
   /** Sentences for the operator, each beginning with the entityID that it is about. */
   readonly warnings: readonly string[]
   /** Sentences about the whole that need no action. */
@@ -139,7 +142,8 @@ function notesOf(others: readonly Entity[]): readonly string[] {
   ]
 }
 
-function nothingIn(refused: readonly Told[], notes: readonly string[]): MetadataFault {
+/** @param notes on what else is there */
+export function nothingIn(refused: readonly Omit<Told, 'place'>[], notes: readonly string[]): MetadataFault {
   const why = [...refused.slice(0, 5).map(({ message }) => message), ...notes]
   const cure = refused.find((fault) => fault.cure !== undefined)?.cure
   if (why.length === 0) {

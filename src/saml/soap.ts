@@ -3,6 +3,7 @@
  * its own right, so that it goes through the same gate and the same verifier as every other one.
  */
 import { namingSender } from './claimed-sender.ts'
+import { cutOut } from './cut-out.ts'
 import { decodeUtf8 } from './encoding.ts'
 import type { MessageParameter, SamlMessage } from './messages.ts'
 import { malformed } from './refusal.ts'
@@ -34,7 +35,7 @@ export function decodeSoap(body: string | Uint8Array, parameter: MessageParamete
   if (text === undefined) throw malformed('The SOAP message is not UTF-8.')
   return namingSender(text, () => {
     const message = messageOf(parseXml(text))
-    const xml = cutOut(text, nameOf(message))
+    const xml = cutOut(text, nameOf(message), 'SOAP message', envelopeAndBody)
     return { binding: 'soap', parameter, xml, ...parseMessage(xml) }
   })
 }
@@ -47,39 +48,5 @@ function messageOf(envelope: XmlElement): XmlElement {
   return message
 }
 
-const openTag = /<([^\s/>!?]+)((?:\s+[^\s=>]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*\/?>/y
-
-/**
- * The text of the one message, with the namespaces that the Envelope declares around it. Without comments and CDATA
- * every `<` begins a tag (our parser has ensured the rest), so no text can pass for one.
- */
-function cutOut(text: string, name: string): string {
-  if (text.includes('<!')) throw malformed('The SOAP message contains a comment or CDATA, which is not allowed.')
-  const starts = [...text.matchAll(/<([^\s/>!?]+)/g)].filter(([, found]) => found === name)
-  const end = new RegExp(`</${name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*>`, 'g')
-  const ends = [...text.matchAll(end)]
-  const [start, last] = [starts[0]?.index, ends[0]]
-  if (start === undefined || last === undefined || starts.length > 1 || ends.length > 1) {
-    throw malformed('The SOAP message does not contain exactly one message.')
-  }
-  const own = declarationsAt(text, start)
-  const tags = [...text.slice(0, start).matchAll(/<(?=[^\s/>!?])/g)].map(({ index }) => index)
-  // Envelope and Body; what a Header declares does not surround the message.
-  const around = [...new Set([tags.at(0), tags.at(-1)])].flatMap((at) =>
-    at === undefined ? [] : declarationsAt(text, at),
-  )
-  const missing = new Map<string, string>()
-  // The innermost one counts where a prefix is declared twice.
-  for (const [prefix, declaration] of around) missing.set(prefix, declaration)
-  for (const [prefix] of own) missing.delete(prefix)
-  const inner = text.slice(start, last.index + last[0].length)
-  return `<${name}${[...missing.values()].join('')}${inner.slice(name.length + 1)}`
-}
-
-function declarationsAt(text: string, index: number): [prefix: string, declaration: string][] {
-  openTag.lastIndex = index
-  const attributes = openTag.exec(text)?.[2] ?? ''
-  return [...attributes.matchAll(/\s(xmlns(?::[^\s=]+)?)\s*=\s*("[^"]*"|'[^']*')/g)].map(
-    ([, name = '', value = '']) => [name, ` ${name}=${value}`],
-  )
-}
+/** Envelope and Body; what a Header declares does not surround the message. */
+const envelopeAndBody = (starts: readonly number[]) => [starts.at(0), starts.at(-1)]

@@ -67,6 +67,11 @@ export function encodeXml(xml: CanonicalXml): string {
 const forbidden = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u
 const allForbidden = new RegExp(forbidden, 'gu')
 
+/** xs:dateTime in UTC (Core 1.3.3), of ms since 1970. */
+export function instant(milliseconds: number): string {
+  return new Date(milliseconds).toISOString()
+}
+
 /** Whether XML can carry this text. */
 export function isXmlText(value: string): boolean {
   return !forbidden.test(value)

@@ -14,16 +14,23 @@ export interface XmlSigningKey {
  * Signs an element whose first child is its Issuer: RSA-SHA256 over its canonical text; the Signature stands right
  * after the Issuer, as the schema wants it (Core 2.3.3, 3.2.1, 3.2.2).
  * @param id value of the element's ID attribute, an NCName of ours (newId)
+ * @param place `first` in metadata, which has no Issuer (Metadata 2.3.2)
  * Throws `internal` where there is no Issuer.
  */
-export function signXml(xml: CanonicalXml, id: string, key: XmlSigningKey): CanonicalXml {
+export function signXml(
+  xml: CanonicalXml,
+  id: string,
+  key: XmlSigningKey,
+  place: 'afterIssuer' | 'first' = 'afterIssuer',
+): CanonicalXml {
   const signedInfo = buildSignedInfo(id, hash('sha256', xml.text, 'base64'))
   const signatureValue = signRsaSha256(`<ds:SignedInfo xmlns:ds="${ns.ds}">${signedInfo}</ds:SignedInfo>`, key)
   const signature =
     `<ds:Signature xmlns:ds="${ns.ds}"><ds:SignedInfo>${signedInfo}</ds:SignedInfo>` +
     `<ds:SignatureValue>${signatureValue}</ds:SignatureValue><ds:KeyInfo><ds:X509Data>` +
     `<ds:X509Certificate>${key.certificateBase64}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></ds:Signature>`
-  const at = endOfIssuer(xml.text)
+  // Our own text: no attribute of it holds a raw `>`, which canonical XML allows, as they are addresses and names.
+  const at = place === 'first' ? xml.text.indexOf('>') + 1 : endOfIssuer(xml.text)
   return asCanonical(xml.text.slice(0, at) + signature + xml.text.slice(at))
 }
 

@@ -34,6 +34,9 @@ export const messageLimits: XmlLimits = {
   instructions: 'refuse',
 }
 
+/** For answers with an assertion: people may be in a thousand groups. */
+export const answerLimits: XmlLimits = { ...messageLimits, length: 192 * 1024, nodes: 8_000, references: 20_000 }
+
 const notUnicode = /\p{Surrogate}/u
 const absoluteUri = /^[A-Za-z][A-Za-z0-9+.-]*:\S*$/
 
@@ -53,9 +56,12 @@ export function parseXml(text: string, limits: Partial<XmlLimits> = {}, places?:
 }
 
 /** The same for a message, with the events of the parse: what is canonicalised is what was read. */
-export function parseMessage(text: string): { readonly root: XmlElement; readonly events: readonly XmlEvent[] } {
+export function parseMessage(
+  text: string,
+  limits: XmlLimits = messageLimits,
+): { readonly root: XmlElement; readonly events: readonly XmlEvent[] } {
   const events: XmlEvent[] = []
-  return { root: parse(text, messageLimits, events), events }
+  return { root: parse(text, limits, events), events }
 }
 
 function parse(text: string, bounds: XmlLimits, events?: XmlEvent[], places?: XmlPlaces): XmlElement {

@@ -136,8 +136,13 @@ function findSignature(root: XmlElement): XmlElement | undefined {
   return signature
 }
 
-/** Verifiers look for ID, Id and id in any namespace; readers use ID. So only one way to carry an ID is allowed. */
-function checkIds(element: XmlElement, isRoot: boolean, seen: Set<string>): void {
+/**
+ * Verifiers look for ID, Id and id in any namespace; readers use ID. So only one way to carry an ID is allowed.
+ * @param isRoot it is what a signature may cover: its ID is called ID
+ * @param seen of the document so far
+ * @throws GatewayError `signature_refused`
+ */
+export function checkIds(element: XmlElement, isRoot: boolean, seen: Set<string>): void {
   for (const name of element.qualifiedAttributes.keys()) {
     if (/\}id$/i.test(name)) throw signatureRefused('The message has an ID attribute in a namespace.')
   }

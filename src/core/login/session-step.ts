@@ -98,16 +98,25 @@ export async function planSession(
   if (own === undefined) {
     const { key, cookie } = newSessionCookie()
     const browser = sessions.live[0]?.session.browser ?? randomToken()
-    const session: Session = { ...fresh, browser, createdAt: now, end: now + hub.sessionLifetime }
+    const session: Session = {
+      ...fresh,
+      browser,
+      createdAt: now,
+      end: endOf(authentication, now + hub.sessionLifetime),
+    }
     const beside = [...sessions.live.map((one) => one.key), ...(await latestEnded(hub, sessions.ended))]
     return { key, session, cookies: [cookie], write: 'create', replaced, beside }
   }
   const { browser, createdAt, ...before } = own.session
   const reauthenticated = (authentication.context.authTime ?? 0) > (before.authentication.context.authTime ?? 0)
-  const end = reauthenticated ? now + hub.sessionLifetime : before.end
+  const end = endOf(authentication, reauthenticated ? now + hub.sessionLifetime : before.end)
   const session: Session = { ...fresh, browser, createdAt, end }
   return { key: own.key, session, cookies: [], write: 'replace', replaced, beside: [] }
 }
+
+/** No later than the upstream wants it. */
+const endOf = ({ sessionEnd = Number.POSITIVE_INFINITY }: Authentication, end: number): number =>
+  Math.min(end, sessionEnd)
 
 /** How many ended sessions a browser takes along, so that what it carries stays small. */
 const endedAtMost = 3

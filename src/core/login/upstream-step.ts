@@ -109,6 +109,8 @@ function toUpstreamRequest(
     ...(maxAuthnAge !== undefined && { maxAuthnAge }),
     ...(request.loginHint !== undefined && { loginHint: request.loginHint }),
     acrValues: acrValuesOf(request.contexts ?? {}, upstream.contextTable, policy.strictContexts),
+    contextRequired: request.contexts?.required !== undefined,
+    requester: identifierOf(request.app),
   }
 }
 

@@ -11,13 +11,13 @@ import type { ExpressionInput, ExpressionUse } from './expression-input.ts'
 import { childrenOf, hasLoop, loops } from './steps.ts'
 
 /** A compiled expression. */
-export interface Expression {
+export interface Expression<Input extends object = ExpressionInput> {
   readonly source: string
   /**
    * Throws where CEL does (a missing key, a wrong type). Returns plain JavaScript; CEL ints come as bigint, except for
    * `json`.
    */
-  evaluate(input: ExpressionInput): unknown
+  evaluate(input: Input): unknown
 }
 
 /**
@@ -77,7 +77,19 @@ const person = vocabulary(
  * @throws ExpressionError
  */
 export function compileExpression(source: string, use: ExpressionUse): Expression {
-  const program = compileOver(person, source, use)
+  return compileFor<ExpressionInput>(person, source, use)
+}
+
+/**
+ * The same over other variables, which are given as one object when it is evaluated.
+ * @throws ExpressionError
+ */
+export function compileFor<Input extends object>(
+  about: Vocabulary,
+  source: string,
+  use: ExpressionUse,
+): Expression<Input> {
+  const program = compileOver(about, source, use)
   const counted = hasLoop(program.ast)
   return { source, evaluate: (input) => evaluate(program, input, { source, use, counted }) }
 }

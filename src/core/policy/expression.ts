@@ -1,7 +1,6 @@
 /** Runs a compiled CEL expression: claims in, plain values out, and failures in words that may be logged. */
 import { EvaluationError, Optional, type ParseResult } from '@marcbachmann/cel-js'
-import type { JsonObject } from '../identifiers.ts'
-import type { ExpressionInput, ExpressionUse } from './expression-input.ts'
+import type { ExpressionUse } from './expression-input.ts'
 import { affordable } from './steps.ts'
 
 /** What is known of an expression besides its program. */
@@ -17,7 +16,7 @@ interface Evaluated {
  * The value of a compiled expression, in plain JavaScript.
  * @throws EvaluationError whose message holds no value of a claim
  */
-export function evaluate(program: ParseResult, input: ExpressionInput, { source, use, counted }: Evaluated): unknown {
+export function evaluate(program: ParseResult, input: object, { source, use, counted }: Evaluated): unknown {
   if (counted && !affordable(program.ast, { ...input })) {
     throw new EvaluationError('the lists are too long for the work on each of their items')
   }
@@ -28,9 +27,9 @@ export function evaluate(program: ParseResult, input: ExpressionInput, { source,
   return result
 }
 
-function run(program: ParseResult, { claims, groups, upstream }: ExpressionInput, source: string): unknown {
+function run(program: ParseResult, input: object, source: string): unknown {
   try {
-    return program({ claims: claimsToCel(claims), groups, upstream })
+    return program(Object.fromEntries(Object.entries(input).map(([name, value]) => [name, variableToCel(value)])))
   } catch (error) {
     throw new EvaluationError(withoutValues(error instanceof Error ? error.message : String(error), source))
   }
@@ -47,14 +46,15 @@ function withoutValues(message: string, source: string): string {
     .replace(/"(.*)"/gs, (_, text: string) => `"${kept(text)}"`)
 }
 
-const converted = new WeakMap<JsonObject, ReadonlyMap<string, unknown>>()
+const converted = new WeakMap<object, ReadonlyMap<string, unknown>>()
 
 /** One login evaluates many expressions over the same claims: they are converted once. */
-function claimsToCel(claims: JsonObject): ReadonlyMap<string, unknown> {
-  const known = converted.get(claims)
+function variableToCel(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  const known = converted.get(value)
   if (known) return known
-  const map = objectToCel(claims)
-  converted.set(claims, map)
+  const map = objectToCel(value)
+  converted.set(value, map)
   return map
 }
 

@@ -40,6 +40,10 @@ export interface Authentication {
    */
   readonly inexactClaims?: readonly string[]
   readonly context: AuthenticationContext
+  /** Another name of the person there, by which the upstream's logout may speak of them. */
+  readonly alias?: string
+  /** ms since 1970: the upstream wants our session to end by then. */
+  readonly sessionEnd?: number
   /**
    * Private to the upstream role: what it needs later to end its own session. Sealed like all of this, never released.
    */

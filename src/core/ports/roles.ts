@@ -32,6 +32,10 @@ export interface UpstreamRequest {
   readonly loginHint?: string
   /** acr values to ask for, only from rows of the context table that name an acr. */
   readonly acrValues: readonly string[]
+  /** One of them must be met, or the login is refused; else they are a wish. */
+  readonly contextRequired?: boolean
+  /** The identifier of the app that asks, for an upstream that is to know. */
+  readonly requester?: string
 }
 
 /** A row of the table acr / amr ↔ context class. It is met by any of `acr`, or by all of `amr`. */

@@ -1,5 +1,5 @@
 /** From tokens to what is proved: every check after the code grant, with the two sets of claims merged. */
-import type { UpstreamConfig } from '../../config/config.ts'
+import type { OidcUpstreamConfig } from '../../config/oidc-upstream.ts'
 import type { TransactionId } from '../../core/identifiers.ts'
 import type { Authentication } from '../../core/policy/identity.ts'
 import { claimsOf, groupsLeftOut, groupsLeftOutCure, noClaims } from './claims.ts'
@@ -23,7 +23,7 @@ export interface RedeemedLogin {
  * @throws GatewayError as the connection does; an Error that says what is wrong, without values of claims
  */
 export async function authenticate(
-  config: UpstreamConfig,
+  config: OidcUpstreamConfig,
   deps: OidcUpstreamDependencies,
   connection: OpConnection,
   { metadata, keys }: RelyingParty,
@@ -44,7 +44,7 @@ export async function authenticate(
 }
 
 function toAuthentication(
-  { name, issuer, kind }: UpstreamConfig,
+  { name, issuer, kind }: OidcUpstreamConfig,
   token: IdTokenClaims,
   userinfo: ClaimSet,
   idToken: string,

@@ -1,6 +1,6 @@
 /** The authentication request (OIDC Core 3.1.2.1), with what each kind of OP is known to need. */
 import { z } from 'zod'
-import type { UpstreamConfig } from '../../config/config.ts'
+import type { OidcUpstreamConfig } from '../../config/oidc-upstream.ts'
 import type { JsonObject, TransactionId } from '../../core/identifiers.ts'
 import type { UpstreamRequest } from '../../core/ports/roles.ts'
 import { randomToken, sha256 } from '../../core/tokens.ts'
@@ -22,7 +22,7 @@ export function reviveUpstreamState(state: JsonObject): UpstreamState {
   return upstreamStateSchema.parse(state)
 }
 
-type RequestConfig = Pick<UpstreamConfig, 'kind' | 'scopes' | 'sendUnlistedScopes' | 'forceAuthn'>
+type RequestConfig = Pick<OidcUpstreamConfig, 'kind' | 'scopes' | 'sendUnlistedScopes' | 'forceAuthn'>
 
 /**
  * Parameters for the authorization endpoint, and what to remember of them.

@@ -1,5 +1,5 @@
 /** Claims of ID Token and userinfo as one set, in the OP's own words. */
-import type { UpstreamKind } from '../../config/config.ts'
+import type { UpstreamKind } from '../../config/oidc-upstream.ts'
 import type { Json, JsonObject } from '../../core/identifiers.ts'
 import type { ClaimSet } from './json.ts'
 

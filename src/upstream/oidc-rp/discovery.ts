@@ -1,5 +1,5 @@
 /** OpenID Connect Discovery 1.0: the OP's metadata, judged before anything in it is used (attack 76). */
-import type { UpstreamConfig } from '../../config/config.ts'
+import type { OidcUpstreamConfig } from '../../config/oidc-upstream.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { Issuer, Json, JsonObject } from '../../core/identifiers.ts'
 import { isLoopback } from '../../core/loopback.ts'
@@ -34,7 +34,7 @@ export function discoveryUrl({ issuer, discoveryUrl: configured }: DiscoveryConf
   return configured ?? `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`
 }
 
-export type DiscoveryConfig = Pick<UpstreamConfig, 'issuer' | 'discoveryUrl'>
+export type DiscoveryConfig = Pick<OidcUpstreamConfig, 'issuer' | 'discoveryUrl'>
 
 /**
  * Fetches and judges the metadata.
@@ -42,7 +42,7 @@ export type DiscoveryConfig = Pick<UpstreamConfig, 'issuer' | 'discoveryUrl'>
  */
 export async function discover(
   connection: OpConnection,
-  config: DiscoveryConfig & Pick<UpstreamConfig, 'displayName'>,
+  config: DiscoveryConfig & Pick<OidcUpstreamConfig, 'displayName'>,
 ): Promise<OpMetadata> {
   const url = discoveryUrl(config)
   try {

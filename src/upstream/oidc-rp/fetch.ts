@@ -3,7 +3,8 @@
  * and where a discovery document may lead us. No redirect is followed: an OP's endpoints do not redirect, and a
  * followed one could carry the client secret elsewhere.
  */
-import type { OutboundConfig, UpstreamConfig } from '../../config/config.ts'
+import type { OutboundConfig } from '../../config/config.ts'
+import type { OidcUpstreamConfig } from '../../config/oidc-upstream.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { FetchedFrom } from '../../outbound/addresses.ts'
 import { type OutboundAnswer, outboundClient } from '../../outbound/client.ts'
@@ -54,7 +55,10 @@ export interface ProbingConnection extends OpConnection {
   ask(request: OpRequest): Promise<OutboundAnswer>
 }
 
-type ConnectionConfig = Pick<UpstreamConfig, 'displayName' | 'issuer' | 'discoveryUrl' | 'ca' | 'connectTo' | 'timeout'>
+type ConnectionConfig = Pick<
+  OidcUpstreamConfig,
+  'displayName' | 'issuer' | 'discoveryUrl' | 'ca' | 'connectTo' | 'timeout'
+>
 
 /** Bytes of an answer; 2,000 groups and 200 kB claims fit many times. */
 const answerLimit = 1_000_000

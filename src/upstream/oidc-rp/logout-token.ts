@@ -3,7 +3,7 @@
  * 2.4 and 2.6). Judged here; a replay is refused, and sessions are ended, by core/logout/upstream.ts.
  */
 import type { JWTPayload, ProtectedHeaderParameters } from 'jose'
-import type { UpstreamConfig } from '../../config/config.ts'
+import type { OidcUpstreamConfig } from '../../config/oidc-upstream.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { JsonObject } from '../../core/identifiers.ts'
 import type { UpstreamEnding } from '../../core/ports/logout.ts'
@@ -11,7 +11,7 @@ import { checkAuthorizedParty, checkIssuedAt } from './id-token.ts'
 import { type OpKeys, signatureAlgorithms } from './jwks.ts'
 import { withoutPayload } from './printable.ts'
 
-type Config = Pick<UpstreamConfig, 'issuer' | 'clientId' | 'audiences' | 'displayName' | 'allowMissingExp'>
+type Config = Pick<OidcUpstreamConfig, 'issuer' | 'clientId' | 'audiences' | 'displayName' | 'allowMissingExp'>
 
 interface Clock {
   /** ms since 1970 */

@@ -1,6 +1,6 @@
 /** An OP at logout, as the core sees it: `UpstreamLogout`. */
 import { z } from 'zod'
-import type { UpstreamConfig } from '../../config/config.ts'
+import type { OidcUpstreamConfig } from '../../config/oidc-upstream.ts'
 import type { FrameOrigin } from '../../core/http.ts'
 import type { Issuer, JsonObject } from '../../core/identifiers.ts'
 import type { UpstreamEnding, UpstreamLogout } from '../../core/ports/logout.ts'
@@ -36,7 +36,7 @@ function hintIn(claims: JsonObject): string | undefined {
 
 /** The logout of one upstream. `party` gives what discovery said, or throws. */
 export function upstreamLogout(
-  config: UpstreamConfig,
+  config: OidcUpstreamConfig,
   { url, now, clockTolerance }: Pick<OidcUpstreamDependencies, 'url' | 'now' | 'clockTolerance'>,
   connection: OpConnection,
   party: () => Promise<RelyingParty>,

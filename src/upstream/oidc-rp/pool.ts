@@ -1,5 +1,6 @@
 /** The upstreams of the config in force. One whose config a reload does not change stays, with its connections and keys. */
-import type { OutboundConfig, UpstreamConfig } from '../../config/config.ts'
+import type { OutboundConfig } from '../../config/config.ts'
+import type { OidcUpstreamConfig } from '../../config/oidc-upstream.ts'
 import type { UpstreamName } from '../../core/identifiers.ts'
 import type { OidcUpstreamDependencies } from './dependencies.ts'
 import { createOidcUpstream, type OidcUpstream } from './upstream.ts'
@@ -10,7 +11,7 @@ export interface UpstreamPool {
    * @param clockTolerance ms by which an OP's clock may differ from ours
    */
   use(
-    configs: readonly UpstreamConfig[],
+    configs: readonly OidcUpstreamConfig[],
     clockTolerance: number,
     outbound: OutboundConfig,
   ): ReadonlyMap<UpstreamName, OidcUpstream>
@@ -43,7 +44,7 @@ export function createUpstreamPool(
   }
 }
 
-function startUpstream(config: UpstreamConfig, dependencies: OidcUpstreamDependencies): OidcUpstream {
+function startUpstream(config: OidcUpstreamConfig, dependencies: OidcUpstreamDependencies): OidcUpstream {
   const upstream = createOidcUpstream(config, dependencies)
   upstream.start()
   return upstream

@@ -2,7 +2,7 @@
  * Why the answer of an OP is refused: in plain words for the recipient, in the OP's and the libraries' own for the log.
  */
 import { errors as joseErrors } from 'jose'
-import type { UpstreamConfig } from '../../config/config.ts'
+import type { OidcUpstreamConfig } from '../../config/oidc-upstream.ts'
 import { GatewayError } from '../../core/errors.ts'
 import { withoutPayload } from './printable.ts'
 import { TokenRefused } from './token-response.ts'
@@ -10,7 +10,7 @@ import { TokenRefused } from './token-response.ts'
 /** A token states a time that can't be now. */
 export class TimeImpossible extends Error {}
 
-type Named = Pick<UpstreamConfig, 'name' | 'displayName'>
+type Named = Pick<OidcUpstreamConfig, 'name' | 'displayName'>
 
 /** The error as the app, or a page, gets it; its cause is for the log and carries no token and no claim's value. */
 export function asRefusal(error: unknown, { name, displayName }: Named): GatewayError {

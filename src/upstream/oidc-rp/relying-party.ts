@@ -1,6 +1,6 @@
 /** We as a client of one discovered OP: the code grant by openid-client (OIDC Core 3.1.3), over our own connection. */
 import * as client from 'openid-client'
-import type { UpstreamConfig } from '../../config/config.ts'
+import type { OidcUpstreamConfig } from '../../config/oidc-upstream.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { UpstreamState } from './authorization-request.ts'
 import type { OpMetadata } from './discovery.ts'
@@ -20,7 +20,7 @@ export interface Tokens {
   readonly idToken: string
 }
 
-type ClientConfig = Pick<UpstreamConfig, 'clientId' | 'clientSecret' | 'clientAuthentication'>
+type ClientConfig = Pick<OidcUpstreamConfig, 'clientId' | 'clientSecret' | 'clientAuthentication'>
 
 /**
  * openid-client's configuration from metadata that `discover` judged; its own discovery would accept a normalised

@@ -12,7 +12,7 @@
  */
 
 import { buildAuthorizationUrl } from 'openid-client'
-import type { UpstreamConfig } from '../../config/config.ts'
+import type { OidcUpstreamConfig } from '../../config/oidc-upstream.ts'
 import { clientOf } from '../../core/admission/client-key.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { HttpRequest } from '../../core/http.ts'
@@ -44,7 +44,7 @@ export interface OidcUpstream extends Upstream {
 const metadataLifetime = 3_600_000
 
 /** An upstream of one snapshot of the config. Calls nobody before `start` or the first login. */
-export function createOidcUpstream(config: UpstreamConfig, deps: OidcUpstreamDependencies): OidcUpstream {
+export function createOidcUpstream(config: OidcUpstreamConfig, deps: OidcUpstreamDependencies): OidcUpstream {
   const { name, displayName } = config
   const callbackPath = `/oidc/callback/${name}`
   const redirectUri = new URL(deps.url(callbackPath)).href // as openid-client will send it to the token endpoint
@@ -102,7 +102,7 @@ export function createOidcUpstream(config: UpstreamConfig, deps: OidcUpstreamDep
  * Authelia asks for the password of the person signed in, and for no one else's, until they sign out of its portal.
  * That goes on to `rd` where this is an https address below its cookie's domain, and its own authorization endpoint is.
  */
-function byWayOfPortal({ kind, logoutUrl }: UpstreamConfig, authorization: string): string {
+function byWayOfPortal({ kind, logoutUrl }: OidcUpstreamConfig, authorization: string): string {
   if (kind !== 'authelia' || logoutUrl === undefined) return authorization
   const portal = new URL(logoutUrl)
   portal.searchParams.set('rd', authorization)
@@ -110,7 +110,7 @@ function byWayOfPortal({ kind, logoutUrl }: UpstreamConfig, authorization: strin
 }
 
 async function connect(
-  config: UpstreamConfig,
+  config: OidcUpstreamConfig,
   connection: OpenConnection,
   { now, clockTolerance }: OidcUpstreamDependencies,
 ): Promise<RelyingParty> {
@@ -130,7 +130,7 @@ async function connect(
 function checkReturn(
   http: HttpRequest,
   transaction: LoginTransaction,
-  { name, issuer, displayName }: UpstreamConfig,
+  { name, issuer, displayName }: OidcUpstreamConfig,
   callbackPath: string,
   redirectUri: string,
 ): UpstreamState {
@@ -143,7 +143,7 @@ function checkReturn(
 
 function reportDiscovery(
   outcome: { readonly value: RelyingParty } | { readonly error: unknown; readonly failures: number },
-  { name, issuer }: UpstreamConfig,
+  { name, issuer }: OidcUpstreamConfig,
   { log }: OidcUpstreamDependencies,
 ): void {
   const about = { kind: 'upstream', upstream: name, issuer }

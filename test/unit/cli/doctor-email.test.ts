@@ -1,9 +1,9 @@
 import { expect } from 'chai'
 import { emailFindings } from '../../../src/cli/doctor-email.ts'
-import type { UpstreamConfig } from '../../../src/config/config.ts'
+import type { OidcUpstreamConfig } from '../../../src/config/oidc-upstream.ts'
 
-const findings = (kind: UpstreamConfig['kind'], trustEmail: UpstreamConfig['trustEmail']) =>
-  [...emailFindings({ kind, trustEmail } as UpstreamConfig)].map(({ what, cure = '' }) => `${what} ${cure}`)
+const findings = (kind: OidcUpstreamConfig['kind'], trustEmail: OidcUpstreamConfig['trustEmail']) =>
+  [...emailFindings({ kind, trustEmail } as OidcUpstreamConfig)].map(({ what, cure = '' }) => `${what} ${cure}`)
 
 describe('isthmus doctor, of e-mail addresses', () => {
   it('names "Trust Email" of Keycloak and our own setting', () => {

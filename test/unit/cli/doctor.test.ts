@@ -9,7 +9,7 @@ import { clientRegistration, keycloakClient } from '../../../src/cli/doctor-clie
 import { clockFinding } from '../../../src/cli/doctor-clock.ts'
 import type { Finding } from '../../../src/cli/doctor-finding.ts'
 import { examineUpstream } from '../../../src/cli/doctor-upstream.ts'
-import type { UpstreamConfig } from '../../../src/config/config.ts'
+import type { OidcUpstreamConfig } from '../../../src/config/oidc-upstream.ts'
 import { upstreamPresets } from '../../../src/config/presets.ts'
 import { issuer, upstreamName } from '../../../src/core/identifiers.ts'
 import type { ProbingConnection } from '../../../src/upstream/oidc-rp/fetch.ts'
@@ -24,7 +24,7 @@ const registration = {
 
 const postLogoutUri = 'https://sso.home.lan/oidc/post-logout/home'
 
-const upstream = (kind: UpstreamConfig['kind'], change: Partial<UpstreamConfig> = {}): UpstreamConfig => ({
+const upstream = (kind: OidcUpstreamConfig['kind'], change: Partial<OidcUpstreamConfig> = {}): OidcUpstreamConfig => ({
   name: upstreamName('home'),
   kind,
   displayName: 'home',
@@ -191,7 +191,7 @@ describe('isthmus doctor', () => {
 
   const examine = async (
     port: number,
-    change: Partial<UpstreamConfig> = {},
+    change: Partial<OidcUpstreamConfig> = {},
     redirectUri = registration.redirectUri,
     returnTo = postLogoutUri,
     outbound = direct,

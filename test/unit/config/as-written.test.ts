@@ -1,6 +1,6 @@
 import { chmodSync } from 'node:fs'
 import { expect } from 'chai'
-import { lines, Scratch } from './scratch.ts'
+import { lines, Scratch, secretIn } from './scratch.ts'
 
 const upstream = '  a: { issuer: https://a.home.lan, clientId: isthmus, clientSecretFile: secrets/a }\n'
 const head = `publicUrl: https://sso.home.lan\nupstreams:\n${upstream}`
@@ -80,7 +80,7 @@ describe('loadConfig: files as people write them', () => {
     const secretOf = async (octets: string | Buffer) => {
       scratch.write('secrets/a', octets)
       const loaded = await scratch.load(head)
-      return { secret: loaded.config?.upstreams[0]?.clientSecret, told: lines(loaded).join() }
+      return { secret: secretIn(loaded.config), told: lines(loaded).join() }
     }
 
     it('may have a byte order mark, and be UTF-16 as PowerShell writes it', async () => {

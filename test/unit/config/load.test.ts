@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Config } from '../../../src/config/config.ts'
-import { lines, Scratch } from './scratch.ts'
+import { lines, Scratch, secretIn } from './scratch.ts'
 
 const authelia = `publicUrl: https://sso.home.lan
 upstreams:
@@ -237,16 +237,16 @@ apps:
 
     it('come from a file, less one newline', async () => {
       scratch.write('secrets/authelia', ' spaced \n')
-      expect((await load(authelia)).upstreams[0]?.clientSecret).to.equal(' spaced ')
+      expect(secretIn(await load(authelia))).to.equal(' spaced ')
       scratch.write('secrets/authelia', 'dos\r\n')
-      expect((await load(authelia)).upstreams[0]?.clientSecret).to.equal('dos')
+      expect(secretIn(await load(authelia))).to.equal('dos')
     })
 
     it('come from the environment', async () => {
       const yaml = authelia.replace('    clientSecretFile: secrets/authelia\n', '')
       const env = { ISTHMUS_UPSTREAMS_AUTHELIA_CLIENTSECRET: 'from-env', ISTHMUS_STORAGE: 'redis://:pw@127.0.0.1/0' }
       const config = await load(yaml, env)
-      expect(config.upstreams[0]?.clientSecret).to.equal('from-env')
+      expect(secretIn(config)).to.equal('from-env')
       expect(config.storage).to.deep.equal({ kind: 'redis', url: 'redis://:pw@127.0.0.1/0' })
     })
 

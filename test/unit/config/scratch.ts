@@ -1,7 +1,9 @@
 /** A folder of its own for a config and the files beside it, gone after the test. */
+
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import type { Config } from '../../../src/config/config.ts'
 import { type LoadedConfig, loadConfig } from '../../../src/config/load.ts'
 
 export class Scratch {
@@ -29,3 +31,9 @@ export class Scratch {
 /** Each problem on a line, as `line path: message cure`. */
 export const lines = ({ problems }: Pick<LoadedConfig, 'problems'>): readonly string[] =>
   problems.map(({ line, severity, path, message, cure }) => `${line ?? '-'} ${severity} ${path}: ${message} ${cure}`)
+
+/** The client secret of the first upstream. */
+export function secretIn(config: Config | undefined): string | undefined {
+  const upstream = config?.upstreams[0]
+  return upstream?.protocol === 'oidc' ? upstream.clientSecret : undefined
+}

@@ -1,10 +1,9 @@
 /** The LogoutRequests and LogoutResponses that we send (Core 3.7). */
 import type { Participant } from '../../../core/session/records.ts'
 import { status as statusCode } from '../../../saml/constants.ts'
-import { type CanonicalXml, canonicalXml, element } from '../../../saml/xml-builder.ts'
+import { type CanonicalXml, canonicalXml, element, instant } from '../../../saml/xml-builder.ts'
 import { buildNameId } from '../name-id.ts'
 import { reviveParticipant } from '../participant-state.ts'
-import { instant } from '../sso/assertion.ts'
 import { buildStatus, type Status } from '../status.ts'
 
 /** ms: an app whose clock is fast must still accept it; one that gets it later than this has been told another way. */

@@ -2,7 +2,7 @@
 import type { EntityId } from '../../../core/identifiers.ts'
 import type { Release } from '../../../core/policy/identity.ts'
 import { attributeNameFormat, bearer, ns } from '../../../saml/constants.ts'
-import { element, replaceForbidden, type XmlNode } from '../../../saml/xml-builder.ts'
+import { element, instant, replaceForbidden, type XmlNode } from '../../../saml/xml-builder.ts'
 import { buildNameId, type NameId } from '../name-id.ts'
 import type { SamlAttribute } from './attributes.ts'
 
@@ -39,11 +39,6 @@ export function buildAssertion(id: string, input: AssertionInput): XmlNode {
     buildAuthnStatement(input),
     buildAttributeStatement(input.attributes),
   ])
-}
-
-/** xs:dateTime in UTC (Core 1.3.3), of ms since 1970. */
-export function instant(milliseconds: number): string {
-  return new Date(milliseconds).toISOString()
 }
 
 /** Profiles 4.1.4.2: bearer, with Recipient, NotOnOrAfter and InResponseTo, and without NotBefore. */

@@ -17,12 +17,13 @@ import {
   canonicalXml,
   element,
   encodeXml,
+  instant,
   type XmlNode,
 } from '../../../saml/xml-builder.ts'
 import { signXml } from '../../../saml/xml-sign.ts'
 import { chooseEncryption, encryptXml } from '../../../saml/xmlenc.ts'
 import { buildStatus, type Status } from '../status.ts'
-import { type AssertionInput, buildAssertion, instant } from './assertion.ts'
+import { type AssertionInput, buildAssertion } from './assertion.ts'
 
 type Keys = Pick<KeySet, 'signing'>
 

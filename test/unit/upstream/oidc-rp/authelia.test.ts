@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { expect } from 'chai'
-import type { UpstreamConfig } from '../../../../src/config/config.ts'
+import type { OidcUpstreamConfig } from '../../../../src/config/oidc-upstream.ts'
 import {
   type AutheliaOptions,
   type AutheliaShapedOp,
@@ -11,7 +11,7 @@ import { gatewayUrl, idTokenOf, type Rig, refusalOf, startRig } from '../../../f
 
 const redirectUri = `${gatewayUrl}/oidc/callback/op`
 
-function autheliaRig(op: AutheliaShapedOp, config: Partial<UpstreamConfig> = {}): Rig {
+function autheliaRig(op: AutheliaShapedOp, config: Partial<OidcUpstreamConfig> = {}): Rig {
   const browser = new BrowserSession({ ca: op.ca, hosts: { [op.hostname]: op.port } })
   const shape = { kind: 'authelia', ca: op.ca, connectTo: { host: '127.0.0.1' }, forceAuthn: { maxAge: 1 } } as const
   return startRig(op, { browser, config: { ...shape, ...config } })
@@ -171,7 +171,9 @@ describe('oidc-rp: an OP shaped like Authelia', () => {
     const unresolved = autheliaRig(op, { connectTo: { host: 'no.such.host.test' } })
     expect((await refusalOf(unresolved.begin())).code).to.equal('upstream_unavailable')
     await unresolved.close()
-    const otherName = autheliaRig(op, { issuer: `https://other.example.test:${op.port}` as UpstreamConfig['issuer'] })
+    const otherName = autheliaRig(op, {
+      issuer: `https://other.example.test:${op.port}` as OidcUpstreamConfig['issuer'],
+    })
     const error = await refusalOf(otherName.begin())
     expect(causes(error)).to.contain('other.example.test')
     await otherName.close()

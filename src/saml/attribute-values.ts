@@ -1,0 +1,57 @@
+/** The attributes of an assertion (Core 2.7.3): repeated ones merged, values in their order. */
+import { nameIdFormat, ns } from './constants.ts'
+import { malformed } from './refusal.ts'
+import type { XmlElement } from './xml-element.ts'
+import { attributeOf, childrenOf, is, textOf } from './xml-values.ts'
+
+export interface SamlAttribute {
+  readonly name: string
+  readonly friendlyName?: string
+  readonly values: readonly string[]
+}
+
+/** How many attributes and values one assertion may have. */
+const mostValues = 5_000
+const nil = '{http://www.w3.org/2001/XMLSchema-instance}nil'
+
+/**
+ * An encrypted attribute is left out; a value that is XML of another kind too.
+ * @throws GatewayError `malformed_request`
+ */
+export function attributesOf(statements: readonly XmlElement[]): readonly SamlAttribute[] {
+  const merged = new Map<string, { readonly friendlyName: string | undefined; readonly values: string[] }>()
+  let count = 0
+  for (const element of statements.flatMap((statement) => childrenOf(statement, ns.saml, 'Attribute'))) {
+    const name = attributeOf(element, 'Name')
+    if (name === undefined) throw malformed('An Attribute of the assertion has no Name.')
+    const values = childrenOf(element, ns.saml, 'AttributeValue').flatMap(valueIn)
+    count += values.length + 1
+    if (count > mostValues) throw malformed('The assertion has too many attributes.')
+    const known = merged.get(name)
+    if (known === undefined) merged.set(name, { friendlyName: attributeOf(element, 'FriendlyName'), values })
+    else for (const value of values) known.values.push(value)
+  }
+  return [...merged].map(([name, { friendlyName, values }]) => ({
+    name,
+    ...(friendlyName !== undefined && { friendlyName }),
+    values,
+  }))
+}
+
+function valueIn(element: XmlElement): string[] {
+  if (element.children.length === 0) {
+    const text = element.qualifiedAttributes.get(nil) === undefined ? textOf(element) : ''
+    return text === '' ? [] : [text]
+  }
+  const [child, ...others] = element.children
+  if (child === undefined || others.length > 0 || !is(child, ns.saml, 'NameID')) return []
+  return nameIdValue(child)
+}
+
+/** eduPersonTargetedID carries a NameID: written with its qualifiers, as Shibboleth does; a transient one is no value. */
+function nameIdValue(element: XmlElement): string[] {
+  const value = textOf(element)
+  if (value === '' || attributeOf(element, 'Format') === nameIdFormat.transient) return []
+  const qualifiers = [attributeOf(element, 'NameQualifier'), attributeOf(element, 'SPNameQualifier')]
+  return [[...qualifiers, value].filter((part) => part !== undefined).join('!')]
+}

@@ -1,0 +1,172 @@
+/**
+ * Decrypts an EncryptedAssertion (Core 2.3.4; xmlenc-core1) by node:crypto: RSA-OAEP and AES-GCM; AES-CBC only where the
+ * operator names it. RSA 1.5 is never accepted. Whatever is wrong with what was sent, the refusal is one and the same,
+ * so that nobody learns by trying (attack 30).
+ */
+import { constants, createDecipheriv, type KeyObject, privateDecrypt } from 'node:crypto'
+import { GatewayError } from '../core/errors.ts'
+import { digestAlgorithm, encryption, ns } from './constants.ts'
+import { withNamespaces } from './cut-out.ts'
+import { decodeBase64Lines, decodeUtf8 } from './encoding.ts'
+import type { XmlElement } from './xml-element.ts'
+import { attributeOf, childOf, childrenOf, nameOf } from './xml-values.ts'
+
+export interface Decryption {
+  /** Ours, the one in metadata first. */
+  readonly keys: readonly KeyObject[]
+  readonly allowCbc: boolean
+  /** Our entityID: of several encrypted keys, the one for it is ours. */
+  readonly recipient: string
+}
+
+/** The one refusal. `cause` is for the log: it says which step failed, and nothing of what was decrypted. */
+const refused = (cause: string): GatewayError =>
+  new GatewayError('signature_refused', 'The encrypted assertion cannot be read.', { cause })
+
+interface Cipher {
+  readonly name: 'aes-128-gcm' | 'aes-256-gcm' | 'aes-128-cbc' | 'aes-256-cbc'
+  readonly keyLength: number
+  readonly ivLength: number
+  readonly tagLength: number
+}
+
+const gcm = { ivLength: 12, tagLength: 16 } as const
+const cbc = { ivLength: 16, tagLength: 0 } as const
+const ciphers: Readonly<Record<string, Cipher>> = {
+  [encryption.aes128Gcm]: { name: 'aes-128-gcm', keyLength: 16, ...gcm },
+  [encryption.aes256Gcm]: { name: 'aes-256-gcm', keyLength: 32, ...gcm },
+  [encryption.aes128Cbc]: { name: 'aes-128-cbc', keyLength: 16, ...cbc },
+  [encryption.aes256Cbc]: { name: 'aes-256-cbc', keyLength: 32, ...cbc },
+}
+
+const mgf1 = {
+  'http://www.w3.org/2009/xmlenc11#mgf1sha1': 'sha1',
+  'http://www.w3.org/2009/xmlenc11#mgf1sha256': 'sha256',
+} as const
+const digests: Readonly<Record<string, string>> = {
+  [digestAlgorithm.sha1]: 'sha1',
+  [digestAlgorithm.sha256]: 'sha256',
+}
+
+/** Keys of ours that are tried: each costs as much as a signature. */
+const mostKeys = 2
+
+/**
+ * The text of the assertion, not yet authenticated.
+ * @param element the EncryptedAssertion
+ * @param text of the document that it is in
+ * @throws GatewayError `signature_refused`, always with the same words
+ */
+export function decryptAssertion(element: XmlElement, text: string, decryption: Decryption): string {
+  const encrypted = only(element, 'EncryptedData')
+  const cipher = cipherOf(encrypted, decryption.allowCbc)
+  const contentKey = decryptKey(encryptedKeyFor(element, encrypted, decryption.recipient), decryption.keys, cipher)
+  const octets = decryptContent(cipherValueOf(encrypted), contentKey, cipher)
+  const assertion = decodeUtf8(octets)
+  const name = assertion === undefined ? undefined : /^<([^\s/>!?]+)/.exec(assertion)?.[1]
+  if (assertion === undefined || name === undefined) throw refused('what was encrypted is not an element')
+  // It was an element of that document once: namespaces declared around it may have been left there.
+  const places = [0, text.indexOf(`<${nameOf(element)}`)].map((from) => startTagAt(text, from))
+  return withNamespaces(assertion, name, text, places)
+}
+
+/** Where the first start tag at or after a place begins. */
+function startTagAt(text: string, from: number): number | undefined {
+  const found = text.slice(from, from + 2_000).search(/<[^\s/>!?]/)
+  return found === -1 ? undefined : from + found
+}
+
+function only(parent: XmlElement, localName: string): XmlElement {
+  const [child, ...others] = childrenOf(parent, ns.xenc, localName)
+  if (child === undefined || others.length > 0) throw refused(`not exactly one ${localName}`)
+  return child
+}
+
+const methodOf = (element: XmlElement): XmlElement => only(element, 'EncryptionMethod')
+
+function cipherOf(encrypted: XmlElement, allowCbc: boolean): Cipher {
+  const algorithm = attributeOf(methodOf(encrypted), 'Algorithm') ?? ''
+  const cipher = Object.hasOwn(ciphers, algorithm) ? ciphers[algorithm] : undefined
+  if (cipher === undefined) throw refused('a cipher that is not offered')
+  if (cipher.tagLength === 0 && !allowCbc) throw refused('it is AES-CBC, which only `allowCbc` accepts')
+  return cipher
+}
+
+/** It stands in the KeyInfo, or beside the EncryptedData (xmlenc-core1 3.5.1), where OpenSAML may put it. */
+function encryptedKeyFor(element: XmlElement, encrypted: XmlElement, recipient: string): XmlElement {
+  const keyInfo = childOf(encrypted, ns.ds, 'KeyInfo')
+  const inside = keyInfo === undefined ? [] : childrenOf(keyInfo, ns.xenc, 'EncryptedKey')
+  const all = [...inside, ...childrenOf(element, ns.xenc, 'EncryptedKey')]
+  const [first, ...others] = all
+  if (first !== undefined && others.length === 0) return first
+  const own = all.filter((one) => attributeOf(one, 'Recipient') === recipient)
+  const [mine] = own
+  if (mine === undefined || own.length > 1) throw refused('not exactly one key that is encrypted for us')
+  return mine
+}
+
+function decryptKey(encryptedKey: XmlElement, keys: readonly KeyObject[], { keyLength }: Cipher): Buffer {
+  const oaepHash = oaepHashOf(methodOf(encryptedKey))
+  const value = cipherValueOf(encryptedKey)
+  for (const key of keys.slice(0, mostKeys)) {
+    const contentKey = tryKey(key, oaepHash, value)
+    if (contentKey?.length === keyLength) return contentKey
+  }
+  throw refused(keys.length === 0 ? 'there is no key to decrypt with' : 'no key of ours opens it')
+}
+
+function tryKey(key: KeyObject, oaepHash: string, value: Buffer): Buffer | undefined {
+  try {
+    return privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash }, value)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * xmlenc-core1 5.5. node:crypto takes one hash for OAEP and for its mask generation, as everybody sends them: SHA-1 with
+ * rsa-oaep-mgf1p, SHA-256 with the rsa-oaep of Keycloak.
+ */
+function oaepHashOf(method: XmlElement): string {
+  const algorithm = attributeOf(method, 'Algorithm')
+  const digest = childOf(method, ns.ds, 'DigestMethod')
+  const hash = digest === undefined ? 'sha1' : digests[attributeOf(digest, 'Algorithm') ?? '']
+  const mask = childOf(method, ns.xenc11, 'MGF')
+  const written = attributeOf(mask ?? method, 'Algorithm') ?? ''
+  const generation = mask !== undefined && Object.hasOwn(mgf1, written) ? mgf1[written as keyof typeof mgf1] : undefined
+  const oldForm = algorithm === encryption.rsaOaepMgf1p && hash === 'sha1'
+  const newForm = algorithm === encryption.rsaOaep && hash === (mask === undefined ? 'sha1' : generation)
+  if (hash === undefined || (!oldForm && !newForm)) throw refused('a key transport that is not offered')
+  return hash
+}
+
+function cipherValueOf(element: XmlElement): Buffer {
+  const value = only(only(element, 'CipherData'), 'CipherValue')
+  const octets = decodeBase64Lines(value.text)
+  if (octets === undefined || octets.length === 0) throw refused('a CipherValue that is not base64')
+  return octets
+}
+
+function decryptContent(octets: Buffer, key: Buffer, { name, ivLength, tagLength }: Cipher): Buffer {
+  if (octets.length <= ivLength + tagLength) throw refused('a CipherValue that is too short')
+  const iv = octets.subarray(0, ivLength)
+  const content = octets.subarray(ivLength, octets.length - tagLength)
+  try {
+    if (name === 'aes-128-gcm' || name === 'aes-256-gcm') {
+      const decipher = createDecipheriv(name, key, iv, { authTagLength: tagLength })
+      decipher.setAuthTag(octets.subarray(octets.length - tagLength))
+      return Buffer.concat([decipher.update(content), decipher.final()])
+    }
+    const decipher = createDecipheriv(name, key, iv).setAutoPadding(false)
+    return withoutPadding(Buffer.concat([decipher.update(content), decipher.final()]))
+  } catch {
+    throw refused('the content does not decrypt')
+  }
+}
+
+/** xmlenc-core1 5.2.1: the last byte says how many there are; the others may be anything. */
+function withoutPadding(octets: Buffer): Buffer {
+  const count = octets.at(-1) ?? 0
+  if (count < 1 || count > 16 || count > octets.length) throw refused('padding')
+  return octets.subarray(0, octets.length - count)
+}

@@ -1,0 +1,137 @@
+/**
+ * Reads identity providers from SAML metadata (Metadata 2.3, 2.4.3), as metadata.ts reads service providers: what
+ * can't be used and nobody needs is left out and reported; one stays out where there is no address to send people to,
+ * or no key to verify its answers with.
+ */
+import { binding, ns } from './constants.ts'
+import type { IdentityProvider } from './identity-provider.ts'
+import { type MetadataReading, nothingIn, type ParseOptions } from './metadata.ts'
+import { readEndpoints } from './metadata-endpoints.ts'
+import {
+  type Entity,
+  earliest,
+  entitiesIn,
+  isIdentityProvider,
+  readValidUntil,
+  samlRoles,
+  type Telling,
+  withoutTwins,
+} from './metadata-entities.ts'
+import { attempt, MetadataFault, type Warn } from './metadata-fault.ts'
+import { flagOf } from './metadata-flags.ts'
+import { readKeys } from './metadata-keys.ts'
+import { displayName } from './metadata-names.ts'
+import { isSigned, verifyMetadata } from './metadata-signature.ts'
+import { metadataLimits, parseMetadataXml } from './metadata-text.ts'
+import { quoted } from './refusal.ts'
+import type { XmlElement } from './xml-element.ts'
+import { childOf, childrenOf, durationOf, simpleTextOf } from './xml-values.ts'
+
+/**
+ * Reads an EntityDescriptor, or every one in an EntitiesDescriptor.
+ * @throws GatewayError as `parseServiceProviders` does
+ */
+export function parseIdentityProviders(xml: string, { now = Date.now(), signers }: ParseOptions = {}): MetadataReading {
+  const { text, root } = parseMetadataXml(xml)
+  if (signers !== undefined) verifyMetadata(text, root, signers, metadataLimits)
+  const { identityProviders, warnings, refused } = readIdentityProviders(root, now)
+  if (identityProviders.length === 0) throw nothingIn(refused, [])
+  const cacheDuration = durationOf(root, 'cacheDuration')
+  return {
+    serviceProviders: [],
+    identityProviders,
+    warnings: [...warnings, ...refused.map(({ message }) => `${message}: left out`)],
+    notes: [],
+    ...(cacheDuration !== undefined && { cacheDuration }),
+    ...(isSigned(root) && { signed: true }),
+  }
+}
+
+/** What a document says of identity providers, in sentences for the operator. */
+interface IdentityProviders {
+  readonly identityProviders: readonly IdentityProvider[]
+  readonly warnings: readonly string[]
+  /** Each that could not be read, and why. */
+  readonly refused: readonly { readonly message: string; readonly cure?: string }[]
+}
+
+/**
+ * Every identity provider below the root, nested ones too (Keycloak before 22 wrapped its own in an
+ * EntitiesDescriptor).
+ * @param now ms since 1970, for warnings of dates that are past
+ */
+function readIdentityProviders(root: XmlElement, now: number): IdentityProviders {
+  const warnings: string[] = []
+  const refused: { readonly message: string; readonly cure?: string }[] = []
+  const telling: Telling = { warn: (warning) => warnings.push(warning), leaveOut: (fault) => refused.push(fault) }
+  const entities = withoutTwins(entitiesIn(root, telling), telling, 'IDPSSODescriptor')
+  const candidates = entities.length > 1 ? entities.filter(isIdentityProvider) : entities
+  const identityProviders = candidates.flatMap((entity) => {
+    const warn: Warn = (warning) => telling.warn(`${entity.entityId}: ${warning}`)
+    const leaveOut = (fault: { readonly message: string; readonly cure?: string }) =>
+      telling.leaveOut({ ...fault, message: `${entity.entityId}: ${fault.message}` })
+    return attempt(() => readIdentityProvider(entity, now, warn), leaveOut) ?? []
+  })
+  return { identityProviders, warnings, refused }
+}
+
+function readIdentityProvider(entity: Entity, now: number, warn: Warn): IdentityProvider {
+  const { entityId, element } = entity
+  const role = identityProviderRole(entity, warn)
+  const validUntil = earliest(readValidUntil(role, warn), entity.validUntil)
+  if (validUntil !== undefined && validUntil > 0 && validUntil < now) {
+    warn(`validUntil is past: ${new Date(validUntil).toISOString()}`)
+  }
+  const { signingKeys } = readKeys(role, now, warn)
+  if (signingKeys.length === 0) {
+    const cure = 'Get its metadata again: it must have a KeyDescriptor with its signing certificate.'
+    throw new MetadataFault('no signing key that can be used', cure)
+  }
+  const name = displayName(element, role)
+  return {
+    entityId,
+    ...(name !== undefined && { displayName: name }),
+    wantAuthnRequestsSigned: flagOf(role, 'WantAuthnRequestsSigned', warn) === true,
+    signingKeys,
+    nameIdFormats: childrenOf(role, ns.md, 'NameIDFormat').flatMap((format) => simpleTextOf(format) ?? []),
+    singleSignOnServices: readSingleSignOnServices(role, warn),
+    singleLogoutServices: readEndpoints(role, 'SingleLogoutService', warn),
+    artifactResolutionServices: readEndpoints(role, 'ArtifactResolutionService', warn),
+    scopes: [element, role].flatMap((around) => scopesOf(around, warn)),
+    ...(validUntil !== undefined && { validUntil }),
+  }
+}
+
+/** @throws GatewayError `malformed_request` where there is none that speaks SAML 2.0 */
+function identityProviderRole(entity: Entity, warn: Warn): XmlElement {
+  const [role, ...others] = samlRoles(entity.element, 'IDPSSODescriptor')
+  if (others.length > 0) warn('it has several IDPSSODescriptors: the first is used')
+  if (role !== undefined) return role
+  if (isIdentityProvider(entity)) {
+    const cure = `Write protocolSupportEnumeration="${ns.samlp}", if it speaks SAML 2.0.`
+    throw new MetadataFault(`no IDPSSODescriptor whose protocolSupportEnumeration has ${ns.samlp}`, cure)
+  }
+  const cure = 'Get the metadata of the identity provider (IdP): its first or second element is IDPSSODescriptor.'
+  throw new MetadataFault('no IDPSSODescriptor: this is not the metadata of an identity provider', cure)
+}
+
+function readSingleSignOnServices(role: XmlElement, warn: Warn): IdentityProvider['singleSignOnServices'] {
+  const services = readEndpoints(role, 'SingleSignOnService', warn)
+  const usable = services.some((one) => one.binding === binding.redirect || one.binding === binding.post)
+  if (usable) return services
+  const found = [...new Set(services.map((one) => quoted(one.binding)))].join(', ') || 'none'
+  const cure = 'Get its metadata again, or let it offer HTTP-Redirect or HTTP-POST for logins.'
+  throw new MetadataFault(`no SingleSignOnService for HTTP-Redirect or HTTP-POST; its bindings: ${found}`, cure)
+}
+
+/** A regular expression of a publisher could freeze the gateway, so such scopes are not read. */
+function scopesOf(element: XmlElement, warn: Warn): readonly string[] {
+  const extensions = childOf(element, ns.md, 'Extensions')
+  if (extensions === undefined) return []
+  return childrenOf(extensions, ns.shibmd, 'Scope').flatMap((scope) => {
+    const text = simpleTextOf(scope)
+    if (text === undefined || flagOf(scope, 'regexp', warn) !== true) return text ?? []
+    warn(`the scope ${quoted(text)} is a regular expression, which is not read: name scopes in \`scopes\``)
+    return []
+  })
+}

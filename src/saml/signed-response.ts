@@ -1,0 +1,192 @@
+/**
+ * Authenticates a Response (Core 3.3.3, 5; Profiles 4.1.4): what its signature, or that of its one assertion, covers is
+ * all that is read. Nothing of it is judged here but that: which assertion there is, and who signed it.
+ */
+import { ns } from './constants.ts'
+import { cutOut } from './cut-out.ts'
+import { signerOf, verifyEnveloped } from './enveloped.ts'
+import type { SamlMessage } from './messages.ts'
+import { malformed, signatureRefused } from './refusal.ts'
+import type { VerificationKey } from './service-provider.ts'
+import { checkSignatureShape } from './signature-shape.ts'
+import { rememberVerified, verifiedBy } from './verified.ts'
+import { answerLimits, parseMessage } from './xml.ts'
+import type { XmlElement } from './xml-element.ts'
+import { is, isId, nameOf } from './xml-values.ts'
+import { checkIds } from './xmldsig.ts'
+
+export interface ResponseKeys {
+  /** Of the identity provider, from its metadata only. */
+  readonly keys: readonly VerificationKey[]
+  readonly allowSha1: boolean
+}
+
+/** An element as a signature has shown it. */
+export interface SignedElement {
+  /** Our own parse of what was signed, without the signature. */
+  readonly root: XmlElement
+  /** Id of the key. */
+  readonly signedBy: string
+}
+
+export interface SignedResponse {
+  /** The Response itself, of which only the status may be believed where it is not signed. */
+  readonly root: XmlElement
+  readonly signedBy: string | undefined
+  /** Undefined in an answer without one. */
+  readonly assertion: SignedElement | 'encrypted' | undefined
+  /** It has a signature of its own; one that is encrypted has not been looked at. */
+  readonly assertionSigned: boolean
+}
+
+/**
+ * @throws GatewayError `signature_refused`, `weak_algorithm`, `malformed_request`; an assertion that no signature covers
+ *   is refused unless it is encrypted: then what is inside is yet to be seen
+ */
+export function authenticateResponse(message: SamlMessage, keys: ResponseKeys): SignedResponse {
+  const { root, xml } = message
+  if (!is(root, ns.samlp, 'Response')) throw malformed(`The message is “${nameOf(root)}”, not a Response.`)
+  const { assertion, signature, inner } = partsOf(root)
+  const whole = signature === undefined ? undefined : verify(message, signature, keys)
+  const common = { root: whole?.root ?? root, signedBy: whole?.signedBy, assertionSigned: inner !== undefined }
+  if (assertion === undefined) return { ...common, assertion: undefined }
+  if (assertion.localName === 'EncryptedAssertion') return { ...common, assertion: 'encrypted' }
+  const text = inner === undefined ? '' : cutOut(xml, nameOf(assertion), 'Response', (starts) => [starts[0]])
+  if (whole !== undefined) {
+    const covered = whole.root.children.find((child) => is(child, ns.saml, 'Assertion')) ?? assertion
+    if (inner !== undefined) confirm(text, covered, inner, keys)
+    return { ...common, assertion: { root: without(covered, inner), signedBy: whole.signedBy } }
+  }
+  if (inner === undefined) throw signatureRefused('Neither the answer nor the assertion in it is signed.')
+  return { ...common, assertion: verifyAssertion(text, keys) }
+}
+
+/**
+ * What was decrypted: a document whose root is the assertion. Its own signature counts, or that of the Response that
+ * carried it, never the encryption: anyone can encrypt to us (attack 29).
+ * @param text of the assertion
+ * @param coveredBy who signed the Response around it
+ * @throws GatewayError `signature_refused`, `weak_algorithm`, `malformed_request`
+ */
+export function authenticateDecrypted(
+  text: string,
+  coveredBy: string | undefined,
+  keys: ResponseKeys,
+): SignedElement & { readonly assertionSigned: boolean } {
+  const document = { xml: text, ...parseMessage(text, answerLimits) }
+  const { root } = document
+  const { signature } = assertionParts(root)
+  if (signature !== undefined) return { ...verify(document, signature, keys), assertionSigned: true }
+  if (coveredBy === undefined) throw signatureRefused('Neither the answer nor the assertion in it is signed.')
+  return { root, signedBy: coveredBy, assertionSigned: false }
+}
+
+function verifyAssertion(text: string, keys: ResponseKeys): SignedElement {
+  const document = { xml: text, ...parseMessage(text, answerLimits) }
+  const { signature } = assertionParts(document.root)
+  if (signature === undefined) throw signatureRefused('Neither the answer nor the assertion in it is signed.')
+  return verify(document, signature, keys)
+}
+
+type Document = Pick<SamlMessage, 'xml' | 'root' | 'events'>
+
+function verify(document: Document, signature: XmlElement, { keys, allowSha1 }: ResponseKeys): SignedElement {
+  const { xml, root } = document
+  const shape = shapeOf(root, signature, allowSha1)
+  const known = verifiedBy(xml, keys)
+  if (known !== undefined) return { root: without(root, signature), signedBy: known }
+  const verified = verifyEnveloped(document, shape, keys, answerLimits)
+  rememberVerified(xml, keys, verified.signedBy)
+  return verified
+}
+
+/** A signature inside one that is verified adds nothing, but one that is wrong is refused all the same. */
+function confirm(text: string, assertion: XmlElement, signature: XmlElement, { keys, allowSha1 }: ResponseKeys): void {
+  const shape = shapeOf(assertion, signature, allowSha1)
+  if (verifiedBy(text, keys) !== undefined) return
+  const { events } = parseMessage(text, answerLimits)
+  rememberVerified(text, keys, signerOf(events, shape, keys).id)
+}
+
+function shapeOf(root: XmlElement, signature: XmlElement, allowSha1: boolean) {
+  const id = root.attributes.get('ID') ?? ''
+  // Without one, the URI "#" would mean the whole document, whatever its root.
+  if (!isId(id)) throw signatureRefused('What is signed has no valid ID that its signature could cover.')
+  return checkSignatureShape(signature, id, { allowSha1 })
+}
+
+/** What a signature covers: all of the element but itself. */
+const without = (root: XmlElement, signature: XmlElement | undefined): XmlElement =>
+  signature === undefined ? root : { ...root, children: root.children.filter((child) => !isSignature(child)) }
+
+const isSignature = (element: XmlElement): boolean => is(element, ns.ds, 'Signature')
+
+/** What a Response may hold, each thing at its one place. */
+interface Parts {
+  readonly assertion: XmlElement | undefined
+  /** Of the Response. */
+  readonly signature: XmlElement | undefined
+  /** Of the assertion. */
+  readonly inner: XmlElement | undefined
+}
+
+/**
+ * Refused: a second assertion or one elsewhere (attacks 13, 14), a signature that is of neither (wrapping), names of
+ * SAML's and XML Signature's in other namespaces (attack 17), IDs that two readers could take for two elements (attacks
+ * 15, 16).
+ */
+function partsOf(root: XmlElement): Parts {
+  const { assertions, signatures } = collect(root)
+  const [assertion, ...more] = assertions
+  if (more.length > 0) throw signatureRefused('The answer has more than one assertion.')
+  if (assertion !== undefined && !root.children.includes(assertion)) {
+    throw signatureRefused('The assertion is not directly inside the answer.')
+  }
+  if (assertion !== undefined && assertion.namespace !== ns.saml) {
+    throw signatureRefused('The assertion is in the wrong namespace.')
+  }
+  const own = signatures.filter((one) => root.children.includes(one))
+  const inner = signatures.filter((one) => assertion?.children.includes(one) === true)
+  return { assertion, ...onlyOnes(signatures, own, inner) }
+}
+
+function onlyOnes(
+  all: readonly XmlElement[],
+  own: readonly XmlElement[],
+  inner: readonly XmlElement[],
+): Pick<Parts, 'signature' | 'inner'> {
+  if (own.length > 1 || inner.length > 1) throw signatureRefused('The message has more than one signature.')
+  if (own.length + inner.length < all.length) {
+    throw signatureRefused('The message has a signature that is neither of the answer nor of its assertion.')
+  }
+  if (!all.every(isSignature)) throw signatureRefused('The message has a Signature element in the wrong namespace.')
+  return { signature: own[0], inner: inner[0] }
+}
+
+function assertionParts(root: XmlElement): Pick<Parts, 'signature'> {
+  if (!is(root, ns.saml, 'Assertion')) throw signatureRefused('What was signed or encrypted is not an assertion.')
+  const { assertions, signatures } = collect(root)
+  if (assertions.length > 1) throw signatureRefused('The answer has more than one assertion.')
+  return onlyOnes(
+    signatures,
+    signatures.filter((one) => root.children.includes(one)),
+    [],
+  )
+}
+
+/** Every assertion and every signature, wherever it stands and whatever its namespace. */
+function collect(root: XmlElement) {
+  const seen = new Set<string>()
+  const assertions: XmlElement[] = []
+  const signatures: XmlElement[] = []
+  const visit = (element: XmlElement): void => {
+    const { localName } = element
+    const isAssertion = localName === 'Assertion' || localName === 'EncryptedAssertion'
+    checkIds(element, element === root || localName === 'Assertion', seen)
+    if (isAssertion) assertions.push(element)
+    if (localName === 'Signature') signatures.push(element)
+    element.children.forEach(visit)
+  }
+  visit(root)
+  return { assertions, signatures }
+}

@@ -1,0 +1,41 @@
+/** The SAML SP's addresses: each upstream has its own, so an answer for one can't be used at another. */
+import { GatewayError } from '../../core/errors.ts'
+import type { HttpRequest, Reply, Route } from '../../core/http.ts'
+import type { LoginDependencies } from '../../core/ports/hub.ts'
+import type { KeySet } from '../../keys/keys.ts'
+import { metadataReply } from './metadata.ts'
+import { pathsOf } from './paths.ts'
+import { answerGet, answerPost } from './receive.ts'
+import type { SamlUpstream } from './upstream.ts'
+
+/** Bytes of a form with a Response: encrypted ones with many groups are large. */
+const maxBody = 256 * 1024
+
+/** `/saml/sp/<upstream>/metadata`, `/acs` and `/slo` of every SAML upstream. */
+export function samlSpRoutes(
+  hub: LoginDependencies,
+  upstreams: Iterable<SamlUpstream>,
+  keys: Pick<KeySet, 'signing' | 'nextSigning' | 'decryption'>,
+): readonly Route[] {
+  const byName = new Map([...upstreams].map((upstream) => [String(upstream.name), upstream]))
+  const find = (name = ''): SamlUpstream => {
+    const upstream = byName.get(name)
+    if (upstream !== undefined) return upstream
+    throw new GatewayError('malformed_request', 'There is no sign-in service with that name.', { status: 404 })
+  }
+  const answer =
+    (step: (upstream: SamlUpstream, http: HttpRequest) => Promise<Reply>): Route['answer'] =>
+    (http, { upstream }) =>
+      step(find(upstream), http)
+  const { metadata, acs } = pathsOf(':upstream')
+  return [
+    {
+      method: 'GET',
+      path: metadata,
+      safe: true,
+      answer: answer(async ({ config }) => metadataReply(hub, config, keys)),
+    },
+    { method: 'POST', path: acs, maxBody, answer: answer((upstream, http) => answerPost(hub, upstream, http)) },
+    { method: 'GET', path: acs, answer: answer((upstream, http) => answerGet(hub, upstream, http)) },
+  ]
+}
