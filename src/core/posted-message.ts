@@ -30,8 +30,9 @@ export async function keepPosted(
 }
 
 /**
- * Keeps a value for a minute; resolves to the ticket that takes it.
+ * Keeps a value; resolves to the ticket that takes it.
  * @param octets roughly how many it has
+ * @param lifetime ms
  * @throws GatewayError rate_limited
  */
 export async function keepTicket(
@@ -39,11 +40,18 @@ export async function keepTicket(
   value: JsonObject,
   octets: number,
   browser: Browser,
+  lifetime = ticketLifetime,
 ): Promise<string> {
   const ticket = randomToken()
-  hub.admission.keep(clientOf(browser), leaseOf(ticket), octets, ticketLifetime)
-  await hub.stores.tickets.put(ticket, value)
+  hub.admission.keep(clientOf(browser), leaseOf(ticket), octets, lifetime)
+  await hub.stores.tickets.put(ticket, value, lifetime)
   return ticket
+}
+
+/** A kept value is not needed any more. */
+export async function dropTicket(hub: TicketDependencies, ticket: string, browser: Browser): Promise<void> {
+  await hub.stores.tickets.take(ticket)
+  hub.admission.drop(clientOf(browser), leaseOf(ticket))
 }
 
 /** The POST that waited, with the cookies of this GET. @throws GatewayError transaction_lost */

@@ -49,6 +49,7 @@ const ends: ReadonlySet<PageReply['name']> = new Set([
   'logoutAsked',
   'loggedOut',
   'alreadySignedIn',
+  'console',
 ])
 
 /** Sets Cross-Origin-Opener-Policy on the pages where it is harmless. */

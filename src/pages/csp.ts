@@ -1,5 +1,6 @@
 /** Content-Security-Policy of our pages (contract): nothing is loaded, styles and script are allowed by their hash. */
 import { createHash } from 'node:crypto'
+import { consoleStylesheet } from './console/style.ts'
 import { stylesheet } from './style.ts'
 
 /** Submits the page's one form. Uses the prototype, so that a field called `submit` can't hide it. */
@@ -11,7 +12,12 @@ export const submitScript = 'HTMLFormElement.prototype.submit.call(document.form
  */
 export const goOnScript = "setTimeout(function(){location.replace(document.getElementById('next').href)},1500)"
 
-const nothing = `default-src 'none'; style-src ${hashOf(stylesheet)}; img-src data:; base-uri 'none'`
+/** Shows the buttons that copy, which do nothing without a script. */
+export const copyScript =
+  "document.querySelectorAll('[data-copy]').forEach(function(b){b.hidden=false;b.addEventListener('click',function(){navigator.clipboard.writeText(document.getElementById(b.dataset.copy).textContent).then(function(){b.textContent=b.dataset.done})})})"
+
+const withStyles = (styles: string) => `default-src 'none'; style-src ${hashOf(styles)}; img-src data:; base-uri 'none'`
+const nothing = withStyles(stylesheet)
 const closed = "frame-ancestors 'none'"
 
 /** For every page except the ones below. */
@@ -22,6 +28,9 @@ export const pageCsp = `${nothing}; form-action 'self'; ${closed}`
  * of the app that answers the POST, and leave the person stuck there.
  */
 export const formPostCsp = `${nothing}; script-src ${hashOf(submitScript)}; ${closed}`
+
+/** For the console: nothing is loaded there either, and one script copies texts. */
+export const consoleCsp = `${withStyles(consoleStylesheet)}; script-src ${hashOf(copyScript)}; form-action 'self'; ${closed}`
 
 /** For the page whose frames tell apps of a logout. @param origins of the apps; what else they redirect to stays out */
 export function framesCsp(origins: readonly string[]): string {

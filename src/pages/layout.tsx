@@ -19,30 +19,46 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 -12 50 50"><path fill="#0b8089" d="${lands}"/></svg>`,
 )}`
 
+/** What stands in the head of every page. */
+export function Head({ title, styles, children }: { title: string; styles: string; children?: ComponentChildren }) {
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      <meta name="robots" content="noindex" />
+      <meta name="color-scheme" content="light dark" />
+      {children}
+      <title>{title} · Isthmus</title>
+      <link rel="icon" href={icon} />
+      <style dangerouslySetInnerHTML={{ __html: styles }} />
+    </head>
+  )
+}
+
+/** The mark of the gateway. */
+export function Mark() {
+  return (
+    <svg viewBox="0 0 50 26" aria-hidden="true" focusable="false">
+      <path fill="currentColor" d={lands} />
+    </svg>
+  )
+}
+
 /** A whole page: head, the mark of the gateway, and the content as the one main landmark. */
 export function Layout({ language, title, refresh, refreshWithoutScript, children }: LayoutProps) {
   return (
     <html lang={language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <meta name="color-scheme" content="light dark" />
+      <Head title={title} styles={stylesheet}>
         {refresh === undefined ? null : <meta http-equiv="refresh" content={`0;url=${refresh}`} />}
         {refreshWithoutScript === undefined ? null : (
           <noscript>
             <meta http-equiv="refresh" content={`2;url=${refreshWithoutScript}`} />
           </noscript>
         )}
-        <title>{title} · Isthmus</title>
-        <link rel="icon" href={icon} />
-        <style dangerouslySetInnerHTML={{ __html: stylesheet }} />
-      </head>
+      </Head>
       <body>
         <header>
-          <svg viewBox="0 0 50 26" aria-hidden="true" focusable="false">
-            <path fill="currentColor" d={lands} />
-          </svg>
+          <Mark />
           <span>Isthmus</span>
         </header>
         <main>{children}</main>

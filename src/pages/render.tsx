@@ -8,13 +8,14 @@
  *   denied.tsx         a person who is refused, before the app hears of it
  *   device.tsx         a device that is signed in from here
  *   chooser.tsx, home.tsx, logout.tsx, already-signed-in.tsx
+ *   console/           the pages for administrators, which render themselves: core/ does not know what they show
  *   links.ts           foreign text and addresses made fit to be shown
  *   messages/          every text, by language
  */
 
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import type { PageReply, Reply } from '../core/http.ts'
+import type { PageReply, RenderedPage, Reply } from '../core/http.ts'
 import { AlreadyDonePage } from './already-signed-in.tsx'
 import { ContinuePage, FormPostPage, OnwardPage } from './auto-forward.tsx'
 import { ChooserPage } from './chooser.tsx'
@@ -27,14 +28,9 @@ import { LoggedOutPage, LoggingOutPage, LogoutAskedPage, LogoutPage } from './lo
 import type { Language } from './messages/language.ts'
 import type { PageContext } from './page-context.ts'
 
-export interface RenderedPage {
-  readonly html: string
-  /** The Content-Security-Policy with which it must be sent. */
-  readonly csp: string
-}
-
 /** Renders a page. */
 export function renderPage(reply: PageReply, context: PageContext): RenderedPage {
+  if (reply.name === 'console') return reply.params.render(context)
   const csp = reply.name === 'loggingOut' ? framesCsp(reply.params.frames.map(({ origin }) => origin)) : pageCsp
   return { html: toHtml(pageOf(reply, context)), csp }
 }
@@ -49,7 +45,7 @@ export function renderOnward(location: string, language: Language): RenderedPage
   return { html: toHtml(<OnwardPage location={location} language={language} />), csp: pageCsp }
 }
 
-function pageOf(reply: PageReply, context: PageContext): VNode {
+function pageOf(reply: Exclude<PageReply, { name: 'console' }>, context: PageContext): VNode {
   switch (reply.name) {
     case 'error':
       return <ErrorPage params={reply.params} context={context} />

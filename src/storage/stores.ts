@@ -2,7 +2,8 @@
  * The typed stores of core/ports.ts, on the verbs of a driver. The names of the records (they can't change):
  *
  *   tx:{id}            a PendingLogin, LoginTransaction or Tombstone                       sealed
- *   ticket:{id}        a validated message between a cross-site POST and our GET, 60 s     sealed
+ *   ticket:{id}        a validated message between a cross-site POST and our GET, 60 s; what   sealed
+ *                      a person began to enter, longer
  *   sess:{h}           a Session; h = SHA-256 of the cookie's value                        sealed
  *   beside:{h}         set: the other sessions of that browser, which its cookie finds too
  *   part:{h}           set: digests of the apps that took part
@@ -87,9 +88,9 @@ interface Ticket {
 function ticketStore(records: Records): Stores['tickets'] {
   const keyOf = (id: string) => `ticket:{${id}}`
   return {
-    put(id, value) {
+    put(id, value, ttl = ticketLifetime) {
       const ticket: Ticket = { v: 1, value }
-      return records.put(keyOf(id), ticket, ticketLifetime)
+      return records.put(keyOf(id), ticket, ttl)
     },
     get: async (id) => (isId(id) ? (await records.get<Ticket>(keyOf(id)))?.value : undefined),
     take: async (id) => (isId(id) ? (await records.take<Ticket>(keyOf(id)))?.value : undefined),

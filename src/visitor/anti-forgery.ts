@@ -1,11 +1,6 @@
 /** Tokens in our own forms, without which another site's form does nothing here. */
 import { GatewayError } from '../core/errors.ts'
-
-/** Anti-forgery tokens, bound to a purpose and to what the browser holds. */
-export interface AntiForgery {
-  sign(purpose: string, value: string): string
-  verify(purpose: string, value: string, token: string): boolean
-}
+import type { AntiForgery } from '../core/ports/anti-forgery.ts'
 
 /**
  * @param body of the form, with its field `token`

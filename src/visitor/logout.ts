@@ -20,9 +20,10 @@ import { logoutPath } from '../core/logout/record.ts'
 import { continueLogout } from '../core/logout/steps.ts'
 import { endAllOf, endTogether, withLinked } from '../core/logout/together.ts'
 import { type LogoutStop, sendToApp, stops } from '../core/logout/visits.ts'
+import type { AntiForgery } from '../core/ports/anti-forgery.ts'
 import type { LoginDependencies, LogoutDependencies } from '../core/ports/hub.ts'
 import { readSessions } from '../core/session/cookie.ts'
-import { type AntiForgery, requireToken } from './anti-forgery.ts'
+import { requireToken } from './anti-forgery.ts'
 
 /** The routes of `/logout` and below. */
 export function logoutRoutes(hub: LoginDependencies, antiForgery: AntiForgery): readonly Route[] {

@@ -14,8 +14,8 @@ export interface Stores {
     take(id: TransactionId): Promise<TransactionRecord | undefined>
   }
   readonly tickets: {
-    /** Keeps a validated message for the GET that follows a cross-site POST; 60 s. */
-    put(id: string, value: JsonObject): Promise<void>
+    /** Keeps a validated message for the GET that follows a cross-site POST; `ttl` ms, 60 s where absent. */
+    put(id: string, value: JsonObject, ttl?: number): Promise<void>
     get(id: string): Promise<JsonObject | undefined>
     take(id: string): Promise<JsonObject | undefined>
   }

@@ -1,0 +1,79 @@
+/** A posted form as fields of text, whether a file came with it or not; a file is read as UTF-8. */
+import { Busboy, type BusboyHeaders } from '@fastify/busboy'
+import { GatewayError } from '../../core/errors.ts'
+import type { HttpRequest } from '../../core/http.ts'
+
+/** The first value of each field. */
+export type Form = ReadonlyMap<string, string>
+
+/** The media types of our forms. */
+export const formTypes: readonly string[] = ['application/x-www-form-urlencoded', 'multipart/form-data']
+
+/** Bytes of a form with a file: one app's metadata, several times over. */
+export const largestUpload = 1024 * 1024
+
+/** Ours have about thirty. */
+const mostFields = 200
+
+/** @throws GatewayError malformed_request */
+export async function readForm({ contentType, headers, octets }: HttpRequest): Promise<Form> {
+  if (contentType === 'multipart/form-data') {
+    return readParts({ ...headers, 'content-type': headers['content-type'] ?? '' }, octets)
+  }
+  const fields = new Map<string, string>()
+  for (const [name, value] of new URLSearchParams(toText(octets))) {
+    if (fields.size >= mostFields) throw unreadable('too many fields')
+    if (!fields.has(name)) fields.set(name, value)
+  }
+  return fields
+}
+
+/** RFC 7578, by a library; what it is given is whole and limited in size. */
+function readParts(headers: BusboyHeaders, octets: Uint8Array): Promise<Form> {
+  return new Promise((resolve, reject) => {
+    const fields = new Map<string, string>()
+    const keep = (name: string, value: string) => {
+      // An empty choice of a file must not hide what was pasted.
+      if (value !== '' && !fields.get(name)) fields.set(name, value)
+    }
+    const fail = (cause: unknown) => reject(unreadable(cause))
+    try {
+      const limits = { fields: mostFields, files: 2, parts: mostFields, fieldNameSize: 100, headerPairs: 20 }
+      const reader = new Busboy({ headers, limits: { ...limits, fieldSize: largestUpload } })
+      reader.on('field', (name, value) => keep(name, value))
+      reader.on('file', (name, stream) => {
+        const chunks: Buffer[] = []
+        stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+        stream.on('error', fail)
+        stream.on('end', () => {
+          try {
+            keep(name, toText(Buffer.concat(chunks)))
+          } catch (error) {
+            reject(error)
+          }
+        })
+      })
+      for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) reader.on(limit, () => fail(limit))
+      reader.on('error', fail)
+      reader.on('finish', () => resolve(fields))
+      reader.end(octets)
+    } catch (error) {
+      fail(error)
+    }
+  })
+}
+
+/** UTF-8, or what a byte order mark says: XML may be UTF-16. */
+function toText(octets: Uint8Array): string {
+  const [first, second] = octets
+  const encoding =
+    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(octets)
+  } catch (cause) {
+    throw unreadable(cause)
+  }
+}
+
+const unreadable = (cause: unknown): GatewayError =>
+  new GatewayError('malformed_request', 'The form could not be read.', { cause })

@@ -1,0 +1,47 @@
+/**
+ * A form whose session had ended when it was sent: it waits for the login, is shown again, and does nothing until its
+ * sender presses the button once more. A form that is too large for that is lost, and the page says so.
+ */
+import { z } from 'zod'
+import { GatewayError } from '../../core/errors.ts'
+import type { HttpRequest, Reply } from '../../core/http.ts'
+import type { LoginDependencies } from '../../core/ports/hub.ts'
+import { keepTicket } from '../../core/posted-message.ts'
+import type { ConsoleFrame } from '../../pages/console/frame.ts'
+import { consolePage } from '../../pages/console/page.tsx'
+import type { Form } from './form.ts'
+
+/** As long as a login may take. */
+const lifetime = 30 * 60_000
+
+/** Characters of one form that is kept. */
+const largestKept = 256 * 1024
+
+const keptForm = z.object({
+  kind: z.literal('form'),
+  path: z.string(),
+  fields: z.record(z.string(), z.string()),
+})
+
+/** Keeps it; resolves to the path that shows it again. @throws GatewayError rate_limited */
+export async function keepForm(hub: LoginDependencies, { path, browser }: HttpRequest, form: Form): Promise<string> {
+  const kept = { kind: 'form', path, fields: withoutToken(form) } as const
+  const size = JSON.stringify(kept).length
+  if (size > largestKept) return '/admin?notice=lost'
+  return `/admin/again/${await keepTicket(hub, kept, size, browser, lifetime)}`
+}
+
+/** Shows a form that waited. It stays until it is over: a reload shows it again. @throws GatewayError transaction_lost */
+export async function showKept(hub: LoginDependencies, frame: ConsoleFrame, id: string): Promise<Reply> {
+  const { data } = keptForm.safeParse(await hub.stores.tickets.get(id))
+  if (data === undefined) throw new GatewayError('transaction_lost', 'This form was kept for half an hour.')
+  return showAgain(frame, data.path, new Map(Object.entries(data.fields)))
+}
+
+/** The form once more, with a token of this session. */
+export function showAgain(frame: ConsoleFrame, path: string, form: Form): Reply {
+  return consolePage(frame, { page: 'again', action: path, fields: Object.entries(withoutToken(form)) })
+}
+
+const withoutToken = (form: Form): Record<string, string> =>
+  Object.fromEntries([...form].filter(([name]) => name !== 'token'))

@@ -1,0 +1,60 @@
+/** The console as the core sees it: one more app, with a policy of its own, and who is what in it. */
+import { type AppId, appId, type UpstreamName } from '../../core/identifiers.ts'
+import type { AppPolicies, AppPolicy } from '../../core/policy/app-policy.ts'
+import type { Expression } from '../../core/policy/compile.ts'
+import type { ExpressionInput } from '../../core/policy/expression-input.ts'
+
+/** A reader looks at everything and changes nothing. */
+export type Role = 'reader' | 'administrator'
+
+/** The section `admin` of the config, compiled. */
+export interface ConsoleRules {
+  readonly allow: Expression
+  readonly read?: Expression
+  readonly upstream?: UpstreamName
+  /** seconds */
+  readonly maxAuthnAge?: number
+}
+
+/** No entityID or client_id can be taken for it: the protocol is a word of our own. */
+export const consoleApp: AppId = appId('console', 'admin')
+
+/** What people see of it on our other pages. */
+export const consoleName = 'Isthmus console'
+
+/** What these claims make of a person today; undefined: nothing. A rule that can't be evaluated gives nothing. */
+export function roleOf({ allow, read }: ConsoleRules, input: ExpressionInput): Role | undefined {
+  if (holds(allow, input)) return 'administrator'
+  return read !== undefined && holds(read, input) ? 'reader' : undefined
+}
+
+function holds(rule: Expression, input: ExpressionInput): boolean {
+  try {
+    return rule.evaluate(input) === true
+  } catch {
+    return false
+  }
+}
+
+/** @param startUrl of the console, for the home page of those who may use it */
+export function consolePolicies(rules: ConsoleRules, startUrl: string): AppPolicies {
+  const policy = consolePolicy(rules, startUrl)
+  return { policy: (app) => (app === consoleApp ? policy : undefined), startable: () => [policy] }
+}
+
+function consolePolicy(rules: ConsoleRules, startUrl: string): AppPolicy {
+  const { allow, read, upstream, maxAuthnAge } = rules
+  const source = read === undefined ? allow.source : `(${allow.source}) || (${read.source})`
+  return {
+    app: consoleApp,
+    displayName: consoleName,
+    startUrl,
+    pairwiseSector: ['console', 'admin'],
+    ...(upstream !== undefined && { upstreams: [upstream] }),
+    allow: { source, evaluate: (input) => roleOf(rules, input) !== undefined },
+    attributes: [],
+    ...(maxAuthnAge !== undefined && { maxAuthnAge }),
+    onDenied: 'page',
+    strictContexts: false,
+  }
+}

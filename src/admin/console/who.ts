@@ -1,0 +1,52 @@
+/**
+ * Who asks: judged anew at every request. The session must be alive and the console one of its participants; the role
+ * comes from the session's claims and today's config. Past `askUpstreamAfter` the person is nobody until the upstream
+ * has vouched for them again, silently where it can: so losing the group there ends it here.
+ */
+import type { Browser } from '../../core/http.ts'
+import { sessionAnswers } from '../../core/login/session-step.ts'
+import { toIdentity } from '../../core/policy/attributes.ts'
+import { personName } from '../../core/policy/person-name.ts'
+import type { LoginDependencies } from '../../core/ports/hub.ts'
+import type { LiveSession } from '../../core/session/records.ts'
+import type { Administrator } from './administrator.ts'
+import { readEmergency } from './break-glass.ts'
+import { handleOf, toLoginRequest } from './downstream.ts'
+import { type ConsoleRules, consoleApp, roleOf } from './policy.ts'
+
+export interface WhoDependencies {
+  readonly hub: LoginDependencies
+  readonly rules: ConsoleRules
+}
+
+/** The person behind the browser's cookie; undefined where they must sign in (again). */
+export async function administratorOf(given: WhoDependencies, browser: Browser): Promise<Administrator | undefined> {
+  const secret = browser.cookies?.get('admin')
+  if (secret === undefined) return undefined
+  const emergency = await readEmergency(given.hub, secret)
+  if (emergency !== undefined) return emergency
+  const found = await sessionOf(given.hub, secret)
+  return found === undefined ? undefined : judge(given, found)
+}
+
+async function sessionOf({ stores, now }: LoginDependencies, secret: string): Promise<LiveSession | undefined> {
+  const handle = handleOf(secret)
+  for (const key of await stores.sessions.find({ by: 'handle', handle })) {
+    const participant = await stores.sessions.participant(key, consoleApp)
+    if (participant?.handle !== handle || participant.end <= now()) continue
+    const session = await stores.sessions.get(key)
+    if (session !== undefined && session.end > now()) return { key, session }
+  }
+  return undefined
+}
+
+function judge({ hub, rules }: WhoDependencies, { key, session }: LiveSession): Administrator | undefined {
+  const policy = hub.policies.policy(consoleApp)
+  const upstream = hub.upstreams.get(session.authentication.upstream)
+  if (policy === undefined || upstream === undefined) return undefined
+  if (!sessionAnswers(hub, toLoginRequest(hub, '/admin'), policy, session)) return undefined
+  const { claims, groups, subject } = toIdentity(session.authentication, upstream)
+  const role = roleOf(rules, { claims, groups, upstream: upstream.name })
+  if (role === undefined) return undefined
+  return { role, name: personName(claims) ?? hub.audit.pseudonym(subject), form: key }
+}

@@ -1,0 +1,128 @@
+/** Adding an app in three steps: its metadata, what that says, its name. Nothing is in force before the last one. */
+import { readable } from '../links.ts'
+import { ConsoleLayout, type Place } from './layout.tsx'
+import { Field, Findings, Post, TextArea, TextField } from './parts.tsx'
+import type { AddView, FactView, NameAppView } from './views.ts'
+
+function Steps({ at, place }: { at: 0 | 1 | 2; place: Place }) {
+  return (
+    <ol class="steps">
+      {place.texts.apps.add.steps.map((step, index) => (
+        <li key={step} aria-current={index === at ? 'step' : undefined}>
+          {step}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+export function AddPage({ view, place }: { view: AddView; place: Place }) {
+  const { add } = place.texts.apps
+  return (
+    <ConsoleLayout place={place} title={add.title}>
+      <h1>{add.title}</h1>
+      <Steps at={0} place={place} />
+      <Findings findings={view.findings} texts={place.texts} />
+      <p>{add.text}</p>
+      <Post place={place} action="/admin/add" upload>
+        <MetadataFields entry={view.entry} place={place} />
+        <p class="actions">
+          <button type="submit">{add.check}</button>
+        </p>
+      </Post>
+    </ConsoleLayout>
+  )
+}
+
+/** The three ways in which metadata comes: the first that is filled in counts. */
+export function MetadataFields({ entry, place }: { entry: AddView['entry']; place: Place }) {
+  const { add } = place.texts.apps
+  return (
+    <>
+      <div class="way">
+        <Field id="metadata-file" label={add.file} hint={add.fileHint}>
+          <input
+            id="metadata-file"
+            name="file"
+            type="file"
+            accept=".xml,application/xml,text/xml,application/samlmetadata+xml"
+            aria-describedby="metadata-file-hint"
+          />
+        </Field>
+      </div>
+      <div class="way">
+        <TextArea name="text" label={add.paste} value={entry.text} />
+      </div>
+      <div class="way">
+        <TextField name="address" type="url" label={add.address} hint={add.addressHint} value={entry.address} />
+      </div>
+    </>
+  )
+}
+
+export function NameAppPage({ view, place }: { view: NameAppView; place: Place }) {
+  const { add } = place.texts.apps
+  return (
+    <ConsoleLayout place={place} title={add.saysTitle}>
+      <h1>{add.saysTitle}</h1>
+      <Steps at={view.blocked ? 1 : 2} place={place} />
+      <Findings findings={view.findings} texts={place.texts} />
+      <Facts facts={view.facts} />
+      {view.blocked ? (
+        <p class="actions">
+          <a class="button" href={`${place.context.publicUrl}/admin/add`}>
+            {add.startAgain}
+          </a>
+        </p>
+      ) : (
+        <NameForm view={view} place={place} />
+      )}
+    </ConsoleLayout>
+  )
+}
+
+function NameForm({ view, place }: { view: NameAppView; place: Place }) {
+  const { add } = place.texts.apps
+  return (
+    <section class="sub" aria-labelledby="naming">
+      <h2 id="naming">{add.nameTitle}</h2>
+      <Post place={place} action={view.action}>
+        <TextField name="name" label={add.name} hint={add.nameHint} value={view.name} required mono />
+        <TextField name="displayName" label={add.displayName} hint={add.displayNameHint} value={view.displayName} />
+        <TextField name="allow" label={add.allow} hint={add.allowHint} value={view.allow} mono />
+        <p class="actions">
+          <button type="submit">{add.create}</button>
+          <a class="button quiet" href={`${place.context.publicUrl}/admin`}>
+            {add.cancel}
+          </a>
+        </p>
+      </Post>
+    </section>
+  )
+}
+
+/** What metadata holds and what will be sent, in words: in English, as the terms of the standards are. */
+export function Facts({ facts }: { facts: readonly FactView[] }) {
+  return (
+    <dl class="facts">
+      {facts.map(({ label, values }) => (
+        <>
+          <dt lang="en">{label}</dt>
+          <dd>
+            {values.length === 1 ? (
+              <bdi>{readable(values[0] ?? '')}</bdi>
+            ) : (
+              <ul>
+                {values.map((value) => (
+                  <li key={value}>
+                    <bdi>{readable(value)}</bdi>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </dd>
+        </>
+      ))}
+    </dl>
+  )
+}

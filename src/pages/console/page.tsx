@@ -1,0 +1,52 @@
+/** A page of the console as a Reply: the view that admin/ made, rendered in the language of whoever asked. */
+import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import type { PagePlace, PageReply, RenderedPage } from '../../core/http.ts'
+import { consoleCsp } from '../csp.ts'
+import { consoleMessagesIn } from '../messages/console/messages.ts'
+import { languages } from '../messages/language.ts'
+import type { PageContext } from '../page-context.ts'
+import { AddPage, NameAppPage } from './add.tsx'
+import { AgainPage, ConfirmPage, RefusedPage } from './again.tsx'
+import { AppPage } from './app.tsx'
+import { AppsPage } from './apps.tsx'
+import type { ConsoleFrame } from './frame.ts'
+import type { Place } from './layout.tsx'
+import type { ConsoleView } from './views.ts'
+
+/** For a person who is signed in at the console. */
+export function consolePage(frame: ConsoleFrame, view: ConsoleView, status = 200): PageReply {
+  return ownPage((context) => pageOf(view, { frame, context, texts: consoleMessagesIn(context.language) }), status)
+}
+
+function ownPage(render: (context: PageContext) => VNode, status: number): PageReply {
+  return {
+    kind: 'page',
+    name: 'console',
+    status,
+    params: { render: (place) => rendered(render({ ...place, language: languageOf(place) })) },
+  }
+}
+
+const rendered = (page: VNode): RenderedPage => ({ html: `<!DOCTYPE html>${renderToString(page)}`, csp: consoleCsp })
+
+const languageOf = ({ language }: PagePlace) => languages.find((known) => known === language) ?? 'en'
+
+function pageOf(view: ConsoleView, place: Place): VNode {
+  switch (view.page) {
+    case 'apps':
+      return <AppsPage view={view} place={place} />
+    case 'add':
+      return <AddPage view={view} place={place} />
+    case 'nameApp':
+      return <NameAppPage view={view} place={place} />
+    case 'app':
+      return <AppPage view={view} place={place} />
+    case 'again':
+      return <AgainPage view={view} place={place} />
+    case 'confirm':
+      return <ConfirmPage view={view} place={place} />
+    case 'refused':
+      return <RefusedPage view={view} place={place} />
+  }
+}

@@ -1,0 +1,31 @@
+/** The console's texts of each language (catalogue.ts says which there are), by area. */
+import type { Language } from '../language.ts'
+import { de as appDe } from './app/de.ts'
+import { en as appEn } from './app/en.ts'
+import { es as appEs } from './app/es.ts'
+import { fr as appFr } from './app/fr.ts'
+import { nl as appNl } from './app/nl.ts'
+import { de as appsDe } from './apps/de.ts'
+import { en as appsEn } from './apps/en.ts'
+import { es as appsEs } from './apps/es.ts'
+import { fr as appsFr } from './apps/fr.ts'
+import { nl as appsNl } from './apps/nl.ts'
+import type { ConsoleMessages } from './catalogue.ts'
+import { de as frameDe } from './frame/de.ts'
+import { en as frameEn } from './frame/en.ts'
+import { es as frameEs } from './frame/es.ts'
+import { fr as frameFr } from './frame/fr.ts'
+import { nl as frameNl } from './frame/nl.ts'
+
+const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
+  en: { frame: frameEn, apps: appsEn, app: appEn },
+  de: { frame: frameDe, apps: appsDe, app: appDe },
+  fr: { frame: frameFr, apps: appsFr, app: appFr },
+  es: { frame: frameEs, apps: appsEs, app: appEs },
+  nl: { frame: frameNl, apps: appsNl, app: appNl },
+}
+
+/** The texts of a language. */
+export function consoleMessagesIn(language: Language): ConsoleMessages {
+  return catalogue[language]
+}
