@@ -3,42 +3,23 @@
  * in the console is reached around it but the links for an emergency and for an app's owner.
  */
 import { GatewayError } from '../../core/errors.ts'
-import type { HttpRequest, Method, Reply, Route } from '../../core/http.ts'
+import type { HttpRequest, Reply, Route } from '../../core/http.ts'
 import { beginLogin } from '../../core/login/begin.ts'
 import type { AntiForgery } from '../../core/ports/anti-forgery.ts'
-import type { ConsoleFrame, NoticeName, Section } from '../../pages/console/frame.ts'
-import { notices } from '../../pages/console/frame.ts'
-import type { Administrator } from './administrator.ts'
+import { type ConsoleFrame, type NoticeName, notices, type Section } from '../../pages/console/frame.ts'
+import type { Role } from '../administrator.ts'
 import { toLoginRequest } from './downstream.ts'
 import { type Form, formTypes, largestUpload, readForm } from './form.ts'
 import { keepForm, showAgain } from './kept-form.ts'
-import type { Role } from './policy.ts'
-import { administratorOf, type WhoDependencies } from './who.ts'
+import { orRefused } from './refusals.ts'
+import type { ConsoleUser } from './user.ts'
+import type { ConsoleRoute, Visit } from './visit.ts'
+import { userOf, type WhoDependencies } from './who.ts'
 
 export interface GuardDependencies extends WhoDependencies {
   readonly antiForgery: AntiForgery
   /** How many changed keys wait for an administrator. */
   waiting(): Promise<number>
-}
-
-/** One request of a person who is known and may do this. */
-export interface Visit {
-  readonly http: HttpRequest
-  readonly params: Readonly<Record<string, string>>
-  readonly query: URLSearchParams
-  readonly administrator: Administrator
-  /** Empty for a GET. */
-  readonly form: Form
-  /** The frame of the page that answers. */
-  frame(section: Section): Promise<ConsoleFrame>
-}
-
-export interface ConsoleRoute {
-  readonly method: Extract<Method, 'GET' | 'POST'>
-  readonly path: string
-  /** Who may: readers GET, administrators POST, where absent. */
-  readonly role?: Role
-  answer(visit: Visit): Promise<Reply>
 }
 
 /** Purpose of the tokens in all forms of the console. */
@@ -64,11 +45,12 @@ async function look(
   http: HttpRequest,
   params: Visit['params'],
 ): Promise<Reply> {
-  const administrator = await administratorOf(given, http.browser)
+  const user = await userOf(given, http.browser)
   const asked = http.query === '' ? http.path : `${http.path}?${http.query}`
-  if (administrator === undefined) return beginLogin(given.hub, toLoginRequest(given.hub, asked), http.browser)
-  requireRole(administrator, route.role ?? 'reader')
-  return route.answer(visitOf(given, http, params, administrator, new Map()))
+  if (user === undefined) return beginLogin(given.hub, toLoginRequest(given.hub, asked), http.browser)
+  requireRole(user, route.role ?? 'reader')
+  const visit = visitOf(given, http, params, user, new Map())
+  return orRefused(visit, () => route.answer(visit))
 }
 
 async function act(
@@ -79,44 +61,44 @@ async function act(
 ): Promise<Reply> {
   requireOwnOrigin(given, http)
   const form = await readForm(http)
-  const administrator = await administratorOf(given, http.browser)
-  if (administrator === undefined) {
+  const user = await userOf(given, http.browser)
+  if (user === undefined) {
     const again = await keepForm(given.hub, http, form)
     return beginLogin(given.hub, toLoginRequest(given.hub, again), http.browser)
   }
-  requireRole(administrator, route.role ?? 'administrator')
-  const visit = visitOf(given, http, params, administrator, form)
+  requireRole(user, route.role ?? 'administrator')
+  const visit = visitOf(given, http, params, user, form)
   // A form from the session before: its sender sees it again, and decides.
-  if (!given.antiForgery.verify(purpose, administrator.form, form.get('token') ?? '')) {
+  if (!given.antiForgery.verify(purpose, user.form, form.get('token') ?? '')) {
     return showAgain(await visit.frame('none'), http.path, form)
   }
-  return route.answer(visit)
+  return orRefused(visit, () => route.answer(visit))
 }
 
 function visitOf(
   given: GuardDependencies,
   http: HttpRequest,
   params: Visit['params'],
-  administrator: Administrator,
+  user: ConsoleUser,
   form: Form,
 ): Visit {
   const query = new URLSearchParams(http.query)
   const notice = notices.find((name) => name === query.get('notice'))
-  const frame = async (section: Section) => frameOf(given, administrator, section, notice)
-  return { http, params, query, administrator, form, frame }
+  const frame = async (section: Section) => frameOf(given, user, section, notice)
+  return { http, params, query, user, who: user.who, form, frame }
 }
 
 /** @param notice what was done just now */
 async function frameOf(
   given: GuardDependencies,
-  { name, role, form, emergency }: Administrator,
+  { who, form, emergency }: ConsoleUser,
   section: Section,
   notice: NoticeName | undefined,
 ): Promise<ConsoleFrame> {
   return {
     section,
-    person: name,
-    role,
+    person: who.author,
+    role: who.role,
     token: given.antiForgery.sign(purpose, form),
     waiting: await given.waiting(),
     ...(emergency !== undefined && { emergencyUntil: emergency.until }),
@@ -125,7 +107,7 @@ async function frameOf(
 }
 
 /** @throws GatewayError access_denied */
-function requireRole({ role }: Administrator, needed: Role): void {
+function requireRole({ who: { role } }: ConsoleUser, needed: Role): void {
   if (role === 'administrator' || needed === 'reader') return
   throw new GatewayError('access_denied', 'You may look at everything here, but change nothing.', {
     cause: 'admin.allow does not hold for them, only admin.read',

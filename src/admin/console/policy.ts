@@ -3,11 +3,9 @@ import { type AppId, appId, type UpstreamName } from '../../core/identifiers.ts'
 import type { AppPolicies, AppPolicy } from '../../core/policy/app-policy.ts'
 import type { Expression } from '../../core/policy/compile.ts'
 import type { ExpressionInput } from '../../core/policy/expression-input.ts'
+import type { Role } from '../administrator.ts'
 
-/** A reader looks at everything and changes nothing. */
-export type Role = 'reader' | 'administrator'
-
-/** The section `admin` of the config, compiled. */
+/** The section `admin` of the config, compiled. A reader looks at everything and changes nothing. */
 export interface ConsoleRules {
   readonly allow: Expression
   readonly read?: Expression

@@ -1,27 +1,36 @@
 /**
- * The console: one more app, whose login goes through the hub. A map of this folder:
+ * The console: one more app, whose login goes through the hub. Its pages are in pages/console. A map of this folder:
  *
  *   policy.ts        who may, and as what · downstream.ts the answer to a login: a cookie that names the participant
- *   who.ts           who asks, judged at every request · administrator.ts what is known of them
+ *   who.ts           who asks, judged at every request · user.ts what is known of them
  *   guard.ts         session, role, Origin and token before every page · form.ts what was posted, files too
- *   kept-form.ts     a form whose session was over waits for the login
- *   break-glass.ts   the way in for when the upstream is down
+ *   kept-form.ts     a form whose session was over waits for the login · refusals.ts what is refused, and the second yes
+ *   link.ts          the way in for when the upstream is down · break-glass.ts what it opens
+ *   apps.ts          the list, and one app · add.ts a new one (app-name.ts)
  */
 import type { Route } from '../../core/http.ts'
-import { type ConsoleRoute, type GuardDependencies, guarded } from './guard.ts'
+import type { AdminDependencies } from '../dependencies.ts'
+import { addRoutes } from './add.ts'
+import { appsRoutes } from './apps.ts'
+import { type GuardDependencies, guarded } from './guard.ts'
 import { showKept } from './kept-form.ts'
+import { leaveRoute, linkRoutes } from './link.ts'
+import type { ConsoleRoute } from './visit.ts'
 
-export type ConsoleDependencies = GuardDependencies
+export interface ConsoleDependencies extends Omit<GuardDependencies, 'waiting'> {
+  readonly admin: AdminDependencies
+}
 
 /** The routes of `/admin` but for the API's. */
-export function consoleRoutes(console: ConsoleDependencies): readonly Route[] {
-  const own: readonly ConsoleRoute[] = [
-    {
-      method: 'GET',
-      path: '/admin/again/:id',
-      role: 'administrator',
-      answer: async ({ frame, params }) => showKept(console.hub, await frame('none'), params.id ?? ''),
-    },
-  ]
-  return own.map((route) => guarded(console, route))
+export function consoleRoutes(given: ConsoleDependencies): readonly Route[] {
+  const { admin, hub } = given
+  const console = { ...given, waiting: async () => (await admin.quarantine.list()).length }
+  const again: ConsoleRoute = {
+    method: 'GET',
+    path: '/admin/again/:id',
+    role: 'administrator',
+    answer: async ({ frame, params }) => showKept(hub, await frame('none'), params.id ?? ''),
+  }
+  const own = [...appsRoutes(admin), ...addRoutes({ admin, hub }), leaveRoute(console), again]
+  return [...own.map((route) => guarded(console, route)), ...linkRoutes(console)]
 }

@@ -9,10 +9,10 @@ import { toIdentity } from '../../core/policy/attributes.ts'
 import { personName } from '../../core/policy/person-name.ts'
 import type { LoginDependencies } from '../../core/ports/hub.ts'
 import type { LiveSession } from '../../core/session/records.ts'
-import type { Administrator } from './administrator.ts'
 import { readEmergency } from './break-glass.ts'
 import { handleOf, toLoginRequest } from './downstream.ts'
 import { type ConsoleRules, consoleApp, roleOf } from './policy.ts'
+import type { ConsoleUser } from './user.ts'
 
 export interface WhoDependencies {
   readonly hub: LoginDependencies
@@ -20,13 +20,12 @@ export interface WhoDependencies {
 }
 
 /** The person behind the browser's cookie; undefined where they must sign in (again). */
-export async function administratorOf(given: WhoDependencies, browser: Browser): Promise<Administrator | undefined> {
+export async function userOf(given: WhoDependencies, browser: Browser): Promise<ConsoleUser | undefined> {
   const secret = browser.cookies?.get('admin')
   if (secret === undefined) return undefined
-  const emergency = await readEmergency(given.hub, secret)
-  if (emergency !== undefined) return emergency
   const found = await sessionOf(given.hub, secret)
-  return found === undefined ? undefined : judge(given, found)
+  if (found !== undefined) return judge(given, found, browser)
+  return readEmergency(given.hub, browser)
 }
 
 async function sessionOf({ stores, now }: LoginDependencies, secret: string): Promise<LiveSession | undefined> {
@@ -40,7 +39,11 @@ async function sessionOf({ stores, now }: LoginDependencies, secret: string): Pr
   return undefined
 }
 
-function judge({ hub, rules }: WhoDependencies, { key, session }: LiveSession): Administrator | undefined {
+function judge(
+  { hub, rules }: WhoDependencies,
+  { key, session }: LiveSession,
+  browser: Browser,
+): ConsoleUser | undefined {
   const policy = hub.policies.policy(consoleApp)
   const upstream = hub.upstreams.get(session.authentication.upstream)
   if (policy === undefined || upstream === undefined) return undefined
@@ -48,5 +51,6 @@ function judge({ hub, rules }: WhoDependencies, { key, session }: LiveSession): 
   const { claims, groups, subject } = toIdentity(session.authentication, upstream)
   const role = roleOf(rules, { claims, groups, upstream: upstream.name })
   if (role === undefined) return undefined
-  return { role, name: personName(claims) ?? hub.audit.pseudonym(subject), form: key }
+  const author = personName(claims) ?? hub.audit.pseudonym(subject)
+  return { who: { role, author, via: 'console', address: browser.address }, form: key }
 }

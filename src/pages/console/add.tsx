@@ -1,8 +1,8 @@
 /** Adding an app in three steps: its metadata, what that says, its name. Nothing is in force before the last one. */
-import { readable } from '../links.ts'
+import { Facts } from './facts.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { Field, Findings, Post, TextArea, TextField } from './parts.tsx'
-import type { AddView, FactView, NameAppView } from './views.ts'
+import type { AddView, NameAppView } from './views.ts'
 
 function Steps({ at, place }: { at: 0 | 1 | 2; place: Place }) {
   return (
@@ -22,6 +22,11 @@ export function AddPage({ view, place }: { view: AddView; place: Place }) {
     <ConsoleLayout place={place} title={add.title}>
       <h1>{add.title}</h1>
       <Steps at={0} place={place} />
+      {view.empty ? (
+        <p class="notice bad" role="alert">
+          {add.nothing}
+        </p>
+      ) : null}
       <Findings findings={view.findings} texts={place.texts} />
       <p>{add.text}</p>
       <Post place={place} action="/admin/add" upload>
@@ -98,31 +103,5 @@ function NameForm({ view, place }: { view: NameAppView; place: Place }) {
         </p>
       </Post>
     </section>
-  )
-}
-
-/** What metadata holds and what will be sent, in words: in English, as the terms of the standards are. */
-export function Facts({ facts }: { facts: readonly FactView[] }) {
-  return (
-    <dl class="facts">
-      {facts.map(({ label, values }) => (
-        <>
-          <dt lang="en">{label}</dt>
-          <dd>
-            {values.length === 1 ? (
-              <bdi>{readable(values[0] ?? '')}</bdi>
-            ) : (
-              <ul>
-                {values.map((value) => (
-                  <li key={value}>
-                    <bdi>{readable(value)}</bdi>
-                  </li>
-                ))}
-              </ul>
-            )}
-          </dd>
-        </>
-      ))}
-    </dl>
   )
 }

@@ -1,111 +1,96 @@
 /** One app: its state, what is wrong with it, what to enter at its side. */
 import { readable } from '../links.ts'
-import { Facts } from './add.tsx'
-import { StateTags } from './apps.tsx'
+import { AppHead } from './app-head.tsx'
+import { Facts } from './facts.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
-import { Copyable, Findings } from './parts.tsx'
-import type { AppRow, AppView, OurSideView } from './views.ts'
+import { OurSide } from './our-side.tsx'
+import { Choice, Findings, Post } from './parts.tsx'
+import type { AppRow } from './rows.ts'
+import { LinkForm } from './setup-link.tsx'
+import type { AppView } from './views.ts'
 
 export function AppPage({ view, place }: { view: AppView; place: Place }) {
   const { app: texts } = place.texts
   const { app } = view
   return (
     <ConsoleLayout place={place} title={readable(app.displayName)}>
-      <AppHead app={app} place={place} />
+      <AppHead app={app} tab="overview" place={place} />
       <Findings findings={view.findings} texts={place.texts} />
       <section aria-labelledby="enter">
         <h2 id="enter">{texts.enter.title}</h2>
         <p>{texts.enter.text}</p>
-        <OurSide side={view.ourSide} protocol={view.protocol} place={place} />
+        <OurSide side={view.ourSide} protocol={view.protocol} texts={place.texts} />
       </section>
       <section aria-labelledby="known">
         <h2 id="known">{texts.known}</h2>
         <Facts facts={view.facts} />
       </section>
+      <Acts app={app} place={place} />
     </ConsoleLayout>
   )
 }
 
-/** Name, state and the pages of one app. */
-export function AppHead({ app, place }: { app: AppRow; place: Place }) {
+/** What can be done to the app as a whole; the dangerous ones ask again. */
+function Acts({ app, place }: { app: AppRow; place: Place }) {
+  const { acts } = place.texts.app
+  const base = `/admin/apps/${encodeURIComponent(app.name)}`
+  if (place.frame.role === 'reader') return null
+  const isOfFile = app.origin === 'config' || app.origin === 'file'
   return (
-    <>
-      <h1>
-        <bdi>{readable(app.displayName)}</bdi>
-      </h1>
-      <p>
-        <StateTags row={app} place={place} />
-      </p>
-      {app.file === undefined ? null : (
-        <p class="strip">
-          {place.texts.app.inFile(readable(app.line === undefined ? app.file : `${app.file}:${app.line}`))}
-        </p>
+    <section aria-labelledby="acts">
+      <h2 id="acts">{acts.title}</h2>
+      {isOfFile && app.state !== 'waiting' ? (
+        <ActForm action={`${base}/take-over`} label={acts.takeOver} hint={acts.takeOverHint} place={place} />
+      ) : (
+        <>
+          {app.state === 'disabled' ? (
+            <ActForm action={`${base}/enable`} label={acts.enable} hint={acts.enableHint} place={place} />
+          ) : (
+            <DisableForm action={`${base}/disable`} place={place} />
+          )}
+          <LinkForm app={app.name} place={place} />
+          <ActForm action={`${base}/remove`} label={acts.remove} hint={acts.removeHint} danger place={place} />
+        </>
       )}
-    </>
+    </section>
   )
 }
 
-/** What to enter at the app's side. */
-export function OurSide({ side, protocol, place }: { side: OurSideView; protocol: 'saml' | 'oidc'; place: Place }) {
-  const { enter } = place.texts.app
-  const values =
-    protocol === 'oidc'
-      ? [['issuer', enter.issuer, side.issuer]]
-      : [
-          ['metadata', enter.metadata, side.metadataUrl],
-          ['entity', enter.entityId, side.entityId],
-          ['sso', enter.singleSignOn, side.singleSignOnUrl],
-          ['slo', enter.singleLogout, side.singleLogoutUrl],
-          ['fingerprint', enter.fingerprint, side.fingerprint ?? ''],
-        ]
+interface ActProps {
+  readonly action: string
+  readonly label: string
+  readonly hint: string
+  readonly danger?: boolean
+  readonly place: Place
+}
+
+function ActForm({ action, label, hint, danger, place }: ActProps) {
   return (
-    <>
-      <dl class="facts">
-        {values.map(([id = '', label, value = '']) =>
-          value === '' ? null : (
-            <>
-              <dt>{label}</dt>
-              <dd>
-                <Copyable id={`our-${id}`} value={value} place={place} />
-              </dd>
-            </>
-          ),
-        )}
-      </dl>
-      {protocol === 'oidc' ? null : <Certificates side={side} place={place} />}
-    </>
+    <Post place={place} action={action} class="way">
+      <p>{hint}</p>
+      <p>
+        <button type="submit" class={danger ? 'danger' : 'quiet'}>
+          {label}
+        </button>
+      </p>
+    </Post>
   )
 }
 
-function Certificates({ side, place }: { side: OurSideView; place: Place }) {
-  const { enter } = place.texts.app
+const hours = ['', '1', '8', '24', '168']
+
+function DisableForm({ action, place }: { action: string; place: Place }) {
+  const { acts } = place.texts.app
+  const choices = hours.map((value) => ({ value, label: acts.hours(value) }))
   return (
-    <>
-      {side.certificates.map((pem, index) => (
-        <div key={pem}>
-          <h3>{index === 0 ? enter.certificate : enter.nextCertificate}</h3>
-          <pre id={`certificate-${index}`}>{pem}</pre>
-          <p class="copyable">
-            <button
-              type="button"
-              class="quiet copy"
-              hidden
-              data-copy={`certificate-${index}`}
-              data-done={place.texts.frame.copied}
-              aria-live="polite"
-            >
-              {place.texts.frame.copy}
-            </button>
-            <a
-              class="button quiet small"
-              href={`data:application/x-pem-file;base64,${Buffer.from(pem).toString('base64')}`}
-              download={`isthmus-${index + 1}.pem`}
-            >
-              {enter.download}
-            </a>
-          </p>
-        </div>
-      ))}
-    </>
+    <Post place={place} action={action} class="way">
+      <p>{acts.disableHint}</p>
+      <Choice name="hours" label={acts.howLong} value="" choices={choices} />
+      <p>
+        <button type="submit" class="quiet">
+          {acts.disable}
+        </button>
+      </p>
+    </Post>
   )
 }

@@ -3,7 +3,9 @@ import { readable } from '../links.ts'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { TextField } from './parts.tsx'
 import { Moment } from './time.tsx'
-import type { AppRow, AppsView } from './views.ts'
+import type { AppRow } from './rows.ts'
+import { StateTags } from './state-tags.tsx'
+import type { AppsView } from './views.ts'
 
 export function AppsPage({ view, place }: { view: AppsView; place: Place }) {
   const { list } = place.texts.apps
@@ -122,21 +124,6 @@ function CertificateEnd({ end, place: { context } }: { end: number; place: Place
   const moment = <Moment at={end} language={context.language} />
   if (left > soon) return moment
   return <span class={left > 0 ? 'tag warning' : 'tag error'}>{moment}</span>
-}
-
-/** Everything about an app that somebody should see. */
-export function StateTags({ row, place }: { row: AppRow; place: Place }) {
-  const { list } = place.texts.apps
-  const state = { 'in-force': 'good', broken: 'error', waiting: 'warning', disabled: 'warning' }[row.state]
-  return (
-    <>
-      <span class={`tag ${state}`}>{list.states[row.state]}</span>
-      {row.origin === 'store' ? null : <span class="tag">{list.origins[row.origin]}</span>}
-      {row.quarantined ? <span class="tag warning">{list.quarantined}</span> : null}
-      {row.errors > 0 ? <span class="tag error">{list.errors(row.errors)}</span> : null}
-      {row.warnings > 0 ? <span class="tag warning">{list.warnings(row.warnings)}</span> : null}
-    </>
-  )
 }
 
 function Pager({ view, place }: { view: AppsView; place: Place }) {

@@ -12,11 +12,20 @@ import { AppPage } from './app.tsx'
 import { AppsPage } from './apps.tsx'
 import type { ConsoleFrame } from './frame.ts'
 import type { Place } from './layout.tsx'
+import { LinkPage } from './link.tsx'
 import type { ConsoleView } from './views.ts'
 
 /** For a person who is signed in at the console. */
 export function consolePage(frame: ConsoleFrame, view: ConsoleView, status = 200): PageReply {
   return ownPage((context) => pageOf(view, { frame, context, texts: consoleMessagesIn(context.language) }), status)
+}
+
+/** For whoever holds an address of `isthmus admin link`. @param use absent where it can't be used (any more) */
+export function linkPage(use: { readonly action: string } | undefined, status = 200): PageReply {
+  return ownPage(
+    (context) => <LinkPage {...(use && { use })} context={context} texts={consoleMessagesIn(context.language)} />,
+    status,
+  )
 }
 
 function ownPage(render: (context: PageContext) => VNode, status: number): PageReply {

@@ -188,16 +188,3 @@ export function Choice({ name, label, hint, value, choices }: ChoiceProps) {
     </Field>
   )
 }
-
-/** A value to be entered elsewhere; the button that copies it is there where scripts are. */
-export function Copyable({ id, value, place }: { id: string; value: string; place: Place }) {
-  const { copy, copied } = place.texts.frame
-  return (
-    <span class="copyable">
-      <code id={id}>{value}</code>
-      <button type="button" class="quiet copy" hidden data-copy={id} data-done={copied} aria-live="polite">
-        {copy}
-      </button>
-    </span>
-  )
-}

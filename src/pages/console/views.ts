@@ -1,28 +1,8 @@
 /** What each page of the console shows. Types only: the pages' own, so that they name no function of the console. */
+import type { AppTabView, PreviewView } from './app-views.ts'
 import type { FindingView } from './parts.tsx'
-
-/** Where an app comes from. `config` and `file` are an operator's files, and win. */
-export type OriginView = 'config' | 'store' | 'file' | 'address'
-
-/** An app on one line. */
-export interface AppRow {
-  readonly name: string
-  readonly displayName: string
-  readonly origin: OriginView
-  readonly state: 'in-force' | 'broken' | 'waiting' | 'disabled'
-  /** entityID or client_id. */
-  readonly identifier?: string
-  readonly file?: string
-  readonly line?: number
-  /** ms since 1970 */
-  readonly lastLogin?: number
-  readonly failuresToday: number
-  /** ms since 1970 */
-  readonly certificateEnd?: number
-  readonly errors: number
-  readonly warnings: number
-  readonly quarantined: boolean
-}
+import type { AppRow, FactView, OurSideView } from './rows.ts'
+import type { WatchView } from './watch-views.ts'
 
 export interface AppsView {
   readonly page: 'apps'
@@ -49,12 +29,8 @@ export interface AddView {
   readonly entry: MetadataEntry
   /** Why it could not be read. */
   readonly findings: readonly FindingView[]
-}
-
-/** Label and values, as the description of metadata has them. */
-export interface FactView {
-  readonly label: string
-  readonly values: readonly string[]
+  /** Nothing was entered. */
+  readonly empty?: true
 }
 
 export interface NameAppView {
@@ -68,19 +44,6 @@ export interface NameAppView {
   readonly findings: readonly FindingView[]
   /** An error is among them: it can't be created. */
   readonly blocked: boolean
-}
-
-/** What to enter at an app's side. */
-export interface OurSideView {
-  readonly entityId: string
-  readonly metadataUrl: string
-  readonly singleSignOnUrl: string
-  readonly singleLogoutUrl: string
-  readonly issuer: string
-  /** PEM */
-  readonly certificates: readonly string[]
-  /** SHA-256 of the first certificate. */
-  readonly fingerprint?: string
 }
 
 export interface AppView {
@@ -121,4 +84,14 @@ export interface RefusedView {
   readonly back: string
 }
 
-export type ConsoleView = AppsView | AddView | NameAppView | AppView | AgainView | ConfirmView | RefusedView
+export type ConsoleView =
+  | AppsView
+  | AddView
+  | NameAppView
+  | AppView
+  | AppTabView
+  | PreviewView
+  | WatchView
+  | AgainView
+  | ConfirmView
+  | RefusedView

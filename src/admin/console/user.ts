@@ -1,10 +1,9 @@
 /** A person at the console. Types only. */
-import type { Role } from './policy.ts'
+import type { Administrator } from '../administrator.ts'
 
-export interface Administrator {
-  readonly role: Role
-  /** Their name for people: in histories and acts. */
-  readonly name: string
+export interface ConsoleUser {
+  /** As the functions of admin/ know them. */
+  readonly who: Administrator
   /** What the tokens of their forms are bound to: the session's key, which stays over renewals. */
   readonly form: string
   /** Let in by a link from the command line, until then (ms since 1970). */

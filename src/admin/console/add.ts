@@ -1,0 +1,130 @@
+/**
+ * Adding an app: its metadata is examined, kept as a draft for an hour, and put into the store when it has a name. A
+ * draft is a ticket: it is sealed, it expires, and its unguessable id is in the address of this person's page alone.
+ */
+import { z } from 'zod'
+import type { Content } from '../../app-store/store.ts'
+import { GatewayError } from '../../core/errors.ts'
+import type { Reply } from '../../core/http.ts'
+import type { LoginDependencies } from '../../core/ports/hub.ts'
+import { dropTicket, keepTicket } from '../../core/posted-message.ts'
+import { consolePage } from '../../pages/console/page.tsx'
+import { examineApp, putApp } from '../apps.ts'
+import type { AdminDependencies, Examination } from '../dependencies.ts'
+import { withSetting } from '../document.ts'
+import { withMetadata } from '../metadata.ts'
+import { Refused } from '../refused.ts'
+import { suggestName } from './app-name.ts'
+import type { Form } from './form.ts'
+import { isSure } from './refusals.ts'
+import type { ConsoleRoute, Visit } from './visit.ts'
+
+interface Adding {
+  readonly admin: AdminDependencies
+  readonly hub: LoginDependencies
+}
+
+/** How long a draft waits for its name, ms. */
+const lifetime = 3600_000
+
+const draft = z.object({ kind: z.literal('draft'), settings: z.string(), metadata: z.string().exactOptional() })
+
+/** `/admin/add` and below. */
+export function addRoutes(adding: Adding): readonly ConsoleRoute[] {
+  const path = '/admin/add/:draft'
+  return [
+    { method: 'GET', path: '/admin/add', role: 'administrator', answer: (visit) => ask(visit) },
+    { method: 'POST', path: '/admin/add', answer: (visit) => check(adding, visit) },
+    { method: 'GET', path, role: 'administrator', answer: (visit) => showDraft(adding, visit) },
+    { method: 'POST', path, answer: (visit) => create(adding, visit) },
+  ]
+}
+
+async function ask({ frame }: Visit): Promise<Reply> {
+  return consolePage(await frame('apps'), { page: 'add', entry: {}, findings: [] })
+}
+
+/** What a form says of metadata: a file counts before text, and text before an address. */
+export function metadataOf(form: Form): { readonly xml: string } | { readonly address: string } | undefined {
+  const xml = form.get('file') || form.get('text')?.trim()
+  if (xml) return { xml }
+  const address = form.get('address')?.trim()
+  return address ? { address } : undefined
+}
+
+async function check({ admin, hub }: Adding, { form, http, frame }: Visit): Promise<Reply> {
+  const wish = metadataOf(form)
+  const entry = { text: form.get('text') ?? '', address: form.get('address') ?? '' }
+  if (wish === undefined) {
+    return consolePage(await frame('apps'), { page: 'add', entry, findings: [], empty: true }, 422)
+  }
+  const content = withMetadata({ settings: '' }, wish)
+  const { problems, described } = await examineApp(admin, 'new-app', content)
+  // What can't be read at all is corrected where it was entered.
+  if (described === undefined) {
+    return consolePage(await frame('apps'), { page: 'add', entry, findings: problems }, 422)
+  }
+  const kept = { kind: 'draft', ...content }
+  const id = await keepTicket(hub, kept, JSON.stringify(kept).length, http.browser, lifetime)
+  return { kind: 'redirect', location: hub.url(`/admin/add/${id}`) }
+}
+
+async function readDraft({ hub }: Adding, { params }: Visit): Promise<Content> {
+  const { data } = draft.safeParse(await hub.stores.tickets.get(params.draft ?? ''))
+  if (data === undefined) throw new GatewayError('transaction_lost', 'This draft was kept for an hour.')
+  const { settings, metadata } = data
+  return { settings, ...(metadata !== undefined && { metadata }) }
+}
+
+async function showDraft(adding: Adding, visit: Visit): Promise<Reply> {
+  const content = await readDraft(adding, visit)
+  const examination = await examineApp(adding.admin, 'new-app', content)
+  const taken = new Set(adding.admin.apps.all().map(({ name }) => name))
+  const name = suggestName(examination.described, taken)
+  return nameIt(visit, examination, { name, displayName: '', allow: '' })
+}
+
+type Entered = Readonly<Record<'name' | 'displayName' | 'allow', string>>
+
+async function nameIt(visit: Visit, { problems, described }: Examination, entered: Entered, status = 200) {
+  return consolePage(
+    await visit.frame('apps'),
+    {
+      page: 'nameApp',
+      action: visit.http.path,
+      ...entered,
+      facts: described?.facts ?? [],
+      findings: problems,
+      blocked: described === undefined || (status === 200 && problems.some(({ severity }) => severity === 'error')),
+    },
+    status,
+  )
+}
+
+async function create(adding: Adding, visit: Visit): Promise<Reply> {
+  const { admin, hub } = adding
+  const content = await readDraft(adding, visit)
+  const field = (name: string) => (visit.form.get(name) ?? '').trim()
+  const entered: Entered = { name: field('name'), displayName: field('displayName'), allow: field('allow') }
+  try {
+    const named = withEntered(content, entered)
+    const { document } = await putApp(admin, visit.who, entered.name, named, { confirmed: isSure(visit) })
+    await dropTicket(hub, visit.params.draft ?? '', visit.http.browser)
+    return {
+      kind: 'redirect',
+      location: hub.url(`/admin/apps/${encodeURIComponent(document?.name ?? '')}?notice=created`),
+    }
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code === 'unavailable') throw error
+    const { described } = await examineApp(admin, 'new-app', content)
+    const own = { severity: 'error', part: 'settings', path: '', message: error.message, cure: error.cure } as const
+    const problems = error.problems.length > 0 ? error.problems : [own]
+    return nameIt(visit, { problems, ...(described !== undefined && { described }) }, entered, 422)
+  }
+}
+
+function withEntered(content: Content, { displayName, allow }: Entered): Content {
+  const shown = displayName === '' ? content : withSetting(content, 'displayName', displayName)
+  const named = { ...content, ...shown }
+  return allow === '' ? named : { ...named, ...withSetting(named, 'allow', allow) }
+}

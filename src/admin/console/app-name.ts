@@ -1,0 +1,33 @@
+/** A name for a new app, from what its metadata says: short, and not taken. */
+import type { DescribedApp } from '../dependencies.ts'
+
+/** Parts of hosts and words that say nothing about an app. */
+const empty = new Set(['www', 'sso', 'saml', 'sp', 'auth', 'login', 'metadata', 'id', 'localhost'])
+
+export function suggestName(described: DescribedApp | undefined, taken: ReadonlySet<string>): string {
+  const wanted =
+    candidates(described)
+      .map(slug)
+      .find((name) => name !== '' && !empty.has(name)) ?? 'app'
+  if (!taken.has(wanted)) return wanted
+  for (let count = 2; ; count += 1) if (!taken.has(`${wanted}-${count}`)) return `${wanted}-${count}`
+}
+
+function candidates(described: DescribedApp | undefined): readonly string[] {
+  if (described === undefined) return []
+  const { displayName, identifier } = described
+  const named = displayName === identifier ? [] : [displayName]
+  if (!URL.canParse(identifier)) return [...named, identifier]
+  const { hostname, pathname } = new URL(identifier)
+  const labels = /^[\d.:[\]]+$/.test(hostname) ? [] : hostname.split('.').slice(0, -1)
+  return [...named, ...labels, ...pathname.split('/')]
+}
+
+function slug(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40)
+}

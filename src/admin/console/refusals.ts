@@ -1,0 +1,59 @@
+/** What a function of admin/ refuses, as a page; and the second yes before a dangerous act. */
+import type { Reply } from '../../core/http.ts'
+import { consolePage } from '../../pages/console/page.tsx'
+import type { ConfirmView } from '../../pages/console/views.ts'
+import { Refused, type RefusedCode } from '../refused.ts'
+import type { Visit } from './visit.ts'
+
+const statusOf: Readonly<Record<RefusedCode, number>> = {
+  'not-found': 404,
+  'not-permitted': 403,
+  invalid: 422,
+  'changed-meanwhile': 409,
+  'no-revision': 409,
+  'in-files': 409,
+  confirm: 409,
+  unavailable: 503,
+}
+
+/** Answers what `answer` answers; what it refuses becomes a page that leads back. */
+export async function orRefused(visit: Visit, answer: () => Promise<Reply>): Promise<Reply> {
+  try {
+    return await answer()
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error
+    // New names for people: the same form once more, with the second yes in it.
+    if (error.code === 'confirm') {
+      return confirm(visit, { act: 'rename', on: visit.params.name ?? '', reason: error.message })
+    }
+    const finding = { severity: 'error', message: error.message, cure: error.cure } as const
+    const back = visit.http.method === 'POST' ? pageBefore(visit.http.path) : '/admin'
+    const view = { page: 'refused', finding, more: error.problems, back } as const
+    return consolePage(await visit.frame('none'), view, statusOf[error.code])
+  }
+}
+
+/** The page whose form was posted: what is done to one thing is posted below it. */
+const pageBefore = (path: string): string => (path.split('/').length > 3 ? path.replace(/\/[^/]*$/, '') : path)
+
+type Question = Pick<ConfirmView, 'act' | 'on'> & Partial<Pick<ConfirmView, 'reason' | 'back'>>
+
+/** Does it if the form says that its sender is sure; else asks, with everything that the form had. */
+export async function onceSure(visit: Visit, question: Question, act: () => Promise<Reply>): Promise<Reply> {
+  return isSure(visit) ? act() : confirm(visit, question)
+}
+
+export const isSure = ({ form }: Pick<Visit, 'form'>): boolean => form.get('sure') === 'yes'
+
+async function confirm(visit: Visit, { act, on, reason, back }: Question): Promise<Reply> {
+  const fields = [...visit.form].filter(([name]) => name !== 'token' && name !== 'sure')
+  return consolePage(await visit.frame('none'), {
+    page: 'confirm',
+    act,
+    on,
+    action: visit.http.path,
+    fields,
+    ...(reason !== undefined && { reason }),
+    back: back ?? pageBefore(visit.http.path),
+  })
+}

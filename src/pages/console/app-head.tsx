@@ -1,0 +1,41 @@
+/** What stands above the pages of one app: its name and state, and the way to the others. */
+import { readable } from '../links.ts'
+import { ConsoleLink } from './link-to.tsx'
+import type { Place } from './layout.tsx'
+import type { AppRow } from './rows.ts'
+import { StateTags } from './state-tags.tsx'
+
+const tabs = ['overview', 'settings', 'document', 'metadata', 'preview', 'history'] as const
+export type AppTab = (typeof tabs)[number]
+
+/** Name, state and the pages of one app. */
+export function AppHead({ app, tab, place }: { app: AppRow; tab: AppTab; place: Place }) {
+  const { tabs: names, inFile } = place.texts.app
+  const base = `/admin/apps/${encodeURIComponent(app.name)}`
+  return (
+    <>
+      <div class="head">
+        <h1>
+          <bdi>{readable(app.displayName)}</bdi>
+        </h1>
+        <p class="inline">
+          <StateTags row={app} place={place} />
+        </p>
+      </div>
+      <nav class="tabs" aria-label={readable(app.displayName)}>
+        <ul>
+          {tabs.map((one) => (
+            <li key={one}>
+              <ConsoleLink to={one === 'overview' ? base : `${base}/${one}`} here={one === tab} place={place}>
+                {names[one]}
+              </ConsoleLink>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {app.file === undefined ? null : (
+        <p class="strip">{inFile(readable(app.line === undefined ? app.file : `${app.file}:${app.line}`))}</p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,98 @@
+/** What the pages of one app show. Types only. */
+import type { FindingView } from './parts.tsx'
+import type { AppRow } from './rows.ts'
+
+/** A setting in the form: `yaml` is a piece of the document, for what has parts. */
+export interface SettingField {
+  readonly key: string
+  readonly kind: 'text' | 'mono' | 'yaml' | 'flag' | 'choice'
+  readonly value: string
+  /** Of a choice; the empty one stands for the default. */
+  readonly choices?: readonly string[]
+}
+
+interface OfApp {
+  readonly app: AppRow
+  readonly findings: readonly FindingView[]
+  /** The revision that a change is made from; absent where nothing can be changed here. */
+  readonly revision?: string
+}
+
+export interface SettingsView extends OfApp {
+  readonly page: 'settings'
+  readonly fields: readonly SettingField[]
+}
+
+export interface DocumentView extends OfApp {
+  readonly page: 'document'
+  readonly text: string
+}
+
+export interface MetadataView extends OfApp {
+  readonly page: 'metadata'
+  readonly text?: string
+  readonly address?: string
+}
+
+export interface DiffLine {
+  readonly kind: 'same' | 'in' | 'out' | 'gap'
+  readonly text: string
+}
+
+export interface PastView {
+  readonly revision: string
+  readonly author: string
+  /** ms since 1970 */
+  readonly at: number
+  readonly reason?: string
+  readonly removed: boolean
+  readonly current: boolean
+  /** What it changed in each part, against the revision before. */
+  readonly changes: readonly { readonly part: 'settings' | 'metadata'; readonly lines: readonly DiffLine[] }[]
+}
+
+export interface HistoryView extends OfApp {
+  readonly page: 'history'
+  readonly entries: readonly PastView[]
+  readonly more: boolean
+}
+
+export type AppTabView = SettingsView | DocumentView | MetadataView | HistoryView
+
+/** A rule of `allow` and its part in the verdict. */
+export interface RuleView {
+  readonly source: string
+  readonly result: boolean | 'failed'
+  readonly reason?: string
+  readonly joined?: 'and' | 'or' | 'not'
+  readonly parts?: readonly RuleView[]
+}
+
+export interface PreviewResult {
+  readonly person: string
+  readonly upstream: string
+  readonly allowed: boolean
+  readonly allow?: RuleView
+  readonly reasons: readonly string[]
+  readonly withheld: readonly { readonly claim: string; readonly reason: string }[]
+  readonly subject?: { readonly kind: string; readonly format?: string; readonly value: string }
+  readonly attributes: readonly { readonly name: string; readonly values: readonly string[] }[]
+  readonly leftOut: readonly { readonly name: string; readonly reason: string }[]
+  readonly message?: string
+  readonly unanswered?: string
+  /** What an expression gives for this person. */
+  readonly tried?: { readonly source: string; readonly result: string; readonly failed: boolean }
+}
+
+export interface PreviewView extends OfApp {
+  readonly page: 'preview'
+  readonly people: readonly { readonly reference: string; readonly name: string }[]
+  readonly upstreams: readonly string[]
+  readonly entered: {
+    readonly session: string
+    readonly upstream: string
+    readonly claims: string
+    readonly expression: string
+  }
+  readonly result?: PreviewResult
+}

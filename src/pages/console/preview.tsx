@@ -1,0 +1,156 @@
+/** What one app would be told about one person: verdict, name, attributes, and the message itself. Nothing is sent. */
+import { readable } from '../links.ts'
+import { AppHead } from './app-head.tsx'
+import type { PreviewResult, PreviewView, RuleView } from './app-views.ts'
+import { ConsoleLayout, type Place } from './layout.tsx'
+import { Choice, Findings, Post, TextArea, TextField } from './parts.tsx'
+
+export function PreviewPage({ view, place }: { view: PreviewView; place: Place }) {
+  const { preview } = place.texts.app
+  const { app, entered } = view
+  const people = [
+    { value: '', label: preview.byClaims },
+    ...view.people.map(({ reference, name }) => ({ value: reference, label: readable(name) })),
+  ]
+  return (
+    <ConsoleLayout place={place} title={readable(app.displayName)}>
+      <AppHead app={app} tab="preview" place={place} />
+      <p>{preview.text}</p>
+      <Findings findings={view.findings} texts={place.texts} />
+      <Post place={place} action={`/admin/apps/${encodeURIComponent(app.name)}/preview`}>
+        <Choice name="session" label={preview.person} hint={preview.personHint} value={entered.session} choices={people} />
+        <TextArea name="claims" label={preview.claims} hint={preview.claimsHint} value={entered.claims} />
+        <Choice
+          name="upstream"
+          label={preview.upstream}
+          value={entered.upstream}
+          choices={view.upstreams.map((value) => ({ value, label: value }))}
+        />
+        <TextField
+          name="expression"
+          label={preview.expression}
+          hint={preview.expressionHint}
+          value={entered.expression}
+          mono
+        />
+        <p class="actions">
+          <button type="submit">{preview.show}</button>
+        </p>
+      </Post>
+      {view.result === undefined ? null : <Result result={view.result} place={place} />}
+    </ConsoleLayout>
+  )
+}
+
+function Result({ result, place }: { result: PreviewResult; place: Place }) {
+  const { preview } = place.texts.app
+  return (
+    <section class="sub" aria-labelledby="result">
+      <h2 id="result">{preview.result(readable(result.person), readable(result.upstream))}</h2>
+      <p>
+        <span class={`tag ${result.allowed ? 'good' : 'error'}`}>{result.allowed ? preview.allowed : preview.refused}</span>
+      </p>
+      {result.reasons.map((reason) => (
+        <p key={reason} lang="en">
+          {readable(reason)}
+        </p>
+      ))}
+      {result.allow === undefined ? <p>{preview.noAllow}</p> : <Rules rule={result.allow} place={place} />}
+      {result.tried === undefined ? null : (
+        <>
+          <h3>{preview.tried}</h3>
+          <pre>{`${result.tried.source}\n${result.tried.failed ? '✗' : '='} ${result.tried.result}`}</pre>
+        </>
+      )}
+      <Told result={result} place={place} />
+    </section>
+  )
+}
+
+function Rules({ rule, place }: { rule: RuleView; place: Place }) {
+  const { preview } = place.texts.app
+  const tag = rule.result === true ? 'good' : rule.result === false ? 'error' : 'warning'
+  return (
+    <ul>
+      <li>
+        <code>{readable(rule.source)}</code> <span class={`tag ${tag}`}>{preview.results[String(rule.result)]}</span>
+        {rule.reason === undefined ? null : (
+          <span class="hint" lang="en">
+            {readable(rule.reason)}
+          </span>
+        )}
+        {(rule.parts ?? []).map((part) => (
+          <Rules key={part.source} rule={part} place={place} />
+        ))}
+      </li>
+    </ul>
+  )
+}
+
+function Told({ result, place }: { result: PreviewResult; place: Place }) {
+  const { preview } = place.texts.app
+  const { subject } = result
+  return (
+    <>
+      {result.unanswered === undefined ? null : (
+        <p lang="en" class="notice bad">
+          {readable(result.unanswered)}
+        </p>
+      )}
+      {subject === undefined ? null : (
+        <>
+          <h3>{preview.name}</h3>
+          <dl class="facts">
+            <dt>{subject.kind}</dt>
+            <dd>
+              <code>{readable(subject.value)}</code>
+              {subject.format === undefined ? null : <span class="hint">{readable(subject.format)}</span>}
+            </dd>
+          </dl>
+        </>
+      )}
+      <Attributes result={result} place={place} />
+      {result.message === undefined ? null : (
+        <details>
+          <summary>{preview.message}</summary>
+          <pre tabIndex={0}>{result.message}</pre>
+        </details>
+      )}
+    </>
+  )
+}
+
+function Attributes({ result, place }: { result: PreviewResult; place: Place }) {
+  const { preview } = place.texts.app
+  const leftOut = [...result.leftOut, ...result.withheld.map(({ claim, reason }) => ({ name: claim, reason }))]
+  return (
+    <>
+      <h3>{preview.attributes}</h3>
+      {result.attributes.length === 0 ? <p>{preview.noAttributes}</p> : null}
+      <dl class="facts">
+        {result.attributes.map(({ name, values }) => (
+          <>
+            <dt>
+              <code>{readable(name)}</code>
+            </dt>
+            <dd>
+              <bdi>{values.map(readable).join(', ')}</bdi>
+            </dd>
+          </>
+        ))}
+      </dl>
+      {leftOut.length === 0 ? null : (
+        <>
+          <h3>{preview.leftOut}</h3>
+          <ul>
+            {leftOut.map(({ name, reason }) => (
+              <li key={name} lang="en">
+                <code>{readable(name)}</code>: {readable(reason)}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}

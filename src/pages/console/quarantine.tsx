@@ -1,0 +1,135 @@
+/** What waits for an administrator: changed metadata that was fetched, and metadata that came by a setup link. */
+import { readable } from '../links.ts'
+import { Facts } from './facts.tsx'
+import { ConsoleLayout, type Place } from './layout.tsx'
+import { Findings, Post } from './parts.tsx'
+import { LinkForm } from './setup-link.tsx'
+import { Moment } from './time.tsx'
+import type { LinkRow, QuarantineView } from './watch-views.ts'
+
+export function QuarantinePage({ view, place }: { view: QuarantineView; place: Place }) {
+  const { quarantine: texts } = place.texts.watch
+  const submitted = view.links.filter(({ state }) => state === 'submitted')
+  const open = view.links.filter(({ state }) => state === 'open')
+  return (
+    <ConsoleLayout place={place} title={texts.title}>
+      <h1>{texts.title}</h1>
+      <p>{texts.text}</p>
+      {view.fetched.length + submitted.length === 0 ? <p>{texts.none}</p> : null}
+      {view.fetched.map((one) => (
+        <Fetched key={one.name} one={one} place={place} />
+      ))}
+      {submitted.map((link) => (
+        <Submitted key={link.id} link={link} place={place} />
+      ))}
+      <h2>{texts.links}</h2>
+      {open.map((link) => (
+        <Open key={link.id} link={link} place={place} />
+      ))}
+      {place.frame.role === 'reader' ? null : <LinkForm place={place} />}
+    </ConsoleLayout>
+  )
+}
+
+/** The two answers to what waits; both ask again. */
+function Decide({ base, fields, place }: { base: string; fields: Record<string, string>; place: Place }) {
+  const { quarantine: texts } = place.texts.watch
+  if (place.frame.role === 'reader') return null
+  return (
+    <div class="actions">
+      <Post place={place} action={`${base}/approve`} fields={fields}>
+        <button type="submit">{texts.approve}</button>
+      </Post>
+      <Post place={place} action={`${base}/reject`} fields={fields}>
+        <button type="submit" class="danger">
+          {texts.reject}
+        </button>
+      </Post>
+    </div>
+  )
+}
+
+function Fetched({ one, place }: { one: QuarantineView['fetched'][number]; place: Place }) {
+  const { quarantine: texts } = place.texts.watch
+  const { language } = place.context
+  return (
+    <section class="way" aria-labelledby={`q-${one.name}`}>
+      <h2 id={`q-${one.name}`}>
+        <bdi>{readable(one.name)}</bdi>
+      </h2>
+      <dl class="facts">
+        <dt>{texts.address}</dt>
+        <dd>
+          <bdi>{readable(one.address)}</bdi>
+        </dd>
+        <dt>{texts.since}</dt>
+        <dd>
+          <Moment at={one.since} language={language} />
+        </dd>
+        {one.deadline === undefined ? null : <dt>{texts.deadline}</dt>}
+        {one.deadline === undefined ? null : (
+          <dd>
+            <Moment at={one.deadline} language={language} />
+          </dd>
+        )}
+      </dl>
+      <h3>{texts.differences}</h3>
+      <ul lang="en">
+        {one.differences.map((difference) => (
+          <li key={difference}>
+            <bdi>{readable(difference)}</bdi>
+          </li>
+        ))}
+      </ul>
+      <Decide base="/admin/quarantine" fields={{ name: one.name }} place={place} />
+    </section>
+  )
+}
+
+function Submitted({ link, place }: { link: LinkRow; place: Place }) {
+  const { quarantine: texts } = place.texts.watch
+  return (
+    <section class="way" aria-labelledby={`l-${link.id}`}>
+      <h2 id={`l-${link.id}`}>
+        <bdi>{readable(link.app)}</bdi> <span class="tag warning">{texts.byLink}</span>
+      </h2>
+      {link.note === '' ? null : <p class="soft">{readable(link.note)}</p>}
+      <Findings findings={link.findings} texts={place.texts} />
+      <Facts facts={link.facts} />
+      {link.metadata === undefined ? null : (
+        <details>
+          <summary>{place.texts.frame.parts.metadata}</summary>
+          <pre tabIndex={0}>{link.metadata}</pre>
+        </details>
+      )}
+      <Decide base="/admin/setup-links" fields={{ id: link.id, app: link.app }} place={place} />
+    </section>
+  )
+}
+
+function Open({ link, place }: { link: LinkRow; place: Place }) {
+  const { quarantine: texts } = place.texts.watch
+  return (
+    <div class="way">
+      <p>
+        <strong>
+          <bdi>{readable(link.app)}</bdi>
+        </strong>{' '}
+        {link.note === '' ? null : readable(link.note)}
+        <span class="hint">
+          <bdi>{readable(link.createdBy)}</bdi>, {texts.until}{' '}
+          <Moment at={link.expiresAt} language={place.context.language} />
+        </span>
+      </p>
+      {place.frame.role === 'reader' ? null : (
+        <Post place={place} action="/admin/setup-links/reject" fields={{ id: link.id, app: link.app }}>
+          <p>
+            <button type="submit" class="danger small">
+              {texts.takeBack}
+            </button>
+          </p>
+        </Post>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,112 @@
+/** What the pages beside the apps show: quarantine, sessions, upstreams, keys, acts, setup links. Types only. */
+import type { FindingView } from './parts.tsx'
+import type { FactView, OurSideView } from './rows.ts'
+
+export interface QuarantineView {
+  readonly page: 'quarantine'
+  readonly fetched: readonly {
+    readonly name: string
+    readonly address: string
+    /** ms since 1970 */
+    readonly since: number
+    readonly differences: readonly string[]
+    /** ms since 1970 */
+    readonly deadline?: number
+  }[]
+  /** Setup links that are open, and what came by one. */
+  readonly links: readonly LinkRow[]
+}
+
+export interface LinkRow {
+  readonly id: string
+  readonly app: string
+  readonly note: string
+  readonly createdBy: string
+  /** ms since 1970 */
+  readonly expiresAt: number
+  readonly state: 'open' | 'submitted'
+  readonly facts: readonly FactView[]
+  readonly findings: readonly FindingView[]
+  readonly metadata?: string
+}
+
+export interface SessionsView {
+  readonly page: 'sessions'
+  readonly search: string
+  readonly total: number
+  readonly sessions: readonly {
+    readonly reference: string
+    readonly person: string
+    readonly upstream: string
+    /** ms since 1970 */
+    readonly since: number
+    /** ms since 1970 */
+    readonly end: number
+    readonly apps: readonly string[]
+  }[]
+}
+
+export interface UpstreamsView {
+  readonly page: 'upstreams'
+  readonly upstreams: readonly {
+    readonly name: string
+    readonly displayName: string
+    readonly kind: string
+    readonly issuer: string
+    readonly findings?: readonly FindingView[]
+  }[]
+}
+
+export interface KeysView {
+  readonly page: 'keys'
+  readonly keys: readonly {
+    readonly use: string
+    readonly state: 'current' | 'next'
+    readonly fingerprint: string
+    readonly certificate?: string
+    /** ms since 1970 */
+    readonly since?: number
+    readonly end?: number
+  }[]
+  /** Who has fetched our metadata since the next key is there. */
+  readonly readers?: readonly { readonly name: string; readonly at: number }[]
+}
+
+export interface AuditView {
+  readonly page: 'audit'
+  readonly acts: readonly {
+    readonly at: number
+    readonly author: string
+    readonly act: string
+    readonly on?: string
+    readonly via: string
+    readonly failed: boolean
+    readonly facts: string
+  }[]
+  /** Of the oldest one shown, where there are more. */
+  readonly before?: number
+}
+
+/** A setup link was made; its address is shown once. */
+export interface LinkMadeView {
+  readonly page: 'linkMade'
+  readonly app: string
+  readonly address: string
+  /** ms since 1970 */
+  readonly expiresAt: number
+}
+
+export type WatchView = QuarantineView | SessionsView | UpstreamsView | KeysView | AuditView | LinkMadeView
+
+/** What an app's owner sees, who has a setup link and nothing else. */
+export interface OwnerView {
+  readonly action: string
+  readonly app: string
+  readonly note: string
+  /** ms since 1970 */
+  readonly expiresAt: number
+  readonly state: 'open' | 'submitted' | 'approved'
+  readonly findings: readonly FindingView[]
+  readonly text: string
+  readonly ourSide: OurSideView
+}

@@ -1,0 +1,242 @@
+/** The pages beside the apps: sessions, upstreams, keys, and what administrators did. */
+import { readable } from '../links.ts'
+import { CopyButton } from './copy.tsx'
+import { ConsoleLayout, type Place } from './layout.tsx'
+import { ConsoleLink } from './link-to.tsx'
+import { Findings, Post, TextField } from './parts.tsx'
+import { Moment } from './time.tsx'
+import type { AuditView, KeysView, SessionsView, UpstreamsView } from './watch-views.ts'
+
+export function SessionsPage({ view, place }: { view: SessionsView; place: Place }) {
+  const { sessions: texts } = place.texts.watch
+  return (
+    <ConsoleLayout place={place} title={texts.title}>
+      <h1>{texts.title}</h1>
+      <search>
+        <form method="get" action={`${place.context.publicUrl}/admin/sessions`} class="filters">
+          <TextField name="q" type="search" label={texts.search} value={view.search} />
+          <button type="submit" class="quiet">
+            {texts.show}
+          </button>
+        </form>
+      </search>
+      <p class="soft">{texts.found(view.total)}</p>
+      {view.sessions.length === 0 ? null : (
+        <table class="cards">
+          <thead>
+            <tr>
+              <th scope="col">{texts.person}</th>
+              <th scope="col">{texts.since}</th>
+              <th scope="col">{texts.end}</th>
+              <th scope="col">{texts.apps}</th>
+              <th scope="col">{texts.act}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {view.sessions.map((session) => (
+              <SessionRow key={session.reference} session={session} place={place} />
+            ))}
+          </tbody>
+        </table>
+      )}
+    </ConsoleLayout>
+  )
+}
+
+function SessionRow({ session, place }: { session: SessionsView['sessions'][number]; place: Place }) {
+  const { sessions: texts } = place.texts.watch
+  const { language } = place.context
+  return (
+    <tr>
+      <th scope="row">
+        <bdi>{readable(session.person)}</bdi>
+        <span class="hint">{readable(`${session.upstream} · ${session.reference}`)}</span>
+      </th>
+      <td data-label={texts.since}>
+        <Moment at={session.since} language={language} />
+      </td>
+      <td data-label={texts.end}>
+        <Moment at={session.end} language={language} />
+      </td>
+      <td data-label={texts.apps}>
+        <bdi>{session.apps.map(readable).join(', ') || '–'}</bdi>
+      </td>
+      <td>
+        {place.frame.role === 'reader' ? null : (
+          <Post
+            place={place}
+            action="/admin/sessions/end"
+            fields={{ reference: session.reference, person: session.person }}
+          >
+            <button type="submit" class="danger small">
+              {texts.endIt}
+            </button>
+          </Post>
+        )}
+      </td>
+    </tr>
+  )
+}
+
+export function UpstreamsPage({ view, place }: { view: UpstreamsView; place: Place }) {
+  const { upstreams: texts } = place.texts.watch
+  return (
+    <ConsoleLayout place={place} title={texts.title}>
+      <h1>{texts.title}</h1>
+      {view.upstreams.map((upstream) => (
+        <section class="way" key={upstream.name} aria-labelledby={`up-${upstream.name}`}>
+          <h2 id={`up-${upstream.name}`}>{readable(upstream.displayName)}</h2>
+          <p class="soft">
+            {readable(upstream.kind)} · <bdi>{readable(upstream.issuer)}</bdi>
+          </p>
+          {upstream.findings === undefined ? (
+            <p>
+              <ConsoleLink
+                to={`/admin/upstreams/${encodeURIComponent(upstream.name)}`}
+                class="button quiet small"
+                place={place}
+              >
+                {texts.check}
+              </ConsoleLink>
+            </p>
+          ) : (
+            <Findings findings={upstream.findings} texts={place.texts} />
+          )}
+        </section>
+      ))}
+    </ConsoleLayout>
+  )
+}
+
+export function KeysPage({ view, place }: { view: KeysView; place: Place }) {
+  const { keys: texts } = place.texts.watch
+  return (
+    <ConsoleLayout place={place} title={texts.title}>
+      <h1>{texts.title}</h1>
+      <p>{texts.text}</p>
+      {view.keys.map((key, index) => (
+        <KeyCard key={key.fingerprint} of={key} index={index} place={place} />
+      ))}
+      {view.readers === undefined ? null : <Readers readers={view.readers} place={place} />}
+    </ConsoleLayout>
+  )
+}
+
+function KeyCard({ of, index, place }: { of: KeysView['keys'][number]; index: number; place: Place }) {
+  const { keys: texts } = place.texts.watch
+  const { language } = place.context
+  const state = of.state === 'current' ? 'good' : 'warning'
+  return (
+    <section class="way" aria-labelledby={`key-${index}`}>
+      <h2 id={`key-${index}`} lang="en">
+        {readable(of.use)}{' '}
+        <span class={`tag ${state}`} lang={language}>
+          {texts.states[of.state]}
+        </span>
+      </h2>
+      <dl class="facts">
+        <dt>{texts.fingerprint}</dt>
+        <dd>
+          <code>{of.fingerprint}</code>
+        </dd>
+        {of.since === undefined ? null : <dt>{texts.since}</dt>}
+        {of.since === undefined ? null : (
+          <dd>
+            <Moment at={of.since} language={language} />
+          </dd>
+        )}
+        {of.end === undefined ? null : <dt>{texts.end}</dt>}
+        {of.end === undefined ? null : (
+          <dd>
+            <Moment at={of.end} language={language} />
+          </dd>
+        )}
+      </dl>
+      {of.certificate === undefined ? null : (
+        <details>
+          <summary>{texts.certificate}</summary>
+          <pre id={`pem-${index}`}>{of.certificate}</pre>
+          <p>
+            <CopyButton of={`pem-${index}`} texts={place.texts} />
+          </p>
+        </details>
+      )}
+    </section>
+  )
+}
+
+function Readers({ readers, place }: { readers: NonNullable<KeysView['readers']>; place: Place }) {
+  const { keys: texts } = place.texts.watch
+  return (
+    <section aria-labelledby="readers">
+      <h2 id="readers">{texts.readers}</h2>
+      <p>{texts.readersText}</p>
+      {readers.length === 0 ? <p>{texts.noReaders}</p> : null}
+      <ul>
+        {readers.map(({ name, at }) => (
+          <li key={name}>
+            <bdi>{readable(name)}</bdi>, <Moment at={at} language={place.context.language} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export function AuditPage({ view, place }: { view: AuditView; place: Place }) {
+  const { audit: texts } = place.texts.watch
+  return (
+    <ConsoleLayout place={place} title={texts.title}>
+      <div class="head">
+        <h1>{texts.title}</h1>
+        <ConsoleLink to="/admin/audit.jsonl" class="button quiet small" place={place}>
+          {texts.lines}
+        </ConsoleLink>
+      </div>
+      {view.acts.length === 0 ? <p>{texts.none}</p> : <Acts view={view} place={place} />}
+      {view.before === undefined ? null : (
+        <p class="actions">
+          <ConsoleLink to={`/admin/audit?before=${view.before}`} class="button quiet small" place={place}>
+            {texts.older}
+          </ConsoleLink>
+        </p>
+      )}
+    </ConsoleLayout>
+  )
+}
+
+function Acts({ view, place }: { view: AuditView; place: Place }) {
+  const { audit: texts } = place.texts.watch
+  return (
+    <table class="cards">
+      <thead>
+        <tr>
+          <th scope="col">{texts.act}</th>
+          <th scope="col">{texts.on}</th>
+          <th scope="col">{texts.who}</th>
+          <th scope="col">{texts.when}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {view.acts.map((act) => (
+          <tr key={`${act.at} ${act.act} ${act.on}`}>
+            <th scope="row">
+              <code>{readable(act.act)}</code> {act.failed ? <span class="tag error">{texts.failed}</span> : null}
+              {act.facts === '' ? null : <span class="hint">{readable(act.facts)}</span>}
+            </th>
+            <td data-label={texts.on}>
+              <bdi>{readable(act.on ?? '–')}</bdi>
+            </td>
+            <td data-label={texts.who}>
+              <bdi>{readable(act.author)}</bdi>
+              <span class="hint">{readable(act.via)}</span>
+            </td>
+            <td data-label={texts.when}>
+              <Moment at={act.at} language={place.context.language} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
