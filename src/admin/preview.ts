@@ -53,6 +53,11 @@ export async function previewApp(
   return previewFor(deps, app, authentication)
 }
 
+/** The person as an app's rules see them. @throws Refused */
+export async function identityOf(deps: AdminDependencies, person: PreviewedPerson): Promise<Identity> {
+  return identify(deps, await authenticationOf(deps, person))
+}
+
 async function authenticationOf(deps: AdminDependencies, person: PreviewedPerson): Promise<Authentication> {
   if ('session' in person) return (await readSession(deps, person.session)).session.authentication
   const name = upstreamName(person.upstream)

@@ -1,7 +1,7 @@
 /** The list of apps, and one app at a glance. */
 import type { Reply } from '../../core/http.ts'
 import { consolePage } from '../../pages/console/page.tsx'
-import type { AppRow, OurSideView } from '../../pages/console/views.ts'
+import type { AppRow, OurSideView } from '../../pages/console/rows.ts'
 import type { AppSummary } from '../app-summary.ts'
 import { listApps, showApp } from '../apps.ts'
 import type { AdminDependencies, OurSide } from '../dependencies.ts'

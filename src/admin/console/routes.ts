@@ -7,15 +7,27 @@
  *   kept-form.ts     a form whose session was over waits for the login · refusals.ts what is refused, and the second yes
  *   link.ts          the way in for when the upstream is down · break-glass.ts what it opens
  *   apps.ts          the list, and one app · add.ts a new one (app-name.ts)
+ *   app-pages.ts     settings (settings.ts), document, metadata, history (diff.ts) · app-acts.ts what is done to an app
+ *   preview.ts       what an app would be told
+ *   quarantine.ts    what waits, and setup links · setup.ts what an app's owner sees
+ *   watch.ts         sessions, upstreams, keys, acts
  */
 import type { Route } from '../../core/http.ts'
 import type { AdminDependencies } from '../dependencies.ts'
+import { listQuarantine } from '../quarantine.ts'
+import { listSetupLinks } from '../setup-links.ts'
 import { addRoutes } from './add.ts'
+import { appActRoutes } from './app-acts.ts'
+import { appPageRoutes } from './app-pages.ts'
 import { appsRoutes } from './apps.ts'
 import { type GuardDependencies, guarded } from './guard.ts'
 import { showKept } from './kept-form.ts'
 import { leaveRoute, linkRoutes } from './link.ts'
+import { previewRoutes } from './preview.ts'
+import { quarantineRoutes } from './quarantine.ts'
+import { setupRoutes } from './setup.ts'
 import type { ConsoleRoute } from './visit.ts'
+import { watchRoutes } from './watch.ts'
 
 export interface ConsoleDependencies extends Omit<GuardDependencies, 'waiting'> {
   readonly admin: AdminDependencies
@@ -24,13 +36,30 @@ export interface ConsoleDependencies extends Omit<GuardDependencies, 'waiting'> 
 /** The routes of `/admin` but for the API's. */
 export function consoleRoutes(given: ConsoleDependencies): readonly Route[] {
   const { admin, hub } = given
-  const console = { ...given, waiting: async () => (await admin.quarantine.list()).length }
+  const console = { ...given, waiting: () => waitingFor(admin) }
   const again: ConsoleRoute = {
     method: 'GET',
     path: '/admin/again/:id',
     role: 'administrator',
     answer: async ({ frame, params }) => showKept(hub, await frame('none'), params.id ?? ''),
   }
-  const own = [...appsRoutes(admin), ...addRoutes({ admin, hub }), leaveRoute(console), again]
-  return [...own.map((route) => guarded(console, route)), ...linkRoutes(console)]
+  const pages = { admin, url: (path: string) => hub.url(path) }
+  const own = [
+    ...appsRoutes(admin),
+    ...addRoutes({ admin, hub }),
+    ...appPageRoutes(pages),
+    ...appActRoutes(pages),
+    ...previewRoutes(admin),
+    ...quarantineRoutes(pages),
+    ...watchRoutes(pages),
+    leaveRoute(console),
+    again,
+  ]
+  return [...own.map((route) => guarded(console, route)), ...linkRoutes(console), ...setupRoutes(console)]
+}
+
+/** How many decisions wait. */
+async function waitingFor(admin: AdminDependencies): Promise<number> {
+  const [fetched, links] = await Promise.all([listQuarantine(admin), listSetupLinks(admin)])
+  return fetched.length + links.filter(({ state }) => state === 'submitted').length
 }

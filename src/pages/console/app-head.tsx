@@ -1,7 +1,7 @@
 /** What stands above the pages of one app: its name and state, and the way to the others. */
 import { readable } from '../links.ts'
-import { ConsoleLink } from './link-to.tsx'
 import type { Place } from './layout.tsx'
+import { ConsoleLink } from './link-to.tsx'
 import type { AppRow } from './rows.ts'
 import { StateTags } from './state-tags.tsx'
 

@@ -1,9 +1,18 @@
 /** The pages of one app beside the first: its settings as a form and as a document, its metadata, its history. */
-import type { DiffLine, DocumentView, HistoryView, MetadataView, PastView, SettingField, SettingsView } from './app-views.ts'
+
+import { readable } from '../links.ts'
 import { MetadataFields } from './add.tsx'
 import { AppHead } from './app-head.tsx'
+import type {
+  DiffLine,
+  DocumentView,
+  HistoryView,
+  MetadataView,
+  PastView,
+  SettingField,
+  SettingsView,
+} from './app-views.ts'
 import { ConsoleLayout, type Place } from './layout.tsx'
-import { readable } from '../links.ts'
 import { Choice, Findings, Post, TextArea, TextField } from './parts.tsx'
 import { Moment } from './time.tsx'
 
@@ -99,7 +108,7 @@ export function MetadataPage({ view, place }: { view: MetadataView; place: Place
           {metadata.fromAddress} <code>{readable(address)}</code>
         </p>
       )}
-      {text === undefined ? null : <pre tabIndex={0}>{text}</pre>}
+      {text === undefined ? null : <pre>{text}</pre>}
       {revision === undefined || place.frame.role === 'reader' ? null : (
         <section aria-labelledby="replace">
           <h2 id="replace">{metadata.replace}</h2>
@@ -146,7 +155,7 @@ function Past({ entry, app, place }: { entry: PastView; app: string; place: Plac
       {entry.changes.map(({ part, lines }) => (
         <details key={part} open={part === 'settings'}>
           <summary>{place.texts.frame.parts[part]}</summary>
-          <Diff lines={lines} place={place} />
+          <Diff lines={lines} />
         </details>
       ))}
       {entry.current || entry.removed || place.frame.role === 'reader' ? null : (
@@ -162,10 +171,9 @@ function Past({ entry, app, place }: { entry: PastView; app: string; place: Plac
 
 const marks = { in: '+', out: '−', same: ' ', gap: '⋯' } as const
 
-function Diff({ lines, place }: { lines: readonly DiffLine[]; place: Place }) {
-  const { history } = place.texts.app
+function Diff({ lines }: { lines: readonly DiffLine[] }) {
   return (
-    <pre class="diff" tabIndex={0} aria-label={history.differences}>
+    <pre class="diff">
       {lines.map(({ kind, text }, index) => (
         <span class={kind} key={`${index} ${text}`}>{`${marks[kind]} ${text}`}</span>
       ))}

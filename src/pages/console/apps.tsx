@@ -2,9 +2,9 @@
 import { readable } from '../links.ts'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { TextField } from './parts.tsx'
-import { Moment } from './time.tsx'
 import type { AppRow } from './rows.ts'
 import { StateTags } from './state-tags.tsx'
+import { Moment } from './time.tsx'
 import type { AppsView } from './views.ts'
 
 export function AppsPage({ view, place }: { view: AppsView; place: Place }) {

@@ -1,6 +1,6 @@
 /** What to enter at an app's side: addresses, names and certificates, to be read, copied or downloaded. */
 import type { ConsoleMessages } from '../messages/console/catalogue.ts'
-import { CopyButton, Copyable } from './copy.tsx'
+import { Copyable, CopyButton } from './copy.tsx'
 import type { OurSideView } from './rows.ts'
 
 interface OurSideProps {

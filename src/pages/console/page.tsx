@@ -9,11 +9,17 @@ import type { PageContext } from '../page-context.ts'
 import { AddPage, NameAppPage } from './add.tsx'
 import { AgainPage, ConfirmPage, RefusedPage } from './again.tsx'
 import { AppPage } from './app.tsx'
+import { DocumentPage, HistoryPage, MetadataPage, SettingsPage } from './app-tabs.tsx'
 import { AppsPage } from './apps.tsx'
 import type { ConsoleFrame } from './frame.ts'
 import type { Place } from './layout.tsx'
 import { LinkPage } from './link.tsx'
+import { PreviewPage } from './preview.tsx'
+import { QuarantinePage } from './quarantine.tsx'
+import { LinkMadePage, OwnerPage } from './setup-link.tsx'
 import type { ConsoleView } from './views.ts'
+import { AuditPage, KeysPage, SessionsPage, UpstreamsPage } from './watch.tsx'
+import type { OwnerView } from './watch-views.ts'
 
 /** For a person who is signed in at the console. */
 export function consolePage(frame: ConsoleFrame, view: ConsoleView, status = 200): PageReply {
@@ -24,6 +30,14 @@ export function consolePage(frame: ConsoleFrame, view: ConsoleView, status = 200
 export function linkPage(use: { readonly action: string } | undefined, status = 200): PageReply {
   return ownPage(
     (context) => <LinkPage {...(use && { use })} context={context} texts={consoleMessagesIn(context.language)} />,
+    status,
+  )
+}
+
+/** For whoever holds a setup link. @param view absent where the link is not valid (any more) */
+export function ownerPage(view: OwnerView | undefined, status = 200): PageReply {
+  return ownPage(
+    (context) => <OwnerPage {...(view && { view })} context={context} texts={consoleMessagesIn(context.language)} />,
     status,
   )
 }
@@ -51,6 +65,28 @@ function pageOf(view: ConsoleView, place: Place): VNode {
       return <NameAppPage view={view} place={place} />
     case 'app':
       return <AppPage view={view} place={place} />
+    case 'settings':
+      return <SettingsPage view={view} place={place} />
+    case 'document':
+      return <DocumentPage view={view} place={place} />
+    case 'metadata':
+      return <MetadataPage view={view} place={place} />
+    case 'history':
+      return <HistoryPage view={view} place={place} />
+    case 'preview':
+      return <PreviewPage view={view} place={place} />
+    case 'quarantine':
+      return <QuarantinePage view={view} place={place} />
+    case 'sessions':
+      return <SessionsPage view={view} place={place} />
+    case 'upstreams':
+      return <UpstreamsPage view={view} place={place} />
+    case 'keys':
+      return <KeysPage view={view} place={place} />
+    case 'audit':
+      return <AuditPage view={view} place={place} />
+    case 'linkMade':
+      return <LinkMadePage view={view} place={place} />
     case 'again':
       return <AgainPage view={view} place={place} />
     case 'confirm':

@@ -18,7 +18,13 @@ export function PreviewPage({ view, place }: { view: PreviewView; place: Place }
       <p>{preview.text}</p>
       <Findings findings={view.findings} texts={place.texts} />
       <Post place={place} action={`/admin/apps/${encodeURIComponent(app.name)}/preview`}>
-        <Choice name="session" label={preview.person} hint={preview.personHint} value={entered.session} choices={people} />
+        <Choice
+          name="session"
+          label={preview.person}
+          hint={preview.personHint}
+          value={entered.session}
+          choices={people}
+        />
         <TextArea name="claims" label={preview.claims} hint={preview.claimsHint} value={entered.claims} />
         <Choice
           name="upstream"
@@ -48,7 +54,9 @@ function Result({ result, place }: { result: PreviewResult; place: Place }) {
     <section class="sub" aria-labelledby="result">
       <h2 id="result">{preview.result(readable(result.person), readable(result.upstream))}</h2>
       <p>
-        <span class={`tag ${result.allowed ? 'good' : 'error'}`}>{result.allowed ? preview.allowed : preview.refused}</span>
+        <span class={`tag ${result.allowed ? 'good' : 'error'}`}>
+          {result.allowed ? preview.allowed : preview.refused}
+        </span>
       </p>
       {result.reasons.map((reason) => (
         <p key={reason} lang="en">
@@ -113,7 +121,7 @@ function Told({ result, place }: { result: PreviewResult; place: Place }) {
       {result.message === undefined ? null : (
         <details>
           <summary>{preview.message}</summary>
-          <pre tabIndex={0}>{result.message}</pre>
+          <pre>{result.message}</pre>
         </details>
       )}
     </>

@@ -99,7 +99,7 @@ function Submitted({ link, place }: { link: LinkRow; place: Place }) {
       {link.metadata === undefined ? null : (
         <details>
           <summary>{place.texts.frame.parts.metadata}</summary>
-          <pre tabIndex={0}>{link.metadata}</pre>
+          <pre>{link.metadata}</pre>
         </details>
       )}
       <Decide base="/admin/setup-links" fields={{ id: link.id, app: link.app }} place={place} />

@@ -103,7 +103,13 @@ function UploadForm({ view, context, texts }: Required<OwnerProps>) {
       <form method="post" action={`${context.publicUrl}${view.action}`} enctype="multipart/form-data">
         <div class="way">
           <Field id="file" label={add.file} hint={add.fileHint}>
-            <input id="file" name="file" type="file" accept=".xml,application/xml,text/xml" aria-describedby="file-hint" />
+            <input
+              id="file"
+              name="file"
+              type="file"
+              accept=".xml,application/xml,text/xml"
+              aria-describedby="file-hint"
+            />
           </Field>
         </div>
         <div class="way">

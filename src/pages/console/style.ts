@@ -51,7 +51,7 @@ textarea{min-height:9rem;resize:vertical}
 textarea.tall{min-height:22rem}
 input[type=checkbox],input[type=radio]{width:1.15rem;height:1.15rem;accent-color:var(--accent);flex:none;position:relative;top:.2rem}
 .field .hint{margin:.3rem 0 0}
-pre{background:var(--code);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;margin:0 0 1rem;overflow-x:auto;white-space:pre-wrap;overflow-wrap:anywhere;font:.8125rem/1.5 ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;max-height:34rem;overflow-y:auto}
+pre{background:var(--code);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;margin:0 0 1rem;white-space:pre-wrap;overflow-wrap:anywhere;font:.8125rem/1.5 ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace}
 .copyable{display:flex;flex-wrap:wrap;gap:.4rem .8rem;align-items:baseline}
 button.copy,button.small,.button.small{min-height:2.2rem;padding:.3rem .7rem;font-size:.875rem}
 button[hidden]{display:none}

@@ -2,6 +2,7 @@
 import type { AppTexts } from './app/catalogue.ts'
 import type { AppsTexts } from './apps/catalogue.ts'
 import type { FrameTexts } from './frame/catalogue.ts'
+import type { WatchTexts } from './watch/catalogue.ts'
 
 export interface ConsoleMessages {
   /** What stands on every page, and on those that ask once more. */
@@ -10,4 +11,6 @@ export interface ConsoleMessages {
   readonly apps: AppsTexts
   /** One app. */
   readonly app: AppTexts
+  /** What stands beside the apps: sessions, upstreams, keys, acts, what waits. */
+  readonly watch: WatchTexts
 }

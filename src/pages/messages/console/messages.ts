@@ -16,13 +16,18 @@ import { en as frameEn } from './frame/en.ts'
 import { es as frameEs } from './frame/es.ts'
 import { fr as frameFr } from './frame/fr.ts'
 import { nl as frameNl } from './frame/nl.ts'
+import { de as watchDe } from './watch/de.ts'
+import { en as watchEn } from './watch/en.ts'
+import { es as watchEs } from './watch/es.ts'
+import { fr as watchFr } from './watch/fr.ts'
+import { nl as watchNl } from './watch/nl.ts'
 
 const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
-  en: { frame: frameEn, apps: appsEn, app: appEn },
-  de: { frame: frameDe, apps: appsDe, app: appDe },
-  fr: { frame: frameFr, apps: appsFr, app: appFr },
-  es: { frame: frameEs, apps: appsEs, app: appEs },
-  nl: { frame: frameNl, apps: appsNl, app: appNl },
+  en: { frame: frameEn, apps: appsEn, app: appEn, watch: watchEn },
+  de: { frame: frameDe, apps: appsDe, app: appDe, watch: watchDe },
+  fr: { frame: frameFr, apps: appsFr, app: appFr, watch: watchFr },
+  es: { frame: frameEs, apps: appsEs, app: appEs, watch: watchEs },
+  nl: { frame: frameNl, apps: appsNl, app: appNl, watch: watchNl },
 }
 
 /** The texts of a language. */

@@ -1,6 +1,7 @@
-/** Texts of one app. Types only. */
+/** Texts of one app and of its pages, and of setup links. Types only. */
 
 export interface AppTexts {
+  readonly tabs: Readonly<Record<'overview' | 'settings' | 'document' | 'metadata' | 'preview' | 'history', string>>
   /** It is an operator's file that says it. @param place file and line */
   readonly inFile: (place: string) => string
   readonly known: string
@@ -16,5 +17,89 @@ export interface AppTexts {
     readonly certificate: string
     readonly nextCertificate: string
     readonly download: string
+  }
+  readonly acts: {
+    readonly title: string
+    readonly takeOver: string
+    readonly takeOverHint: string
+    readonly enable: string
+    readonly enableHint: string
+    readonly disable: string
+    readonly disableHint: string
+    readonly howLong: string
+    /** @param hours empty: until it is switched on again */
+    readonly hours: (hours: string) => string
+    readonly remove: string
+    readonly removeHint: string
+  }
+  readonly settings: {
+    /** By the key in the document. */
+    readonly labels: Readonly<Record<string, string>>
+    readonly hints: Readonly<Record<string, string>>
+    readonly byDefault: string
+    readonly more: string
+    readonly save: string
+    readonly tryOut: string
+    readonly document: string
+    readonly documentHint: string
+  }
+  readonly metadata: {
+    readonly fromAddress: string
+    readonly replace: string
+    readonly replaceText: string
+    readonly put: string
+  }
+  readonly history: {
+    readonly none: string
+    readonly more: string
+    readonly revision: (number: string) => string
+    readonly current: string
+    readonly removed: string
+    readonly bringBack: string
+  }
+  readonly preview: {
+    readonly text: string
+    readonly person: string
+    readonly personHint: string
+    readonly byClaims: string
+    readonly claims: string
+    readonly claimsHint: string
+    readonly upstream: string
+    readonly expression: string
+    readonly expressionHint: string
+    readonly show: string
+    readonly result: (person: string, upstream: string) => string
+    readonly allowed: string
+    readonly refused: string
+    readonly noAllow: string
+    /** Of one rule: `true`, `false` or `failed`. */
+    readonly results: Readonly<Record<string, string>>
+    readonly tried: string
+    readonly name: string
+    readonly attributes: string
+    readonly noAttributes: string
+    readonly leftOut: string
+    readonly message: string
+  }
+  readonly setup: {
+    readonly text: string
+    readonly app: string
+    readonly note: string
+    readonly howLong: string
+    readonly days: (days: number) => string
+    readonly make: string
+    readonly madeTitle: string
+    readonly madeText: (app: string) => string
+    readonly until: string
+  }
+  /** What an app's owner sees. */
+  readonly owner: {
+    readonly title: (app: string) => string
+    readonly text: string
+    readonly send: string
+    readonly submitted: string
+    readonly approved: string
+    readonly overTitle: string
+    readonly overText: string
   }
 }

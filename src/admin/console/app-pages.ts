@@ -1,0 +1,177 @@
+/** The pages of one app where its settings and its metadata are changed, and its history. */
+import type { Content, PastRevision, Revision } from '../../app-store/store.ts'
+import type { Reply } from '../../core/http.ts'
+import type { HistoryView, PastView } from '../../pages/console/app-views.ts'
+import { consolePage } from '../../pages/console/page.tsx'
+import type { FindingView } from '../../pages/console/parts.tsx'
+import { appHistory } from '../app-past.ts'
+import { putApp, type ShownApp, showApp } from '../apps.ts'
+import type { AdminDependencies } from '../dependencies.ts'
+import { settingOf } from '../document.ts'
+import { putMetadata } from '../metadata.ts'
+import { Refused } from '../refused.ts'
+import { metadataOf } from './add.ts'
+import { rowOf } from './apps.ts'
+import { diffLines } from './diff.ts'
+import { isSure } from './refusals.ts'
+import { enteredFields, settingFields, withForm } from './settings.ts'
+import type { ConsoleRoute, Visit } from './visit.ts'
+
+interface Pages {
+  readonly admin: AdminDependencies
+  /** Address of a path of ours below publicUrl. */
+  url(path: string): string
+}
+
+/** Revisions that are shown. */
+const mostShown = 30
+
+/** `/admin/apps/:name/settings`, `/document`, `/metadata` and `/history`. */
+export function appPageRoutes(pages: Pages): readonly ConsoleRoute[] {
+  const at = (tab: string) => `/admin/apps/:name/${tab}`
+  return [
+    { method: 'GET', path: at('settings'), answer: (visit) => showSettings(pages, visit) },
+    { method: 'POST', path: at('settings'), answer: (visit) => saveSettings(pages, visit) },
+    { method: 'GET', path: at('document'), answer: (visit) => showDocument(pages, visit) },
+    { method: 'POST', path: at('document'), answer: (visit) => saveDocument(pages, visit) },
+    { method: 'GET', path: at('metadata'), answer: (visit) => showMetadata(pages, visit) },
+    { method: 'POST', path: at('metadata'), answer: (visit) => saveMetadata(pages, visit) },
+    { method: 'GET', path: at('history'), answer: (visit) => showHistory(pages, visit) },
+  ]
+}
+
+const nameOf = ({ params }: Visit): string => params.name ?? ''
+
+/** What every page of an app shows. @param findings instead of the app's own */
+function common({ summary, document, problems }: ShownApp, findings: readonly FindingView[] = problems) {
+  const row = rowOf(summary)
+  return { app: row, findings, ...(document !== undefined && { revision: document.revision }) }
+}
+
+const contentOf = ({ document, written }: ShownApp): Content => document ?? written ?? { settings: '' }
+const protocolOf = ({ summary }: ShownApp) => summary.protocol ?? 'saml'
+
+async function showSettings({ admin }: Pages, visit: Visit): Promise<Reply> {
+  const shown = await showApp(admin, nameOf(visit))
+  const fields = settingFields(contentOf(shown), protocolOf(shown))
+  return consolePage(await visit.frame('apps'), { page: 'settings', ...common(shown), fields })
+}
+
+async function saveSettings(pages: Pages, visit: Visit): Promise<Reply> {
+  const shown = await showApp(pages.admin, nameOf(visit))
+  const protocol = protocolOf(shown)
+  return orShownAgain(
+    async () => save(pages, visit, withForm(contentOf(shown), visit.form, protocol)),
+    async (findings) => {
+      const fields = enteredFields(visit.form, protocol)
+      return consolePage(await visit.frame('apps'), { page: 'settings', ...common(shown, findings), fields }, 422)
+    },
+  )
+}
+
+async function showDocument({ admin }: Pages, visit: Visit): Promise<Reply> {
+  const shown = await showApp(admin, nameOf(visit))
+  const text = contentOf(shown).settings
+  return consolePage(await visit.frame('apps'), { page: 'document', ...common(shown), text })
+}
+
+async function saveDocument(pages: Pages, visit: Visit): Promise<Reply> {
+  const shown = await showApp(pages.admin, nameOf(visit))
+  const settings = (visit.form.get('settings') ?? '').replace(/\r\n?/g, '\n')
+  return orShownAgain(
+    () => save(pages, visit, { ...contentOf(shown), settings }),
+    async (findings) => {
+      const view = { page: 'document', ...common(shown, findings), text: settings } as const
+      return consolePage(await visit.frame('apps'), view, 422)
+    },
+  )
+}
+
+/** What is wrong with it is shown beside what was entered; other refusals have a page of their own. */
+async function orShownAgain(
+  act: () => Promise<Reply>,
+  again: (findings: readonly FindingView[]) => Promise<Reply>,
+): Promise<Reply> {
+  try {
+    return await act()
+  } catch (error) {
+    if (!(error instanceof Refused) || (error.code !== 'invalid' && error.code !== 'changed-meanwhile')) throw error
+    const own = { severity: 'error', message: error.message, cure: error.cure } as const
+    return again(error.problems.length > 0 ? error.problems : [own])
+  }
+}
+
+/** From the revision that the form was made from: of two who change it at once, one is told. */
+function wishOf({ form }: Visit) {
+  const revision = form.get('revision')
+  return { confirmed: isSure({ form }), ...(revision !== undefined && { replaces: revision as Revision }) }
+}
+
+async function save(pages: Pages, visit: Visit, { settings, metadata }: Content): Promise<Reply> {
+  const content = { settings, ...(metadata !== undefined && { metadata }) }
+  const { outcome } = await putApp(pages.admin, visit.who, nameOf(visit), content, wishOf(visit))
+  return backTo(pages, visit, outcome === 'unchanged' ? 'unchanged' : 'saved')
+}
+
+function backTo({ url }: Pages, { http }: Visit, notice: 'saved' | 'unchanged'): Reply {
+  return { kind: 'redirect', location: url(`${http.path}?notice=${notice}`) }
+}
+
+async function showMetadata({ admin }: Pages, visit: Visit): Promise<Reply> {
+  const shown = await showApp(admin, nameOf(visit))
+  return consolePage(await visit.frame('apps'), metadataView(shown))
+}
+
+function metadataView(shown: ShownApp, findings?: readonly FindingView[]) {
+  const content = contentOf(shown)
+  const address = settingOf(content, 'metadata')
+  return {
+    page: 'metadata',
+    ...common(shown, findings),
+    ...(content.metadata !== undefined && { text: content.metadata }),
+    ...(typeof address === 'string' && { address }),
+  } as const
+}
+
+async function saveMetadata(pages: Pages, visit: Visit): Promise<Reply> {
+  const shown = await showApp(pages.admin, nameOf(visit))
+  const wish = metadataOf(visit.form)
+  if (wish === undefined) return backTo(pages, visit, 'unchanged')
+  return orShownAgain(
+    async () => {
+      const { outcome } = await putMetadata(pages.admin, visit.who, nameOf(visit), wish, wishOf(visit))
+      return backTo(pages, visit, outcome === 'unchanged' ? 'unchanged' : 'saved')
+    },
+    async (findings) => consolePage(await visit.frame('apps'), metadataView(shown, findings), 422),
+  )
+}
+
+async function showHistory({ admin }: Pages, visit: Visit): Promise<Reply> {
+  const shown = await showApp(admin, nameOf(visit))
+  const past = shown.document === undefined ? [] : await appHistory(admin, nameOf(visit))
+  const entries = past.slice(0, mostShown).map((entry, index) => pastOf(entry, past[index + 1], index === 0))
+  const view: HistoryView = { page: 'history', ...common(shown, []), entries, more: past.length > mostShown }
+  return consolePage(await visit.frame('apps'), view)
+}
+
+function pastOf(entry: PastRevision, before: PastRevision | undefined, current: boolean): PastView {
+  const [old, now] = [textsOf(before), textsOf(entry)]
+  const changes = (['settings', 'metadata'] as const)
+    .map((part) => ({ part, lines: diffLines(old[part], now[part]) }))
+    .filter(({ lines }) => lines.length > 0)
+  const { revision, author, at, reason } = entry
+  return {
+    revision,
+    author,
+    at,
+    ...(reason !== undefined && { reason }),
+    removed: 'removed' in entry,
+    current,
+    changes: 'removed' in entry ? [] : changes,
+  }
+}
+
+function textsOf(entry: PastRevision | undefined): Readonly<Record<'settings' | 'metadata', string>> {
+  if (entry === undefined || 'removed' in entry) return { settings: '', metadata: '' }
+  return { settings: entry.settings, metadata: entry.metadata ?? '' }
+}

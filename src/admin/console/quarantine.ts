@@ -1,0 +1,99 @@
+/** What waits for an administrator, by whichever way it came, and the links by which an app's owner sends it. */
+import type { Reply } from '../../core/http.ts'
+import { consolePage } from '../../pages/console/page.tsx'
+import type { LinkRow } from '../../pages/console/watch-views.ts'
+import { examineApp } from '../apps.ts'
+import type { AdminDependencies } from '../dependencies.ts'
+import { withMetadata } from '../metadata.ts'
+import { approveQuarantined, listQuarantine, rejectQuarantined } from '../quarantine.ts'
+import { Refused } from '../refused.ts'
+import { approveSetup, createSetupLink, listSetupLinks, rejectSetup, type SetupLink } from '../setup-links.ts'
+import { isSure, onceSure } from './refusals.ts'
+import type { ConsoleRoute, Visit } from './visit.ts'
+
+interface Waiting {
+  readonly admin: AdminDependencies
+  /** Address of a path of ours below publicUrl. */
+  url(path: string): string
+}
+
+const day = 24 * 3600_000
+const mostDays = 30
+const page = '/admin/quarantine'
+
+/** `/admin/quarantine` and `/admin/setup-links`. */
+export function quarantineRoutes(waiting: Waiting): readonly ConsoleRoute[] {
+  const { admin } = waiting
+  return [
+    { method: 'GET', path: page, answer: (visit) => show(admin, visit) },
+    { method: 'POST', path: `${page}/approve`, answer: (visit) => decideFetched(waiting, visit, 'approve') },
+    { method: 'POST', path: `${page}/reject`, answer: (visit) => decideFetched(waiting, visit, 'reject') },
+    { method: 'POST', path: '/admin/setup-links', answer: (visit) => makeLink(waiting, visit) },
+    { method: 'POST', path: '/admin/setup-links/approve', answer: (visit) => decideSent(waiting, visit, 'approve') },
+    { method: 'POST', path: '/admin/setup-links/reject', answer: (visit) => decideSent(waiting, visit, 'reject') },
+  ]
+}
+
+async function show(admin: AdminDependencies, { frame }: Visit): Promise<Reply> {
+  const [fetched, links] = await Promise.all([listQuarantine(admin), listSetupLinks(admin)])
+  const rows = await Promise.all(links.map((link) => rowOf(admin, link)))
+  return consolePage(await frame('quarantine'), {
+    page: 'quarantine',
+    fetched,
+    links: rows.filter((row) => row !== undefined),
+  })
+}
+
+async function rowOf(admin: AdminDependencies, link: SetupLink): Promise<LinkRow | undefined> {
+  const { id, app, note, createdBy, expiresAt, state, metadata } = link
+  const common = { id, app, note, createdBy, expiresAt, facts: [], findings: [] }
+  if (state === 'open') return expiresAt > admin.now() ? { ...common, state } : undefined
+  if (state !== 'submitted' || metadata === undefined) return undefined
+  const { described, problems } = await examineApp(admin, app, withMetadata({ settings: '' }, { xml: metadata }))
+  return { ...common, state, metadata, facts: described?.facts ?? [], findings: problems }
+}
+
+type Decision = 'approve' | 'reject'
+
+const notices = { approve: 'approved', reject: 'rejected' } as const
+
+const decided = ({ url }: Waiting, decision: Decision): Reply => ({
+  kind: 'redirect',
+  location: url(`${page}?notice=${notices[decision]}`),
+})
+
+function decideFetched(waiting: Waiting, visit: Visit, act: Decision): Promise<Reply> {
+  const name = visit.form.get('name') ?? ''
+  return onceSure(visit, { act, on: name, back: page }, async () => {
+    const decide = act === 'approve' ? approveQuarantined : rejectQuarantined
+    await decide(waiting.admin, visit.who, name)
+    return decided(waiting, act)
+  })
+}
+
+function decideSent(waiting: Waiting, visit: Visit, act: Decision): Promise<Reply> {
+  const { form, who } = visit
+  const id = form.get('id') ?? ''
+  return onceSure(visit, { act, on: form.get('app') ?? id, back: page }, async () => {
+    if (act === 'approve') await approveSetup(waiting.admin, who, id, { confirmed: isSure(visit) })
+    else await rejectSetup(waiting.admin, who, id)
+    return decided(waiting, act)
+  })
+}
+
+async function makeLink({ admin, url }: Waiting, { form, who, frame }: Visit): Promise<Reply> {
+  const days = Number(form.get('days'))
+  if (!(days >= 1 && days <= mostDays)) {
+    throw new Refused('invalid', 'A setup link lives for 1 to 30 days.', { cure: 'Choose one of the days offered.' })
+  }
+  const app = (form.get('app') ?? '').trim()
+  const wish = { app, expiresAt: admin.now() + days * day, note: form.get('note') ?? '' }
+  const { secret, link } = await createSetupLink(admin, who, wish)
+  // Shown in this answer alone: what is kept is a hash.
+  return consolePage(await frame('quarantine'), {
+    page: 'linkMade',
+    app: link.app,
+    address: url(`/admin/setup/${secret}`),
+    expiresAt: link.expiresAt,
+  })
+}

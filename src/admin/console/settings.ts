@@ -1,0 +1,94 @@
+/**
+ * An app's settings as the fields of a form: a view of its document, which stays what is stored. A field that is changed
+ * changes its key there, and nothing else: comments, order and every other key stay.
+ */
+import { parse, stringify } from 'yaml'
+import type { Content } from '../../app-store/store.ts'
+import type { SettingField } from '../../pages/console/app-views.ts'
+import { withSetting } from '../document.ts'
+import { Refused } from '../refused.ts'
+import type { Form } from './form.ts'
+
+type Spec = Omit<SettingField, 'value'>
+
+const common: readonly Spec[] = [
+  { key: 'displayName', kind: 'text' },
+  { key: 'startUrl', kind: 'text' },
+  { key: 'allow', kind: 'mono' },
+]
+const rest: readonly Spec[] = [
+  { key: 'upstream', kind: 'yaml' },
+  { key: 'maxAuthnAge', kind: 'text' },
+  { key: 'onDenied', kind: 'choice', choices: ['', 'app', 'page'] },
+]
+
+/** What the form has, by protocol; everything else is set in the document. */
+const specs: Readonly<Record<'saml' | 'oidc', readonly Spec[]>> = {
+  saml: [
+    ...common,
+    { key: 'attributes', kind: 'yaml' },
+    { key: 'nameId', kind: 'yaml' },
+    { key: 'sign', kind: 'choice', choices: ['', 'both', 'assertion', 'response'] },
+    { key: 'encryptAssertions', kind: 'flag' },
+    { key: 'requireSignedRequests', kind: 'flag' },
+    ...rest,
+  ],
+  oidc: [
+    ...common,
+    { key: 'redirectUris', kind: 'yaml' },
+    { key: 'claims', kind: 'yaml' },
+    { key: 'sub', kind: 'yaml' },
+    ...rest,
+  ],
+}
+
+/** The fields with what the document says. */
+export function settingFields(
+  { settings }: Pick<Content, 'settings'>,
+  protocol: 'saml' | 'oidc',
+): readonly SettingField[] {
+  const written = readMap(settings)
+  return specs[protocol].map((spec) => ({ ...spec, value: textOf(written[spec.key]) }))
+}
+
+/** The same with what was entered, for a form that is shown again. */
+export function enteredFields(form: Form, protocol: 'saml' | 'oidc'): readonly SettingField[] {
+  return specs[protocol].map((spec) => ({ ...spec, value: form.get(spec.key) ?? '' }))
+}
+
+/** The document with what the form changes in it. @throws Refused `invalid` */
+export function withForm(content: Content, form: Form, protocol: 'saml' | 'oidc'): Content {
+  let changed = content
+  for (const field of settingFields(content, protocol)) {
+    const entered = (form.get(field.key) ?? '').replace(/\r\n?/g, '\n').trim()
+    if (entered === field.value) continue
+    changed = { ...changed, ...withSetting(changed, field.key, enteredValue(field, entered)) }
+  }
+  return changed
+}
+
+function enteredValue({ key, kind }: Spec, entered: string): unknown {
+  if (entered === '') return undefined
+  if (kind === 'flag') return true
+  if (kind !== 'yaml') return entered
+  try {
+    return parse(entered, { maxAliasCount: 0 })
+  } catch (error) {
+    const message = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)
+    throw new Refused('invalid', `${key} is not YAML: ${message}`, { cure: 'Write it as in the document.' })
+  }
+}
+
+function readMap(settings: string): Readonly<Record<string, unknown>> {
+  try {
+    const read: unknown = parse(settings, { maxAliasCount: 0 })
+    return typeof read === 'object' && read !== null ? { ...read } : {}
+  } catch {
+    return {}
+  }
+}
+
+function textOf(value: unknown): string {
+  if (value === undefined || value === null || value === false) return ''
+  return typeof value === 'object' ? stringify(value, { lineWidth: 0 }).trim() : String(value)
+}

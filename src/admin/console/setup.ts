@@ -1,0 +1,76 @@
+/**
+ * The page of a setup link, for an app's owner who has nothing else here: they upload metadata once and get our values.
+ * The secret is in the address; there is no cookie, so there is nothing that another site could use for them.
+ */
+import type { HttpRequest, Reply, Route } from '../../core/http.ts'
+import { ownerPage } from '../../pages/console/page.tsx'
+import type { FindingView } from '../../pages/console/parts.tsx'
+import type { AdminDependencies } from '../dependencies.ts'
+import { Refused } from '../refused.ts'
+import { openSetupLink, submitSetup } from '../setup-links.ts'
+import { metadataOf } from './add.ts'
+import { formTypes, largestUpload, readForm } from './form.ts'
+import { type GuardDependencies, requireOwnOrigin } from './guard.ts'
+
+interface SetupDependencies extends GuardDependencies {
+  readonly admin: AdminDependencies
+}
+
+/** `/admin/setup/:secret`, which needs no session. */
+export function setupRoutes(given: SetupDependencies): readonly Route[] {
+  const path = '/admin/setup/:secret'
+  return [
+    { method: 'GET', path, safe: true, answer: (http, { secret = '' }) => show(given, http, secret) },
+    {
+      method: 'POST',
+      path,
+      accepts: formTypes,
+      octets: true,
+      maxBody: largestUpload,
+      answer: (http, { secret = '' }) => upload(given, http, secret),
+    },
+  ]
+}
+
+interface Again {
+  readonly findings: readonly FindingView[]
+  readonly text: string
+}
+
+async function show(
+  { admin }: SetupDependencies,
+  { path }: HttpRequest,
+  secret: string,
+  again: Again = { findings: [], text: '' },
+): Promise<Reply> {
+  try {
+    const { link, ourSide } = await openSetupLink(admin, secret)
+    const { app, note, expiresAt, state } = link
+    if (state === 'rejected') return ownerPage(undefined, 404)
+    const status = again.findings.length > 0 ? 422 : 200
+    return ownerPage({ action: path, app, note, expiresAt, state, ourSide, ...again }, status)
+  } catch (error) {
+    if (error instanceof Refused && error.code === 'not-found') return ownerPage(undefined, 404)
+    throw error
+  }
+}
+
+async function upload(given: SetupDependencies, http: HttpRequest, secret: string): Promise<Reply> {
+  requireOwnOrigin(given, http)
+  const form = await readForm(http)
+  const wish = metadataOf(form)
+  const text = form.get('text') ?? ''
+  // No address: what an owner names is not fetched by us.
+  if (wish === undefined || !('xml' in wish)) {
+    const message = 'There is no metadata in the form.'
+    return show(given, http, secret, { findings: [{ severity: 'error', message }], text })
+  }
+  try {
+    await submitSetup(given.admin, secret, wish.xml, http.browser.address)
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code === 'unavailable') throw error
+    const own = { severity: 'error', message: error.message, cure: error.cure } as const
+    return show(given, http, secret, { findings: error.problems.length > 0 ? error.problems : [own], text })
+  }
+  return { kind: 'redirect', location: given.hub.url(http.path) }
+}
