@@ -46,8 +46,8 @@ function Certificates({ side, texts }: { side: OurSideView; texts: ConsoleMessag
   return (
     <>
       {side.certificates.map((pem, index) => (
-        <div key={pem}>
-          <h3>{index === 0 ? enter.certificate : enter.nextCertificate}</h3>
+        <details key={pem}>
+          <summary>{index === 0 ? enter.certificate : enter.nextCertificate}</summary>
           <pre id={`certificate-${index}`}>{pem}</pre>
           <p class="copyable">
             <CopyButton of={`certificate-${index}`} texts={texts} />
@@ -59,7 +59,7 @@ function Certificates({ side, texts }: { side: OurSideView; texts: ConsoleMessag
               {enter.download}
             </a>
           </p>
-        </div>
+        </details>
       ))}
     </>
   )

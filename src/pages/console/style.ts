@@ -70,7 +70,8 @@ button.danger:hover{background:var(--bad-tint);color:var(--bad)}
 .diff .in{background:var(--good-tint);color:var(--good)}.diff .out{background:var(--bad-tint);color:var(--bad)}
 .empty{text-align:center;padding:2rem 1rem}
 .empty .actions{justify-content:center}
-.facts dd+dt{margin-top:0}
+main>section+section,section+.sub{margin-top:2rem}
+td time,.tag time{white-space:nowrap}
 summary{cursor:pointer;font-weight:600;color:var(--accent)}
 @media (max-width:44rem){
 main{border-width:1px 0 0;border-radius:0;box-shadow:none}

@@ -1,0 +1,98 @@
+/** Every page of the console in Chromium: desktop and phone, light and dark, all languages, with axe, without JavaScript. */
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect } from 'chai'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { languages } from '../../src/pages/messages/language.ts'
+import { keepScreenshot, launchChromium, viewports } from '../fixtures/chromium.ts'
+import { consoleSampleRoutes } from '../fixtures/console-samples.ts'
+import { startGateway, type TestGateway } from '../unit/http/gateway.ts'
+
+describe('browser: pages of the console', function () {
+  this.timeout(120_000)
+  let browser: Browser
+  let gateway: TestGateway
+  const routes = consoleSampleRoutes()
+  const names = routes.map(({ path }) => path.slice('/page-'.length))
+
+  before(async () => {
+    gateway = await startGateway({ publicUrl: 'own', routes })
+    browser = await launchChromium()
+  })
+  after(async () => {
+    await browser.close()
+    await gateway.close()
+  })
+
+  /** A page in a context of its own, with everything that went wrong in it or was asked of elsewhere. */
+  async function open(options: BrowserContextOptions, check: (page: Page, troubles: string[]) => Promise<void>) {
+    const context = await browser.newContext(options)
+    const page = await context.newPage()
+    const troubles: string[] = []
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !/status of [45]\d\d/.test(message.text())) troubles.push(message.text())
+    })
+    page.on('pageerror', (error) => troubles.push(String(error)))
+    page.on('request', (request) => {
+      if (!request.isNavigationRequest() && !request.url().startsWith('data:')) troubles.push(request.url())
+    })
+    await check(page, troubles)
+    await context.close()
+  }
+
+  async function show(page: Page, name: string): Promise<void> {
+    await page.goto(`http://127.0.0.1:${gateway.port}/page-${name}`)
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(overflow, `${name} is wider than its window`).to.equal(0)
+  }
+
+  async function pleasesAxe(page: Page, name: string): Promise<void> {
+    const { violations } = await new AxeBuilder({ page }).analyze()
+    expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]?.html}`)).to.deep.equal([])
+  }
+
+  for (const device of ['desktop', 'phone'] as const) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      // Each size and each set of colours once: axe takes longer than all the rest.
+      const isLookedAt = (device === 'phone') === (colorScheme === 'dark')
+      it(`look well${isLookedAt ? ' and please axe' : ''} on a ${device}, ${colorScheme}`, async () => {
+        await open({ viewport: viewports[device], colorScheme }, async (page, troubles) => {
+          for (const name of names) {
+            await show(page, name)
+            if (isLookedAt) await pleasesAxe(page, name)
+            await keepScreenshot(page, `console-${name}-${device}-${colorScheme}`)
+          }
+          expect(troubles).to.deep.equal([])
+        })
+      })
+    }
+  }
+
+  for (const locale of languages.filter((language) => language !== 'en')) {
+    it(`are whole in ${locale}, on a narrow phone too, and without JavaScript`, async () => {
+      await open({ viewport: { width: 320, height: 640 }, locale, javaScriptEnabled: false }, async (page) => {
+        for (const name of names) {
+          await show(page, name)
+          expect(await page.locator('html').getAttribute('lang')).to.equal(locale)
+          expect(await page.locator('[data-copy]:visible').count(), `${name} has a button that does nothing`).to.equal(
+            0,
+          )
+        }
+      })
+    })
+  }
+
+  it('copy a value where there are scripts', async () => {
+    await open({ permissions: ['clipboard-read', 'clipboard-write'] }, async (page, troubles) => {
+      await show(page, 'app')
+      const [button] = await page.locator('[data-copy="our-sso"]').all()
+      await button?.click()
+      await page.getByText('Copied').waitFor()
+      expect(await page.evaluate(() => navigator.clipboard.readText())).to.equal(
+        'https://sso.home.example.net/saml/sso',
+      )
+      expect(troubles).to.deep.equal([])
+    })
+  })
+})
