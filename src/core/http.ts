@@ -2,6 +2,7 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { GatewayError, GatewayErrorCode } from './errors.ts'
 import type { ForwardedRequest } from './forwarded-request.ts'
+import type { ConsolePage } from './page.ts'
 
 /** Methods that an endpoint can have. HEAD is answered wherever GET is. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
@@ -129,28 +130,6 @@ export type PageReply = { readonly kind: 'page'; readonly status?: number } & (
   | { readonly name: 'alreadySignedIn'; readonly params: { readonly app: string; readonly url?: string } }
   | { readonly name: 'console'; readonly params: ConsolePage }
 )
-/**
- * A page for administrators. What it shows has words of both protocols, so it is between the console and pages/, which
- * typed it: here it only knows how to become HTML.
- */
-export interface ConsolePage {
-  render(place: PagePlace): RenderedPage
-}
-/** What every page is given besides its parameters. */
-export interface PagePlace {
-  /** One that pages/ has. */
-  readonly language: string
-  /** publicUrl without a trailing slash: forms post below it. */
-  readonly publicUrl: string
-  /** The HTTP status with which the page is sent. */
-  readonly status: number
-  readonly now: Date
-}
-export interface RenderedPage {
-  readonly html: string
-  /** The Content-Security-Policy with which it must be sent. */
-  readonly csp: string
-}
 export interface ErrorPageParams {
   readonly code: GatewayErrorCode
   readonly errorId: string

@@ -1,5 +1,5 @@
 /** What every page is given besides its parameters. Types only. */
-import type { PagePlace } from '../core/http.ts'
+import type { PagePlace } from '../core/page.ts'
 import type { Language } from './messages/language.ts'
 
 export interface PageContext extends PagePlace {

@@ -15,7 +15,8 @@
 
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import type { PageReply, RenderedPage, Reply } from '../core/http.ts'
+import type { PageReply, Reply } from '../core/http.ts'
+import type { RenderedPage } from '../core/page.ts'
 import { AlreadyDonePage } from './already-signed-in.tsx'
 import { ContinuePage, FormPostPage, OnwardPage } from './auto-forward.tsx'
 import { ChooserPage } from './chooser.tsx'

@@ -115,7 +115,7 @@ function requireRole({ who: { role } }: ConsoleUser, needed: Role): void {
 }
 
 /**
- * Every browser says where a POST comes from (attack 99).
+ * Every browser says where a POST comes from.
  * @throws GatewayError malformed_request
  */
 export function requireOwnOrigin({ hub }: Pick<GuardDependencies, 'hub'>, { headers, browser }: HttpRequest): void {

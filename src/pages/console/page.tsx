@@ -1,7 +1,8 @@
 /** A page of the console as a Reply: the view that admin/ made, rendered in the language of whoever asked. */
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
-import type { PagePlace, PageReply, RenderedPage } from '../../core/http.ts'
+import type { PageReply } from '../../core/http.ts'
+import type { PagePlace, RenderedPage } from '../../core/page.ts'
 import { consoleCsp } from '../csp.ts'
 import { consoleMessagesIn } from '../messages/console/messages.ts'
 import { languages } from '../messages/language.ts'
