@@ -11,6 +11,7 @@ import type { Admission } from './core/admission/admission.ts'
 import type { Route } from './core/http.ts'
 import type { UpstreamName } from './core/identifiers.ts'
 import { joinPolicies } from './core/policy/app-policy.ts'
+import type { AntiForgery } from './core/ports/anti-forgery.ts'
 import type { Audit } from './core/ports/audit.ts'
 import type { EndingDependencies, LoginDependencies } from './core/ports/hub.ts'
 import type { Upstream } from './core/ports/roles.ts'
@@ -100,7 +101,7 @@ async function composeEndpoints(
     sign: (purpose: string, value: string) => signToken(keys, purpose, value),
     verify: (purpose: string, value: string, token: string) => verifyToken(keys, purpose, value, token),
   }
-  const op = await composeOp(snapshot, hub)
+  const op = await composeOp(snapshot, hub, antiForgery)
   const routes = [
     ...samlIdpRoutes({ ...samlIdpOf(snapshot, surroundings), hub, soapLogout: config.logout.soap }),
     ...oidcCallbackRoutes(hub),
@@ -116,7 +117,7 @@ async function composeEndpoints(
 }
 
 /** Nothing of it is loaded where no app speaks OpenID Connect. */
-async function composeOp(snapshot: Snapshot, hub: LoginDependencies): Promise<Endpoints> {
+async function composeOp(snapshot: Snapshot, hub: LoginDependencies, antiForgery: AntiForgery): Promise<Endpoints> {
   const { oidc } = snapshot.keys
   if (oidc === undefined || snapshot.registry.clients().length === 0) return { routes: [], mounts: [] }
   const { oidcOpEndpoints } = await import('./downstream/oidc-op/routes.ts')
@@ -124,6 +125,7 @@ async function composeOp(snapshot: Snapshot, hub: LoginDependencies): Promise<En
     ...oidcOpOf(snapshot, hub),
     keys: { oidc },
     hub,
+    antiForgery,
     incomingSkew: snapshot.config.clockSkew.incoming,
   })
 }

@@ -12,7 +12,7 @@ const codeLifetime = 60_000
 
 export const codeKind = 'AuthorizationCode'
 
-interface Answered {
+export interface Answered {
   readonly app: OidcApp
   readonly release: Release
   readonly session: Session

@@ -11,7 +11,8 @@ import type { OidcApp } from '../../registry/app.ts'
 import { type ReplyTo, reviveReplyTo } from './authorize/reply-to.ts'
 import { authorizationResponse } from './authorize/response.ts'
 import { toClaims } from './claims.ts'
-import { issueCode } from './code.ts'
+import { type Answered, issueCode } from './code.ts'
+import { grantDevice, tellDevice } from './device/device-code.ts'
 import { toOauthError } from './errors.ts'
 import { type Grant, putGrant } from './grant.ts'
 import { createOidcLogout } from './logout/downstream-logout.ts'
@@ -25,6 +26,7 @@ export function createOidcDownstream(op: OidcOp): Downstream {
     respond: (request, release, session, earlier) => respond(op, request, release, session, earlier),
     respondError: async (request, error, errorId) => {
       const replyTo = reviveReplyTo(request.replyTo)
+      if (replyTo.device !== undefined) return tellDevice(op, replyTo.device, request, error, errorId)
       return authorizationResponse(replyTo, { ...toOauthError(error, errorId) }, op.issuer, request.startAgain.app)
     },
     logout: createOidcLogout(op),
@@ -52,11 +54,18 @@ async function respond(
     end: session.end,
   }
   const grantId = randomToken()
-  const code = await issueCode(op, grantId, { app, release, session, replyTo, handle: participant.handle })
   await putGrant(op, grantId, grantOf(op, app, release, session, replyTo, participant))
-  const reply = authorizationResponse(replyTo, { code }, op.issuer, app.policy.displayName)
-  op.audit.trace(undefined, 'code issued', { app: app.settings.clientId, request: request.requestId })
+  const reply = await replyWith(op, grantId, { app, release, session, replyTo, handle: participant.handle })
+  op.audit.trace(undefined, 'granted', { app: app.settings.clientId, request: request.requestId })
   return { reply, participant, responseId: grantId.slice(0, 8) }
+}
+
+/** A code for the app, or word to the device that waits; either is worth nothing without the grant. */
+async function replyWith(op: OidcOp, grantId: string, answered: Answered): Promise<Reply> {
+  const { replyTo, app } = answered
+  if (replyTo.device !== undefined) return grantDevice(op, replyTo.device, grantId, answered)
+  const code = await issueCode(op, grantId, answered)
+  return authorizationResponse(replyTo, { code }, op.issuer, app.policy.displayName)
 }
 
 function grantOf(

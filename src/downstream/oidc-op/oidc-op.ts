@@ -1,5 +1,6 @@
 /** What the OpenID Provider is given. Types only. */
 import type { OutboundConfig } from '../../config/config.ts'
+import type { AntiForgery } from '../../core/ports/anti-forgery.ts'
 import type { Audit } from '../../core/ports/audit.ts'
 import type { LoginDependencies } from '../../core/ports/hub.ts'
 import type { Stores } from '../../core/ports/stores.ts'
@@ -28,6 +29,7 @@ export interface OidcOp {
 export interface ServingOp extends OidcOp {
   readonly keys: { readonly oidc: TokenKeys }
   readonly hub: LoginDependencies
+  readonly antiForgery: AntiForgery
   /** ms by which the clocks of others may differ. */
   readonly incomingSkew: number
 }

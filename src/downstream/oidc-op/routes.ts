@@ -5,6 +5,7 @@
  *   authorize/         a request's way in, receive.ts: the library judges → login-request.ts → the hub; response.ts the answer
  *   downstream.ts      Release → grant (grant.ts), code (code.ts) and participant; error → errors.ts
  *   claims.ts          which claims go where · username.ts and introspection.ts a login name for PAM
+ *   device/            a device without a browser is signed in from another one
  *   logout/            end-session.ts an app asks · downstream-logout.ts apps are told
  *   provider/          oidc-provider: load.ts, configuration.ts; adapter.ts its storage, client.ts its clients, accounts.ts
  *                      its people, renewal.ts and replays.ts refresh tokens, guard.ts what strangers may cost
@@ -12,6 +13,7 @@
  */
 import type { HttpRequest, Reply, Route } from '../../core/http.ts'
 import { keepPosted } from '../../core/posted-message.ts'
+import { deviceRoutes } from './device/routes.ts'
 import type { ServingOp } from './oidc-op.ts'
 import { paths } from './provider/configuration.ts'
 import { createGuard } from './provider/guard.ts'
@@ -28,7 +30,10 @@ export async function oidcOpEndpoints(
   const guard = createGuard(op)
   const library = await createLibrary(op, guard)
   return {
-    routes: [{ method: 'POST', path: paths.authorization, maxBody, answer: (http) => answerPost(op, http) }],
+    routes: [
+      { method: 'POST', path: paths.authorization, maxBody, answer: (http) => answerPost(op, http) },
+      ...(op.apps.clients().some(({ settings }) => settings.grants.includes('device_code')) ? deviceRoutes(op) : []),
+    ],
     mounts: [mountLibrary(op, library, guard)],
   }
 }

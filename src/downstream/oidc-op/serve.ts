@@ -7,6 +7,7 @@ import { takePosted } from '../../core/posted-message.ts'
 import { newErrorId } from '../../core/tokens.ts'
 import { visible } from '../../core/visible-text.ts'
 import { answerAuthorize } from './authorize/receive.ts'
+import { paced, withInterval } from './device/pace.ts'
 import { completeDiscovery } from './discovery.ts'
 import { withUsername } from './introspection.ts'
 import type { ServingOp } from './oidc-op.ts'
@@ -79,6 +80,11 @@ async function afterwards(
 ): Promise<void> {
   const { oidc } = ctx
   if (path === discovery) ctx.body = completeDiscovery(ctx.body as JsonObject, op)
+  if (path === paths.device_authorization && ctx.status === 200) ctx.body = withInterval(ctx.body as JsonObject)
+  const waiting = oidc?.params?.device_code
+  if (typeof waiting === 'string' && errorOf(ctx) === 'authorization_pending') {
+    ctx.body = await paced(op, waiting, ctx.body as JsonObject)
+  }
   if (path === paths.token && ctx.status === 200 && oidc?.entities.RotatedRefreshToken !== undefined) {
     await library.replays.keep(oidc.entities.RotatedRefreshToken.jti, ctx.body as JsonObject)
   }
@@ -113,6 +119,11 @@ const harmless = new Set(['authorization_pending', 'slow_down', 'temporarily_una
 
 function isFailure({ method, status, body }: Answered): boolean {
   if (method === 'OPTIONS' || status < 400 || status >= 500) return false
+  const error = errorOf({ body })
+  return error === undefined || !harmless.has(error)
+}
+
+function errorOf({ body }: Pick<Answered, 'body'>): string | undefined {
   const { error } = (body ?? {}) as { readonly error?: unknown }
-  return typeof error !== 'string' || !harmless.has(error)
+  return typeof error === 'string' ? error : undefined
 }

@@ -10,6 +10,8 @@ const schema = z.object({
   responseMode: z.enum(['query', 'fragment', 'form_post']),
   state: text,
   nonce: text,
+  /** The answer goes to a device that waits, by the name of its request. */
+  device: text,
   scope: z.array(z.string()),
   resources: z.array(z.string()),
   codeChallenge: text,

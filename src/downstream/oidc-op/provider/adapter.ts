@@ -6,6 +6,7 @@
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { clientId, type JsonObject } from '../../../core/identifiers.ts'
 import { codeKind } from '../code.ts'
+import { deviceKind } from '../device/device-code.ts'
 import { findGrant, type Grant, revokeGrant } from '../grant.ts'
 import type { ServingOp } from '../oidc-op.ts'
 import { clientMetadata } from './client.ts'
@@ -87,13 +88,21 @@ function grantPayload(id: string, { clientId: client, sub, scope, resources, cre
 /** A used one is remembered this long beyond its end, ms: clocks of nodes differ. */
 const grace = 60_000
 
-function issued({ stores, now }: ServingOp, hooks: AdapterHooks, kind: string): Adapter {
+function issued(op: ServingOp, hooks: AdapterHooks, kind: string): Adapter {
+  const { stores, now } = op
   const ttlOf = (payload: JsonObject) => Math.max(0, Number(payload.exp ?? 0) * 1000 - now()) + grace
   const read = async (id: string): Promise<AdapterPayload | undefined> => {
     const [payload, used] = await Promise.all([stores.issued.get(kind, id), stores.issued.used(kind, id)])
     if (payload === undefined) return undefined
     if (used && kind === refreshKind) await replayed(hooks.replays, id)
-    return { ...payload, ...(used && { consumed: true }) } as AdapterPayload
+    return { ...(await known(payload)), ...(used && { consumed: true }) } as AdapterPayload
+  }
+  /** A device asks again and again: it waits until the login is recorded, else it would use up its answer too soon. */
+  const known = async (payload: JsonObject): Promise<JsonObject> => {
+    if (kind !== deviceKind || typeof payload.grantId !== 'string') return payload
+    if ((await findGrant(op, payload.grantId)) !== undefined) return payload
+    const { accountId: _, ...waiting } = payload
+    return waiting
   }
   return {
     ...readOnly,

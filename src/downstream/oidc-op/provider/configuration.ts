@@ -13,6 +13,8 @@ import { resourceIndicators } from './resources.ts'
 export interface LibraryHooks extends AdapterHooks {
   /** A valid authorization request: it leaves the library here. Throws what `renderError` then gets. */
   handOver(ctx: KoaContextWithOIDC): never
+  /** What a person is shown of a device that asks. */
+  deviceInfo(ctx: KoaContextWithOIDC): { ip: string; ua: string }
   renderError(
     ctx: KoaContextWithOIDC,
     out: { error: string; error_description?: string | undefined },
@@ -47,7 +49,7 @@ export function configuration(op: ServingOp, appOf: AppOf, hooks: LibraryHooks):
     responseTypes: ['code'],
     clientAuthMethods: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
     enabledJWA: algorithms,
-    features: features(op, appOf),
+    features: features(op, appOf, hooks),
     interactions: { policy, url: async () => '/' },
     pkce: { required: (_ctx, client) => appOf(client.clientId)?.settings.pkce !== 'optional' },
     extraParams: ['idp'],
@@ -79,12 +81,17 @@ const algorithms: NonNullable<Configuration['enabledJWA']> = {
   clientAuthSigningAlgValues: [...signing, 'PS256', 'ES384', 'EdDSA'],
 }
 
-function features(op: ServingOp, appOf: AppOf): NonNullable<Configuration['features']> {
+function features(op: ServingOp, appOf: AppOf, hooks: LibraryHooks): NonNullable<Configuration['features']> {
   const uses = (grant: string) => op.apps.clients().some(({ settings }) => settings.grants.some((one) => one === grant))
   return {
     claimsParameter: { enabled: true },
     clientCredentials: { enabled: uses('client_credentials') },
-    deviceFlow: { enabled: uses('device_code'), charset: 'base-20', mask: '****-****' },
+    deviceFlow: {
+      enabled: uses('device_code'),
+      charset: 'base-20',
+      mask: '****-****',
+      deviceInfo: (ctx) => hooks.deviceInfo(ctx),
+    },
     devInteractions: { enabled: false },
     introspection: {
       enabled: true,

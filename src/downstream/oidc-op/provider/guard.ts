@@ -16,6 +16,8 @@ const window = 60_000
 export interface Guard {
   /** Remembers whose request this is, for what the library asks in the middle of it. */
   serve(ctx: object, browser: Browser): void
+  /** IP address of whoever sent it. */
+  addressOf(ctx: object): string
   /** @throws GatewayError rate_limited */
   admitClient(ctx: object | undefined, id: string): Promise<void>
   /** @throws GatewayError rate_limited */
@@ -38,6 +40,7 @@ export function createGuard({ hub, apps }: ServingOp): Guard {
   }
   return {
     serve: (ctx, browser) => void browsers.set(ctx, browser),
+    addressOf: (ctx) => browsers.get(ctx)?.address ?? '?',
     async admitClient(ctx, id) {
       if (ctx === undefined || !browsers.has(ctx)) return
       if ((await hub.stores.limits.peek(nameOf(ctx, id), window)) < mostFailures) return

@@ -2,6 +2,7 @@
 import type { EventEmitter } from 'node:events'
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { GatewayError, toGatewayError } from '../../../core/errors.ts'
+import { visible } from '../../../core/visible-text.ts'
 import type { OidcApp } from '../../../registry/app.ts'
 import type { AuthorizeParameters } from '../authorize/login-request.ts'
 import type { ServingOp } from '../oidc-op.ts'
@@ -48,6 +49,7 @@ export async function createLibrary(op: ServingOp, guard: Guard): Promise<Librar
         throw limited(error)
       }
     },
+    deviceInfo: (ctx) => ({ ip: guard.addressOf(ctx), ua: visible(ctx.get('user-agent'), 120) }),
     handOver(ctx) {
       outcomes.set(ctx, authorizeOf(ctx))
       throw new HandedOver()
