@@ -53,7 +53,10 @@ export interface Browser {
  */
 export interface Route {
   readonly method: Method
-  /** Below publicUrl, e.g. `/oidc/callback/:upstream`; `:name` stands for one whole segment. Case and slashes count. */
+  /**
+   * Below publicUrl, e.g. `/oidc/callback/:upstream`; `:name` stands for one whole segment, `*name` at the end for all
+   * that follow. Case and slashes count.
+   */
   readonly path: string
   /** A GET without side effects. Where absent, HEAD and prefetch are answered without calling `answer` (attack 54). */
   readonly safe?: boolean

@@ -1,0 +1,48 @@
+/** Values of the functions in the form that the API answers them: times as RFC 3339 has them. */
+import type { PastRevision } from '../../app-store/store.ts'
+import type { AppSummary } from '../app-summary.ts'
+import type { PutApp, ShownApp } from '../apps.ts'
+
+export const iso = (ms: number): string => new Date(ms).toISOString()
+
+/** The same with these members as times; absent ones stay absent. */
+export function withTimes<T extends object, Name extends keyof T & string>(value: T, ...names: readonly Name[]) {
+  const times = names.flatMap((name) => {
+    const ms = value[name]
+    return typeof ms === 'number' ? [[name, iso(ms)]] : []
+  })
+  return { ...value, ...Object.fromEntries(times) } as Omit<T, Name> & { [N in Name]: string }
+}
+
+export const summaryJson = (summary: AppSummary) => withTimes(summary, 'changedAt', 'certificateEnd', 'lastLogin')
+
+export function appJson({ summary, document, written, problems, described, ourSide }: ShownApp) {
+  const content = document ?? written
+  return {
+    ...summaryJson(summary),
+    ...(content !== undefined && { settings: content.settings }),
+    ...(content?.metadata !== undefined && { metadata: content.metadata }),
+    problems,
+    ...(described !== undefined && { described }),
+    ourSide,
+  }
+}
+
+export function changedJson(name: string, { document, examination, outcome }: PutApp) {
+  const { problems, described, renames } = examination
+  return {
+    name,
+    outcome,
+    ...(document !== undefined && { revision: document.revision }),
+    problems,
+    ...(described !== undefined && { described }),
+    ...(renames !== undefined && { renames }),
+  }
+}
+
+export function pastJson(past: PastRevision) {
+  const { revision, author, at, reason } = past
+  const head = { revision, author, at: iso(at), ...(reason !== undefined && { reason }), removed: 'removed' in past }
+  if ('removed' in past) return head
+  return { ...head, settings: past.settings, ...(past.metadata !== undefined && { metadata: past.metadata }) }
+}

@@ -1,0 +1,120 @@
+/** The OpenAPI 3.1 document, made from the operations and their schemas. */
+import * as z from 'zod'
+import type { Answering, Operation } from './operation.ts'
+import { problemType } from './problem.ts'
+import { named, problem } from './schemas.ts'
+
+type Json = Readonly<Record<string, unknown>>
+
+/** @param server where the API is */
+export function openApiDocument(operations: readonly Operation[], server: string, version: string): Json {
+  return {
+    openapi: '3.1.1',
+    info: {
+      title: 'Isthmus',
+      version,
+      description: 'Administration of an Isthmus gateway: apps, sessions, and what waits for a decision.',
+    },
+    servers: [{ url: server }],
+    security: [{ token: [] }],
+    tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
+    paths: pathsOf(operations),
+    components: {
+      schemas: componentSchemas(),
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'From `isthmus token create`.' } },
+      responses: {
+        Problem: { description: 'What went wrong.', content: { [problemType]: { schema: referenceTo(problem) } } },
+      },
+    },
+  }
+}
+
+function pathsOf(operations: readonly Operation[]): Json {
+  const paths = [...new Set(operations.map(({ path }) => path))]
+  return Object.fromEntries(
+    paths.map((path) => {
+      const own = operations.filter((one) => one.path === path).map((one) => [one.method, operationOf(one)])
+      return [path, { parameters: pathParameters(path), ...Object.fromEntries(own) }]
+    }),
+  )
+}
+
+const pathParameters = (path: string) =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string', minLength: 1, maxLength: 80 },
+  }))
+
+function operationOf({ id, summary, tag, scope, query, bodies, conditional, answers }: Operation): Json {
+  return {
+    operationId: id,
+    summary,
+    tags: [tag],
+    ...(scope === 'none' ? { security: [] } : { description: `A token with the scope \`${scope}\`.` }),
+    parameters: [...(query === undefined ? [] : queryParameters(query)), ...(conditional ? conditions : [])],
+    ...(bodies !== undefined && { requestBody: { required: true, content: contentOf(bodies) } }),
+    responses: {
+      ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, answerOf(answer)])),
+      default: { $ref: '#/components/responses/Problem' },
+    },
+  }
+}
+
+function queryParameters(query: z.ZodObject) {
+  return Object.entries(query.shape).map(([name, schema]) => {
+    const { description, ...rest } = inline(schema as z.ZodType, 'input')
+    return { name, in: 'query', required: false, schema: rest, ...(description !== undefined && { description }) }
+  })
+}
+
+const conditions = [
+  {
+    name: 'If-Match',
+    in: 'header',
+    description: 'The revision that this replaces, as ETag gave it; `*` for whichever is there.',
+    schema: { type: 'string' },
+  },
+  {
+    name: 'If-None-Match',
+    in: 'header',
+    description: '`*`: only where there is none.',
+    schema: { type: 'string' },
+  },
+]
+
+function contentOf(bodies: Readonly<Record<string, z.ZodType>>): Json {
+  return Object.fromEntries(Object.entries(bodies).map(([type, schema]) => [type, { schema: referenceTo(schema) }]))
+}
+
+function answerOf({ description, schema, texts = [], etag }: Answering): Json {
+  const content = {
+    ...(schema !== undefined && { 'application/json': { schema: referenceTo(schema) } }),
+    ...Object.fromEntries(texts.map((type) => [type, { schema: { type: 'string' } }])),
+  }
+  return {
+    description,
+    ...(etag && { headers: { ETag: { description: 'The revision.', schema: { type: 'string' } } } }),
+    ...(Object.keys(content).length > 0 && { content }),
+  }
+}
+
+/** A schema with a name by its name. */
+function referenceTo(schema: z.ZodType): Json {
+  const known = named.get(schema)
+  return known === undefined ? inline(schema, 'input') : { $ref: `#/components/schemas/${known.id}` }
+}
+
+function inline(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, metadata: named })
+  return rest
+}
+
+function componentSchemas(): Json {
+  const uri = (id: string) => `#/components/schemas/${id}`
+  const { schemas } = z.toJSONSchema(named, { uri, io: 'input' })
+  return Object.fromEntries(
+    Object.entries(schemas).map(([id, { $schema: _, $id: __, id: ___, ...schema }]) => [id, schema]),
+  )
+}

@@ -1,0 +1,62 @@
+/** The operations about people: sessions, and previews of what an app would be told. */
+import * as z from 'zod'
+import { type PreviewedPerson, previewApp } from '../preview.ts'
+import { endOneSession, listSessions } from '../sessions.ts'
+import { withTimes } from './as-json.ts'
+import { type Operation, operation } from './operation.ts'
+import * as schemas from './schemas.ts'
+import { previewedPerson, preview as previewSchema } from './schemas-preview.ts'
+
+const list = operation({
+  id: 'listSessions',
+  method: 'get',
+  path: '/sessions',
+  tag: 'sessions',
+  scope: 'read',
+  summary: 'Who is signed in, and to which apps; newest first.',
+  query: z.object({
+    person: z.string().max(200).optional().meta({ description: 'Part of a name or subject.' }),
+    limit: z.coerce.number().int().min(1).max(1000).optional(),
+  }),
+  answers: { 200: { description: 'The sessions.', schema: schemas.sessions } },
+  async run({ deps, query: { person, limit } }) {
+    const found = await listSessions(deps, {
+      ...(person !== undefined && { person }),
+      ...(limit !== undefined && { limit }),
+    })
+    const sessions = found.sessions.map(({ apps, ...session }) => ({
+      ...withTimes(session, 'createdAt', 'verifiedAt', 'end'),
+      apps: apps.map((app) => withTimes(app, 'issuedAt')),
+    }))
+    return { status: 200, body: { total: found.total, sessions } }
+  },
+})
+
+const end = operation({
+  id: 'endSession',
+  method: 'delete',
+  path: '/sessions/{reference}',
+  tag: 'sessions',
+  scope: 'sessions',
+  summary: 'Ends a session and those linked to it; its apps are told.',
+  answers: { 200: { description: 'How many ended.', schema: schemas.endedSessions } },
+  async run({ deps, who, params: { reference = '' } }) {
+    return { status: 200, body: await endOneSession(deps, who, reference) }
+  },
+})
+
+const preview = operation({
+  id: 'previewApp',
+  method: 'post',
+  path: '/apps/{name}/preview',
+  tag: 'apps',
+  scope: 'read',
+  summary: 'What an app would be told about a person. Nothing is sent and no claim is kept; who looked is.',
+  bodies: { 'application/json': previewedPerson },
+  answers: { 200: { description: 'The preview.', schema: previewSchema } },
+  async run({ deps, who, params: { name = '' }, body }) {
+    return { status: 200, body: await previewApp(deps, who, name, body as PreviewedPerson) }
+  },
+})
+
+export const peopleOperations: readonly Operation[] = [list, end, preview]

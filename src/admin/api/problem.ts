@@ -1,0 +1,100 @@
+/** What goes wrong in the API, as problem+json (RFC 9457). */
+import type { Reply } from '../../core/http.ts'
+import { type DocumentProblem, Refused, type RefusedCode } from '../refused.ts'
+
+/** What the API itself refuses, beside what the functions refuse. */
+export type ApiProblemCode =
+  | RefusedCode
+  | 'malformed'
+  | 'unauthorized'
+  | 'no-such-address'
+  | 'method-not-allowed'
+  | 'media-type'
+  | 'too-large'
+  | 'rate-limited'
+  | 'internal'
+
+const kinds: Readonly<Record<ApiProblemCode, readonly [status: number, title: string]>> = {
+  malformed: [400, 'The request can not be read'],
+  unauthorized: [401, 'A token is needed'],
+  'not-permitted': [403, 'Not permitted'],
+  'not-found': [404, 'Not found'],
+  'no-such-address': [404, 'No such address'],
+  'method-not-allowed': [405, 'Method not allowed'],
+  'in-files': [409, 'It is kept in a file'],
+  confirm: [409, 'It needs a second yes'],
+  'changed-meanwhile': [409, 'Changed meanwhile'],
+  'too-large': [413, 'Too large'],
+  'media-type': [415, 'Another media type was expected'],
+  invalid: [422, 'It can not be used'],
+  'no-revision': [428, 'A revision is needed'],
+  'rate-limited': [429, 'Too many requests'],
+  internal: [500, 'Something went wrong inside the gateway'],
+  unavailable: [503, 'The app store does not answer'],
+}
+
+export const problemCodes = Object.keys(kinds) as readonly ApiProblemCode[]
+export const problemType = 'application/problem+json'
+
+export interface ProblemOptions {
+  /** What to do about it. */
+  readonly cure?: string
+  readonly errors?: readonly DocumentProblem[]
+  readonly current?: string | undefined
+  /** Instead of the code's own. */
+  readonly status?: number
+  readonly errorId?: string
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** A problem as an answer. */
+export function problemReply(code: ApiProblemCode, detail: string, options: ProblemOptions = {}): Reply {
+  const { cure = '', errors = [], current, errorId, headers } = options
+  const [ownStatus, title] = kinds[code]
+  const status = options.status ?? ownStatus
+  const body = {
+    type: `urn:isthmus:problem:${code}`,
+    title,
+    status,
+    detail,
+    ...(cure !== '' && { cure }),
+    ...(errors.length > 0 && { errors }),
+    ...(current !== undefined && { current }),
+    ...(errorId !== undefined && { errorId }),
+  }
+  return {
+    kind: 'document',
+    status,
+    type: problemType,
+    body: `${JSON.stringify(body)}\n`,
+    ...(headers !== undefined && { headers }),
+  }
+}
+
+/** @param conditional the request named a revision: then a change by somebody else is a failed precondition (RFC 9110 15.5.13) */
+export function refusedReply(refused: Refused, conditional: boolean): Reply {
+  const { code, message, cure, problems, current } = refused
+  return problemReply(code, message, {
+    cure,
+    errors: problems,
+    current,
+    ...(code === 'changed-meanwhile' && conditional && { status: 412 }),
+    ...(code === 'unavailable' && { headers: { 'Retry-After': '5' } }),
+  })
+}
+
+/** A request that can't be read, before any function is called. */
+export class Malformed extends Error {
+  override readonly name = 'Malformed'
+  readonly code: Extract<ApiProblemCode, 'malformed' | 'media-type' | 'too-large' | 'invalid'>
+  readonly errors: readonly DocumentProblem[]
+
+  constructor(code: Malformed['code'], message: string, errors: readonly DocumentProblem[] = []) {
+    super(message)
+    this.code = code
+    this.errors = errors
+  }
+}
+
+/** Whether it is one that the functions give. */
+export const isRefused = (error: unknown): error is Refused => error instanceof Refused

@@ -1,0 +1,121 @@
+/** A request as an operation takes it: path, query, conditions and body, each checked by its schema. */
+import type * as z from 'zod'
+import type { Revision } from '../../app-store/store.ts'
+import type { HttpRequest } from '../../core/http.ts'
+import { visible } from '../../core/visible-text.ts'
+import type { DocumentProblem } from '../refused.ts'
+import type { Conditions, Operation } from './operation.ts'
+import { Malformed } from './problem.ts'
+
+/** The parameters where the path fits; a segment is decoded once, and holds no slash and nothing that can't be seen. */
+export function matchPath(pattern: string, path: string): Readonly<Record<string, string>> | undefined {
+  const wanted = pattern.split('/')
+  const given = path.split('/')
+  if (wanted.length !== given.length) return undefined
+  const params: Record<string, string> = {}
+  for (const [index, part] of wanted.entries()) {
+    const segment = given[index] ?? ''
+    const name = /^\{(\w+)\}$/.exec(part)?.[1]
+    if (name === undefined && segment !== part) return undefined
+    if (name === undefined) continue
+    const decoded = decodeSegment(segment)
+    if (decoded === undefined) return undefined
+    params[name] = decoded
+  }
+  return params
+}
+
+function decodeSegment(segment: string): string | undefined {
+  try {
+    const decoded = decodeURIComponent(segment)
+    const isPlain = decoded !== '' && decoded.length <= 80 && decoded === visible(decoded) && !/[/\\]/.test(decoded)
+    return isPlain ? decoded : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** @throws Malformed where a parameter is there twice, unknown, or not what it should be */
+export function readQuery({ query: schema }: Operation, query: string): unknown {
+  const given = new URLSearchParams(query)
+  const names = [...given.keys()]
+  if (new Set(names).size !== names.length) throw new Malformed('malformed', 'A parameter is there twice.')
+  const unknown = names.find((name) => schema === undefined || !Object.hasOwn(schema.shape, name))
+  if (unknown !== undefined) throw new Malformed('malformed', `There is no parameter ${visible(unknown, 50)} here.`)
+  return schema === undefined ? {} : parsed(schema, Object.fromEntries(given), 'malformed', 'A parameter')
+}
+
+const what = 'The body'
+
+/** @throws Malformed */
+export function readBody({ bodies }: Operation, request: HttpRequest): unknown {
+  const { contentType, octets } = request
+  if (bodies === undefined) {
+    if (octets.length > 0) throw new Malformed('malformed', 'Nothing is expected in the body here.')
+    return undefined
+  }
+  // Where everything may be left out, the body may be too.
+  const isLeftOut = contentType === '' && octets.length === 0
+  if (isLeftOut && bodies['application/json'] !== undefined)
+    return parsed(bodies['application/json'], {}, 'invalid', what)
+  const schema = Object.hasOwn(bodies, contentType) ? bodies[contentType] : undefined
+  if (schema === undefined) {
+    throw new Malformed('media-type', `A body of type ${Object.keys(bodies).join(' or ')} was expected.`)
+  }
+  // What an XML document says of its own encoding is not for HTTP to judge: other encodings are refused by the parser.
+  const text = decode(octets)
+  const value = contentType === 'application/json' ? parseJson(text) : text
+  return parsed(schema, value, 'invalid', what)
+}
+
+function decode(octets: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(octets)
+  } catch {
+    throw new Malformed('malformed', 'The body is not UTF-8 text.')
+  }
+}
+
+/** No schema of ours is deeper; JSON.parse itself would end a much deeper one with an error. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Malformed('malformed', 'The body is not JSON.')
+  }
+}
+
+function parsed(schema: z.ZodType, value: unknown, code: Malformed['code'], what: string): unknown {
+  const result = schema.safeParse(value)
+  if (result.success) return result.data
+  const errors = result.error.issues.slice(0, 20).map(
+    ({ path, message }): DocumentProblem => ({
+      severity: 'error',
+      part: 'settings',
+      path: visible(path.map(String).join('.'), 100),
+      message: visible(message, 300),
+      cure: 'The document at /admin/api/v1/openapi.json says what is expected.',
+    }),
+  )
+  throw new Malformed(code, `${what} is not what was expected here.`, errors)
+}
+
+/** @throws Malformed */
+export function readConditions({ headers }: HttpRequest): Conditions {
+  const match = headers['if-match']
+  const noneMatch = headers['if-none-match']
+  const matched = match === undefined ? undefined : readMatch(match)
+  return {
+    ...(matched !== undefined && { match: matched }),
+    onlyNew: noneMatch?.trim() === '*',
+    known: noneMatch === undefined ? [] : [...noneMatch.matchAll(/"([^"]{1,100})"/g)].map(([, tag = '']) => tag),
+  }
+}
+
+/** One strong entity tag or `*`; of several nobody knows which state was looked at. */
+function readMatch(match: string): Revision | 'whatever' {
+  if (match.trim() === '*') return 'whatever'
+  const tag = /^\s*"([^"]{1,100})"\s*$/.exec(match)?.[1]
+  if (tag === undefined) throw new Malformed('malformed', 'If-Match needs one revision as ETag gave it, or `*`.')
+  return tag as Revision
+}

@@ -1,0 +1,187 @@
+/**
+ * The API, `/admin/api/v1`: the functions of this room over HTTP, for programs. A map of this folder:
+ *
+ *   routes.ts        from a request to an operation and back · read-request.ts what it brings · bearer.ts whose it is
+ *   operation.ts     what an operation is · app-operations.ts app-past-operations.ts people-operations.ts
+ *                    gate-operations.ts gateway-operations.ts (shared.ts)
+ *   schemas.ts       what is taken and answered (schemas-preview.ts, schemas-gateway.ts) · as-json.ts values in that form
+ *   problem.ts       what goes wrong · openapi.ts the description of all of it
+ */
+import { Budget, type OnSpent } from '../../core/admission/budget.ts'
+import { clientOf } from '../../core/admission/client-key.ts'
+import { GatewayError, toGatewayError } from '../../core/errors.ts'
+import type { HttpRequest, Method, Reply, Route } from '../../core/http.ts'
+import type { Audit } from '../../core/ports/audit.ts'
+import { newErrorId } from '../../core/tokens.ts'
+import type { AdminDependencies } from '../dependencies.ts'
+import { appOperations } from './app-operations.ts'
+import { appPastOperations } from './app-past-operations.ts'
+import { type ApiLimits, authenticate, refuseScope } from './bearer.ts'
+import { gateOperations } from './gate-operations.ts'
+import { gatewayOperations } from './gateway-operations.ts'
+import { openApiDocument } from './openapi.ts'
+import type { ApiAnswer, Operation } from './operation.ts'
+import { peopleOperations } from './people-operations.ts'
+import { isRefused, Malformed, problemReply, refusedReply } from './problem.ts'
+import { matchPath, readBody, readConditions, readQuery } from './read-request.ts'
+
+export const apiPath = '/admin/api/v1'
+
+/** Octets: metadata of an app is far smaller, and whoever sends a body is known only once it is there. */
+const maxBody = 2 * 1_048_576
+
+export interface ApiDependencies {
+  readonly admin: AdminDependencies
+  readonly limits: ApiLimits
+  readonly audit: Pick<Audit, 'refusal'>
+  readonly version: string
+}
+
+/** Outlives a reload. */
+export function createApiLimits(now: () => number, onSpent: OnSpent): ApiLimits {
+  const minute = 60_000
+  const otherwise = 'Too many requests to the API.'
+  return {
+    requests: new Budget('API requests', { most: 1200, window: minute, otherwise }, now, onSpent),
+    guesses: new Budget('API tokens that are none', { most: 20, window: 5 * minute, otherwise }, now, onSpent),
+    token: new Budget('API requests of a token', { most: 600, window: minute, otherwise }, now, onSpent),
+  }
+}
+
+const operations: readonly Operation[] = [
+  ...appOperations,
+  ...appPastOperations,
+  ...peopleOperations,
+  ...gateOperations,
+  ...gatewayOperations,
+]
+
+/** All methods that HTTP knows of: each is answered in the API's own form. */
+const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+const accepts = [
+  ...new Set([
+    ...operations.flatMap(({ bodies = {} }) => Object.keys(bodies)),
+    // A body of an unexpected kind, or of none, is refused in the API's own form.
+    ...['', 'application/x-www-form-urlencoded', 'text/plain'],
+  ]),
+]
+
+export function apiRoutes(given: ApiDependencies): readonly Route[] {
+  const all = [describing(given), ...operations]
+  const answer = (request: HttpRequest) => answerApi(given, all, request)
+  const unread = async (error: GatewayError) => {
+    const code = error.status === 413 ? 'too-large' : error.status === 415 ? 'media-type' : 'malformed'
+    return problemReply(code, error.message)
+  }
+  return methods.map((method) => ({
+    method,
+    path: '/admin/api/*rest',
+    maxBody,
+    accepts,
+    octets: true,
+    ...(method === 'GET' && { safe: true }),
+    unread,
+    answer,
+  }))
+}
+
+/** Needs no token: it holds nothing that is not in every copy of Isthmus. */
+function describing({ admin, version }: ApiDependencies): Operation {
+  const document = openApiDocument(operations, `${admin.publicUrl}${apiPath}`, version)
+  const answer = { status: 200, body: document }
+  return {
+    id: 'openapi',
+    method: 'get',
+    path: '/openapi.json',
+    summary: 'This document.',
+    tag: 'gateway',
+    scope: 'none',
+    answers: { 200: { description: 'OpenAPI 3.1.' } },
+    run: async () => answer,
+  }
+}
+
+async function answerApi(given: ApiDependencies, all: readonly Operation[], request: HttpRequest): Promise<Reply> {
+  try {
+    return await dispatch(given, all, request)
+  } catch (error) {
+    if (error instanceof Malformed) return problemReply(error.code, error.message, { errors: error.errors })
+    if (isRefused(error)) return refusedReply(error, isConditional(request))
+    return unexpected(given, error, request)
+  }
+}
+
+const isConditional = ({ headers }: HttpRequest): boolean =>
+  headers['if-match'] !== undefined || headers['if-none-match'] !== undefined
+
+async function dispatch(given: ApiDependencies, all: readonly Operation[], request: HttpRequest): Promise<Reply> {
+  const { admin, limits } = given
+  const client = clientOf(request.browser)
+  limits.requests.demand(client, 1)
+  limits.requests.spend(client, 1)
+  const path = request.path.startsWith(`${apiPath}/`) ? request.path.slice(apiPath.length) : ''
+  const here = all.flatMap((one) => {
+    const params = matchPath(one.path, path)
+    return params === undefined ? [] : [{ one, params }]
+  })
+  const method = request.method === 'HEAD' ? 'get' : request.method.toLowerCase()
+  const found = here.find(({ one }) => one.method === method)
+  if (found?.one.scope === 'none') return toReply(await found.one.run(callOf(given, found.params)))
+  // Before anything is said about addresses: who has no token learns nothing.
+  const who = await authenticate(admin, limits, request)
+  if ('kind' in who) return who
+  if (here.length === 0) return problemReply('no-such-address', 'There is nothing at this address.')
+  if (found === undefined)
+    return otherMethod(
+      here.map(({ one }) => one.method.toUpperCase()),
+      method === 'options',
+    )
+  const { one, params } = found
+  const refused = refuseScope(one, who)
+  if (refused !== undefined) return refused
+  const call = { deps: admin, who, params, type: request.contentType, conditions: readConditions(request) }
+  return toReply(await one.run({ ...call, query: readQuery(one, request.query), body: readBody(one, request) }))
+}
+
+/** For an operation that needs nobody. */
+const callOf = ({ admin }: ApiDependencies, params: Readonly<Record<string, string>>) => ({
+  deps: admin,
+  who: { role: 'reader', author: 'nobody', via: 'api' } as const,
+  params,
+  query: {},
+  body: undefined,
+  type: '',
+  conditions: { onlyNew: false, known: [] },
+})
+
+function otherMethod(allowed: readonly string[], isQuestion: boolean): Reply {
+  const Allow = ['OPTIONS', ...allowed, ...(allowed.includes('GET') ? ['HEAD'] : [])].sort().join(', ')
+  if (isQuestion) return { kind: 'document', status: 204, type: 'text/plain', body: '', headers: { Allow } }
+  return problemReply('method-not-allowed', `This address answers ${Allow} only.`, { headers: { Allow } })
+}
+
+function toReply({ status, body, text, headers }: ApiAnswer): Reply {
+  const own = headers !== undefined && { headers }
+  if (text !== undefined) return { kind: 'document', status, ...text, ...own }
+  const written = body === undefined ? '' : `${JSON.stringify(body)}\n`
+  return { kind: 'document', status, type: 'application/json', body: written, ...own }
+}
+
+/** The log has the reason under the id that the answer names. */
+function unexpected({ audit }: ApiDependencies, thrown: unknown, { browser }: HttpRequest): Reply {
+  const error = isStorageAway(thrown)
+    ? new GatewayError('internal', 'The storage is not responding at the moment.', { status: 503, cause: thrown })
+    : toGatewayError(thrown)
+  const { code, message, retryAfter = 5, status } = error
+  const errorId = newErrorId()
+  audit.refusal(errorId, error, { address: browser.address })
+  const headers = { 'Retry-After': String(retryAfter) }
+  if (code === 'rate_limited') return problemReply('rate-limited', message, { headers })
+  if (status === 503) return problemReply('unavailable', message, { errorId, headers })
+  if (code === 'malformed_request') return problemReply('malformed', message)
+  return problemReply('internal', 'The log has the reason.', { errorId })
+}
+
+/** By name: this room does not know the storage. */
+const isStorageAway = (error: unknown): boolean => error instanceof Error && error.name === 'StorageUnavailable'

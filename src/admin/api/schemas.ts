@@ -1,0 +1,211 @@
+/** What the API takes and answers: the schemas from which its OpenAPI document is made, and by which it reads. */
+import * as z from 'zod'
+import { problemCodes } from './problem.ts'
+
+/** Those with a name in the document. */
+export const named = z.registry<{ readonly id: string }>()
+export const register = <Schema extends z.ZodType>(id: string, schema: Schema): Schema => {
+  named.add(schema, { id })
+  return schema
+}
+
+export const time = () => z.iso.datetime()
+const name = () => z.string().min(1).max(80)
+const count = () => z.int().min(0)
+
+export const documentProblem = register(
+  'DocumentProblem',
+  z.object({
+    severity: z.enum(['error', 'warning']),
+    part: z.enum(['settings', 'metadata']).meta({ description: 'In which part of the document.' }),
+    line: z.int().min(1).optional().meta({ description: 'From 1, in that part.' }),
+    path: z.string().meta({ description: 'The key that it is about.' }),
+    message: z.string(),
+    cure: z.string().meta({ description: 'What to do about it.' }),
+  }),
+)
+
+export const problem = register(
+  'Problem',
+  z
+    .object({
+      type: z.enum(problemCodes.map((code) => `urn:isthmus:problem:${code}`)),
+      title: z.string(),
+      status: z.int(),
+      detail: z.string(),
+      cure: z.string().optional().meta({ description: 'What to do about it.' }),
+      errors: z.array(documentProblem).optional(),
+      current: z.string().optional().meta({ description: 'The revision that is there now.' }),
+      errorId: z.string().optional().meta({ description: 'Under this id the log has the reason.' }),
+    })
+    .meta({ description: 'RFC 9457' }),
+)
+
+const revision = () => z.string().regex(/^\d+-[0-9a-f]{64}$/)
+const origin = () => z.enum(['config', 'store', 'file', 'address'])
+
+const summaryShape = {
+  name: name(),
+  origin: origin().meta({ description: 'Where it comes from. Only those of the store can be changed here.' }),
+  state: z.enum(['in-force', 'broken', 'waiting', 'disabled']),
+  displayName: z.string(),
+  protocol: z.enum(['saml', 'oidc']).optional(),
+  identifier: z.string().optional().meta({ description: 'entityID or client_id.' }),
+  file: z.string().optional().meta({ description: 'The file that says so.' }),
+  line: z.int().optional(),
+  revision: revision().optional(),
+  changedBy: z.string().optional(),
+  changedAt: time().optional(),
+  errors: count(),
+  warnings: count(),
+  quarantined: z.boolean().meta({ description: 'Fetched metadata of it waits for an administrator.' }),
+  certificateEnd: time().optional(),
+  lastLogin: time().optional().meta({ description: 'As far as this node has seen.' }),
+  failuresToday: count().meta({ description: 'As far as this node has seen.' }),
+}
+
+export const appSummary = register('AppSummary', z.object(summaryShape))
+
+export const described = register(
+  'DescribedApp',
+  z.object({
+    displayName: z.string(),
+    protocol: z.enum(['saml', 'oidc']),
+    identifier: z.string(),
+    facts: z.array(z.object({ label: z.string(), values: z.array(z.string()) })),
+  }),
+)
+
+export const ourSide = register(
+  'OurSide',
+  z
+    .object({
+      entityId: z.string(),
+      metadataUrl: z.string(),
+      singleSignOnUrl: z.string(),
+      singleLogoutUrl: z.string(),
+      issuer: z.string(),
+      certificates: z.array(z.string()),
+    })
+    .meta({ description: "What to enter at the app's side." }),
+)
+
+export const app = register(
+  'App',
+  z.object({
+    ...summaryShape,
+    settings: z.string().optional().meta({ description: 'YAML: what stands under its name in `apps`.' }),
+    metadata: z.string().optional().meta({ description: 'XML, as it was uploaded.' }),
+    problems: z.array(documentProblem),
+    described: described.optional(),
+    ourSide,
+  }),
+)
+
+export const appList = register('AppList', z.object({ total: count(), apps: z.array(appSummary) }))
+
+const renames = z.object({ people: count(), of: count() })
+
+export const changedApp = register(
+  'ChangedApp',
+  z.object({
+    name: name(),
+    outcome: z.enum(['created', 'changed', 'unchanged', 'dry-run']),
+    revision: revision().optional(),
+    problems: z.array(documentProblem),
+    described: described.optional(),
+    renames: renames.optional().meta({ description: 'People seen lately who would become new accounts at the app.' }),
+  }),
+)
+
+/** Settings as a map, as in the config; or as YAML, of which comments are kept. */
+const settings = () => z.union([z.record(z.string(), z.json()), z.string().max(65_536)])
+
+export const putApp = register(
+  'PutApp',
+  z.strictObject({
+    settings: settings(),
+    metadata: z.string().optional().meta({ description: 'XML.' }),
+    reason: z.string().max(500).optional().meta({ description: 'Kept in the history.' }),
+  }),
+)
+
+export const putMetadata = register(
+  'PutMetadata',
+  z.strictObject({
+    address: z.url().max(2048).meta({ description: 'Where the metadata is; fetched again from there.' }),
+  }),
+)
+
+export const undo = register(
+  'Undo',
+  z.strictObject({ to: revision().optional(), reason: z.string().max(500).optional() }),
+)
+export const disable = register('Disable', z.strictObject({ until: time().optional() }))
+
+export const pastRevision = register(
+  'PastRevision',
+  z.object({
+    revision: revision(),
+    author: z.string(),
+    at: time(),
+    reason: z.string().optional(),
+    removed: z.boolean(),
+    settings: z.string().optional(),
+    metadata: z.string().optional(),
+  }),
+)
+export const history = register('History', z.object({ history: z.array(pastRevision) }))
+
+export const quarantined = register(
+  'Quarantined',
+  z.object({
+    name: name(),
+    address: z.string(),
+    since: time(),
+    differences: z.array(z.string()),
+    deadline: time().optional(),
+  }),
+)
+export const quarantine = register('Quarantine', z.object({ quarantine: z.array(quarantined) }))
+export const reject = register('Reject', z.strictObject({ reason: z.string().max(500).optional() }))
+
+export const setupLink = register(
+  'SetupLink',
+  z.object({
+    id: z.string(),
+    app: name(),
+    note: z.string(),
+    createdBy: z.string(),
+    createdAt: time(),
+    expiresAt: time(),
+    state: z.enum(['open', 'submitted', 'approved', 'rejected']),
+    submittedAt: time().optional(),
+    metadata: z.string().optional(),
+  }),
+)
+export const setupLinks = register('SetupLinks', z.object({ setupLinks: z.array(setupLink) }))
+export const newSetupLink = register(
+  'NewSetupLink',
+  z.strictObject({ app: name(), expiresAt: time(), note: z.string().max(200).optional() }),
+)
+export const madeSetupLink = register(
+  'MadeSetupLink',
+  z.object({ address: z.string().meta({ description: 'Shown once.' }), setupLink }),
+)
+
+export const session = register(
+  'Session',
+  z.object({
+    reference: z.string(),
+    upstream: z.string(),
+    person: z.string().optional(),
+    subject: z.string(),
+    createdAt: time(),
+    verifiedAt: time(),
+    end: time(),
+    apps: z.array(z.object({ identifier: z.string(), displayName: z.string().optional(), issuedAt: time() })),
+  }),
+)
+export const sessions = register('Sessions', z.object({ total: count(), sessions: z.array(session) }))
+export const endedSessions = register('EndedSessions', z.object({ ended: count() }))

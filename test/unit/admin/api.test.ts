@@ -1,0 +1,202 @@
+/** The API, each answer held against its own description. */
+import { Validator } from '@seriousme/openapi-schema-validator'
+import { expect } from 'chai'
+import { type ApiStage, apiStage } from '../../fixtures/api-stage.ts'
+
+describe('the API', () => {
+  let stage: ApiStage
+  let apps: string
+  beforeEach(async () => {
+    stage = await apiStage()
+    apps = await stage.token('apps')
+  })
+
+  it('has a description that is OpenAPI 3.1, with every schema that it refers to', async () => {
+    const validator = new Validator()
+    const result = await validator.validate(structuredClone(stage.document))
+    expect(result.errors ?? []).to.deep.equal([])
+    expect(result.valid).to.equal(true)
+    expect(validator.version).to.equal('3.1')
+    const text = JSON.stringify(stage.document)
+    const wanted = [...text.matchAll(/"#\/components\/schemas\/(\w+)"/g)].map(([, name]) => name)
+    expect(wanted.length).to.be.greaterThan(30)
+    expect(Object.keys(stage.document.components.schemas)).to.include.members(wanted)
+  })
+
+  it('puts an app, shows it, changes it by its revision, and undoes that', async () => {
+    const settings = { attributes: 'basic', allow: '"staff" in groups' }
+    const put = { method: 'PUT', path: '/apps/blog', token: apps, json: { settings, metadata: '<md/>' } } as const
+    const made = await stage.ask(put)
+    expect([made.status, made.body.outcome]).to.deep.equal([201, 'created'])
+    expect(made.headers.ETag).to.equal(`"${made.body.revision}"`)
+    const again = await stage.ask(put)
+    expect([again.status, again.body.outcome]).to.deep.equal([200, 'unchanged'])
+
+    const shown = await stage.ask({ method: 'GET', path: '/apps/blog', token: apps })
+    expect(shown.body).to.include({ name: 'blog', origin: 'store', state: 'in-force', metadata: '<md/>' })
+    expect(shown.body.settings).to.equal(`attributes: basic\nallow: '"staff" in groups'\n`)
+    const known = { 'if-none-match': made.headers.ETag ?? '' }
+    expect((await stage.ask({ method: 'GET', path: '/apps/blog', token: apps, headers: known })).status).to.equal(304)
+
+    const other = { ...put, json: { settings: { attributes: 'oid' }, metadata: '<md/>' } }
+    expect((await stage.ask(other)).body).to.include({ status: 428, type: 'urn:isthmus:problem:no-revision' })
+    const changed = await stage.ask({ ...other, headers: { 'if-match': made.headers.ETag ?? '' } })
+    expect(changed.body.outcome).to.equal('changed')
+    const late = await stage.ask({ ...put, headers: { 'if-match': made.headers.ETag ?? '' }, json: { settings: {} } })
+    expect(late.body).to.include({ status: 412, current: changed.body.revision })
+
+    const undo = { method: 'POST', path: '/apps/blog/undo', token: apps } as const
+    const undone = await stage.ask({ ...undo, headers: { 'if-match': changed.headers.ETag ?? '' } })
+    expect(undone.body.outcome).to.equal('changed')
+    const past = await stage.ask({ method: 'GET', path: '/apps/blog/history', token: apps })
+    expect(past.body.history).to.have.length(3)
+  })
+
+  it('keeps comments where a map says what is stored already', async () => {
+    const path = '/apps/blog'
+    const written = '# of Bob\nattributes: basic\n'
+    await stage.ask({ method: 'PUT', path, token: apps, json: { settings: written } })
+    const again = await stage.ask({ method: 'PUT', path, token: apps, json: { settings: { attributes: 'basic' } } })
+    expect(again.body.outcome).to.equal('unchanged')
+    const shown = await stage.ask({ method: 'GET', path, token: apps })
+    expect(shown.body.settings).to.equal(written)
+  })
+
+  it('creates only where there is none, if that is asked', async () => {
+    const only = { 'if-none-match': '*' }
+    const put = { method: 'PUT', path: '/apps/blog', token: apps, headers: only } as const
+    expect((await stage.ask({ ...put, json: { settings: { sign: 'both' } } })).status).to.equal(201)
+    const other = await stage.ask({ ...put, json: { settings: { sign: 'response' } } })
+    expect(other.status).to.equal(412)
+    expect((await stage.ask({ ...put, json: { settings: { sign: 'both' } } })).status, 'even the same').to.equal(412)
+  })
+
+  it('says what is wrong with a line for each', async () => {
+    const metadata = '<a>\n<b>BROKEN</b>\n</a>'
+    const json = { settings: '# DOUBTFUL\nallow: BROKEN\n', metadata }
+    const refused = await stage.ask({ method: 'PUT', path: '/apps/blog', token: apps, json })
+    expect([refused.status, refused.type]).to.deep.equal([422, 'application/problem+json'])
+    expect(refused.body.errors.map((one: { part: string; line: number }) => [one.part, one.line])).to.deep.equal([
+      ['settings', 2],
+      ['metadata', 2],
+      ['settings', 1],
+    ])
+    const dry = await stage.ask({ method: 'PUT', path: '/apps/blog?dryRun', token: apps, json })
+    expect([dry.status, dry.body.outcome, dry.body.problems.length]).to.deep.equal([200, 'dry-run', 3])
+    expect((await stage.ask({ method: 'GET', path: '/apps/blog', token: apps })).status).to.equal(404)
+  })
+
+  it('takes metadata as XML or as an address, and gives it back', async () => {
+    const put = { method: 'PUT', path: '/apps/blog/metadata', token: apps } as const
+    const xml = '<?xml version="1.0"?><md:EntityDescriptor/>'
+    expect((await stage.ask({ ...put, text: xml, type: 'application/samlmetadata+xml' })).status).to.equal(201)
+    const shown = await stage.ask({ method: 'GET', path: '/apps/blog/metadata', token: apps })
+    expect([shown.type, shown.text]).to.deep.equal(['application/samlmetadata+xml', xml])
+    expect((await stage.ask({ ...put, text: xml, type: 'application/xml' })).body.outcome).to.equal('unchanged')
+    const address = { ...put, json: { address: 'https://blog.test/md' }, headers: { 'if-match': '*' } }
+    expect((await stage.ask(address)).body.outcome).to.equal('changed')
+    const nothing = await stage.ask({ method: 'GET', path: '/apps/blog/metadata', token: apps })
+    expect(nothing.status).to.equal(404)
+  })
+
+  it('asks again where people would get new names', async () => {
+    const put = { method: 'PUT', path: '/apps/blog', token: apps, json: { settings: '# RENAMING\n{}\n' } } as const
+    const first = await stage.ask(put)
+    expect(first.body).to.include({ status: 409, type: 'urn:isthmus:problem:confirm' })
+    expect((await stage.ask({ ...put, path: '/apps/blog?confirmed=true' })).status).to.equal(201)
+  })
+
+  it('leaves what a file has alone, and takes it over where that is wished', async () => {
+    const put = await stage.ask({ method: 'PUT', path: '/apps/wiki', token: apps, json: { settings: {} } })
+    expect(put.body).to.include({ status: 409, type: 'urn:isthmus:problem:in-files' })
+    const taken = await stage.ask({ method: 'POST', path: '/apps/file%3Agit.xml/take-over', token: apps })
+    expect([taken.status, taken.body.name]).to.deep.equal([201, 'git'])
+  })
+
+  it('switches an app off for a while, removes it, and shows who did what', async () => {
+    await stage.ask({ method: 'PUT', path: '/apps/blog', token: apps, json: { settings: {} } })
+    const until = new Date(stage.deps.now() + 3_600_000).toISOString()
+    const any = { 'if-match': '*' }
+    const off = { method: 'POST', path: '/apps/blog/disable', token: apps, headers: any, json: { until } } as const
+    expect((await stage.ask(off)).body.outcome).to.equal('changed')
+    const on = await stage.ask({ method: 'POST', path: '/apps/blog/enable', token: apps, headers: any })
+    expect(on.body.outcome).to.equal('changed')
+    expect((await stage.ask({ method: 'DELETE', path: '/apps/blog', token: apps })).status).to.equal(428)
+    const gone = await stage.ask({ method: 'DELETE', path: '/apps/blog', token: apps, headers: any })
+    expect([gone.status, gone.text]).to.deep.equal([204, ''])
+    const acts = await stage.ask({ method: 'GET', path: '/acts?limit=5', token: apps })
+    const told = acts.body.acts.map(({ act, via, on: what }: Record<string, string>) => [act, via, what])
+    expect(told[0]).to.deep.equal(['app.remove', 'api', 'blog'])
+  })
+
+  it('previews what an app would be told, and keeps who looked and not at what', async () => {
+    const claims = { sub: 'subject-of-anna', email: 'anna@home.test', groups: ['staff'] }
+    const ask = { method: 'POST', path: '/apps/wiki/preview', token: await stage.token('read') } as const
+    const seen = await stage.ask({ ...ask, json: { upstream: 'home', claims } })
+    expect(seen.status).to.equal(200)
+    expect(seen.body.verdict.allow.parts.map(({ result }: { result: unknown }) => result)).to.deep.equal([true, true])
+    expect(seen.body.answer.attributes).to.deep.equal([{ name: 'mail', values: ['anna@home.test'] }])
+    const refused = await stage.ask({ ...ask, json: { upstream: 'home', claims: { ...claims, groups: [] } } })
+    expect(refused.body.verdict.allowed).to.equal(false)
+    const nobody = await stage.ask({ ...ask, json: { upstream: 'home', claims: {} } })
+    expect(nobody.body.detail).to.contain('has no name here')
+    const kept = JSON.stringify(stage.store.written)
+    expect(kept).to.contain('"preview"')
+    expect(kept).not.to.contain('anna@').and.not.to.contain('subject-of-anna')
+  })
+
+  it('decides what waits, and makes setup links', async () => {
+    const since = stage.deps.now()
+    stage.waiting.push({ name: 'wiki', address: 'https://wiki.test/md', since, differences: ['another key'] })
+    const list = await stage.ask({ method: 'GET', path: '/quarantine', token: apps })
+    expect(list.body.quarantine).to.have.length(1)
+    expect((await stage.ask({ method: 'POST', path: '/quarantine/wiki/approve', token: apps })).status).to.equal(204)
+    expect((await stage.ask({ method: 'POST', path: '/quarantine/wiki/reject', token: apps })).status).to.equal(404)
+    const expiresAt = new Date(since + 86_400_000).toISOString()
+    const made = await stage.ask({
+      method: 'POST',
+      path: '/setup-links',
+      token: apps,
+      json: { app: 'blog', expiresAt },
+    })
+    expect(made.body.address).to.match(/^https:\/\/sso\.test\/admin\/setup\/\S{50,}$/)
+    const links = await stage.ask({ method: 'GET', path: '/setup-links', token: apps })
+    expect(links.text).not.to.contain(made.body.address.split('.').at(-1))
+    const { id } = made.body.setupLink
+    expect((await stage.ask({ method: 'POST', path: `/setup-links/${id}/approve`, token: apps })).status).to.equal(409)
+    expect((await stage.ask({ method: 'POST', path: `/setup-links/${id}/reject`, token: apps })).status).to.equal(204)
+  })
+
+  it('tells of upstreams, keys and tokens, without a secret', async () => {
+    for (const path of ['/upstreams', '/upstreams/home', '/keys', '/tokens', '/sessions']) {
+      expect((await stage.ask({ method: 'GET', path, token: apps })).status, path).to.equal(200)
+    }
+    const { text } = await stage.ask({ method: 'GET', path: '/tokens', token: apps })
+    expect(text).not.to.contain(apps.slice(-20))
+    expect((await stage.ask({ method: 'GET', path: '/upstreams/none', token: apps })).status).to.equal(404)
+  })
+
+  it('answers HEAD as GET, OPTIONS with what there is, and everything else as a problem', async () => {
+    expect((await stage.ask({ method: 'HEAD', path: '/apps', token: apps })).status).to.equal(200)
+    const asked = await stage.ask({ method: 'OPTIONS', path: '/apps/blog', token: apps })
+    expect([asked.status, asked.headers.Allow]).to.deep.equal([204, 'DELETE, GET, HEAD, OPTIONS, PUT'])
+    expect(Object.keys(asked.headers).join()).not.to.match(/access-control/i)
+    expect((await stage.ask({ method: 'PATCH', path: '/apps/blog', token: apps })).status).to.equal(405)
+    expect((await stage.ask({ method: 'GET', path: '/nothing', token: apps })).body.type).to.contain('no-such-address')
+    expect((await stage.ask({ method: 'GET', path: '/apps?limit=0', token: apps })).status).to.equal(400)
+    expect((await stage.ask({ method: 'GET', path: '/apps?order=name', token: apps })).status).to.equal(400)
+    expect((await stage.ask({ method: 'GET', path: '/apps?limit=1&limit=2', token: apps })).status).to.equal(400)
+  })
+
+  it('refuses bodies that it can not read', async () => {
+    const put = { method: 'PUT', path: '/apps/blog', token: apps } as const
+    expect((await stage.ask({ ...put, text: '{', type: 'application/json' })).status).to.equal(400)
+    expect((await stage.ask({ ...put, text: '{}', type: 'text/plain' })).status).to.equal(415)
+    expect((await stage.ask({ ...put, text: '['.repeat(500_000), type: 'application/json' })).status).to.equal(400)
+    const extra = await stage.ask({ ...put, json: { settings: {}, metadataFile: '/etc/passwd' } })
+    expect([extra.status, extra.body.errors[0].message]).to.deep.equal([422, 'Unrecognized key: "metadataFile"'])
+    const match = await stage.ask({ ...put, json: { settings: {} }, headers: { 'if-match': '"a", "b"' } })
+    expect(match.status).to.equal(400)
+    expect((await stage.ask({ ...put, json: { settings: {} } })).status, 'control').to.equal(201)
+  })
+})
