@@ -7,6 +7,7 @@
  *   schemas.ts       what is taken and answered (schemas-preview.ts, schemas-gateway.ts) · as-json.ts values in that form
  *   problem.ts       what goes wrong · openapi.ts the description of all of it
  */
+import * as z from 'zod'
 import { Budget, type OnSpent } from '../../core/admission/budget.ts'
 import { clientOf } from '../../core/admission/client-key.ts'
 import { GatewayError, toGatewayError } from '../../core/errors.ts'
@@ -88,18 +89,21 @@ export function apiRoutes(given: ApiDependencies): readonly Route[] {
 
 /** Needs no token: it holds nothing that is not in every copy of Isthmus. */
 function describing({ admin, version }: ApiDependencies): Operation {
-  const document = openApiDocument(operations, `${admin.publicUrl}${apiPath}`, version)
-  const answer = { status: 200, body: document }
-  return {
+  const own = {
     id: 'openapi',
     method: 'get',
     path: '/openapi.json',
     summary: 'This document.',
     tag: 'gateway',
     scope: 'none',
-    answers: { 200: { description: 'OpenAPI 3.1.' } },
-    run: async () => answer,
+    answers: { 200: { description: 'OpenAPI 3.1.', schema: z.looseObject({ openapi: z.string() }) } },
+  } as const
+  let body: unknown
+  const run = async () => {
+    body ??= openApiDocument([{ ...own, run }, ...operations], `${admin.publicUrl}${apiPath}`, version)
+    return { status: 200, body }
   }
+  return { ...own, run }
 }
 
 async function answerApi(given: ApiDependencies, all: readonly Operation[], request: HttpRequest): Promise<Reply> {
