@@ -44,7 +44,7 @@ class LogoutStage {
   readonly role = createSamlLogout({
     entityId: us,
     publicUrl: 'https://sso.test',
-    apps: { serviceProvider: async (entity) => appOf(entity) },
+    apps: { serviceProvider: async (entity) => appOf(entity), isListed: () => true },
     keys,
     outbound: { authorities: [], proxy: { no: '' }, allowAddresses: [] },
     outgoingSkew: 0,

@@ -226,10 +226,14 @@ function samlIdpOf({ config, keys, registry }: Snapshot, { audit, now }: Pick<Su
   }
 }
 
-/** Where the metadata naming this logout address was fetched; undefined where an operator's own file also names it. */
+/**
+ * Where the metadata naming this logout address was fetched; undefined where an operator's own file also names it. What no
+ * listed app names is from a federation.
+ */
 function originOf(address: string, registry: Registry): FetchedFrom | undefined {
   const naming = registry
     .samlApps()
     .filter(({ serviceProvider }) => serviceProvider.singleLogoutServices.some(({ location }) => location === address))
+  if (naming.length === 0) return { address: undefined }
   return naming.every(({ fetchedFrom }) => fetchedFrom !== undefined) ? naming[0]?.fetchedFrom : undefined
 }

@@ -15,6 +15,7 @@ import type { KeptClaim } from './keys/claim.ts'
 import type { KeySet } from './keys/keys.ts'
 import { loadKeys } from './keys/load.ts'
 import { asProblem, type Say } from './problem-log.ts'
+import type { FederationStatus } from './registry/federation/federations.ts'
 import { openRegistry } from './registry/registry.ts'
 import { MetadataSources } from './registry/sources.ts'
 import type { Log } from './telemetry/logger.ts'
@@ -40,6 +41,7 @@ export interface State {
   readonly files: readonly string[]
   /** How many apps are in force. */
   readonly apps: number
+  readonly federations: readonly FederationStatus[]
 }
 
 /** What a state is made with; outlives it. */
@@ -86,7 +88,7 @@ async function compose(parts: Parts, config: Config, keys: KeySet, files: readon
   parts.say('apps', problems)
   const { routes, mounts } = await parts.roles.endpoints({ config, keys, registry })
   const serving = prepareServing(routes, config.trustedProxies, mounts)
-  return { config, keys, files, serving, apps: registry.apps().length }
+  return { config, keys, files, serving, apps: registry.apps().length, federations: registry.federations }
 }
 
 /** The state in force, and what replaces it. */
@@ -137,6 +139,7 @@ export async function putInForce(
   async function readAgain(changed: Changed): Promise<boolean> {
     sources.changed(changed)
     const renewed = await renew(origin, parts, state)
+    if (renewed.state !== undefined) logFederations(given.log, renewed.state, state)
     state = renewed.state ?? state
     await keepNamesOf(state, sources)
     given.log.level = state.config.log.level
@@ -149,6 +152,16 @@ export async function putInForce(
   }
 
   return { state: () => state, reload: () => reload(), stopWatching: () => watch.close() }
+}
+
+/** Logs what is in force of each federation, when that is new. */
+function logFederations(log: Log, { federations }: State, before: Pick<State, 'federations'>): void {
+  for (const federation of federations) {
+    if (before.federations.some((one) => isDeepStrictEqual(one, federation))) continue
+    const { name, entities, validUntil } = federation
+    const until = validUntil === undefined ? undefined : new Date(validUntil).toISOString()
+    log.info({ kind: 'federation', federation: name, apps: entities, validUntil: until }, 'federation in force')
+  }
 }
 
 /** What names are currently made from, for the next start to compare with. */

@@ -12,6 +12,7 @@ import { KeysUnusable, type KeyWarning } from '../keys/keys.ts'
 import { loadKeys } from '../keys/load.ts'
 import { openRegistry, type Registry } from '../registry/registry.ts'
 import { MetadataSources } from '../registry/sources.ts'
+import { describeFederation } from './federations.ts'
 import { describeNote, describeProblems, print as printLine } from './output.ts'
 
 type Problem = Omit<ConfigProblem, 'kind'> & { readonly kind: ConfigProblem['kind'] | 'keys' }
@@ -116,6 +117,12 @@ function summarize({ problems, config, registry }: Findings) {
         displayName: policy.displayName,
         source,
       })) ?? [],
+    federations:
+      registry?.federations.map(({ name, entities, validUntil }) => ({
+        name,
+        ...(entities !== undefined && { apps: entities }),
+        ...(validUntil !== undefined && { validUntil: new Date(validUntil).toISOString() }),
+      })) ?? [],
   }
 }
 
@@ -152,6 +159,7 @@ function describeInForce(config: Config, registry: Registry): string {
     ...upstreams,
     count(apps.length, 'app'),
     ...apps,
+    ...registry.federations.map(describeFederation),
     `${join(config.certsDirectory, keyFiles.pairwise)} is the key of every persistent NameID: without it, every user becomes a new user at every app. Keep a copy.`,
     '',
   ].join('\n')

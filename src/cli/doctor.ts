@@ -6,6 +6,7 @@ import { noteUnnamedProxy } from '../config/proxies.ts'
 import { clientRegistration } from './doctor-client.ts'
 import type { Finding } from './doctor-finding.ts'
 import { examineUpstream, type Surroundings } from './doctor-upstream.ts'
+import { examineFederations } from './federations.ts'
 import { describeNote, describeProblems, print } from './output.ts'
 
 /** Asks every upstream; resolves to the exit code. */
@@ -23,6 +24,7 @@ export async function runDoctor(file: string): Promise<number> {
     }
     print()
   }
+  if (config.federations.length > 0) healthy = (await examineFederations(config)) && healthy
   return healthy ? 0 : 1
 }
 

@@ -66,7 +66,7 @@ async function resolveSamlApp(
   }
 }
 
-function checkSettings(written: FileSettings, at: ConfigPath, sources: AppSources): void {
+export function checkSettings(written: FileSettings, at: ConfigPath, sources: AppSources): void {
   const { problems } = sources
   checkUpstreams(written, at, sources)
   checkEncryption(written, at, problems)
@@ -82,7 +82,7 @@ function checkEncryption({ encryption }: FileSettings, at: ConfigPath, problems:
   problems.warn('weak', [...at, 'encryption'], message, cure)
 }
 
-function resolveSettings(written: FileSettings): AppSettings {
+export function resolveSettings(written: FileSettings): AppSettings {
   return {
     attributes: resolveAttributes(written.attributes),
     ...resolveAccess(written),
@@ -110,14 +110,14 @@ function resolveAttributes(written: FileSettings['attributes']): AttributesConfi
   return { rules }
 }
 
-const defaultName = ({ nameId }: Config['defaults']) => nameId !== undefined && { nameId }
+export const defaultName = ({ nameId }: Config['defaults']) => nameId !== undefined && { nameId }
 
 /**
  * Two upstreams may both know anna@…, and the app would take one for the other (attack 78). Upstreams of one
  * subjectNamespace know the same people. An entry that itself names several upstreams and such a name is allowed, with
  * a warning.
  */
-function checkNames(
+export function checkNames(
   { nameId, upstreams: named }: Pick<AppSettings, 'upstreams'> & Pick<Config['defaults'], 'nameId'>,
   from: 'app' | 'defaults',
   at: ConfigPath,

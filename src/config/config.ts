@@ -5,15 +5,17 @@
 
 import type { Support } from '../core/http.ts'
 import type { EntityId, JsonObject, UpstreamName } from '../core/identifiers.ts'
-import type { SubjectKind } from '../core/policy/identity.ts'
 import type { StorageConfig } from '../storage/url.ts'
-import type { AccessSettings } from './access.ts'
 import type { AdminConfig } from './admin.ts'
+import type { AppSettings, NameIdConfig, PinnedSigners } from './app-settings.ts'
 import type { AppStoreConfig } from './app-store.ts'
+import type { FederationConfig } from './federation.ts'
 import type { OidcAppConfig } from './oidc-app.ts'
 import type { OidcUpstreamConfig } from './oidc-upstream.ts'
 import type { SamlUpstreamSettings } from './saml-upstream-settings.ts'
 import type { SiteConfig } from './site-config.ts'
+
+export type * from './app-settings.ts'
 
 export type ListenAddress =
   | { readonly host: string; readonly port: number }
@@ -24,57 +26,6 @@ export type UpstreamConfig = OidcUpstreamConfig | SamlUpstreamConfig
 
 export interface SamlUpstreamConfig extends SamlUpstreamSettings {
   readonly metadata: Extract<MetadataSource, { readonly kind: 'file' | 'url' }>
-}
-
-/** What an app, or `defaults`, says about the subject. */
-export interface NameIdConfig {
-  readonly kind: Exclude<SubjectKind, 'upstream'>
-  /** SAML NameID Format URI for `custom`; the kind's own otherwise. */
-  readonly format?: string
-  /** CEL for `custom`. */
-  readonly value?: string
-  /** Give this one even where the SP asks for another. */
-  readonly force: boolean
-}
-
-/** SAML Core 8.2 */
-export type AttributeNameFormat = 'basic' | 'uri' | 'unspecified'
-
-/** A set by name, or the attributes written out. */
-export type AttributesConfig =
-  | { readonly set: 'basic' | 'oid' | 'ws' }
-  | {
-      readonly rules: readonly {
-        readonly name: string
-        readonly nameFormat: AttributeNameFormat
-        readonly friendlyName?: string
-        readonly value: string
-      }[]
-    }
-
-export type BlockCipherName = 'aes256-gcm' | 'aes128-gcm' | 'aes256-cbc' | 'aes128-cbc'
-
-export interface AppSettings extends AccessSettings {
-  readonly attributes: AttributesConfig
-  readonly sign: 'both' | 'assertion' | 'response'
-  readonly encryptAssertions: boolean
-  /** The block cipher that the operator chose, whatever the metadata lists. */
-  readonly encryption?: BlockCipherName
-  readonly requireSignedRequests: boolean
-  readonly allowSha1Requests: boolean
-  /** ms: a request older than this is refused. */
-  readonly requestLifetime: number
-  /** The one way in which the app is told of a logout; where absent, whatever its metadata offers, best first. */
-  readonly slo?: 'frame' | 'chain' | 'soap' | 'none'
-}
-
-/**
- * Whose signature metadata must have: any of these certificates (PEM), or one with any of these SHA-256 fingerprints.
- */
-export interface PinnedSigners {
-  readonly certificates: readonly string[]
-  /** Lower-case hexadecimal, without colons. */
-  readonly fingerprints: readonly string[]
 }
 
 /** Whose metadata is wanted; an app's where absent. */
@@ -162,6 +113,7 @@ export interface Config {
   /** The same as the file has it: a document of the app store is completed by it. */
   readonly defaultsAsWritten: JsonObject
   readonly apps: readonly AppConfig[]
+  readonly federations: readonly FederationConfig[]
   /** The sites of header login. */
   readonly sites: readonly SiteConfig[]
   /**

@@ -3,21 +3,22 @@
 import { dirname, join, resolve } from 'node:path'
 import { createSecureContext } from 'node:tls'
 import { entityId, type JsonObject, upstreamName } from '../core/identifiers.ts'
-import type { StorageConfig } from '../storage/url.ts'
 import { resolveApp, resolveDefaults } from './apps.ts'
 import type { Config, ConfigProblem } from './config.ts'
 import { fillEmptySections } from './empty-sections.ts'
 import { ConfigFiles, readLimited, reasonOf } from './files.ts'
-import { parseDuration, parseSocketAddress, parseUrl, storageFault } from './formats.ts'
+import { parseDuration, parseSocketAddress, parseUrl } from './formats.ts'
 import { resolveSites } from './forward-auth.ts'
 import { takeUnknownMembers } from './members.ts'
 import { clientSecretVariable } from './oidc-apps.ts'
 import { resolveOutbound } from './outbound.ts'
 import { refusePlaceholders } from './placeholders.ts'
-import { Problems, splitFault } from './problems.ts'
+import { Problems } from './problems.ts'
 import { type AppSources, unknownUpstream } from './resolve-access.ts'
 import { resolveAdmin } from './resolve-admin.ts'
 import { resolveAppStore } from './resolve-app-store.ts'
+import { resolveFederations } from './resolve-federation.ts'
+import { resolveStorage } from './resolve-storage.ts'
 import { resolveSamlUpstream } from './saml-upstreams.ts'
 import type { FileConfig } from './schema.ts'
 import { takeSecrets } from './secrets.ts'
@@ -112,6 +113,7 @@ async function resolveConfig(file: string, written: FileConfig, sources: Sources
   )
   const directory = dirname(file)
   const inForce = (await Promise.all(apps)).filter((app) => app !== undefined)
+  const federations = await resolveFederations(written, defaults, sources)
   const tls = await readTls(written, sources)
   const admin = resolveAdmin(written.admin, sources)
   const storage = await resolveStorage(written, sources)
@@ -139,7 +141,8 @@ async function resolveConfig(file: string, written: FileConfig, sources: Sources
     defaultsAsWritten: written.defaults as JsonObject,
     apps: inForce,
     sites: resolveSites(written, { ...sources, defaults }),
-    restricted: defaults.allow !== undefined || inForce.some((app) => app.restricted),
+    federations,
+    restricted: defaults.allow !== undefined || [...inForce, ...federations].some(({ restricted }) => restricted),
     metadataDirectory: join(directory, 'metadata'),
     certsDirectory: join(directory, 'certs'),
     ...(admin !== undefined && { admin }),
@@ -174,26 +177,6 @@ async function readTls({ tls }: FileConfig, { files, problems }: Sources): Promi
     )
     return undefined
   }
-}
-
-/** A URL of Redis may hold a password: then it comes from the environment or a file of its own. */
-async function resolveStorage(written: FileConfig, { env, files, problems }: Sources): Promise<StorageConfig> {
-  const at = ['storageFile']
-  if (written.storage !== undefined && written.storageFile !== undefined) {
-    problems.error('value', at, 'The storage is set twice.', 'Keep only one of `storage` and `storageFile`.')
-  }
-  const variable = env.ISTHMUS_STORAGE
-  const secret =
-    variable === undefined
-      ? written.storageFile && (await files.secret(written.storageFile, at))
-      : files.checkSecret(variable, ['storage'], 'ISTHMUS_STORAGE in the environment')
-  const fault = secret ? storageFault(secret) : undefined
-  if (fault !== undefined) {
-    const { message, cure } = splitFault(fault)
-    problems.error('value', at, message, cure)
-  }
-  const url = secret || written.storage
-  return url === undefined || url === 'memory' ? { kind: 'memory' } : { kind: 'redis', url }
 }
 
 // ---------------------------------------------------------------- what one section alone can't tell

@@ -63,7 +63,7 @@ export async function resolvePlace(
   return { kind: 'url', url: written.metadata, ...(ca && { ca }), ...pinned }
 }
 
-async function resolveSigners(
+export async function resolveSigners(
   { fingerprint, certFile }: Pick<FileSamlApp, 'fingerprint' | 'certFile'>,
   at: ConfigPath,
   { files, problems }: Sources,

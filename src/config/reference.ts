@@ -54,7 +54,7 @@ function sectionOf(name: string, schema: Schema): readonly string[] {
   if (typeof schema === 'boolean') return []
   const named = schema.additionalProperties
   if (typeof named === 'object') {
-    const of = name === 'apps' ? `apps.<name>` : `upstreams.<name>`
+    const of = `${name}.<name>`
     return [`## \`${of}\`\n`, ...membersOf(named).flatMap((member) => memberOf(of, member))]
   }
   if (!schema.properties) return []

@@ -52,7 +52,8 @@ export const cel = (use: ExpressionUse) => expression((source) => compileExpress
 /** The same over other variables, for a claim. */
 export const celOver = (about: Vocabulary) => expression((source) => compileOver(about, source, 'json'))
 
-const expression = (compile: (source: string) => unknown) =>
+/** @param compile throws ExpressionError */
+export const expression = (compile: (source: string) => unknown) =>
   z
     .string({ error: 'This is not an expression. Write CEL as text, in quotes where YAML needs them.' })
     .superRefine((source, context) => {

@@ -20,6 +20,7 @@ import * as z from 'zod'
 import * as format from './formats.ts'
 import { admin } from './schema-admin.ts'
 import { app, settings } from './schema-apps.ts'
+import { federation } from './schema-federations.ts'
 import { forwardAuth } from './schema-forward-auth.ts'
 import { upstream } from './schema-upstreams.ts'
 import { appName, duration, entityId, filled, path, publicUrl, text, upstreamName, webUrl } from './schema-values.ts'
@@ -148,6 +149,10 @@ export const fileSchema = z.strictObject({
     .prefault({})
     .meta({ description: 'For every app, and for files dropped into `metadata/`.' }),
   apps: z.record(appName, app).default({}).meta({ description: 'The applications, by a name of your choice.' }),
+  federations: z
+    .record(appName, federation)
+    .default({})
+    .meta({ description: 'Federations whose service providers are apps, by a name of your choice.' }),
   admin,
   forwardAuth: forwardAuth.optional().meta({
     description: 'Header login for apps behind a reverse proxy, which asks us about each request.',

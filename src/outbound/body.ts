@@ -1,7 +1,8 @@
 /** The body of an answer: limited both as received and as unpacked. */
 import type { IncomingMessage } from 'node:http'
+import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
-import { gunzip, inflate, inflateRaw } from 'node:zlib'
+import { createGunzip, gunzip, inflate, inflateRaw } from 'node:zlib'
 import { hostOf, OutboundError } from './errors.ts'
 
 const unpackers = { gzip: promisify(gunzip), deflate: promisify(inflate), raw: promisify(inflateRaw) }
@@ -13,6 +14,35 @@ export const tooLarge = (url: URL, limit: number): OutboundError =>
     `the answer of ${hostOf(url)} is larger than ${limit} octets`,
     'Is this the right address?',
   )
+
+/**
+ * Passes an answer on piece by piece.
+ * @param limit bytes, as received and as unpacked
+ */
+export async function pour(
+  response: IncomingMessage,
+  url: URL,
+  limit: number,
+  take: (piece: Buffer) => Promise<void>,
+): Promise<void> {
+  const coding = (response.headers['content-encoding'] ?? 'identity').trim().toLowerCase()
+  if (coding !== 'gzip' && coding !== 'identity') throw notAsked(coding, url)
+  const pieces = async (source: AsyncIterable<Buffer>): Promise<void> => {
+    let size = 0
+    for await (const piece of source) {
+      size += piece.length
+      if (size > limit) throw tooLarge(url, limit)
+      await take(piece)
+    }
+  }
+  await (coding === 'gzip' ? pipeline(response, createGunzip(), pieces) : pipeline(response, pieces))
+}
+
+function notAsked(coding: string, url: URL): OutboundError {
+  const shown = coding.replace(/[^a-z0-9,; -]/g, '?').slice(0, 40)
+  const message = `${hostOf(url)} answered with Content-Encoding ${shown}, although none was asked for`
+  return new OutboundError('EENCODING', message, 'Make it answer without compression, or with gzip.')
+}
 
 /**
  * What an answer contains. We ask for no coding (RFC 9110, 12.5.3), but some servers use one all the same.
@@ -31,7 +61,5 @@ export async function unpack(octets: Buffer, response: IncomingMessage, url: URL
     const message = `the answer of ${hostOf(url)} says it is ${coding} and can't be unpacked`
     throw new OutboundError('EENCODING', message, 'Make it answer without compression.', error)
   }
-  const shown = coding.replace(/[^a-z0-9,; -]/g, '?').slice(0, 40)
-  const message = `${hostOf(url)} answered with Content-Encoding ${shown}, although none was asked for`
-  throw new OutboundError('EENCODING', message, 'Make it answer without compression, or with gzip.')
+  throw notAsked(coding, url)
 }

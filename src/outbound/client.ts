@@ -14,7 +14,7 @@ import type http from 'node:http'
 import type { OutboundConfig } from '../config/config.ts'
 import type { FetchedFrom } from './addresses.ts'
 import { type Agents, openAgents } from './agents.ts'
-import { tooLarge, unpack } from './body.ts'
+import { pour, tooLarge, unpack } from './body.ts'
 import { type Attempt, explainFailure, hostOf, lateAnswer, OutboundError } from './errors.ts'
 import { registrationFault } from './lookup.ts'
 import type { ClientOptions, OutboundRequest } from './request.ts'
@@ -94,7 +94,7 @@ async function exchange(call: Call): Promise<OutboundAnswer> {
 }
 
 function converse(call: Call, request: http.ClientRequest, attempt: Attempt): Promise<OutboundAnswer> {
-  const { url, deadline, options } = call
+  const { deadline, options } = call
   return new Promise((resolve, reject) => {
     let answered = false
     const fail = (error: Error) => {
@@ -113,13 +113,19 @@ function converse(call: Call, request: http.ClientRequest, attempt: Attempt): Pr
       const refusal = proxyRefusal(response, attempt)
       if (refusal !== undefined) return fail(refusal)
       const address = attempt.proxy === undefined ? response.socket.remoteAddress : undefined
-      readBody(response, url, options.limit).then((body) => {
+      bodyOf(call, response).then((body) => {
         clearTimeout(timer)
         resolve({ status: response.statusCode ?? 0, headers: response.headers, body, address })
       }, fail)
     })
     request.end(call.request.body)
   })
+}
+
+async function bodyOf({ request: { take }, url, options }: Call, response: http.IncomingMessage): Promise<Buffer> {
+  if (take === undefined || response.statusCode !== 200) return readBody(response, url, options.limit)
+  await pour(response, url, options.limit, take)
+  return Buffer.alloc(0)
 }
 
 function readBody(response: http.IncomingMessage, url: URL, limit: number): Promise<Buffer> {

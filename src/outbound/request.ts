@@ -28,4 +28,6 @@ export interface OutboundRequest {
   readonly fetchedFrom?: FetchedFrom | undefined
   /** How many redirects are followed, only within the origin. Otherwise a redirect is an answer. */
   readonly redirects?: number
+  /** Is given the body of a 200 piece by piece, unpacked; it is too large to be held, and `body` is then empty. */
+  readonly take?: ((piece: Buffer) => Promise<void>) | undefined
 }

@@ -64,8 +64,12 @@ export interface SamlApps {
   /**
    * The app in force, or undefined. The entityID is compared byte by byte. A promise, since a source may have to
    * look up the app that it is asked for.
+   * @param client who makes us look, where it is not our own business: that may cost a call
+   * @throws GatewayError `unknown_app` where it is found but can't be used; `rate_limited`
    */
-  serviceProvider(entityId: EntityId): Promise<SamlApp | undefined>
+  serviceProvider(entityId: EntityId, client?: string): Promise<SamlApp | undefined>
+  /** Whether it is known without being looked up. */
+  isListed(entityId: EntityId): boolean
 }
 
 /** The same, for those that speak OpenID Connect. */

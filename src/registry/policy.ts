@@ -2,9 +2,11 @@
 import { basename } from 'node:path'
 import type { AccessSettings } from '../config/access.ts'
 import type { AppSettings, Config, NameIdConfig, SamlAppConfig } from '../config/config.ts'
+import type { FederationConfig } from '../config/federation.ts'
 import { type AppId, appId, type EntityId } from '../core/identifiers.ts'
 import type { AppPolicy } from '../core/policy/app-policy.ts'
 import { compileExpression } from '../core/policy/compile.ts'
+import type { FetchedFrom } from '../outbound/addresses.ts'
 import { samlProtocol } from '../saml/constants.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 import type { SamlApp } from './app.ts'
@@ -53,6 +55,27 @@ export function appsOfDefaults(config: Config): AppOfDefaults {
     attributeNames: attributes.names,
     ...common(defaults, serviceProvider, config),
     source: path,
+  })
+}
+
+/** Makes the app for an entity of a federation: it has the settings of that. */
+export type AppOfFederation = (serviceProvider: ServiceProvider, fetchedFrom: FetchedFrom) => SamlApp
+
+/** Compiles the settings once, for all of its entities. */
+export function appsOfFederation(federation: FederationConfig, config: Config): AppOfFederation {
+  const attributes = compileAttributes(federation.attributes)
+  const rules = rulesOf(federation, federation.nameId ?? config.defaults.nameId, attributes)
+  return (serviceProvider, fetchedFrom) => ({
+    policy: {
+      ...knownAs(serviceProvider),
+      displayName: serviceProvider.displayName ?? serviceProvider.entityId,
+      ...rules,
+    },
+    attributeNames: attributes.names,
+    ...(federation.nameId && { nameId: federation.nameId }),
+    fetchedFrom,
+    ...common(federation, serviceProvider, config),
+    source: `federations.${federation.name}`,
   })
 }
 

@@ -11,11 +11,12 @@
  *   attribute-sets.ts  the sets of attributes that an app can name
  *   sources.ts    the last good copy of each file and address (reading.ts) · remote.ts reads addresses again
  *                 file.ts one file · folder.ts the drop folder's list · parse.ts here or aside, in a thread (parse-aside.ts)
+ *   federation/federations.ts  thousands of apps, each read when it is asked for
  *   fetch.ts      one guarded read of an address (attack 67) · endpoints.ts  which of what it names we may call
  */
 import type { Config, ConfigProblem, SamlAppConfig } from '../config/config.ts'
 import type { OidcAppConfig } from '../config/oidc-app.ts'
-import { type AppId, identifierOf } from '../core/identifiers.ts'
+import { type AppId, type EntityId, entityId, identifierOf } from '../core/identifiers.ts'
 import type { AppPolicies } from '../core/policy/app-policy.ts'
 import { Slices } from '../core/slices.ts'
 import type { App, OidcApp, OidcApps, SamlApp, SamlApps } from './app.ts'
@@ -24,6 +25,7 @@ import { checkApp } from './checks.ts'
 import { configuredClients, oidcAppId } from './clients.ts'
 import { configuredApps } from './configured.ts'
 import { droppedApps } from './dropped.ts'
+import type { FederatedApps, FederationStatus } from './federation/federations.ts'
 import { type IdentityProviders, readIdentityProviders } from './identity-providers.ts'
 import { samlAppId } from './policy.ts'
 import type { MetadataSources } from './sources.ts'
@@ -37,6 +39,8 @@ export interface Registry extends SamlApps, OidcApps, AppPolicies {
   samlApps(): readonly SamlApp[]
   /** Whose name this is, in force or not: a file's path, or `apps.<name>`. */
   owner(app: AppId): string | undefined
+  /** What is in force of each federation, whose apps are in none of these lists. */
+  readonly federations: readonly FederationStatus[]
 }
 
 export interface OpenedRegistry {
@@ -66,9 +70,10 @@ export async function openRegistry(
   await slices.rest()
   sources.forgetOthers()
   await slices.rest()
+  const federated = sources.federations.use(config)
   return {
-    registry: freeze(claims, byUpstream),
-    problems: [...all.flatMap(({ problems }) => problems), ...problems],
+    registry: freeze(claims, byUpstream, federated),
+    problems: [...all.flatMap((source) => source.problems), ...problems, ...federated.problems],
   }
 }
 
@@ -95,24 +100,44 @@ function appSources(config: Config, sources: MetadataSources): readonly AppSourc
 
 const isOidc = (app: { readonly protocol: string }): app is OidcAppConfig => app.protocol === 'oidc'
 
-function freeze({ inForce, owners }: Claims, identityProviders: IdentityProviders['byUpstream']): Registry {
+function freeze(
+  { inForce, owners }: Claims,
+  identityProviders: IdentityProviders['byUpstream'],
+  federated: FederatedApps,
+): Registry {
   const all = [...inForce.values()]
   const ofSaml = all.filter((app): app is SamlApp => app.protocol === 'saml')
   const ofOidc = all.filter((app): app is OidcApp => app.protocol === 'oidc')
   const startable = all.map(({ policy }) => policy).filter(({ startUrl }) => startUrl !== undefined)
   const serviceProviders = new Map(ofSaml.map((app) => [app.policy.app, app]))
   const clients = new Map(ofOidc.map((app) => [app.policy.app, app]))
+  const serviceProvider: SamlApps['serviceProvider'] = async (name, client) => {
+    const id = samlAppId(name)
+    return owners.has(id) ? serviceProviders.get(id) : federated.find(name, client)
+  }
   return {
-    serviceProvider: async (entityId) => serviceProviders.get(samlAppId(entityId)),
+    serviceProvider,
+    isListed: (name) => serviceProviders.has(samlAppId(name)),
     client: async (clientId) => clients.get(oidcAppId(clientId)),
     clients: () => ofOidc,
-    policy: (app) => inForce.get(app)?.policy,
+    policy: (app) => (inForce.get(app) ?? federated.made(samlNameOf(app)))?.policy,
+    async lookUp(app) {
+      const name = samlNameOf(app)
+      return name === undefined ? undefined : (await serviceProvider(name))?.policy
+    },
+    federations: federated.statuses,
     startable: () => startable,
     apps: () => all,
     samlApps: () => ofSaml,
     owner: (app) => owners.get(app),
     identityProviders,
   }
+}
+
+/** Its entityID, where the app speaks SAML. */
+function samlNameOf(app: AppId): EntityId | undefined {
+  const name = entityId(identifierOf(app))
+  return samlAppId(name) === app ? name : undefined
 }
 
 /** Whether both let the same people in. */

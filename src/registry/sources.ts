@@ -5,6 +5,7 @@
 
 import type { MetadataSource, OutboundConfig } from '../config/config.ts'
 import { declareServiceProvider } from '../saml/metadata.ts'
+import { Federations } from './federation/federations.ts'
 import { type FetchMetadata, fetchMetadata } from './fetch.ts'
 import { FileMetadata } from './file.ts'
 import { DropFolder } from './folder.ts'
@@ -25,6 +26,7 @@ export interface MetadataSourcesOptions {
 const longestTimer = 2 ** 31 - 1
 
 export class MetadataSources {
+  readonly federations: Federations
   readonly #files = new Map<string, FileMetadata>()
   readonly #remote = new Map<string, RemoteMetadata>()
   #folder: DropFolder | undefined
@@ -38,6 +40,7 @@ export class MetadataSources {
 
   constructor({ onChange = () => {}, fetch = fetchMetadata, now = Date.now }: MetadataSourcesOptions = {}) {
     this.#options = { onChange, fetch, now, outbound: () => this.#outbound }
+    this.federations = new Federations(this.#options)
   }
 
   /**
@@ -88,11 +91,13 @@ export class MetadataSources {
   /** Resolves when every address has answered or failed once: for a check that must not miss any. */
   async settled(): Promise<void> {
     await Promise.all([...this.#remote.values()].map((remote) => remote.first))
+    await this.federations.settled()
   }
 
   /** Reads every address again now; resolves when all have answered or failed. */
   async refreshAll(): Promise<void> {
     await Promise.all([...this.#remote.values()].map((remote) => remote.refresh()))
+    await this.federations.refreshAll()
   }
 
   /** Forgets sources that were not read since it was last called: their apps are gone. */
@@ -113,6 +118,7 @@ export class MetadataSources {
     clearTimeout(this.#timer)
     for (const remote of this.#remote.values()) remote.close()
     this.#remote.clear()
+    this.federations.close()
   }
 
   /** Signed files expire by themselves, without anybody writing to them. */

@@ -40,12 +40,17 @@ export function verifyMetadata(
   const id = root.attributes.get('ID') ?? ''
   if (!isId(id)) throw signatureRefused('The metadata has no valid ID that its signature could cover.')
   const shape = checkSignatureShape(signature, id, { allowSha1: false })
+  verifyEnveloped({ xml, root, events: eventsOf(xml) }, shape, keysOf(signature, signers), limits)
+}
+
+/** The keys that may have made the signature. @throws GatewayError `signature_refused` where there is none */
+export function keysOf(signature: XmlElement, signers: MetadataSigners): readonly VerificationKey[] {
   const keys = [
     ...signers.certificates.flatMap((pem) => keysOfCertificates(pem, 0, () => {})),
     ...pinnedKeys(signature, signers.fingerprints),
   ]
   if (keys.length === 0) throw signatureRefused('The metadata is signed with a certificate other than the pinned one.')
-  verifyEnveloped({ xml, root, events: eventsOf(xml) }, shape, keys, limits)
+  return keys
 }
 
 /** Keys of the certificates in the signature that the operator knows by their fingerprint; others are never tried. */

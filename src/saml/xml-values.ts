@@ -106,7 +106,12 @@ const durationForm =
  * An xs:duration attribute in ms, years and months taken as 365 and 30 days; undefined where it is absent or invalid.
  */
 export function durationOf(element: XmlElement, name: string): number | undefined {
-  const match = durationForm.exec(attributeOf(element, name) ?? '')
+  return durationText(attributeOf(element, name) ?? '')
+}
+
+/** The same of a text. */
+export function durationText(text: string): number | undefined {
+  const match = durationForm.exec(trimSpace(text))
   if (match === null || /[PT]$/.test(match[0])) return undefined
   const [years = 0, months = 0, days = 0, hours = 0, minutes = 0, seconds = 0] = match
     .slice(1)

@@ -5,6 +5,7 @@
  *   signature-shape.ts ─▶ canonical.ts, rsa.ts ─▶ enveloped.ts   an enveloped signature: the cheap checks come first
  *   verified.ts                                     what was verified not long ago is not verified again
  *   metadata-text.ts ─▶ metadata.ts, metadata-*.ts  service providers, from the bytes of their metadata
+ *   aggregate.ts ─▶ aggregate-entities.ts           a federation's metadata, too large to be read at once
  *   xml.ts, xml-values.ts, encoding.ts              one strict parse for all of it; typed values; base64, UTF-8
  *   xml-builder.ts ─▶ xml-sign.ts, xmlenc.ts        what goes out: build → sign → encrypt
  *   idp-metadata.ts                                 our own metadata
@@ -76,20 +77,25 @@ function parse(text: string, bounds: XmlLimits, events?: XmlEvent[], places?: Xm
   const tree = new XmlTree(bounds, events)
   const parser = listen(new (bounds.instructions === 'skip' ? LenientParser : StrictParser)({ xmlns: true }), tree)
   if (places !== undefined) locate(parser, tree, places)
+  wellFormed(() => parser.write(text).close())
+  return tree.finish()
+}
+
+/** Lets a parser go on. @throws GatewayError `malformed_request` for what it complains of */
+export function wellFormed(parse: () => unknown): void {
   try {
-    parser.write(text).close()
+    parse()
   } catch (cause) {
     if (cause instanceof GatewayError) throw cause
     const reason = cause instanceof Error ? cause.message : 'unreadable'
     throw malformed(`The XML is not well-formed: ${quoted(reason)}`, { cause })
   }
-  return tree.finish()
 }
 
 /** What no document may have here. */
 class StrictParser extends SaxesParser<{ xmlns: true }> {}
 /** Accepts processing instructions and ignores them. */
-class LenientParser extends SaxesParser<{ xmlns: true }> {}
+export class LenientParser extends SaxesParser<{ xmlns: true }> {}
 
 // On the prototype: with a seventh handler of its own V8 makes the parser a dictionary, and parsing takes four times as
 // long.
@@ -107,14 +113,17 @@ StrictParser.prototype.on('processinginstruction', () => {
   throw malformed('The XML has a processing instruction.')
 })
 
+/** A relative one makes canonicalisers fail, and a failure was once taken for an empty text (attack 18). */
+export function checkNamespace(name: string): void {
+  if (name === '' || absoluteUri.test(name)) return
+  throw malformed(`A namespace name in the XML is not an absolute URI: ${quoted(name)}.`)
+}
+
 function listen(parser: SaxesParser<{ xmlns: true }>, tree: XmlTree): SaxesParser<{ xmlns: true }> {
   parser.on('attribute', ({ name, prefix, value }) => {
     tree.countAttribute()
     if (name !== 'xmlns' && prefix !== 'xmlns') return
-    // A relative one makes canonicalisers fail, and a failure was once taken for an empty text (attack 18).
-    if (value !== '' && !absoluteUri.test(value)) {
-      throw malformed(`A namespace name in the XML is not an absolute URI: ${quoted(value)}.`)
-    }
+    checkNamespace(value)
     tree.countNamespace()
   })
   parser.on('opentag', (tag: OpenTag) => tree.open(tag))

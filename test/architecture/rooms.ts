@@ -30,7 +30,13 @@ const rooms: Readonly<Record<string, Room>> = {
   'outbound/': { values: ['core/'], types: ['config/'] },
   'storage/': { values: ['core/'], types: [] },
   // A storage's URL, a NameID's format and what an expression may name are checked where they are understood.
-  'config/': { values: ['core/', 'storage/url.ts', 'saml/name-id-format.ts', 'saml/claim-variables.ts'], types: [] },
+  'config/': {
+    values: [
+      ...['core/', 'storage/url.ts', 'saml/name-id-format.ts', 'saml/claim-variables.ts'],
+      'registry/federation/filter.ts',
+    ],
+    types: [],
+  },
   'app-store/': { values: ['core/', 'storage/'], types: [] },
   'registry/': { values: ['core/', 'saml/', 'outbound/', 'app-store/'], types: ['config/'] },
   'downstream/saml-idp/': role,

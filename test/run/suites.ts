@@ -66,6 +66,7 @@ export const suites: readonly Suite[] = [
       { path: 'interop/schema.test.js', needs: [xmlTools] },
       { path: 'interop/xmlsec1.test.js', needs: [xmlTools] },
       { path: 'interop/xmlsec1-requests.test.js', needs: [xmlTools] },
+      { path: 'interop/xmlsec1-aggregates.test.js', needs: [xmlTools] },
       { path: 'interop/table.test.js', needs: [] },
       { path: 'interop/reverse-proxies.test.js', needs: [proxies] },
       { path: 'interop/forward-auth.test.js', needs: [proxies, haproxy] },

@@ -41,7 +41,7 @@ import { goUpstream, sendUpstream } from './upstream-step.ts'
 /** Answers a validated request from an app: at once from a live session, else by way of an upstream or the chooser. */
 export async function beginLogin(hub: LoginDependencies, request: LoginRequest, browser: Browser): Promise<Reply> {
   const step = async () => {
-    const policy = requirePolicy(hub, request)
+    const policy = await requirePolicy(hub, request)
     const sessions = await readSessions(hub, browser)
     await refuseReplay(hub, request, sessions)
     hub.audit.record({
@@ -115,7 +115,7 @@ export async function continueNotifying(hub: LoginDependencies, id: TransactionI
     release(hub, id, browser)
     hub.admission.succeed(clientOf(browser))
     const sessions = await readSessions(hub, browser)
-    const reply = await loginWith(hub, request, requirePolicy(hub, request), sessions, browser)
+    const reply = await loginWith(hub, request, await requirePolicy(hub, request), sessions, browser)
     return reply === 'restart' ? reply : forgetTransaction(reply, id)
   }
   return orRestart(hub, request, browser, await answeringApp(hub, request, browser, id, step))
@@ -138,6 +138,6 @@ export async function continueLogin(
   }
   // No id: whatever fails there, the chooser stays, and the person may go back and choose another upstream.
   const how = { chosen: true, ...(pending.anotherAccount && { anotherAccount: pending.anotherAccount }) } as const
-  const step = () => sendUpstream(hub, request, requirePolicy(hub, request), upstream, browser, how)
+  const step = async () => sendUpstream(hub, request, await requirePolicy(hub, request), upstream, browser, how)
   return orRestart(hub, request, browser, await answeringApp(hub, request, browser, undefined, step))
 }

@@ -87,7 +87,7 @@ function lostMeanwhile(startAgain: DeniedLogin['request']['startAgain']): Gatewa
 /** The person wants to be somebody else. The refusal stays, so that going back to it is not an error. */
 export async function useAnotherAccount(hub: LoginDependencies, id: TransactionId, browser: Browser): Promise<Reply> {
   const { request } = await openLogin(hub, id, 'denied', browser)
-  const step = () => askAnother(hub, request, requirePolicy(hub, request), browser)
+  const step = async () => askAnother(hub, request, await requirePolicy(hub, request), browser)
   const reply = await answeringApp(hub, request, browser, undefined, step)
   if (reply === 'restart') throw lostMeanwhile(request.startAgain)
   return reply

@@ -73,12 +73,12 @@ async function answerOf(
       ...(chosen && { chosen }),
       ...(anotherAccount && { anotherAccount }),
     } as const
-    return sendUpstream(hub, request, requirePolicy(hub, request), upstream, browser, how)
+    return sendUpstream(hub, request, await requirePolicy(hub, request), upstream, browser, how)
   }
   hub.admission.succeed(clientOf(browser))
   recordVouched(hub, request, authentication, id, browser)
   const sessions = await readSessions(hub, browser)
-  const policy = requirePolicy(hub, request)
+  const policy = await requirePolicy(hub, request)
   if (await mustAskAgain(hub, transaction, authentication, sessions)) {
     if (authentication.context.authTime !== undefined) {
       await afterTheirSecond(hub, [{ authentication, verifiedAt: hub.now() }])

@@ -10,8 +10,11 @@ import type { LoginRequest } from './transaction.ts'
 import { leaveTombstone } from './transaction-lifecycle.ts'
 
 /** The app's policy in force. @throws GatewayError unknown_app */
-export function requirePolicy(hub: Pick<LoginDependencies, 'policies'>, request: LoginRequest): AppPolicy {
-  const policy = hub.policies.policy(request.app)
+export async function requirePolicy(
+  { policies }: Pick<LoginDependencies, 'policies'>,
+  request: LoginRequest,
+): Promise<AppPolicy> {
+  const policy = policies.policy(request.app) ?? (await policies.lookUp?.(request.app))
   if (policy === undefined) throw new GatewayError('unknown_app', 'This application is no longer registered here.')
   return policy
 }

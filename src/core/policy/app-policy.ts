@@ -33,6 +33,8 @@ export interface AppPolicy {
 export interface AppPolicies {
   /** The policy in force, or undefined when the app is gone. */
   policy(app: AppId): AppPolicy | undefined
+  /** The same, where some policies are known only once they are asked for. */
+  lookUp?(app: AppId): Promise<AppPolicy | undefined>
   /** Those where a person can start: they have a `startUrl`. */
   startable(): readonly AppPolicy[]
 }
@@ -43,6 +45,13 @@ export function joinPolicies(all: readonly AppPolicies[]): AppPolicies {
     policy(app) {
       for (const policies of all) {
         const found = policies.policy(app)
+        if (found !== undefined) return found
+      }
+      return undefined
+    },
+    async lookUp(app) {
+      for (const policies of all) {
+        const found = policies.policy(app) ?? (await policies.lookUp?.(app))
         if (found !== undefined) return found
       }
       return undefined

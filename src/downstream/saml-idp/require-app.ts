@@ -3,12 +3,12 @@ import { claimedBy, GatewayError } from '../../core/errors.ts'
 import { type EntityId, entityId } from '../../core/identifiers.ts'
 import type { SamlApp, SamlApps } from '../../registry/app.ts'
 
-/** Throws unknown_app, and says so if one is registered that differs only in its trailing slash. */
-export async function requireApp(apps: SamlApps, issuer: EntityId): Promise<SamlApp> {
-  const app = await apps.serviceProvider(issuer)
+/** @param client who sent the message. Throws unknown_app, and says so if one is registered that differs only in its trailing slash. */
+export async function requireApp(apps: SamlApps, issuer: EntityId, client: string): Promise<SamlApp> {
+  const app = await apps.serviceProvider(issuer, client)
   if (app !== undefined) return app
   const nearly = issuer.endsWith('/') ? issuer.slice(0, -1) : `${issuer}/`
-  const registered = (await apps.serviceProvider(entityId(nearly))) === undefined ? {} : { registered: nearly }
+  const registered = apps.isListed(entityId(nearly)) ? { registered: nearly } : {}
   throw new GatewayError('unknown_app', 'No application is registered with that entityID.', {
     facts: { received: issuer, ...registered },
   })

@@ -1,4 +1,5 @@
 /** A LogoutResponse at our SingleLogoutService: what an app says to a LogoutRequest of ours (Profiles 4.4.3.4). */
+import { clientOf } from '../../../core/admission/client-key.ts'
 import { GatewayError as Refusal, toGatewayError } from '../../../core/errors.ts'
 import type { HttpRequest, PageReply, Reply } from '../../../core/http.ts'
 import { identifierOf } from '../../../core/identifiers.ts'
@@ -39,7 +40,7 @@ export async function goOnUnread(slo: SingleLogout, error: Refusal, http: HttpRe
 async function readAnswer(slo: SingleLogout, http: HttpRequest) {
   try {
     const message = await decode(slo, http, 'SAMLResponse')
-    const app = await requireApp(slo.idp.apps, peekIssuer(message))
+    const app = await requireApp(slo.idp.apps, peekIssuer(message), clientOf(http.browser))
     const outcome = judgeAnswer(slo, message, app, http)
     return { message, sender: app.policy.app, outcome } as const
   } catch (thrown) {

@@ -46,14 +46,14 @@ const isRequest = (parameters: URLSearchParams): boolean =>
 export async function answerLogoutPost(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   if (isXml(http)) return bySoap(slo, http)
   if (!isRequest(new URLSearchParams(http.body))) return takeAnswer(slo, http)
-  await requireApp(slo.idp.apps, peekIssuer(await decode(slo, http, 'SAMLRequest')))
+  await requireApp(slo.idp.apps, peekIssuer(await decode(slo, http, 'SAMLRequest')), clientOf(http.browser))
   const location = await keepPosted(slo.hub, http, '/saml/slo')
   return { kind: 'page', name: 'continue', params: { location } }
 }
 
 async function takeRequest(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   const message = await decode(slo, http, 'SAMLRequest')
-  const app = await requireApp(slo.idp.apps, peekIssuer(message))
+  const app = await requireApp(slo.idp.apps, peekIssuer(message), clientOf(http.browser))
   const by = message.binding === 'post' ? 'post' : 'redirect'
   const id = requestIdOf(message)
   const replyTo = toLogoutReplyTo(app, by, id, message.relayState)
@@ -72,7 +72,7 @@ async function bySoap(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   if (!slo.soap) throw new Refusal('malformed_request', 'Logout by SOAP is not enabled here.', { status: 415 })
   const steps: SoapSteps = {
     decode: () => receive(slo, http, () => decodeSoap(http.body, 'SAMLRequest')),
-    sender: (message) => requireApp(slo.idp.apps, peekIssuer(message)),
+    sender: (message) => requireApp(slo.idp.apps, peekIssuer(message), clientOf(http.browser)),
     judge: (message, app) => inNameOf(app.serviceProvider.entityId, () => judgeRequest(slo, message, app, http)),
     refused: (error, id) => refused(slo, error, id, http),
   }

@@ -54,7 +54,7 @@ async function receive(sso: SingleSignOn, http: HttpRequest): Promise<Arrival> {
   const decode = () => decodeSamlMessage(http, 'SAMLRequest')
   const message = admission.weigh(client, arriving, http.body.length + http.query.length, decode)
   const issuer = peekIssuer(message)
-  const app = await requireApp(sso.apps, issuer)
+  const app = await requireApp(sso.apps, issuer, client)
   const read = () => parseAuthnRequest(authenticate(sso, message, app))
   return inNameOf(issuer, () => {
     const request = admission.weigh(client, arriving, 0, read)
