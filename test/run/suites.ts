@@ -1,6 +1,7 @@
 /** The suites, in the order in which they are run: quick ones first, so that a mistake is known soon. */
 import {
   chromium,
+  go,
   haproxy,
   java,
   keycloak,
@@ -8,8 +9,11 @@ import {
   onelogin,
   type Part,
   proxies,
+  proxmoxRealm,
   pysaml2,
   redis,
+  rust,
+  vmauth,
   xmlTools,
 } from './parts.ts'
 
@@ -70,6 +74,9 @@ export const suites: readonly Suite[] = [
       { path: 'interop/table.test.js', needs: [] },
       { path: 'interop/reverse-proxies.test.js', needs: [proxies] },
       { path: 'interop/forward-auth.test.js', needs: [proxies, haproxy] },
+      { path: 'interop/proxmox.test.js', needs: [rust, proxmoxRealm] },
+      { path: 'interop/vmauth.test.js', needs: [go, vmauth] },
+      { path: 'interop/ssh.test.js', needs: [chromium, pysaml2] },
       { path: 'interop/keycloak.test.js', needs: [java, keycloak] },
       { path: 'interop/keycloak-logout.test.js', needs: [java, keycloak] },
       { path: 'interop/mellon.test.js', needs: [java, keycloak, mellon] },
