@@ -6,11 +6,13 @@
  *   composeLogin    what the core is given for all of it · composeEnding only for ending sessions
  */
 import { setTimeout } from 'node:timers/promises'
+import { createConsoleDownstream } from './admin/console/downstream.ts'
+import { compileRules, consolePolicies } from './admin/console/policy.ts'
 import type { Config } from './config/config.ts'
 import type { Admission } from './core/admission/admission.ts'
 import type { Route } from './core/http.ts'
 import type { UpstreamName } from './core/identifiers.ts'
-import { joinPolicies } from './core/policy/app-policy.ts'
+import { type AppPolicies, joinPolicies } from './core/policy/app-policy.ts'
 import type { AntiForgery } from './core/ports/anti-forgery.ts'
 import type { Audit } from './core/ports/audit.ts'
 import type { EndingDependencies, LoginDependencies } from './core/ports/hub.ts'
@@ -161,7 +163,7 @@ function composeLogin(
     ...composeEnding(snapshot, surroundings),
     ...surroundings,
     upstreams,
-    policies: joinPolicies([registry, sitesOf(config).policies]),
+    policies: joinPolicies([registry, sitesOf(config).policies, ...consoleOf(config)]),
     pairwise: pairwise(keys),
     sessionLifetime: config.session.lifetime,
     askUpstreamAfter: config.session.askUpstreamAfter,
@@ -182,6 +184,7 @@ export function composeEnding(
     createSamlDownstream(samlIdpOf(snapshot, { audit, now })),
     createOidcDownstream(oidcOpOf(snapshot, { stores, audit, now })),
     createForwardAuthDownstream({ sites: sitesOf(config), stores, now }),
+    createConsoleDownstream({ url: (path) => `${config.publicUrl}${path}`, now }),
   ]
   return {
     stores,
@@ -190,6 +193,11 @@ export function composeEnding(
     downstreams: new Map(roles.map((role) => [role.name, role])),
     isReachable: (address) => isReachable(address, config.outbound, originOf(address, registry)),
   }
+}
+
+/** The console is one more app, where the config has it. */
+function consoleOf({ admin, publicUrl }: Config): readonly AppPolicies[] {
+  return admin === undefined ? [] : [consolePolicies(compileRules(admin), `${publicUrl}/admin`)]
 }
 
 const schemeOf = ({ publicUrl }: Config): 'http' | 'https' => (publicUrl.startsWith('https:') ? 'https' : 'http')

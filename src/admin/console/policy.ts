@@ -1,7 +1,7 @@
 /** The console as the core sees it: one more app, with a policy of its own, and who is what in it. */
 import { type AppId, appId, type UpstreamName } from '../../core/identifiers.ts'
 import type { AppPolicies, AppPolicy } from '../../core/policy/app-policy.ts'
-import type { Expression } from '../../core/policy/compile.ts'
+import { compileExpression, type Expression } from '../../core/policy/compile.ts'
 import type { ExpressionInput } from '../../core/policy/expression-input.ts'
 import type { Role } from '../administrator.ts'
 
@@ -12,6 +12,23 @@ export interface ConsoleRules {
   readonly upstream?: UpstreamName
   /** seconds */
   readonly maxAuthnAge?: number
+}
+
+/** The section of the config → the same, compiled. @param maxAuthnAge ms */
+export function compileRules({ allow, read, upstream, maxAuthnAge }: WrittenRules): ConsoleRules {
+  return {
+    allow: compileExpression(allow, 'allow'),
+    ...(read !== undefined && { read: compileExpression(read, 'allow') }),
+    ...(upstream !== undefined && { upstream }),
+    maxAuthnAge: Math.floor(maxAuthnAge / 1000),
+  }
+}
+
+interface WrittenRules {
+  readonly allow: string
+  readonly read?: string
+  readonly upstream?: UpstreamName
+  readonly maxAuthnAge: number
 }
 
 /** No entityID or client_id can be taken for it: the protocol is a word of our own. */

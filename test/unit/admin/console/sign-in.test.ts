@@ -3,7 +3,7 @@ import { expect } from 'chai'
 import { endWithoutBrowser } from '../../../../src/core/logout/steps.ts'
 import { compileExpression } from '../../../../src/core/policy/compile.ts'
 import { keyOf } from '../../../../src/core/session/cookie.ts'
-import { ConsoleRig, html } from '../../../fixtures/console-rig.ts'
+import { ConsoleRig, html, isDenied } from '../../../fixtures/console-rig.ts'
 
 const isList = (page: string) => page.includes('<h1>Apps</h1>')
 
@@ -30,14 +30,13 @@ describe('console: who may come in', () => {
   it('refuses everyone else, and says so on a page', async () => {
     const rig = new ConsoleRig()
     rig.world.claims = { groups: ['staff'], preferred_username: 'mallory' }
-    const reply = await rig.open('/admin')
-    expect(reply).to.include({ kind: 'page', name: 'denied' })
+    expect(isDenied(await rig.open('/admin'))).to.equal(true)
   })
 
   it('takes a rule that can’t be evaluated as no', async () => {
     const rig = new ConsoleRig()
     rig.rules = { allow: compileExpression('claims.level > 3', 'allow') }
-    expect(await rig.open('/admin')).to.include({ name: 'denied' })
+    expect(isDenied(await rig.open('/admin'))).to.equal(true)
     rig.world.claims = { ...rig.world.claims, level: 4 }
     expect(isList(html(await rig.open('/admin')))).to.equal(true)
   })
@@ -52,15 +51,15 @@ describe('console: who may come in', () => {
     // The control: until then the claims that the session has count.
     expect(isList(html(await rig.send('/admin')))).to.equal(true)
     rig.world.now += rig.hub.askUpstreamAfter + 1
-    expect(await rig.open('/admin')).to.include({ name: 'denied' })
-    expect(await rig.open('/admin/keys')).to.include({ name: 'denied' })
+    expect(isDenied(await rig.open('/admin'))).to.equal(true)
+    expect(isDenied(await rig.open('/admin/keys'))).to.equal(true)
   })
 
   it('judges by the rules of today at every request', async () => {
     const rig = new ConsoleRig()
     await rig.open('/admin')
     rig.rules = { allow: compileExpression('"others" in groups', 'allow') }
-    expect(await rig.open('/admin')).to.include({ name: 'denied' })
+    expect(isDenied(await rig.open('/admin'))).to.equal(true)
   })
 
   it('ends with the session, whoever ends it', async () => {
