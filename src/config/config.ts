@@ -12,6 +12,7 @@ import type { AppStoreConfig } from './app-store.ts'
 import type { FederationConfig } from './federation.ts'
 import type { OidcAppConfig } from './oidc-app.ts'
 import type { OidcUpstreamConfig } from './oidc-upstream.ts'
+import type { ProblemKind } from './problem-kind.ts'
 import type { SamlUpstreamSettings } from './saml-upstream-settings.ts'
 import type { SiteConfig } from './site-config.ts'
 
@@ -43,6 +44,8 @@ export type MetadataSource =
       readonly ca?: string
       readonly signers?: PinnedSigners
       readonly role?: MetadataRole
+      /** New keys apply unseen. */
+      readonly keys?: 'follow'
     }
   | {
       readonly kind: 'inline'
@@ -129,21 +132,6 @@ export interface Config {
   readonly admin?: AdminConfig
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' }
 }
-
-/** What sort of problem it is; a closed list, so that `check --json` can be read by a machine. */
-export type ProblemKind =
-  | 'file'
-  | 'yaml'
-  | 'unknown_key'
-  | 'missing'
-  | 'value'
-  | 'placeholder'
-  | 'secret'
-  | 'reference'
-  | 'expression'
-  | 'weak'
-  | 'metadata'
-  | 'names'
 
 /** One thing wrong with the config, or worth a warning. `line` is 1-based in `file`. */
 export interface ConfigProblem {

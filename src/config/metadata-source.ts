@@ -42,7 +42,7 @@ export async function resolveMetadata(
   return resolvePlace({ ...written, metadata }, at, sources)
 }
 
-type WrittenPlace = Pick<FileSamlApp, 'caFile' | 'fingerprint' | 'certFile'> & { readonly metadata: string }
+type WrittenPlace = Pick<FileSamlApp, 'caFile' | 'fingerprint' | 'certFile' | 'keys'> & { readonly metadata: string }
 
 /** A file or an address, with whose signature it must have; undefined and at least one problem. */
 export async function resolvePlace(
@@ -52,7 +52,13 @@ export async function resolvePlace(
 ): Promise<Extract<MetadataSource, { readonly kind: 'file' | 'url' }> | undefined> {
   const { problems, files } = sources
   const pinned = await resolveSigners(written, at, sources)
-  if (!/^https?:/i.test(written.metadata)) return { kind: 'file', path: files.name(written.metadata), ...pinned }
+  if (!/^https?:/i.test(written.metadata)) {
+    if (written.keys === 'follow') {
+      const message = 'A file has no new keys but those that somebody puts into it.'
+      problems.error('value', [...at, 'keys'], message, 'Remove `keys`, or name the address of the metadata.')
+    }
+    return { kind: 'file', path: files.name(written.metadata), ...pinned }
+  }
   const fault = webUrlFault(written.metadata)
   if (fault !== undefined) {
     const { message, cure } = splitFault(fault)
@@ -60,7 +66,26 @@ export async function resolvePlace(
     return undefined
   }
   const ca = written.caFile && (await files.certificates(written.caFile, [...at, 'caFile']))
-  return { kind: 'url', url: written.metadata, ...(ca && { ca }), ...pinned }
+  return { kind: 'url', url: written.metadata, ...(ca && { ca }), ...pinned, ...followed(written, at, problems) }
+}
+
+/** Where nothing vouches for the metadata, whoever serves the address then decides whose signatures count. */
+function followed(
+  { keys, fingerprint, certFile }: WrittenPlace,
+  at: ConfigPath,
+  problems: Problems,
+): { readonly keys?: 'follow' } {
+  if (keys !== 'follow') return {}
+  if (fingerprint === undefined && certFile === undefined) {
+    const message = 'New keys in the metadata apply unseen: whoever serves the address decides which signatures count.'
+    problems.warn(
+      'weak',
+      [...at, 'keys'],
+      message,
+      'Remove `keys`, or pin the metadata with `fingerprint` or `certFile`.',
+    )
+  }
+  return { keys }
 }
 
 export async function resolveSigners(

@@ -1,5 +1,6 @@
 /** Collects every problem of one config file, each with its line, so that one run of `check` shows them all. */
-import type { ConfigProblem, ProblemKind } from './config.ts'
+import type { ConfigProblem } from './config.ts'
+import type { ProblemKind } from './problem-kind.ts'
 
 /** Keys and list indexes from the top of the file. */
 export type ConfigPath = readonly (string | number)[]

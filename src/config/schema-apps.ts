@@ -87,6 +87,11 @@ const samlApp = z
     caFile: path('certs/home-ca.pem')
       .optional()
       .meta({ description: 'CA bundle (PEM) to trust while metadata is fetched.' }),
+    keys: z.enum(['ask', 'follow']).optional().meta({
+      description:
+        'What becomes of a new key in metadata that is read by address: `ask` lets it wait until an administrator has looked at it; `follow` takes it at once.',
+      default: 'ask',
+    }),
     fingerprint: listOf(
       text('This is not a fingerprint. Write the SHA-256 of the certificate, 64 hexadecimal digits.', fingerprintFault),
     )

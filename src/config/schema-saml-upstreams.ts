@@ -27,6 +27,11 @@ export const samlIdentityProvider = z
     certFile: listOf(path('partners/federation.pem'))
       .optional()
       .meta({ description: 'The metadata must be signed with the key of this certificate (PEM), or of one of these.' }),
+    keys: z.enum(['ask', 'follow']).optional().meta({
+      description:
+        'What becomes of a new key in metadata that is read by address: `ask` lets it wait until an administrator has looked at it; `follow` takes it at once.',
+      default: 'ask',
+    }),
     caFile: path('certs/home-ca.pem').optional().meta({
       description: 'CA bundle (PEM) to trust when it is called: for its metadata and for artifacts.',
     }),

@@ -1,6 +1,6 @@
 /** Checks what was written against the schema, and puts every fault into words. */
 import type { z } from 'zod'
-import type { ProblemKind } from './config.ts'
+import type { ProblemKind } from './problem-kind.ts'
 import { type ConfigPath, type Problems, splitFault } from './problems.ts'
 import { type FileConfig, fileSchema, jsonSchema } from './schema.ts'
 import { suggest } from './suggest.ts'

@@ -22,6 +22,8 @@ export interface Reading {
   readonly fetchedFrom?: FetchedFrom
   /** Whether it carries a signature. */
   readonly signed?: boolean
+  /** ms since 1970: when the copy in force was fetched. */
+  readonly readAt?: number
   /** For a file: its identity on the disk, whatever its path. */
   readonly identity?: string
   /** What is wrong with the newest copy. */
@@ -32,6 +34,22 @@ export interface Fault {
   readonly severity: 'error' | 'warning'
   readonly message: string
   readonly cure: string
+  /** It waits for somebody's look; nothing is wrong with it as such. */
+  readonly waits?: true
+}
+
+type Roles = Pick<Reading, 'serviceProviders' | 'identityProviders'>
+
+/** All that it holds, of both roles. */
+export const rolesOf = ({ serviceProviders, identityProviders = [] }: Roles) => [
+  ...serviceProviders,
+  ...identityProviders,
+]
+
+/** When the first of what it holds ends, ms since 1970; undefined where nothing says so. */
+export function endOf(reading: Roles): number | undefined {
+  const ends = rolesOf(reading).flatMap(({ validUntil }) => validUntil ?? [])
+  return ends.length === 0 ? undefined : Math.min(...ends)
 }
 
 /** The last good copy, and why there is no newer one. */

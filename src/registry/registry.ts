@@ -11,6 +11,9 @@
  *   attribute-sets.ts  the sets of attributes that an app can name
  *   sources.ts    the last good copy of each file and address (reading.ts) · remote.ts reads addresses again
  *                 file.ts one file · folder.ts the drop folder's list · parse.ts here or aside, in a thread (parse-aside.ts)
+ *                 remote-health.ts, remote-faults.ts, schedule.ts  how it fares, why a copy is not in force, when it is read next
+ *   trust.ts      what of an address's metadata decides whom we trust · copy-keeper.ts, fetched-copy.ts  its copies in the
+ *                 store · quarantine.ts  what administrators do with one that waits (deadline.ts, trust-words.ts)
  *   federation/federations.ts  thousands of apps, each read when it is asked for
  *   fetch.ts      one guarded read of an address (attack 67) · endpoints.ts  which of what it names we may call
  */

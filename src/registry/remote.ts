@@ -1,22 +1,27 @@
-/** One address with metadata, read in the background and again before it gets old. */
+/**
+ * One address with metadata, read in the background and again before it gets old. What changes whom we trust waits for
+ * somebody's look (trust.ts), unless its signature fits the key that the operator pinned.
+ */
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
+import type { AppStore } from '../app-store/store.ts'
 import type { OutboundConfig } from '../config/config.ts'
-import { GatewayError } from '../core/errors.ts'
 import type { FetchedFrom } from '../outbound/addresses.ts'
 import type { MetadataReading } from '../saml/metadata.ts'
-import type { ServiceProvider } from '../saml/service-provider.ts'
+import { decodeMetadata } from '../saml/metadata-text.ts'
+import { copyNameOf } from './address-key.ts'
+import { CopyKeeper } from './copy-keeper.ts'
 import { withoutForbidden } from './endpoints.ts'
-import type { FetchMetadata } from './fetch.ts'
+import type { Fetched, FetchMetadata, Validators } from './fetch.ts'
+import type { FetchedRecord, Kept } from './fetched-copy.ts'
 import { parseMetadata } from './parse.ts'
-import { broken, hasRunOut, type Reading, withoutExpired } from './reading.ts'
+import { broken, endOf, type Reading, rolesOf, withoutExpired } from './reading.ts'
+import { laidAside, refuseOld, unread } from './remote-faults.ts'
+import { RemoteHealth } from './remote-health.ts'
+import { nextRead } from './schedule.ts'
 import type { AddressSource } from './source-kinds.ts'
-
-const day = 86_400_000
-const hour = 3_600_000
-const soonest = 60_000
-const firstRetry = 5_000
-const lastRetry = 600_000
+import type { SourceEvents, SourceStatus } from './source-status.ts'
+import { harmlessChanges, trustChanges } from './trust.ts'
 
 export interface RemoteOptions {
   readonly onChange: () => void
@@ -24,44 +29,65 @@ export interface RemoteOptions {
   readonly now: () => number
   /** How addresses are currently called. */
   readonly outbound: () => OutboundConfig
+  /** Where copies are kept; absent: in memory alone. */
+  readonly store?: AppStore
+  readonly events: SourceEvents
 }
 
+/** What an address answered, read. */
+interface Answered {
+  readonly digest: string
+  readonly xml: string
+  readonly parsed: MetadataReading
+  readonly from: FetchedFrom
+}
+
+/** ms by which a validUntil must move before a copy that is otherwise the same is written again. */
+const worthWriting = 12 * 3_600_000
+
 export class RemoteMetadata {
+  /** Resolves when the copy of an earlier time has been read, if there is one. */
+  readonly loaded: Promise<void>
   /** Resolves when the address has answered or failed for the first time. */
   readonly first: Promise<void>
   readonly #source: AddressSource
   readonly #options: RemoteOptions
+  readonly #keeper: CopyKeeper
+  readonly #health: RemoteHealth
   readonly #stop = new AbortController()
   #reading: Reading
   #told: Reading
-  /** The last copy that could be read, and what its bytes hash to. */
-  #copy: { readonly digest: string; readonly parsed: MetadataReading } | undefined
-  #failures = 0
+  /** The last answer that could be read, in force or not. */
+  #answered: Answered | undefined
+  #validators: Validators | undefined
+  /** Of the text in force. */
+  #inForce: string | undefined
+  /** End of the copy in the store, ms since 1970. */
+  #savedEnd: number | undefined
   /** How many times in a row it returned the same bytes. */
   #unchanged = 0
   #timer: NodeJS.Timeout | undefined
+  #turn: Promise<unknown> = Promise.resolve()
 
   constructor(source: AddressSource, options: RemoteOptions) {
     this.#source = source
     this.#options = options
-    this.#reading = {
-      source: source.url,
-      serviceProviders: [],
-      warnings: [],
-      notes: [],
-      fault: {
-        severity: 'warning',
-        message: 'The metadata has not been read since the start; until then the app is unknown.',
-        cure: 'Nothing to do if it answers soon.',
-      },
-    }
+    this.#keeper = new CopyKeeper(copyNameOf(source) ?? '', options.store, options.events)
+    this.#health = new RemoteHealth(options.now, options.events)
+    this.#reading = unread(source.url)
     this.#told = this.#reading
-    this.first = this.refresh()
+    this.loaded = this.#inTurn(() => this.#adopt())
+    this.first = this.loaded.then(() => this.refresh())
   }
 
   /** The last good copy; one that has run out is no longer in force. */
   get reading(): Reading {
     return withoutExpired(this.#reading, this.#options.now())
+  }
+
+  get status(): SourceStatus {
+    const { name, waiting } = this.#keeper
+    return this.#health.status({ name, address: this.#source.url, reading: this.#reading, waiting })
   }
 
   /** Stops reading. */
@@ -73,49 +99,133 @@ export class RemoteMetadata {
   /** Reads the address now; never rejects. */
   async refresh(): Promise<void> {
     clearTimeout(this.#timer)
-    const before = this.#reading
-    try {
-      const outbound = this.#options.outbound()
-      const { octets, address } = await this.#options.fetch({ ...this.#source, outbound }, this.#stop.signal)
-      const known = this.#copy
-      const parsed = await this.#parsed(octets)
-      refuseOld(before.serviceProviders, parsed.serviceProviders, this.#options.now())
-      const reading = await this.#judged(parsed, { address }, outbound)
-      this.#failures = 0
-      const isSame = known?.parsed === parsed && !before.fault && isDeepStrictEqual(reading.warnings, before.warnings)
-      this.#reading = isSame ? { ...before, fetchedFrom: { address } } : reading
-    } catch (error) {
-      this.#failures += 1
-      this.#reading = broken(this.#source.url, before, error)
-    }
+    const outbound = this.#options.outbound()
+    const validators = this.#answered && this.#validators
+    const asked = { ...this.#source, outbound, ...(validators !== undefined && { validators }) }
+    const answer = await this.#options.fetch(asked, this.#stop.signal).catch((error: unknown) => ({ error }))
+    await this.#inTurn(async () => {
+      try {
+        if ('error' in answer) throw answer.error
+        await this.#judge(await this.#read(answer), outbound)
+        this.#health.succeeded()
+      } catch (error) {
+        this.#reading = broken(this.#source.url, this.#reading, error)
+        this.#health.failed(this.status)
+      }
+    })
     if (this.#stop.signal.aborted) return
-    this.#timer = setTimeout(() => void this.refresh(), this.#delay()).unref()
+    const delay = this.#delay()
+    this.#health.nextIn(delay)
+    this.#timer = setTimeout(() => void this.refresh(), delay).unref()
     this.#tell()
   }
 
+  /** The store has another copy, or a decision on the one that waits: another node's, or an administrator's. */
+  async storeChanged(): Promise<void> {
+    await this.#inTurn(() => this.#adopt())
+    if (!this.#stop.signal.aborted) this.#tell()
+  }
+
+  /** One after the other: a decision that comes while an answer is judged must not be overwritten. */
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    const mine = this.#turn.then(work)
+    this.#turn = mine.catch(() => undefined)
+    return mine
+  }
+
+  async #adopt(): Promise<void> {
+    const kept = await this.#keeper.load()
+    await this.#keeper.look()
+    if (kept !== undefined && digestOf(kept.xml) !== this.#inForce) {
+      await this.#putStored(kept).catch((error: unknown) => this.#options.events.storeTrouble?.(error))
+    }
+    const { fault, ...good } = this.#reading
+    if (fault?.waits) this.#reading = { ...good, ...this.#faultOfWaiting() }
+  }
+
+  async #putStored({ record, xml }: Kept<FetchedRecord>): Promise<void> {
+    const parsed = await this.#parse(Buffer.from(xml))
+    this.#reading = await this.#judged(parsed, { address: record.from }, this.#options.outbound(), record.readAt)
+    this.#inForce = digestOf(xml)
+    this.#savedEnd = endOf(parsed)
+  }
+
   /** The same bytes are not read twice: that is work, and makes a new snapshot although nothing changed. */
-  async #parsed(octets: Uint8Array): Promise<MetadataReading> {
-    const digest = createHash('sha256').update(octets).digest('base64')
-    if (this.#copy?.digest === digest) {
+  async #read({ octets, address, validators }: Fetched): Promise<Answered> {
+    this.#validators = validators
+    const known = this.#answered
+    const xml = octets === undefined ? undefined : decodeMetadata(octets)
+    const digest = xml === undefined ? undefined : digestOf(xml)
+    if (known !== undefined && (digest === undefined || digest === known.digest)) {
       this.#unchanged += 1
-      return this.#copy.parsed
+      return { ...known, from: { address } }
     }
     this.#unchanged = 0
-    const parsed = await parseMetadata({
-      octets,
-      now: this.#options.now(),
-      signers: this.#source.signers,
-      role: this.#source.role,
-    })
-    this.#copy = { digest, parsed }
-    return parsed
+    const parsed = await this.#parse(octets ?? Buffer.alloc(0))
+    this.#answered = { digest: digest ?? '', xml: xml ?? '', parsed, from: { address } }
+    return this.#answered
+  }
+
+  #parse(octets: Uint8Array): Promise<MetadataReading> {
+    const { signers, role } = this.#source
+    return parseMetadata({ octets, now: this.#options.now(), signers, role })
+  }
+
+  /** Puts an answer in force, or lays it aside. @throws GatewayError */
+  async #judge(answered: Answered, outbound: OutboundConfig): Promise<void> {
+    const { parsed, from, digest } = answered
+    const before = this.#reading
+    refuseOld(before, parsed, this.#options.now())
+    // A signature of the pinned key vouches for whatever it says.
+    const follow = this.#source.keys === 'follow'
+    const changes = this.#source.signers === undefined ? trustChanges(before, parsed, follow) : []
+    if (changes.length > 0) return this.#layAside(answered, changes)
+    await this.#keeper.withdraw()
+    const reading = await this.#judged(parsed, from, outbound, this.#options.now())
+    const isSame = digest === this.#inForce && !before.fault && isDeepStrictEqual(reading.warnings, before.warnings)
+    const fields = rolesOf(before).length === 0 || isSame ? [] : harmlessChanges(before, parsed)
+    this.#reading = isSame ? { ...before, fetchedFrom: from, readAt: this.#options.now() } : reading
+    if (fields.length > 0) this.#options.events.applied?.(this.#source.url, fields)
+    await this.#save(answered, fields.length > 0)
+  }
+
+  async #layAside({ xml, from }: Answered, changes: ReturnType<typeof trustChanges>): Promise<void> {
+    const { address } = from
+    const offered = { address: this.#source.url, from: address, xml, changes, inForce: this.#reading }
+    const isNew = await this.#keeper.offer({ ...offered, now: this.#options.now() })
+    const { fault: _, ...good } = this.#reading
+    this.#reading = { ...good, ...this.#faultOfWaiting() }
+    const { status } = this
+    if (isNew && status.waiting) this.#options.events.quarantined?.({ ...status, waiting: status.waiting })
+  }
+
+  #faultOfWaiting(): Pick<Reading, 'fault'> {
+    const { waiting, name } = this.#keeper
+    return waiting === undefined ? {} : { fault: laidAside(waiting, name) }
+  }
+
+  async #save({ xml, digest, parsed, from }: Answered, changed: boolean): Promise<void> {
+    const end = endOf(parsed)
+    const longer = end !== undefined && (this.#savedEnd === undefined || end - this.#savedEnd >= worthWriting)
+    const isKept = this.#inForce !== undefined && !changed && !longer
+    this.#inForce = digest
+    if (isKept) return
+    const { address } = from
+    const record = { v: 1, address: this.#source.url, readAt: this.#options.now() } as const
+    await this.#keeper.save({ ...record, ...(address !== undefined && { from: address }) }, xml)
+    this.#savedEnd = end
   }
 
   /** Without the endpoints that we must not call, judged again each time: names may resolve to something else today. */
-  async #judged(parsed: MetadataReading, fetchedFrom: FetchedFrom, outbound: OutboundConfig): Promise<Reading> {
+  async #judged(
+    parsed: MetadataReading,
+    fetchedFrom: FetchedFrom,
+    outbound: OutboundConfig,
+    readAt: number,
+  ): Promise<Reading> {
     const { serviceProviders, warnings } = await withoutForbidden(parsed.serviceProviders, fetchedFrom, outbound)
     const source = this.#source.url
-    return { ...parsed, source, serviceProviders, warnings: [...parsed.warnings, ...warnings], fetchedFrom }
+    return { ...parsed, source, serviceProviders, warnings: [...parsed.warnings, ...warnings], fetchedFrom, readAt }
   }
 
   /** Reports that there is something new: other apps than last time, or another fault. */
@@ -123,56 +233,16 @@ export class RemoteMetadata {
     const now = this.reading
     const told = this.#told
     this.#told = now
-    const sameApps =
-      now.serviceProviders.length === told.serviceProviders.length &&
-      now.serviceProviders.every((one, index) => one === told.serviceProviders[index])
-    if (!sameApps || now.fault?.message !== told.fault?.message) this.#options.onChange()
+    const [is, was] = [rolesOf(now), rolesOf(told)]
+    const isSame = is.length === was.length && is.every((one, index) => one === was[index])
+    if (!isSame || now.fault?.message !== told.fault?.message) this.#options.onChange()
   }
 
   #delay(): number {
-    const { serviceProviders, cacheDuration } = this.#reading
-    const now = this.#options.now()
-    const ends = Math.min(...serviceProviders.map(({ validUntil }) => validUntil ?? Number.POSITIVE_INFINITY)) - now
-    return nextRead({ failures: this.#failures, unchanged: this.#unchanged, cacheDuration, ends })
+    const { cacheDuration } = this.#reading
+    const ends = (endOf(this.#reading) ?? Number.POSITIVE_INFINITY) - this.#options.now()
+    return nextRead({ failures: this.#health.failures, unchanged: this.#unchanged, cacheDuration, ends })
   }
 }
 
-interface History {
-  /** How often in a row it could not be read, and how often it gave the same bytes. */
-  readonly failures: number
-  readonly unchanged: number
-  /** ms, as the metadata says */
-  readonly cacheDuration: number | undefined
-  /** ms until the first validUntil */
-  readonly ends: number
-}
-
-/**
- * ms until an address is read again: daily, or as often as the metadata says, twice before it runs out, and soon after
- * a failure. One that asks to be read often and never changes is read less and less often, at last once an hour.
- */
-export function nextRead({ failures, unchanged, cacheDuration = day, ends }: History): number {
-  if (failures > 0) return Math.min(lastRetry, firstRetry * 2 ** (failures - 1))
-  const backOff = Math.min(hour, soonest * 2 ** unchanged)
-  return Math.max(soonest, Math.min(day, Math.max(cacheDuration, backOff), ends / 2))
-}
-
-/**
- * Old metadata, replayed, brings back keys that were withdrawn (attack 66); metadata of another name could take over
- * another app (attack 68).
- */
-function refuseOld(inForce: readonly ServiceProvider[], offered: readonly ServiceProvider[], now: number): void {
-  if (offered.every(({ validUntil }) => hasRunOut(validUntil, now)))
-    throw refused('The validUntil of the metadata has passed, or is not a date.')
-  const [only, ...others] = inForce
-  if (only && others.length === 0 && !offered.some(({ entityId }) => entityId === only.entityId)) {
-    throw refused(`Its entityID was ${only.entityId} and is now ${offered[0]?.entityId}. If that is right, restart.`)
-  }
-  for (const { entityId, validUntil } of offered) {
-    const until = inForce.find((one) => one.entityId === entityId)?.validUntil
-    if (until === undefined || hasRunOut(until, now) || (validUntil !== undefined && validUntil >= until)) continue
-    throw refused(`The metadata of ${entityId} is older than the one in force, or has lost its validUntil.`)
-  }
-}
-
-const refused = (message: string): GatewayError => new GatewayError('malformed_request', message)
+const digestOf = (xml: string): string => createHash('sha256').update(xml).digest('base64')

@@ -3,8 +3,10 @@
  * keeps its last good copy, and says what is wrong with the new one.
  */
 
+import type { AppStore } from '../app-store/store.ts'
 import type { MetadataSource, OutboundConfig } from '../config/config.ts'
 import { declareServiceProvider } from '../saml/metadata.ts'
+import { sourceKey } from './address-key.ts'
 import { Federations } from './federation/federations.ts'
 import { type FetchMetadata, fetchMetadata } from './fetch.ts'
 import { FileMetadata } from './file.ts'
@@ -12,10 +14,14 @@ import { DropFolder } from './folder.ts'
 import { broken, type Reading } from './reading.ts'
 import { RemoteMetadata, type RemoteOptions } from './remote.ts'
 import type { AddressSource, FileSource } from './source-kinds.ts'
+import type { SourceEvents, SourceStatus } from './source-status.ts'
 
 export interface MetadataSourcesOptions {
   /** Told when an address gave something new, or signed metadata came to its end: time for a new snapshot. */
   readonly onChange?: () => void
+  /** Where fetched copies are kept, and those that wait; absent: in memory alone. */
+  readonly store?: AppStore
+  readonly events?: SourceEvents
   /** Tests give their own. */
   readonly fetch?: FetchMetadata
   /** ms since 1970 */
@@ -38,8 +44,12 @@ export class MetadataSources {
   readonly #options: RemoteOptions
   #outbound: OutboundConfig = { authorities: [], proxy: { no: '' }, allowAddresses: [] }
 
-  constructor({ onChange = () => {}, fetch = fetchMetadata, now = Date.now }: MetadataSourcesOptions = {}) {
-    this.#options = { onChange, fetch, now, outbound: () => this.#outbound }
+  readonly #unwatch: (() => void) | undefined
+
+  constructor(options: MetadataSourcesOptions = {}) {
+    const { onChange = () => {}, fetch = fetchMetadata, now = Date.now, events = {}, store } = options
+    this.#options = { onChange, fetch, now, outbound: () => this.#outbound, events, ...(store && { store }) }
+    this.#unwatch = store?.watch((changed) => this.#storeChanged(changed))
     this.federations = new Federations(this.#options)
   }
 
@@ -62,8 +72,11 @@ export class MetadataSources {
     switch (source.kind) {
       case 'file':
         return this.#file(source).read(this.#changed === 'all' || this.#changed.has(source.path))
-      case 'url':
-        return this.#address(source).reading
+      case 'url': {
+        const remote = this.#address(source)
+        await remote.loaded
+        return remote.reading
+      }
       case 'inline':
         return this.#declare(source)
       case 'beside':
@@ -86,6 +99,22 @@ export class MetadataSources {
   folder(path: string): DropFolder {
     if (this.#folder?.path !== path) this.#folder = new DropFolder(path)
     return this.#folder
+  }
+
+  /** How each address is doing, by address. */
+  status(): readonly SourceStatus[] {
+    return [...this.#remote.values()].map(({ status }) => status)
+  }
+
+  #storeChanged(changed: ReadonlySet<string> | 'all'): void {
+    for (const { remote, name } of this.#named()) {
+      const concerns = changed === 'all' || changed.has(`fetched/${name}`) || changed.has(`quarantine/${name}`)
+      if (concerns) void remote.storeChanged()
+    }
+  }
+
+  #named() {
+    return [...this.#remote.values()].map((remote) => ({ remote, name: remote.status.name }))
   }
 
   /** Resolves when every address has answered or failed once: for a check that must not miss any. */
@@ -116,6 +145,7 @@ export class MetadataSources {
   /** Stops reading addresses. */
   close(): void {
     clearTimeout(this.#timer)
+    this.#unwatch?.()
     for (const remote of this.#remote.values()) remote.close()
     this.#remote.clear()
     this.federations.close()
@@ -141,7 +171,7 @@ export class MetadataSources {
   }
 
   #file(source: FileSource): FileMetadata {
-    const key = keyOf(source.path, source)
+    const key = sourceKey(source.path, source)
     this.#asked.add(key)
     const known = this.#files.get(key) ?? new FileMetadata(source, this.#options.now)
     this.#files.set(key, known)
@@ -149,16 +179,10 @@ export class MetadataSources {
   }
 
   #address(source: AddressSource): RemoteMetadata {
-    const key = keyOf(source.url, source)
+    const key = sourceKey(source.url, source)
     this.#asked.add(key)
     const known = this.#remote.get(key) ?? new RemoteMetadata(source, this.#options)
     this.#remote.set(key, known)
     return known
   }
 }
-
-/** Another CA or another signer is another source: what the old ones let through may not pass the new. */
-const keyOf = (place: string, source: FileSource | AddressSource): string =>
-  'ca' in source || source.signers !== undefined || source.role !== undefined
-    ? JSON.stringify([place, 'ca' in source ? source.ca : undefined, source.signers, source.role])
-    : place

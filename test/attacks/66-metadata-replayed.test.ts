@@ -87,6 +87,8 @@ describe('attack 66: metadata that is past its time, or older than the one in fo
     answer = metadata('https://shop.home.lan')
     const found = await refreshed()
     expect(inForce(found)).to.deep.equal([wiki])
-    expect(told(found)).to.match(/Its entityID was https:\/\/wiki\.home\.lan and is now https:\/\/shop\.home\.lan/)
+    expect(told(found)).to.match(
+      /waits for somebody's look.*https:\/\/wiki\.home\.lan is now called https:\/\/shop\.home\.lan/,
+    )
   })
 })

@@ -31,7 +31,7 @@ describe('attack 67: an address of metadata that leads elsewhere, or never ends'
   const fetched = async (url: string, options: { ca?: string; patience?: number } = {}): Promise<string> => {
     const { patience = 5000, ...rest } = options
     const { octets } = await fetchMetadata({ url, outbound: direct, ...rest }, AbortSignal.timeout(patience))
-    return Buffer.from(octets).toString()
+    return Buffer.from(octets ?? '').toString()
   }
   const refusal = async (url: string, options: { ca?: string; patience?: number } = {}): Promise<string> => {
     try {

@@ -1,0 +1,62 @@
+/** Why what an address gave is not in force, in words for the operator. */
+import { GatewayError } from '../core/errors.ts'
+import { type Fault, hasRunOut, type Reading } from './reading.ts'
+import type { Waiting } from './source-status.ts'
+import type { TrustedRoles } from './trust.ts'
+import { changesInWords } from './trust-words.ts'
+
+/** An address that has not answered since the start, and of which there is no copy. */
+export const unread = (source: string): Reading => ({
+  source,
+  serviceProviders: [],
+  warnings: [],
+  notes: [],
+  fault: {
+    severity: 'warning',
+    message: 'The metadata has not been read since the start; until then the app is unknown.',
+    cure: 'Nothing to do if it answers soon.',
+  },
+})
+
+/** How many changes are said in one line of the log. */
+const mostSaid = 3
+
+/** @param name of its documents, for the command */
+export function laidAside({ state, since, changes, deadline }: Waiting, name: string): Fault {
+  const said = changesInWords(changes)
+  const more = said.length > mostSaid ? `; and ${said.length - mostSaid} more` : ''
+  const what = `${said.slice(0, mostSaid).join('; ')}${more}`
+  const shared = { severity: 'warning', waits: true } as const
+  if (state === 'rejected') {
+    const cure = 'Let the app publish its old metadata again; or approve the new one after all.'
+    return { ...shared, message: `The new metadata was rejected: ${what}.`, cure }
+  }
+  const by = deadline === undefined ? '' : ` ${pressing[deadline.why](dateOf(deadline.at))}`
+  return {
+    ...shared,
+    message: `The new metadata waits for somebody's look since ${dateOf(since)}: ${what}.${by}`,
+    cure: `Compare it with what its operator says, then \`isthmus app approve ${name}\`, or in the console.`,
+  }
+}
+
+const pressing = {
+  'at-once': () => 'The app may be using it already, and its logins fail until then.',
+  rollover: (date: string) => `Expect the app to use its new key from ${date} on.`,
+  validity: (date: string) => `What is in force ends on ${date}.`,
+} as const
+
+const dateOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10)
+
+/** Old metadata, replayed, brings back keys that were withdrawn (attack 66). @throws GatewayError */
+export function refuseOld(inForce: TrustedRoles, offered: TrustedRoles, now: number): void {
+  const [was, is] = [inForce, offered].map((roles) => [...roles.serviceProviders, ...(roles.identityProviders ?? [])])
+  if (is?.every(({ validUntil }) => hasRunOut(validUntil, now)))
+    throw refused('The validUntil of the metadata has passed, or is not a date.')
+  for (const { entityId, validUntil } of is ?? []) {
+    const until = was?.find((one) => one.entityId === entityId)?.validUntil
+    if (until === undefined || hasRunOut(until, now) || (validUntil !== undefined && validUntil >= until)) continue
+    throw refused(`The metadata of ${entityId} is older than the one in force, or has lost its validUntil.`)
+  }
+}
+
+const refused = (message: string): GatewayError => new GatewayError('malformed_request', message)

@@ -1,0 +1,200 @@
+import { expect } from 'chai'
+import { approveQuarantined, rejectQuarantined } from '../../src/registry/quarantine.ts'
+import { AddressStage, copy, down, key, keysOf, start, wiki } from '../unit/registry/address-stage.ts'
+import { inForce, metadata, told } from '../unit/registry/places.ts'
+
+const day = 86_400_000
+
+describe('attack 66: whoever serves an address of metadata without a pinned key', () => {
+  let stage: AddressStage
+  let oldKey: readonly string[]
+  beforeEach(async () => {
+    stage = new AddressStage()
+    oldKey = keysOf(await stage.open())
+    expect(oldKey).to.have.length(1)
+  })
+  afterEach(() => stage.close())
+
+  const changes: readonly (readonly [what: string, text: string, kind: string, said: RegExp])[] = [
+    [
+      'another signing key',
+      copy({ keys: key('ca') }),
+      'signing-key encryption-key',
+      /has a new signing key, .* instead of/,
+    ],
+    ['a second signing key', copy({ keys: key('leaf') + key('ca', 'signing') }), 'signing-key', /beside the old one/],
+    [
+      'no signing key any more',
+      copy({ keys: key('leaf', 'encryption') }),
+      'signing-key',
+      /no longer has a key that its/,
+    ],
+    [
+      'another key to encrypt to',
+      copy({ keys: key('leaf', 'signing') + key('ca', 'encryption') }),
+      'encryption-key',
+      /another key to encrypt to/,
+    ],
+    [
+      'no key to encrypt to',
+      copy({ keys: key('leaf', 'signing') }),
+      'encryption-key',
+      /no longer has a key to encrypt to/,
+    ],
+    [
+      'another entityID',
+      metadata('https://shop.home.lan', { inside: key('leaf') }),
+      'entity-id',
+      /is now called https:\/\/shop/,
+    ],
+    [
+      'an ACS on another host',
+      copy({ acs: 'https://evil.example/acs' }),
+      'reply-host',
+      /wants answers sent to https:\/\/evil.example/,
+    ],
+    ['an ACS on another port', copy({ acs: `${wiki}:8443/acs` }), 'reply-host', /8443/],
+    ['an ACS without TLS', copy({ acs: 'http://wiki.home.lan/acs' }), 'reply-host', /http:\/\/wiki/],
+  ]
+  for (const [what, text, kind, said] of changes) {
+    it(`puts nothing in force with ${what}, and somebody hears of it once`, async () => {
+      for (let time = 0; time < 2; time++) {
+        const offered = await stage.offer(text)
+        expect(inForce(offered)).to.deep.equal([wiki])
+        expect(keysOf(offered)).to.deep.equal(oldKey)
+        expect(offered.registry.samlApps()[0]?.serviceProvider.assertionConsumerServices[0]?.location).to.equal(
+          `${wiki}/acs`,
+        )
+        expect(told(offered))
+          .to.match(/waits for somebody's look since 2026-11-01/)
+          .and.match(said)
+      }
+      expect(stage.heard).to.deep.equal([`quarantined ${kind}`])
+      const [waiting] = await stage.waiting()
+      expect(waiting).to.include({ state: 'waiting', since: start, xml: text })
+      expect(waiting?.apps).to.deep.equal(['wiki'])
+    })
+  }
+
+  const weaker: readonly (readonly [flag: string, kind: string])[] = [
+    ['AuthnRequestsSigned', 'unsigned-requests'],
+    ['WantAssertionsSigned', 'unsigned-assertions'],
+  ]
+  for (const [flag, kind] of weaker) {
+    it(`takes no requirement away: ${flag}`, async () => {
+      await stage.offer(copy({ flags: `${flag}="true"` }))
+      const offered = await stage.offer(copy())
+      const { authnRequestsSigned, wantAssertionsSigned } = offered.registry.samlApps()[0]?.serviceProvider ?? {}
+      expect(authnRequestsSigned === true || wantAssertionsSigned === true).to.equal(true)
+      expect(stage.heard.at(-1)).to.equal(`quarantined ${kind}`)
+    })
+  }
+
+  it('gets nothing in by a restart of the gateway: the old copy was kept', async () => {
+    stage.answer = copy({ keys: key('ca') })
+    expect(keysOf(await stage.restart())).to.deep.equal(oldKey)
+    expect(stage.heard).to.deep.equal(['quarantined signing-key encryption-key'])
+    expect(keysOf(await stage.restart())).to.deep.equal(oldKey)
+    expect(stage.heard).to.have.length(1)
+  })
+
+  it('gets nothing in by letting the copy run out first', async () => {
+    const until = (days: number) => ` validUntil="${new Date(stage.now + days * day).toISOString()}"`
+    await stage.offer(copy({ attributes: until(1) }))
+    stage.now += 3 * day
+    const offered = await stage.offer(copy({ keys: key('ca'), attributes: until(1) }))
+    expect(inForce(offered)).to.deep.equal([])
+    expect(stage.heard.at(-1)).to.equal('quarantined signing-key encryption-key')
+  })
+
+  it('control: what nobody needs to look at applies at once, and is said', async () => {
+    const offered = await stage.offer(copy({ acs: `${wiki}/other` }))
+    expect(offered.registry.samlApps()[0]?.serviceProvider.assertionConsumerServices[0]?.location).to.equal(
+      `${wiki}/other`,
+    )
+    expect(stage.heard).to.deep.equal(['applied assertionConsumerServices'])
+    expect(told(offered)).to.equal('')
+  })
+
+  it('control: a key that is taken back while another stays is gone at once', async () => {
+    const two = new AddressStage()
+    try {
+      two.answer = copy({ keys: key('leaf') + key('ca', 'signing') })
+      await two.open()
+      expect(keysOf(await two.offer(copy()))).to.deep.equal(oldKey)
+    } finally {
+      await two.close()
+    }
+  })
+
+  describe('once somebody has looked', () => {
+    const rolled = copy({ keys: key('leaf') + key('ca', 'signing') })
+
+    it('is in force when approved, without another reading, and stays so over a restart while the address is down', async () => {
+      await stage.offer(rolled)
+      const [waiting] = await stage.waiting()
+      expect(waiting?.deadline).to.deep.equal({ at: start + 5 * day, why: 'rollover' })
+      expect(await approveQuarantined(stage.store, waiting, { author: 'anna' }, stage.now)).to.equal(true)
+      await until(async () => keysOf(await stage.snapshot()).length === 2)
+      expect(told(await stage.snapshot())).to.equal('')
+      expect(await stage.waiting()).to.deep.equal([])
+      expect(told(await stage.refresh())).to.equal('')
+      stage.answer = down()
+      const restarted = await stage.restart()
+      expect(keysOf(restarted)).to.have.length(2)
+    })
+
+    it('is not offered again when rejected, until it changes', async () => {
+      await stage.offer(rolled)
+      const [waiting] = await stage.waiting()
+      expect(await rejectQuarantined(stage.store, waiting, { author: 'anna', reason: 'not theirs' })).to.equal(true)
+      for (const found of [await stage.refresh(), await stage.restart()]) {
+        expect(keysOf(found)).to.deep.equal(oldKey)
+        expect(told(found)).to.match(/was rejected/)
+      }
+      expect((await stage.waiting())[0]?.state).to.equal('rejected')
+      expect(stage.heard).to.have.length(1)
+      await stage.offer(copy({ keys: key('ca') }))
+      expect(stage.heard).to.have.length(2)
+      expect((await stage.waiting())[0]?.state).to.equal('waiting')
+    })
+
+    it('is not decided by someone who saw another copy', async () => {
+      await stage.offer(rolled)
+      const [seen] = await stage.waiting()
+      await stage.offer(copy({ keys: key('ca') }))
+      const decision = { author: 'anna', ...(seen && { revision: seen.revision }) }
+      expect(await approveQuarantined(stage.store, seen, decision)).to.equal(false)
+      expect(keysOf(await stage.refresh())).to.deep.equal(oldKey)
+    })
+
+    it('waits no longer when the address has the old one again', async () => {
+      await stage.offer(rolled)
+      expect(told(await stage.offer(copy()))).to.equal('')
+      expect(await stage.waiting()).to.deep.equal([])
+    })
+  })
+
+  describe('where the operator says `keys: follow`', () => {
+    it('control: takes a new key at once, but no new host', async () => {
+      const follow = new AddressStage(', keys: follow')
+      try {
+        await follow.open()
+        expect(keysOf(await follow.offer(copy({ keys: key('ca') })))).to.not.deep.equal(oldKey)
+        await follow.offer(copy({ keys: key('ca'), acs: 'https://evil.example/acs' }))
+        expect(follow.heard.at(-1)).to.equal('quarantined reply-host')
+      } finally {
+        await follow.close()
+      }
+    })
+  })
+})
+
+/** Until the store's watcher has told. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  const end = Date.now() + 10_000
+  while (!(await isSo())) {
+    if (Date.now() > end) throw new Error('it did not come to that in 10 s')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
