@@ -5,6 +5,7 @@
  *   federations.ts   all of them over the snapshots; for one snapshot, an entity's metadata → an app
  *   source.ts        what a source of entities is
  *   aggregate.ts     one document with all: download.ts → a file → verify.ts, in a thread (verify-aside.ts) → entities.ts
+ *   mdq.ts           one entity at a time, from a service: query.ts
  *   filter.ts        which entities become apps
  */
 import { join } from 'node:path'
@@ -18,6 +19,7 @@ import { withoutForbidden } from '../endpoints.ts'
 import { parseMetadata } from '../parse.ts'
 import { type AppOfFederation, appsOfFederation } from '../policy.ts'
 import { Aggregate } from './aggregate.ts'
+import { MetadataQuery } from './mdq.ts'
 import type { EntitySource, FederationOptions, FederationState, FoundEntity } from './source.ts'
 
 /** What is in force of one federation. */
@@ -100,7 +102,7 @@ export class Federations {
 
 function sourceOf(federation: FederationConfig, options: FederationOptions): EntitySource {
   const { source } = federation
-  if (source.kind === 'mdq') throw new Error('not yet')
+  if (source.kind === 'mdq') return new MetadataQuery(federation, source, options)
   return new Aggregate(federation, source, options)
 }
 

@@ -1,0 +1,219 @@
+/**
+ * A federation whose entities are asked for one by one. What was answered is kept as long as it says, and the last copy
+ * until its end while the service is away, over a restart too. Anyone can name an app that nobody knows: so that is
+ * remembered, and has a budget per client and one for all.
+ */
+import { createHash } from 'node:crypto'
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FederationConfig, FederationSource } from '../../config/federation.ts'
+import { Budget } from '../../core/admission/budget.ts'
+import { GatewayError } from '../../core/errors.ts'
+import type { EntityId } from '../../core/identifiers.ts'
+import { OutboundError } from '../../outbound/errors.ts'
+import { hasRunOut } from '../reading.ts'
+import { type Answered, ask, believe, nameInAddress } from './query.ts'
+import type { EntitySource, FederationOptions, FederationState, FoundEntity } from './source.ts'
+
+type QuerySource = Extract<FederationSource, { kind: 'mdq' }>
+
+const minute = 60_000
+/** ms: how long an answer is kept at least and at most, and that there is none. */
+const [shortest, longest, unknownFor] = [minute, 1_440 * minute, 10 * minute]
+/** ms in which a service that could not be reached is not asked for what nobody knows. */
+const rest = 5_000
+/** Bytes of all answers that are kept, names that nobody knows, and questions at a time. */
+const [mostOctets, mostUnknown, mostAsked] = [32 * 1024 * 1024, 2_000, 32]
+
+/** Questions about apps that turn out to be unknown. */
+const budget = {
+  most: 10,
+  all: { most: 300, spared: 2 },
+  window: minute,
+  otherwise: 'Too many unknown applications were asked for from your address.',
+}
+
+interface Known extends Answered {
+  readonly version: string
+  /** ms since 1970 at which it is asked for again. */
+  readonly renewAt: number
+}
+
+export class MetadataQuery implements EntitySource {
+  readonly #federation: FederationConfig
+  readonly #source: QuerySource
+  readonly #options: FederationOptions
+  readonly #stop = new AbortController()
+  readonly #known = new Map<EntityId, Known>()
+  /** Until when a name counts as unknown. */
+  readonly #unknown = new Map<EntityId, number>()
+  readonly #asking = new Map<EntityId, Promise<Known | undefined>>()
+  readonly #budget: Budget
+  #octets = 0
+  #awayUntil = 0
+  #fault: FederationState['fault']
+
+  constructor(federation: FederationConfig, source: QuerySource, options: FederationOptions) {
+    this.#federation = federation
+    this.#source = source
+    this.#options = options
+    this.#budget = new Budget('metadata queries', budget, options.now, () => {})
+  }
+
+  /** Nothing is asked beforehand: what is being asked now. */
+  get first(): Promise<void> {
+    return Promise.allSettled(this.#asking.values()).then(() => {})
+  }
+
+  get state(): FederationState {
+    return { warnings: [], ...(this.#fault !== undefined && { fault: this.#fault }) }
+  }
+
+  async find(name: EntityId, client?: string): Promise<FoundEntity | undefined> {
+    const now = this.#options.now()
+    const known = this.#known.get(name)
+    if (known !== undefined && !hasRunOut(known.validUntil, now)) {
+      // Nobody waits for a newer one.
+      if (known.renewAt <= now) void this.#renew(name).catch(() => {})
+      return this.#found(known)
+    }
+    if ((this.#unknown.get(name) ?? 0) > now) return undefined
+    const answered = await this.#askFor(name, client)
+    return answered && this.#found(answered)
+  }
+
+  /** At their next use. */
+  async refresh(): Promise<void> {
+    for (const [name, known] of this.#known) this.#known.set(name, { ...known, renewAt: 0 })
+    this.#unknown.clear()
+  }
+
+  close(): void {
+    this.#stop.abort()
+  }
+
+  #found({ octets, version, validUntil, address }: Known): FoundEntity {
+    return { version, validUntil, read: async () => octets, fetchedFrom: { address } }
+  }
+
+  /** Counts against the client until it is known that there is such an app. */
+  async #askFor(name: EntityId, client: string | undefined): Promise<Known | undefined> {
+    if (client !== undefined) {
+      this.#budget.demand(client, 1)
+      this.#budget.spend(client, 1)
+    }
+    const found = await this.#renew(name)
+    if (client !== undefined && found !== undefined) this.#budget.spend(client, -1)
+    return found
+  }
+
+  /** One question at a time about the same. */
+  #renew(name: EntityId): Promise<Known | undefined> {
+    const asking = this.#asking.get(name)
+    if (asking !== undefined) return asking
+    if (this.#asking.size >= mostAsked) throw new GatewayError('rate_limited', budget.otherwise, { retryAfter: 5 })
+    const asked = this.#renewNow(name).finally(() => this.#asking.delete(name))
+    this.#asking.set(name, asked)
+    return asked
+  }
+
+  async #renewNow(name: EntityId): Promise<Known | undefined> {
+    const now = this.#options.now()
+    if (now < this.#awayUntil) return this.#lastCopy(name, new Error('it could not be reached a moment ago'))
+    try {
+      const outbound = this.#options.outbound()
+      const answered = await ask(name, this.#source, this.#federation, { outbound, now, signal: this.#stop.signal })
+      this.#setFault(undefined)
+      if (answered === undefined) return await this.#forget(name)
+      this.#refuseOlder(name, answered)
+      await this.#keep(name, answered.octets)
+      return this.#remember(name, answered)
+    } catch (error) {
+      const away = error instanceof OutboundError
+      if (away) this.#awayUntil = now + rest
+      const message = `${this.#source.url}: ${error instanceof Error ? error.message : String(error)}`
+      this.#setFault({ severity: 'warning', message, cure: away ? error.cure : 'Tell the federation.' })
+      return this.#lastCopy(name, error)
+    }
+  }
+
+  /** An old answer, replayed, would bring back what was withdrawn (attack 66). */
+  #refuseOlder(name: EntityId, { validUntil }: Answered): void {
+    const inForce = this.#known.get(name)?.validUntil
+    if (inForce === undefined || validUntil >= inForce) return
+    throw new GatewayError('malformed_request', 'Its answer is older than the one in force.')
+  }
+
+  /** The one in memory, else the one from before a restart. */
+  async #lastCopy(name: EntityId, cause: unknown): Promise<Known> {
+    const now = this.#options.now()
+    const known = this.#known.get(name)
+    if (known !== undefined && !hasRunOut(known.validUntil, now)) {
+      const later = { ...known, renewAt: now + minute }
+      this.#known.set(name, later)
+      return later
+    }
+    const kept = await this.#keptCopy(name).catch(() => undefined)
+    if (kept !== undefined) return this.#remember(name, { ...kept, cacheDuration: 0 })
+    const away = 'The federation that may know this application does not answer properly at the moment.'
+    throw new GatewayError('internal', away, { status: 503, retryAfter: 5, cause })
+  }
+
+  async #keptCopy(name: EntityId): Promise<Answered | undefined> {
+    const octets = await readFile(this.#path(name))
+    return believe(name, octets, this.#federation, { now: this.#options.now(), address: undefined })
+  }
+
+  async #keep(name: EntityId, octets: Uint8Array): Promise<void> {
+    try {
+      await mkdir(this.#directory, { recursive: true, mode: 0o700 })
+      await writeFile(this.#path(name), octets, { mode: 0o600 })
+    } catch {
+      // A login does not wait for a folder that can be written.
+    }
+  }
+
+  #remember(name: EntityId, answered: Answered): Known {
+    const { octets, validUntil, cacheDuration = 60 * minute } = answered
+    const now = this.#options.now()
+    const wait = Math.max(shortest, Math.min(longest, cacheDuration, (validUntil - now) / 2))
+    const known = { ...answered, version: createHash('sha256').update(octets).digest('base64'), renewAt: now + wait }
+    this.#drop(name)
+    this.#known.set(name, known)
+    this.#octets += octets.length
+    for (const oldest of this.#known.keys()) {
+      if (this.#octets <= mostOctets) break
+      this.#drop(oldest)
+    }
+    this.#unknown.delete(name)
+    return known
+  }
+
+  #drop(name: EntityId): void {
+    this.#octets -= this.#known.get(name)?.octets.length ?? 0
+    this.#known.delete(name)
+  }
+
+  async #forget(name: EntityId): Promise<undefined> {
+    this.#drop(name)
+    await rm(this.#path(name), { force: true }).catch(() => {})
+    this.#unknown.delete(name)
+    this.#unknown.set(name, this.#options.now() + unknownFor)
+    const [oldest] = this.#unknown.keys()
+    if (this.#unknown.size > mostUnknown && oldest !== undefined) this.#unknown.delete(oldest)
+  }
+
+  #setFault(fault: FederationState['fault']): void {
+    const changed = fault?.message !== this.#fault?.message
+    this.#fault = fault
+    if (changed) this.#options.onChange()
+  }
+
+  get #directory(): string {
+    return join(this.#options.directory, this.#federation.name)
+  }
+
+  #path(name: EntityId): string {
+    return join(this.#directory, `${nameInAddress(name).slice('{sha1}'.length)}.xml`)
+  }
+}
