@@ -46,6 +46,9 @@ export interface Snapshot {
 
 type OidcUpstreams = ReadonlyMap<UpstreamName, OidcUpstream>
 
+/** ms for which a site's visitor is known without asking the storage */
+const rememberedFor = 1_000
+
 /** What outlives a reload. */
 export interface Surroundings {
   readonly stores: Stores
@@ -112,7 +115,10 @@ async function composeEndpoints(
     ...visitorRoutes(hub, antiForgery),
     ...(config.sites.length === 0
       ? []
-      : forwardAuthRoutes({ hub, sites: sitesOf(config), vouching: antiForgery, scheme: schemeOf(config) })),
+      : forwardAuthRoutes({
+          ...{ hub, sites: sitesOf(config), vouching: antiForgery, scheme: schemeOf(config) },
+          keptFor: config.storage.kind === 'memory' ? 0 : rememberedFor,
+        })),
     ...op.routes,
   ]
   return { routes, mounts: op.mounts }

@@ -75,6 +75,11 @@ export interface Route {
    * throws becomes one.
    */
   unread?(error: GatewayError, request: HttpRequest): Promise<Reply>
+  /**
+   * For a GET that is sent thousands of times a second: what can be answered at once, as a document without cookies and
+   * without security headers, since no browser sees it. Undefined: as every other request, by `answer`. Never rejects.
+   */
+  quick?(request: HttpRequest): Promise<DocumentReply | undefined>
   /** What it throws becomes a page with an error id, a log line and an audit event. */
   answer(request: HttpRequest, params: Readonly<Record<string, string>>): Promise<Reply>
 }
@@ -109,8 +114,22 @@ export type Reply = (
       readonly purpose?: 'logout'
     }
   | PageReply
-  | { readonly kind: 'document'; readonly status: number; readonly type: string; readonly body: string | Uint8Array }
-) & {
+  | DocumentReply
+) &
+  ReplyHead
+
+/** Text or bytes, as they are. */
+export interface DocumentReply {
+  readonly kind: 'document'
+  readonly status: number
+  readonly type: string
+  readonly body: string | Uint8Array
+  /** As `Reply` has them. */
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** What every kind of reply may have besides. */
+interface ReplyHead {
   readonly cookies?: readonly CookieChange[]
   /** Besides those that http/ sets (`ETag`, `WWW-Authenticate`); no cookie and no Location. */
   readonly headers?: Readonly<Record<string, string>>

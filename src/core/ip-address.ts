@@ -45,9 +45,18 @@ export function networkOf(address: string, bits: 48 | 64): string | undefined {
   return `${groups.join(':')}::/${bits}`
 }
 
+/** What a proxy or a browser sends comes again with each of its requests. */
+const parsed = new Map<string, Address | undefined>()
+const mostParsed = 1_000
+
 function parse(text: string): Address | undefined {
-  if (text.length > 64 || isIP(text) === 0) return undefined
-  return ipaddr.process(text.replace(/%.*$/, ''))
+  if (text.length > 64) return undefined
+  const known = parsed.get(text)
+  if (known !== undefined || parsed.has(text)) return known
+  const address = isIP(text) === 0 ? undefined : ipaddr.process(text.replace(/%.*$/, ''))
+  if (parsed.size >= mostParsed) parsed.clear()
+  parsed.set(text, address)
+  return address
 }
 
 function parseNetwork(entry: string): readonly [Address, number] {

@@ -1,20 +1,15 @@
 /** May this request reach the app? Judged for each one, from the session as it is and the config as it is. */
 import { GatewayError } from '../core/errors.ts'
-import type { HttpRequest, Reply } from '../core/http.ts'
+import type { DocumentReply, HttpRequest, Reply } from '../core/http.ts'
 import { identifierOf } from '../core/identifiers.ts'
-import { allowedUpstreams } from '../core/login/routing.ts'
-import { toIdentity } from '../core/policy/attributes.ts'
 import { authorize } from '../core/policy/authorization.ts'
-import { authnInstant } from '../core/policy/freshness.ts'
 import type { Identity } from '../core/policy/identity.ts'
-import type { LoginDependencies } from '../core/ports/hub.ts'
-import type { Session } from '../core/session/records.ts'
 import { visible } from '../core/visible-text.ts'
 import { type AskedRequest, readAsked } from './asked.ts'
 import type { ForwardAuth } from './forward-auth.ts'
 import { emptyHeaders, headersFor } from './header-values.ts'
+import { judging } from './judging.ts'
 import { readPath } from './path.ts'
-import { readSiteSession } from './site-session.ts'
 import { type Site, type Verdict, verdictFor } from './sites.ts'
 
 /**
@@ -28,13 +23,21 @@ export async function admit(gate: ForwardAuth, http: HttpRequest): Promise<Reply
   const path = readPath(asked.target, { encodedSlashes: site.config.allowEncodedSlashes })
   if (site.config.passPreflights && isPreflight(asked, http)) return letIn(emptyHeaders(site))
   const verdict = judging(() => verdictFor(site, { path, method: asked.method }))
-  const { cookies } = http.browser
-  const session = await readSiteSession(gate.hub, gate.vouching, asked.host, cookies?.get('site'))
-  const person = session && identityOf(gate.hub, site, session)
+  const person = await gate.people.of(site, http.browser.cookies?.get('site'))
   if (person === undefined) return verdict.public ? letIn(emptyHeaders(site)) : signInFirst(site, asked, http)
   if (verdict.public) return letIn(headersIfKnown(site, person))
   authorizeFor(gate, site, verdict, person)
   return letIn(headersFor(site, person))
+}
+
+/** The answer where it is 200: whatever else there is to say is said with all that a browser needs. */
+export async function admitQuickly(gate: ForwardAuth, http: HttpRequest): Promise<DocumentReply | undefined> {
+  try {
+    const reply = await admit(gate, http)
+    return reply.kind === 'document' && reply.status === 200 ? reply : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** @throws GatewayError unknown_app */
@@ -48,20 +51,6 @@ export function requireSite({ sites }: Pick<ForwardAuth, 'sites'>, host: string)
 /** Fetch, CORS-preflight fetch: a script of another site asks whether it may send the real request. */
 function isPreflight({ method }: AskedRequest, { headers }: HttpRequest): boolean {
   return method === 'OPTIONS' && headers.origin !== undefined && headers['access-control-request-method'] !== undefined
-}
-
-/** The person of the session; undefined where they must go through the login once more. */
-function identityOf(hub: LoginDependencies, site: Site, session: Session): Identity | undefined {
-  const { authentication, verifiedAt } = session
-  const upstream = hub.upstreams.get(authentication.upstream)
-  if (upstream === undefined || !allowedUpstreams(hub, site.policy).includes(upstream.name)) return undefined
-  const { askUpstreamAfter } = site.config
-  if (askUpstreamAfter !== undefined && hub.now() - verifiedAt > askUpstreamAfter) return undefined
-  const { maxAuthnAge } = site.policy
-  if (maxAuthnAge !== undefined && hub.now() / 1000 - authnInstant(authentication.context) > maxAuthnAge) {
-    return undefined
-  }
-  return judging(() => toIdentity(authentication, upstream))
 }
 
 function authorizeFor({ hub }: ForwardAuth, site: Site, { allow }: Verdict, person: Identity): void {
@@ -83,19 +72,7 @@ function headersIfKnown(site: Site, person: Identity) {
   }
 }
 
-/** Whatever a judgement throws refuses the request, with the one status that every proxy passes on. */
-function judging<Value>(judge: () => Value): Value {
-  try {
-    return judge()
-  } catch (error) {
-    const known = error instanceof GatewayError
-    const code = known ? error.code : 'access_denied'
-    const message = known ? error.message : 'Whether you may see this could not be decided.'
-    throw new GatewayError(code, message, { status: 403, cause: known ? (error.cause ?? error) : error })
-  }
-}
-
-function letIn(headers: Readonly<Record<string, string>>): Reply {
+function letIn(headers: Readonly<Record<string, string>>): DocumentReply {
   return { kind: 'document', status: 200, type: 'text/plain; charset=utf-8', body: '', headers }
 }
 

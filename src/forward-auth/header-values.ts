@@ -16,12 +16,21 @@ export function emptyHeaders({ headers }: Site): Headers {
   return Object.fromEntries(headers.map(({ name }) => [name, '']))
 }
 
+/** A person who is remembered for a moment is told about in the same words. */
+const made = new WeakMap<Identity, Headers>()
+
 /**
- * For this person, by today's config.
+ * For this person, by today's config: an Identity is of one site and of one reading of the config.
  * @throws GatewayError subject_policy_unmet where a value can't be made, or can't be a header: what an app makes of one
  *   that is missing or cut is not ours to guess
  */
-export function headersFor(site: Site, { claims, groups, upstream }: Identity): Headers {
+export function headersFor(site: Site, person: Identity): Headers {
+  const headers = made.get(person) ?? makeHeaders(site, person)
+  made.set(person, headers)
+  return headers
+}
+
+function makeHeaders(site: Site, { claims, groups, upstream }: Identity): Headers {
   const percent = site.config.headerEncoding === 'percent'
   return Object.fromEntries(
     site.headers.map(({ name, value }) => {

@@ -18,7 +18,7 @@ import { matchesHash, randomToken, sha256 } from '../core/tokens.ts'
 import { requireSite } from './admit.ts'
 import { readHost } from './asked.ts'
 import type { ForwardAuth } from './forward-auth.ts'
-import { readSiteSession, siteCookie } from './site-session.ts'
+import { provedKey, readLive, siteCookie } from './site-session.ts'
 import { downstreamName, type Site } from './sites.ts'
 import { reviveTicket, type Ticket } from './ticket.ts'
 
@@ -97,8 +97,8 @@ async function endHop(gate: ForwardAuth, site: Site, id: string, { browser }: Ht
     return { kind: 'redirect', location: `${site.origin}${readTarget(ticket.to)}`, cookies }
   }
   // A second tab, a reload or a step back: the person is in already.
-  const there = await readSiteSession(gate.hub, gate.vouching, host, browser.cookies?.get('site'))
-  if (there !== undefined)
+  const there = provedKey(gate.vouching, host, browser.cookies?.get('site'))
+  if (there !== undefined && (await readLive(gate.hub, there)) !== undefined)
     return { kind: 'redirect', location: `${site.origin}${ticket?.host === host ? readTarget(ticket.to) : '/'}` }
   throw new GatewayError('transaction_lost', 'This sign-in was started in another browser, or is over.', {
     startAgain: { app: site.policy.displayName, url: `${site.origin}/` },
@@ -114,10 +114,10 @@ async function keyOf(
 ): Promise<SessionKey | undefined> {
   for (const key of await stores.sessions.find({ by: 'handle', handle })) {
     const [live, participant] = await Promise.all([
-      stores.sessions.get(key),
+      readLive({ stores, now }, key),
       stores.sessions.participant(key, policy.app),
     ])
-    if (live !== undefined && live.end > now() && participant?.handle === handle) return key
+    if (live !== undefined && participant?.handle === handle) return key
   }
   return undefined
 }

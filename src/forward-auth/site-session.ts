@@ -25,16 +25,15 @@ export function siteCookie(vouching: Vouching, host: string, key: SessionKey): S
   return { name: 'site', value: `${key}.${vouching.sign(purpose, claimOf(host, key))}` }
 }
 
-/** The live session that the cookie of this site stands for. */
-export async function readSiteSession(
-  hub: SessionDependencies,
-  vouching: Vouching,
-  host: string,
-  cookie: string | undefined,
-): Promise<Session | undefined> {
+/** The key in the cookie, if we gave it to this site: a stranger's guesses cost the storage nothing. */
+export function provedKey(vouching: Vouching, host: string, cookie: string | undefined): SessionKey | undefined {
   const [, key, token] = /^([\w-]{43})\.([\w-]{43})$/.exec(cookie ?? '') ?? []
-  // Before the storage is asked: a stranger's guesses cost it nothing.
   if (key === undefined || token === undefined || !vouching.verify(purpose, claimOf(host, key), token)) return undefined
-  const session = await hub.stores.sessions.get(sessionKey(key))
+  return sessionKey(key)
+}
+
+/** The session under this key, while it lives. */
+export async function readLive(hub: SessionDependencies, key: SessionKey): Promise<Session | undefined> {
+  const session = await hub.stores.sessions.get(key)
   return session === undefined || session.end <= hub.now() ? undefined : session
 }

@@ -4,6 +4,7 @@
  *   server.ts          limits in time and size, listening, draining; connections.ts: how many for whom (connection-notice.ts)
  *   origin.ts          host, scheme and client address overwritten before Koa (site.ts, client-address.ts, proxy-notice.ts)
  *   http.ts            the Koa app: request id, headers, error boundary, dispatch; context.ts what goes along with a request
+ *   quick.ts           answers that come without Koa
  *   router.ts          path → endpoint.ts, a role's route or a library's mount
  *   request.ts         what a role gets to see: parameters.ts, body.ts, cookies.ts
  *   reply.ts           Reply → status, headers, cookies, page (headers.ts)
@@ -16,7 +17,7 @@ import { setTimeout } from 'node:timers/promises'
 import Koa from 'koa'
 import { clientOf } from '../core/admission/client-key.ts'
 import type { ForwardedRequest } from '../core/forwarded-request.ts'
-import type { Route } from '../core/http.ts'
+import type { HttpRequest, Route } from '../core/http.ts'
 import { networks } from '../core/ip-address.ts'
 import type { Audit } from '../core/ports/audit.ts'
 import { randomToken } from '../core/tokens.ts'
@@ -31,6 +32,7 @@ import type { Readiness } from './health.ts'
 import { limitedAnswers } from './limited-answers.ts'
 import { forwardedOf, overwriteOrigin } from './origin.ts'
 import { proxyNotice } from './proxy-notice.ts'
+import { type QuickRoute, quickRoutes, sendQuickly, toQuickRequest } from './quick.ts'
 import { refuse } from './refusal.ts'
 import { sendReply } from './reply.ts'
 import { createRouter, type RequestRouter } from './router.ts'
@@ -49,6 +51,8 @@ export interface HttpOptions {
 /** What a snapshot says about HTTP, prepared once. */
 export interface Serving {
   readonly route: RequestRouter
+  /** Routes with a quick answer, by path. */
+  readonly quick: ReadonlyMap<string, QuickRoute>
   readonly readClient: (request: IncomingMessage) => ClientAddress
   /** Whether an address is a trusted proxy's. */
   readonly isProxy: (address: string) => boolean
@@ -62,6 +66,7 @@ export function prepareServing(
 ): Serving {
   return {
     route: createRouter(routes, mounts),
+    quick: quickRoutes(routes),
     readClient: clientReader(trustedProxies),
     isProxy: networks(trustedProxies),
   }
@@ -93,8 +98,29 @@ export function createHttp(options: HttpOptions): RequestListener {
     const forwarded = peer === 'unix' || serving.isProxy(peer) ? forwardedOf(request) : undefined
     arrivals.set(request, { serving, client: claimed?.client, forwarded })
     overwriteOrigin(request, site, address)
-    void callback(request, response)
+    const quick = forwarded && request.method === 'GET' && serving.quick.get(pathOf(request.url, site))
+    if (quick === undefined || quick === false) return void callback(request, response)
+    const asked = toQuickRequest(request, quick.path, site, forwarded)
+    void answerQuickly(quick, asked, response, options).then((done) => (done ? undefined : callback(request, response)))
   }
+}
+
+/** The path below publicUrl of a target without a query; no path of ours otherwise. */
+const pathOf = (target = '', { prefix }: Site): string => (target.startsWith(prefix) ? target.slice(prefix.length) : '')
+
+/** Whether the route had a quick answer; else nothing was sent. */
+async function answerQuickly(
+  route: QuickRoute,
+  request: HttpRequest,
+  response: ServerResponse,
+  { metrics }: Pick<HttpOptions, 'metrics'>,
+): Promise<boolean> {
+  const began = performance.now()
+  const reply = await route.quick(request)
+  if (reply === undefined) return false
+  sendQuickly(response, reply)
+  metrics?.request(route.path, 'GET', reply.status, (performance.now() - began) / 1000)
+  return true
 }
 
 /** What was known of a request before its headers were overwritten. */
