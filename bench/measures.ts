@@ -4,6 +4,7 @@ import { redisServer } from '../test/storage/redis-server.ts'
 import { benchDecode } from './decode.ts'
 import { underAttack } from './flood.ts'
 import { benchForgeries } from './forgeries.ts'
+import { benchForwardAuth } from './forward-auth.ts'
 import { type LoginBench, latency, measure, openStage, type Stage } from './login.ts'
 import { benchLogout } from './logout.ts'
 import { benchManyApps } from './many-apps.ts'
@@ -42,6 +43,8 @@ export async function measureAll(say: (what: string) => void): Promise<Row[]> {
   rows.push(...(await logins('both signed', {}, ['≤ 5.0', '≤ 2.9'])))
   say('logins, assertion signed')
   rows.push(...(await logins('assertion signed', { sign: 'assertion' }, ['≤ 4.0', '≤ 1.9'])))
+  say('header login')
+  rows.push(await headerLogin('header login: one question of the proxy, live session'))
   say('under attack')
   rows.push(...(await attacked()))
   say('10,000 apps')
@@ -52,6 +55,12 @@ export async function measureAll(say: (what: string) => void): Promise<Row[]> {
 
 const inUnits = (ratio: number, microseconds: number) => `${ratio.toFixed(2)} (${milliseconds(microseconds)})`
 const cpuOf = ({ ratio, cpu }: LoginBench) => inUnits(ratio, cpu)
+
+/** What one core answers follows from the CPU of one answer. */
+async function headerLogin(name: string, storage?: string): Promise<Row> {
+  const measured = await benchForwardAuth(storage)
+  return row(name, `${cpuOf(measured)}, ${Math.round(1e6 / measured.cpu)} a second`, '≥ 5000 a second')
+}
 
 /** Targets of a gateway with ten thousand apps; a login there is to cost what it costs with one. */
 async function manyApps(): Promise<Row[]> {
@@ -111,7 +120,8 @@ async function onRedis(): Promise<Row[]> {
     const storage = `redis+unix://${redis.socket}`
     const one = await withStage({ storage, nodes: 1 }, 1500)
     const two = await withStage({ storage, nodes: 2 }, 3000)
-    return [row(names[0], cpuOf(one)), row(names[1], (two.ratio / one.ratio).toFixed(2), '≤ 1.1')]
+    const asked = await headerLogin('header login on Redis: the same', storage)
+    return [row(names[0], cpuOf(one)), row(names[1], (two.ratio / one.ratio).toFixed(2), '≤ 1.1'), asked]
   } finally {
     await redis.remove()
   }
