@@ -20,7 +20,7 @@ import type { Upstream } from './core/ports/roles.ts'
 import type { Stores } from './core/ports/stores.ts'
 import { createOidcDownstream } from './downstream/oidc-op/downstream.ts'
 import { createSamlDownstream, samlIdpRoutes } from './downstream/saml-idp/routes.ts'
-import { compileSites, createForwardAuthDownstream, forwardAuthRoutes } from './forward-auth/routes.ts'
+import { createForwardAuthDownstream, forwardAuthRoutes, sitesOf } from './forward-auth/routes.ts'
 import type { Mount } from './http/endpoint.ts'
 import type { KeySet } from './keys/keys.ts'
 import { pairwise } from './keys/pairwise.ts'
@@ -45,9 +45,6 @@ export interface Snapshot {
 }
 
 type OidcUpstreams = ReadonlyMap<UpstreamName, OidcUpstream>
-
-/** ms for which a site's visitor is known without asking the storage */
-const rememberedFor = 1_000
 
 /** What outlives a reload. */
 export interface Surroundings {
@@ -113,12 +110,7 @@ async function composeEndpoints(
     ...oidcLogoutRoutes(hub, oidc.values()),
     ...samlSpRoutes(hub, saml, keys),
     ...visitorRoutes(hub, antiForgery),
-    ...(config.sites.length === 0
-      ? []
-      : forwardAuthRoutes({
-          ...{ hub, sites: sitesOf(config), vouching: antiForgery, scheme: schemeOf(config) },
-          keptFor: config.storage.kind === 'memory' ? 0 : rememberedFor,
-        })),
+    ...forwardAuthRoutes(config, hub, antiForgery),
     ...op.routes,
   ]
   return { routes, mounts: op.mounts }
@@ -204,17 +196,6 @@ export function composeEnding(
 /** The console is one more app, where the config has it. */
 function consoleOf({ admin, publicUrl }: Config): readonly AppPolicies[] {
   return admin === undefined ? [] : [consolePolicies(compileRules(admin), `${publicUrl}/admin`)]
-}
-
-const schemeOf = ({ publicUrl }: Config): 'http' | 'https' => (publicUrl.startsWith('https:') ? 'https' : 'http')
-
-const compiled = new WeakMap<Config, ReturnType<typeof compileSites>>()
-
-/** Compiled once for each snapshot. */
-function sitesOf(config: Config): ReturnType<typeof compileSites> {
-  const sites = compiled.get(config) ?? compileSites(config.sites, schemeOf(config))
-  compiled.set(config, sites)
-  return sites
 }
 
 function oidcOpOf(

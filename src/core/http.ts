@@ -1,5 +1,6 @@
 /** HTTP as roles see it, without Koa: request, browser, reply, pages by name, routes. Types only. */
 import type { IncomingHttpHeaders } from 'node:http'
+import type { DeviceAskedPageParams, DeviceDonePageParams, DevicePageParams } from './device-pages.ts'
 import type { GatewayError, GatewayErrorCode } from './errors.ts'
 import type { ForwardedRequest } from './forwarded-request.ts'
 import type { ConsolePage } from './page.ts'
@@ -238,31 +239,4 @@ export interface LoggedOutPageParams {
     readonly ended: boolean
     readonly url?: string
   }[]
-}
-/** Why a device's code can't be used. */
-export type DeviceCodeFault = 'unknown' | 'expired' | 'used'
-/** Asks for the code that a device shows. */
-export interface DevicePageParams {
-  /** Anti-forgery token, posted back. */
-  readonly token: string
-  /** What was entered, and what is wrong with it. */
-  readonly code?: string
-  readonly fault?: DeviceCodeFault
-}
-/** A device asks to be signed in: the person compares, and decides. */
-export interface DeviceAskedPageParams {
-  readonly app: string
-  /** As the device shows it. */
-  readonly code: string
-  /** Seconds since the device asked. */
-  readonly age: number
-  /** IP address that the device asked from. */
-  readonly address: string
-  /** What the device calls itself. */
-  readonly agent?: string
-  readonly token: string
-}
-export interface DeviceDonePageParams {
-  readonly app: string
-  readonly granted: boolean
 }

@@ -10,24 +10,27 @@
  *   sites.ts          the sites of the config, compiled
  *   downstream.ts     the role as the hub sees it
  */
+import type { Config } from '../config/config.ts'
 import type { Route } from '../core/http.ts'
+import type { LoginDependencies } from '../core/ports/hub.ts'
 import { admit, admitQuickly } from './admit.ts'
 import { createForwardAuthDownstream } from './downstream.ts'
 import type { ForwardAuth } from './forward-auth.ts'
 import { login, session } from './hop.ts'
 import { createPeople } from './people.ts'
-import { compileSites } from './sites.ts'
+import type { Vouching } from './site-session.ts'
+import { schemeOf, sitesOf } from './sites.ts'
 
-export { compileSites, createForwardAuthDownstream }
+export { createForwardAuthDownstream, sitesOf }
 
-export interface ForwardAuthRoutes extends Omit<ForwardAuth, 'people'> {
-  /** ms for which a person is remembered without asking the storage */
-  readonly keptFor: number
-}
+/** ms for which a visitor is known without asking a storage that lies over the network */
+const rememberedFor = 1_000
 
-/** The role's addresses, where there are sites. */
-export function forwardAuthRoutes({ keptFor, ...given }: ForwardAuthRoutes): readonly Route[] {
-  const gate: ForwardAuth = { ...given, people: createPeople(given.hub, given.vouching, keptFor) }
+/** The role's addresses; none where there are no sites. */
+export function forwardAuthRoutes(config: Config, hub: LoginDependencies, vouching: Vouching): readonly Route[] {
+  if (config.sites.length === 0) return []
+  const people = createPeople(hub, vouching, config.storage.kind === 'memory' ? 0 : rememberedFor)
+  const gate: ForwardAuth = { hub, sites: sitesOf(config), people, vouching, scheme: schemeOf(config) }
   const underOtherHosts = true
   const quick: Route['quick'] = (http) => admitQuickly(gate, http)
   return [

@@ -1,4 +1,5 @@
 /** The protected sites of one snapshot, compiled. Each is one more app of the hub: `forward-auth:<host>`. */
+import type { Config } from '../config/config.ts'
 import type { SiteConfig } from '../config/site-config.ts'
 import { appId } from '../core/identifiers.ts'
 import type { AppPolicies, AppPolicy } from '../core/policy/app-policy.ts'
@@ -40,8 +41,22 @@ export interface Sites {
   site(host: string): Site | undefined
 }
 
-/** Compiles them once for each reload; the config was checked when it was read. */
-export function compileSites(configs: readonly SiteConfig[], scheme: 'http' | 'https'): Sites {
+type Configured = Pick<Config, 'sites' | 'publicUrl'>
+
+/** Of publicUrl, and so of all sites: a Secure cookie would not come back over http. */
+export const schemeOf = ({ publicUrl }: Pick<Config, 'publicUrl'>): 'http' | 'https' =>
+  publicUrl.startsWith('https:') ? 'https' : 'http'
+
+const compiled = new WeakMap<Configured, Sites>()
+
+/** The sites of a config, compiled once for each reload. */
+export function sitesOf(config: Configured): Sites {
+  const sites = compiled.get(config) ?? compileSites(config.sites, schemeOf(config))
+  compiled.set(config, sites)
+  return sites
+}
+
+function compileSites(configs: readonly SiteConfig[], scheme: 'http' | 'https'): Sites {
   const sites = new Map(configs.map((config) => [config.host, compileSite(config, scheme)]))
   const policies = new Map([...sites.values()].map(({ policy }) => [policy.app, policy]))
   return {

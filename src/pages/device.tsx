@@ -1,5 +1,5 @@
 /** A device without a browser is signed in from this one: its code, what the person must compare, and the end. */
-import type { DeviceAskedPageParams, DeviceDonePageParams, DevicePageParams } from '../core/http.ts'
+import type { DeviceAskedPageParams, DeviceDonePageParams, DevicePageParams } from '../core/device-pages.ts'
 import { Layout } from './layout.tsx'
 import { readable } from './links.ts'
 import { deviceTextsIn } from './messages/device/messages.ts'

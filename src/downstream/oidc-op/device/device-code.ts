@@ -2,8 +2,10 @@
  * A device's request to be signed in (RFC 8628, 3.2), as the library keeps it: found by the code that the person types,
  * answered once.
  */
+
+import type { DeviceCodeFault } from '../../../core/device-pages.ts'
 import { type AppCode, GatewayError } from '../../../core/errors.ts'
-import type { DeviceCodeFault, Reply } from '../../../core/http.ts'
+import type { Reply } from '../../../core/http.ts'
 import { clientId, type JsonObject } from '../../../core/identifiers.ts'
 import type { LoginRequest } from '../../../core/login/transaction.ts'
 import type { OidcApp } from '../../../registry/app.ts'

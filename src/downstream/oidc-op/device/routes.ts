@@ -6,8 +6,9 @@
  *   device-code.ts   what waits, and its answer · pace.ts how often a device may ask
  */
 import { clientKey, clientOf } from '../../../core/admission/client-key.ts'
+import type { DeviceCodeFault } from '../../../core/device-pages.ts'
 import { GatewayError } from '../../../core/errors.ts'
-import type { Browser, CookieChange, DeviceCodeFault, HttpRequest, Reply, Route } from '../../../core/http.ts'
+import type { Browser, CookieChange, HttpRequest, Reply, Route } from '../../../core/http.ts'
 import { beginLogin } from '../../../core/login/begin.ts'
 import { loginRequest } from '../../../core/login/transaction.ts'
 import { randomToken } from '../../../core/tokens.ts'

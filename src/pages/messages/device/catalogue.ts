@@ -1,5 +1,5 @@
 /** The texts of the pages for a device's code, by language. Types only. */
-import type { DeviceCodeFault } from '../../../core/http.ts'
+import type { DeviceCodeFault } from '../../../core/device-pages.ts'
 
 export interface DeviceTexts {
   readonly title: string
