@@ -108,7 +108,7 @@ async function composeEndpoints(
     ...samlIdpRoutes({ ...samlIdpOf(snapshot, surroundings), hub, soapLogout: config.logout.soap }),
     ...oidcCallbackRoutes(hub),
     ...oidcLogoutRoutes(hub, oidc.values()),
-    ...samlSpRoutes(hub, saml, keys),
+    ...samlSpRoutes(hub, saml, { keys, skew: config.clockSkew.incoming }),
     ...visitorRoutes(hub, antiForgery),
     ...forwardAuthRoutes(config, hub, antiForgery),
     ...op.routes,

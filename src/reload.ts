@@ -6,6 +6,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Roles } from './app.ts'
 import type { Config, ConfigProblem } from './config/config.ts'
+import { keysWanted } from './config/keys-wanted.ts'
 import { loadConfig } from './config/load.ts'
 import { keepNames, namesOf, readNames, renamings } from './config/names-in-force.ts'
 import { type Changed, watchConfig } from './config/watch.ts'
@@ -74,9 +75,7 @@ export async function readKeys(config: Config, say: Say, create: boolean): Promi
     create,
     commonName: new URL(config.publicUrl).hostname,
     now: Date.now,
-    ...(config.apps.some(({ protocol }) => protocol === 'oidc') && {
-      oidc: config.storage.kind === 'memory' ? 'make' : 'demand',
-    }),
+    ...keysWanted(config),
   })
   say('keys', warnings.map(asProblem))
   return keys

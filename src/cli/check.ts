@@ -2,6 +2,7 @@
 import { access, constants, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { Config, ConfigProblem, UpstreamConfig } from '../config/config.ts'
+import { keysWanted } from '../config/keys-wanted.ts'
 import { loadConfig } from '../config/load.ts'
 import { readNames, renamings } from '../config/names-in-force.ts'
 import { noteUnnamedProxy } from '../config/proxies.ts'
@@ -77,10 +78,10 @@ async function examineFiles(config: Config): Promise<readonly Problem[]> {
       throw unusableFolder(directory, error)
     })
     if (present.size === 0 && config.storage.kind === 'memory') return await examineFolder(directory)
-    const demanded = config.storage.kind !== 'memory' && config.apps.some(({ protocol }) => protocol === 'oidc')
+    const demanded = config.storage.kind === 'memory' ? {} : keysWanted(config)
     const { warnings } = await loadKeys(directory, {
       create: false,
-      ...(demanded && { oidc: 'demand' }),
+      ...demanded,
       commonName: '',
       now: Date.now,
     })

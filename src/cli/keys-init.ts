@@ -10,7 +10,8 @@ export async function runKeysInit(file: string, { missing = false } = {}): Promi
     console.error(describeProblems(problems))
     return 1
   }
-  if (missing) await initMissingKeys(config.certsDirectory, print)
-  else await initKeys(config.certsDirectory, { commonName: new URL(config.publicUrl).hostname })
+  const commonName = new URL(config.publicUrl).hostname
+  if (missing) await initMissingKeys(config.certsDirectory, { commonName, print })
+  else await initKeys(config.certsDirectory, { commonName })
   return 0
 }

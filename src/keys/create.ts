@@ -4,7 +4,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { selfSignedCertificate } from './certificate.ts'
-import { keyFiles, presentFiles, unusableFolder } from './files.ts'
+import { decryptionFiles, keyFiles, presentFiles, unusableFolder } from './files.ts'
 import { KeysUnusable } from './keys.ts'
 import { makeTokenKeys } from './token-keys.ts'
 
@@ -47,9 +47,10 @@ export async function createKeys(directory: string, options: CreateOptions): Pro
  * @returns absolute paths of the files, none where nothing was missing
  * @throws KeysUnusable as above
  */
-export async function createMissingKeys(directory: string): Promise<readonly string[]> {
+export async function createMissingKeys(directory: string, options: CreateOptions): Promise<readonly string[]> {
   try {
-    const texts = await makeTokenKeys(await presentFiles(directory))
+    const present = await presentFiles(directory)
+    const texts = [...(await makeTokenKeys(present)), ...(await makeDecryptionPair(present, options))]
     if (texts.length > 0) await writeAll(directory, texts)
     return texts.map(([name]) => join(directory, name))
   } catch (error) {
@@ -101,6 +102,15 @@ async function makeTexts(options: CreateOptions): Promise<Text[]> {
     [keyFiles.sealing, `${randomBytes(32).toString('base64')}\n`],
     [keyFiles.pairwise, `${randomBytes(32).toString('base64')}\n`],
     ...(await makeTokenKeys(new Set())),
+  ]
+}
+
+async function makeDecryptionPair(present: ReadonlySet<string>, options: CreateOptions): Promise<readonly Text[]> {
+  if (present.has(decryptionFiles.key) || present.has(decryptionFiles.certificate)) return []
+  const { key, certificate } = await makeSigningPair(options)
+  return [
+    [decryptionFiles.key, key],
+    [decryptionFiles.certificate, certificate],
   ]
 }
 

@@ -1,7 +1,7 @@
 /** Certificates that expire soon, or have expired. */
 import { X509Certificate } from 'node:crypto'
 import { join } from 'node:path'
-import { keyFiles, nextFiles } from './files.ts'
+import { decryptionFiles, keyFiles, nextFiles } from './files.ts'
 import type { KeySet, KeyWarning } from './keys.ts'
 
 const day = 24 * 3600 * 1000
@@ -24,6 +24,8 @@ export function expiryWarnings(directory: string, keys: KeySet, now: number): Ke
   const { signing, nextSigning } = keys
   const ends = [{ file: join(directory, keyFiles.signingCertificate), end: endOf(signing.certificate) }]
   if (nextSigning) ends.push({ file: join(directory, nextFiles.certificate), end: endOf(nextSigning.certificate) })
+  const { decryption } = keys
+  if (decryption) ends.push({ file: join(directory, decryptionFiles.certificate), end: endOf(decryption.certificate) })
   return ends.flatMap(({ file, end }) => warningFor(file, end, renewSigning, now))
 }
 

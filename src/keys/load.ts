@@ -25,6 +25,8 @@ export interface LoadOptions {
   readonly create: boolean
   /** Whether apps speak OpenID Connect: `make` the keys for it where they are missing, or refuse without. */
   readonly oidc?: 'make' | 'demand'
+  /** Whether SAML upstreams may encrypt to us: the same. */
+  readonly decryption?: 'make' | 'demand'
   /** Common name of a newly made certificate: publicUrl's host. */
   readonly commonName: string
   /** ms since 1970 */
@@ -46,9 +48,11 @@ export async function loadKeys(
     if (!options.create) throw new KeysUnusable([noKeys(directory)])
     await createKeys(directory, options)
   } else requireWhole(directory, present)
-  if (options.oidc === 'make') await createMissingKeys(directory)
+  if (options.oidc === 'make' || options.decryption === 'make') await createMissingKeys(directory, options)
   const found = await presentFiles(directory)
   if (options.oidc === 'demand') refuseMissing(directory, found)
+  if (options.decryption === 'demand' && !found.has(decryptionFiles.key))
+    throw new KeysUnusable([noDecryption(directory)])
 
   const keys = await readKeys(directory, found)
   const warnings = [...expiryWarnings(directory, keys, options.now()), ...(await permissionWarnings(directory))]
@@ -61,6 +65,14 @@ function noKeys(directory: string): KeyProblem {
     message:
       'There are no keys. They are only made automatically with storage in memory, because nodes that share a storage need the same keys.',
     cure: 'Run `isthmus keys init` once, then copy the folder to every node.',
+  }
+}
+
+function noDecryption(directory: string): KeyProblem {
+  return {
+    file: join(directory, decryptionFiles.key),
+    message: 'The file is missing: an upstream has `encryptionKey`, and what it encrypts is read with this key.',
+    cure: 'Run `isthmus keys init --missing` once, then copy the new files to every node.',
   }
 }
 

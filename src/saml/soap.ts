@@ -7,8 +7,8 @@ import { cutOut } from './cut-out.ts'
 import { decodeUtf8 } from './encoding.ts'
 import type { MessageParameter, SamlMessage } from './messages.ts'
 import { malformed } from './refusal.ts'
-import { parseMessage, parseXml } from './xml.ts'
-import type { XmlElement } from './xml-element.ts'
+import { messageLimits, parseMessage, parseXml } from './xml.ts'
+import type { XmlElement, XmlLimits } from './xml-element.ts'
 import { childOf, is, nameOf } from './xml-values.ts'
 
 const soap = 'http://schemas.xmlsoap.org/soap/envelope/'
@@ -30,13 +30,17 @@ export function wrapInEnvelope(message: string): string {
  * @param body the HTTP body
  * @throws GatewayError `malformed_request`
  */
-export function decodeSoap(body: string | Uint8Array, parameter: MessageParameter): SamlMessage {
+export function decodeSoap(
+  body: string | Uint8Array,
+  parameter: MessageParameter,
+  limits: XmlLimits = messageLimits,
+): SamlMessage {
   const text = typeof body === 'string' ? body.replace(/^\uFEFF/, '') : decodeUtf8(Buffer.from(body))
   if (text === undefined) throw malformed('The SOAP message is not UTF-8.')
   return namingSender(text, () => {
-    const message = messageOf(parseXml(text))
+    const message = messageOf(parseXml(text, limits))
     const xml = cutOut(text, nameOf(message), 'SOAP message', envelopeAndBody)
-    return { binding: 'soap', parameter, xml, ...parseMessage(xml) }
+    return { binding: 'soap', parameter, xml, ...parseMessage(xml, limits) }
   })
 }
 

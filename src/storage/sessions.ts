@@ -96,10 +96,11 @@ export function createNameStore(driver: StorageDriver, sealer: Sealer) {
 }
 
 function sessionIndexes({ authentication, browser }: Session): SessionIndexKey[] {
-  const { issuer, sid, subject } = authentication
+  const { issuer, sid, subject, alias } = authentication
   const always: SessionIndexKey[] = [
     { by: 'sub', issuer, subject },
     { by: 'browser', browser },
+    ...(alias === undefined ? [] : [{ by: 'sub', issuer, subject: alias } as const]),
   ]
   return sid === undefined ? always : [...always, { by: 'up', issuer, sid }]
 }

@@ -14,19 +14,20 @@ export async function isEnded(
   hub: { readonly stores: Pick<Stores, 'endings'> },
   authentication: Authentication,
 ): Promise<boolean> {
-  const { issuer, subject, sid, context } = authentication
+  const { issuer, subject, alias, sid, context } = authentication
   const { authTime, issuedAt } = context
   // A token of an old login may be issued after its logout, where the browser brings the code late.
   const since = authTime ?? issuedAt
-  const bySubject: EndedLogin = { by: 'sub', issuer, subject }
+  const names = alias === undefined ? [subject] : [subject, alias]
+  const bySubject = names.map((name): EndedLogin => ({ by: 'sub', issuer, subject: name }))
   const exact: readonly EndedLogin[] = [
     ...(authTime === undefined ? [] : [{ by: 'authTime', issuer, subject, authTime } as const]),
     ...(sid === undefined ? [] : [{ by: 'sid', issuer, sid } as const]),
   ]
-  const [upTo, ...found] = await Promise.all([bySubject, ...exact].map((ended) => hub.stores.endings.get(ended)))
+  const all = await Promise.all([...bySubject, ...exact].map((ended) => hub.stores.endings.get(ended)))
   // A person may come back at once after a logout of all that was: what began later is another login.
-  if (upTo !== undefined && since <= upTo) return true
-  return found.some((ended) => ended !== undefined)
+  if (all.slice(0, names.length).some((upTo) => upTo !== undefined && since <= upTo)) return true
+  return all.slice(names.length).some((ended) => ended !== undefined)
 }
 
 /**

@@ -28,17 +28,28 @@ export async function endByMessage(
   ending: UpstreamEnding,
   address: string,
 ): Promise<void> {
-  const { messageId, acceptedFor, issuedAt } = ending
+  const { messageId, acceptedFor } = ending
   const sender = `logout at ${ending.issuer}`
   if ((await hub.stores.seen.holder(sender, messageId)) !== undefined) throw replayed()
   // Remembered first and then looked for, while a login writes its session first and then looks here
   // (login/session-step.ts): so one of the two sees the other.
-  await hub.stores.endings.put(describe(ending), issuedAt, overtaking)
+  await rememberEnding(hub, ending)
   await endWithoutBrowser(hub, await findSessions(hub, ending), { by: 'upstream', address })
   // Claimed when all is done: what fails half-way through our own fault may come again. Two at once do the same thing,
   // and one of them is told that it was the second.
   const own = randomToken()
   if ((await hub.stores.seen.claim(sender, messageId, own, acceptedFor)) !== own) throw replayed()
+}
+
+/**
+ * Remembers that logins of this description are over, whether or not their sessions are here yet: it is written before
+ * they are looked for.
+ */
+export async function rememberEnding(
+  hub: { readonly stores: Pick<Stores, 'endings'> },
+  ended: Pick<UpstreamEnding, 'issuer' | 'sid' | 'subject' | 'issuedAt'>,
+): Promise<void> {
+  await hub.stores.endings.put(describe(ended), ended.issuedAt, overtaking)
 }
 
 const replayed = () => new GatewayError('stale_or_replayed', 'This logout token has already been used.')

@@ -1,14 +1,7 @@
 /** What an error is in SAML's terms (Core 3.2.2.2). A new code does not compile until it has a status here. */
 import type { GatewayError, GatewayErrorCode } from '../../core/errors.ts'
 import { status } from '../../saml/constants.ts'
-import { element, replaceForbidden, type XmlNode } from '../../saml/xml-builder.ts'
-
-/** Core 3.2.2.1 */
-export interface Status {
-  readonly code: string
-  readonly subCode?: string
-  readonly message?: string
-}
+import type { Status } from '../../saml/status.ts'
 
 const statuses: Record<GatewayErrorCode, { readonly code: string; readonly subCode?: string }> = {
   access_denied: { code: status.responder, subCode: status.requestDenied },
@@ -39,13 +32,4 @@ export function toStatus(error: GatewayError, errorId: string): Status {
   const { setting } = error.facts
   const named = setting === undefined ? '' : `setting ${[setting].flat().join(', ')}, `
   return { ...statuses[error.code], message: `${error.message} (${named}error ${errorId})` }
-}
-
-/** Core 3.2.2.1, in all our answers. */
-export function buildStatus({ code, subCode, message }: Status): XmlNode {
-  const second = subCode === undefined ? undefined : element('samlp:StatusCode', { Value: subCode })
-  return element('samlp:Status', {}, [
-    element('samlp:StatusCode', { Value: code }, [second]),
-    message === undefined ? undefined : element('samlp:StatusMessage', {}, [replaceForbidden(message)]),
-  ])
 }

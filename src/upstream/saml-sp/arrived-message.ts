@@ -12,3 +12,9 @@ export function messageOf(http: HttpRequest): SamlMessage {
   decoded.set(http, known)
   return known
 }
+
+/** The artifact of a request, in its query or form (Bindings 3.6.3, 3.6.4); undefined where it has none. */
+export function artifactOf({ method, query, body }: HttpRequest): string | undefined {
+  const [artifact, second] = new URLSearchParams(method === 'POST' ? body : query).getAll('SAMLart')
+  return second === undefined ? artifact : undefined
+}

@@ -18,6 +18,7 @@ export function metadataReply(
     {
       entityId: config.entityId,
       acs: url(paths.acs),
+      singleLogoutUrl: url(paths.slo),
       byArtifact: config.artifact !== 'never',
       certificates,
       ...(encryption !== undefined && { encryption: { certificate: encryption, withCbc: config.allowCbc } }),

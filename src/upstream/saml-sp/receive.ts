@@ -1,5 +1,6 @@
 /** What a browser brings to our AssertionConsumerService (Profiles 4.1.4.2), and whose login it ends. */
 import { clientOf } from '../../core/admission/client-key.ts'
+import { GatewayError } from '../../core/errors.ts'
 import type { HttpRequest, Reply } from '../../core/http.ts'
 import { type TransactionId, transactionId } from '../../core/identifiers.ts'
 import { finishLogin } from '../../core/login/finish.ts'
@@ -8,7 +9,7 @@ import { keepPosted, takePosted } from '../../core/posted-message.ts'
 import type { SamlMessage } from '../../saml/messages.ts'
 import { malformed } from '../../saml/refusal.ts'
 import { readAnswer } from './answer.ts'
-import { messageOf } from './arrived-message.ts'
+import { artifactOf, messageOf } from './arrived-message.ts'
 import { pathsOf } from './paths.ts'
 import type { SamlUpstream } from './upstream.ts'
 
@@ -18,23 +19,49 @@ import type { SamlUpstream } from './upstream.ts'
  */
 export async function answerPost(hub: LoginDependencies, upstream: SamlUpstream, http: HttpRequest): Promise<Reply> {
   const client = clientOf(http.browser)
-  const message = hub.admission.weigh(client, 'post', http.body.length, () => messageOf(http))
   const { idp, config } = upstream
-  if (idp !== undefined) hub.admission.weigh(client, 'post', 0, () => readAnswer(message, idp.idp, config))
+  if (config.artifact === 'never' || artifactOf(http) === undefined) {
+    const message = hub.admission.weigh(client, 'post', http.body.length, () => messageOf(http))
+    if (idp !== undefined) hub.admission.weigh(client, 'post', 0, () => readAnswer(message, idp.idp, config))
+  }
   const location = await keepPosted(hub, http, pathsOf(upstream.name).acs)
   return { kind: 'page', name: 'continue', params: { location } }
 }
 
-/** Answers a GET: the second half of a POST. */
+/** Answers a GET: the second half of a POST, or an artifact. */
 export async function answerGet(hub: LoginDependencies, upstream: SamlUpstream, http: HttpRequest): Promise<Reply> {
   const ticket = new URLSearchParams(http.query).get('ticket')
+  const brought = ticket === null ? http : await takePosted(hub, http, ticket)
+  if (upstream.config.artifact !== 'never' && artifactOf(brought) !== undefined) {
+    return finishLogin(hub, upstream, relayedBy(brought), brought)
+  }
   if (ticket === null) throw malformed('There is no answer of a sign-in service in this request.')
-  const posted = await takePosted(hub, http, ticket)
-  return finishLogin(hub, upstream, transactionOf(messageOf(posted)), posted)
+  const message = messageOf(brought)
+  if (message.root.attributes.has('InResponseTo')) return finishLogin(hub, upstream, transactionOf(message), brought)
+  return beginUnsolicited(upstream, brought)
 }
 
 /** The request's ID is the transaction's id (authn-request.ts); only looked up. Empty where there is none. */
 function transactionOf({ root }: SamlMessage): TransactionId {
   const inResponseTo = root.attributes.get('InResponseTo') ?? ''
   return transactionId(inResponseTo.startsWith('_') ? inResponseTo.slice(1) : '')
+}
+
+/** An artifact says nothing, so the RelayState that we sent along says whose login it ends; only looked up. */
+function relayedBy({ method, query, body }: HttpRequest): TransactionId {
+  return transactionId(new URLSearchParams(method === 'POST' ? body : query).get('RelayState') ?? '')
+}
+
+/**
+ * An answer that nobody asked for could be somebody else's, planted in this browser (attack 43): it is judged, used up,
+ * and then only begins a login as usual, at the one app that the operator named.
+ */
+async function beginUnsolicited(upstream: SamlUpstream, http: HttpRequest): Promise<Reply> {
+  const { unsolicited, displayName } = upstream.config
+  if (unsolicited === undefined) {
+    const message = `Nobody here asked ${displayName} for this sign-in. Please start at the application.`
+    throw new GatewayError('transaction_lost', message, { upstream: upstream.name, cause: 'no InResponseTo' })
+  }
+  await upstream.judgeUnsolicited(messageOf(http))
+  return { kind: 'redirect', location: unsolicited }
 }

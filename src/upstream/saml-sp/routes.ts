@@ -1,21 +1,24 @@
 /** The SAML SP's addresses: each upstream has its own, so an answer for one can't be used at another. */
 import { GatewayError } from '../../core/errors.ts'
-import type { HttpRequest, Reply, Route } from '../../core/http.ts'
+import type { FrameOrigin, HttpRequest, Reply, Route } from '../../core/http.ts'
 import type { LoginDependencies } from '../../core/ports/hub.ts'
 import type { KeySet } from '../../keys/keys.ts'
 import { metadataReply } from './metadata.ts'
 import { pathsOf } from './paths.ts'
 import { answerGet, answerPost } from './receive.ts'
+import { answerLogoutGet, answerLogoutPost } from './slo/receive.ts'
+import type { SingleLogout } from './slo/single-logout.ts'
 import type { SamlUpstream } from './upstream.ts'
 
 /** Bytes of a form with a Response: encrypted ones with many groups are large. */
 const maxBody = 256 * 1024
+const maxLogout = 128 * 1024
 
 /** `/saml/sp/<upstream>/metadata`, `/acs` and `/slo` of every SAML upstream. */
 export function samlSpRoutes(
   hub: LoginDependencies,
   upstreams: Iterable<SamlUpstream>,
-  keys: Pick<KeySet, 'signing' | 'nextSigning' | 'decryption'>,
+  { keys, skew }: { readonly keys: Pick<KeySet, 'signing' | 'nextSigning' | 'decryption'>; readonly skew: number },
 ): readonly Route[] {
   const byName = new Map([...upstreams].map((upstream) => [String(upstream.name), upstream]))
   const find = (name = ''): SamlUpstream => {
@@ -37,5 +40,21 @@ export function samlSpRoutes(
     },
     { method: 'POST', path: acs, maxBody, answer: answer((upstream, http) => answerPost(hub, upstream, http)) },
     { method: 'GET', path: acs, answer: answer((upstream, http) => answerGet(hub, upstream, http)) },
+    ...[...byName.values()].flatMap((upstream) => logoutRoutes({ hub, upstream, skew })),
   ]
 }
+
+/** An identity provider may load them in frames of its own page. */
+function logoutRoutes(slo: SingleLogout): readonly Route[] {
+  const { name, idp } = slo.upstream
+  const [service] = idp?.idp.singleLogoutServices ?? []
+  const common = { path: pathsOf(name).slo, ...(service && { framedBy: originOf(service.location) }) }
+  const accepts = ['application/x-www-form-urlencoded', 'text/xml', 'application/soap+xml']
+  return [
+    { method: 'GET', ...common, answer: (http) => answerLogoutGet(slo, http) },
+    { method: 'POST', ...common, maxBody: maxLogout, accepts, answer: (http) => answerLogoutPost(slo, http) },
+  ]
+}
+
+/** Metadata has web addresses only. */
+const originOf = (address: string): FrameOrigin => new URL(address).origin as `https://${string}`

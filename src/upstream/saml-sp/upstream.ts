@@ -4,6 +4,7 @@
  *   begin      authn-request → the browser goes there, by Redirect or POST
  *   answer     receive (what a browser brings to /acs) → answer: signature, decryption, checks
  *   complete   checks of this login → subject, claims (claim-sets), scopes → authentication
+ *   logout     slo/receive: its LogoutRequests, its answers to ours · slo/logout what we send
  *   error-status   what its errors mean to the app
  *   routes     our addresses and metadata · dependencies what it is given
  *
@@ -14,10 +15,15 @@ import { GatewayError } from '../../core/errors.ts'
 import type { HttpRequest } from '../../core/http.ts'
 import type { LoginTransaction } from '../../core/login/transaction.ts'
 import type { Upstream } from '../../core/ports/roles.ts'
+import { randomToken } from '../../core/tokens.ts'
 import type { SamlIdentityProvider } from '../../registry/identity-providers.ts'
+import type { SamlMessage } from '../../saml/messages.ts'
 import { isSuccessful } from '../../saml/response.ts'
+import type { CanonicalXml } from '../../saml/xml-builder.ts'
+import { signXml } from '../../saml/xml-sign.ts'
 import { judgeAnswer, readAnswer } from './answer.ts'
-import { messageOf } from './arrived-message.ts'
+import { artifactOf, messageOf } from './arrived-message.ts'
+import { resolveArtifact } from './artifact.ts'
 import { toAuthentication } from './authentication.ts'
 import { reviveUpstreamState, sendRequest } from './authn-request.ts'
 import type { Expected } from './checks.ts'
@@ -26,11 +32,19 @@ import type { SamlUpstreamDependencies } from './dependencies.ts'
 import { errorOf } from './error-status.ts'
 import { pathsOf } from './paths.ts'
 import { asRefusal, replayed } from './refusals.ts'
+import { samlUpstreamLogout } from './slo/logout.ts'
 
 export interface SamlUpstream extends Upstream {
   readonly config: SamlUpstreamConfig
   /** What its metadata says; undefined where there is none that can be used now. */
   readonly idp: SamlIdentityProvider | undefined
+  /**
+   * Judges an answer that nobody asked for, and uses it up.
+   * @throws GatewayError upstream_invalid, upstream_unavailable
+   */
+  judgeUnsolicited(message: SamlMessage): Promise<void>
+  /** Signs a message of ours. */
+  sign(xml: CanonicalXml, id: string): CanonicalXml
 }
 
 /** The longest that an assertion is remembered, ms, whatever it says: no login waits that long. */
@@ -52,6 +66,9 @@ export function createSamlUpstream(config: SamlUpstreamConfig, deps: SamlUpstrea
     subjectNamespace: config.subjectNamespace,
     subjectFrom: config.subjectFrom,
     trustEmail: config.trustEmail,
+    logout: samlUpstreamLogout(config, deps),
+    judgeUnsolicited,
+    sign: (xml, id) => signXml(xml, id, deps.keys.signing),
     ...(config.logoutUrl !== undefined && { logoutUrl: config.logoutUrl }),
     async begin(id, request) {
       const { idp } = requireIdp(deps.idp, displayName)
@@ -61,13 +78,13 @@ export function createSamlUpstream(config: SamlUpstreamConfig, deps: SamlUpstrea
     async complete(http, transaction) {
       const { idp } = requireIdp(deps.idp, displayName)
       try {
-        const answer = readAnswer(messageOf(http), idp, config)
         const expected = expectedOf(http, transaction)
+        const answer = readAnswer(await broughtBy(http), idp, config)
         if (!isSuccessful(answer.response) && answer.signed.assertion === undefined) {
           throw errorOf(answer.response, name)
         }
         const proof = judgeAnswer(answer, idp, config, deps.keys, expected)
-        await claim(transaction, idp.entityId, proof.assertion.id, proof.usableUntil)
+        await claim(transaction.id, idp.entityId, proof.assertion.id, proof.usableUntil)
         const trace = (step: string, facts: Readonly<Record<string, string>>) =>
           deps.audit.trace(transaction.id, step, { upstream: name, ...facts })
         return toAuthentication(proof, idp, config, claimsOf, trace)
@@ -75,6 +92,33 @@ export function createSamlUpstream(config: SamlUpstreamConfig, deps: SamlUpstrea
         throw asRefusal(error, config)
       }
     },
+  }
+
+  async function judgeUnsolicited(message: SamlMessage): Promise<void> {
+    const { idp } = requireIdp(deps.idp, displayName)
+    const { entityId } = config
+    const expected = {
+      idp: idp.entityId,
+      entityId,
+      acs,
+      requestId: undefined,
+      now: deps.now(),
+      skew: deps.clockTolerance,
+    }
+    try {
+      const proof = judgeAnswer(readAnswer(message, idp, config), idp, config, deps.keys, expected)
+      await claim(randomToken(), idp.entityId, proof.assertion.id, proof.usableUntil)
+    } catch (error) {
+      throw asRefusal(error, config)
+    }
+  }
+
+  /** What the browser brought, or what the artifact stands for that it brought. */
+  async function broughtBy(http: HttpRequest): Promise<SamlMessage> {
+    const artifact = config.artifact === 'never' ? undefined : artifactOf(http)
+    return artifact === undefined
+      ? messageOf(http)
+      : resolveArtifact(artifact, requireIdp(deps.idp, displayName), config, deps)
   }
 
   function expectedOf(http: HttpRequest, transaction: LoginTransaction): Expected {
@@ -90,7 +134,7 @@ export function createSamlUpstream(config: SamlUpstreamConfig, deps: SamlUpstrea
   }
 
   /** Once only, on all nodes (attack 35). */
-  async function claim({ id }: Pick<LoginTransaction, 'id'>, idp: string, assertionId: string, until: number) {
+  async function claim(id: string, idp: string, assertionId: string, until: number) {
     const ttl = Math.max(1, Math.min(longestMemory, until - deps.now()))
     if ((await deps.seen.claim(`assertion of ${idp}`, assertionId, id, ttl)) !== id) throw replayed()
   }

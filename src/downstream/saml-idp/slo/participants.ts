@@ -7,13 +7,14 @@ import type { Participant } from '../../../core/session/records.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import { binding } from '../../../saml/constants.ts'
 import { encodePost, encodeRedirect, type OutgoingMessage } from '../../../saml/encode.ts'
+import { buildLogoutResponse, logoutStatus } from '../../../saml/logout-messages.ts'
 import type { Endpoint } from '../../../saml/service-provider.ts'
+import type { Status } from '../../../saml/status.ts'
 import { reviveParticipant } from '../participant-state.ts'
 import type { SamlIdp } from '../saml-idp.ts'
 import { newId } from '../sso/response.ts'
-import type { Status } from '../status.ts'
 import { askBySoap } from './back-channel.ts'
-import { buildLogoutRequest, buildLogoutResponse, logoutStatus } from './messages.ts'
+import { logoutRequestFor } from './messages.ts'
 import { browserEndpoint, logoutRoutes, soapEndpoint } from './ways.ts'
 
 /** How the app that asked is answered; passes through the core unread. */
@@ -39,14 +40,14 @@ export function createSamlLogout(idp: SamlIdp): DownstreamLogout {
       if (app === undefined || endpoint === undefined) return 'unreachable'
       const message = { id: requestId, destination: endpoint.location, participant, now: idp.now() }
       const to = { app, outbound: idp.outbound, endpoint, requestId, signal }
-      return askBySoap(buildLogoutRequest(message), to, idp.keys.signing)
+      return askBySoap(logoutRequestFor(message), to, idp.keys.signing)
     },
     send: async (participant, requestId) => {
       const app = await appFor(participant)
       const endpoint = app && browserEndpoint(app)
       if (app === undefined || endpoint === undefined) throw gone()
       const message = { id: requestId, destination: endpoint.location, participant, now: idp.now() }
-      const xml = buildLogoutRequest(message)
+      const xml = logoutRequestFor(message)
       return carry(idp, app, endpoint, endpoint.location, { parameter: 'SAMLRequest', id: requestId, xml })
     },
     answer: (replyTo, result) => answerLogout(idp, reviveLogoutReplyTo(replyTo), logoutStatus[result]),

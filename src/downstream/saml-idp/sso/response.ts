@@ -11,6 +11,7 @@ import { randomBytes } from '../../../core/bytes.ts'
 import type { KeySet } from '../../../keys/keys.ts'
 import { status as statusCode } from '../../../saml/constants.ts'
 import type { ServiceProvider } from '../../../saml/service-provider.ts'
+import { buildStatus, type Status } from '../../../saml/status.ts'
 import {
   type CanonicalXml,
   type Child,
@@ -22,7 +23,6 @@ import {
 } from '../../../saml/xml-builder.ts'
 import { signXml } from '../../../saml/xml-sign.ts'
 import { chooseEncryption, encryptXml } from '../../../saml/xmlenc.ts'
-import { buildStatus, type Status } from '../status.ts'
 import { type AssertionInput, buildAssertion } from './assertion.ts'
 
 type Keys = Pick<KeySet, 'signing'>

@@ -1,7 +1,7 @@
 /**
  * What every request says about where it was sent and when (Core 3.2.1), judged the same way for logins and logouts.
  */
-import { GatewayError } from '../../core/errors.ts'
+import { GatewayError } from '../core/errors.ts'
 
 export interface Sent {
   readonly destination?: string
