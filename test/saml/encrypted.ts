@@ -1,0 +1,89 @@
+/** Encrypts an assertion as identity providers do: by xml-encryption, a foreign library, and by hand for what it lacks. */
+import { constants, createCipheriv, type KeyObject, publicEncrypt, randomBytes } from 'node:crypto'
+import { type EncryptOptions, encrypt } from 'xml-encryption'
+import { decryptionKey } from './answer-gate.ts'
+import { ds, saml } from './request.ts'
+
+export const xenc = 'http://www.w3.org/2001/04/xmlenc#'
+export const xenc11 = 'http://www.w3.org/2009/xmlenc11#'
+export const aes256Gcm = `${xenc11}aes256-gcm`
+export const aes256Cbc = `${xenc}aes256-cbc`
+export const rsaOaepMgf1p = `${xenc}rsa-oaep-mgf1p`
+
+const pem = (key: KeyObject) => key.export({ type: 'spki', format: 'pem' }).toString()
+const inAssertion = (data: string) => `<saml:EncryptedAssertion xmlns:saml="${saml}">${data}</saml:EncryptedAssertion>`
+
+/** By xml-encryption. */
+export async function encrypted(
+  xml: string,
+  { cipher = aes256Gcm, transport = rsaOaepMgf1p, key = decryptionKey.publicKey } = {},
+): Promise<string> {
+  const options = {
+    rsa_pub: pem(key),
+    pem: '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----',
+    encryptionAlgorithm: cipher,
+    keyEncryptionAlgorithm: transport,
+    disallowEncryptionWithInsecureAlgorithm: false,
+    warnInsecureAlgorithm: false,
+  }
+  const data = await new Promise<string>((resolve, reject) => {
+    encrypt(xml, options as EncryptOptions, (error, result) => (error ? reject(error) : resolve(result)))
+  })
+  return inAssertion(data.replace(/^<\?xml[^>]*\?>/, ''))
+}
+
+export interface ByHand {
+  readonly cipher?: 'aes-256-gcm' | 'aes-256-cbc'
+  readonly key?: KeyObject
+  /** Of OAEP and its mask: SHA-256 as Keycloak sends it, or SHA-1. */
+  readonly oaep?: 'sha256' | 'sha1' | 'pkcs1'
+  /** Where the EncryptedKey stands, and to whom it says that it is. */
+  readonly place?: 'inside' | 'beside'
+  readonly recipient?: string
+  /** Changes the octets of the content. */
+  readonly bend?: ((octets: Buffer) => Buffer) | undefined
+}
+
+/** xmlenc11's rsa-oaep with MGF1-SHA256, keys beside the content, octets that were changed. */
+export function encryptedByHand(text: string, options: ByHand = {}): string {
+  const { cipher = 'aes-256-gcm', key = decryptionKey.publicKey, oaep = 'sha256', bend = (octets) => octets } = options
+  const contentKey = randomBytes(32)
+  const iv = randomBytes(cipher === 'aes-256-gcm' ? 12 : 16)
+  const value = (octets: Buffer) =>
+    `<xenc:CipherData><xenc:CipherValue>${octets.toString('base64')}</xenc:CipherValue></xenc:CipherData>`
+  const padding = oaep === 'pkcs1' ? constants.RSA_PKCS1_PADDING : constants.RSA_PKCS1_OAEP_PADDING
+  const wrapped = publicEncrypt({ key, padding, ...(oaep !== 'pkcs1' && { oaepHash: oaep }) }, contentKey)
+  const recipient = options.recipient === undefined ? '' : ` Recipient="${options.recipient}"`
+  const encryptedKey = `<xenc:EncryptedKey${recipient}>${methodOf(oaep, options.place)}${value(wrapped)}</xenc:EncryptedKey>`
+  const inside = options.place === 'beside' ? '' : `<ds:KeyInfo xmlns:ds="${ds}">${encryptedKey}</ds:KeyInfo>`
+  const beside =
+    options.place === 'beside'
+      ? encryptedKey.replace('<xenc:EncryptedKey', `<xenc:EncryptedKey xmlns:xenc="${xenc}"`)
+      : ''
+  const content = bend(contentOf(text, contentKey, iv, cipher))
+  const algorithm = cipher === 'aes-256-gcm' ? aes256Gcm : aes256Cbc
+  return inAssertion(
+    `<xenc:EncryptedData xmlns:xenc="${xenc}" Type="${xenc}Element"><xenc:EncryptionMethod Algorithm="${algorithm}"></xenc:EncryptionMethod>${inside}${value(content)}</xenc:EncryptedData>${beside}`,
+  )
+}
+
+/** In exclusive-c14n form: inside KeyInfo the prefix is declared already. */
+function methodOf(oaep: ByHand['oaep'], place: ByHand['place']): string {
+  if (oaep === 'pkcs1') return `<xenc:EncryptionMethod Algorithm="${xenc}rsa-1_5"></xenc:EncryptionMethod>`
+  const digest = oaep === 'sha1' ? `${ds}sha1` : `${xenc}sha256`
+  const declared = place === 'beside' ? ` xmlns:ds="${ds}"` : ''
+  const method = `<ds:DigestMethod${declared} Algorithm="${digest}"></ds:DigestMethod>`
+  const mask = `<xenc11:MGF xmlns:xenc11="${xenc11}" Algorithm="${xenc11}mgf1sha256"></xenc11:MGF>`
+  return oaep === 'sha1'
+    ? `<xenc:EncryptionMethod Algorithm="${rsaOaepMgf1p}">${method}</xenc:EncryptionMethod>`
+    : `<xenc:EncryptionMethod Algorithm="${xenc11}rsa-oaep">${method}${mask}</xenc:EncryptionMethod>`
+}
+
+function contentOf(text: string, key: Buffer, iv: Buffer, name: 'aes-256-gcm' | 'aes-256-cbc'): Buffer {
+  if (name === 'aes-256-gcm') {
+    const cipher = createCipheriv(name, key, iv)
+    return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
+  }
+  const cipher = createCipheriv(name, key, iv)
+  return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final()])
+}
