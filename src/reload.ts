@@ -5,11 +5,13 @@
  */
 import { isDeepStrictEqual } from 'node:util'
 import type { Roles } from './app.ts'
+import type { AppStore } from './app-store/store.ts'
 import type { Config, ConfigProblem } from './config/config.ts'
 import { keysWanted } from './config/keys-wanted.ts'
 import { loadConfig } from './config/load.ts'
 import { keepNames, namesOf, readNames, renamings } from './config/names-in-force.ts'
-import { type Changed, watchConfig } from './config/watch.ts'
+import { resolveStoredApp } from './config/stored-app.ts'
+import { type Changed, nothing, together, watchConfig } from './config/watch.ts'
 import type { Closing } from './core/closing.ts'
 import { prepareServing, type Serving } from './http/http.ts'
 import type { KeptClaim } from './keys/claim.ts'
@@ -19,6 +21,7 @@ import { asProblem, type Say } from './problem-log.ts'
 import type { FederationStatus } from './registry/federation/federations.ts'
 import { openRegistry } from './registry/registry.ts'
 import { MetadataSources } from './registry/sources.ts'
+import { StoredApps } from './registry/stored.ts'
 import type { Log } from './telemetry/logger.ts'
 
 /** The config can't be used: every problem, as `isthmus check` prints them. */
@@ -53,6 +56,7 @@ export interface Parts {
   readonly claimed: KeptClaim
   readonly roles: Roles
   readonly sources: MetadataSources
+  readonly stored: StoredApps
 }
 
 /** Where the config comes from. */
@@ -83,7 +87,7 @@ export async function readKeys(config: Config, say: Say, create: boolean): Promi
 
 /** A new state from what the files say now. Problems of single apps are reported and keep only those apps out. */
 async function compose(parts: Parts, config: Config, keys: KeySet, files: readonly string[]): Promise<State> {
-  const { registry, problems } = await openRegistry(config, { sources: parts.sources })
+  const { registry, problems } = await openRegistry(config, parts)
   parts.say('apps', problems)
   const { routes, mounts } = await parts.roles.endpoints({ config, keys, registry })
   const serving = prepareServing(routes, config.trustedProxies, mounts)
@@ -103,22 +107,33 @@ export interface InForce {
 export async function putInForce(
   origin: ConfigOrigin,
   first: Pick<State, 'config' | 'keys' | 'files'>,
-  given: Omit<Parts, 'sources'>,
+  given: Omit<Parts, 'sources' | 'stored'> & { readonly appStore: AppStore },
   closing: Closing,
 ): Promise<InForce> {
+  let begin = () => {}
+  let turn: Promise<unknown> = new Promise<void>((resolve) => {
+    begin = resolve
+  })
+  let waiting: Changed | undefined
+  let next = Promise.resolve(false)
   const watch = watchConfig(async (changed) => void (await reload(changed)), isRead)
   closing.add(() => watch.close())
   const sources = new MetadataSources({ onChange: () => watch.ask() })
   closing.add(() => sources.close())
-  const parts = { ...given, sources }
+  const stored = new StoredApps(given.appStore, {
+    resolve: resolveStoredApp,
+    onChange: () => void reload(nothing),
+  })
+  closing.add(() => stored.close())
+  const parts = { ...given, sources, stored }
 
   const before = await readNames(first.config.certsDirectory)
   sources.remember(before?.restricted === true)
   given.say('names', renamings(before, first.config))
   let state = await compose(parts, first.config, first.keys, first.files)
   await keepNamesOf(state, sources)
-  let turn: Promise<unknown> = Promise.resolve()
   let closed = false
+  begin()
   // A reading under way still writes to the keys' folder and the storage: both must exist until it has ended.
   closing.add(() => {
     closed = true
@@ -128,11 +143,20 @@ export async function putInForce(
   let watched = new Set(watchedBy(state))
   await watch.watch([...watched])
 
-  /** One after the other: what was read later comes into force later. */
+  /** One after the other: what was read later comes into force later. Those who wait for their turn share one. */
   function reload(changed: Changed = 'all'): Promise<boolean> {
-    const mine = turn.then(() => !closed && readAgain(changed))
-    turn = mine
-    return mine
+    if (waiting !== undefined) {
+      waiting = together(waiting, changed)
+      return next
+    }
+    waiting = changed
+    next = turn.then(() => {
+      const mine = waiting ?? 'all'
+      waiting = undefined
+      return !closed && readAgain(mine)
+    })
+    turn = next
+    return next
   }
 
   async function readAgain(changed: Changed): Promise<boolean> {
@@ -209,7 +233,7 @@ function watchedBy({ config, files }: State): readonly string[] {
 const isRead = (name: string): boolean => /^[^.].*\.(xml|key|crt|pem)$/i.test(name)
 
 /** What a running process can't change. */
-const fixed = ['listen', 'tls', 'storage', 'publicUrl', 'metrics', 'certsDirectory'] as const
+const fixed = ['listen', 'tls', 'storage', 'publicUrl', 'metrics', 'certsDirectory', 'appStore'] as const
 
 /** The config to go on with: the new one, except for what needs a restart, which is reported. */
 function reloadable(now: Config, next: Config, log: Log): Config {

@@ -6,6 +6,7 @@
  *   close   /readyz turns red, running requests finish, connections and storage are closed
  */
 import { createRoles, type Surroundings } from './app.ts'
+import { openAppStore } from './app-store/open.ts'
 import type { Config } from './config/config.ts'
 import { createAdmission } from './core/admission/admission.ts'
 import { Closing } from './core/closing.ts'
@@ -85,10 +86,16 @@ async function open(options: StartOptions, closing: Closing) {
   const driver = options.storage ?? (await openStorage(config.storage, { onTrouble, directory: config.directory }))
   closing.add(() => driver.close())
   await refuseUnusable(driver)
+  const appStore = await openAppStore(config.appStore, {
+    storage: config.storage,
+    directory: config.directory,
+    onTrouble: (message, facts) => log.warn({ kind: 'app-store', ...facts }, message),
+  })
+  closing.add(() => appStore.close())
   const claimed = await keepClaimed(driver, keys)
   closing.add(() => claimed.stop())
   say('config', problems)
-  return { config, files, sink, log, say, keys, metrics, driver, claimed }
+  return { config, files, sink, log, say, keys, metrics, driver, appStore, claimed }
 }
 
 /** A storage that is away may come back; one that does not let us do what a login needs will not recover by itself. */
@@ -101,11 +108,11 @@ async function refuseUnusable(driver: StorageDriver): Promise<void> {
 type Opened = Awaited<ReturnType<typeof open>>
 
 async function serve(options: StartOptions, opened: Opened, closing: Closing): Promise<Running> {
-  const { config, files, log, say, keys, metrics, driver, claimed } = opened
+  const { config, files, log, say, keys, metrics, driver, appStore, claimed } = opened
   const surroundings = surround(config, keys, driver, log, metrics)
   const roles = createRoles(config.publicUrl, surroundings, log)
   closing.add(() => roles.close())
-  const inForce = await putInForce(options, { config, keys, files }, { log, say, claimed, roles }, closing)
+  const inForce = await putInForce(options, { config, keys, files }, { log, say, claimed, roles, appStore }, closing)
   closing.add(remindOfExpiry(config.certsDirectory, () => inForce.state().keys, warnOf(log), undefined, config.tls))
   for (const warning of tlsExpiryWarnings(config.tls, Date.now())) warnOf(log)(warning)
   const { address, drain } = await listenFor(opened, surroundings.audit, inForce, closing)

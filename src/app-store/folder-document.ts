@@ -24,6 +24,7 @@ export interface Place {
   readonly now: () => number
   /** ms that a file must have been left alone before what it says counts: an editor may write it in several steps. */
   readonly settled: number
+  readonly readOnly: boolean
 }
 
 /** What a look at a document finds. */
@@ -93,7 +94,7 @@ export async function writeDocument(place: Place, entry: PastRevision): Promise<
 /** The past, after what a crash cut short has been finished as far as that can be done. */
 async function finished(place: Place, key: string): Promise<Newest> {
   const newest = place.history.newest(key)
-  if (!newest.unfinished || newest.entry === undefined) return newest
+  if (!newest.unfinished || newest.entry === undefined || place.readOnly) return newest
   await finish(place, newest.entry).catch(() => {})
   return place.history.newest(key)
 }
@@ -110,12 +111,12 @@ async function finish(place: Place, entry: PastRevision): Promise<void> {
     if (now === undefined || now.revision === newest.revision) break
     newest = now
   }
-  await history.finish(key, numberOf(entry.revision), revisionsKept[kind])
+  await history.finish(key, numberOf(entry.revision), revisionsKept(kind, documentOf(entry) ?? {}))
 }
 
 /** What an operator did to the files becomes a revision. */
 async function adopt(
-  { kind, history, now }: Place,
+  { kind, history, now, readOnly }: Place,
   { name }: { readonly name: string },
   content: Content | undefined,
   newest: Newest,
@@ -124,12 +125,14 @@ async function adopt(
   const revision = revisionOf(newest.number + 1, content)
   const head = { kind, name, revision, author: 'file', at: changed === 0 ? now() : changed }
   const entry = content === undefined ? { ...head, removed: true as const } : { ...head, ...content }
+  const unwritten = content === undefined ? { name } : { name, head, unwritten: { ...head, ...content } }
+  if (readOnly) return unwritten
   try {
     if (!(await history.add(entry, 'file'))) return 'taken'
-    await history.finish(keyOf(name), newest.number + 1, revisionsKept[kind])
+    await history.finish(keyOf(name), newest.number + 1, revisionsKept(kind, content ?? {}))
     return { name }
   } catch {
-    return content === undefined ? { name } : { name, head, unwritten: { ...head, ...content } }
+    return unwritten
   }
 }
 

@@ -6,19 +6,9 @@ import { type Found, type Place, readDocument, writeDocument } from './folder-do
 import { codeOf, FolderFiles } from './folder-files.ts'
 import { FolderHistory } from './folder-history.ts'
 import { straysIn } from './folder-strays.ts'
-import { checkSameCase, isName, keyOf, mostDocuments } from './limits.ts'
-import { documentOf, hasContent, revisionOf } from './revisions.ts'
-import {
-  type Change,
-  type Content,
-  type DocumentHead,
-  type DocumentKind,
-  type PastRevision,
-  StoreConflict,
-  type StoredDocument,
-  type StoreFault,
-  StoreRefused,
-} from './store.ts'
+import { checkSameCase, isName, keyOf, mostDocuments, tooMany } from './limits.ts'
+import { documentOf, hasContent, refuseConflict, revisionOf } from './revisions.ts'
+import type { Change, Content, DocumentHead, DocumentKind, PastRevision, StoredDocument, StoreFault } from './store.ts'
 import { Turns } from './turns.ts'
 
 export interface FolderKindOptions {
@@ -26,6 +16,8 @@ export interface FolderKindOptions {
   readonly now?: () => number
   /** ms that a file must have been left alone before what it says counts. */
   readonly settled?: number
+  /** Nothing is written, not even the past of what an operator edited. */
+  readonly readOnly?: boolean
 }
 
 /** What is known of one document since it was last looked at. */
@@ -56,11 +48,11 @@ export class FolderKind {
     kind: DocumentKind,
     folder: string,
     onChange: (name: string) => void,
-    { now = Date.now, settled = 250 }: FolderKindOptions,
+    { now = Date.now, settled = 250, readOnly = false }: FolderKindOptions,
   ) {
     this.files = new FolderFiles(folder, kind !== 'app')
     this.#history = new FolderHistory(join(folder, '.history'))
-    this.#place = { kind, files: this.files, history: this.#history, now, settled }
+    this.#place = { kind, files: this.files, history: this.#history, now, settled, readOnly }
     this.#onChange = onChange
   }
 
@@ -211,13 +203,4 @@ export class FolderKind {
   #inTurn<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
     return this.#turns.take(keyOf(name), work)
   }
-}
-
-const tooMany = new StoreRefused(`There are ${mostDocuments} documents already.`, 'Remove those that nobody needs.')
-
-/** Whoever changes a document must have seen what it is now. */
-function refuseConflict(name: string, head: DocumentHead | undefined, { replaces }: Change): void {
-  if (head?.revision === replaces) return
-  const what = head === undefined ? 'is gone' : replaces === undefined ? 'exists already' : 'was changed meanwhile'
-  throw new StoreConflict(`${name} ${what}.`, head?.revision)
 }

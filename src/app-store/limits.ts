@@ -23,7 +23,7 @@ export const largestMetadata = 10 * 1_048_576
 export const mostDocuments = 50_000
 
 /** How many revisions of a document are kept: those that people made, and few of those that change by themselves. */
-export const revisionsKept: Readonly<Record<DocumentKind, number>> = {
+const mostRevisions: Readonly<Record<DocumentKind, number>> = {
   app: 500,
   token: 20,
   quarantine: 20,
@@ -32,8 +32,20 @@ export const revisionsKept: Readonly<Record<DocumentKind, number>> = {
   names: 1,
 }
 
+/** Of large ones fewer are kept. */
+const largeMetadata = 262_144
+const mostLarge = 20
+
+export const revisionsKept = (kind: DocumentKind, { metadata = '' }: Partial<Content>): number =>
+  metadata.length > largeMetadata ? Math.min(mostLarge, mostRevisions[kind]) : mostRevisions[kind]
+
 /** Octets of one act, as a line of JSON. */
 const largestAct = 16_384
+
+export const tooMany = new StoreRefused(
+  `There are ${mostDocuments} documents already.`,
+  'Remove those that nobody needs.',
+)
 
 /** A document's key: two names that differ only in case would be one file on some file systems. */
 export const keyOf = (name: string): string => name.toLowerCase()

@@ -2,7 +2,16 @@
 import { createHash } from 'node:crypto'
 import { lengthPrefixed } from '../core/bytes.ts'
 import { documentKinds } from './limits.ts'
-import type { Content, DocumentHead, DocumentKind, PastRevision, Revision, StoredDocument } from './store.ts'
+import {
+  type Change,
+  type Content,
+  type DocumentHead,
+  type DocumentKind,
+  type PastRevision,
+  type Revision,
+  StoreConflict,
+  type StoredDocument,
+} from './store.ts'
 
 const revisionPattern = /^[1-9]\d{0,14}-[0-9a-f]{64}$/
 
@@ -53,6 +62,13 @@ export function headOf({ kind, name, revision, author, at, reason }: DocumentHea
 
 /** How changes are told: as `kind/name`. */
 export const addressOf = (kind: DocumentKind, name: string): string => `${kind}/${name}`
+
+/** Whoever changes a document must have seen what it is now. @throws StoreConflict */
+export function refuseConflict(name: string, head: DocumentHead | undefined, { replaces }: Change): void {
+  if (head?.revision === replaces) return
+  const what = head === undefined ? 'is gone' : replaces === undefined ? 'exists already' : 'was changed meanwhile'
+  throw new StoreConflict(`${name} ${what}.`, head?.revision)
+}
 
 function jsonOf(text: string): unknown {
   try {

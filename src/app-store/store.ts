@@ -4,6 +4,9 @@
  *
  *   store.ts    the verbs that a backend must know, and how it fails
  *   limits.ts   names, sizes and how much history is kept · revisions.ts what a revision is, and a document's past as records
+ *   open.ts     the config's `appStore` → one of the two:
+ *   redis.ts    keys of the storage's Redis: redis-scripts.ts a write in one step · redis-watch.ts who changed what
+ *               redis-persistence.ts whether it keeps what it is told
  *   folder.ts   files that an operator can read, edit and keep under version control
  *               folder-kind.ts all documents of a kind · folder-document.ts one of them: its files and its past, together
  *               folder-files.ts its two files · folder-history.ts its past, which is written first

@@ -26,6 +26,13 @@ export interface ConfigWatch {
 /** Paths that changed, of what is watched; `all` where anything may have. */
 export type Changed = ReadonlySet<string> | 'all'
 
+/** Something else did, and no file. */
+export const nothing: Changed = new Set()
+
+/** What changed by two accounts. */
+export const together = (one: Changed, other: Changed): Changed =>
+  one === 'all' || other === 'all' ? 'all' : new Set([...one, ...other])
+
 /**
  * Calls `onChange` after each change, one call at a time; what changes during a call leads to another.
  * @param onChange must not reject: a config that can't be used is for it to report

@@ -28,9 +28,9 @@ export interface Candidate {
   readonly reserves: readonly AppId[]
   /**
    * The operator says here who may use the app: another entry of its name that says something else is not in force
-   * either.
+   * either; with `within`, another of the same source.
    */
-  readonly contests?: boolean
+  readonly contests?: boolean | 'within'
   readonly report: Report
 }
 

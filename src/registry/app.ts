@@ -16,7 +16,7 @@ export interface AttributeNaming {
 export interface RegisteredApp {
   readonly protocol: 'saml' | 'oidc'
   readonly policy: AppPolicy
-  /** Where it comes from, for messages: a file's path, a URL, or `apps.<name>`. */
+  /** Where it comes from, for messages: a file's path, `apps.<name>` of the config, or `store:<name>` of the app store. */
   readonly source: string
 }
 

@@ -29,14 +29,20 @@ export function configuredApps(config: Config, apps: readonly SamlAppConfig[], s
   }
 }
 
-function candidateOf(entry: SamlAppConfig, reading: Reading, config: Config, report: Report): Candidate {
+/** @param source where the entry stands, for messages */
+export function candidateOf(
+  entry: SamlAppConfig,
+  reading: Reading,
+  config: Config,
+  report: Report,
+  source = `apps.${entry.name}`,
+): Candidate {
   reportReading(reading, (finding) => report({ key: 'metadata', ...finding }), entry.entityId)
   const serviceProvider = choose(entry, reading, report)
-  const source = `apps.${entry.name}`
   if (serviceProvider === undefined) return { source, reserves: namesOf(entry, reading), report }
   // Whoever serves an address that states its own name could close another app by claiming that app's name.
   const contests = entry.restricted && !(entry.metadata.kind === 'url' && entry.entityId === undefined)
-  return { source, app: configuredApp(entry, serviceProvider, config, reading), reserves: [], contests, report }
+  return { source, app: configuredApp(entry, serviceProvider, config, reading, source), reserves: [], contests, report }
 }
 
 /** All names that a broken entry could have been meant for, as far as they are known. */

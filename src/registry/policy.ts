@@ -19,6 +19,7 @@ export function configuredApp(
   serviceProvider: ServiceProvider,
   config: Config,
   { fetchedFrom = { address: undefined } }: Pick<Reading, 'fetchedFrom'>,
+  source = `apps.${app.name}`,
 ): SamlApp {
   const displayName = app.displayName ?? serviceProvider.displayName ?? app.name
   const attributes = compileAttributes(app.attributes)
@@ -34,7 +35,7 @@ export function configuredApp(
     ...(app.metadata.kind === 'url' && { fetchedFrom }),
     ...(app.metadata.kind === 'url' && app.metadata.ca !== undefined && { ca: app.metadata.ca }),
     ...common(app, serviceProvider, config),
-    source: `apps.${app.name}`,
+    source,
   }
 }
 

@@ -8,6 +8,7 @@
  *   examine.ts    metadata that is handed in: every problem at once, and what it says (examination.ts; survey.ts reads it aside)
  *   checks.ts     what must hold between an app's settings and its metadata · need-checks.ts what it needs and does not get
  *   identity-providers.ts  those of the upstreams that speak SAML
+ *   stored.ts     the documents of the app store, each read once · stored-source.ts them as a source
  *   attribute-sets.ts  the sets of attributes that an app can name
  *   sources.ts    the last good copy of each file and address (reading.ts) · remote.ts reads addresses again
  *                 file.ts one file · folder.ts the drop folder's list · parse.ts here or aside, in a thread (parse-aside.ts)
@@ -32,11 +33,13 @@ import type { FederatedApps, FederationStatus } from './federation/federations.t
 import { type IdentityProviders, readIdentityProviders } from './identity-providers.ts'
 import { samlAppId } from './policy.ts'
 import type { MetadataSources } from './sources.ts'
+import type { StoredApps } from './stored.ts'
+import { type StoredSources, storedSources } from './stored-source.ts'
 
 export interface Registry extends SamlApps, OidcApps, AppPolicies {
   /** The identity providers of the upstreams that speak SAML; one whose metadata can't be used is missing. */
   readonly identityProviders: IdentityProviders['byUpstream']
-  /** Every app in force: of the config, then of dropped files by name, then those that an address names. */
+  /** Every app in force: of the config, the app store, then of dropped files by name, then those that an address names. */
   apps(): readonly App[]
   /** Those that speak SAML. */
   samlApps(): readonly SamlApp[]
@@ -52,17 +55,20 @@ export interface OpenedRegistry {
   readonly problems: readonly ConfigProblem[]
 }
 
+export interface RegistryParts {
+  /** Outlives the snapshots, and keeps the last good copy of each file and address. */
+  readonly sources: MetadataSources
+  /** The apps of the app store; outlives the snapshots too. */
+  readonly stored?: StoredApps | undefined
+}
+
 /**
  * Reads the metadata of all apps and makes the registry of one snapshot. Never throws for what an app's metadata holds.
- * @param options.sources outlives the snapshots, and keeps the last good copy of each file and address
  */
-export async function openRegistry(
-  config: Config,
-  { sources }: { readonly sources: MetadataSources },
-): Promise<OpenedRegistry> {
+export async function openRegistry(config: Config, { sources, stored }: RegistryParts): Promise<OpenedRegistry> {
   sources.callBy(config.outbound)
   const claims = new Claims()
-  const all = appSources(config, sources)
+  const all = appSources(config, sources, stored && (await storedSources(config, stored, sources)))
   const slices = new Slices()
   for (const source of all) {
     const candidates = await source.read()
@@ -81,14 +87,18 @@ export async function openRegistry(
 }
 
 /**
- * In the order in which they claim names: apps whose entityID the operator has on this machine, dropped files, then
- * apps whose address states it: whoever serves the address must not be able to take the name of one of the others
- * (attack 68).
+ * In the order in which they claim names: apps whose entityID the operator has on this machine, those of the app store,
+ * dropped files, then apps whose address states it: whoever serves the address must not be able to take the name of
+ * one of the others (attack 68).
  */
-function appSources(config: Config, sources: MetadataSources): readonly AppSource[] {
+function appSources(
+  config: Config,
+  sources: MetadataSources,
+  documents: StoredSources | undefined,
+): readonly AppSource[] {
   const namesItself = (app: SamlAppConfig) => app.metadata.kind === 'url' && app.entityId === undefined
   const saml = config.apps.filter((app) => app.protocol === 'saml')
-  const restricted = sources.remember(config.restricted)
+  const restricted = sources.remember(config.restricted || documents?.restricted === true)
   return [
     configuredApps(
       config,
@@ -96,8 +106,10 @@ function appSources(config: Config, sources: MetadataSources): readonly AppSourc
       sources,
     ),
     configuredClients(config, config.apps.filter(isOidc)),
+    ...(documents === undefined ? [] : [documents.named]),
     droppedApps(config, sources, restricted),
     configuredApps(config, saml.filter(namesItself), sources),
+    ...(documents === undefined ? [] : [documents.namedByAddress]),
   ]
 }
 
@@ -153,10 +165,12 @@ function sameRules(one: App | undefined, other: App): boolean {
 class Claims {
   readonly inForce = new Map<AppId, App>()
   readonly owners = new Map<AppId, string>()
+  readonly #ofThisSource = new Set<AppId>()
 
   /** The candidates of one source, after those of the sources before it. */
   async take(candidates: readonly Candidate[]): Promise<void> {
     const slices = new Slices()
+    this.#ofThisSource.clear()
     for (const candidate of candidates) {
       this.#claim(candidate)
       await slices.rest()
@@ -174,7 +188,8 @@ class Claims {
     if (owner !== undefined) {
       // Copied, and then one of the two was given its rule: nobody knows which of them the operator believes to be in
       // force.
-      const closed = contests && !sameRules(this.inForce.get(id), app) && this.inForce.delete(id)
+      const mayContest = contests === 'within' ? this.#ofThisSource.has(id) : contests
+      const closed = mayContest && !sameRules(this.inForce.get(id), app) && this.inForce.delete(id)
       const message = closed
         ? `${owner} and ${source} are both ${name}, and let different people in; neither is in force.`
         : `${name} already belongs to ${owner}; ${source} is not in force.`
@@ -184,6 +199,7 @@ class Claims {
       return
     }
     this.owners.set(id, source)
+    this.#ofThisSource.add(id)
     const faults = app.protocol === 'saml' ? checkApp(app) : []
     for (const fault of faults) report(fault)
     if (faults.every(({ severity }) => severity === 'warning')) this.inForce.set(id, app)

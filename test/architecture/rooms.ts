@@ -17,7 +17,7 @@ const allButRoles: Room = {
     'app.ts',
     'problem-log.ts',
     'reload.ts',
-    ...['config/', 'core/', 'http/', 'keys/', 'registry/', 'storage/', 'telemetry/'],
+    ...['app-store/', 'config/', 'core/', 'http/', 'keys/', 'registry/', 'storage/', 'telemetry/'],
   ],
   types: [],
 }

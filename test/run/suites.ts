@@ -61,6 +61,7 @@ export const suites: readonly Suite[] = [
     files: [
       { path: 'app-store/folder.test.js', needs: [] },
       { path: 'app-store/killed-writer.test.js', needs: [] },
+      { path: 'app-store/redis.test.js', needs: [redis] },
     ],
     limit: 8 * minutes,
   },

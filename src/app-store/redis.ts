@@ -1,0 +1,243 @@
+/**
+ * The app store in the storage's Redis: keys without a TTL, one script for each write. Keys of one kind:
+ *
+ *   isthmus:{apps}:heads:app        hash, key of a document → its head; of a removed one too, since its number goes on
+ *   isthmus:{apps}:app:wiki         the document
+ *   isthmus:{apps}:past:app:wiki    list of its revisions, newest first
+ *   isthmus:{apps}:changes          stream of what changed, and the channel on which it is published
+ *   isthmus:{apps}:acts             stream of what administrators did
+ */
+import { Connection, type OnTrouble } from '../storage/connection.ts'
+import { StorageRefused, StorageUnavailable } from '../storage/driver.ts'
+import { type Client, connect } from '../storage/redis-client.ts'
+import type { ParsedStorage } from '../storage/url.ts'
+import { readAct } from './acts-file.ts'
+import {
+  checkContent,
+  checkName,
+  checkSameCase,
+  keyOf,
+  lineOf,
+  mostDocuments,
+  revisionsKept,
+  tooMany,
+} from './limits.ts'
+import { warnOfLoss } from './redis-persistence.ts'
+import { write } from './redis-scripts.ts'
+import { RedisWatch } from './redis-watch.ts'
+import {
+  addressOf,
+  documentOf,
+  hasContent,
+  headOf,
+  numberOf,
+  readPast,
+  refuseConflict,
+  revisionOf,
+  writePast,
+} from './revisions.ts'
+import {
+  type AdministrativeAct,
+  type AppStore,
+  type Change,
+  type Content,
+  type DocumentHead,
+  type DocumentKind,
+  type PastRevision,
+  StoreConflict,
+  type StoredDocument,
+  type StoreFault,
+  StoreRefused,
+  StoreUnavailable,
+} from './store.ts'
+
+const prefix = 'isthmus:{apps}:'
+const changes = `${prefix}changes`
+const acts = `${prefix}acts`
+
+/** How many entries of a past are asked for at once: one may be large. */
+const atOnce = 20
+/** Acts that are kept, about. */
+const mostActs = 100_000
+
+/**
+ * A store that connects in the background, as the storage does.
+ * @param directory what a relative `?ca=` is relative to
+ * @throws the error of reading the CA file
+ */
+export async function redisStore(storage: ParsedStorage, directory: string, onTrouble: OnTrouble): Promise<AppStore> {
+  const client = await connect(storage, directory)
+  warnOfLoss(client, onTrouble)
+  return new RedisStore(new Connection(client, onTrouble), () => connect(storage, directory))
+}
+
+class RedisStore implements AppStore {
+  readonly #connection: Connection
+  readonly #watch: RedisWatch
+
+  constructor(connection: Connection, subscriber: () => Promise<Client>) {
+    this.#connection = connection
+    this.#watch = new RedisWatch(changes, (command) => this.#run(command), subscriber)
+  }
+
+  async list(kind: DocumentKind): Promise<readonly DocumentHead[]> {
+    const heads = (await this.#heads(kind)).flatMap((head) => ('removed' in head ? [] : [headOf(head)]))
+    return heads.toSorted((one, other) => (one.name < other.name ? -1 : 1))
+  }
+
+  async get(kind: DocumentKind, name: string): Promise<StoredDocument | undefined> {
+    checkName(name)
+    const text = await this.#run((client) => client.get(keyIn(kind, name)))
+    const document = documentOf(text === null ? undefined : readPast(text))
+    return document?.name === name ? document : undefined
+  }
+
+  async put(kind: DocumentKind, name: string, content: Content, change: Change): Promise<StoredDocument> {
+    checkName(name)
+    checkContent(kind, content)
+    const past = await this.#head(kind, name)
+    const head = past === undefined || 'removed' in past ? undefined : past
+    if (head !== undefined) {
+      checkSameCase(name, head.name)
+      const there = hasContent(head.revision, content) ? await this.get(kind, name) : undefined
+      if (there?.revision === head.revision) return there
+    }
+    refuseConflict(name, head, change)
+    if (past === undefined) await this.#refuseTooMany(kind)
+    const document = { ...nextHead(kind, name, content, change, past), ...content }
+    await this.#write(document, past)
+    return document
+  }
+
+  async remove(kind: DocumentKind, name: string, change: Change): Promise<void> {
+    checkName(name)
+    const past = await this.#head(kind, name)
+    const head = past === undefined || 'removed' in past || past.name !== name ? undefined : past
+    refuseConflict(name, head, change)
+    if (head === undefined) return
+    await this.#write({ ...nextHead(kind, name, undefined, change, past), removed: true }, past)
+  }
+
+  async history(kind: DocumentKind, name: string): Promise<readonly PastRevision[]> {
+    checkName(name)
+    const key = `${prefix}past:${kind}:${keyOf(name)}`
+    const texts: string[] = []
+    for (let start = 0; ; start += atOnce) {
+      const some = await this.#run((client) => client.lrange(key, start, start + atOnce - 1))
+      texts.push(...some)
+      if (some.length < atOnce) break
+    }
+    return texts.flatMap((text) => readPast(text) ?? [])
+  }
+
+  place(kind: DocumentKind, name: string): string {
+    return keyIn(kind, name)
+  }
+
+  /** Nobody but a store writes here. */
+  async faults(): Promise<readonly StoreFault[]> {
+    return []
+  }
+
+  watch(onChange: (changed: ReadonlySet<string> | 'all') => void): () => void {
+    return this.#watch.listen(onChange)
+  }
+
+  async append(act: AdministrativeAct): Promise<void> {
+    const line = lineOf(act)
+    await this.#run((client) => client.xadd(acts, 'MAXLEN', '~', mostActs, '*', 'act', line))
+  }
+
+  async acts(limit: number, before = Number.POSITIVE_INFINITY): Promise<readonly AdministrativeAct[]> {
+    const found: AdministrativeAct[] = []
+    for (let end = '+'; found.length < limit; ) {
+      const some = await this.#run((client) => client.xrevrange(acts, end, '-', 'COUNT', 200))
+      for (const [, [, text = ''] = []] of some) {
+        const act = readAct(text)
+        if (act !== undefined && act.at < before && found.length < limit) found.push(act)
+      }
+      const last = some.at(-1)
+      if (last === undefined || some.length < 200) break
+      end = `(${last[0]}`
+    }
+    return found
+  }
+
+  async close(): Promise<void> {
+    await this.#watch.close()
+    await this.#connection.close()
+  }
+
+  async #heads(kind: DocumentKind): Promise<readonly PastHead[]> {
+    const heads = new Map<string, string>()
+    let cursor = '0'
+    do {
+      const [next, found] = await this.#run((client) => client.hscan(headsOf(kind), cursor, 'COUNT', 1000))
+      for (let index = 0; index < found.length; index += 2) heads.set(found[index] ?? '', found[index + 1] ?? '')
+      cursor = next
+    } while (cursor !== '0')
+    return [...heads.values()].flatMap((text) => readHead(text) ?? [])
+  }
+
+  async #head(kind: DocumentKind, name: string): Promise<PastHead | undefined> {
+    const text = await this.#run((client) => client.hget(headsOf(kind), keyOf(name)))
+    return text === null ? undefined : readHead(text)
+  }
+
+  async #refuseTooMany(kind: DocumentKind): Promise<void> {
+    if ((await this.#run((client) => client.hlen(headsOf(kind)))) >= mostDocuments) throw tooMany
+  }
+
+  async #write(entry: PastRevision, before: PastHead | undefined): Promise<void> {
+    const { kind, name } = entry
+    const key = keyOf(name)
+    const head = { ...headOf(entry), ...('removed' in entry && { removed: true }) }
+    const answer = await this.#run((client) =>
+      client.eval(
+        write,
+        4,
+        ...[headsOf(kind), keyIn(kind, name), `${prefix}past:${kind}:${key}`, changes],
+        ...[key, before?.revision ?? '', JSON.stringify(head), 'removed' in entry ? '' : writePast(entry)],
+        ...[writePast(entry), revisionsKept(kind, documentOf(entry) ?? {}), addressOf(kind, name)],
+      ),
+    )
+    if (answer === 'written') return
+    const now = await this.#head(kind, name)
+    throw new StoreConflict(`${name} was changed meanwhile.`, now && !('removed' in now) ? now.revision : undefined)
+  }
+
+  async #run<T>(command: (client: Client) => Promise<T>): Promise<T> {
+    try {
+      return await this.#connection.run(command)
+    } catch (error) {
+      if (error instanceof StorageRefused) throw new StoreRefused(error.message, error.cure)
+      if (error instanceof StorageUnavailable) throw new StoreUnavailable(error.message)
+      throw error
+    }
+  }
+}
+
+/** A head; of a removal it says so. */
+type PastHead = DocumentHead & { readonly removed?: true }
+
+const headsOf = (kind: DocumentKind): string => `${prefix}heads:${kind}`
+
+const keyIn = (kind: DocumentKind, name: string): string => `${prefix}${kind}:${keyOf(name)}`
+
+function nextHead(
+  kind: DocumentKind,
+  name: string,
+  content: Content | undefined,
+  { author, reason }: Change,
+  before: PastHead | undefined,
+): DocumentHead {
+  const number = before === undefined ? 1 : numberOf(before.revision) + 1
+  const revision = revisionOf(number, content)
+  return { kind, name, revision, author, at: Date.now(), ...(reason !== undefined && { reason }) }
+}
+
+/** A head is an entry of a past without its content. */
+function readHead(text: string): PastHead | undefined {
+  const value: unknown = JSON.parse(text)
+  return typeof value === 'object' && value !== null && 'revision' in value ? (value as PastHead) : undefined
+}

@@ -1,0 +1,215 @@
+/**
+ * The documents of the app store as apps: outlives the snapshots of the config. Only a document that changed is read and
+ * parsed again, and of all of them only where what completes them (the defaults, the upstreams) did.
+ */
+import { isDeepStrictEqual } from 'node:util'
+import type { AppStore, Revision, StoreFault } from '../app-store/store.ts'
+import type { Config } from '../config/config.ts'
+import type { resolveStoredApp, StoredApp } from '../config/stored-app.ts'
+import { Slices } from '../core/slices.ts'
+import { parseMetadata } from './parse.ts'
+import { broken, type Reading } from './reading.ts'
+
+/** One document, judged. */
+export interface Stored extends StoredApp {
+  readonly name: string
+  readonly revision: Revision
+  /** Where it lies, for messages. */
+  readonly place: string
+  readonly settings: string
+  /** Of the metadata beside; absent where there is none. */
+  readonly reading?: Reading
+}
+
+export interface StoredAppsOptions {
+  /** Judges one document. config/ knows how, and is handed in. */
+  readonly resolve: typeof resolveStoredApp
+  /** Told when a document changed: time for a new snapshot. */
+  readonly onChange?: () => void
+  /** ms since 1970 */
+  readonly now?: () => number
+}
+
+/** ms after which a store that did not answer is asked again. */
+const retry = 1000
+
+export class StoredApps {
+  readonly #store: AppStore
+  readonly #resolve: typeof resolveStoredApp
+  readonly #onChange: () => void
+  readonly #now: () => number
+  readonly #known = new Map<string, Stored>()
+  readonly #stopWatching: () => void
+  /** What may have changed since it was last asked for, and what did since it was last read. */
+  #marked: Set<string> | 'all' = 'all'
+  readonly #changed = new Set<string>()
+  #around: Pick<Config, 'defaults' | 'defaultsAsWritten' | 'upstreams'> | undefined
+  #faults: readonly StoreFault[] = []
+  /** Why the store can't be read. */
+  #fault: string | undefined
+  #wasRead = false
+  #asking: Promise<boolean> | undefined
+  #timer: NodeJS.Timeout | undefined
+  #closed = false
+
+  constructor(store: AppStore, { resolve, onChange, now = Date.now }: StoredAppsOptions) {
+    this.#store = store
+    this.#resolve = resolve
+    this.#onChange = onChange ?? (() => {})
+    this.#now = now
+    this.#stopWatching = onChange === undefined ? () => {} : store.watch((changed) => this.#hear(changed))
+  }
+
+  /** What lies in the store and is no document. */
+  get faults(): readonly StoreFault[] {
+    return this.#faults
+  }
+
+  /** Why the store could not be read; its documents are then those that were read last. */
+  get fault(): string | undefined {
+    return this.#fault
+  }
+
+  /** Whether anything in it says who may use an app, as far as is known: what can't be read may say it. */
+  get restricted(): boolean {
+    if (!this.#wasRead) return true
+    return [...this.#known.values()].some(({ app }) => app === undefined || app.restricted)
+  }
+
+  /** Every document as it is now, by name. Never rejects. */
+  async read(config: Config): Promise<readonly Stored[]> {
+    await this.#ask()
+    await this.#readChanged(config)
+    return [...this.#known.values()].sort((one, other) => (one.name < other.name ? -1 : 1))
+  }
+
+  /** Hears of no more changes. */
+  close(): void {
+    this.#closed = true
+    clearTimeout(this.#timer)
+    this.#stopWatching()
+  }
+
+  #hear(changed: ReadonlySet<string> | 'all'): void {
+    const names =
+      changed === 'all' ? changed : [...changed].flatMap((one) => (one.startsWith('app/') ? [one.slice(4)] : []))
+    if (names.length === 0) return
+    this.#mark(names)
+    void this.#ask().then((isNew) => isNew && !this.#closed && this.#onChange())
+  }
+
+  #mark(names: readonly string[] | 'all'): void {
+    if (names === 'all' || this.#marked === 'all') this.#marked = 'all'
+    else for (const name of names) this.#marked.add(name)
+  }
+
+  /** Asks the store for what changed; resolves to whether anything did. */
+  #ask(): Promise<boolean> {
+    this.#asking ??= this.#askNow().finally(() => {
+      this.#asking = undefined
+    })
+    return this.#asking
+  }
+
+  async #askNow(): Promise<boolean> {
+    let isNew = false
+    while (this.#marked === 'all' || this.#marked.size > 0) {
+      const marked = this.#marked
+      this.#marked = new Set()
+      try {
+        const names = marked === 'all' ? await this.#different() : [...marked]
+        for (const name of names) this.#changed.add(name)
+        const faults = await this.#store.faults('app')
+        isNew ||= names.length > 0 || this.#fault !== undefined || !isDeepStrictEqual(faults, this.#faults)
+        this.#faults = faults
+        this.#fault = undefined
+      } catch (error) {
+        isNew ||= this.#fault === undefined
+        this.#fail(error, marked === 'all' ? marked : [...marked])
+        break
+      }
+    }
+    return isNew
+  }
+
+  /** Names of documents that are not what they were when they were read. */
+  async #different(): Promise<readonly string[]> {
+    const heads = new Map((await this.#store.list('app')).map(({ name, revision }) => [name, revision]))
+    const gone = [...this.#known.keys()].filter((name) => !heads.has(name))
+    const other = [...heads].flatMap(([name, revision]) => (this.#known.get(name)?.revision === revision ? [] : [name]))
+    return [...gone, ...other]
+  }
+
+  async #readChanged(config: Config): Promise<void> {
+    const { defaults, defaultsAsWritten, upstreams } = config
+    const around = { defaults, defaultsAsWritten, upstreams }
+    const isSame = isDeepStrictEqual(around, this.#around)
+    this.#around = around
+    const slices = new Slices()
+    const changed = [...this.#changed]
+    this.#changed.clear()
+    if (!isSame) {
+      for (const known of [...this.#known.values()]) {
+        this.#known.set(known.name, { ...known, ...(await this.#judge(known, config)) })
+        await slices.rest()
+      }
+    }
+    for (const [index, name] of changed.entries()) {
+      try {
+        await this.#readOne(name, config)
+      } catch (error) {
+        this.#fail(error, changed.slice(index))
+        return
+      }
+      await slices.rest()
+    }
+    if (this.#fault === undefined) this.#wasRead = true
+  }
+
+  async #readOne(name: string, config: Config): Promise<void> {
+    const document = await this.#store.get('app', name)
+    if (document === undefined) {
+      this.#known.delete(name)
+      return
+    }
+    const { revision, settings, metadata } = document
+    const place = this.#store.place('app', name)
+    const before = this.#known.get(name)
+    const judged = await this.#judge(
+      { name, settings, place, ...(metadata !== undefined && { reading: none }) },
+      config,
+    )
+    const source = judged.app?.protocol === 'saml' ? judged.app.metadata : undefined
+    const signers = source?.kind === 'beside' ? source.signers : undefined
+    const reading = metadata === undefined ? undefined : await this.#parse(place, metadata, signers, before?.reading)
+    this.#known.set(name, { name, revision, place, settings, ...judged, ...(reading !== undefined && { reading }) })
+  }
+
+  #judge({ name, settings, place, reading }: Pick<Stored, 'name' | 'settings' | 'place' | 'reading'>, config: Config) {
+    return this.#resolve({ name, settings, place, hasMetadata: reading !== undefined }, config)
+  }
+
+  /** What can't be read leaves the last good copy in force, as that of a file does. */
+  async #parse(
+    place: string,
+    metadata: string,
+    signers: Parameters<typeof parseMetadata>[0]['signers'],
+    last: Reading | undefined,
+  ): Promise<Reading> {
+    const source = place.replace(/\.yaml$/, '.xml')
+    try {
+      return { source, ...(await parseMetadata({ octets: Buffer.from(metadata), now: this.#now(), signers })) }
+    } catch (error) {
+      return broken(source, last, error)
+    }
+  }
+
+  #fail(error: unknown, names: readonly string[] | 'all'): void {
+    this.#fault = error instanceof Error ? error.message : String(error)
+    this.#mark(names)
+    clearTimeout(this.#timer)
+    if (!this.#closed) this.#timer = setTimeout(() => this.#hear('all'), retry).unref()
+  }
+}
+
+const none: Reading = { source: '', serviceProviders: [], warnings: [], notes: [] }
