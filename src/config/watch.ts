@@ -145,7 +145,8 @@ class Watch implements ConfigWatch {
     this.#asked = false
     const started = performance.now()
     const all = asked || started >= this.#next
-    const paths = all ? this.#paths : this.#hinted
+    const hinted = this.#hinted
+    const paths = all ? this.#paths : hinted
     this.#hinted = new Set()
     const now = await lookAt([...paths], this.#counts)
     const took = performance.now() - started
@@ -154,10 +155,16 @@ class Watch implements ConfigWatch {
       this.#restAll = rest
       this.#next = Math.max(rest, started + took + lookAgain)
     } else this.#restHinted = rest
-    const changed = differences(all ? this.#seen : this.#seenOf(paths), now)
+    const changed = new Set(differences(all ? this.#seen : this.#seenOf(paths), now))
+    for (const path of hinted) if (this.#cameAndWent(path, now)) changed.add(path)
     if (changed.size > 0 || asked) await this.#tell(changed, now, asked)
     this.#looking = false
     this.#plan()
+  }
+
+  /** A file that is gone before it was seen may have been read all the same, by a reading that nobody asked for here. */
+  #cameAndWent(path: string, now: Sight): boolean {
+    return !this.#seen.has(path) && !now.has(path) && this.#counts(path) && !this.#paths.has(path)
   }
 
   #seenOf(paths: ReadonlySet<string>): Sight {
