@@ -13,7 +13,12 @@ interface Issued {
 /** Ours are short; anything longer was never given out. */
 const longestSecret = 512
 
-export function createIssuedStore(driver: StorageDriver, records: Records, sealer: Sealer): IssuedStore {
+export function createIssuedStore(
+  driver: StorageDriver,
+  records: Records,
+  sealer: Sealer,
+  now: () => number,
+): IssuedStore {
   const keyOf = (kind: string, secret: string) => `issued:{${sealer.digest('issued', kind, secret)}}`
   const usedKey = (kind: string, secret: string) => `used:{${sealer.digest('issued', kind, secret)}}`
   const record = (value: JsonObject): Issued => ({ v: 1, value })
@@ -25,7 +30,10 @@ export function createIssuedStore(driver: StorageDriver, records: Records, seale
       return (await records.get<Issued>(keyOf(kind, secret)))?.value
     },
     delete: (kind, secret) => driver.delete(keyOf(kind, secret)),
-    use: (kind, secret, ttl) => driver.claim(usedKey(kind, secret), '1', ttl),
-    used: async (kind, secret) => (await driver.get(usedKey(kind, secret))) !== undefined,
+    use: (kind, secret, ttl) => driver.claim(usedKey(kind, secret), String(now()), ttl),
+    async usedAt(kind, secret) {
+      const at = await driver.get(usedKey(kind, secret))
+      return at === undefined ? undefined : Number(at)
+    },
   }
 }

@@ -19,7 +19,7 @@
  *   by:up:<digest>     (issuer, sid)                            by:sub:<digest>     (issuer, sub)
  *   by:browser:<digest>  (browser)
  *   issued:{<digest>}   a code, token or grant of an OpenID Provider: (kind, secret)           sealed
- *   used:{<digest>}     that it was used
+ *   used:{<digest>}     when it was used, ms
  *   seen:<digest>      who claimed a message: (sender, ID)
  *   limit:<digest>     a counter
  *
@@ -62,7 +62,7 @@ export function createStores(driver: StorageDriver, options: StoresOptions): Sto
     names: createNameStore(driver, sealer),
     logouts: createLogoutStore(driver, records),
     endings: createEndingStore(driver, sealer),
-    issued: createIssuedStore(driver, records, sealer),
+    issued: createIssuedStore(driver, records, sealer, options.now),
     seen: seenStore(driver, sealer),
     limits: limitStore(driver, sealer),
   }

@@ -11,6 +11,6 @@ export interface IssuedStore {
   delete(kind: string, secret: string): Promise<void>
   /** True for the first caller only, on all nodes; it is remembered `ttl` ms. */
   use(kind: string, secret: string, ttl: number): Promise<boolean>
-  /** Whether it was used. */
-  used(kind: string, secret: string): Promise<boolean>
+  /** When it was used, ms since 1970. */
+  usedAt(kind: string, secret: string): Promise<number | undefined>
 }

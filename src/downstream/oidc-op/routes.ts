@@ -6,7 +6,7 @@
  *   downstream.ts      Release → grant (grant.ts), code (code.ts) and participant; error → errors.ts
  *   claims.ts          which claims go where · username.ts and introspection.ts a login name for PAM
  *   device/            a device without a browser is signed in from another one
- *   logout/            end-session.ts an app asks · downstream-logout.ts apps are told
+ *   logout/            end-session.ts an app asks, with hint.ts · downstream-logout.ts apps are told
  *   provider/          oidc-provider: load.ts, configuration.ts; adapter.ts its storage, client.ts its clients, accounts.ts
  *                      its people, renewal.ts and replays.ts refresh tokens, guard.ts what strangers may cost
  *   oidc-op.ts         what the role is given · keys.ts what signs · discovery.ts what is published
@@ -14,6 +14,7 @@
 import type { HttpRequest, Reply, Route } from '../../core/http.ts'
 import { keepPosted } from '../../core/posted-message.ts'
 import { deviceRoutes } from './device/routes.ts'
+import { answerEndSession, answerEndSessionPost, endSessionPath } from './logout/end-session.ts'
 import type { ServingOp } from './oidc-op.ts'
 import { paths } from './provider/configuration.ts'
 import { createGuard } from './provider/guard.ts'
@@ -33,6 +34,8 @@ export async function oidcOpEndpoints(
     routes: [
       { method: 'POST', path: paths.authorization, maxBody, answer: (http) => answerPost(op, http) },
       ...(op.apps.clients().some(({ settings }) => settings.grants.includes('device_code')) ? deviceRoutes(op) : []),
+      { method: 'GET', path: endSessionPath, answer: (http) => answerEndSession(op, http) },
+      { method: 'POST', path: endSessionPath, maxBody, answer: (http) => answerEndSessionPost(op, http) },
     ],
     mounts: [mountLibrary(op, library, guard)],
   }

@@ -45,7 +45,7 @@ export async function findDevice(op: OidcOp, typed: string): Promise<WaitingDevi
   const payload = id === undefined ? undefined : await op.stores.issued.get(deviceKind, id)
   if (id === undefined || payload === undefined) return 'unknown'
   if (Number(payload.exp) * 1000 <= op.now()) return 'expired'
-  if (await op.stores.issued.used(answers, id)) return 'used'
+  if ((await op.stores.issued.usedAt(answers, id)) !== undefined) return 'used'
   const app = await op.apps.client(clientId(String(payload.clientId)))
   if (app === undefined || !app.settings.grants.includes('device_code')) return 'unknown'
   const { ip, ua } = (payload.deviceInfo ?? {}) as JsonObject

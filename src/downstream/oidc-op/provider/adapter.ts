@@ -10,7 +10,7 @@ import { deviceKind } from '../device/device-code.ts'
 import { findGrant, type Grant, revokeGrant } from '../grant.ts'
 import type { ServingOp } from '../oidc-op.ts'
 import { clientMetadata } from './client.ts'
-import { type Replays, refreshKind, replayed, replayedNow } from './replays.ts'
+import { type Replays, refreshKind, replayed } from './replays.ts'
 
 export type AdapterFactory = (name: string) => Adapter
 
@@ -92,10 +92,11 @@ function issued(op: ServingOp, hooks: AdapterHooks, kind: string): Adapter {
   const { stores, now } = op
   const ttlOf = (payload: JsonObject) => Math.max(0, Number(payload.exp ?? 0) * 1000 - now()) + grace
   const read = async (id: string): Promise<AdapterPayload | undefined> => {
-    const [payload, used] = await Promise.all([stores.issued.get(kind, id), stores.issued.used(kind, id)])
+    const [payload, usedAt] = await Promise.all([stores.issued.get(kind, id), stores.issued.usedAt(kind, id)])
     if (payload === undefined) return undefined
-    if (used && kind === refreshKind) await replayed(hooks.replays, id)
-    return { ...(await known(payload)), ...(used && { consumed: true }) } as AdapterPayload
+    if (usedAt === undefined) return (await known(payload)) as AdapterPayload
+    if (kind === refreshKind) await replayed(hooks.replays, id, usedAt)
+    return { ...payload, consumed: true } as AdapterPayload
   }
   /** A device asks again and again: it waits until the login is recorded, else it would use up its answer too soon. */
   const known = async (payload: JsonObject): Promise<JsonObject> => {
@@ -124,7 +125,7 @@ function issued(op: ServingOp, hooks: AdapterHooks, kind: string): Adapter {
     async consume(id) {
       const payload = await stores.issued.get(kind, id)
       if (payload !== undefined && (await stores.issued.use(kind, id, ttlOf(payload)))) return
-      if (kind === refreshKind) await replayedNow(hooks.replays, id)
+      if (kind === refreshKind) await replayed(hooks.replays, id, now())
       // Two at once are as bad as two in a row (RFC 6749, 4.1.2 and 10.4).
       if ((kind === codeKind || kind === refreshKind) && typeof payload?.grantId === 'string') {
         await stores.issued.delete('grant', payload.grantId)

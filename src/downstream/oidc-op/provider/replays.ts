@@ -31,10 +31,13 @@ export interface Replays {
   /** Keeps the answer to the use of a token. */
   keep(used: string, answer: JsonObject): Promise<void>
   find(used: string): Promise<JsonObject | undefined>
+  /** ms since 1970 */
+  now(): number
 }
 
 export function createReplays(issued: IssuedStore, now: () => number): Replays {
   return {
+    now,
     async keep(used, answer) {
       await issued.put(kind, used, { until: now() + lifetime, answer }, lifetime)
     },
@@ -46,15 +49,16 @@ export function createReplays(issued: IssuedStore, now: () => number): Replays {
   }
 }
 
-/** Returns where it is no replay of the last moments. @throws Replayed */
-export async function replayed(replays: Replays, used: string, waiting = 0): Promise<void> {
-  for (let waited = 0; ; waited += step) {
+/**
+ * Returns where it is no replay of the last moments.
+ * @param usedAt ms since 1970: the first request may still be under way
+ * @throws Replayed
+ */
+export async function replayed(replays: Replays, used: string, usedAt: number): Promise<void> {
+  for (;;) {
     const answer = await replays.find(used)
     if (answer !== undefined) throw new Replayed(answer)
-    if (waited >= waiting) return
+    if (replays.now() - usedAt >= wait) return
     await setTimeout(step)
   }
 }
-
-/** The same, for a token that another request uses at this moment. */
-export const replayedNow = (replays: Replays, used: string): Promise<void> => replayed(replays, used, wait)
