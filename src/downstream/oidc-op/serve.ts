@@ -94,6 +94,7 @@ async function afterwards(
   }
   const client = oidc?.client?.clientId ?? String(oidc?.params?.client_id ?? '')
   if (isFailure(ctx)) await guard.failed(ctx, client)
+  if (ctx.status === 429) ctx.set('Retry-After', '60')
   if (ctx.status >= 400) logFailure(op, client, ctx, library.causeOf(ctx), address)
 }
 
