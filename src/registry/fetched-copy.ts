@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto'
 import * as z from 'zod'
 import type { AppStore, Revision, StoredDocument } from '../app-store/store.ts'
 import { StoreConflict } from '../app-store/store.ts'
+import { documentJson } from './document-json.ts'
 
 const fetched = z.object({
   v: z.literal(1),
@@ -79,16 +80,8 @@ export async function readQuarantined(store: AppStore, name: string): Promise<Ke
 function kept<Record>(document: StoredDocument | undefined, schema: z.ZodType<Record>): Kept<Record> | undefined {
   if (document?.metadata === undefined) return undefined
   const { settings, metadata, revision, name } = document
-  const record = schema.safeParse(json(settings))
+  const record = schema.safeParse(documentJson(settings))
   return record.success ? { record: record.data, xml: metadata, revision, name } : undefined
-}
-
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 interface Copy<Record> {

@@ -46,6 +46,7 @@ async function complete(hub: LoginDependencies, completion: Completion): Promise
   const { reply, participant, responseId } = await downstream.respond(request, released, planned.session, earlier)
   if (!(await recordLogin(hub, completion, planned, participant))) return 'restart'
   if (transaction !== undefined) await leaveTombstone(hub, transaction.id, request, 'done', completion.browser)
+  rememberName(hub, completion, released.subject)
   hub.audit.record({
     event: 'login.success',
     outcome: 'success',
@@ -61,6 +62,22 @@ async function complete(hub: LoginDependencies, completion: Completion): Promise
     ...(transaction !== undefined && { transaction: transaction.id }),
   })
   return { ...reply, cookies: [...(reply.cookies ?? []), ...planned.cookies] }
+}
+
+function rememberName(hub: LoginDependencies, completion: Completion, subject: SubjectIdentifier): void {
+  const { request, policy, authentication } = completion
+  const upstream = hub.upstreams.get(authentication.upstream)
+  if (hub.names === undefined || upstream === undefined) return
+  const { subjectNamespace, subjectFrom } = upstream
+  const expression = policy.subjectValue?.source
+  hub.names.saw({
+    app: request.app,
+    authentication,
+    subject,
+    subjectNamespace,
+    subjectFrom,
+    ...(expression !== undefined && { expression }),
+  })
 }
 
 function downstreamOf(hub: Pick<LoginDependencies, 'downstreams'>, request: LoginRequest): Downstream {

@@ -4,6 +4,7 @@ import type { Support } from '../http.ts'
 import type { UpstreamName } from '../identifiers.ts'
 import type { AppPolicies } from '../policy/app-policy.ts'
 import type { Audit } from './audit.ts'
+import type { NamesSeen } from './names.ts'
 import type { Downstream, Upstream } from './roles.ts'
 import type { Stores } from './stores.ts'
 
@@ -67,6 +68,8 @@ export interface LogoutDependencies extends EndingDependencies {
 export interface LoginDependencies extends LogoutDependencies, RoutingDependencies {
   readonly pairwise: Pairwise
   readonly admission: Admission
+  /** Remembers whom an app knows, for changes of its names. */
+  readonly names?: NamesSeen
   /** Whom people may ask. */
   readonly support?: Support
   /** ms */

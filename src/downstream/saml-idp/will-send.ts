@@ -1,7 +1,9 @@
 /** What this role will send to an app, before any login: chosen by the functions that answer logins and logouts. */
+import type { SubjectKind } from '../../core/policy/identity.ts'
 import type { SamlApp } from '../../registry/app.ts'
 import type { WillSend } from '../../registry/examination.ts'
 import { signatureAlgorithm } from '../../saml/constants.ts'
+import { formatOfKind } from '../../saml/name-id-format.ts'
 import { chooseEncryption } from '../../saml/xmlenc.ts'
 import { logoutRoutes } from './slo/ways.ts'
 import { chooseNameId } from './sso/name-id-policy.ts'
@@ -32,4 +34,11 @@ function encrypts(
 ): NonNullable<WillSend['encrypts']> {
   const { cipher, keyTransport } = chooseEncryption(methods, set)
   return { cipher: cipher.algorithm, keyTransport: keyTransport.algorithm, keyId: key.id }
+}
+
+/** What kind of name somebody gets, where a request asks for this kind or for none; undefined: it is refused. */
+export function nameKindOf(app: SamlApp, asked?: SubjectKind): SubjectKind | undefined {
+  const format = asked === undefined || asked === 'custom' || asked === 'upstream' ? undefined : formatOfKind[asked]
+  const chosen = chooseNameId(format === undefined ? {} : { nameIdPolicy: { format } }, app)
+  return 'unmet' in chosen ? undefined : chosen.kind
 }
