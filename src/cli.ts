@@ -4,7 +4,7 @@
  * the doctor. Whatever a command throws ends up here, in words and with exit code 1.
  *
  *   cli/start.ts    demo.ts · check.ts · health.ts · schema.ts · keys.ts (keys-init.ts) · session.ts (session-text.ts) · app.ts
- *   cli/doctor.ts   doctor-upstream.ts (doctor-chain.ts, doctor-clock.ts, doctor-email.ts) · doctor-client.ts (authelia-file.ts) · doctor-claims.ts
+ *   cli/doctor.ts   doctor-upstream.ts (doctor-chain.ts, doctor-clock.ts, doctor-email.ts) · doctor-client.ts (authelia-file.ts) · doctor-claims.ts · doctor-site.ts (site-request.ts)
  *   cli/output.ts   how problems are printed · cli/signals.ts  until SIGTERM
  */
 import { createRequire } from 'node:module'
@@ -86,6 +86,8 @@ interface DoctorOptions {
   readonly claims?: string
   readonly upstream?: string
   readonly newSecret?: true
+  readonly site?: string
+  readonly inPlaceOf?: string
 }
 
 withConfig(program.command('doctor'))
@@ -94,7 +96,14 @@ withConfig(program.command('doctor'))
   .option('--new-secret', 'with --client: a new secret, even if there is one already')
   .option('--claims <file>', 'show what each app would be told about a person with these claims (a JSON object)')
   .option('--upstream <name>', 'with --client, only this upstream; with --claims, the one that sends them')
+  .option('--site <host>', 'ask through the reverse proxy whether this site of forwardAuth is protected')
+  .option('--in-place-of <address>', "with --site: listen at the app's host:port, and see what the proxy passes on")
   .action(async (options: ConfigOption & DoctorOptions) => {
+    if (options.site !== undefined) {
+      const { examineSite } = await import('./cli/doctor-site.ts')
+      process.exitCode = await examineSite(options.config, options.site, options)
+      return
+    }
     if (options.claims !== undefined) {
       const { explainClaims } = await import('./cli/doctor-claims.ts')
       process.exitCode = await explainClaims(options.config, options.claims, options)

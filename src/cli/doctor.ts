@@ -4,10 +4,9 @@ import type { Config } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import { noteUnnamedProxy } from '../config/proxies.ts'
 import { clientRegistration } from './doctor-client.ts'
-import type { Finding } from './doctor-finding.ts'
 import { examineUpstream, type Surroundings } from './doctor-upstream.ts'
 import { examineFederations } from './federations.ts'
-import { describeNote, describeProblems, print } from './output.ts'
+import { describeFinding, describeNote, describeProblems, print } from './output.ts'
 
 /** Asks every upstream; resolves to the exit code. */
 export async function runDoctor(file: string): Promise<number> {
@@ -79,9 +78,3 @@ const surroundings = (config: Config, name: string): Surroundings => ({
 })
 
 const redirectUri = ({ publicUrl }: Config, name: string): string => `${publicUrl}/oidc/callback/${name}`
-
-const marks: Readonly<Record<Finding['outcome'], string>> = { good: '✔', bad: '✘', unknown: '?' }
-
-function describeFinding({ outcome, what, cure }: Finding): string {
-  return [`  ${marks[outcome]} ${what}`, ...(cure === undefined ? [] : [`    → ${cure}`])].join('\n')
-}

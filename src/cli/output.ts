@@ -2,6 +2,9 @@
 import { relative } from 'node:path'
 import type { ConfigProblem } from '../config/config.ts'
 import { KeysUnusable } from '../keys/keys.ts'
+import type { Finding } from './doctor-finding.ts'
+
+const marks: Readonly<Record<Finding['outcome'], string>> = { good: '✔', bad: '✘', unknown: '?' }
 
 type Place = Pick<ConfigProblem, 'file' | 'message' | 'cure'> &
   Partial<Pick<ConfigProblem, 'line' | 'path' | 'severity'>>
@@ -27,6 +30,11 @@ export function describeProblems(problems: readonly Place[]): string {
 /** A note on two lines, followed by an empty one. */
 export function describeNote({ message, cure }: { readonly message: string; readonly cure: string }): string {
   return `note  ${message}\n      → ${cure}\n`
+}
+
+/** A finding of the doctor, with its cure on a second line. */
+export function describeFinding({ outcome, what, cure }: Finding): string {
+  return [`  ${marks[outcome]} ${what}`, ...(cure === undefined ? [] : [`    → ${cure}`])].join('\n')
 }
 
 /** A reason to exit that says all there is to say: it is printed without a stack. */

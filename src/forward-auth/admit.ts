@@ -10,6 +10,7 @@ import type { ForwardAuth } from './forward-auth.ts'
 import { emptyHeaders, headersFor } from './header-values.ts'
 import { judging } from './judging.ts'
 import { readPath } from './path.ts'
+import { isProbe, openPath } from './probe.ts'
 import { type Site, type Verdict, verdictFor } from './sites.ts'
 
 /**
@@ -23,11 +24,18 @@ export async function admit(gate: ForwardAuth, http: HttpRequest): Promise<Reply
   const path = readPath(asked.target, { encodedSlashes: site.config.allowEncodedSlashes })
   if (site.config.passPreflights && isPreflight(asked, http)) return letIn(emptyHeaders(site))
   const verdict = judging(() => verdictFor(site, { path, method: asked.method }))
-  const person = await gate.people.of(site, http.browser.cookies?.get('site'))
+  const cookie = http.browser.cookies?.get('site')
+  if (isProbe(gate.vouching, asked.host, cookie, gate.hub.now())) return answerProbe(site, path)
+  const person = await gate.people.of(site, cookie)
   if (person === undefined) return verdict.public ? letIn(emptyHeaders(site)) : signInFirst(site, asked, http)
   if (verdict.public) return letIn(headersIfKnown(site, person))
   authorizeFor(gate, site, verdict, person)
   return letIn(headersFor(site, person))
+}
+
+function answerProbe(site: Site, path: string): Reply {
+  if (path === openPath) return letIn(emptyHeaders(site))
+  throw new GatewayError('access_denied', 'This path is shut to the doctor.', { status: 403 })
 }
 
 /** The answer where it is 200: whatever else there is to say is said with all that a browser needs. */

@@ -7,6 +7,7 @@
  *     header-values.ts  what the app is told
  *   hop.ts            the way to the login and back, with a ticket (ticket.ts) and a nonce
  *   people.ts         who the site's cookie stands for · site-session.ts the cookie and its session
+ *   probe.ts          what `isthmus doctor --site` sends
  *   sites.ts          the sites of the config, compiled
  *   downstream.ts     the role as the hub sees it
  */

@@ -8,6 +8,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
+import type { Finding } from '../../src/cli/doctor-finding.ts'
+import { siteFindings } from '../../src/cli/doctor-site.ts'
 import type { BrowserSession } from '../fixtures/browser-session.ts'
 import { endProcess } from '../fixtures/end-process.ts'
 import { freePort } from '../fixtures/free-port.ts'
@@ -87,12 +89,14 @@ for (const proxy of [nginx, caddy, haproxy]) {
     let child: ChildProcess
     let url: string
     let port: number
+    let appPort: number
     let browser: BrowserSession
 
     before(async function () {
       this.timeout(30_000)
       const ports: Ports = { proxy: await freePort(), gateway: await freePort(), app: await freePort() }
       port = ports.proxy
+      appPort = ports.app
       url = `http://localhost:${port}`
       gateway = await startGateway({ port: ports.gateway, op: { autoLogin: '' }, yaml: yamlFor(port) })
       app = http.createServer((request, response) => {
@@ -223,6 +227,22 @@ for (const proxy of [nginx, caddy, haproxy]) {
         )
       }
       expect(reached.map((one) => one.url)).to.deep.equal([])
+    })
+
+    it('leaves the doctor nothing to find', async () => {
+      app.closeAllConnections()
+      await new Promise((resolve) => app.close(resolve))
+      try {
+        const config = gateway.running.config()
+        const examined = config.sites.find((one) => one.host === `localhost:${port}`)
+        if (examined === undefined) throw new Error('no such site')
+        const found: Finding[] = []
+        for await (const finding of siteFindings(config, examined, `127.0.0.1:${appPort}`)) found.push(finding)
+        expect(found.filter(({ outcome }) => outcome !== 'good')).to.deep.equal([])
+        expect(found).to.have.length(12)
+      } finally {
+        await new Promise<void>((resolve) => app.listen(appPort, '127.0.0.1', resolve))
+      }
     })
 
     it('ends with a logout', async () => {
