@@ -23,22 +23,26 @@ function LoginLinks(props: { readonly first: string; readonly primary: boolean }
   )
 }
 
-/** Addresses of the three, without a trailing slash. */
+/** Addresses of all, without a trailing slash. */
 export interface Parties {
   readonly app: string
   readonly gateway: string
   readonly op: string
+  readonly portal: string
+  readonly idp: string
 }
 
-function PartiesSection({ app, gateway, op }: Parties) {
+function PartiesSection({ app, gateway, op, portal, idp }: Parties) {
   const parties = [
     ['This app', app, 'speaks SAML 2.0 and nothing else'],
-    ['Isthmus', gateway, 'speaks SAML with the app, OpenID Connect with the OP'],
+    ['Demo portal', portal, 'a second app; it speaks OpenID Connect and nothing else'],
+    ['Isthmus', gateway, 'speaks with each in its own protocol, so all four pairs work'],
     ['Demo OP', op, 'an OpenID Provider: it knows who you are, and speaks no SAML'],
+    ['Demo SAML IdP', idp, 'a SAML identity provider: it knows you too, and speaks no OpenID Connect'],
   ] as const
   return (
     <section aria-labelledby="parties">
-      <h2 id="parties">Three parties on this machine</h2>
+      <h2 id="parties">Five parties on this machine</h2>
       <dl>
         {parties.map(([name, address, role]) => (
           <>
@@ -60,8 +64,8 @@ export function welcomePage(parties: Parties): string {
     'Welcome to the demo app',
     <>
       <p class="lead">
-        This app speaks SAML 2.0 and nothing else. Who you are is known to an OpenID Provider that speaks no SAML.
-        Isthmus stands between them.
+        This app speaks SAML 2.0 and nothing else. Who you are is known to an OpenID Provider that speaks no SAML, and
+        to a SAML identity provider. Isthmus stands between them.
       </p>
       <div class="actions">
         <LoginLinks first="Log in" primary={true} />
@@ -70,8 +74,11 @@ export function welcomePage(parties: Parties): string {
         <h2 id="steps">What happens when you log in</h2>
         <ol>
           <li>The app sends your browser to Isthmus with a signed SAML request.</li>
-          <li>Isthmus sends you on to the Demo OP with an OpenID Connect request. There you pick a person.</li>
-          <li>The OP sends you back to Isthmus, which checks what it says of that person.</li>
+          <li>
+            Isthmus asks which of the two you use, and sends you there with a request of its own. There you pick a
+            person.
+          </li>
+          <li>You come back to Isthmus, which checks what is said of that person.</li>
           <li>Isthmus makes a signed SAML assertion of it and sends you back here. The app shows what it received.</li>
         </ol>
       </section>

@@ -1,13 +1,15 @@
 /**
- * The demo: an OpenID Provider, Isthmus and a SAML app, all on this machine, all forgotten at the end.
+ * The demo: Isthmus between two apps (SAML, OpenID Connect) and two identity providers (OpenID Connect, SAML), all on this
+ * machine, all forgotten at the end.
  *
- *   demo.ts        starts the three, in the order in which they need each other
+ *   demo.ts        starts them, in the order in which they need each other
  *   places.ts      where they listen
  *   op.ts          the OpenID Provider (oidc-provider.ts, op-pages.tsx, op-storage.ts) · users.ts its people
  *   app.ts         the SAML app (app-key.ts, app-pages.tsx, pretty-xml.ts)
+ *   oidc-app.ts    the app that speaks OpenID Connect (oidc-app-pages.tsx) · saml-idp.ts the SAML identity provider
  *   page.tsx       the frame of every page
  *
- * OP and app stand on foreign libraries and know nothing of the gateway's code.
+ * They stand on foreign libraries and know nothing of the gateway's code.
  */
 import { randomBytes } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
@@ -17,25 +19,28 @@ import { join } from 'node:path'
 import { start } from '../src/start.ts'
 import { demoApp, demoAppMetadata, readIdpMetadata } from './app.ts'
 import { type DemoAppKey, makeDemoAppKey } from './app-key.ts'
+import { demoPortal } from './oidc-app.ts'
 import { demoOp } from './op.ts'
 import { type DemoPorts, defaultPorts, type Place, takePlace } from './places.ts'
+import { demoIdp, demoIdpMetadata } from './saml-idp.ts'
 
 export interface RunningDemo {
   /** Without a trailing slash. */
-  readonly addresses: { readonly app: string; readonly gateway: string; readonly op: string }
+  readonly addresses: Readonly<Record<keyof DemoPorts, string>>
   /** The gateway's directory: its isthmus.yaml, partners/ and certs/. Gone after `close`. */
   readonly directory: string
   close(): Promise<void>
 }
 
-interface Places {
-  readonly app: Place
-  readonly gateway: Place
-  readonly op: Place
+type Places = Readonly<Record<keyof DemoPorts, Place>>
+
+function addressesOf(places: Places): RunningDemo['addresses'] {
+  const addresses = Object.entries(places).map(([name, { address }]) => [name, address])
+  return Object.fromEntries(addresses) as RunningDemo['addresses']
 }
 
 /** The gateway's config file, as an operator would write it. */
-function configFile({ gateway, op, app }: Places): string {
+function configFile({ gateway, op, app, portal }: Places): string {
   return `publicUrl: ${gateway.address}
 listen: 127.0.0.1:${gateway.port}
 upstreams:
@@ -44,41 +49,72 @@ upstreams:
     issuer: ${op.address}
     clientId: isthmus
     clientSecretFile: secrets/demo
+  demo-idp:
+    kind: saml
+    displayName: Demo SAML IdP
+    metadata: partners/demo-idp.xml
+defaults: { allow: "true", upstream: demo }
 apps:
   demo-app:
     metadata: partners/demo-app.xml
     startUrl: ${app.address}
+    upstream: [demo, demo-idp]
+  demo-portal:
+    protocol: oidc
+    displayName: Demo portal
+    clientAuthentication: none
+    redirectUris: [${portal.address}/callback]
+    postLogoutRedirectUris: [${portal.address}/logged-out]
+    startUrl: ${portal.address}
+    upstream: [demo, demo-idp]
 `
 }
 
+interface DemoKeys {
+  readonly app: DemoAppKey
+  readonly idp: DemoAppKey
+}
+
 /** Lays out a directory as an operator would: config, secret, and the app's metadata. */
-async function writeGatewayFiles(directory: string, places: Places, secret: string, key: DemoAppKey): Promise<string> {
+async function writeGatewayFiles(directory: string, places: Places, secret: string, keys: DemoKeys): Promise<string> {
   const file = join(directory, 'isthmus.yaml')
   await mkdir(join(directory, 'secrets'))
   await mkdir(join(directory, 'partners'))
   await writeFile(join(directory, 'secrets', 'demo'), `${secret}\n`, { mode: 0o600 })
-  await writeFile(join(directory, 'partners', 'demo-app.xml'), demoAppMetadata(places.app.address, key))
+  await writeFile(join(directory, 'partners', 'demo-app.xml'), demoAppMetadata(places.app.address, keys.app))
+  await writeFile(join(directory, 'partners', 'demo-idp.xml'), demoIdpMetadata(places.idp.address, keys.idp))
   await writeFile(file, configFile(places))
   return file
 }
 
-async function serveApp(places: Places, key: DemoAppKey): Promise<void> {
+/** Those that need to know the gateway. */
+async function serveOthers(places: Places, keys: DemoKeys): Promise<void> {
   const { address } = places.gateway
-  const parties = { app: places.app.address, gateway: address, op: places.op.address }
-  const metadata = await fetch(`${address}/saml/metadata`)
-  if (!metadata.ok) throw new Error(`The gateway's metadata can't be read: ${metadata.status}`)
-  places.app.serve(demoApp(places.app.address, key, readIdpMetadata(await metadata.text()), parties))
+  const parties = addressesOf(places)
+  const idpMetadata = await read(`${address}/saml/metadata`)
+  places.app.serve(demoApp(places.app.address, keys.app, readIdpMetadata(idpMetadata), parties))
+  const spMetadata = await read(`${address}/saml/sp/demo-idp/metadata`)
+  places.idp.serve(demoIdp(places.idp.address, keys.idp, spMetadata))
+  places.portal.serve(await demoPortal(places.portal.address, address))
+}
+
+async function read(address: string): Promise<string> {
+  const answer = await fetch(address)
+  if (!answer.ok) throw new Error(`${address} can't be read: ${answer.status}`)
+  return answer.text()
 }
 
 /** What a person is told. */
-function greeting({ app, gateway, op }: Places, directory: string): readonly string[] {
+function greeting({ app, gateway, op, portal, idp }: Places, directory: string): readonly string[] {
   return [
     '',
-    'The demo runs. Open the first address in a browser, click "Log in" and pick a person.',
+    'The demo runs. Open the first address in a browser, click "Log in", choose who says who you are, and pick a person.',
     '',
-    `  Demo app (SAML)            ${app.address}`,
-    `  Isthmus                    ${gateway.address}`,
-    `  Demo OP (OpenID Connect)   ${op.address}`,
+    `  Demo app (SAML)                  ${app.address}`,
+    `  Demo portal (OpenID Connect)     ${portal.address}`,
+    `  Isthmus                          ${gateway.address}`,
+    `  Demo OP (OpenID Connect)         ${op.address}`,
+    `  Demo SAML IdP                    ${idp.address}`,
     '',
     `Isthmus has its config, keys and log in ${directory} until the demo ends. Ctrl-C ends it.`,
     '',
@@ -104,23 +140,25 @@ export async function runDemo(
       app: await takePlace(ports.app),
       gateway: await takePlace(ports.gateway),
       op: await takePlace(ports.op),
+      portal: await takePlace(ports.portal),
+      idp: await takePlace(ports.idp),
     }
-    ends.push(places.app.close, places.op.close, places.gateway.close)
+    ends.push(...Object.values(places).map((place) => place.close))
     const secret = randomBytes(32).toString('base64url')
     const redirectUri = `${places.gateway.address}/oidc/callback/demo`
     const postLogoutRedirectUri = `${places.gateway.address}/oidc/post-logout/demo`
     const client = { clientId: 'isthmus', clientSecret: secret, redirectUri, postLogoutRedirectUri }
     places.op.serve(demoOp(places.op.address, client))
-    const key = await makeDemoAppKey()
-    const file = await writeGatewayFiles(directory, places, secret, key)
+    const [app, idp] = await Promise.all([makeDemoAppKey('Demo app'), makeDemoAppKey('Demo SAML IdP')])
+    const keys = { app, idp }
+    const file = await writeGatewayFiles(directory, places, secret, keys)
     await places.gateway.close() // the port was only kept for it
     const log = createWriteStream(join(directory, 'isthmus.log'))
     const gateway = await start({ configFile: file, env: {}, logTo: log })
     ends.push(() => gateway.close())
-    await serveApp(places, key)
+    await serveOthers(places, keys)
     for (const line of greeting(places, directory)) print(line)
-    const addresses = { app: places.app.address, gateway: places.gateway.address, op: places.op.address }
-    return { addresses, directory, close }
+    return { addresses: addressesOf(places), directory, close }
   } catch (error) {
     await close()
     throw error

@@ -1,5 +1,5 @@
 /** Pages of the demo OP: whom to be, who one is, and its errors. */
-import { renderPage, submitScript } from './page.tsx'
+import { renderPage, type Side, submitScript } from './page.tsx'
 import { type DemoUser, demoUsers } from './users.ts'
 
 function groupsOf(user: DemoUser): string {
@@ -7,9 +7,14 @@ function groupsOf(user: DemoUser): string {
 }
 
 /** One button for each person; each posts `user` to `action`. `current` is who is signed in already. */
-export function loginPage(action: string, app: string, current: string | undefined): string {
+export function loginPage(
+  action: string,
+  app: string,
+  current: string | undefined,
+  side: Extract<Side, 'op' | 'idp'> = 'op',
+): string {
   return renderPage(
-    'op',
+    side,
     'Who are you?',
     <>
       <p class="lead">
@@ -87,6 +92,37 @@ export function opErrorPage(error: string, description: string): string {
   return renderPage(
     'op',
     'The demo OP refuses',
+    <section class="problem">
+      <h2>{error}</h2>
+      <p>{description}</p>
+    </section>,
+  )
+}
+
+/** Front page of the SAML identity provider. */
+export function idpStatusPage(): string {
+  return renderPage(
+    'idp',
+    'Demo SAML identity provider',
+    <>
+      <p class="lead">
+        It stands where ADFS, Shibboleth or another one stands in real life. It keeps no session: every login asks who
+        you are.
+      </p>
+      <div class="actions">
+        <a class="button" href="/metadata">
+          Its metadata
+        </a>
+      </div>
+    </>,
+  )
+}
+
+/** A refusal of the SAML identity provider. */
+export function idpErrorPage(error: string, description: string): string {
+  return renderPage(
+    'idp',
+    'The demo SAML IdP refuses',
     <section class="problem">
       <h2>{error}</h2>
       <p>{description}</p>

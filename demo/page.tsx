@@ -79,23 +79,38 @@ export const submitHeaders: Readonly<Record<string, string>> = {
   'content-security-policy': policy(`script-src 'sha256-${hashOf(submitScript)}'; `),
 }
 
-const places = [
-  { side: 'app', name: 'Demo app', speaks: ' (SAML)' },
-  { side: 'gateway', name: 'Isthmus', speaks: '' },
-  { side: 'op', name: 'Demo OP', speaks: ' (OpenID Connect)' },
-] as const
+/** Where a person can stand besides the gateway. */
+export type Side = 'app' | 'portal' | 'op' | 'idp'
+
+const names: Readonly<Record<Side, string>> = {
+  app: 'Demo app',
+  portal: 'Demo portal',
+  op: 'Demo OP',
+  idp: 'Demo SAML IdP',
+}
+
+/** The way of a login that such a page is a part of. */
+function wayOf(side: Side) {
+  const app = side === 'portal' ? 'portal' : 'app'
+  const source = side === 'idp' ? 'idp' : 'op'
+  return [
+    { side: app, name: names[app], speaks: app === 'app' ? ' (SAML)' : ' (OpenID Connect)' },
+    { side: 'gateway', name: 'Isthmus', speaks: '' },
+    { side: source, name: names[source], speaks: source === 'op' ? ' (OpenID Connect)' : ' (SAML)' },
+  ] as const
+}
 
 /**
  * Renders a whole page. `side` is where the person stands; `title` becomes title and h1. The head is text, because
  * JSX would escape the style sheet.
  */
-export function renderPage(side: 'app' | 'op', title: string, children: ComponentChildren): string {
-  const head = renderToString(<title>{`${title} · ${side === 'app' ? 'Demo app' : 'Demo OP'}`}</title>)
+export function renderPage(side: Side, title: string, children: ComponentChildren): string {
+  const head = renderToString(<title>{`${title} · ${names[side]}`}</title>)
   const body = renderToString(
-    <body class={side}>
+    <body class={side === 'op' || side === 'idp' ? 'op' : 'app'}>
       <header>
         <ol class="way" aria-label="The way of a login">
-          {places.map((place) => (
+          {wayOf(side).map((place) => (
             <li key={place.side}>
               <span aria-current={place.side === side ? 'step' : undefined}>
                 {place.name}
@@ -116,17 +131,34 @@ export function renderPage(side: 'app' | 'op', title: string, children: Componen
 }
 
 /** An address that is nothing there. */
-export function notFoundPage(side: 'app' | 'op'): string {
+export function notFoundPage(side: Side): string {
   return renderPage(
     side,
     'Page not found',
     <>
-      <p class="lead">The {side === 'app' ? 'demo app' : "demo's OpenID Provider"} has nothing at this address.</p>
+      <p class="lead">The {names[side]} has nothing at this address.</p>
       <div class="actions">
         <a class="button" href="/">
           To its front page
         </a>
       </div>
     </>,
+  )
+}
+
+/** A form that posts itself; its button does it without JavaScript. */
+export function answerPage(action: string, fields: Readonly<Record<string, string>>): string {
+  return renderPage(
+    'idp',
+    'Back to Isthmus',
+    <form class="actions" method="post" action={action}>
+      {Object.entries(fields).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <button class="primary" type="submit">
+        Go on
+      </button>
+      <script dangerouslySetInnerHTML={{ __html: submitScript }} />
+    </form>,
   )
 }

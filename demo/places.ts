@@ -1,16 +1,18 @@
-/** Where the demo's three servers listen: fixed ports of localhost where they are free, any free ones elsewhere. */
+/** Where the demo's servers listen: fixed ports of localhost where they are free, any free ones elsewhere. */
 import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Ports of app, gateway and OP; 0 takes any free one. */
+/** Ports of the five; 0 takes any free one. */
 export interface DemoPorts {
   readonly app: number
   readonly gateway: number
   readonly op: number
+  readonly portal: number
+  readonly idp: number
 }
 
-export const defaultPorts: DemoPorts = { app: 4100, gateway: 4101, op: 4102 }
+export const defaultPorts: DemoPorts = { app: 4100, gateway: 4101, op: 4102, portal: 4103, idp: 4104 }
 
 /** A server that listens already, for whose address a listener can be made. */
 export interface Place {

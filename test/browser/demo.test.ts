@@ -5,10 +5,10 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { type RunningDemo, runDemo } from '../../demo/demo.ts'
 import { keepScreenshot, launchChromium, viewports } from '../fixtures/chromium.ts'
 
-const anyPorts = { app: 0, gateway: 0, op: 0 }
+const anyPorts = { app: 0, gateway: 0, op: 0, portal: 0, idp: 0 }
 
 describe('the demo in Chromium', function () {
-  this.timeout(30_000)
+  this.timeout(60_000)
   let browser: Browser
   let demo: RunningDemo
 
@@ -31,9 +31,17 @@ describe('the demo in Chromium', function () {
     await page.getByRole('button', { name }).click()
   }
 
+  /** From the app to whoever says who the person is; the choice is remembered once it led to a login. */
+  async function start(page: Page, source = 'Demo OP'): Promise<void> {
+    await page.getByRole('link', { name: 'Log in', exact: true }).click()
+    const choice = page.getByRole('link', { name: source, exact: true })
+    await choice.or(page.getByRole('heading', { name: /^(Who are you|Hello)/ })).first().waitFor()
+    if (await choice.isVisible()) await choice.click()
+  }
+
   async function logIn(page: Page, name: string): Promise<void> {
     await page.goto(demo.addresses.app)
-    await page.getByRole('link', { name: 'Log in', exact: true }).click()
+    await start(page)
     await pick(page, name)
     await page.getByRole('heading', { name: `Hello, ${name}` }).waitFor()
   }
@@ -61,9 +69,9 @@ describe('the demo in Chromium', function () {
   it('says on its front page who takes part and what will happen', async () => {
     const [context, page] = await person()
     await page.goto(demo.addresses.app)
-    const { app, gateway, op } = demo.addresses
+    const { app, gateway, op, portal, idp } = demo.addresses
     const links = await page.locator('dd a').allTextContents()
-    expect(links).to.deep.equal([app, gateway, op])
+    expect(links).to.deep.equal([app, portal, gateway, op, idp])
     expect(await page.locator('main ol li').count()).to.equal(4)
     await keepScreenshot(page, 'demo-welcome')
     await context.close()
@@ -91,6 +99,42 @@ describe('the demo in Chromium', function () {
     await context.close()
   })
 
+  it('goes all four ways: each app through each identity provider, and one sign-out ends them all', async () => {
+    const [context, page] = await person()
+    await page.goto(demo.addresses.app)
+    await start(page, 'Demo SAML IdP')
+    await pick(page, 'Alice Archer')
+    await page.getByRole('heading', { name: 'Hello, Alice Archer' }).waitFor()
+    expect(await attributes(page)).to.include.members(['alice', 'staff', 'admins'])
+    const bySaml = await nameId(page)
+
+    await page.goto(demo.addresses.portal)
+    await page.getByRole('link', { name: 'Log in through the SAML identity provider' }).click()
+    await pick(page, 'Alice Archer')
+    await page.getByRole('heading', { name: 'Hello, Alice Archer' }).waitFor()
+    expect(await page.getByTestId('claims').textContent()).to.contain('"staff","admins"')
+    await keepScreenshot(page, 'demo-portal')
+
+    const [other, elsewhere] = await person({ viewport: viewports.phone })
+    await elsewhere.goto(demo.addresses.portal)
+    await elsewhere.getByRole('link', { name: 'Log in through the Demo OP' }).click()
+    await pick(elsewhere, 'Bob Baker')
+    await elsewhere.getByRole('heading', { name: 'Hello, Bob Baker' }).waitFor()
+    await elsewhere.goto(demo.addresses.app)
+    await elsewhere.getByRole('link', { name: 'Log in', exact: true }).click()
+    await elsewhere.getByRole('heading', { name: 'Hello, Bob Baker' }).waitFor()
+    expect(await nameId(elsewhere)).to.not.equal(bySaml)
+
+    await page.getByRole('link', { name: 'Log out' }).click()
+    await page.getByRole('heading', { name: 'You are logged out' }).waitFor()
+    await page.goto(demo.addresses.app)
+    await page.getByRole('heading', { name: 'Welcome to the demo app' }).waitFor()
+    await elsewhere.getByRole('button', { name: 'Log out' }).click()
+    await elsewhere.getByRole('heading', { name: 'You are logged out' }).waitFor()
+    await context.close()
+    await other.close()
+  })
+
   it('releases no groups where there are none, and letters as they are', async () => {
     const [context, page] = await person()
     await logIn(page, 'Carol Núñez')
@@ -108,7 +152,7 @@ describe('the demo in Chromium', function () {
     await page.getByRole('heading', { name: 'You are logged out' }).waitFor()
     expect(await page.locator('.problem').allTextContents()).to.deep.equal([])
     await keepScreenshot(page, 'demo-logged-out')
-    await page.getByRole('link', { name: 'Log in', exact: true }).click()
+    await start(page)
     await pick(page, 'Bob Baker')
     await page.getByRole('heading', { name: 'Hello, Bob Baker' }).waitFor()
     expect(await nameId(page)).to.not.equal(alice)
@@ -147,7 +191,7 @@ describe('the demo in Chromium', function () {
     const first = await nameId(page)
     await context.clearCookies({ name: 'demo_app' })
     await page.goto(demo.addresses.app)
-    await page.getByRole('link', { name: 'Log in', exact: true }).click()
+    await start(page)
     await page.getByRole('heading', { name: 'Hello, Alice Archer' }).waitFor()
     expect(await nameId(page)).to.equal(first)
     const [other, elsewhere] = await person()
@@ -160,7 +204,7 @@ describe('the demo in Chromium', function () {
   it('tells the app when the person cancels', async () => {
     const [context, page] = await person()
     await page.goto(demo.addresses.app)
-    await page.getByRole('link', { name: 'Log in', exact: true }).click()
+    await start(page)
     await pick(page, 'Cancel')
     await page.getByRole('heading', { name: 'No login this time' }).waitFor()
     expect(await page.locator('.problem').textContent()).to.match(/status|Responder|AuthnFailed|RequestDenied/)
@@ -171,7 +215,7 @@ describe('the demo in Chromium', function () {
   it('works without JavaScript, by one more click at each passage', async () => {
     const [context, page] = await person({ javaScriptEnabled: false })
     await page.goto(demo.addresses.app)
-    await page.getByRole('link', { name: 'Log in', exact: true }).click()
+    await start(page)
     await pick(page, 'Bob Baker')
     await page.getByRole('button').first().waitFor()
     expect(new URL(page.url()).origin).to.equal(demo.addresses.gateway)
@@ -192,7 +236,7 @@ describe('the demo in Chromium', function () {
     const second = await context.newPage()
     for (const page of [first, second]) {
       await page.goto(demo.addresses.app)
-      await page.getByRole('link', { name: 'Log in', exact: true }).click()
+      await start(page)
       await page.getByRole('heading', { name: 'Who are you?' }).waitFor()
     }
     for (const page of [first, second]) {
@@ -230,7 +274,7 @@ describe('the demo in Chromium', function () {
       }
       await page.goto(demo.addresses.app)
       await look('demo-welcome')
-      await page.getByRole('link', { name: 'Log in', exact: true }).click()
+      await start(page)
       await page.getByRole('heading', { name: 'Who are you?' }).waitFor()
       await look('demo-op-login')
       await pick(page, 'Alice Archer')

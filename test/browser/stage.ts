@@ -37,7 +37,7 @@ async function register(demo: RunningDemo, sp: CrossSiteSp): Promise<void> {
 
 /** Sets all of it up, on free ports. */
 export async function setStage(): Promise<Stage> {
-  const demo = await runDemo({ ports: { app: 0, gateway: 0, op: 0 }, print: () => {} })
+  const demo = await runDemo({ ports: { app: 0, gateway: 0, op: 0, portal: 0, idp: 0 }, print: () => {} })
   const sp = await startCrossSiteSp(demo.addresses.gateway, await signingCertificate(demo.addresses.gateway))
   await register(demo, sp)
   const browser = await launchChromium()
