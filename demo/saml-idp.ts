@@ -12,6 +12,7 @@ import { answerPage, notFoundPage, pageHeaders, submitHeaders } from './page.tsx
 import { claimsOf, type DemoUser, demoUsers } from './users.ts'
 
 const basic = 'urn:oasis:names:tc:SAML:2.0:attrname-format:basic'
+const redirect = 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect'
 const persistent = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'
 const passwordTransport = 'urn:oasis:names:tc:SAML:2.0:ac:classes:PasswordProtectedTransport'
 
@@ -26,9 +27,8 @@ function identityProvider(address: string, { privateKey, certificate }: DemoAppK
     wantAuthnRequestsSigned: true,
     nameIDFormat: [persistent],
     requestSignatureAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
-    singleSignOnService: [
-      { Binding: 'urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect', Location: `${address}/sso`, isDefault: true },
-    ],
+    singleSignOnService: [{ Binding: redirect, Location: `${address}/sso`, isDefault: true }],
+    singleLogoutService: [{ Binding: redirect, Location: `${address}/slo` }],
   })
 }
 
@@ -131,6 +131,15 @@ export function demoIdp(address: string, key: DemoAppKey, gatewayMetadata: strin
     ctx.set(submitHeaders)
   }
 
+  /** There is nothing to end: that is what it says. */
+  async function logOut(ctx: Context): Promise<void> {
+    const octetString = ctx.querystring.replace(/&Signature=.*$/, '')
+    const { extract } = await idp.parseLogoutRequest(sp, 'redirect', { query: { ...ctx.query }, octetString })
+    const { context } = idp.createLogoutResponse(sp, { extract }, 'redirect', String(ctx.query.RelayState ?? ''))
+    ctx.redirect(context)
+    ctx.status = 303
+  }
+
   const app = new Koa()
   app.use(async (ctx) => {
     try {
@@ -141,6 +150,7 @@ export function demoIdp(address: string, key: DemoAppKey, gatewayMetadata: strin
         return
       }
       if (ctx.path === '/sso' && ctx.method === 'GET') return await ask(ctx)
+      if (ctx.path === '/slo' && ctx.method === 'GET') return await logOut(ctx)
       if (ctx.path.startsWith('/login/') && ctx.method === 'POST') return await answer(ctx)
       sendPage(ctx, notFoundPage('idp'), 404)
     } catch (error) {
