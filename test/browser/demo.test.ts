@@ -35,7 +35,10 @@ describe('the demo in Chromium', function () {
   async function start(page: Page, source = 'Demo OP'): Promise<void> {
     await page.getByRole('link', { name: 'Log in', exact: true }).click()
     const choice = page.getByRole('link', { name: source, exact: true })
-    await choice.or(page.getByRole('heading', { name: /^(Who are you|Hello)/ })).first().waitFor()
+    await choice
+      .or(page.getByRole('heading', { name: /^(Who are you|Hello)/ }))
+      .first()
+      .waitFor()
     if (await choice.isVisible()) await choice.click()
   }
 
