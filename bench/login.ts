@@ -114,12 +114,14 @@ export interface StageOptions {
   readonly more?: Readonly<Record<string, unknown>>
   /** Further files of each gateway: path below its folder → text. */
   readonly files?: Readonly<Record<string, string>>
+  /** In place of the one app. */
+  readonly apps?: Readonly<Record<string, unknown>>
 }
 
 /** Starts the processes. More than one gateway needs a storage that they share; requests then go to them in turns. */
 export async function openStage(
   app: Readonly<Record<string, unknown>> = {},
-  { nodes = 1, storage, more = {}, files = {} }: StageOptions = {},
+  { nodes = 1, storage, more = {}, files = {}, apps = { bench: { entityId, acs, ...app } } }: StageOptions = {},
 ): Promise<Stage> {
   const op = await startOpProcess({ autoLogin: 'alice' })
   const port = await freePort()
@@ -131,7 +133,7 @@ export async function openStage(
       ...more,
       ...(storage !== undefined && { storage }),
       upstreams: { op: { issuer: op.issuer, clientId: op.clientId, clientSecretFile: 'secret' } },
-      apps: { bench: { entityId, acs, ...app } },
+      apps,
     }
     const publicUrl = `http://127.0.0.1:${port}`
     gateways.push(

@@ -63,7 +63,7 @@ async function changeOne({ gateways: [gateway] }: Stage): Promise<number> {
 }
 
 /** Asks for an answer that costs nothing, again and again. */
-function watchAnswers(address: string) {
+export function watchAnswers(address: string) {
   const took: number[] = []
   let ended = false
   const ask = async () => {

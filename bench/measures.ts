@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { redisServer } from '../test/storage/redis-server.ts'
 import { benchDecode } from './decode.ts'
+import { benchFederation } from './federation.ts'
 import { underAttack } from './flood.ts'
 import { benchForgeries } from './forgeries.ts'
 import { benchForwardAuth } from './forward-auth.ts'
@@ -49,6 +50,8 @@ export async function measureAll(say: (what: string) => void): Promise<Row[]> {
   rows.push(...(await attacked()))
   say('10,000 apps')
   rows.push(...(await manyApps()))
+  say('a federation of 10,000')
+  rows.push(...(await federation()))
   say('on Redis')
   return [...rows, ...(await onRedis())]
 }
@@ -73,6 +76,19 @@ async function manyApps(): Promise<Row[]> {
     row('10,000 apps: a changed file in force', rounded(inForce, 'ms'), '≤ 1000 ms'),
     row('10,000 apps: longest hold of the loop, reload included', rounded(longestAnswer, 'ms'), '≤ 50 ms'),
     row('10,000 apps: login, both signed', cpuOf(login), '≤ 5.0'),
+  ]
+}
+
+/** A federation's aggregate, and a login of one of its apps. */
+async function federation(): Promise<Row[]> {
+  const { size, inForce, peak, memory, longestAnswer, login } = await benchFederation()
+  const megabytes = (number: number | undefined) => (number === undefined ? 'not told' : `${Math.round(number)} MB`)
+  const name = `a federation of 10,000 (${megabytes(size)})`
+  return [
+    row(`${name}: verified and in force after`, `${Math.round(inForce)} ms`),
+    row(`${name}: memory (PSS) at most, afterwards`, `${megabytes(peak)}, ${megabytes(memory)}`, '≤ 300 MB'),
+    row(`${name}: longest hold of the loop meanwhile`, `${Math.round(longestAnswer)} ms`, '≤ 50 ms'),
+    row(`${name}: login of one of its apps, both signed`, cpuOf(login), '≤ 5.0'),
   ]
 }
 

@@ -6,6 +6,7 @@
  *   decode.ts response.ts   messages alone     logout.ts   a logout over memory     login.ts   whole logins over HTTP     start.ts   start and memory
  *   forward-auth.ts         what a proxy asks before each request
  *   many-apps.ts            ten thousand apps: start, memory, a reload, a login
+ *   federation.ts           a federation of ten thousand: verified, and a login
  *   microseconds.ts         CPU time, and the unit: one RSA-2048 signature
  *
  * With `--write` the table replaces the one in docs/performance.md. `--json` is for the other Node.
