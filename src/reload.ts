@@ -118,7 +118,7 @@ export async function putInForce(
   let next = Promise.resolve(false)
   const watch = watchConfig(async (changed) => void (await reload(changed)), isRead)
   closing.add(() => watch.close())
-  const sources = new MetadataSources({ onChange: () => watch.ask() })
+  const sources = new MetadataSources({ onChange: () => watch.ask(), keepFederations: true })
   closing.add(() => sources.close())
   const stored = new StoredApps(given.appStore, {
     resolve: resolveStoredApp,

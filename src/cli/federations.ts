@@ -7,7 +7,8 @@ import { describeProblems, print } from './output.ts'
 
 /** One line about what is in force of a federation. */
 export function describeFederation({ name, entities, validUntil }: FederationStatus): string {
-  const count = entities === undefined ? 'each app is asked for by its name' : `${entities} apps`
+  const count =
+    entities === undefined ? 'each app is asked for by its name' : `${entities} ${entities === 1 ? 'app' : 'apps'}`
   const until = validUntil === undefined ? '' : `, valid until ${new Date(validUntil).toISOString()}`
   return `federation ${name}: ${count}${until}`
 }

@@ -60,7 +60,7 @@ export function openAgents(config: OutboundConfig, options: ClientOptions): Agen
         open({ method, headers, signal }) {
           const request: https.RequestOptions = {
             method,
-            headers: { ...headers, host: url.host, 'accept-encoding': 'identity' },
+            headers: { 'accept-encoding': 'identity', ...headers, host: url.host },
           }
           if (signal !== undefined) request.signal = signal
           if (proxy === undefined) {

@@ -22,6 +22,8 @@ export interface MetadataSourcesOptions {
   /** Where fetched copies are kept, and those that wait; absent: in memory alone. */
   readonly store?: AppStore
   readonly events?: SourceEvents
+  /** What federations publish is kept beside the config for the next start; else, it leaves nothing behind. */
+  readonly keepFederations?: boolean
   /** Tests give their own. */
   readonly fetch?: FetchMetadata
   /** ms since 1970 */
@@ -50,7 +52,7 @@ export class MetadataSources {
     const { onChange = () => {}, fetch = fetchMetadata, now = Date.now, events = {}, store } = options
     this.#options = { onChange, fetch, now, outbound: () => this.#outbound, events, ...(store && { store }) }
     this.#unwatch = store?.watch((changed) => this.#storeChanged(changed))
-    this.federations = new Federations(this.#options)
+    this.federations = new Federations(this.#options, options.keepFederations === true)
   }
 
   /**

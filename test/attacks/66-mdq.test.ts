@@ -46,7 +46,7 @@ describe('attacks 66, 68 and 102: a service for single entities', () => {
       response.writeHead(typeof answer === 'number' ? answer : 200).end(typeof answer === 'number' ? '' : answer)
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    places = new Places(new MetadataSources({ now: () => now }))
+    places = new Places(new MetadataSources({ now: () => now, keepFederations: true }))
     places.write('partners/federation.pem', certificate)
     opened = await open()
   })

@@ -6,9 +6,9 @@
  *   source.ts        what a source of entities is
  *   aggregate.ts     one document with all: download.ts → a file → verify.ts, in a thread (verify-aside.ts) → entities.ts
  *   mdq.ts           one entity at a time, from a service: query.ts
+ *   copies-directory.ts  where copies are kept
  *   filter.ts        which entities become apps
  */
-import { join } from 'node:path'
 import type { Config, ConfigProblem } from '../../config/config.ts'
 import type { FederationConfig } from '../../config/federation.ts'
 import { GatewayError } from '../../core/errors.ts'
@@ -19,6 +19,7 @@ import { withoutForbidden } from '../endpoints.ts'
 import { parseMetadata } from '../parse.ts'
 import { type AppOfFederation, appsOfFederation } from '../policy.ts'
 import { Aggregate } from './aggregate.ts'
+import { CopiesDirectory } from './copies-directory.ts'
 import { MetadataQuery } from './mdq.ts'
 import type { EntitySource, FederationOptions, FederationState, FoundEntity } from './source.ts'
 
@@ -45,9 +46,12 @@ export interface FederatedApps {
 export class Federations {
   readonly #sources = new Map<string, EntitySource>()
   readonly #options: Omit<FederationOptions, 'directory'>
+  readonly #directory: CopiesDirectory
 
-  constructor(options: Omit<FederationOptions, 'directory'>) {
+  /** @param keep whether copies are kept for the next start */
+  constructor(options: Omit<FederationOptions, 'directory'>, keep: boolean) {
     this.#options = options
+    this.#directory = new CopiesDirectory(keep)
   }
 
   /** Those of this config; others are given up. */
@@ -58,7 +62,8 @@ export class Federations {
       source.close()
       this.#sources.delete(key)
     }
-    const options = { ...this.#options, directory: join(config.directory, 'federations') }
+    const { path, fault } = wanted.length === 0 ? { path: '' } : this.#directory.of(config.directory)
+    const options = { ...this.#options, directory: path }
     const members = wanted.map(({ federation, key }) => {
       const source = this.#sources.get(key) ?? sourceOf(federation, options)
       this.#sources.set(key, source)
@@ -81,7 +86,10 @@ export class Federations {
         return undefined
       },
       statuses: members.map(({ status }) => status),
-      problems: members.flatMap(({ problems }) => problems),
+      problems: [
+        ...(fault === undefined ? [] : [{ ...fault, file: config.file }]),
+        ...members.flatMap(({ problems }) => problems),
+      ],
     }
   }
 
@@ -97,6 +105,7 @@ export class Federations {
   close(): void {
     for (const source of this.#sources.values()) source.close()
     this.#sources.clear()
+    this.#directory.close()
   }
 }
 
