@@ -202,8 +202,8 @@ function oidcOpOf(
   { config, keys, registry }: Snapshot,
   { stores, audit, now }: Pick<Surroundings, 'stores' | 'audit' | 'now'>,
 ) {
-  const { publicUrl, outbound } = config
-  return { issuer: publicUrl, publicUrl, apps: registry, keys, outbound, stores, audit, now }
+  const { publicUrl, issuer, outbound } = config
+  return { issuer, publicUrl, apps: registry, keys, outbound, stores, audit, now }
 }
 
 function samlIdpOf({ config, keys, registry }: Snapshot, { audit, now }: Pick<Surroundings, 'audit' | 'now'>) {

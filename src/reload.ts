@@ -241,6 +241,6 @@ function reloadable(now: Config, next: Config, log: Log): Config {
   if (changed.length === 0) return next
   log.warn({ kind: 'config', changed }, `a restart is needed for a change of ${changed.join(', ')}`)
   // Our name by default begins with our address: the two move together.
-  const kept = changed.includes('publicUrl') ? [...fixed, 'entityId' as const] : fixed
+  const kept = changed.includes('publicUrl') ? [...fixed, 'entityId' as const, 'issuer' as const] : fixed
   return { ...next, ...Object.fromEntries(kept.map((key) => [key, now[key]])) }
 }

@@ -93,6 +93,8 @@ export interface Config {
   /** Without a trailing slash. */
   readonly publicUrl: string
   readonly entityId: EntityId
+  /** Ours toward apps of OpenID Connect. */
+  readonly issuer: string
   readonly listen: ListenAddress
   /** PEM texts. */
   readonly tls?: { readonly certificate: string; readonly key: string; readonly certFile: string }

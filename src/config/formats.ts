@@ -71,6 +71,12 @@ export function emailFault(text: string): string | undefined {
   return /^[^\s@<>"]+@[^\s@<>"]+$/.test(text) ? undefined : 'This is not an e-mail address. Write help@home.internal.'
 }
 
+/** A fault in a domain, without what may stand before it. */
+export function domainFault(text: string): string | undefined {
+  if (/^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/.test(text)) return undefined
+  return 'This is not a domain. Write one in small letters, like home.internal.'
+}
+
 /** A fault in the SHA-256 fingerprint of a certificate. */
 export function fingerprintFault(text: string): string | undefined {
   const digits = text.replaceAll(/[:\s]/g, '')

@@ -122,6 +122,7 @@ async function resolveConfig(file: string, written: FileConfig, sources: Sources
     directory,
     publicUrl,
     entityId: entityId(written.entityId ?? `${publicUrl}/saml/metadata`),
+    issuer: written.issuer ?? publicUrl,
     listen: socketAddress(written.listen),
     ...(tls && { tls }),
     trustedProxies: written.trustedProxies ?? [],

@@ -56,4 +56,6 @@ export interface OidcUpstreamConfig {
   readonly allowMissingExp: boolean
   /** A portal's own logout page (Authelia), offered after logout. */
   readonly logoutUrl?: string
+  /** Of e-mail addresses whose owners sign in there. */
+  readonly domains?: readonly string[]
 }

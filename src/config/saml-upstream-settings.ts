@@ -51,4 +51,6 @@ export interface SamlUpstreamSettings {
   readonly unsolicited?: string
   /** The service's own page that ends its session, offered after logout. */
   readonly logoutUrl?: string
+  /** Of e-mail addresses whose owners sign in there. */
+  readonly domains?: readonly string[]
 }

@@ -64,6 +64,7 @@ export async function resolveSamlUpstream(
     ...(written.scopes !== undefined && { scopes: written.scopes }),
     ...(written.unsolicited !== undefined && { unsolicited: written.unsolicited }),
     ...(written.logoutUrl !== undefined && { logoutUrl: written.logoutUrl }),
+    ...(written.domains !== undefined && { domains: written.domains }),
   }
 }
 

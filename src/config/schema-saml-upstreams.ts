@@ -4,7 +4,7 @@ import { vocabulary } from '../core/policy/compile.ts'
 import { claimVariables } from '../saml/claim-variables.ts'
 import { fingerprintFault } from './formats.ts'
 import { contextRow } from './schema-context-row.ts'
-import { celOver, emailTrust, entityId, filled, flag, listOf, path, text, webUrl } from './schema-values.ts'
+import { celOver, domains, emailTrust, entityId, filled, flag, listOf, path, text, webUrl } from './schema-values.ts'
 
 const claimSet = z.enum(['eduperson', 'adfs', 'entra', 'keycloak', 'google'])
 
@@ -105,6 +105,7 @@ export const samlIdentityProvider = z
       description:
         'Accept logins that it begins by itself, and send the person to this address of an app, which then asks for a login as usual.',
     }),
+    domains: domains(),
     logoutUrl: webUrl().optional().meta({ description: 'Its own logout page, offered after logout.' }),
   })
   .meta({ title: 'a SAML identity provider' })

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { connectToFault } from './formats.ts'
 import { contextRow } from './schema-context-row.ts'
 import { samlIdentityProvider } from './schema-saml-upstreams.ts'
-import { baseUrl, duration, emailTrust, filled, flag, path, text, webUrl } from './schema-values.ts'
+import { baseUrl, domains, duration, emailTrust, filled, flag, path, text, webUrl } from './schema-values.ts'
 
 /** Every kind of OpenID Provider: each a preset. */
 export const openIdKinds = [
@@ -106,6 +106,7 @@ const openIdProvider = z
     allowMissingExp: flag().default(false).meta({
       description: 'Accept logout tokens without `exp`, for two minutes after they were issued.',
     }),
+    domains: domains(),
     logoutUrl: webUrl()
       .optional()
       .meta({ description: "The upstream's own logout page, offered after logout (Authelia)." }),

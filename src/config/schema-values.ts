@@ -66,6 +66,17 @@ export const expression = (compile: (source: string) => unknown) =>
       }
     })
 
+/** Domains of e-mail addresses. */
+export const domains = () =>
+  z
+    .array(text('This is not a domain. Write one like home.internal.', format.domainFault))
+    .optional()
+    .meta({
+      description:
+        'Domains of e-mail addresses whose owners sign in here: where an app names the person (`login_hint`), nobody has to choose.',
+      examples: [['home.internal']],
+    })
+
 /** Part of URLs and of names in the environment. */
 export const upstreamName = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$/)
 export const appName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/)

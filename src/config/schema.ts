@@ -23,7 +23,18 @@ import { app, settings } from './schema-apps.ts'
 import { federation } from './schema-federations.ts'
 import { forwardAuth } from './schema-forward-auth.ts'
 import { upstream } from './schema-upstreams.ts'
-import { appName, duration, entityId, filled, path, publicUrl, text, upstreamName, webUrl } from './schema-values.ts'
+import {
+  appName,
+  baseUrl,
+  duration,
+  entityId,
+  filled,
+  path,
+  publicUrl,
+  text,
+  upstreamName,
+  webUrl,
+} from './schema-values.ts'
 
 const listen = () => text('This is not an address to listen on. Write 127.0.0.1:8080.', format.listenFault)
 
@@ -32,6 +43,10 @@ export const fileSchema = z.strictObject({
     description:
       'The address of the gateway as browsers see it, including any path. Every address that it publishes begins with it.',
     examples: ['https://sso.home.internal'],
+  }),
+  issuer: baseUrl().optional().meta({
+    description:
+      'The issuer that apps of OpenID Connect know the gateway by. Default: publicUrl. Set it to the old one when publicUrl changes.',
   }),
   entityId: entityId().optional().meta({
     description:

@@ -56,6 +56,7 @@ export async function resolveOidcUpstream(
     allowMissingAuthTime: written.allowMissingAuthTime,
     allowMissingExp: written.allowMissingExp,
     ...(written.logoutUrl !== undefined && { logoutUrl: written.logoutUrl }),
+    ...(written.domains !== undefined && { domains: written.domains }),
   }
 }
 

@@ -91,14 +91,22 @@ export function acrValuesFor(
   return [...new Set(meeting.flatMap((row) => row.acr ?? []))]
 }
 
+/** An app may ask by an acr of the upstream: it stands for the class of its row. */
+const classOf = (name: string, table: readonly ContextRow[]): string =>
+  table.find(({ acr }) => acr?.includes(name))?.class ?? name
+
 /** The class to assert for what an app requires and prefers; undefined where what it requires is not met. */
 export function answerContexts(
   { required, voluntary = [] }: RequestedContexts,
   satisfied: readonly string[],
   table: readonly ContextRow[],
 ): string | undefined {
-  if (required !== undefined) return answerDemand(required, satisfied, table)
-  return voluntary.find((name) => satisfied.includes(name)) ?? answerDemand(undefined, satisfied, table)
+  if (required !== undefined) {
+    const classes = required.classes.map((name) => classOf(name, table))
+    return answerDemand({ ...required, classes }, satisfied, table)
+  }
+  const wished = voluntary.map((name) => classOf(name, table))
+  return wished.find((name) => satisfied.includes(name)) ?? answerDemand(undefined, satisfied, table)
 }
 
 /** The acr values to ask for: what is required before what is only preferred (`acrValuesFor`). */
@@ -107,8 +115,9 @@ export function acrValuesOf(
   table: readonly ContextRow[],
   strict: boolean,
 ): readonly string[] {
-  const wished = voluntary.length === 0 ? undefined : ({ comparison: 'exact', classes: voluntary } as const)
-  return acrValuesFor(required ?? wished, table, strict)
+  const names = (required?.classes ?? voluntary).map((name) => classOf(name, table))
+  if (names.length === 0) return []
+  return acrValuesFor({ comparison: required?.comparison ?? 'exact', classes: names }, table, strict)
 }
 
 /**

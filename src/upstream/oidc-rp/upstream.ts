@@ -67,6 +67,7 @@ export function createOidcUpstream(config: OidcUpstreamConfig, deps: OidcUpstrea
     trustEmail: config.trustEmail,
     allowMissingAuthTime: config.allowMissingAuthTime,
     ...(config.logoutUrl !== undefined && { logoutUrl: config.logoutUrl }),
+    ...(config.domains !== undefined && { domains: config.domains }),
     logout: upstreamLogout(config, deps, connection, () => op.get()),
     start: () => op.start(),
     async close() {

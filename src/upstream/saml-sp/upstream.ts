@@ -70,6 +70,7 @@ export function createSamlUpstream(config: SamlUpstreamConfig, deps: SamlUpstrea
     judgeUnsolicited,
     sign: (xml, id) => signXml(xml, id, deps.keys.signing),
     ...(config.logoutUrl !== undefined && { logoutUrl: config.logoutUrl }),
+    ...(config.domains !== undefined && { domains: config.domains }),
     async begin(id, request) {
       const { idp } = requireIdp(deps.idp, displayName)
       deps.audit.trace(id, 'upstream.request', { upstream: name, force: request.forceAuthn })
