@@ -8,7 +8,7 @@ import { createKeys } from '../../src/keys/create.ts'
 import { type Running, start } from '../../src/start.ts'
 import { BrowserSession } from '../fixtures/browser-session.ts'
 import { freePort } from '../fixtures/free-port.ts'
-import { appSecret, oidcAppYaml, type OidcTestApp, openIdApp } from '../fixtures/oidc-app.ts'
+import { appSecret, type OidcTestApp, oidcAppYaml, openIdApp } from '../fixtures/oidc-app.ts'
 import { startOp } from '../fixtures/op.ts'
 import type { Op } from '../fixtures/op-options.ts'
 import { type Balancer, balance } from './balancer.ts'
@@ -91,7 +91,12 @@ describe('two gateways on one Redis are one OpenID Provider', function () {
     await redis.command('SAVE')
     const dump = await readFile(join(redis.directory, 'dump.rdb'), 'latin1')
     expect(dump).to.contain('isthmus:issued:')
-    for (const secret of ['alice', login.tokens.access_token, String(login.tokens.refresh_token), String(login.claims.sub)])
+    for (const secret of [
+      'alice',
+      login.tokens.access_token,
+      String(login.tokens.refresh_token),
+      String(login.claims.sub),
+    ])
       expect(dump.includes(secret), secret.slice(0, 8)).to.equal(false)
   })
 })
