@@ -5,6 +5,7 @@
  *
  *   cli/start.ts    demo.ts · check.ts · health.ts · schema.ts · keys.ts (keys-init.ts) · session.ts (session-text.ts) · app.ts
  *   cli/doctor.ts   doctor-upstream.ts (doctor-chain.ts, doctor-clock.ts, doctor-email.ts) · doctor-client.ts (authelia-file.ts) · doctor-claims.ts · doctor-site.ts (site-request.ts)
+ *   cli/app.ts      app-preset.ts
  *   cli/output.ts   how problems are printed · cli/signals.ts  until SIGTERM
  */
 import { createRequire } from 'node:module'
@@ -80,6 +81,18 @@ app
     const { printClientSecret } = await import('./cli/app.ts')
     printClientSecret(name)
   })
+
+withConfig(app.command('preset'))
+  .argument('[preset]', 'proxmox, grafana … ; the list where absent')
+  .argument('[address...]', 'where the app is')
+  .description('print the entry of a known app, with a new secret, and what to enter at the app')
+  .option('--name <name>', "the app's key under `apps`, if it is not the preset's name")
+  .action(
+    async (preset: string | undefined, addresses: readonly string[], options: ConfigOption & { name?: string }) => {
+      const { printPreset } = await import('./cli/app-preset.ts')
+      process.exitCode = await printPreset(preset, addresses, options)
+    },
+  )
 
 interface DoctorOptions {
   readonly client?: true

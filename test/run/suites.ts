@@ -75,6 +75,7 @@ export const suites: readonly Suite[] = [
       { path: 'interop/xmlsec1-aggregates.test.js', needs: [xmlTools] },
       { path: 'interop/table.test.js', needs: [] },
       { path: 'interop/reverse-proxies.test.js', needs: [proxies] },
+      { path: 'interop/oidc-contracts.test.js', needs: [] },
       { path: 'interop/forward-auth.test.js', needs: [proxies, haproxy] },
       { path: 'interop/proxmox.test.js', needs: [rust, proxmoxRealm] },
       { path: 'interop/vmauth.test.js', needs: [go, vmauth] },

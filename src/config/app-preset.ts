@@ -1,0 +1,29 @@
+/** What a preset of an app says. Types only. */
+import type { z } from 'zod'
+import type { oidcApp } from './schema-oidc-apps.ts'
+
+export type AppPresetName =
+  | 'proxmox'
+  | 'proxmox-backup'
+  | 'nextcloud-oidc-login'
+  | 'nextcloud-user-oidc'
+  | 'portainer'
+  | 'gitea'
+  | 'grafana'
+  | 'vmauth'
+  | 'oauth2-proxy'
+  | 'kubernetes'
+  | 'pam'
+
+/** An entry under `apps`, as an operator would write it, without protocol and secret. */
+export type PresetEntry = Omit<z.input<typeof oidcApp>, 'protocol'>
+
+/** Our side, as it is entered at the app. */
+export interface PresetSide {
+  readonly issuer: string
+  readonly clientId: string
+  /** Shown once. */
+  readonly secret: string
+  /** Of the first address. */
+  readonly origin: string
+}

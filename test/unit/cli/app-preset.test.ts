@@ -1,0 +1,66 @@
+import { expect } from 'chai'
+import { parse } from 'yaml'
+import { presetEntry, printPreset } from '../../../src/cli/app-preset.ts'
+import { appPresets } from '../../../src/config/app-presets.ts'
+import { lines, Scratch } from '../config/scratch.ts'
+
+const base = `publicUrl: https://sso.home.test
+trustedProxies: []
+upstreams:
+  authelia: { kind: authelia, issuer: https://auth.home.test, clientId: isthmus, clientSecretFile: secrets/a }
+`
+
+describe('app preset', () => {
+  let scratch: Scratch
+  beforeEach(() => {
+    scratch = new Scratch()
+    scratch.write('secrets/a', 'x'.repeat(72))
+  })
+  afterEach(() => scratch.remove())
+
+  async function printed(preset: string | undefined, addresses: readonly string[], name?: string): Promise<string> {
+    const out: string[] = []
+    const config = scratch.write('isthmus.yaml', base)
+    const code = await printPreset(preset, addresses, {
+      config,
+      print: (text) => out.push(text),
+      ...(name !== undefined && { name }),
+    })
+    expect(code).to.equal(0)
+    return out.join('\n')
+  }
+
+  for (const [name, { withoutAddress }] of Object.entries(appPresets)) {
+    it(`prints an entry that the config takes: ${name}`, async () => {
+      const text = await printed(
+        name,
+        withoutAddress === true ? [] : ['https://app1.home.test:8006', 'https://app2.home.test'],
+      )
+      const entry = /^Under [^\n]*\n\n([\s\S]*?)\nAt /.exec(text)?.[1] ?? ''
+      const loaded = await scratch.load(`${base}apps:\n${entry}`)
+      expect(lines(loaded).filter((line) => line.includes(' error '))).to.deep.equal([])
+      expect(loaded.config?.apps.map((app) => app.name)).to.deep.equal([name])
+      expect(text).to.include('https://sso.home.test')
+      const secret = entry.includes('clientSecretHash')
+      expect(secret).to.equal(!entry.includes('clientAuthentication: none'))
+    })
+  }
+
+  it('takes a name, and of an address only its origin', async () => {
+    const text = await printed('grafana', ['https://grafana.home.test/some/path?x'], 'charts')
+    const { charts } = parse(/^Under [^\n]*\n\n([\s\S]*?)\nAt /.exec(text)?.[1] ?? '')
+    expect(charts.redirectUris).to.deep.equal(['https://grafana.home.test/login/generic_oauth'])
+    expect(text).to.include('client_id = charts')
+  })
+
+  it('lists what there is', async () => {
+    const text = await printed(undefined, [])
+    for (const name of Object.keys(appPresets)) expect(text).to.include(name)
+  })
+
+  it('says what is wrong', () => {
+    expect(() => presetEntry('proxmux', ['https://a.test'])).to.throw('Did you mean proxmox?')
+    expect(() => presetEntry('proxmox', [])).to.throw('Give the address')
+    expect(() => presetEntry('proxmox', ['pve1'])).to.throw('not a web address')
+  })
+})
