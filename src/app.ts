@@ -8,7 +8,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { createConsoleDownstream } from './admin/console/downstream.ts'
 import { compileRules, consolePolicies } from './admin/console/policy.ts'
-import type { Config } from './config/config.ts'
+import type { AdministrationSurroundings } from './administration/endpoints.ts'
+import type { Config, ConfigProblem } from './config/config.ts'
 import type { Admission } from './core/admission/admission.ts'
 import type { Route } from './core/http.ts'
 import type { UpstreamName } from './core/identifiers.ts'
@@ -42,6 +43,8 @@ export interface Snapshot {
   readonly config: Config
   readonly keys: KeySet
   readonly registry: Registry
+  /** What was found when all of it was read. */
+  readonly problems: readonly ConfigProblem[]
 }
 
 type OidcUpstreams = ReadonlyMap<UpstreamName, OidcUpstream>
@@ -51,6 +54,7 @@ export interface Surroundings {
   readonly stores: Stores
   readonly audit: Audit
   readonly admission: Admission
+  readonly administration: AdministrationSurroundings
   /** ms since 1970 */
   now(): number
 }
@@ -112,6 +116,7 @@ async function composeEndpoints(
     ...visitorRoutes(hub, antiForgery),
     ...forwardAuthRoutes(config, hub, antiForgery),
     ...op.routes,
+    ...(await composeAdmin(snapshot, hub, surroundings)),
   ]
   return { routes, mounts: op.mounts }
 }
@@ -130,8 +135,15 @@ async function composeOp(snapshot: Snapshot, hub: LoginDependencies, antiForgery
   })
 }
 
+/** Nothing of it is loaded, and every path of it is 404, where the config has no `admin`. */
+async function composeAdmin(snapshot: Snapshot, hub: LoginDependencies, { administration }: Surroundings) {
+  if (snapshot.config.admin === undefined) return []
+  const { adminRoutes } = await import('./administration/endpoints.ts')
+  return adminRoutes(snapshot, hub, administration)
+}
+
 /** The SAML upstreams of one snapshot. */
-function samlUpstreams({ config, keys, registry }: Snapshot, { audit, now, stores }: Surroundings) {
+function samlUpstreams({ config, keys, registry }: Omit<Snapshot, 'problems'>, { audit, now, stores }: Surroundings) {
   return config.upstreams.flatMap((upstream) => {
     if (upstream.protocol !== 'saml') return []
     const idp = registry.identityProviders.get(upstream.name)
@@ -174,8 +186,8 @@ function composeLogin(
 
 /** What the core is given to end sessions and to tell their apps without a browser: no upstream, no pages. */
 export function composeEnding(
-  snapshot: Snapshot,
-  { stores, audit, now }: Omit<Surroundings, 'admission'>,
+  snapshot: Omit<Snapshot, 'problems'>,
+  { stores, audit, now }: Pick<Surroundings, 'stores' | 'audit' | 'now'>,
 ): EndingDependencies {
   const { config, registry } = snapshot
   const roles = [
@@ -199,14 +211,17 @@ function consoleOf({ admin, publicUrl }: Config): readonly AppPolicies[] {
 }
 
 function oidcOpOf(
-  { config, keys, registry }: Snapshot,
+  { config, keys, registry }: Omit<Snapshot, 'problems'>,
   { stores, audit, now }: Pick<Surroundings, 'stores' | 'audit' | 'now'>,
 ) {
   const { publicUrl, issuer, outbound } = config
   return { issuer, publicUrl, apps: registry, keys, outbound, stores, audit, now }
 }
 
-function samlIdpOf({ config, keys, registry }: Snapshot, { audit, now }: Pick<Surroundings, 'audit' | 'now'>) {
+function samlIdpOf(
+  { config, keys, registry }: Omit<Snapshot, 'problems'>,
+  { audit, now }: Pick<Surroundings, 'audit' | 'now'>,
+) {
   const { entityId, publicUrl, clockSkew } = config
   return {
     entityId,

@@ -89,7 +89,7 @@ export async function readKeys(config: Config, say: Say, create: boolean): Promi
 async function compose(parts: Parts, config: Config, keys: KeySet, files: readonly string[]): Promise<State> {
   const { registry, problems } = await openRegistry(config, parts)
   parts.say('apps', problems)
-  const { routes, mounts } = await parts.roles.endpoints({ config, keys, registry })
+  const { routes, mounts } = await parts.roles.endpoints({ config, keys, registry, problems })
   const serving = prepareServing(routes, config.trustedProxies, mounts)
   return { config, keys, files, serving, apps: registry.apps().length, federations: registry.federations }
 }

@@ -5,6 +5,8 @@
  *   serve   registry → routes (app.ts) → what is in force (reload.ts: a change of a file, SIGHUP, new metadata) → listener
  *   close   /readyz turns red, running requests finish, connections and storage are closed
  */
+import { createApiLimits } from './admin/api/limits.ts'
+import { AppTally } from './administration/tally.ts'
 import { createRoles, type Surroundings } from './app.ts'
 import { openAppStore } from './app-store/open.ts'
 import type { Config } from './config/config.ts'
@@ -18,16 +20,18 @@ import { metricsListener } from './http/metrics-listener.ts'
 import { createServer, drain, listen } from './http/server.ts'
 import { keepClaimed } from './keys/claim.ts'
 import { remindOfExpiry, tlsExpiryWarnings } from './keys/expiry.ts'
-import type { KeySet, KeysUnusable } from './keys/keys.ts'
+import type { KeysUnusable } from './keys/keys.ts'
 import { logProblems, warnOf } from './problem-log.ts'
 import { type ConfigOrigin, type InForce, putInForce, readConfig, readKeys } from './reload.ts'
 import { type StorageDriver, StorageRefused } from './storage/driver.ts'
 import { openStorage } from './storage/open.ts'
+import { allSessionKeys } from './storage/sessions.ts'
 import { createStores } from './storage/stores.ts'
+import { logAct } from './telemetry/acts.ts'
 import { createAudit } from './telemetry/audit.ts'
 import { openLogSink, streamTarget } from './telemetry/log-sink.ts'
-import { createLogger, type Log, type LoggerOptions } from './telemetry/logger.ts'
-import { createMetrics, type Metrics } from './telemetry/metrics.ts'
+import { createLogger, type LoggerOptions } from './telemetry/logger.ts'
+import { createMetrics } from './telemetry/metrics.ts'
 
 export interface StartOptions extends ConfigOrigin {
   /** Where the log goes; stdout where absent. */
@@ -108,8 +112,8 @@ async function refuseUnusable(driver: StorageDriver): Promise<void> {
 type Opened = Awaited<ReturnType<typeof open>>
 
 async function serve(options: StartOptions, opened: Opened, closing: Closing): Promise<Running> {
-  const { config, files, log, say, keys, metrics, driver, appStore, claimed } = opened
-  const surroundings = surround(config, keys, driver, log, metrics)
+  const { config, files, log, say, keys, appStore, claimed } = opened
+  const surroundings = surround(opened)
   const roles = createRoles(config.publicUrl, surroundings, log)
   closing.add(() => roles.close())
   const inForce = await putInForce(options, { config, keys, files }, { log, say, claimed, roles, appStore }, closing)
@@ -158,10 +162,11 @@ async function listenFor(
   }
 }
 
-function surround({ storage }: Config, keys: KeySet, driver: StorageDriver, log: Log, metrics?: Metrics): Surroundings {
+function surround({ config: { storage }, keys, driver, log, metrics, appStore }: Opened): Surroundings {
   const onSpent = (budget: string, client: string) =>
     log.warn({ kind: 'limits', budget, client }, 'a client has used up its budget and is refused for a while')
   const onUnreadable = (record: string) => log.warn({ kind: 'storage', record }, 'a record could not be read')
+  const tally = new AppTally(Date.now)
   return {
     stores: createStores(driver, {
       sealing: keys.sealing,
@@ -169,13 +174,20 @@ function surround({ storage }: Config, keys: KeySet, driver: StorageDriver, log:
       now: Date.now,
       onUnreadable,
     }),
-    audit: createAudit({ logger: log, metrics, tokensKey: keys.tokens }),
+    audit: tally.observe(createAudit({ logger: log, metrics, tokensKey: keys.tokens })),
     admission: createAdmission({
       limit: openLoginsPerAddress,
       now: Date.now,
       onSpent,
       inMemory: storage.kind === 'memory',
     }),
+    administration: {
+      store: appStore,
+      tally,
+      limits: createApiLimits(Date.now, onSpent),
+      sessionKeys: () => allSessionKeys(driver),
+      log: (act) => logAct(log, act),
+    },
     now: Date.now,
   }
 }

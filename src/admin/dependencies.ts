@@ -99,10 +99,13 @@ export interface Examination {
   readonly renames?: { readonly people: number; readonly of: number }
 }
 
+/** What an upstream's settings say of the claims that it sends. */
+export type JudgingUpstream = Pick<UpstreamSettings, 'name' | 'subjectNamespace' | 'subjectFrom' | 'trustEmail'>
+
 /** What an app would be told about a person, by the code that tells it. */
 export interface PreviewDependencies {
   /** The upstream's own settings, which judge the claims. */
-  upstream(name: UpstreamName): UpstreamSettings | undefined
+  upstream(name: UpstreamName): JudgingUpstream | undefined
   /** Claims as an upstream would send them, in the form that a login has. */
   authentication(upstream: UpstreamName, claims: JsonObject): Authentication
   /** Built and signed as for a login, with a key that nobody trusts: what is shown opens nothing. */

@@ -15,6 +15,7 @@ const everything: Room = { values: [''], types: [] }
 const allButRoles: Room = {
   values: [
     'app.ts',
+    ...['admin/', 'administration/'],
     'problem-log.ts',
     'reload.ts',
     ...['app-store/', 'config/', 'core/', 'http/', 'keys/', 'registry/', 'storage/', 'telemetry/'],
@@ -49,6 +50,8 @@ const rooms: Readonly<Record<string, Room>> = {
   'visitor/': { values: ['core/', 'pages/', 'telemetry/'], types: [] },
   'forward-auth/': { values: ['core/'], types: ['registry/', 'config/'] },
   'admin/': { values: ['core/', 'registry/', 'app-store/', 'pages/'], types: [] },
+  // Hands to admin/ what only others can do.
+  'administration/': everything,
   'app.ts': everything,
   'start.ts': allButRoles,
   'reload.ts': allButRoles,

@@ -1,21 +1,12 @@
 /** Who asks, by the token alone: never by a cookie, so that no page that a browser shows can ask in a person's name. */
-import type { Budget } from '../../core/admission/budget.ts'
 import { clientOf } from '../../core/admission/client-key.ts'
 import type { HttpRequest, Reply } from '../../core/http.ts'
 import { type Administrator, may } from '../administrator.ts'
 import type { AdminDependencies } from '../dependencies.ts'
 import { ownerOf } from '../tokens.ts'
+import type { ApiLimits } from './limits.ts'
 import type { Operation } from './operation.ts'
 import { problemReply } from './problem.ts'
-
-export interface ApiLimits {
-  /** Requests of one client address. */
-  readonly requests: Budget
-  /** Those with a token that is none, or none any more (attack 99). */
-  readonly guesses: Budget
-  /** Requests of one token. */
-  readonly token: Budget
-}
 
 /** RFC 6750 2.1; whatever else is there is no token. */
 const bearer = /^Bearer ([A-Za-z0-9_-]{1,200})$/i

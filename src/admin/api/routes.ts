@@ -1,14 +1,13 @@
 /**
  * The API, `/admin/api/v1`: the functions of this room over HTTP, for programs. A map of this folder:
  *
- *   routes.ts        from a request to an operation and back · read-request.ts what it brings · bearer.ts whose it is
+ *   routes.ts        from a request to an operation and back · read-request.ts what it brings · bearer.ts whose it is, limits.ts how often
  *   operation.ts     what an operation is · app-operations.ts app-past-operations.ts people-operations.ts
  *                    gate-operations.ts gateway-operations.ts (shared.ts)
  *   schemas.ts       what is taken and answered (schemas-preview.ts, schemas-gateway.ts) · as-json.ts values in that form
  *   problem.ts       what goes wrong · openapi.ts the description of all of it
  */
 import * as z from 'zod'
-import { Budget, type OnSpent } from '../../core/admission/budget.ts'
 import { clientOf } from '../../core/admission/client-key.ts'
 import { GatewayError, toGatewayError } from '../../core/errors.ts'
 import type { HttpRequest, Method, Reply, Route } from '../../core/http.ts'
@@ -17,9 +16,10 @@ import { newErrorId } from '../../core/tokens.ts'
 import type { AdminDependencies } from '../dependencies.ts'
 import { appOperations } from './app-operations.ts'
 import { appPastOperations } from './app-past-operations.ts'
-import { type ApiLimits, authenticate, refuseScope } from './bearer.ts'
+import { authenticate, refuseScope } from './bearer.ts'
 import { gateOperations } from './gate-operations.ts'
 import { gatewayOperations } from './gateway-operations.ts'
+import type { ApiLimits } from './limits.ts'
 import { openApiDocument } from './openapi.ts'
 import type { ApiAnswer, Operation } from './operation.ts'
 import { peopleOperations } from './people-operations.ts'
@@ -36,17 +36,6 @@ export interface ApiDependencies {
   readonly limits: ApiLimits
   readonly audit: Pick<Audit, 'refusal'>
   readonly version: string
-}
-
-/** Outlives a reload. */
-export function createApiLimits(now: () => number, onSpent: OnSpent): ApiLimits {
-  const minute = 60_000
-  const otherwise = 'Too many requests to the API.'
-  return {
-    requests: new Budget('API requests', { most: 1200, window: minute, otherwise }, now, onSpent),
-    guesses: new Budget('API tokens that are none', { most: 20, window: 5 * minute, otherwise }, now, onSpent),
-    token: new Budget('API requests of a token', { most: 600, window: minute, otherwise }, now, onSpent),
-  }
 }
 
 const operations: readonly Operation[] = [

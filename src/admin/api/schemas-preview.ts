@@ -17,7 +17,7 @@ export const previewedPerson = z.union([
   z.strictObject({ session: z.string().meta({ description: 'The reference of a session.' }) }),
   z.strictObject({
     upstream: z.string(),
-    claims: z.record(z.string(), z.json()).meta({ description: 'As the upstream would send them.' }),
+    claims: z.record(z.string(), z.unknown()).meta({ description: 'As the upstream would send them.' }),
   }),
 ])
 named.add(previewedPerson, { id: 'PreviewedPerson' })

@@ -119,7 +119,7 @@ export const changedApp = register(
 )
 
 /** Settings as a map, as in the config; or as YAML, of which comments are kept. */
-const settings = () => z.union([z.record(z.string(), z.json()), z.string().max(65_536)])
+const settings = () => z.union([z.record(z.string(), z.unknown()), z.string().max(65_536)])
 
 export const putApp = register(
   'PutApp',

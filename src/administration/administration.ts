@@ -1,0 +1,89 @@
+/**
+ * What the functions of administrators (admin/) are given: the app store, what is in force, and what other rooms do for
+ * them. The gateway makes one for each snapshot; the command line one of its own. A map of this folder:
+ *
+ *   administration.ts   all of it together · in-force.ts the apps, as administrators see them · as-document.ts one of a file
+ *   examine.ts          a document checked as a start would · describe.ts what it says, in words
+ *   previewed.ts        what an app would be told · our-keys.ts our keys, and what an app's side enters
+ *   tally.ts            who logged in where, counted
+ */
+import type { AdminDependencies, DoctorFinding } from '../admin/dependencies.ts'
+import type { AdministrativeAct, AppStore } from '../app-store/store.ts'
+import type { Config, ConfigProblem } from '../config/config.ts'
+import type { SessionKey, UpstreamName } from '../core/identifiers.ts'
+import type { EndingDependencies } from '../core/ports/hub.ts'
+import type { Stores } from '../core/ports/stores.ts'
+import type { KeySet } from '../keys/keys.ts'
+import { signToken, verifyToken } from '../keys/tokens.ts'
+import type { Registry } from '../registry/registry.ts'
+import { Surveyor } from '../registry/survey.ts'
+import { examineDocument } from './examine.ts'
+import { appsInForce } from './in-force.ts'
+import { keysInForce, ourSide } from './our-keys.ts'
+import { previewDependencies } from './previewed.ts'
+import type { AppTally } from './tally.ts'
+
+export interface AdministrationSources {
+  readonly config: Config
+  readonly keys: KeySet
+  readonly registry: Registry
+  /** What was found when all of it was read. */
+  readonly problems: readonly ConfigProblem[]
+  readonly store: AppStore
+  readonly hub: EndingDependencies
+  readonly stores: Pick<Stores, 'seen'>
+  /** Keys of all sessions. */
+  sessionKeys(): Promise<readonly SessionKey[]>
+  readonly tally: AppTally
+  /** Writes an act to the log. */
+  log(act: AdministrativeAct): void
+  /** ms since 1970 */
+  now(): number
+}
+
+/** One for the whole process: it keeps the last few surveys. */
+const surveyor = new Surveyor()
+
+export function composeAdministration(given: AdministrationSources): AdminDependencies {
+  const { config, keys, registry, store, stores, now } = given
+  return {
+    store,
+    apps: appsInForce(given),
+    examine: (name, content) => examineDocument({ config, registry, surveyor, now }, name, content),
+    preview: previewDependencies({ config, keys, registry, now }),
+    sessions: { hub: given.hub, keys: given.sessionKeys },
+    upstreams: config.upstreams.map(({ name, displayName, kind, protocol, ...rest }) => ({
+      name,
+      displayName,
+      kind,
+      protocol,
+      issuer: 'issuer' in rest ? rest.issuer : (registry.identityProviders.get(name)?.idp.entityId ?? ''),
+    })),
+    doctor: (name) => report(config, name),
+    keys: keysInForce(keys),
+    breakGlass: {
+      sign: (value) => signToken(keys, 'break-glass', value),
+      verify: (value, signature) => verifyToken(keys, 'break-glass', value, signature),
+      claim: async (id, ttl) => (await stores.seen.claim('break-glass', id, id, ttl)) === id,
+    },
+    quarantine: { list: async () => [], approve: async () => false, reject: async () => false },
+    publicUrl: config.publicUrl,
+    ourSide: ourSide(config, keys),
+    log: given.log,
+    now,
+  }
+}
+
+async function report({ upstreams, outbound, publicUrl, clockSkew }: Config, name: UpstreamName) {
+  const upstream = upstreams.find((one) => one.name === name)
+  if (upstream?.protocol !== 'oidc') {
+    return [{ outcome: 'unknown', what: 'Nothing can be asked there without a browser.' } as const]
+  }
+  const redirectUri = `${publicUrl}/oidc/callback/${name}`
+  const postLogoutUri = `${publicUrl}/oidc/post-logout/${name}`
+  const around = { outbound, redirectUri, postLogoutUri, clockTolerance: clockSkew.incoming }
+  const { examineUpstream } = await import('../cli/doctor-upstream.ts')
+  const findings: DoctorFinding[] = []
+  for await (const finding of examineUpstream(upstream, around)) findings.push(finding)
+  return findings
+}

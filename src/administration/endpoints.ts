@@ -1,0 +1,40 @@
+/** The addresses of administrators below `/admin`, where the config has `admin`. */
+import { createRequire } from 'node:module'
+import { type ApiDependencies, apiRoutes } from '../admin/api/routes.ts'
+import type { AdministrativeAct, AppStore } from '../app-store/store.ts'
+import type { Config, ConfigProblem } from '../config/config.ts'
+import type { Route } from '../core/http.ts'
+import type { SessionKey } from '../core/identifiers.ts'
+import type { LoginDependencies } from '../core/ports/hub.ts'
+import type { KeySet } from '../keys/keys.ts'
+import type { Registry } from '../registry/registry.ts'
+import { composeAdministration } from './administration.ts'
+import type { AppTally } from './tally.ts'
+
+/** What administration needs and keeps over a reload. */
+export interface AdministrationSurroundings {
+  readonly store: AppStore
+  readonly limits: ApiDependencies['limits']
+  readonly tally: AppTally
+  sessionKeys(): Promise<readonly SessionKey[]>
+  log(act: AdministrativeAct): void
+}
+
+export interface AdministeredSnapshot {
+  readonly config: Config
+  readonly keys: KeySet
+  readonly registry: Registry
+  /** What was found when it was read. */
+  readonly problems: readonly ConfigProblem[]
+}
+
+const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string }
+
+export function adminRoutes(
+  snapshot: AdministeredSnapshot,
+  hub: LoginDependencies,
+  { limits, ...kept }: AdministrationSurroundings,
+): readonly Route[] {
+  const admin = composeAdministration({ ...snapshot, ...kept, hub, stores: hub.stores, now: hub.now })
+  return apiRoutes({ admin, limits, audit: hub.audit, version })
+}

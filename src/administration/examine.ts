@@ -1,0 +1,111 @@
+/** A document checked as a start would check it: its settings, its metadata, and whose names it would take. */
+import type { Examination } from '../admin/dependencies.ts'
+import type { DocumentProblem } from '../admin/refused.ts'
+import type { Content } from '../app-store/store.ts'
+import type { AppConfig, Config, SamlAppConfig } from '../config/config.ts'
+import type { OidcAppConfig } from '../config/oidc-app.ts'
+import { resolveStoredApp } from '../config/stored-app.ts'
+import { GatewayError } from '../core/errors.ts'
+import { willSend } from '../downstream/saml-idp/will-send.ts'
+import { oidcAppId } from '../registry/clients.ts'
+import type { MetadataFinding } from '../registry/examination.ts'
+import { examineMetadata } from '../registry/examine.ts'
+import { fetchMetadata } from '../registry/fetch.ts'
+import type { Registry } from '../registry/registry.ts'
+import type { Surveyor } from '../registry/survey.ts'
+import { describeClient, describeServiceProvider } from './describe.ts'
+import { toProblem } from './in-force.ts'
+
+export interface Examining {
+  readonly config: Config
+  readonly registry: Registry
+  readonly surveyor: Surveyor
+  now(): number
+}
+
+export async function examineDocument(given: Examining, name: string, content: Content): Promise<Examination> {
+  const { config } = given
+  const { settings, metadata } = content
+  const document = { name, settings, hasMetadata: metadata !== undefined, place: name }
+  const { app, problems } = await resolveStoredApp(document, config)
+  const own = problems.map(toProblem)
+  // Settings that can't be used do not hide what is wrong with the metadata.
+  if (app?.protocol === 'oidc') return examineClient(given, name, app, own)
+  const octets = await octetsOf(given, app, metadata)
+  if (octets === undefined) return { problems: own }
+  if ('message' in octets) return { problems: [...own, octets] }
+  return examineServiceProvider(given, name, octets, app, own)
+}
+
+function examineClient(
+  { registry, config }: Examining,
+  name: string,
+  app: OidcAppConfig,
+  own: readonly DocumentProblem[],
+) {
+  const owner = registry.owner(oidcAppId(app.clientId))
+  const isTaken = owner !== undefined && !isSelf(owner, name)
+  const taken: DocumentProblem = {
+    severity: 'error',
+    part: 'settings',
+    path: 'clientId',
+    message: `The client_id ${app.clientId} already belongs to ${owner}.`,
+    cure: 'Choose another one, here and in the app.',
+  }
+  return { problems: isTaken ? [...own, taken] : own, described: describeClient(app, config) }
+}
+
+async function examineServiceProvider(
+  { config, registry, surveyor, now }: Examining,
+  name: string,
+  octets: Uint8Array,
+  app: SamlAppConfig | undefined,
+  own: readonly DocumentProblem[],
+): Promise<Examination> {
+  const { findings, description } = await examineMetadata(octets, {
+    config,
+    registry: { owner: (id) => exceptSelf(registry.owner(id), name) },
+    willSend: (one) => willSend(one, config.publicUrl),
+    surveyor,
+    name,
+    now: now(),
+    ...(app !== undefined && { app }),
+  })
+  const described = description && describeServiceProvider(description)
+  return {
+    problems: [...own, ...findings.map(ofMetadata)],
+    ...(described !== undefined && { described }),
+  }
+}
+
+/** A name that the document has now is not taken by another; nor is one of the entry that it is a copy of. */
+const isSelf = (owner: string, name: string): boolean => owner === `store:${name}` || owner === `apps.${name}`
+const exceptSelf = (owner: string | undefined, name: string) =>
+  owner !== undefined && isSelf(owner, name) ? undefined : owner
+
+function ofMetadata({ severity, line, topic, message, cure }: MetadataFinding): DocumentProblem {
+  return { severity, part: 'metadata', ...(line !== undefined && { line }), path: topic, message, cure }
+}
+
+/** ms; whoever waits for the answer looks at a page. */
+const patience = 10_000
+
+/** The metadata to look at: the text beside the settings, or what its address answers now. */
+async function octetsOf(
+  { config }: Examining,
+  app: AppConfig | undefined,
+  metadata: string | undefined,
+): Promise<Uint8Array | DocumentProblem | undefined> {
+  if (metadata !== undefined) return Buffer.from(metadata)
+  if (app?.protocol !== 'saml' || app.metadata.kind !== 'url') return undefined
+  const { url, ca } = app.metadata
+  const source = { url, outbound: config.outbound, ...(ca !== undefined && { ca }) }
+  try {
+    return (await fetchMetadata(source, AbortSignal.timeout(patience))).octets
+  } catch (error) {
+    // It may come up later: the registry asks again by itself.
+    const message = error instanceof GatewayError ? error.message : 'The address did not answer.'
+    const cure = 'It is asked again after it is put; until it has answered, the app is not in force.'
+    return { severity: 'warning', part: 'settings', path: 'metadata', message: `${url}: ${message}`, cure }
+  }
+}

@@ -1,0 +1,83 @@
+/** The apps in force as administrators see them, and what was found about each. */
+import { basename } from 'node:path'
+import type { AppInForce, AppsInForce, Origin } from '../admin/dependencies.ts'
+import type { DocumentProblem } from '../admin/refused.ts'
+import type { ConfigProblem } from '../config/config.ts'
+import { identifierOf } from '../core/identifiers.ts'
+import type { App } from '../registry/app.ts'
+import type { AdministrationSources } from './administration.ts'
+import { asDocument } from './as-document.ts'
+
+type Sources = Pick<AdministrationSources, 'config' | 'registry' | 'problems' | 'store' | 'tally'>
+
+export function appsInForce({ config, registry, problems, store, tally }: Sources): AppsInForce {
+  const lines = new Map(config.apps.map(({ name, line }) => [name, line]))
+  const names = config.apps.map(({ name }) => name)
+  const place = (name: string) => {
+    const line = lines.get(name)
+    return { file: config.file, ...(line !== undefined && { line }) }
+  }
+  let known: readonly AppInForce[] | undefined
+  const all = () => {
+    known ??= registry.apps().map((app) => inForce(app, place))
+    return known
+  }
+  return {
+    all,
+    problems: (name) => problems.filter((one) => isAbout(one, name, store.place('app', name))).map(toProblem),
+    configured: (name) => (lines.has(name) ? place(name) : undefined),
+    configuredNames: () => names,
+    asDocument: (name) => asDocument(config, all().find((one) => one.name === name)?.file, name),
+    health: (app) => tally.of(app),
+  }
+}
+
+function inForce(app: App, place: (name: string) => { readonly file: string; readonly line?: number }): AppInForce {
+  const { policy, protocol, source } = app
+  const [origin, name] = originOf(source)
+  const end = protocol === 'saml' ? endOf(app.serviceProvider.signingKeys) : undefined
+  return {
+    name,
+    origin,
+    ...(origin === 'config' && place(name)),
+    ...(origin === 'file' && { file: source }),
+    displayName: policy.displayName,
+    protocol,
+    identifier: identifierOf(policy.app),
+    id: policy.app,
+    policy,
+    ...(policy.startUrl !== undefined && { startUrl: policy.startUrl }),
+    ...(end !== undefined && { certificateEnd: end }),
+  }
+}
+
+/** The registry's own way to say where an app comes from: `apps.wiki`, `store:wiki`, or a dropped file's path. */
+function originOf(source: string): readonly [Origin, name: string] {
+  if (source.startsWith('apps.')) return ['config', source.slice('apps.'.length)]
+  if (source.startsWith('store:')) return ['store', source.slice('store:'.length)]
+  return ['file', `file:${basename(source)}`]
+}
+
+function endOf(keys: readonly { readonly notAfter?: number }[]): number | undefined {
+  const ends = keys.flatMap(({ notAfter }) => notAfter ?? [])
+  return ends.length === 0 ? undefined : Math.min(...ends)
+}
+
+/** @param stored where a document of this name lies */
+function isAbout({ file, path }: ConfigProblem, name: string, stored: string): boolean {
+  if (name.startsWith('file:')) return basename(file) === name.slice('file:'.length)
+  return file === stored || path === `apps.${name}` || path.startsWith(`apps.${name}.`)
+}
+
+/** Of a problem in the config the path within the entry. */
+export function toProblem({ severity, line, path, message, cure }: ConfigProblem): DocumentProblem {
+  const own = path.replace(/^apps\.[^.]+\.?/, '')
+  return {
+    severity,
+    part: 'settings',
+    ...(line !== undefined && { line }),
+    path: own,
+    message,
+    cure,
+  }
+}

@@ -1,0 +1,163 @@
+/** The API of a running gateway, by a client that knows nothing but its OpenAPI document. */
+import { createRequire } from 'node:module'
+import type { AxiosError, AxiosResponse } from 'axios'
+import { expect } from 'chai'
+import type { OpenAPIClient } from 'openapi-client-axios'
+import { tokenFor } from '../fixtures/admin-token.ts'
+import { certificateOf, createSp, loginForm, startGateway, type TestGateway, type TestSp } from '../fixtures/gateway.ts'
+
+// It wants an older js-yaml than mocha does, so npm keeps both in the folder of the tests, and not where these are built.
+const { OpenAPIClientAxios } = createRequire(new URL('../../../test/package.json', import.meta.url))(
+  'openapi-client-axios',
+) as typeof import('openapi-client-axios')
+
+const admin = `admin: { allow: '"admins" in groups' }`
+
+/** Asks until it is so: a change of the store is in force soon after. */
+async function within<T>(ask: () => Promise<T>, isSo: (value: T) => boolean): Promise<T> {
+  const end = performance.now() + 10_000
+  let value = await ask()
+  while (!isSo(value) && performance.now() < end) value = await ask()
+  expect(isSo(value), JSON.stringify(value)).to.equal(true)
+  return value
+}
+
+const answered = (promise: Promise<AxiosResponse>): Promise<AxiosResponse> =>
+  promise.catch((error: AxiosError) => error.response ?? Promise.reject(error))
+
+describe('flow: administration by API', () => {
+  let gateway: TestGateway
+  let client: OpenAPIClient
+  let sp: TestSp
+
+  before(async () => {
+    gateway = await startGateway({ yaml: admin })
+    const token = await tokenFor(gateway.directory, 'apps', 'sessions')
+    const api = new OpenAPIClientAxios({
+      definition: `${gateway.url}/admin/api/v1/openapi.json`,
+      axiosConfigDefaults: { headers: { Authorization: `Bearer ${token}` } },
+    })
+    client = await api.init()
+    sp = createSp(gateway.url, await certificateOf(gateway))
+  })
+  after(() => gateway.close())
+
+  const operate = (id: string, ...args: Parameters<OpenAPIClient[string]>) => {
+    const operation = client[id]
+    return operation === undefined ? expect.fail(`the document has no ${id}`) : answered(operation(...args))
+  }
+  const xml = { headers: { 'Content-Type': 'application/samlmetadata+xml' } }
+
+  it('says what is wrong with metadata and with settings, each with its line, and keeps nothing', async () => {
+    const script = sp.metadata.replace(/Location="[^"]*"/, 'Location="javascript:alert(1)"')
+    const refused = await operate('putMetadata', 'wiki', script, xml)
+    expect([refused.status, refused.headers['content-type']]).to.deep.equal([422, 'application/problem+json'])
+    expect(refused.data.errors[0]).to.include({ severity: 'error', part: 'metadata' })
+    expect(refused.data.errors[0].line).to.be.greaterThan(0)
+    const settings = 'attributes: basic\nallow: groups ==\nsign: none\n'
+    const other = await operate('putApp', 'wiki', { settings, metadata: sp.metadata })
+    expect(other.data.errors.map(({ line, path }: { line: number; path: string }) => [line, path])).to.deep.equal([
+      [2, 'allow'],
+      [3, 'sign'],
+    ])
+    const file = await operate('putApp', 'wiki', { settings: { metadata: '/etc/passwd' } })
+    expect([file.status, file.data.errors[0].message]).to.deep.equal([
+      422,
+      'A document of the app store names no files: this is no address.',
+    ])
+    expect((await operate('showApp', 'wiki')).status).to.equal(404)
+  })
+
+  it('registers an app by its metadata, and a login through it works', async () => {
+    const dry = await operate('putMetadata', { name: 'wiki', dryRun: 'true' }, sp.metadata, xml)
+    expect([dry.status, dry.data.outcome, dry.data.described.identifier]).to.deep.equal([200, 'dry-run', sp.entityId])
+    const made = await operate('putMetadata', 'wiki', sp.metadata, xml)
+    expect([made.status, made.data.outcome]).to.deep.equal([201, 'created'])
+    await within(
+      async () => (await operate('showApp', 'wiki')).data,
+      ({ state }) => state === 'in-force',
+    )
+    const profile = await sp.validate(await loginForm(gateway.browser(), await sp.loginUrl()))
+    expect(profile?.username).to.equal('alice')
+    const { data } = await operate('showApp', 'wiki')
+    expect(data.lastLogin).to.match(/^\d{4}-/)
+  })
+
+  it('previews what it would be told, by the code that tells it, and signed for nobody', async () => {
+    const { data } = await operate('listSessions')
+    const [session] = data.sessions
+    expect(session.apps[0].identifier).to.equal(sp.entityId)
+    const preview = await operate('previewApp', 'wiki', { session: session.reference })
+    expect(preview.data.verdict.allowed).to.equal(true)
+    const told = preview.data.answer.attributes.map(({ name }: { name: string }) => name)
+    expect(told).to.include.members(['username', 'email', 'groups'])
+    expect(preview.data.answer.message.text).to.contain('<saml:Assertion').and.to.contain(sp.acs)
+    const SAMLResponse = Buffer.from(preview.data.answer.message.text).toString('base64')
+    const form = { action: sp.acs, fields: { SAMLResponse } }
+    const accepted = await sp.validate(form as never).catch((error: Error) => error)
+    expect(String(accepted), 'no app accepts it').to.match(/Error: /)
+    const claims = { sub: 'bob', groups: ['staff'], preferred_username: 'bob' }
+    const other = await operate('previewApp', 'wiki', { upstream: 'op', claims })
+    expect(other.data.answer.subject.value).to.match(/^[a-z2-7]{52}$/)
+    expect(gateway.lines.join('')).to.contain('"act":"preview"')
+  })
+
+  it('changes who may use it by its revision, and takes that back', async () => {
+    const { headers } = await operate('showApp', 'wiki')
+    const allow = { settings: { allow: '"nobody" in groups' }, metadata: sp.metadata }
+    const changed = await operate('putApp', 'wiki', allow, { headers: { 'If-Match': headers.etag } })
+    expect(changed.status).to.equal(200)
+    expect((await operate('putApp', 'wiki', allow)).data.outcome, 'the same again').to.equal('unchanged')
+    const refused = await within(
+      async () => {
+        const claims = { sub: 'bob', groups: ['staff'] }
+        return (await operate('previewApp', 'wiki', { upstream: 'op', claims })).data.verdict
+      },
+      ({ allowed }) => allowed === false,
+    )
+    expect(refused.allow.source).to.equal('"nobody" in groups')
+    const etag = changed.headers.etag
+    expect((await operate('undoApp', 'wiki', {}, { headers: { 'If-Match': etag } })).data.outcome).to.equal('changed')
+    expect((await operate('appHistory', 'wiki')).data.history).to.have.length(3)
+  })
+
+  it('ends the session of a person', async () => {
+    const { data } = await operate('listSessions')
+    for (const { reference } of data.sessions) {
+      expect((await operate('endSession', reference)).data.ended).to.be.greaterThan(0)
+    }
+    expect((await operate('listSessions')).data.total).to.equal(0)
+  })
+
+  it('reports upstreams and keys', async () => {
+    const { data } = await operate('reportUpstream', 'op')
+    expect(data.findings[0]).to.include({ outcome: 'good' })
+    expect((await operate('listKeys')).data.keys[0].certificate).to.contain('BEGIN CERTIFICATE')
+  })
+
+  it('opens itself to no page of another origin, and to no sniffing', async () => {
+    const refused = await fetch(`${gateway.url}/admin/api/v1/apps`, { headers: { origin: 'https://evil.test' } })
+    expect(refused.status).to.equal(401)
+    const names = [...refused.headers.keys()].join()
+    expect(names).not.to.contain('access-control')
+    expect(refused.headers.get('x-content-type-options')).to.equal('nosniff')
+    expect(refused.headers.get('content-type')).to.equal('application/problem+json')
+    const large = await fetch(`${gateway.url}/admin/api/v1/apps/x`, {
+      method: 'PUT',
+      headers: { 'content-type': 'application/json' },
+      body: `{"settings":"${'x'.repeat(2 * 1_048_576)}"}`,
+    })
+    expect([large.status, large.headers.get('content-type')]).to.deep.equal([413, 'application/problem+json'])
+  })
+
+  it('is not there where the config has no admin', async () => {
+    const without = await startGateway()
+    try {
+      for (const path of ['/admin', '/admin/api/v1/openapi.json', '/admin/api/v1/apps']) {
+        expect((await fetch(`${without.url}${path}`)).status, path).to.equal(404)
+      }
+    } finally {
+      await without.close()
+    }
+  })
+})
