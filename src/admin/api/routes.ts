@@ -13,6 +13,7 @@ import { GatewayError, toGatewayError } from '../../core/errors.ts'
 import type { HttpRequest, Method, Reply, Route } from '../../core/http.ts'
 import type { Audit } from '../../core/ports/audit.ts'
 import { newErrorId } from '../../core/tokens.ts'
+import type { Administrator } from '../administrator.ts'
 import type { AdminDependencies } from '../dependencies.ts'
 import { appOperations } from './app-operations.ts'
 import { appPastOperations } from './app-past-operations.ts'
@@ -46,6 +47,13 @@ const operations: readonly Operation[] = [
   ...gatewayOperations,
 ]
 
+/** The same operations for somebody who is known already: the command line on the store itself. */
+export function answererFor(given: Pick<ApiDependencies, 'admin' | 'audit'>, who: Administrator): Answerer {
+  return (request) => answerApi({ ...given, identify: async () => who, all: operations }, request)
+}
+
+export type Answerer = (request: HttpRequest) => Promise<Reply>
+
 /** All methods that HTTP knows of: each is answered in the API's own form. */
 const methods: readonly Method[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 
@@ -58,8 +66,14 @@ const accepts = [
 ]
 
 export function apiRoutes(given: ApiDependencies): readonly Route[] {
+  const { admin, limits } = given
   const all = [describing(given), ...operations]
-  const answer = (request: HttpRequest) => answerApi(given, all, request)
+  const identify = (request: HttpRequest) => authenticate(admin, limits, request)
+  const answering = { ...given, identify, all }
+  const answer = async (request: HttpRequest) => {
+    const counted = countRequest(limits, request, given)
+    return counted ?? answerApi(answering, request)
+  }
   const unread = async (error: GatewayError) => {
     const code = error.status === 413 ? 'too-large' : error.status === 415 ? 'media-type' : 'malformed'
     return problemReply(code, error.message)
@@ -95,9 +109,27 @@ function describing({ admin, version }: ApiDependencies): Operation {
   return { ...own, run }
 }
 
-async function answerApi(given: ApiDependencies, all: readonly Operation[], request: HttpRequest): Promise<Reply> {
+interface Answering extends Pick<ApiDependencies, 'admin' | 'audit'> {
+  readonly all: readonly Operation[]
+  /** Whoever asks, or the answer to nobody. */
+  identify(request: HttpRequest): Promise<Administrator | Reply>
+}
+
+/** The answer to a client that asks too often. */
+function countRequest({ requests }: ApiLimits, request: HttpRequest, given: ApiDependencies): Reply | undefined {
+  const client = clientOf(request.browser)
   try {
-    return await dispatch(given, all, request)
+    requests.demand(client, 1)
+    requests.spend(client, 1)
+    return undefined
+  } catch (error) {
+    return unexpected(given, error, request)
+  }
+}
+
+async function answerApi(given: Answering, request: HttpRequest): Promise<Reply> {
+  try {
+    return await dispatch(given, request)
   } catch (error) {
     if (error instanceof Malformed) return problemReply(error.code, error.message, { errors: error.errors })
     if (isRefused(error)) return refusedReply(error, isConditional(request))
@@ -108,11 +140,7 @@ async function answerApi(given: ApiDependencies, all: readonly Operation[], requ
 const isConditional = ({ headers }: HttpRequest): boolean =>
   headers['if-match'] !== undefined || headers['if-none-match'] !== undefined
 
-async function dispatch(given: ApiDependencies, all: readonly Operation[], request: HttpRequest): Promise<Reply> {
-  const { admin, limits } = given
-  const client = clientOf(request.browser)
-  limits.requests.demand(client, 1)
-  limits.requests.spend(client, 1)
+async function dispatch({ admin, all, identify }: Answering, request: HttpRequest): Promise<Reply> {
   const path = request.path.startsWith(`${apiPath}/`) ? request.path.slice(apiPath.length) : ''
   const here = all.flatMap((one) => {
     const params = matchPath(one.path, path)
@@ -120,16 +148,15 @@ async function dispatch(given: ApiDependencies, all: readonly Operation[], reque
   })
   const method = request.method === 'HEAD' ? 'get' : request.method.toLowerCase()
   const found = here.find(({ one }) => one.method === method)
-  if (found?.one.scope === 'none') return toReply(await found.one.run(callOf(given, found.params)))
+  if (found?.one.scope === 'none') return toReply(await found.one.run(callOf(admin, found.params)))
   // Before anything is said about addresses: who has no token learns nothing.
-  const who = await authenticate(admin, limits, request)
+  const who = await identify(request)
   if ('kind' in who) return who
   if (here.length === 0) return problemReply('no-such-address', 'There is nothing at this address.')
-  if (found === undefined)
-    return otherMethod(
-      here.map(({ one }) => one.method.toUpperCase()),
-      method === 'options',
-    )
+  if (found === undefined) {
+    const allowed = here.map(({ one }) => one.method.toUpperCase())
+    return otherMethod(allowed, method === 'options')
+  }
   const { one, params } = found
   const refused = refuseScope(one, who)
   if (refused !== undefined) return refused
@@ -138,7 +165,7 @@ async function dispatch(given: ApiDependencies, all: readonly Operation[], reque
 }
 
 /** For an operation that needs nobody. */
-const callOf = ({ admin }: ApiDependencies, params: Readonly<Record<string, string>>) => ({
+const callOf = (admin: AdminDependencies, params: Readonly<Record<string, string>>) => ({
   deps: admin,
   who: { role: 'reader', author: 'nobody', via: 'api' } as const,
   params,
@@ -162,7 +189,7 @@ function toReply({ status, body, text, headers }: ApiAnswer): Reply {
 }
 
 /** The log has the reason under the id that the answer names. */
-function unexpected({ audit }: ApiDependencies, thrown: unknown, { browser }: HttpRequest): Reply {
+function unexpected({ audit }: Pick<ApiDependencies, 'audit'>, thrown: unknown, { browser }: HttpRequest): Reply {
   const error = isStorageAway(thrown)
     ? new GatewayError('internal', 'The storage is not responding at the moment.', { status: 503, cause: thrown })
     : toGatewayError(thrown)

@@ -1,0 +1,164 @@
+/**
+ * Where a command of administration asks: a gateway's API (`--server`, with a token in ISTHMUS_TOKEN), or the same
+ * operations on the store itself, which a running gateway sees by watching it.
+ */
+import { type Answerer, answererFor, apiPath } from '../admin/api/routes.ts'
+import { openOnStore } from './administration-local.ts'
+import { Plain } from './output.ts'
+
+export interface AdministrationOptions {
+  readonly config: string
+  readonly server?: string
+  readonly json?: true
+  /** Of the API, from the environment. */
+  readonly token?: string | undefined
+  /** Takes what is found. */
+  readonly print?: (text: string) => void
+}
+
+export interface Asked {
+  readonly method: 'GET' | 'PUT' | 'POST' | 'DELETE'
+  /** Below /admin/api/v1, each part encoded. */
+  readonly path: string
+  readonly query?: Readonly<Record<string, string>>
+  readonly json?: unknown
+  /** Instead: a text of this type. */
+  readonly text?: { readonly type: string; readonly body: string }
+  /** The revision that it replaces, or `*`. */
+  readonly match?: string | undefined
+}
+
+export interface Answered {
+  readonly status: number
+  // biome-ignore lint/suspicious/noExplicitAny: each operation has its own form, described in its schemas
+  readonly body: any
+  readonly text: string
+  readonly etag?: string
+}
+
+export interface AdministrationClient {
+  /** @throws Plain where it was refused, with everything that is wrong */
+  ask(asked: Asked): Promise<Answered>
+  close(): Promise<void>
+}
+
+export async function openAdministration(options: AdministrationOptions): Promise<AdministrationClient> {
+  if (options.server !== undefined) return overHttp(options.server, options.token)
+  const { admin, audit, close } = await openOnStore(options.config)
+  const answer = answererFor({ admin, audit }, { role: 'administrator', author: 'cli', via: 'cli' })
+  return { ask: async (asked) => orRefusal(await askHere(answer, asked)), close }
+}
+
+async function askHere(answer: Answerer, { method, path, query = {}, json, text, match }: Asked): Promise<Answered> {
+  const body = json === undefined ? (text?.body ?? '') : JSON.stringify(json)
+  const reply = await answer({
+    method,
+    path: `${apiPath}${path}`,
+    query: new URLSearchParams(query).toString(),
+    headers: match === undefined ? {} : { 'if-match': quoted(match) },
+    body: '',
+    octets: Buffer.from(body),
+    contentType: json === undefined ? (text?.type ?? '') : 'application/json',
+    browser: { transactions: new Map(), address: 'cli' },
+  })
+  if (reply.kind !== 'document') throw new Error(`the operation was answered by a ${reply.kind}`)
+  return answered(reply.status, reply.type, String(reply.body), reply.headers?.ETag)
+}
+
+/** ms: a doctor's report takes its time. */
+const patience = 60_000
+
+/** Octets; the longest answers are metadata. */
+const longestAnswer = 16 * 1_048_576
+
+function overHttp(server: string, token: string | undefined): AdministrationClient {
+  if (token === undefined || token === '') {
+    throw new Plain('Put a token into ISTHMUS_TOKEN: `isthmus token create` makes one, where the gateway runs.')
+  }
+  const base = serverAddress(server)
+  return {
+    close: async () => {},
+    async ask({ method, path, query = {}, json, text, match }) {
+      const url = new URL(`${base}${apiPath}${path}`)
+      for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
+      const type = json === undefined ? text?.type : 'application/json'
+      const body = json === undefined ? text?.body : JSON.stringify(json)
+      const response = await fetch(url, {
+        method,
+        headers: {
+          authorization: `Bearer ${token}`,
+          ...(type !== undefined && { 'content-type': type }),
+          ...(match !== undefined && { 'if-match': quoted(match) }),
+        },
+        ...(body !== undefined && { body }),
+        // A token is for this address and no other.
+        redirect: 'error',
+        signal: AbortSignal.timeout(patience),
+      }).catch((error: Error) => {
+        throw new Plain(
+          `${base} does not answer: ${error.cause instanceof Error ? error.cause.message : error.message}`,
+        )
+      })
+      const written = await response.text()
+      if (written.length > longestAnswer) throw new Plain(`${base} answered too much.`)
+      const etag = response.headers.get('etag') ?? undefined
+      return orRefusal(answered(response.status, response.headers.get('content-type') ?? '', written, etag))
+    },
+  }
+}
+
+/** http is for this machine: a token would be there for everyone on the way to read. */
+function serverAddress(server: string): string {
+  const url = URL.canParse(server) ? new URL(server) : undefined
+  const isHere = url !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isHere)) return server.replace(/\/+$/, '')
+  throw new Plain(
+    `--server needs the address of the gateway, beginning with https://, as in https://sso.home.internal.`,
+  )
+}
+
+const quoted = (match: string): string => (match === '*' ? match : `"${match}"`)
+
+function answered(status: number, type: string, text: string, etag: string | undefined): Answered {
+  const isJson = /\bjson\b/.test(type) && text !== ''
+  let body: unknown
+  try {
+    body = isJson ? JSON.parse(text) : undefined
+  } catch {
+    throw new Plain('What answers there is no Isthmus.')
+  }
+  return { status, body, text, ...(etag !== undefined && { etag: etag.replaceAll('"', '') }) }
+}
+
+function orRefusal(answer: Answered): Answered {
+  if (answer.status < 400) return answer
+  const problem = answer.body as RefusedBody | undefined
+  if (problem?.detail === undefined) {
+    throw new Plain(`It answered ${answer.status}. Is \`admin\` in the config there?`)
+  }
+  throw new RefusedAnswer(problem)
+}
+
+export interface RefusedBody {
+  readonly type: string
+  readonly detail: string
+  readonly cure?: string
+  readonly errors?: readonly {
+    readonly severity: string
+    readonly part: string
+    readonly line?: number
+    readonly path: string
+    readonly message: string
+    readonly cure: string
+  }[]
+}
+
+/** It was refused, with the reason in words. */
+export class RefusedAnswer extends Error {
+  override readonly name = 'RefusedAnswer'
+  readonly problem: RefusedBody
+  constructor(problem: RefusedBody) {
+    super(problem.detail)
+    this.problem = problem
+  }
+}

@@ -1,0 +1,88 @@
+/** Administration on the store itself, as the command line does it: read as a start would read it, and nothing served. */
+import type { AdminDependencies } from '../admin/dependencies.ts'
+import { composeAdministration } from '../administration/administration.ts'
+import { AppTally } from '../administration/tally.ts'
+import { composeEnding } from '../app.ts'
+import { openAppStore } from '../app-store/open.ts'
+import type { AppStore } from '../app-store/store.ts'
+import type { Config } from '../config/config.ts'
+import { loadConfig } from '../config/load.ts'
+import { resolveStoredApp } from '../config/stored-app.ts'
+import { Closing } from '../core/closing.ts'
+import type { Audit } from '../core/ports/audit.ts'
+import { claimFingerprint } from '../keys/claim.ts'
+import { loadKeys } from '../keys/load.ts'
+import { openRegistry } from '../registry/registry.ts'
+import { MetadataSources } from '../registry/sources.ts'
+import { StoredApps } from '../registry/stored.ts'
+import { openStorage } from '../storage/open.ts'
+import { allSessionKeys } from '../storage/sessions.ts'
+import { createStores } from '../storage/stores.ts'
+import { logAct } from '../telemetry/acts.ts'
+import { createAudit } from '../telemetry/audit.ts'
+import { createLogger } from '../telemetry/logger.ts'
+import { describeProblems, Plain } from './output.ts'
+
+export interface OnStore {
+  readonly admin: AdminDependencies
+  readonly audit: Audit
+  readonly config: Config
+  close(): Promise<void>
+}
+
+/** @throws Plain where the config can't be used */
+export async function openOnStore(file: string): Promise<OnStore> {
+  const { config, problems } = await loadConfig(file, undefined, { secrets: 'ignored' })
+  if (config === undefined) throw new Plain(describeProblems(problems))
+  const closing = new Closing()
+  try {
+    return await open(config, closing)
+  } catch (error) {
+    await closing.close()
+    throw error
+  }
+}
+
+async function open(config: Config, closing: Closing): Promise<OnStore> {
+  const { certsDirectory, storage, directory } = config
+  const isMemory = storage.kind === 'memory'
+  // The first start would make them; so does whoever comes before it.
+  const commonName = new URL(config.publicUrl).hostname
+  const { keys } = await loadKeys(certsDirectory, { create: isMemory, commonName, now: Date.now })
+  const store = await openAppStore(config.appStore, { storage, directory, onTrouble: () => {} })
+  closing.add(() => store.close())
+  const driver = await openStorage(storage, { onTrouble: () => {}, directory })
+  closing.add(() => driver.close())
+  if (!isMemory) await claimFingerprint(driver, keys)
+  const { registry, problems: found } = await readApps(config, store)
+  const log = createLogger({ level: 'warn', destination: { write: (line) => void process.stderr.write(line) } })
+  const stores = createStores(driver, { sealing: keys.sealing, now: Date.now })
+  const audit = createAudit({ logger: log, tokensKey: keys.tokens })
+  const admin = composeAdministration({
+    config,
+    keys,
+    registry,
+    problems: found,
+    store,
+    hub: composeEnding({ config, keys, registry }, { stores, audit, now: Date.now }),
+    stores,
+    sessionKeys: () => allSessionKeys(driver),
+    tally: new AppTally(Date.now),
+    // What the command line does is in the store's own record; its log would be lines among what it prints.
+    log: (act) => (act.outcome === 'failure' ? logAct(log, act) : undefined),
+    now: Date.now,
+  })
+  return { admin, audit, config, close: () => closing.close() }
+}
+
+/** What comes from an address is not waited for: most commands do without. */
+async function readApps(config: Config, store: AppStore) {
+  const sources = new MetadataSources()
+  const stored = new StoredApps(store, { resolve: resolveStoredApp })
+  try {
+    return await openRegistry(config, { sources, stored })
+  } finally {
+    sources.close()
+    stored.close()
+  }
+}

@@ -1,0 +1,25 @@
+/** What a command is given to read: a file, or standard input, up to a limit. */
+import { createReadStream } from 'node:fs'
+import { Plain } from './output.ts'
+
+/** Octets: no metadata that the API takes is larger. */
+const longest = 2 * 1_048_576
+
+/** @param source a path, or `-` @throws Plain where it can't be read, or is too large */
+export async function readInput(source: string): Promise<string> {
+  const stream = source === '-' ? process.stdin : createReadStream(source)
+  const parts: Buffer[] = []
+  let size = 0
+  try {
+    for await (const part of stream) {
+      const octets = Buffer.from(part)
+      size += octets.length
+      if (size > longest) throw new Plain(`${source} is larger than 2 MiB.`)
+      parts.push(octets)
+    }
+  } catch (error) {
+    if (error instanceof Plain) throw error
+    throw new Plain(`${source} can't be read: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  return Buffer.concat(parts).toString('utf8')
+}
