@@ -13,6 +13,7 @@ import type { Config, ConfigProblem } from '../config/config.ts'
 import type { SessionKey, UpstreamName } from '../core/identifiers.ts'
 import type { EndingDependencies } from '../core/ports/hub.ts'
 import type { Stores } from '../core/ports/stores.ts'
+import { randomToken } from '../core/tokens.ts'
 import type { KeySet } from '../keys/keys.ts'
 import { signToken, verifyToken } from '../keys/tokens.ts'
 import type { Registry } from '../registry/registry.ts'
@@ -64,7 +65,10 @@ export function composeAdministration(given: AdministrationSources): AdminDepend
     breakGlass: {
       sign: (value) => signToken(keys, 'break-glass', value),
       verify: (value, signature) => verifyToken(keys, 'break-glass', value, signature),
-      claim: async (id, ttl) => (await stores.seen.claim('break-glass', id, id, ttl)) === id,
+      async claim(id, ttl) {
+        const claimant = randomToken()
+        return (await stores.seen.claim('break-glass', id, claimant, ttl)) === claimant
+      },
     },
     quarantine: { list: async () => [], approve: async () => false, reject: async () => false },
     publicUrl: config.publicUrl,

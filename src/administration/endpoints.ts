@@ -1,12 +1,17 @@
 /** The addresses of administrators below `/admin`, where the config has `admin`. */
 import { createRequire } from 'node:module'
 import { type ApiDependencies, apiRoutes } from '../admin/api/routes.ts'
+import { compileRules } from '../admin/console/policy.ts'
+import { consoleRoutes } from '../admin/console/routes.ts'
+import type { AdminDependencies } from '../admin/dependencies.ts'
 import type { AdministrativeAct, AppStore } from '../app-store/store.ts'
 import type { Config, ConfigProblem } from '../config/config.ts'
 import type { Route } from '../core/http.ts'
 import type { SessionKey } from '../core/identifiers.ts'
+import type { AntiForgery } from '../core/ports/anti-forgery.ts'
 import type { LoginDependencies } from '../core/ports/hub.ts'
 import type { KeySet } from '../keys/keys.ts'
+import { signToken, verifyToken } from '../keys/tokens.ts'
 import type { Registry } from '../registry/registry.ts'
 import { composeAdministration } from './administration.ts'
 import type { AppTally } from './tally.ts'
@@ -36,5 +41,14 @@ export function adminRoutes(
   { limits, ...kept }: AdministrationSurroundings,
 ): readonly Route[] {
   const admin = composeAdministration({ ...snapshot, ...kept, hub, stores: hub.stores, now: hub.now })
-  return apiRoutes({ admin, limits, audit: hub.audit, version })
+  return [...apiRoutes({ admin, limits, audit: hub.audit, version }), ...consoleOf(snapshot, hub, admin)]
+}
+
+function consoleOf({ config, keys }: AdministeredSnapshot, hub: LoginDependencies, admin: AdminDependencies) {
+  if (config.admin === undefined) return []
+  const antiForgery: AntiForgery = {
+    sign: (purpose, value) => signToken(keys, purpose, value),
+    verify: (purpose, value, token) => verifyToken(keys, purpose, value, token),
+  }
+  return consoleRoutes({ hub, rules: compileRules(config.admin), antiForgery, admin })
 }
