@@ -5,7 +5,7 @@
  *   administration.ts   all of it together · in-force.ts the apps, as administrators see them · as-document.ts one of a file
  *   examine.ts          a document checked as a start would · describe.ts what it says, in words
  *   previewed.ts        what an app would be told · our-keys.ts our keys, and what an app's side enters
- *   tally.ts            who logged in where, counted
+ *   quarantined.ts      fetched metadata that waits, in words · tally.ts who logged in where, counted
  */
 import type { AdminDependencies, DoctorFinding } from '../admin/dependencies.ts'
 import type { AdministrativeAct, AppStore } from '../app-store/store.ts'
@@ -22,6 +22,7 @@ import { examineDocument } from './examine.ts'
 import { appsInForce } from './in-force.ts'
 import { keysInForce, ourSide } from './our-keys.ts'
 import { previewDependencies } from './previewed.ts'
+import { quarantineOf } from './quarantined.ts'
 import type { AppTally } from './tally.ts'
 
 export interface AdministrationSources {
@@ -70,7 +71,7 @@ export function composeAdministration(given: AdministrationSources): AdminDepend
         return (await stores.seen.claim('break-glass', id, claimant, ttl)) === claimant
       },
     },
-    quarantine: { list: async () => [], approve: async () => false, reject: async () => false },
+    quarantine: quarantineOf(given),
     publicUrl: config.publicUrl,
     ourSide: ourSide(config, keys),
     log: given.log,

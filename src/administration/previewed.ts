@@ -130,7 +130,10 @@ async function responseFor(
   const downstream = createSamlDownstream({
     entityId: config.entityId,
     publicUrl: config.publicUrl,
-    apps: { serviceProvider: async () => ({ ...app, settings: { ...app.settings, encryptAssertions: false } }) },
+    apps: {
+      serviceProvider: async () => ({ ...app, settings: { ...app.settings, encryptAssertions: false } }),
+      isListed: () => true,
+    },
     keys: { signing: await keyForPreviews() },
     outbound: config.outbound,
     outgoingSkew: config.clockSkew.outgoing,
