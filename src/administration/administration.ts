@@ -8,40 +8,17 @@
  *   quarantined.ts      fetched metadata that waits, in words · tally.ts who logged in where, counted
  */
 import type { AdminDependencies, DoctorFinding } from '../admin/dependencies.ts'
-import type { AdministrativeAct, AppStore } from '../app-store/store.ts'
-import type { Config, ConfigProblem } from '../config/config.ts'
-import type { SessionKey, UpstreamName } from '../core/identifiers.ts'
-import type { EndingDependencies } from '../core/ports/hub.ts'
-import type { Stores } from '../core/ports/stores.ts'
+import type { Config } from '../config/config.ts'
+import type { UpstreamName } from '../core/identifiers.ts'
 import { randomToken } from '../core/tokens.ts'
-import type { KeySet } from '../keys/keys.ts'
 import { signToken, verifyToken } from '../keys/tokens.ts'
-import type { Registry } from '../registry/registry.ts'
 import { Surveyor } from '../registry/survey.ts'
 import { examineDocument } from './examine.ts'
 import { appsInForce } from './in-force.ts'
 import { keysInForce, ourSide } from './our-keys.ts'
 import { previewDependencies } from './previewed.ts'
 import { quarantineOf } from './quarantined.ts'
-import type { AppTally } from './tally.ts'
-
-export interface AdministrationSources {
-  readonly config: Config
-  readonly keys: KeySet
-  readonly registry: Registry
-  /** What was found when all of it was read. */
-  readonly problems: readonly ConfigProblem[]
-  readonly store: AppStore
-  readonly hub: EndingDependencies
-  readonly stores: Pick<Stores, 'seen'>
-  /** Keys of all sessions. */
-  sessionKeys(): Promise<readonly SessionKey[]>
-  readonly tally: AppTally
-  /** Writes an act to the log. */
-  log(act: AdministrativeAct): void
-  /** ms since 1970 */
-  now(): number
-}
+import type { AdministrationSources } from './sources.ts'
 
 /** One for the whole process: it keeps the last few surveys. */
 const surveyor = new Surveyor()

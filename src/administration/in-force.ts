@@ -5,8 +5,8 @@ import type { DocumentProblem } from '../admin/refused.ts'
 import type { ConfigProblem } from '../config/config.ts'
 import { identifierOf } from '../core/identifiers.ts'
 import type { App } from '../registry/app.ts'
-import type { AdministrationSources } from './administration.ts'
 import { asDocument } from './as-document.ts'
+import type { AdministrationSources } from './sources.ts'
 
 type Sources = Pick<AdministrationSources, 'config' | 'registry' | 'problems' | 'store' | 'tally'>
 

@@ -56,8 +56,8 @@ export interface ChangeOptions {
 }
 
 const queryOf = ({ dryRun, yes }: ChangeOptions): Readonly<Record<string, string>> => ({
-  ...(dryRun && { dryRun: 'true' }),
-  ...(yes && { confirmed: 'true' }),
+  ...(dryRun !== undefined && { dryRun: 'true' }),
+  ...(yes !== undefined && { confirmed: 'true' }),
 })
 
 export const listCommand = (wish: { readonly search?: string; readonly troubled?: true }): Command => ({
@@ -65,7 +65,10 @@ export const listCommand = (wish: { readonly search?: string; readonly troubled?
     client.ask({
       method: 'GET',
       path: '/apps',
-      query: { ...(wish.search !== undefined && { search: wish.search }), ...(wish.troubled && { troubled: 'true' }) },
+      query: {
+        ...(wish.search !== undefined && { search: wish.search }),
+        ...(wish.troubled !== undefined && { troubled: 'true' }),
+      },
     }),
   describe: ({ total, apps }) => [...apps.map(describeSummary), `${total} app${total === 1 ? '' : 's'}`].join('\n'),
 })
@@ -172,7 +175,7 @@ export const decideCommand = (name: string, decision: 'approve' | 'reject', reas
     client.ask({
       method: 'POST',
       path: `/quarantine/${encodeURIComponent(name)}/${decision}`,
-      ...(decision === 'reject' && { json: reason === undefined ? {} : { reason } }),
+      ...(decision === 'reject' && { json: { ...(reason !== undefined && { reason }) } }),
     }),
   describe: () => (decision === 'approve' ? `${name}: in force from now on` : `${name}: the copy in force stays`),
 })
