@@ -1,7 +1,9 @@
 /** Pages of the demo SAML app. */
 import type { Profile } from '@node-saml/node-saml'
 import { renderPage } from './page.tsx'
+import type { Parties } from './parties.ts'
 import { prettyXml } from './pretty-xml.ts'
+import { UploadSection } from './second-app-pages.tsx'
 
 /** What the app keeps of a login. */
 export interface AppSession {
@@ -21,15 +23,6 @@ function LoginLinks(props: { readonly first: string; readonly primary: boolean }
       </a>
     </>
   )
-}
-
-/** Addresses of all, without a trailing slash. */
-export interface Parties {
-  readonly app: string
-  readonly gateway: string
-  readonly op: string
-  readonly portal: string
-  readonly idp: string
 }
 
 function PartiesSection({ app, gateway, op, portal, idp }: Parties) {
@@ -82,6 +75,7 @@ export function welcomePage(parties: Parties): string {
           <li>Isthmus makes a signed SAML assertion of it and sends you back here. The app shows what it received.</li>
         </ol>
       </section>
+      <UploadSection {...parties} />
       <PartiesSection {...parties} />
     </>,
   )

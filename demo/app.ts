@@ -8,8 +8,10 @@ import Koa, { type Context } from 'koa'
 import rawBody from 'raw-body'
 import samlify from 'samlify'
 import type { DemoAppKey } from './app-key.ts'
-import { type AppSession, failurePage, loggedOutPage, type Parties, sessionPage, welcomePage } from './app-pages.tsx'
+import { type AppSession, failurePage, loggedOutPage, sessionPage, welcomePage } from './app-pages.tsx'
 import { notFoundPage, pageHeaders } from './page.tsx'
+import type { Parties } from './parties.ts'
+import { strangerPage } from './second-app-pages.tsx'
 
 /** What the app needs to know of the gateway, from its metadata. */
 export interface DemoIdp {
@@ -18,11 +20,21 @@ export interface DemoIdp {
   readonly certificates: readonly string[]
 }
 
-const sessionCookie = 'demo_app' // cookies ignore ports: a name that neither the gateway nor the OP uses
+/** One of the demo's apps. */
+export interface DemoApp {
+  /** Without a trailing slash. */
+  readonly address: string
+  readonly name: string
+  /** Of its session. Cookies ignore ports: a name that neither the gateway, the OP nor another app uses. */
+  readonly cookie: string
+  /** Nobody has registered it at the gateway yet: a person does that. */
+  readonly unregistered?: true
+}
+
 const persistent = 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'
 const english = (text: string) => [{ '@xml:lang': 'en', '#text': text }]
 
-function samlOptions(address: string, { privateKey, certificate }: DemoAppKey) {
+function samlOptions({ address, name }: DemoApp, { privateKey, certificate }: DemoAppKey) {
   return {
     issuer: `${address}/saml/metadata`,
     callbackUrl: `${address}/saml/acs`,
@@ -33,16 +45,16 @@ function samlOptions(address: string, { privateKey, certificate }: DemoAppKey) {
     digestAlgorithm: 'sha256' as const,
     identifierFormat: persistent,
     metadataOrganization: {
-      OrganizationName: english('Demo app'),
-      OrganizationDisplayName: english('Demo app'),
+      OrganizationName: english(name),
+      OrganizationDisplayName: english(name),
       OrganizationURL: english(address),
     },
   }
 }
 
-/** SP metadata of the app at an address, for the gateway to read. */
-export function demoAppMetadata(address: string, key: DemoAppKey): string {
-  const saml = new SAML({ ...samlOptions(address, key), idpCert: 'not known yet' })
+/** SP metadata of an app, for the gateway to read. */
+export function demoAppMetadata(self: DemoApp, key: DemoAppKey): string {
+  const saml = new SAML({ ...samlOptions(self, key), idpCert: 'not known yet' })
   return saml.generateServiceProviderMetadata(null, key.certificate)
 }
 
@@ -61,9 +73,9 @@ export function readIdpMetadata(xml: string): DemoIdp {
  * Requesters over one memory of requests: node-saml fixes ForceAuthn when it is made. The one for logout looks at
  * signatures alone, since node-saml does not find the InResponseTo of a LogoutResponse that comes by POST.
  */
-function requesters(address: string, key: DemoAppKey, idp: DemoIdp) {
+function requesters(self: DemoApp, key: DemoAppKey, idp: DemoIdp) {
   const options = {
-    ...samlOptions(address, key),
+    ...samlOptions(self, key),
     entryPoint: idp.singleSignOn,
     logoutUrl: idp.singleLogout,
     idpCert: [...idp.certificates],
@@ -98,12 +110,12 @@ function sendPage(ctx: Context, page: string, status = 200): void {
   ctx.body = page
 }
 
-function setSession(ctx: Context, id: string | null): void {
-  ctx.cookies.set(sessionCookie, id, { httpOnly: true, sameSite: 'lax', overwrite: true })
+function setSession(ctx: Context, cookie: string, id: string | null): void {
+  ctx.cookies.set(cookie, id, { httpOnly: true, sameSite: 'lax', overwrite: true })
 }
 
 /** One response of the gateway: on success a session, on failure the reason. */
-async function consume(ctx: Context, saml: SAML, sessions: Map<string, AppSession>): Promise<void> {
+async function consume(ctx: Context, saml: SAML, sessions: Map<string, AppSession>, cookie: string): Promise<void> {
   const form = new URLSearchParams(await rawBody(ctx.req, { limit: '1mb', encoding: 'utf8' }))
   try {
     const { profile } = await saml.validatePostResponseAsync({ SAMLResponse: form.get('SAMLResponse') ?? '' })
@@ -112,7 +124,7 @@ async function consume(ctx: Context, saml: SAML, sessions: Map<string, AppSessio
     const id = randomBytes(24).toString('base64url')
     const assertion = profile.getAssertionXml?.() ?? ''
     sessions.set(id, { profile, attributes: attributesOf(profile), assertion })
-    setSession(ctx, id)
+    setSession(ctx, cookie, id)
     ctx.redirect('/')
     ctx.status = 303
   } catch (error) {
@@ -121,11 +133,11 @@ async function consume(ctx: Context, saml: SAML, sessions: Map<string, AppSessio
 }
 
 /** The person wants to leave: this app's session ends, then the gateway is asked to end all others (SAML Profiles 4.4). */
-async function logOut(ctx: Context, saml: SAML, sessions: Map<string, AppSession>): Promise<void> {
-  const id = ctx.cookies.get(sessionCookie) ?? ''
+async function logOut(ctx: Context, saml: SAML, sessions: Map<string, AppSession>, cookie: string): Promise<void> {
+  const id = ctx.cookies.get(cookie) ?? ''
   const session = sessions.get(id)
   sessions.delete(id)
-  setSession(ctx, null)
+  setSession(ctx, cookie, null)
   ctx.redirect(session === undefined ? '/logged-out' : await saml.getLogoutUrlAsync(session.profile, '', {}))
   ctx.status = 303
 }
@@ -150,28 +162,28 @@ async function singleLogout(ctx: Context, saml: SAML, sessions: Map<string, AppS
   }
 }
 
-/**
- * Makes the app at `address` (no trailing slash). `parties` are told to whoever opens it. `idp` may come later than the first request's arrival.
- * Returns a listener for `http.createServer`.
- */
-export function demoApp(address: string, key: DemoAppKey, idp: DemoIdp, parties: Parties) {
-  const { plain, force, logout } = requesters(address, key, idp)
+/** Makes an app. `parties` are told to whoever opens it. Returns a listener for `http.createServer`. */
+export function demoApp(self: DemoApp, key: DemoAppKey, idp: DemoIdp, parties: Parties) {
+  const { plain, force, logout } = requesters(self, key, idp)
+  const { cookie } = self
   const sessions = new Map<string, AppSession>()
   const routes: Readonly<Record<string, (ctx: Context) => Promise<void> | void>> = {
     'GET /': (ctx) => {
-      const session = sessions.get(ctx.cookies.get(sessionCookie) ?? '')
-      sendPage(ctx, session ? sessionPage(session) : welcomePage(parties))
+      const session = sessions.get(ctx.cookies.get(cookie) ?? '')
+      const welcome = self.unregistered ? strangerPage : welcomePage
+      sendPage(ctx, session ? sessionPage(session) : welcome(parties))
     },
     'GET /login': async (ctx) => {
       const saml = ctx.query.as === 'another' ? force : plain
       ctx.redirect(await saml.getAuthorizeUrlAsync('/', undefined, {}))
     },
-    'POST /saml/acs': (ctx) => consume(ctx, plain, sessions),
+    'POST /saml/acs': (ctx) => consume(ctx, plain, sessions, cookie),
     'GET /saml/metadata': (ctx) => {
       ctx.type = 'application/samlmetadata+xml'
-      ctx.body = demoAppMetadata(address, key)
+      if (ctx.query.as === 'file') ctx.attachment(`${self.name.toLowerCase().replaceAll(' ', '-')}.xml`)
+      ctx.body = demoAppMetadata(self, key)
     },
-    'POST /logout': (ctx) => logOut(ctx, logout, sessions),
+    'POST /logout': (ctx) => logOut(ctx, logout, sessions, cookie),
     'POST /saml/slo': (ctx) => singleLogout(ctx, logout, sessions),
     'GET /logged-out': (ctx) => sendPage(ctx, loggedOutPage()),
   }

@@ -5,7 +5,8 @@
  *   demo.ts        starts them, in the order in which they need each other
  *   places.ts      where they listen
  *   op.ts          the OpenID Provider (oidc-provider.ts, op-pages.tsx, op-storage.ts) · users.ts its people
- *   app.ts         the SAML app (app-key.ts, app-pages.tsx, pretty-xml.ts)
+ *   app.ts         the SAML app (app-key.ts, app-pages.tsx, pretty-xml.ts), and a second one that nobody has registered yet
+ *                  (second-app-pages.tsx) · parties.ts what they are told of the others
  *   oidc-app.ts    the app that speaks OpenID Connect (oidc-app-pages.tsx) · saml-idp.ts the SAML identity provider
  *   page.tsx       the frame of every page
  *
@@ -17,27 +18,37 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { start } from '../src/start.ts'
-import { demoApp, demoAppMetadata, readIdpMetadata } from './app.ts'
+import { type DemoApp, demoApp, demoAppMetadata, readIdpMetadata } from './app.ts'
 import { type DemoAppKey, makeDemoAppKey } from './app-key.ts'
 import { demoPortal } from './oidc-app.ts'
 import { demoOp } from './op.ts'
+import type { Parties } from './parties.ts'
 import { type DemoPorts, defaultPorts, type Place, takePlace } from './places.ts'
 import { demoIdp, demoIdpMetadata } from './saml-idp.ts'
 
 export interface RunningDemo {
   /** Without a trailing slash. */
-  readonly addresses: Readonly<Record<keyof DemoPorts, string>>
+  readonly addresses: Parties
   /** The gateway's directory: its isthmus.yaml, partners/ and certs/. Gone after `close`. */
   readonly directory: string
   close(): Promise<void>
 }
 
-type Places = Readonly<Record<keyof DemoPorts, Place>>
+type Places = Readonly<Record<keyof Parties, Place>>
 
 function addressesOf(places: Places): RunningDemo['addresses'] {
   const addresses = Object.entries(places).map(([name, { address }]) => [name, address])
   return Object.fromEntries(addresses) as RunningDemo['addresses']
 }
+
+const registered = ({ app }: Places): DemoApp => ({ address: app.address, name: 'Demo app', cookie: 'demo_app' })
+
+const unregistered = ({ second }: Places): DemoApp => ({
+  address: second.address,
+  name: 'Second demo app',
+  cookie: 'demo_second',
+  unregistered: true,
+})
 
 /** The gateway's config file, as an operator would write it. */
 function configFile({ gateway, op, app, portal }: Places): string {
@@ -67,6 +78,9 @@ apps:
     postLogoutRedirectUris: [${portal.address}/logged-out]
     startUrl: ${portal.address}
     upstream: [demo, demo-idp]
+admin:
+  allow: '"admins" in groups'
+  upstream: demo
 `
 }
 
@@ -81,7 +95,7 @@ async function writeGatewayFiles(directory: string, places: Places, secret: stri
   await mkdir(join(directory, 'secrets'))
   await mkdir(join(directory, 'partners'))
   await writeFile(join(directory, 'secrets', 'demo'), `${secret}\n`, { mode: 0o600 })
-  await writeFile(join(directory, 'partners', 'demo-app.xml'), demoAppMetadata(places.app.address, keys.app))
+  await writeFile(join(directory, 'partners', 'demo-app.xml'), demoAppMetadata(registered(places), keys.app))
   await writeFile(join(directory, 'partners', 'demo-idp.xml'), demoIdpMetadata(places.idp.address, keys.idp))
   await writeFile(file, configFile(places))
   return file
@@ -92,7 +106,9 @@ async function serveOthers(places: Places, keys: DemoKeys): Promise<void> {
   const { address } = places.gateway
   const parties = addressesOf(places)
   const idpMetadata = await read(`${address}/saml/metadata`)
-  places.app.serve(demoApp(places.app.address, keys.app, readIdpMetadata(idpMetadata), parties))
+  const idp = readIdpMetadata(idpMetadata)
+  places.app.serve(demoApp(registered(places), keys.app, idp, parties))
+  places.second.serve(demoApp(unregistered(places), await makeDemoAppKey(), idp, parties))
   const spMetadata = await read(`${address}/saml/sp/demo-idp/metadata`)
   places.idp.serve(demoIdp(places.idp.address, keys.idp, spMetadata))
   places.portal.serve(await demoPortal(places.portal.address, address))
@@ -105,7 +121,7 @@ async function read(address: string): Promise<string> {
 }
 
 /** What a person is told. */
-function greeting({ app, gateway, op, portal, idp }: Places, directory: string): readonly string[] {
+function greeting({ app, gateway, op, portal, idp, second }: Places, directory: string): readonly string[] {
   return [
     '',
     'The demo runs. Open the first address in a browser, click "Log in", choose who says who you are, and pick a person.',
@@ -115,6 +131,8 @@ function greeting({ app, gateway, op, portal, idp }: Places, directory: string):
     `  Isthmus                          ${gateway.address}`,
     `  Demo OP (OpenID Connect)         ${op.address}`,
     `  Demo SAML IdP                    ${idp.address}`,
+    `  Second app, to be registered     ${second.address}`,
+    `  Console, as Alice Archer         ${gateway.address}/admin`,
     '',
     `Isthmus has its config, keys and log in ${directory} until the demo ends. Ctrl-C ends it.`,
     '',
@@ -142,6 +160,7 @@ export async function runDemo(
       op: await takePlace(ports.op),
       portal: await takePlace(ports.portal),
       idp: await takePlace(ports.idp),
+      second: await takePlace(ports.second ?? 0),
     }
     ends.push(...Object.values(places).map((place) => place.close))
     const secret = randomBytes(32).toString('base64url')

@@ -3,16 +3,18 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Ports of the five; 0 takes any free one. */
+/** Ports of all; 0 takes any free one. */
 export interface DemoPorts {
   readonly app: number
   readonly gateway: number
   readonly op: number
   readonly portal: number
   readonly idp: number
+  /** Of the app that nobody has registered yet; any free one where absent. */
+  readonly second?: number
 }
 
-export const defaultPorts: DemoPorts = { app: 4100, gateway: 4101, op: 4102, portal: 4103, idp: 4104 }
+export const defaultPorts: DemoPorts = { app: 4100, gateway: 4101, op: 4102, portal: 4103, idp: 4104, second: 4105 }
 
 /** A server that listens already, for whose address a listener can be made. */
 export interface Place {

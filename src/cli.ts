@@ -6,6 +6,7 @@
  *   cli/start.ts    demo.ts · check.ts · health.ts · schema.ts · keys.ts (keys-init.ts) · session.ts (session-text.ts) · app.ts
  *   cli/doctor.ts   doctor-upstream.ts (doctor-chain.ts, doctor-clock.ts, doctor-email.ts) · doctor-client.ts (authelia-file.ts) · doctor-claims.ts · doctor-site.ts (site-request.ts)
  *   cli/app.ts      app-preset.ts
+ *   cli/admin-link.ts  a way into the console
  *   cli/output.ts   how problems are printed · cli/signals.ts  until SIGTERM
  */
 import { createRequire } from 'node:module'
@@ -151,6 +152,13 @@ for (const [name, description] of [
       process.exitCode = await runSession(name, options.config, options)
     })
 }
+
+withConfig(program.command('admin').description('the console at /admin').command('link'))
+  .description('print a one-time address that opens the console for half an hour, for when no upstream is there')
+  .action(async (options: ConfigOption) => {
+    const { runAdminLink } = await import('./cli/admin-link.ts')
+    process.exitCode = await runAdminLink(options.config)
+  })
 
 try {
   await program.parseAsync()

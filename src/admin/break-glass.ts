@@ -10,11 +10,15 @@ const lifetime = 10 * 60_000
 
 type BreakGlass = Pick<AdminDependencies, 'breakGlass' | 'now'>
 
+interface MakingBreakGlass extends Pick<AdminDependencies, 'now'> {
+  readonly breakGlass: Pick<AdminDependencies['breakGlass'], 'sign'>
+}
+
 /**
  * What goes into the address. It is signed by a key of certs/ and not stored: whoever has the key is an administrator
  * already, and it works where the storage is another process's memory.
  */
-export function makeBreakGlass({ breakGlass, now }: BreakGlass): {
+export function makeBreakGlass({ breakGlass, now }: MakingBreakGlass): {
   readonly token: string
   readonly expiresAt: number
 } {

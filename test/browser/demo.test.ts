@@ -75,7 +75,7 @@ describe('the demo in Chromium', function () {
     const { app, gateway, op, portal, idp } = demo.addresses
     const links = await page.locator('dd a').allTextContents()
     expect(links).to.deep.equal([app, portal, gateway, op, idp])
-    expect(await page.locator('main ol li').count()).to.equal(4)
+    expect(await page.locator('[aria-labelledby=steps] ol li').count()).to.equal(4)
     await keepScreenshot(page, 'demo-welcome')
     await context.close()
   })
