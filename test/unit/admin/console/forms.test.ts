@@ -1,0 +1,167 @@
+/** What is posted to the console: files, forms whose session was over, a second yes, two administrators at once. */
+import { expect } from 'chai'
+import { largestUpload, readForm } from '../../../../src/admin/console/form.ts'
+import type { HttpRequest } from '../../../../src/core/http.ts'
+import { ConsoleRig, html, tokenIn } from '../../../fixtures/console-rig.ts'
+
+const boundary = 'x'.repeat(20)
+
+/** A multipart body, as a browser writes it. */
+function multipart(parts: readonly (readonly [name: string, value: string | Uint8Array, file?: string])[]): Buffer {
+  const chunks = parts.flatMap(([name, value, file]) => {
+    const named = file === undefined ? '' : `; filename="${file}"\r\nContent-Type: text/xml`
+    const head = `--${boundary}\r\nContent-Disposition: form-data; name="${name}"${named}\r\n\r\n`
+    return [Buffer.from(head), Buffer.from(value as string), Buffer.from('\r\n')]
+  })
+  return Buffer.concat([...chunks, Buffer.from(`--${boundary}--\r\n`)])
+}
+
+const read = (octets: Uint8Array, contentType = `multipart/form-data; boundary=${boundary}`) =>
+  readForm({
+    contentType: contentType.split(';', 1)[0] ?? '',
+    headers: { 'content-type': contentType },
+    octets,
+  } as HttpRequest)
+
+const refused = (octets: Uint8Array, type?: string) =>
+  read(octets, type).then(
+    () => undefined,
+    (error: { code?: string }) => error.code,
+  )
+
+describe('console: what is posted', () => {
+  it('reads a file as text, and takes what was pasted where no file was chosen', async () => {
+    const form = await read(
+      multipart([
+        ['token', 't'],
+        ['file', '<md/>', 'wiki.xml'],
+        ['text', ''],
+      ]),
+    )
+    expect([...form]).to.deep.equal([
+      ['token', 't'],
+      ['file', '<md/>'],
+    ])
+    const pasted = await read(
+      multipart([
+        ['file', '', ''],
+        ['text', '<md>ä€😀</md>'],
+      ]),
+    )
+    expect(pasted.get('text')).to.equal('<md>ä€😀</md>')
+    expect(pasted.has('file')).to.equal(false)
+  })
+
+  it('reads the two ways of UTF-16, and takes no other bytes', async () => {
+    const text = '<md>ä</md>'
+    const little = Buffer.from(`\ufeff${text}`, 'utf16le')
+    const big = Buffer.from(little).swap16()
+    for (const file of [little, big]) {
+      expect((await read(multipart([['file', file, 'a.xml']]))).get('file')).to.equal(text)
+    }
+    expect(await refused(multipart([['file', Buffer.from([0xff, 0x00, 0xc3]), 'a.xml']]))).to.equal('malformed_request')
+  })
+
+  it('limits parts, files, names and fields', async () => {
+    const many = (count: number, file?: string) =>
+      multipart(
+        Array.from(
+          { length: count },
+          (_, index) => [`f${index}`, 'x', ...(file ? [file] : [])] as [string, string, string?],
+        ),
+      )
+    expect(await refused(many(150))).to.equal(undefined)
+    expect(await refused(many(300))).to.equal('malformed_request')
+    expect(await refused(many(2, 'a.xml'))).to.equal(undefined)
+    expect(await refused(many(3, 'a.xml'))).to.equal('malformed_request')
+    const fields = (count: number) => Buffer.from(Array.from({ length: count }, (_, index) => `f${index}=x`).join('&'))
+    expect(await refused(fields(200), 'application/x-www-form-urlencoded')).to.equal(undefined)
+    expect(await refused(fields(201), 'application/x-www-form-urlencoded')).to.equal('malformed_request')
+  })
+
+  it('refuses what is no form', async () => {
+    expect(await refused(Buffer.from('nothing'))).to.equal('malformed_request')
+    expect(await refused(Buffer.from(''), 'multipart/form-data')).to.equal('malformed_request')
+    const whole = multipart([['text', 'x']])
+    expect(await refused(whole.subarray(0, whole.length - 10))).to.equal('malformed_request')
+    expect(await refused(whole)).to.equal(undefined)
+  })
+
+  it('keeps a form whose session was over, shows it after the login, and does it only then', async () => {
+    const rig = new ConsoleRig()
+    await rig.open('/admin')
+    const token = tokenIn(html(await rig.send('/admin/quarantine')))
+    rig.world.now += rig.hub.askUpstreamAfter + 1
+    const form = { token, app: 'lms', days: '7', note: 'for <b>Ms</b> Example' }
+    const again = html(await rig.follow(await rig.send('/admin/setup-links', { method: 'POST', form })))
+    expect(again).to.contain('Send this now?').and.to.contain('for &lt;b>Ms&lt;/b> Example')
+    expect(await rig.administration.store.list('setup-link')).to.deep.equal([])
+    const { token: _, ...entered } = form
+    const fresh = tokenIn(again)
+    const done = html(await rig.send('/admin/setup-links', { method: 'POST', form: { ...entered, token: fresh } }))
+    expect(done).to.contain('/admin/setup/')
+    expect(await rig.administration.store.list('setup-link')).to.have.length(1)
+  })
+
+  it('says that a form was too large to be kept', async () => {
+    const rig = new ConsoleRig()
+    const form = { text: 'x'.repeat(300 * 1024) }
+    const page = html(await rig.follow(await rig.send('/admin/add', { method: 'POST', form })))
+    expect(page).to.contain('too large to keep')
+    expect(form.text.length).to.be.lessThan(largestUpload)
+  })
+
+  it('shows a kept form to nobody who is not signed in, and forgets it in time', async () => {
+    const rig = new ConsoleRig()
+    const sent = await rig.send('/admin/setup-links', { method: 'POST', form: { app: 'secret-app', days: '7' } })
+    expect(html(sent)).not.to.contain('secret-app')
+    rig.world.claims = { groups: ['staff'] }
+    expect(html(await rig.follow(sent))).not.to.contain('secret-app')
+  })
+
+  it('asks again before a dangerous act, and does what was asked for then', async () => {
+    const rig = new ConsoleRig()
+    await rig.open('/admin')
+    const draft = await rig.post('/admin/add', { text: '<md/>' })
+    const path = draft.kind === 'redirect' ? new URL(draft.location).pathname : ''
+    await rig.send(path, { method: 'POST', form: { token: tokenIn(html(await rig.send(path))), name: 'lms' } })
+    const asked = html(await rig.post('/admin/apps/lms/remove'))
+    expect(asked).to.contain('Remove lms?')
+    expect(await rig.administration.store.list('app')).to.have.length(1)
+    const form = { token: tokenIn(asked), sure: 'yes' }
+    expect(await rig.send('/admin/apps/lms/remove', { method: 'POST', form })).to.have.property('kind', 'redirect')
+    expect(await rig.administration.store.list('app')).to.have.length(0)
+  })
+
+  it('tells the second of two administrators who change an app at once, and loses nothing of theirs', async () => {
+    const rig = new ConsoleRig()
+    await rig.open('/admin')
+    const draft = await rig.post('/admin/add', { text: '<md/>' })
+    const path = draft.kind === 'redirect' ? new URL(draft.location).pathname : ''
+    await rig.send(path, { method: 'POST', form: { token: tokenIn(html(await rig.send(path))), name: 'lms' } })
+    const page = html(await rig.send('/admin/apps/lms/document'))
+    const revision = /name="revision" value="([^"]*)"/.exec(page)?.[1] ?? ''
+    const save = async (settings: string) =>
+      rig.send('/admin/apps/lms/document', { method: 'POST', form: { token: tokenIn(page), revision, settings } })
+    expect(await save('displayName: Mine\n')).to.have.property('kind', 'redirect')
+    const second = html(await save('displayName: Theirs\n'))
+    expect(second).to.contain('displayName: Theirs').and.to.contain('changed it meanwhile')
+    expect((await rig.administration.store.get('app', 'lms'))?.settings).to.equal('displayName: Mine\n')
+  })
+
+  it('asks for a second yes before people get new names', async () => {
+    const rig = new ConsoleRig()
+    await rig.open('/admin')
+    const draft = await rig.post('/admin/add', { text: '<md/>' })
+    const path = draft.kind === 'redirect' ? new URL(draft.location).pathname : ''
+    await rig.send(path, { method: 'POST', form: { token: tokenIn(html(await rig.send(path))), name: 'lms' } })
+    const page = html(await rig.send('/admin/apps/lms/document'))
+    const revision = /name="revision" value="([^"]*)"/.exec(page)?.[1] ?? ''
+    const form = { token: tokenIn(page), revision, settings: 'displayName: RENAMING\n' }
+    const asked = html(await rig.send('/admin/apps/lms/document', { method: 'POST', form }))
+    expect(asked).to.contain('7 of 9 people').and.to.contain('new names in lms')
+    const sure = { ...form, sure: 'yes' }
+    const done = await rig.send('/admin/apps/lms/document', { method: 'POST', form: sure })
+    expect(done).to.have.property('kind', 'redirect')
+  })
+})
