@@ -64,7 +64,10 @@ button.danger:hover{background:var(--bad-tint);color:var(--bad)}
 .steps{display:flex;flex-wrap:wrap;gap:.4rem 1.2rem;list-style:none;margin:0 0 1.25rem;padding:0;color:var(--soft);counter-reset:step}
 .steps li{counter-increment:step}.steps li::before{content:counter(step) ". "}
 .steps li[aria-current]{color:var(--ink);font-weight:600}
-.way{border:1px solid var(--line);border-radius:.6rem;padding:1.1rem 1.2rem .2rem;margin:0 0 1rem}
+.way{border:1px solid var(--line);border-radius:.6rem;padding:1.1rem 1.2rem;margin:0 0 1rem}
+.way>.field:last-child{margin-bottom:0}
+dl+details,details+details{margin-top:.8rem}
+details>summary{margin-bottom:.5rem}
 .diff{padding:.6rem 0}
 .diff span{display:block;padding:0 1rem}
 .diff .in{background:var(--good-tint);color:var(--good)}.diff .out{background:var(--bad-tint);color:var(--bad)}
