@@ -16,6 +16,7 @@ import { withMetadata } from '../metadata.ts'
 import { Refused } from '../refused.ts'
 import { suggestName } from './app-name.ts'
 import type { Form } from './form.ts'
+import { changed } from './notice.ts'
 import { isSure } from './refusals.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 
@@ -110,10 +111,7 @@ async function create(adding: Adding, visit: Visit): Promise<Reply> {
     const named = withEntered(content, entered)
     const { document } = await putApp(admin, visit.who, entered.name, named, { confirmed: isSure(visit) })
     await dropTicket(hub, visit.params.draft ?? '', visit.http.browser)
-    return {
-      kind: 'redirect',
-      location: hub.url(`/admin/apps/${encodeURIComponent(document?.name ?? '')}?notice=created`),
-    }
+    return changed(hub, `/admin/apps/${encodeURIComponent(document?.name ?? '')}`, 'created')
   } catch (error) {
     if (!(error instanceof Refused) || error.code === 'unavailable') throw error
     const { described } = await examineApp(admin, 'new-app', content)

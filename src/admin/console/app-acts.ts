@@ -6,6 +6,7 @@ import { undoApp } from '../app-past.ts'
 import { disableApp, enableApp, takeOverApp } from '../app-state.ts'
 import { removeApp } from '../apps.ts'
 import type { AdminDependencies } from '../dependencies.ts'
+import { changed } from './notice.ts'
 import { isSure, onceSure } from './refusals.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 
@@ -13,16 +14,19 @@ interface Acts {
   readonly admin: AdminDependencies
   /** Address of a path of ours below publicUrl. */
   url(path: string): string
+  /** ms since 1970 */
+  now(): number
 }
 
 const hour = 3600_000
 
 /** `/admin/apps/:name/disable` and its neighbours. */
-export function appActRoutes({ admin, url }: Acts): readonly ConsoleRoute[] {
+export function appActRoutes(acts: Acts): readonly ConsoleRoute[] {
+  const { admin } = acts
   const at = (act: string) => `/admin/apps/:name/${act}`
   const done = (name: string | undefined, notice: NoticeName): Reply => {
     const path = name === undefined ? '/admin' : `/admin/apps/${encodeURIComponent(name)}`
-    return { kind: 'redirect', location: url(`${path}?notice=${notice}`) }
+    return changed(acts, path, notice)
   }
   const nameOf = ({ params }: Visit): string => params.name ?? ''
   return [

@@ -13,6 +13,7 @@ import { Refused } from '../refused.ts'
 import { metadataOf } from './add.ts'
 import { rowOf } from './apps.ts'
 import { diffLines } from './diff.ts'
+import { changed } from './notice.ts'
 import { isSure } from './refusals.ts'
 import { enteredFields, settingFields, withForm } from './settings.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
@@ -21,6 +22,8 @@ interface Pages {
   readonly admin: AdminDependencies
   /** Address of a path of ours below publicUrl. */
   url(path: string): string
+  /** ms since 1970 */
+  now(): number
 }
 
 /** Revisions that are shown. */
@@ -113,8 +116,9 @@ async function save(pages: Pages, visit: Visit, { settings, metadata }: Content)
   return backTo(pages, visit, outcome === 'unchanged' ? 'unchanged' : 'saved')
 }
 
-function backTo({ url }: Pages, { http }: Visit, notice: 'saved' | 'unchanged'): Reply {
-  return { kind: 'redirect', location: url(`${http.path}?notice=${notice}`) }
+function backTo(pages: Pages, { http }: Visit, notice: 'saved' | 'unchanged'): Reply {
+  if (notice === 'saved') return changed(pages, http.path, notice)
+  return { kind: 'redirect', location: pages.url(`${http.path}?notice=${notice}`) }
 }
 
 async function showMetadata({ admin }: Pages, visit: Visit): Promise<Reply> {

@@ -18,6 +18,8 @@ import { userOf, type WhoDependencies } from './who.ts'
 
 export interface GuardDependencies extends WhoDependencies {
   readonly antiForgery: AntiForgery
+  /** When this snapshot was put together, ms since 1970. */
+  readonly madeAt: number
   /** How many changed keys wait for an administrator. */
   waiting(): Promise<number>
 }
@@ -49,8 +51,26 @@ async function look(
   const asked = http.query === '' ? http.path : `${http.path}?${http.query}`
   if (user === undefined) return beginLogin(given.hub, toLoginRequest(given.hub, asked), http.browser)
   requireRole(user, route.role ?? 'reader')
+  const again = await untilInForce(given, http)
+  if (again !== undefined) return again
   const visit = visitOf(given, http, params, user, new Map())
   return orRefused(visit, () => route.answer(visit))
+}
+
+/** How often, and how long each time (ms), a page waits for the snapshot that has what was changed just now. */
+const waits = { most: 15, each: 150 }
+
+/** A change is in force with the next snapshot, whose routes answer the next request: asked for again, if it must wait. */
+async function untilInForce(
+  { hub, madeAt }: GuardDependencies,
+  { path, query }: HttpRequest,
+): Promise<Reply | undefined> {
+  const asked = new URLSearchParams(query)
+  const waited = Number(asked.get('waited') ?? 0)
+  if (!(Number(asked.get('after')) >= madeAt) || !(waited < waits.most)) return undefined
+  await hub.pause(waits.each)
+  asked.set('waited', String(waited + 1))
+  return { kind: 'redirect', location: hub.url(`${path}?${asked}`) }
 }
 
 async function act(

@@ -8,6 +8,7 @@ import { withMetadata } from '../metadata.ts'
 import { approveQuarantined, listQuarantine, rejectQuarantined } from '../quarantine.ts'
 import { Refused } from '../refused.ts'
 import { approveSetup, createSetupLink, listSetupLinks, rejectSetup, type SetupLink } from '../setup-links.ts'
+import { changed } from './notice.ts'
 import { isSure, onceSure } from './refusals.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 
@@ -15,6 +16,8 @@ interface Waiting {
   readonly admin: AdminDependencies
   /** Address of a path of ours below publicUrl. */
   url(path: string): string
+  /** ms since 1970 */
+  now(): number
 }
 
 const day = 24 * 3600_000
@@ -57,10 +60,10 @@ type Decision = 'approve' | 'reject'
 
 const notices = { approve: 'approved', reject: 'rejected' } as const
 
-const decided = ({ url }: Waiting, decision: Decision): Reply => ({
-  kind: 'redirect',
-  location: url(`${page}?notice=${notices[decision]}`),
-})
+const decided = (waiting: Waiting, decision: Decision): Reply =>
+  decision === 'approve'
+    ? changed(waiting, page, notices[decision])
+    : { kind: 'redirect', location: waiting.url(`${page}?notice=${notices[decision]}`) }
 
 function decideFetched(waiting: Waiting, visit: Visit, act: Decision): Promise<Reply> {
   const name = visit.form.get('name') ?? ''

@@ -4,7 +4,7 @@
  *   policy.ts        who may, and as what · downstream.ts the answer to a login: a cookie that names the participant
  *   who.ts           who asks, judged at every request · user.ts what is known of them
  *   guard.ts         session, role, Origin and token before every page · form.ts what was posted, files too
- *   kept-form.ts     a form whose session was over waits for the login · refusals.ts what is refused, and the second yes
+ *   kept-form.ts     a form whose session was over waits for the login · refusals.ts what is refused, and the second yes · notice.ts what was done
  *   link.ts          the way in for when the upstream is down · break-glass.ts what it opens
  *   apps.ts          the list, and one app · add.ts a new one (app-name.ts)
  *   app-pages.ts     settings (settings.ts), document, metadata, history (diff.ts) · app-acts.ts what is done to an app
@@ -29,21 +29,21 @@ import { setupRoutes } from './setup.ts'
 import type { ConsoleRoute } from './visit.ts'
 import { watchRoutes } from './watch.ts'
 
-export interface ConsoleDependencies extends Omit<GuardDependencies, 'waiting'> {
+export interface ConsoleDependencies extends Omit<GuardDependencies, 'waiting' | 'madeAt'> {
   readonly admin: AdminDependencies
 }
 
 /** The routes of `/admin` but for the API's. */
 export function consoleRoutes(given: ConsoleDependencies): readonly Route[] {
   const { admin, hub } = given
-  const console = { ...given, waiting: () => waitingFor(admin) }
+  const console = { ...given, waiting: () => waitingFor(admin), madeAt: hub.now() }
   const again: ConsoleRoute = {
     method: 'GET',
     path: '/admin/again/:id',
     role: 'administrator',
     answer: async ({ frame, params }) => showKept(hub, await frame('none'), params.id ?? ''),
   }
-  const pages = { admin, url: (path: string) => hub.url(path) }
+  const pages = { admin, url: (path: string) => hub.url(path), now: () => hub.now() }
   const own = [
     ...appsRoutes(admin),
     ...addRoutes({ admin, hub }),
