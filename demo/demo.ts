@@ -108,7 +108,7 @@ async function serveOthers(places: Places, keys: DemoKeys): Promise<void> {
   const idpMetadata = await read(`${address}/saml/metadata`)
   const idp = readIdpMetadata(idpMetadata)
   places.app.serve(demoApp(registered(places), keys.app, idp, parties))
-  places.second.serve(demoApp(unregistered(places), await makeDemoAppKey(), idp, parties))
+  places.second.serve(demoApp(unregistered(places), await makeDemoAppKey('Second demo app'), idp, parties))
   const spMetadata = await read(`${address}/saml/sp/demo-idp/metadata`)
   places.idp.serve(demoIdp(places.idp.address, keys.idp, spMetadata))
   places.portal.serve(await demoPortal(places.portal.address, address))

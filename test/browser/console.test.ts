@@ -23,7 +23,7 @@ describe('browser: the console', function () {
   const contexts: BrowserContext[] = []
 
   before(async () => {
-    demo = await runDemo({ ports: { app: 0, gateway: 0, op: 0 }, print: () => {} })
+    demo = await runDemo({ ports: { app: 0, gateway: 0, op: 0, portal: 0, idp: 0 }, print: () => {} })
     browser = await launchChromium()
   })
   afterEach(async () => {
