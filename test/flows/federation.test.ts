@@ -3,7 +3,15 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { expectLogin, requestUrl } from '../fixtures/authn-request.ts'
-import { certificateOf, createSp, spKey, startGateway, type TestGateway } from '../fixtures/gateway.ts'
+import {
+  certificateOf,
+  createSp,
+  responseForm,
+  responseXml,
+  spKey,
+  startGateway,
+  type TestGateway,
+} from '../fixtures/gateway.ts'
 import { aggregateXml, category, federatedSp, registeredBy, signedMetadata } from '../saml/aggregate.ts'
 
 const research = 'http://refeds.org/category/research-and-scholarship'
@@ -73,5 +81,15 @@ describe('a federation', () => {
     const page = await gateway.browser().get(requestUrl(gateway, await spOf(members[2])))
     expect(page.status).to.be.within(400, 499)
     expect(gateway.log.findLast((line) => line.kind === 'refusal')?.code).to.equal('unknown_app')
+  })
+
+  it('goes on with a login that began before a reload, when nobody has looked for the app since', async () => {
+    const sp = await spOf(members[0])
+    const browser = gateway.browser()
+    const begun = await browser.get(requestUrl(gateway, sp))
+    expect(await gateway.running.reload()).to.equal(true)
+    const form = responseForm(await browser.follow(String(begun.headers.location)))
+    expect(form.action).to.equal(sp.acs)
+    expect(responseXml(form)).to.include('status:Success')
   })
 })

@@ -93,8 +93,8 @@ export class Aggregate implements EntitySource {
   async #restore(): Promise<void> {
     if (this.#source.kind !== 'url') return
     try {
-      const kept = keptValidators.parse(JSON.parse(await readFile(this.#path('.json'), 'utf8')))
-      this.#use(await this.#verify(this.#path('.xml')), kept)
+      const kept = keptValidators.parse(JSON.parse(await readFile(this.#path('.json', this.#options.copies), 'utf8')))
+      this.#use(await this.#verify(this.#path('.xml', this.#options.copies)), kept)
     } catch {
       // There is none, or it can't be believed: the address is asked.
     }
@@ -183,7 +183,7 @@ export class Aggregate implements EntitySource {
     return nextRead({ failures: this.#failures, unchanged: this.#unchanged, cacheDuration, ends })
   }
 
-  #path(suffix: string): string {
-    return join(this.#options.directory, `${this.#federation.name}${suffix}`)
+  #path(suffix: string, directory = this.#options.directory): string {
+    return join(directory, `${this.#federation.name}${suffix}`)
   }
 }

@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ConfigProblem } from '../../config/config.ts'
 
+/** @param directory of the config */
+export const copiesBeside = (directory: string): string => join(directory, 'federations')
+
 export class CopiesDirectory {
   readonly #keep: boolean
   #temporary: string | undefined
@@ -16,7 +19,7 @@ export class CopiesDirectory {
   /** @param beside the folder of the config */
   of(beside: string): { readonly path: string; readonly fault?: Omit<ConfigProblem, 'file'> } {
     if (!this.#keep) return { path: this.#elsewhere() }
-    const path = join(beside, 'federations')
+    const path = copiesBeside(beside)
     try {
       mkdirSync(path, { recursive: true, mode: 0o700 })
       accessSync(path, constants.W_OK | constants.X_OK)

@@ -19,7 +19,7 @@ import { withoutForbidden } from '../endpoints.ts'
 import { parseMetadata } from '../parse.ts'
 import { type AppOfFederation, appsOfFederation } from '../policy.ts'
 import { Aggregate } from './aggregate.ts'
-import { CopiesDirectory } from './copies-directory.ts'
+import { CopiesDirectory, copiesBeside } from './copies-directory.ts'
 import { MetadataQuery } from './mdq.ts'
 import type { EntitySource, FederationOptions, FederationState, FoundEntity } from './source.ts'
 
@@ -45,11 +45,11 @@ export interface FederatedApps {
 /** Outlives the snapshots. */
 export class Federations {
   readonly #sources = new Map<string, EntitySource>()
-  readonly #options: Omit<FederationOptions, 'directory'>
+  readonly #options: Omit<FederationOptions, 'directory' | 'copies'>
   readonly #directory: CopiesDirectory
 
   /** @param keep whether copies are kept for the next start */
-  constructor(options: Omit<FederationOptions, 'directory'>, keep: boolean) {
+  constructor(options: Omit<FederationOptions, 'directory' | 'copies'>, keep: boolean) {
     this.#options = options
     this.#directory = new CopiesDirectory(keep)
   }
@@ -63,7 +63,7 @@ export class Federations {
       this.#sources.delete(key)
     }
     const { path, fault } = wanted.length === 0 ? { path: '' } : this.#directory.of(config.directory)
-    const options = { ...this.#options, directory: path }
+    const options = { ...this.#options, directory: path, copies: copiesBeside(config.directory) }
     const members = wanted.map(({ federation, key }) => {
       const source = this.#sources.get(key) ?? sourceOf(federation, options)
       this.#sources.set(key, source)

@@ -11,8 +11,10 @@ export interface FederationOptions {
   readonly now: () => number
   /** How addresses are currently called. */
   readonly outbound: () => OutboundConfig
-  /** Where copies are kept over a restart. */
+  /** Where copies are written. */
   readonly directory: string
+  /** Where those of the running gateway are: a command that only looks may read them. */
+  readonly copies: string
 }
 
 /** An entity of the federation as it is now, and where it was fetched. */
