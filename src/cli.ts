@@ -7,6 +7,7 @@
  *   cli/doctor.ts   doctor-upstream.ts (doctor-chain.ts, doctor-clock.ts, doctor-email.ts) · doctor-client.ts (authelia-file.ts) · doctor-claims.ts · doctor-site.ts (site-request.ts)
  *   cli/app.ts      app-preset.ts
  *   cli/admin-link.ts  a way into the console
+ *   cli/app-archive.ts  backup.ts (archive.ts their form · store-archive.ts documents in it) · stored-apps.ts
  *   cli/output.ts   how problems are printed · cli/signals.ts  until SIGTERM
  */
 import { createRequire } from 'node:module'
@@ -94,6 +95,32 @@ withConfig(app.command('preset'))
       process.exitCode = await printPreset(preset, addresses, options)
     },
   )
+withConfig(app.command('export <file>'))
+  .description('write all apps of the app store, with metadata and history, into a new file')
+  .action(async (file: string, options: ConfigOption) => {
+    const { exportApps } = await import('./cli/app-archive.ts')
+    process.exitCode = await exportApps(options.config, file)
+  })
+withConfig(app.command('import <file>'))
+  .description('put the apps of such a file into the app store')
+  .option('--replace', 'those too that are there already and say something else')
+  .action(async (file: string, options: ConfigOption & { readonly replace?: true }) => {
+    const { importApps } = await import('./cli/app-archive.ts')
+    process.exitCode = await importApps(options.config, file, { replace: options.replace === true })
+  })
+
+withConfig(program.command('backup <file>'))
+  .description('write config, keys, metadata and the app store into a new file')
+  .action(async (file: string, options: ConfigOption) => {
+    const { backUp } = await import('./cli/backup.ts')
+    process.exitCode = await backUp(options.config, file)
+  })
+withConfig(program.command('restore <file>'))
+  .description('restore a backup where there is no config yet')
+  .action(async (file: string, options: ConfigOption) => {
+    const { restore } = await import('./cli/backup.ts')
+    process.exitCode = await restore(options.config, file)
+  })
 
 interface DoctorOptions {
   readonly client?: true

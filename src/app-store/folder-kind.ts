@@ -6,8 +6,8 @@ import { type Found, type Place, readDocument, writeDocument } from './folder-do
 import { codeOf, FolderFiles } from './folder-files.ts'
 import { FolderHistory } from './folder-history.ts'
 import { straysIn } from './folder-strays.ts'
-import { checkSameCase, isName, keyOf, mostDocuments, tooMany } from './limits.ts'
-import { documentOf, hasContent, refuseConflict, revisionOf } from './revisions.ts'
+import { checkSameCase, isName, keyOf, mostDocuments, revisionsKept, tooMany } from './limits.ts'
+import { documentOf, hasContent, numberOf, refuseConflict, revisionOf } from './revisions.ts'
 import type { Change, Content, DocumentHead, DocumentKind, PastRevision, StoredDocument, StoreFault } from './store.ts'
 import { Turns } from './turns.ts'
 
@@ -104,6 +104,20 @@ export class FolderKind {
       if (head === undefined) return
       await writeDocument(this.#place, { ...this.#nextHead(name, undefined, change), removed: true })
       await this.#look(name, 'ours')
+    })
+  }
+
+  /** @param older newest first */
+  async restore(newest: StoredDocument, older: readonly PastRevision[]): Promise<boolean> {
+    const { name, kind } = newest
+    return this.#inTurn(name, async () => {
+      const { head } = await this.#look(name)
+      if (head !== undefined || this.#history.newest(keyOf(name)).number > 0) return false
+      await writeDocument(this.#place, newest)
+      for (const entry of older.slice(0, revisionsKept(kind, newest) - 1)) await this.#history.add(entry, 'file')
+      await this.#history.finish(keyOf(name), numberOf(newest.revision), Number.POSITIVE_INFINITY)
+      await this.#look(name, 'ours')
+      return true
     })
   }
 

@@ -12,7 +12,7 @@ import { codeOf } from './folder-files.ts'
 import { FolderKind, type FolderKindOptions } from './folder-kind.ts'
 import { watchFolders } from './folder-watch.ts'
 import { checkContent, checkName } from './limits.ts'
-import { addressOf } from './revisions.ts'
+import { addressOf, checkPast } from './revisions.ts'
 import {
   type AdministrativeAct,
   type AppStore,
@@ -83,6 +83,11 @@ class FolderStore implements AppStore {
   async history(kind: DocumentKind, name: string): Promise<readonly PastRevision[]> {
     checkName(name)
     return said(this.#kind(kind).history(name))
+  }
+
+  async restore(past: readonly PastRevision[]): Promise<boolean> {
+    const newest = checkPast(past)
+    return said(this.#kind(newest.kind).restore(newest, past.slice(1)))
   }
 
   place(kind: DocumentKind, name: string): string {

@@ -22,18 +22,18 @@ import {
   revisionsKept,
   tooMany,
 } from './limits.ts'
+import { acts, changes, headsOf, keyIn, nextHead, type PastHead, pastOf, readHead } from './redis-keys.ts'
 import { warnOfLoss } from './redis-persistence.ts'
 import { write } from './redis-scripts.ts'
 import { RedisWatch } from './redis-watch.ts'
 import {
   addressOf,
+  checkPast,
   documentOf,
   hasContent,
   headOf,
-  numberOf,
   readPast,
   refuseConflict,
-  revisionOf,
   writePast,
 } from './revisions.ts'
 import {
@@ -50,10 +50,6 @@ import {
   StoreRefused,
   StoreUnavailable,
 } from './store.ts'
-
-const prefix = 'isthmus:{apps}:'
-const changes = `${prefix}changes`
-const acts = `${prefix}acts`
 
 /** How many entries of a past are asked for at once: one may be large. */
 const atOnce = 20
@@ -120,7 +116,7 @@ class RedisStore implements AppStore {
 
   async history(kind: DocumentKind, name: string): Promise<readonly PastRevision[]> {
     checkName(name)
-    const key = `${prefix}past:${kind}:${keyOf(name)}`
+    const key = pastOf(kind, name)
     const texts: string[] = []
     for (let start = 0; ; start += atOnce) {
       const some = await this.#run((client) => client.lrange(key, start, start + atOnce - 1))
@@ -128,6 +124,17 @@ class RedisStore implements AppStore {
       if (some.length < atOnce) break
     }
     return texts.flatMap((text) => readPast(text) ?? [])
+  }
+
+  async restore(past: readonly PastRevision[]): Promise<boolean> {
+    const newest = checkPast(past)
+    const { kind, name } = newest
+    if ((await this.#head(kind, name)) !== undefined) return false
+    await this.#write(newest, undefined)
+    const key = pastOf(kind, name)
+    for (const entry of past.slice(1, revisionsKept(kind, newest)))
+      await this.#run((client) => client.rpush(key, writePast(entry)))
+    return true
   }
 
   place(kind: DocumentKind, name: string): string {
@@ -196,7 +203,7 @@ class RedisStore implements AppStore {
       client.eval(
         write,
         4,
-        ...[headsOf(kind), keyIn(kind, name), `${prefix}past:${kind}:${key}`, changes],
+        ...[headsOf(kind), keyIn(kind, name), pastOf(kind, name), changes],
         ...[key, before?.revision ?? '', JSON.stringify(head), 'removed' in entry ? '' : writePast(entry)],
         ...[writePast(entry), revisionsKept(kind, documentOf(entry) ?? {}), addressOf(kind, name)],
       ),
@@ -215,29 +222,4 @@ class RedisStore implements AppStore {
       throw error
     }
   }
-}
-
-/** A head; of a removal it says so. */
-type PastHead = DocumentHead & { readonly removed?: true }
-
-const headsOf = (kind: DocumentKind): string => `${prefix}heads:${kind}`
-
-const keyIn = (kind: DocumentKind, name: string): string => `${prefix}${kind}:${keyOf(name)}`
-
-function nextHead(
-  kind: DocumentKind,
-  name: string,
-  content: Content | undefined,
-  { author, reason }: Change,
-  before: PastHead | undefined,
-): DocumentHead {
-  const number = before === undefined ? 1 : numberOf(before.revision) + 1
-  const revision = revisionOf(number, content)
-  return { kind, name, revision, author, at: Date.now(), ...(reason !== undefined && { reason }) }
-}
-
-/** A head is an entry of a past without its content. */
-function readHead(text: string): PastHead | undefined {
-  const value: unknown = JSON.parse(text)
-  return typeof value === 'object' && value !== null && 'revision' in value ? (value as PastHead) : undefined
 }

@@ -1,7 +1,7 @@
 /** Revisions, and the records that a document's past is kept as: one shape for every backend. */
 import { createHash } from 'node:crypto'
 import { lengthPrefixed } from '../core/bytes.ts'
-import { documentKinds } from './limits.ts'
+import { checkContent, checkName, documentKinds, keyOf } from './limits.ts'
 import {
   type Change,
   type Content,
@@ -11,6 +11,7 @@ import {
   type Revision,
   StoreConflict,
   type StoredDocument,
+  StoreRefused,
 } from './store.ts'
 
 const revisionPattern = /^[1-9]\d{0,14}-[0-9a-f]{64}$/
@@ -54,6 +55,26 @@ const isKind = (kind: unknown): kind is DocumentKind => (documentKinds as readon
 /** The document that a past ends with; undefined where it ends with a removal. */
 export const documentOf = (past: PastRevision | undefined): StoredDocument | undefined =>
   past === undefined || 'removed' in past ? undefined : past
+
+/**
+ * What a past may look like that comes from elsewhere: of one document, and no revision says that it is another.
+ * @throws StoreRefused
+ */
+export function checkPast(past: readonly PastRevision[]): StoredDocument {
+  const newest = documentOf(past[0])
+  const numbers = past.map(({ revision }) => numberOf(revision))
+  const isInOrder = numbers.every((number, index) => index === 0 || number < (numbers[index - 1] ?? 0))
+  const isSound = past.every((entry) => {
+    const document = documentOf(entry)
+    if (document !== undefined) checkContent(entry.kind, document)
+    const isOne = entry.kind === newest?.kind && keyOf(entry.name) === keyOf(newest.name)
+    return isOne && entry.revision === revisionOf(numberOf(entry.revision), document)
+  })
+  if (newest === undefined || !isInOrder || !isSound)
+    throw new StoreRefused('This is no history of one document.', 'Get it from a store again.')
+  checkName(newest.name)
+  return newest
+}
 
 /** A document without its content. */
 export function headOf({ kind, name, revision, author, at, reason }: DocumentHead): DocumentHead {

@@ -94,6 +94,11 @@ export interface AppStore {
   remove(kind: DocumentKind, name: string, change: Change): Promise<void>
   /** Newest first. */
   history(kind: DocumentKind, name: string): Promise<readonly PastRevision[]>
+  /**
+   * Takes over a document with its past from elsewhere, newest first and not removed at last: only where nothing of its
+   * name has ever been. Resolves to whether it did.
+   */
+  restore(past: readonly PastRevision[]): Promise<boolean>
   /** Where a document lies, for messages: an absolute path, or a key. */
   place(kind: DocumentKind, name: string): string
   /** What lies there that is no document: a file that an operator left half done. */

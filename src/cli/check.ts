@@ -15,6 +15,7 @@ import { openRegistry, type Registry } from '../registry/registry.ts'
 import { MetadataSources } from '../registry/sources.ts'
 import { describeFederation } from './federations.ts'
 import { describeNote, describeProblems, print as printLine } from './output.ts'
+import { readStoredApps } from './stored-apps.ts'
 
 type Problem = Omit<ConfigProblem, 'kind'> & { readonly kind: ConfigProblem['kind'] | 'keys' }
 
@@ -43,16 +44,19 @@ async function examine(file: string): Promise<Findings> {
   if (!config) return { problems }
   const before = await readNames(config.certsDirectory)
   const sources = new MetadataSources()
+  const documents = await readStoredApps(config)
+  const parts = { sources, stored: documents.stored }
   sources.remember(before?.restricted === true)
   try {
-    await openRegistry(config, { sources })
+    await openRegistry(config, parts)
     await sources.settled()
-    const opened = await openRegistry(config, { sources })
+    const opened = await openRegistry(config, parts)
     const renamed = renamings(before, config)
     const all = [...problems, ...renamed, ...opened.problems, ...(await examineKeys(config))]
     return usable ? { config, registry: opened.registry, problems: all } : { problems: all }
   } finally {
     sources.close()
+    await documents.close()
   }
 }
 

@@ -14,6 +14,7 @@ import { MetadataSources } from '../registry/sources.ts'
 import { claimsOf, groupsLeftOut, groupsLeftOutCure } from '../upstream/oidc-rp/claims.ts'
 import { type ClaimSet, parseClaims } from '../upstream/oidc-rp/json.ts'
 import { describeProblems, Plain, print as printLine } from './output.ts'
+import { readStoredApps } from './stored-apps.ts'
 
 export interface ClaimsOptions {
   /** The upstream that brings them; the first where absent. */
@@ -89,12 +90,15 @@ function identify(found: ClaimSet, upstream: OidcUpstreamConfig): Identity {
 
 async function appsInForce(config: Config): Promise<readonly SamlApp[]> {
   const sources = new MetadataSources()
+  const documents = await readStoredApps(config)
+  const parts = { sources, stored: documents.stored }
   try {
-    await openRegistry(config, { sources })
+    await openRegistry(config, parts)
     await sources.settled()
-    return (await openRegistry(config, { sources })).registry.samlApps()
+    return (await openRegistry(config, parts)).registry.samlApps()
   } finally {
     sources.close()
+    await documents.close()
   }
 }
 

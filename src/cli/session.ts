@@ -20,6 +20,7 @@ import { createAudit } from '../telemetry/audit.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { describeProblems, Plain, print as printLine } from './output.ts'
 import { describeEnded, describeSession, type FoundSession, matches, type SessionWish } from './session-text.ts'
+import { readStoredApps } from './stored-apps.ts'
 
 export interface SessionCommandOptions extends SessionWish {
   readonly json?: true
@@ -101,12 +102,15 @@ async function openShared(file: string, write: (line: string) => void): Promise<
 /** Telling apps needs their metadata: what comes from an address is fetched now. */
 async function readApps(config: Config): Promise<Registry> {
   const sources = new MetadataSources()
+  const documents = await readStoredApps(config)
+  const parts = { sources, stored: documents.stored }
   try {
-    await openRegistry(config, { sources })
+    await openRegistry(config, parts)
     await sources.settled()
-    return (await openRegistry(config, { sources })).registry
+    return (await openRegistry(config, parts)).registry
   } finally {
     sources.close()
+    await documents.close()
   }
 }
 

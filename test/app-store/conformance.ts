@@ -4,7 +4,14 @@
  */
 import { expect } from 'chai'
 import { numberOf } from '../../src/app-store/revisions.ts'
-import type { AppStore, Change, DocumentKind, Revision, StoredDocument } from '../../src/app-store/store.ts'
+import type {
+  AppStore,
+  Change,
+  DocumentKind,
+  PastRevision,
+  Revision,
+  StoredDocument,
+} from '../../src/app-store/store.ts'
 
 export interface Backend {
   /** A store on the backend; every call gives another one on the same documents. */
@@ -209,6 +216,38 @@ export function conformance(backend: Backend): void {
       for (let round = 1; round <= 6; round++)
         put = await store.put('fetched', name, { settings: `${round}` }, from(put?.revision))
       expect((await other.history('fetched', name)).map(({ revision }) => numberOf(revision))).to.deep.equal([6, 5])
+    })
+  })
+
+  describe('restore', () => {
+    it('takes over a document with its past, where nothing of its name has ever been', async () => {
+      const [name, elsewhere] = [unique('wiki'), unique('elsewhere')]
+      const first = await store.put('app', elsewhere, { settings: 'a: 1', metadata: '<a/>' }, from(undefined))
+      await store.remove('app', elsewhere, from(first.revision))
+      await store.put('app', elsewhere, { settings: 'a: 2' }, from(undefined, 'ben'))
+      const past = (await store.history('app', elsewhere)).map((entry) => ({ ...entry, name }))
+      expect(await store.restore(past)).to.equal(true)
+      expect(await other.history('app', name)).to.deep.equal(past)
+      expect(await other.get('app', name)).to.deep.equal(past[0])
+      expect((await other.list('app')).map((head) => head.name)).to.include(name)
+      expect(await other.restore(past)).to.equal(false)
+      const next = await other.put('app', name, { settings: 'a: 3' }, from(past[0]?.revision))
+      expect(numberOf(next.revision)).to.equal(4)
+    })
+
+    it('refuses what is no past of one document', async () => {
+      const name = unique('wiki')
+      const [one] = [await store.put('app', name, { settings: 'a: 1' }, from(undefined))]
+      const copy = { ...one, name: unique('copy') }
+      const wrong: readonly (readonly PastRevision[])[] = [
+        [],
+        [{ ...copy, settings: 'another: text' }],
+        [{ ...copy, name: '../../etc/passwd' }],
+        [copy, { ...copy, name: 'other' }],
+        [copy, copy],
+      ]
+      for (const past of wrong) expect((await refusal(store.restore(past))).name).to.equal('StoreRefused')
+      expect(await store.get('app', copy.name)).to.equal(undefined)
     })
   })
 

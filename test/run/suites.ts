@@ -63,6 +63,8 @@ export const suites: readonly Suite[] = [
       { path: 'app-store/folder.test.js', needs: [] },
       { path: 'app-store/killed-writer.test.js', needs: [] },
       { path: 'app-store/redis.test.js', needs: [redis] },
+      { path: 'app-store/two-gateways.test.js', needs: [redis] },
+      { path: 'app-store/archives.test.js', needs: [redis] },
     ],
     limit: 8 * minutes,
   },

@@ -1,0 +1,73 @@
+/** `isthmus app export` and `import`: the apps of the store, with metadata and history, as one file. */
+import { openAppStore } from '../app-store/open.ts'
+import type { AppStore } from '../app-store/store.ts'
+import type { Config } from '../config/config.ts'
+import { readConfig } from '../reload.ts'
+import { ArchiveWriter, readArchive } from './archive.ts'
+import { print as printLine } from './output.ts'
+import { restoreDocument, writeDocuments } from './store-archive.ts'
+
+const format = 'isthmus-apps'
+
+interface Options {
+  readonly print?: (line: string) => void
+}
+
+/** Writes a new file; resolves to the exit code. */
+export async function exportApps(
+  configFile: string,
+  path: string,
+  { print = printLine }: Options = {},
+): Promise<number> {
+  return withStore(configFile, async (store) => {
+    const archive = await ArchiveWriter.create(path, format)
+    const count = await writeDocuments(store, ['app'], archive)
+    await archive.end()
+    print(`${path}: ${count} app${count === 1 ? '' : 's'}, each with its history.`)
+    return 0
+  })
+}
+
+/** Resolves to the exit code: 1 where an app was there already and was left as it is. */
+export async function importApps(
+  configFile: string,
+  path: string,
+  { replace, print = printLine }: Options & { readonly replace: boolean },
+): Promise<number> {
+  return withStore(configFile, async (store) => {
+    let left = 0
+    for await (const line of readArchive(path, format)) {
+      const restored = await restoreDocument(store, line, { replace })
+      if (restored === undefined) continue
+      print(`${restored.name}  ${words[restored.outcome]}`)
+      if (restored.outcome === 'there') left += 1
+    }
+    if (left > 0) print(`${left} left as they are: --replace takes those of the archive.`)
+    return left > 0 ? 1 : 0
+  })
+}
+
+const words = {
+  restored: 'imported, with its history',
+  replaced: 'imported, as a new revision of what was there',
+  same: 'is there already, and says the same',
+  there: 'is there already, and says something else',
+} as const
+
+/** Opens the app store of a config for some work. */
+export async function withAppStore<Result>(
+  { appStore, storage, directory }: Pick<Config, 'appStore' | 'storage' | 'directory'>,
+  work: (store: AppStore) => Promise<Result>,
+): Promise<Result> {
+  const store = await openAppStore(appStore, { storage, directory, onTrouble: () => {} })
+  try {
+    return await work(store)
+  } finally {
+    await store.close()
+  }
+}
+
+async function withStore(configFile: string, work: (store: AppStore) => Promise<number>): Promise<number> {
+  const { config } = await readConfig({ configFile })
+  return withAppStore(config, work)
+}

@@ -1,0 +1,74 @@
+/** Documents of the app store in an archive, each with its past, and back from it into a store. */
+import { documentKinds } from '../app-store/limits.ts'
+import { readPast, writePast } from '../app-store/revisions.ts'
+import { type AppStore, type DocumentKind, type PastRevision, StoreConflict, StoreRefused } from '../app-store/store.ts'
+import type { ArchiveLine, ArchiveWriter } from './archive.ts'
+import { Plain } from './output.ts'
+
+/** How many documents were written. A document is one line. */
+export async function writeDocuments(
+  store: AppStore,
+  kinds: readonly DocumentKind[],
+  archive: ArchiveWriter,
+): Promise<number> {
+  let count = 0
+  for (const kind of kinds) {
+    for (const { name } of await store.list(kind)) {
+      const past = await store.history(kind, name)
+      await archive.add({ document: name, kind, past: past.map((entry) => JSON.parse(writePast(entry))) })
+      count += 1
+    }
+  }
+  return count
+}
+
+export interface Restored {
+  readonly outcome: 'restored' | 'replaced' | 'same' | 'there'
+  readonly kind: DocumentKind
+  readonly name: string
+}
+
+/**
+ * Puts the document of one line into a store; undefined where the line is about something else. One that is there
+ * already, and says something else, is left as it is, or replaced with a revision of its own.
+ * @throws Plain where the line is no document of ours
+ */
+export async function restoreDocument(
+  store: AppStore,
+  line: ArchiveLine,
+  { replace }: { readonly replace: boolean },
+): Promise<Restored | undefined> {
+  if (!('document' in line)) return undefined
+  const past = pastOf(line)
+  const [newest] = past
+  if (newest === undefined || 'removed' in newest) throw new Plain('The archive has a document without a content.')
+  const { kind, name, settings, metadata, author } = newest
+  try {
+    if (await store.restore(past)) return { outcome: 'restored', kind, name }
+    const there = await store.get(kind, name)
+    if (there !== undefined && there.settings === settings && there.metadata === metadata)
+      return { outcome: 'same', kind, name }
+    if (!replace && there !== undefined) return { outcome: 'there', kind, name }
+    const content = { settings, ...(metadata !== undefined && { metadata }) }
+    await store.put(kind, name, content, { author, replaces: there?.revision, reason: 'imported' })
+    return { outcome: 'replaced', kind, name }
+  } catch (error) {
+    if (error instanceof StoreRefused) throw new Plain(`${kind} ${name}: ${error.message} ${error.cure}`)
+    if (error instanceof StoreConflict) return { outcome: 'there', kind, name }
+    throw error
+  }
+}
+
+/** The past that a line has, all of one document. @throws Plain */
+function pastOf({ document, kind, past }: ArchiveLine): readonly PastRevision[] {
+  if (!Array.isArray(past) || !documentKinds.some((known) => known === kind)) throw notOurs(document)
+  return past.map((value) => {
+    const entry = readPast(JSON.stringify(value))
+    if (entry === undefined || entry.kind !== kind || entry.name.toLowerCase() !== String(document).toLowerCase())
+      throw notOurs(document)
+    return entry
+  })
+}
+
+const notOurs = (document: unknown): Plain =>
+  new Plain(`The archive has a document that is none of ours: ${JSON.stringify(document).slice(0, 100)}.`)
