@@ -1,9 +1,11 @@
 /** `isthmus doctor`: would a login work? `--client`: what to register us with at each upstream. */
 import { randomBytes } from 'node:crypto'
-import type { Config } from '../config/config.ts'
+import type { Config, SamlUpstreamConfig } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import { noteUnnamedProxy } from '../config/proxies.ts'
+import { loadKeys } from '../keys/load.ts'
 import { clientRegistration } from './doctor-client.ts'
+import { examineIdentityProvider, registrationText } from './doctor-saml.ts'
 import { examineUpstream, type Surroundings } from './doctor-upstream.ts'
 import { examineFederations } from './federations.ts'
 import { describeFinding, describeNote, describeProblems, print } from './output.ts'
@@ -15,7 +17,10 @@ export async function runDoctor(file: string): Promise<number> {
   for (const note of noteUnnamedProxy(config)) print(describeNote(note))
   let healthy = true
   for (const upstream of config.upstreams) {
-    if (upstream.protocol !== 'oidc') continue
+    if (upstream.protocol === 'saml') {
+      healthy = (await examineSaml(upstream, config)) && healthy
+      continue
+    }
     print(`${upstream.name} (${upstream.issuer})`)
     for await (const finding of examineUpstream(upstream, surroundings(config, upstream.name))) {
       print(describeFinding(finding))
@@ -25,6 +30,26 @@ export async function runDoctor(file: string): Promise<number> {
   }
   if (config.federations.length > 0) healthy = (await examineFederations(config)) && healthy
   return healthy ? 0 : 1
+}
+
+/** One SAML identity provider, with what to register there. Resolves to whether nothing is bad. */
+async function examineSaml(upstream: SamlUpstreamConfig, config: Config): Promise<boolean> {
+  print(`${upstream.name} (${upstream.idpEntityId ?? 'SAML'})`)
+  let healthy = true
+  for await (const finding of examineIdentityProvider(upstream, config)) {
+    print(describeFinding(finding))
+    healthy &&= finding.outcome !== 'bad'
+  }
+  print()
+  print(await registration(upstream, config))
+  return healthy
+}
+
+/** The certificate is named where there are keys already. */
+async function registration(upstream: SamlUpstreamConfig, config: Config): Promise<string> {
+  const options = { create: false, commonName: '', now: Date.now } as const
+  const keys = await loadKeys(config.certsDirectory, options).catch(() => undefined)
+  return registrationText(upstream, config.publicUrl, keys?.keys.signing)
 }
 
 export interface ClientOptions {
@@ -42,14 +67,16 @@ export async function printClients(file: string, { upstream: wanted, newSecret }
   const whole = newSecret ? undefined : (await loadConfig(file)).config
   const config = whole ?? (await load(file, 'ignored'))
   if (!config) return 1
-  const upstreams = config.upstreams
-    .filter((upstream) => upstream.protocol === 'oidc')
-    .filter(({ name }) => wanted === undefined || name === wanted)
+  const upstreams = config.upstreams.filter(({ name }) => wanted === undefined || name === wanted)
   if (upstreams.length === 0) {
     console.error(`No upstream is called ${wanted}. There are: ${config.upstreams.map(({ name }) => name).join(', ')}.`)
     return 1
   }
   for (const upstream of upstreams) {
+    if (upstream.protocol === 'saml') {
+      print(await registration(upstream, config))
+      continue
+    }
     const known = whole === undefined ? undefined : upstream.clientSecret
     print(
       await clientRegistration(upstream, {

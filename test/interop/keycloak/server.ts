@@ -36,6 +36,8 @@ export interface Keycloak {
   endSession(id: string): Promise<void>
   /** Makes a new key that it signs ID Tokens with from now on; the old one stays in its JWKS. */
   rotateKey(): Promise<void>
+  /** Registers a client, as its administration's API represents one. */
+  addClient(client: object): Promise<void>
   close(): Promise<void>
 }
 
@@ -143,6 +145,9 @@ function administration(origin: string): Omit<Keycloak, 'issuer' | 'close'> {
         'post.logout.redirect.uris': postLogout,
       }),
     disconnectLogout: () => setAttributes({ 'backchannel.logout.url': '', 'post.logout.redirect.uris': '-' }),
+    async addClient(added) {
+      await call('POST', `${realm}/clients`, added)
+    },
     async sessions(username) {
       const { id } = await find(`users?exact=true&username=${username}`)
       const found = (await (await call('GET', `${realm}/users/${id}/sessions`)).json()) as { id: string }[]

@@ -1,0 +1,126 @@
+/** Examines one SAML identity provider: its metadata, its certificates, its addresses, and what to register us with. */
+import { createHash } from 'node:crypto'
+import type { Config, SamlUpstreamConfig } from '../config/config.ts'
+import type { SigningKey } from '../keys/keys.ts'
+import { isReachable } from '../outbound/reachable.ts'
+import { readIdentityProviders, type SamlIdentityProvider } from '../registry/identity-providers.ts'
+import { MetadataSources } from '../registry/sources.ts'
+import { binding, nameIdFormat } from '../saml/constants.ts'
+import type { IdentityProvider } from '../saml/identity-provider.ts'
+import { pathsOf } from '../upstream/saml-sp/paths.ts'
+import type { Finding } from './doctor-finding.ts'
+
+const day = 86_400_000
+
+/** Findings as they come; a bad one about the metadata is the last. */
+export async function* examineIdentityProvider(upstream: SamlUpstreamConfig, config: Config): AsyncGenerator<Finding> {
+  const found = await readNow(upstream, config)
+  for (const { severity, message, cure } of found.problems) {
+    yield { outcome: severity === 'error' ? 'bad' : 'unknown', what: message, ...(cure !== '' && { cure }) }
+  }
+  if (found.known === undefined) return
+  const { idp } = found.known
+  const place = upstream.metadata.kind === 'file' ? upstream.metadata.path : upstream.metadata.url
+  yield { outcome: 'good', what: `Its metadata can be read: ${place} is ${idp.entityId}.` }
+  yield* certificateFindings(idp, Date.now())
+  yield* formatFindings(upstream, idp)
+  yield* await addressFindings(found.known, config)
+}
+
+/** The metadata as it is now, an address included. */
+async function readNow(upstream: SamlUpstreamConfig, config: Config) {
+  const sources = new MetadataSources()
+  const only = { ...config, upstreams: [upstream] }
+  try {
+    sources.callBy(config.outbound)
+    await readIdentityProviders(only, sources)
+    await sources.settled()
+    const { byUpstream, problems } = await readIdentityProviders(only, sources)
+    return { known: byUpstream.get(upstream.name), problems }
+  } finally {
+    sources.close()
+  }
+}
+
+function* certificateFindings({ signingKeys }: IdentityProvider, now: number): Generator<Finding> {
+  for (const { id, notAfter } of signingKeys) {
+    if (notAfter === undefined) continue
+    const on = new Date(notAfter).toISOString().slice(0, 10)
+    if (notAfter - now > 60 * day)
+      yield { outcome: 'good', what: `Its signing certificate (key ${id}) is valid until ${on}.` }
+    else {
+      const what = `Its signing certificate (key ${id}) ${notAfter < now ? 'ended' : 'ends'} on ${on}.`
+      const cure =
+        'Its signatures still count, as the metadata says so. Get its new metadata as soon as it has a new one.'
+      yield { outcome: 'unknown', what, cure }
+    }
+  }
+}
+
+function* formatFindings(
+  { subjectSource, nameIdFormat: asked, scopes }: SamlUpstreamConfig,
+  idp: IdentityProvider,
+): Generator<Finding> {
+  const { nameIdFormats } = idp
+  const [only, ...others] = nameIdFormats
+  if (subjectSource === 'NameID' && only === nameIdFormat.transient && others.length === 0) {
+    const what = 'Its metadata lists transient NameIDs only, which identify nobody: every login will be refused.'
+    yield {
+      outcome: 'bad',
+      what,
+      cure: 'Let it offer persistent ones, or set `subjectFrom` to an attribute that lasts.',
+    }
+  } else if (asked !== undefined && nameIdFormats.length > 0 && !nameIdFormats.includes(asked)) {
+    const what = `Its metadata does not list the NameID format that we ask for (${asked}).`
+    yield { outcome: 'unknown', what, cure: 'If it answers InvalidNameIDPolicy, set `nameIdFormat: none`.' }
+  }
+  const known = scopes ?? idp.scopes
+  if (known.length > 0) yield { outcome: 'good', what: `It may vouch for the scopes ${known.join(', ')}.` }
+}
+
+/** An address that does not answer from here may still answer browsers. */
+async function addressFindings(
+  { idp, fetchedFrom }: SamlIdentityProvider,
+  config: Config,
+): Promise<readonly Finding[]> {
+  const findings: Finding[] = []
+  const ask = async (what: string, address: string | undefined, without: string) => {
+    if (address === undefined) findings.push({ outcome: 'unknown', what: without })
+    else if (await isReachable(address, config.outbound, fetchedFrom))
+      findings.push({ outcome: 'good', what: `${what} answers: ${address}` })
+    else
+      findings.push({
+        outcome: 'unknown',
+        what: `${what} does not answer from here: ${address}`,
+        cure: 'Browsers must reach it.',
+      })
+  }
+  const byBrowser = (services: IdentityProvider['singleSignOnServices']) =>
+    [binding.redirect, binding.post]
+      .map((one) => services.find((service) => service.binding === one)?.location)
+      .find(Boolean)
+  await ask('Its sign-in', byBrowser(idp.singleSignOnServices), 'It has no address for sign-ins.')
+  const without = 'It has no address for sign-outs by browser: its own session stays when somebody signs out here.'
+  await ask('Its sign-out', byBrowser(idp.singleLogoutServices), without)
+  return findings
+}
+
+/** What its administrator enters there. */
+export function registrationText(
+  upstream: SamlUpstreamConfig,
+  publicUrl: string,
+  signing: SigningKey | undefined,
+): string {
+  const paths = pathsOf(upstream.name)
+  const print = signing && createHash('sha256').update(signing.certificate.raw).digest('hex').toUpperCase()
+  return [
+    `Register us at ${upstream.name} with our metadata, ${publicUrl}${paths.metadata}, or by hand:`,
+    `  entityID (identifier, audience)   ${upstream.entityId}`,
+    `  reply address (ACS, HTTP-POST)    ${publicUrl}${paths.acs}`,
+    `  sign-out address                  ${publicUrl}${paths.slo}`,
+    ...(print === undefined ? [] : [`  our signing certificate, SHA-256  ${print.replaceAll(/..(?=.)/g, '$&:')}`]),
+    `  NameID                            ${upstream.nameIdFormat ?? 'any that lasts'}`,
+    `  sign                              the assertion, the response or both, with RSA-SHA256`,
+    '',
+  ].join('\n')
+}
