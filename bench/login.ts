@@ -154,7 +154,7 @@ function request(destination: string): string {
 }
 
 /** User and system time of a process, µs: fields 14 and 15 of /proc/<pid>/stat, in ticks of 10 ms. */
-function cpuOf(pid: number): number {
+export function cpuOf(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) * 10_000
@@ -179,7 +179,7 @@ const rounds = 5
 
 /** CPU and rate of what `one` does, the median of five rounds after `warmUp` calls: V8 compiles what runs often for long. */
 export async function measure(
-  stage: Stage,
+  stage: Pick<Stage, 'cpu'> & { readonly gateways: readonly unknown[] },
   { count, warmUp }: { readonly count: number; readonly warmUp: number },
   one: (index: number) => Promise<unknown>,
 ): Promise<LoginBench> {

@@ -10,6 +10,7 @@ import { type LoginBench, latency, measure, openStage, type Stage } from './logi
 import { benchLogout } from './logout.ts'
 import { benchManyApps } from './many-apps.ts'
 import { signature } from './microseconds.ts'
+import { benchOidc } from './oidc.ts'
 import { benchResponse } from './response.ts'
 import { benchStart } from './start.ts'
 
@@ -44,6 +45,8 @@ export async function measureAll(say: (what: string) => void): Promise<Row[]> {
   rows.push(...(await logins('both signed', {}, ['≤ 5.0', '≤ 2.9'])))
   say('logins, assertion signed')
   rows.push(...(await logins('assertion signed', { sign: 'assertion' }, ['≤ 4.0', '≤ 1.9'])))
+  say('OpenID Connect')
+  rows.push(...(await oidcLogins()))
   say('header login')
   rows.push(await headerLogin('header login: one question of the proxy, live session'))
   say('under attack')
@@ -58,6 +61,19 @@ export async function measureAll(say: (what: string) => void): Promise<Row[]> {
 
 const inUnits = (ratio: number, microseconds: number) => `${ratio.toFixed(2)} (${milliseconds(microseconds)})`
 const cpuOf = ({ ratio, cpu }: LoginBench) => inUnits(ratio, cpu)
+
+/** Compared with oidc-provider alone, in the same run. */
+async function oidcLogins(): Promise<Row[]> {
+  const { bare, whole, live, introspection, token } = await benchOidc()
+  const over = ({ ratio, cpu }: LoginBench) => `${(ratio / bare.ratio).toFixed(2)} × (${inUnits(ratio, cpu)})`
+  return [
+    row('oidc-provider alone, in a Map: authorize, interaction, token', cpuOf(bare)),
+    row('OpenID Connect app, whole login with an upstream, over that', over(whole), '≤ 1.5 ×'),
+    row('OpenID Connect app, from a live session, over that', over(live), '≤ 1.2 ×'),
+    row('token endpoint, at half of capacity: p99', `${token.p99.toFixed(1)} ms`, '≤ 15 ms'),
+    row('introspection', `${cpuOf(introspection)}, ${Math.round(1e6 / introspection.cpu)} a second`, '≥ 3000 a second'),
+  ]
+}
 
 /** What one core answers follows from the CPU of one answer. */
 async function headerLogin(name: string, storage?: string): Promise<Row> {

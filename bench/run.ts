@@ -4,6 +4,7 @@
  *   run.ts        this Node and the other (other-node.ts), one after the other → the table (table.ts)
  *   measures.ts   what is measured, in which order, with which target
  *   decode.ts response.ts   messages alone     logout.ts   a logout over memory     login.ts   whole logins over HTTP     start.ts   start and memory
+ *   oidc.ts       logins of OpenID Connect apps, beside oidc-provider alone (bare-provider.ts)
  *   forward-auth.ts         what a proxy asks before each request
  *   many-apps.ts            ten thousand apps: start, memory, a reload, a login
  *   federation.ts           a federation of ten thousand: verified, and a login

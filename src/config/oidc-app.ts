@@ -64,6 +64,4 @@ export interface OidcAppConfig extends AccessSettings {
   readonly introspects: readonly string[]
   /** CEL: `username` in the answers of introspection. */
   readonly username?: string
-  /** Whether we ask the person before the app is told anything. */
-  readonly consent: boolean
 }

@@ -47,7 +47,6 @@ export async function resolveOidcApp(
     sub: resolveSub(written),
     introspects: written.introspects,
     ...(written.username !== undefined && { username: written.username }),
-    consent: written.consent,
   }
   checkOidcApp(app, written, at, sources)
   return app

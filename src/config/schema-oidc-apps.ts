@@ -9,7 +9,7 @@ import {
   scopeFault,
 } from './redirect-uris.ts'
 import { access, face } from './schema-access.ts'
-import { cel, duration, filled, flag, listOf, path, text } from './schema-values.ts'
+import { cel, duration, filled, listOf, path, text } from './schema-values.ts'
 
 const address = (fault: (value: string) => string | undefined) =>
   text('This is not an address. Write all of it, beginning with https://.', fault)
@@ -137,7 +137,6 @@ export const oidcApp = z
           'CEL: the login name in answers of introspection. Take a claim that the person cannot change, and limit it.',
         examples: ['claims.preferred_username'],
       }),
-    consent: flag().default(false).meta({ description: 'Ask the person before the app is told anything.' }),
     ...face,
     ...access,
   })

@@ -1,0 +1,126 @@
+/**
+ * Logins of an app of OpenID Connect, authorize and token: at the gateway with an upstream, from a live session, and at
+ * oidc-provider alone, which the first two are compared with.
+ */
+import { spawn } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import http from 'node:http'
+import { createInterface } from 'node:readline'
+import { bareClient, bareProviderPath } from './bare-provider.ts'
+import { cpuOf, type LoginBench, latency, measure, openStage } from './login.ts'
+
+const verifier = 'v'.repeat(43)
+const { id, secret, redirectUri } = bareClient
+const query = new URLSearchParams({
+  client_id: id,
+  redirect_uri: redirectUri,
+  response_type: 'code',
+  scope: 'openid profile email',
+  code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+  code_challenge_method: 'S256',
+})
+const agent = new http.Agent({ keepAlive: true, maxSockets: 64 })
+
+interface Answer {
+  readonly status: number
+  readonly location: string
+  readonly cookie: string
+  readonly body: string
+}
+
+function send(url: string, cookie: string, body?: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const form = { 'content-type': 'application/x-www-form-urlencoded', authorization: basic }
+    const headers = { ...(cookie !== '' && { cookie }), ...(body !== undefined && form) }
+    const asked = http.request(url, { agent, headers, method: body === undefined ? 'GET' : 'POST' }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('end', () => {
+        const set = (response.headers['set-cookie'] ?? []).map((line) => line.split(';', 1)[0] ?? '')
+        resolve({
+          status: response.statusCode ?? 0,
+          location: response.headers.location ?? '',
+          cookie: set.filter((pair) => !pair.endsWith('=')).join('; '),
+          body: Buffer.concat(chunks).toString(),
+        })
+      })
+    })
+    asked.on('error', reject).end(body)
+  })
+}
+
+const basic = `Basic ${Buffer.from(`${id}:${secret}`).toString('base64')}`
+
+/** Follows from the authorization endpoint to the app. */
+async function authorize(address: string, path: string, kept = ''): Promise<{ code: string; cookie: string }> {
+  let answer = await send(`${address}${path}?${query}`, kept)
+  let cookie = [kept, answer.cookie].filter((one) => one !== '').join('; ')
+  while (!answer.location.startsWith(redirectUri)) {
+    if (answer.location === '') throw new Error(`${answer.status} ${answer.body}`)
+    answer = await send(new URL(answer.location, address).href, cookie)
+    if (answer.cookie !== '') cookie = `${cookie}; ${answer.cookie}`
+  }
+  return { code: new URL(answer.location).searchParams.get('code') ?? '', cookie }
+}
+
+async function redeem(address: string, path: string, code: string): Promise<{ milliseconds: number; token: string }> {
+  const fields = { grant_type: 'authorization_code', code, redirect_uri: redirectUri, code_verifier: verifier }
+  const began = performance.now()
+  const { status, body } = await send(`${address}${path}`, '', new URLSearchParams(fields).toString())
+  if (status !== 200) throw new Error(`${status} ${body}`)
+  return { milliseconds: performance.now() - began, token: JSON.parse(body).access_token }
+}
+
+export interface OidcBench {
+  readonly bare: LoginBench
+  readonly whole: LoginBench
+  readonly live: LoginBench
+  readonly introspection: LoginBench
+  /** ms at half of what it can do: the token endpoint's own answer. */
+  readonly token: { readonly p50: number; readonly p99: number }
+}
+
+export async function benchOidc(): Promise<OidcBench> {
+  const bare = await measureBare()
+  const client = {
+    protocol: 'oidc',
+    clientId: id,
+    clientSecretHash: `sha256:${createHash('sha256').update(secret).digest('hex')}`,
+    redirectUris: [redirectUri],
+  }
+  const stage = await openStage({}, { apps: { portal: client } })
+  try {
+    const address = stage.gateways[0]?.address ?? ''
+    const login = async (kept = '') => {
+      const { code, cookie } = await authorize(address, '/oidc/authorize', kept)
+      return { cookie, ...(await redeem(address, '/oidc/token', code)) }
+    }
+    const whole = await measure(stage, { count: 300, warmUp: 1200 }, () => login())
+    const { cookie, token } = await login()
+    const live = await measure(stage, { count: 300, warmUp: 700 }, () => login(cookie))
+    const timed = await latency(Math.max(1, Math.round(live.rate / 2)), 5, () => login(cookie))
+    const introspection = await measure(stage, { count: 1000, warmUp: 1500 }, async () => {
+      const { body } = await send(`${address}/oidc/introspect`, '', new URLSearchParams({ token }).toString())
+      if (!body.includes('"active":true')) throw new Error(body)
+    })
+    return { bare, whole, live, introspection, token: timed }
+  } finally {
+    await stage.close()
+    agent.destroy()
+  }
+}
+
+async function measureBare(): Promise<LoginBench> {
+  const child = spawn(process.execPath, [bareProviderPath], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const line = await new Promise<string>((resolve) => createInterface(child.stdout).once('line', resolve))
+  const { address } = JSON.parse(line) as { address: string }
+  try {
+    const alone = { gateways: [child], cpu: () => cpuOf(child.pid ?? 0) }
+    return await measure(alone, { count: 300, warmUp: 1200 }, async () => {
+      const { code } = await authorize(address, '/auth')
+      await redeem(address, '/token', code)
+    })
+  } finally {
+    child.stdin.end()
+  }
+}
