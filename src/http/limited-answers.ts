@@ -3,7 +3,7 @@ import { clientKeys } from '../core/admission/client-key.ts'
 
 const minute = 60_000
 /** ms: what the first waits, what each further one adds, and the most. */
-const [first, more, most] = [40, 4, 2_000]
+const [first, more, most] = [40, 1, 2_000]
 
 /**
  * Makes the judge; it counts what it is asked, for a site with many clients together. So one connection gets a few such

@@ -17,7 +17,7 @@ describe('attack 6: a flood of costly false signatures', () => {
 
   /** About 1 ms to refuse. */
   function costly(): string {
-    const content = `<samlp:Extensions>${many(130, () => '<a></a>x<!-- -->y')}</samlp:Extensions>`
+    const content = `<samlp:Extensions>${many(260, () => '<a></a>x<!-- -->y')}</samlp:Extensions>`
     const request = requestAt(stage.place(), { content })
     return afterIssuer(request, signatureXml(request, { digested: 'something else' }))
   }
