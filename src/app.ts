@@ -100,6 +100,7 @@ async function composeEndpoints(
   surroundings: Surroundings,
 ): Promise<Endpoints> {
   const { config, keys } = snapshot
+  const { readers } = surroundings.administration
   const saml = samlUpstreams(snapshot, surroundings)
   const upstreams = new Map<UpstreamName, Upstream>([...oidc, ...saml.map((one) => [one.name, one] as const)])
   const hub = composeLogin(snapshot, upstreams, surroundings)
@@ -109,7 +110,7 @@ async function composeEndpoints(
   }
   const op = await composeOp(snapshot, hub, antiForgery)
   const routes = [
-    ...samlIdpRoutes({ ...samlIdpOf(snapshot, surroundings), hub, soapLogout: config.logout.soap }),
+    ...readers.watch(samlIdpRoutes({ ...samlIdpOf(snapshot, surroundings), hub, soapLogout: config.logout.soap })),
     ...oidcCallbackRoutes(hub),
     ...oidcLogoutRoutes(hub, oidc.values()),
     ...samlSpRoutes(hub, saml, { keys, skew: config.clockSkew.incoming }),

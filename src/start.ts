@@ -6,6 +6,7 @@
  *   close   /readyz turns red, running requests finish, connections and storage are closed
  */
 import { createApiLimits } from './admin/api/limits.ts'
+import { MetadataReaders } from './administration/metadata-readers.ts'
 import { AppTally } from './administration/tally.ts'
 import { createRoles, type Surroundings } from './app.ts'
 import { openAppStore } from './app-store/open.ts'
@@ -184,6 +185,7 @@ function surround({ config: { storage }, keys, driver, log, metrics, appStore }:
     administration: {
       store: appStore,
       tally,
+      readers: new MetadataReaders(Date.now),
       limits: createApiLimits(Date.now, onSpent),
       sessionKeys: () => allSessionKeys(driver),
       log: (act) => logAct(log, act),

@@ -19,6 +19,8 @@ export interface AdminDependencies {
   /** Asks one upstream what a login would ask it. */
   doctor(upstream: UpstreamName): Promise<readonly DoctorFinding[]>
   readonly keys: readonly KeyInForce[]
+  /** Who has fetched our metadata since then (ms since 1970), as far as this node knows; absent outside of a gateway. */
+  metadataReaders?(since: number): readonly { readonly name: string; readonly at: number }[]
   readonly breakGlass: BreakGlassDependencies
   readonly quarantine: QuarantineDependencies
   /** Without a trailing slash. */

@@ -14,6 +14,7 @@ import type { KeySet } from '../keys/keys.ts'
 import { signToken, verifyToken } from '../keys/tokens.ts'
 import type { Registry } from '../registry/registry.ts'
 import { composeAdministration } from './administration.ts'
+import type { MetadataReaders } from './metadata-readers.ts'
 import type { AppTally } from './tally.ts'
 
 /** What administration needs and keeps over a reload. */
@@ -21,6 +22,7 @@ export interface AdministrationSurroundings {
   readonly store: AppStore
   readonly limits: ApiDependencies['limits']
   readonly tally: AppTally
+  readonly readers: MetadataReaders
   sessionKeys(): Promise<readonly SessionKey[]>
   log(act: AdministrativeAct): void
 }
@@ -40,7 +42,8 @@ export function adminRoutes(
   hub: LoginDependencies,
   { limits, ...kept }: AdministrationSurroundings,
 ): readonly Route[] {
-  const admin = composeAdministration({ ...snapshot, ...kept, hub, stores: hub.stores, now: hub.now })
+  const composed = composeAdministration({ ...snapshot, ...kept, hub, stores: hub.stores, now: hub.now })
+  const admin = { ...composed, metadataReaders: (since: number) => kept.readers.after(since) }
   return [...apiRoutes({ admin, limits, audit: hub.audit, version }), ...consoleOf(snapshot, hub, admin)]
 }
 

@@ -1,4 +1,5 @@
 /** The list of apps, and one app at a glance. */
+import { X509Certificate } from 'node:crypto'
 import type { Reply } from '../../core/http.ts'
 import { consolePage } from '../../pages/console/page.tsx'
 import type { AppRow, OurSideView } from '../../pages/console/rows.ts'
@@ -56,4 +57,9 @@ export function rowOf(summary: AppSummary): AppRow {
   return row
 }
 
-export const sideOf = (side: OurSide): OurSideView => side
+/** What to enter at an app's side, with the fingerprint that many ask for. */
+export function sideOf(side: OurSide): OurSideView {
+  const [current] = side.certificates
+  if (current === undefined) return side
+  return { ...side, fingerprint: new X509Certificate(current).fingerprint256.replaceAll(':', '').toLowerCase() }
+}

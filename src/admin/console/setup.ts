@@ -9,6 +9,7 @@ import type { AdminDependencies } from '../dependencies.ts'
 import { Refused } from '../refused.ts'
 import { openSetupLink, submitSetup } from '../setup-links.ts'
 import { metadataOf } from './add.ts'
+import { sideOf } from './apps.ts'
 import { formTypes, largestUpload, readForm } from './form.ts'
 import { type GuardDependencies, requireOwnOrigin } from './guard.ts'
 
@@ -44,11 +45,11 @@ async function show(
   again: Again = { findings: [], text: '' },
 ): Promise<Reply> {
   try {
-    const { link, ourSide } = await openSetupLink(admin, secret)
+    const { link, ourSide: side } = await openSetupLink(admin, secret)
     const { app, note, expiresAt, state } = link
     if (state === 'rejected') return ownerPage(undefined, 404)
     const status = again.findings.length > 0 ? 422 : 200
-    return ownerPage({ action: path, app, note, expiresAt, state, ourSide, ...again }, status)
+    return ownerPage({ action: path, app, note, expiresAt, state, ourSide: sideOf(side), ...again }, status)
   } catch (error) {
     if (error instanceof Refused && error.code === 'not-found') return ownerPage(undefined, 404)
     throw error

@@ -80,7 +80,11 @@ function findingOf({ outcome, what, cure }: DoctorFinding): FindingView {
 }
 
 async function showKeys(admin: AdminDependencies, { frame }: Visit): Promise<Reply> {
-  return consolePage(await frame('keys'), { page: 'keys', keys: listKeys(admin) })
+  const keys = listKeys(admin)
+  // Only while there is a next key does it matter who knows it.
+  const next = keys.find(({ state }) => state === 'next')
+  const readers = next === undefined ? undefined : admin.metadataReaders?.(next.since ?? 0)
+  return consolePage(await frame('keys'), { page: 'keys', keys, ...(readers !== undefined && { readers }) })
 }
 
 async function showActs(admin: AdminDependencies, { query, frame }: Visit): Promise<Reply> {
