@@ -73,7 +73,7 @@ details>summary{margin-bottom:.5rem}
 .diff .in{background:var(--good-tint);color:var(--good)}.diff .out{background:var(--bad-tint);color:var(--bad)}
 .empty{text-align:center;padding:2rem 1rem}
 .empty .actions{justify-content:center}
-main>section+section,section+.sub{margin-top:2rem}
+main>section+section,main>form+section,section+.sub{margin-top:2rem}
 td time,.tag time{white-space:nowrap}
 summary{cursor:pointer;font-weight:600;color:var(--accent)}
 @media (max-width:44rem){
