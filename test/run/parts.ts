@@ -59,6 +59,11 @@ export const proxies: Part = {
   packages: ['nginx-light', 'caddy'],
   there: () => existsSync('/usr/sbin/nginx') && existsSync('/usr/bin/caddy'),
 }
+export const openidc: Part = {
+  name: 'Apache with mod_auth_openidc',
+  packages: ['apache2', 'libapache2-mod-auth-openidc'],
+  there: () => existsSync('/usr/sbin/apache2') && existsSync('/usr/lib/apache2/modules/mod_auth_openidc.so'),
+}
 export const haproxy: Part = { name: 'HAProxy', packages: ['haproxy'], there: () => existsSync('/usr/sbin/haproxy') }
 /** Tests that need it are single ones, which skip themselves without it. */
 const openssl: Part = { name: 'openssl', packages: ['openssl'], there: () => onPath('openssl') }
@@ -80,6 +85,7 @@ export const allParts: readonly Part[] = [
   onelogin,
   proxies,
   haproxy,
+  openidc,
   openssl,
   rust,
   go,
