@@ -53,6 +53,7 @@ export const suites: readonly Suite[] = [
       { path: 'storage/redis-topologies.test.js', needs: [redis] },
       { path: 'storage/redis-gateways.test.js', needs: [redis] },
       { path: 'storage/redis-logout.test.js', needs: [redis] },
+      { path: 'storage/redis-forward-auth.test.js', needs: [redis] },
       { path: 'storage/redis-oidc.test.js', needs: [redis] },
       { path: 'storage/redis-session-command.test.js', needs: [redis] },
     ],
