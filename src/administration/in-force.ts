@@ -46,6 +46,7 @@ function inForce(app: App, place: (name: string) => { readonly file: string; rea
     identifier: identifierOf(policy.app),
     id: policy.app,
     policy,
+    ...(policy.disabledUntil !== undefined && { disabledUntil: policy.disabledUntil }),
     ...(policy.startUrl !== undefined && { startUrl: policy.startUrl }),
     ...(end !== undefined && { certificateEnd: end }),
   }

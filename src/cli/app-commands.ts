@@ -141,12 +141,20 @@ function assigned(settings: string, assignments: readonly string[]): string {
     const [, key = '', value = ''] = /^([A-Za-z0-9_.]+)=(.*)$/s.exec(assignment) ?? []
     if (key === '') throw new Plain(`${assignment} is no setting: write key=value, as in sign=both.`)
     if (value === '') document.deleteIn(key.split('.'))
-    else document.setIn(key.split('.'), parse(value))
+    else document.setIn(key.split('.'), valueIn(value))
   }
   return document.toString()
 }
 
-/** @param what `{ session }`, or a file with claims */
+/** In YAML; what is none is text, as `"staff" in groups` is. */
+function valueIn(written: string): unknown {
+  try {
+    return parse(written)
+  } catch {
+    return written
+  }
+}
+
 export const previewCommand = (
   name: string,
   wish: { readonly session?: string; readonly claims?: string; readonly upstream?: string },

@@ -7,6 +7,8 @@ export interface AccessSettings {
   /** ms */
   readonly maxAuthnAge?: number
   readonly strictAuthnContext: boolean
+  /** ms since 1970, or Infinity: until then nobody is let in. */
+  readonly disabledUntil?: number
   /** Whether a person who is refused sees our own page before the app hears of it. */
   readonly onDenied: 'app' | 'page'
 }

@@ -20,7 +20,10 @@ export interface AppSources {
   readonly hasMetadata?: boolean
 }
 
-type FileAccess = Pick<FileSettings, 'allow' | 'upstream' | 'maxAuthnAge' | 'strictAuthnContext' | 'onDenied'>
+type FileAccess = Pick<
+  FileSettings,
+  'allow' | 'upstream' | 'maxAuthnAge' | 'strictAuthnContext' | 'onDenied' | 'disabled'
+>
 
 export const toList = <Item>(value: Item | readonly Item[]): readonly Item[] =>
   Array.isArray(value) ? value : [value as Item]
@@ -37,6 +40,9 @@ export function resolveAccess(written: FileAccess): AccessSettings {
     ...(written.allow !== undefined && { allow: written.allow }),
     ...(written.upstream !== undefined && { upstreams: toList(written.upstream).map(upstreamName) }),
     ...(written.maxAuthnAge !== undefined && { maxAuthnAge: parseDuration(written.maxAuthnAge) ?? 0 }),
+    ...(written.disabled !== undefined && {
+      disabledUntil: written.disabled === true ? Number.POSITIVE_INFINITY : Date.parse(written.disabled),
+    }),
     strictAuthnContext: written.strictAuthnContext ?? false,
     onDenied: written.onDenied ?? 'app',
   }

@@ -22,6 +22,12 @@ export const access = {
       'Where a person goes whom the app is not open to: `app` sends them there with the refusal; `page` shows ours first, with whom to ask (`support`) and a way to another account. Many apps show a refusal as a crash.',
     default: 'app',
   }),
+  disabled: z
+    .union([z.literal(true), z.iso.datetime()], {
+      error: 'This is neither true nor a time. Write true, or until when, as in 2026-12-24T18:00:00Z.',
+    })
+    .optional()
+    .meta({ description: 'Nobody is let in: `true`, or until this time.', examples: ['2026-12-24T18:00:00Z'] }),
   strictAuthnContext: flag().optional().meta({
     description: 'PasswordProtectedTransport and similar classes need proof from `contexts` too.',
     default: false,

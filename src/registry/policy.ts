@@ -122,9 +122,13 @@ export function accessOf(settings: AccessSettings): AccessPolicy {
     ...(settings.upstreams && { upstreams: settings.upstreams }),
     ...(settings.allow !== undefined && { allow: compileExpression(settings.allow, 'allow') }),
     ...(settings.maxAuthnAge !== undefined && { maxAuthnAge: Math.floor(settings.maxAuthnAge / 1000) }),
+    ...(settings.disabledUntil !== undefined && { disabledUntil: settings.disabledUntil }),
     onDenied: settings.onDenied,
     strictContexts: settings.strictAuthnContext,
   }
 }
 
-type AccessPolicy = Pick<AppPolicy, 'upstreams' | 'allow' | 'maxAuthnAge' | 'onDenied' | 'strictContexts'>
+type AccessPolicy = Pick<
+  AppPolicy,
+  'upstreams' | 'allow' | 'maxAuthnAge' | 'disabledUntil' | 'onDenied' | 'strictContexts'
+>

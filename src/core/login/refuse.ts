@@ -4,18 +4,20 @@ import { endOf, GatewayError, isPageCode, toGatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
 import { identifierOf, type TransactionId, upstreamName } from '../identifiers.ts'
 import type { AppPolicy } from '../policy/app-policy.ts'
+import { refuseDisabled } from '../policy/authorization.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
 import { newErrorId } from '../tokens.ts'
 import type { LoginRequest } from './transaction.ts'
 import { leaveTombstone } from './transaction-lifecycle.ts'
 
-/** The app's policy in force. @throws GatewayError unknown_app */
+/** The app's policy in force. @throws GatewayError unknown_app, access_denied where it is switched off */
 export async function requirePolicy(
-  { policies }: Pick<LoginDependencies, 'policies'>,
+  { policies, now }: Pick<LoginDependencies, 'policies' | 'now'>,
   request: LoginRequest,
 ): Promise<AppPolicy> {
   const policy = policies.policy(request.app) ?? (await policies.lookUp?.(request.app))
   if (policy === undefined) throw new GatewayError('unknown_app', 'This application is no longer registered here.')
+  refuseDisabled(policy, now())
   return policy
 }
 

@@ -24,6 +24,8 @@ export interface AppPolicy {
   readonly subjectValue?: Expression
   /** Seconds: if the authentication is older, the upstream is asked again. */
   readonly maxAuthnAge?: number
+  /** ms since 1970, or Infinity: until then nobody is let in. */
+  readonly disabledUntil?: number
   /** Whether we first tell a person who is refused; where absent, only the app is told. */
   readonly onDenied?: 'app' | 'page'
   /** PasswordProtectedTransport and the like also need proof from the context table. */

@@ -22,3 +22,9 @@ export function authorize(policy: AppPolicy, identity: Identity, failed: (reason
     throw new GatewayError('access_denied', 'You are not allowed to use this application.', { cause })
   }
 }
+
+/** @param now ms since 1970 @throws GatewayError access_denied while an administrator keeps it switched off */
+export function refuseDisabled({ disabledUntil }: Pick<AppPolicy, 'disabledUntil'>, now: number): void {
+  if (disabledUntil === undefined || disabledUntil <= now) return
+  throw new GatewayError('access_denied', 'This application is switched off at the moment.', { cause: 'disabled' })
+}

@@ -6,7 +6,7 @@ import { toGatewayError } from '../../../core/errors.ts'
 import { clientId, identifierOf } from '../../../core/identifiers.ts'
 import { allowedUpstreams } from '../../../core/login/routing.ts'
 import { release, toIdentity } from '../../../core/policy/attributes.ts'
-import { authorize } from '../../../core/policy/authorization.ts'
+import { authorize, refuseDisabled } from '../../../core/policy/authorization.ts'
 import type { Authentication } from '../../../core/policy/identity.ts'
 import type { OidcApp } from '../../../registry/app.ts'
 import { toClaims } from '../claims.ts'
@@ -46,6 +46,7 @@ function judged({ hub }: ServingOp, app: OidcApp, grant: Grant, known: Known): G
   const upstream = hub.upstreams.get(authentication.upstream)
   if (upstream === undefined || !allowedUpstreams(hub, policy).includes(upstream.name)) return undefined
   const identity = toIdentity(authentication, upstream)
+  refuseDisabled(policy, hub.now())
   authorize(policy, identity)
   const warn = (attribute: string, reason: string) =>
     hub.audit.expressionFailed(undefined, { app: identifierOf(grant.app), attribute, reason })

@@ -1,0 +1,115 @@
+/** The commands of administrators for cli.ts: `app …` and `token …`. Each loads what it needs when it is called. */
+import type { Command } from 'commander'
+import { apiTokenIn } from '../config/api-token.ts'
+import type { AdministrationOptions } from './administration-client.ts'
+import type { ChangeOptions } from './app-commands.ts'
+
+type Options = Omit<AdministrationOptions, 'token' | 'print'>
+type WithConfig = (command: Command) => Command
+
+type Commands = typeof import('./app-commands.ts')
+
+async function run(
+  options: Options,
+  choose: (commands: Commands) => Parameters<Commands['runAppCommand']>[1],
+): Promise<void> {
+  const commands = await import('./app-commands.ts')
+  process.exitCode = await commands.runAppCommand({ ...options, token: apiTokenIn() }, choose(commands))
+}
+
+/** @param app the group, which has other commands too */
+export function addAppCommands(app: Command, withConfig: WithConfig): void {
+  const command = (usage: string, description: string) =>
+    withConfig(app.command(usage))
+      .description(description)
+      .option('--server <url>', 'ask this gateway, with the token in ISTHMUS_TOKEN, instead of the store itself')
+      .option('--json', 'as JSON, for machines')
+  const change = (usage: string, description: string) =>
+    command(usage, description)
+      .option('--dry-run', 'only say what would be wrong, and what the app would be told')
+      .option('--yes', 'the second yes, where people would get new names at the app')
+  command('list', 'the apps, wherever they come from')
+    .option('--search <text>', 'part of a name or identifier')
+    .option('--troubled', 'only those that need somebody')
+    .action((options) => run(options, ({ listCommand }) => listCommand(options)))
+  command('show <name>', 'one app: what is wrong with it, and what it is told').action((name: string, options) =>
+    run(options, ({ showCommand }) => showCommand(name)),
+  )
+  change('add <source>', 'register an app by its metadata: a file, an address, or - for standard input')
+    .option('--name <name>', 'its name; the host that it is at where absent')
+    .action((source: string, options: Options & ChangeOptions) =>
+      run(options, ({ addCommand }) => addCommand(source, options)),
+    )
+  change('set <name> [settings...]', "change an app's settings: key=value, in YAML; key= takes it away")
+    .option('--settings <file>', 'all of them, as YAML: a file, or - for standard input')
+    .action((name: string, settings: readonly string[], options: Options & ChangeOptions) =>
+      run(options, ({ setCommand }) => setCommand(name, settings, options)),
+    )
+  command('preview <name>', 'what the app would be told about a person; nothing is sent')
+    .option('--session <reference>', 'a person who is signed in, as the audit log shows the session')
+    .option('--claims <file>', 'claims as an upstream would send them: a JSON object')
+    .option('--upstream <name>', 'the upstream that sends them; the first where absent')
+    .action((name: string, options) => run(options, ({ previewCommand }) => previewCommand(name, options)))
+  command('approve <name>', 'put metadata in force that was fetched and waits').action((name: string, options) =>
+    run(options, ({ decideCommand }) => decideCommand(name, 'approve')),
+  )
+  command('reject <name>', 'keep the copy that is in force')
+    .option('--reason <text>')
+    .action((name: string, options) =>
+      run(options, ({ decideCommand }) => decideCommand(name, 'reject', options.reason)),
+    )
+  command('remove <name>', 'remove an app from the store').action((name: string, options) =>
+    run(options, ({ removeCommand }) => removeCommand(name)),
+  )
+  command('history <name>', 'what an app was, newest first').action((name: string, options) =>
+    run(options, ({ historyCommand }) => historyCommand(name)),
+  )
+  command('undo <name>', 'make an app what it was before the last change; a removed one comes back')
+    .option('--to <revision>', 'what it was at this revision')
+    .action((name: string, options) =>
+      run(options, ({ actCommand }) =>
+        actCommand(name, 'undo', { ...(options.to !== undefined && { to: options.to }) }),
+      ),
+    )
+  command('disable <name>', 'switch an app off')
+    .option('--until <time>', 'until then, as in 2026-12-24T18:00:00Z')
+    .action((name: string, options) =>
+      run(options, ({ actCommand }) =>
+        actCommand(name, 'disable', { ...(options.until !== undefined && { until: options.until }) }),
+      ),
+    )
+  command('enable <name>', 'switch an app on again').action((name: string, options) =>
+    run(options, ({ actCommand }) => actCommand(name, 'enable')),
+  )
+  command('take-over <name>', 'copy an app of a file into the store').action((name: string, options) =>
+    run(options, ({ actCommand }) => actCommand(name, 'take-over')),
+  )
+}
+
+export function addTokenCommands(program: Command, withConfig: WithConfig): void {
+  const token = program.command('token').description('tokens for the API, `/admin/api/v1`')
+  withConfig(token.command('create'))
+    .description('make a token, and print it: it is shown only now')
+    .requiredOption('--scope <scope...>', 'read, apps or sessions')
+    .option('--expires <duration>', 'how long it is good', '90d')
+    .option('--note <text>', 'what it is for')
+    .option('--json', 'as JSON, for machines')
+    .action(async (options) => {
+      const { runTokenCreate } = await import('./token.ts')
+      process.exitCode = await runTokenCreate(options)
+    })
+  withConfig(token.command('list'))
+    .description('the tokens, without their secrets')
+    .option('--json', 'as JSON, for machines')
+    .action(async (options) => {
+      const { runTokenList } = await import('./token.ts')
+      process.exitCode = await runTokenList(options)
+    })
+  withConfig(token.command('revoke <id>'))
+    .description('end a token')
+    .option('--json', 'as JSON, for machines')
+    .action(async (id: string, options) => {
+      const { runTokenRevoke } = await import('./token.ts')
+      process.exitCode = await runTokenRevoke(id, options)
+    })
+}
