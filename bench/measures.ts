@@ -12,6 +12,7 @@ import { benchManyApps } from './many-apps.ts'
 import { signature } from './microseconds.ts'
 import { benchOidc } from './oidc.ts'
 import { benchResponse } from './response.ts'
+import { benchSamlUpstream } from './saml-upstream.ts'
 import { benchStart } from './start.ts'
 
 export interface Row {
@@ -32,6 +33,9 @@ export async function measureAll(say: (what: string) => void): Promise<Row[]> {
   const unit = await signature()
   const rows = [row('RSA-2048 signature, the unit', milliseconds(unit))]
   for (const { name, microseconds } of messages) rows.push(row(name, inUnits(microseconds / unit, microseconds)))
+  say('SAML upstream')
+  for (const { name, microseconds } of benchSamlUpstream())
+    rows.push(row(name, inUnits(microseconds / unit, microseconds), '≤ 4'))
   say('forged messages')
   for (const { name, microseconds, longest } of await benchForgeries()) {
     const value = `${inUnits(microseconds / unit, microseconds)}, at most ${longest.toFixed(1)} ms`
