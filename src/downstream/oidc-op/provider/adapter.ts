@@ -68,8 +68,9 @@ function grants(op: ServingOp): Adapter {
 }
 
 /** As the library would have written it. */
-function grantPayload(id: string, { clientId: client, sub, scope, resources, createdAt, end }: Grant, op: ServingOp) {
-  const app = op.apps.clients().find(({ settings }) => settings.clientId === client)
+async function grantPayload(id: string, grant: Grant, { apps }: Pick<ServingOp, 'apps'>) {
+  const { clientId: client, sub, scope, resources, createdAt, end } = grant
+  const app = await apps.client(clientId(client))
   const scopes = scope.join(' ')
   return {
     jti: id,
