@@ -7,6 +7,7 @@ import type { Support } from '../core/http.ts'
 import type { EntityId, JsonObject, UpstreamName } from '../core/identifiers.ts'
 import type { StorageConfig } from '../storage/url.ts'
 import type { AdminConfig } from './admin.ts'
+import type { AlertsConfig } from './alerts.ts'
 import type { AppSettings, NameIdConfig, PinnedSigners } from './app-settings.ts'
 import type { AppStoreConfig } from './app-store.ts'
 import type { FederationConfig } from './federation.ts'
@@ -132,6 +133,7 @@ export interface Config {
   readonly certsDirectory: string
   /** Absent: no console and no API. */
   readonly admin?: AdminConfig
+  readonly alerts?: AlertsConfig
   readonly log: { readonly level: 'debug' | 'info' | 'warn' | 'error' }
 }
 

@@ -16,6 +16,7 @@ import { refusePlaceholders } from './placeholders.ts'
 import { Problems } from './problems.ts'
 import { type AppSources, unknownUpstream } from './resolve-access.ts'
 import { resolveAdmin } from './resolve-admin.ts'
+import { resolveAlerts } from './resolve-alerts.ts'
 import { resolveAppStore } from './resolve-app-store.ts'
 import { resolveFederations } from './resolve-federation.ts'
 import { resolveStorage } from './resolve-storage.ts'
@@ -116,6 +117,7 @@ async function resolveConfig(file: string, written: FileConfig, sources: Sources
   const federations = await resolveFederations(written, defaults, sources)
   const tls = await readTls(written, sources)
   const admin = resolveAdmin(written.admin, sources)
+  const alerts = await resolveAlerts(written.alerts, sources)
   const storage = await resolveStorage(written, sources)
   return {
     file,
@@ -147,6 +149,7 @@ async function resolveConfig(file: string, written: FileConfig, sources: Sources
     metadataDirectory: join(directory, 'metadata'),
     certsDirectory: join(directory, 'certs'),
     ...(admin !== undefined && { admin }),
+    ...(alerts !== undefined && { alerts }),
     log: written.log,
   }
 }

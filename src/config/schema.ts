@@ -19,6 +19,7 @@
 import * as z from 'zod'
 import * as format from './formats.ts'
 import { admin } from './schema-admin.ts'
+import { alerts } from './schema-alerts.ts'
 import { app, settings } from './schema-apps.ts'
 import { federation } from './schema-federations.ts'
 import { forwardAuth } from './schema-forward-auth.ts'
@@ -169,6 +170,7 @@ export const fileSchema = z.strictObject({
     .default({})
     .meta({ description: 'Federations whose service providers are apps, by a name of your choice.' }),
   admin,
+  alerts,
   forwardAuth: forwardAuth.optional().meta({
     description: 'Header login for apps behind a reverse proxy, which asks us about each request.',
   }),

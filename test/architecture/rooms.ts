@@ -18,7 +18,7 @@ const allButRoles: Room = {
     ...['admin/', 'administration/'],
     'problem-log.ts',
     'reload.ts',
-    ...['app-store/', 'config/', 'core/', 'http/', 'keys/', 'registry/', 'storage/', 'telemetry/'],
+    ...['alerts/', 'app-store/', 'config/', 'core/', 'http/', 'keys/', 'registry/', 'storage/', 'telemetry/'],
   ],
   types: [],
 }
@@ -52,6 +52,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'admin/': { values: ['core/', 'registry/', 'app-store/', 'pages/'], types: [] },
   // Hands to admin/ what only others can do.
   'administration/': everything,
+  'alerts/': { values: ['core/', 'outbound/'], types: ['config/', 'registry/', 'telemetry/'] },
   'app.ts': everything,
   'start.ts': allButRoles,
   'reload.ts': allButRoles,

@@ -1,0 +1,37 @@
+/** One alert as a mail of plain text. nodemailer is loaded only where mail is set up. */
+import type { MailConfig } from '../config/alerts.ts'
+import type { Alert } from './alert.ts'
+
+/** ms for each step of the conversation. */
+const longest = 20_000
+
+/** @throws what SMTP says */
+export async function sendMail(mail: MailConfig, { title, lines }: Alert): Promise<void> {
+  const { createTransport } = await import('nodemailer')
+  const { host, port, tls, local, user, password, ca } = mail
+  const transport = createTransport({
+    host,
+    port,
+    secure: tls,
+    // Without it anyone on the way could take STARTTLS out of the server's greeting, and read the password.
+    requireTLS: !tls && !local,
+    connectionTimeout: longest,
+    greetingTimeout: longest,
+    socketTimeout: longest,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...(ca !== undefined && { tls: { ca } }),
+    ...(user !== undefined && { auth: { user, pass: password ?? '' } }),
+  })
+  try {
+    await transport.sendMail({
+      from: mail.from,
+      to: [...mail.to],
+      subject: `Isthmus: ${title}`,
+      text: `${lines.join('\n\n')}\n`,
+      headers: { 'Auto-Submitted': 'auto-generated' },
+    })
+  } finally {
+    transport.close()
+  }
+}
