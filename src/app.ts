@@ -10,15 +10,12 @@ import { createConsoleDownstream } from './admin/console/downstream.ts'
 import { compileRules, consolePolicies } from './admin/console/policy.ts'
 import type { AdministrationSurroundings } from './administration/endpoints.ts'
 import type { Config, ConfigProblem } from './config/config.ts'
-import type { Admission } from './core/admission/admission.ts'
 import type { Route } from './core/http.ts'
 import type { UpstreamName } from './core/identifiers.ts'
 import { type AppPolicies, joinPolicies } from './core/policy/app-policy.ts'
 import type { AntiForgery } from './core/ports/anti-forgery.ts'
-import type { Audit } from './core/ports/audit.ts'
 import type { EndingDependencies, LoginDependencies } from './core/ports/hub.ts'
 import type { Upstream } from './core/ports/roles.ts'
-import type { Stores } from './core/ports/stores.ts'
 import { createOidcDownstream } from './downstream/oidc-op/downstream.ts'
 import { createSamlDownstream, samlIdpRoutes } from './downstream/saml-idp/routes.ts'
 import { createForwardAuthDownstream, forwardAuthRoutes, sitesOf } from './forward-auth/routes.ts'
@@ -50,13 +47,8 @@ export interface Snapshot {
 type OidcUpstreams = ReadonlyMap<UpstreamName, OidcUpstream>
 
 /** What outlives a reload. */
-export interface Surroundings {
-  readonly stores: Stores
-  readonly audit: Audit
-  readonly admission: Admission
+export interface Surroundings extends Pick<LoginDependencies, 'stores' | 'audit' | 'admission' | 'names' | 'now'> {
   readonly administration: AdministrationSurroundings
-  /** ms since 1970 */
-  now(): number
 }
 
 /** What http/ serves. */

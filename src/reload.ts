@@ -7,6 +7,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Roles } from './app.ts'
 import type { AppStore } from './app-store/store.ts'
 import type { Config, ConfigProblem } from './config/config.ts'
+import { keepFixed } from './config/fixed.ts'
 import { keysWanted } from './config/keys-wanted.ts'
 import { loadConfig } from './config/load.ts'
 import { keepNames, namesOf, readNames, renamings } from './config/names-in-force.ts'
@@ -17,9 +18,11 @@ import { prepareServing, type Serving } from './http/http.ts'
 import type { KeptClaim } from './keys/claim.ts'
 import type { KeySet } from './keys/keys.ts'
 import { loadKeys } from './keys/load.ts'
+import type { News } from './news.ts'
 import { asProblem, type Say } from './problem-log.ts'
 import type { FederationStatus } from './registry/federation/federations.ts'
-import { openRegistry } from './registry/registry.ts'
+import { openRegistry, type Registry } from './registry/registry.ts'
+import type { SourceStatus } from './registry/source-status.ts'
 import { MetadataSources } from './registry/sources.ts'
 import { StoredApps } from './registry/stored.ts'
 import type { Log } from './telemetry/logger.ts'
@@ -45,6 +48,7 @@ export interface State {
   readonly files: readonly string[]
   /** How many apps are in force. */
   readonly apps: number
+  readonly registry: Registry
   readonly federations: readonly FederationStatus[]
 }
 
@@ -55,6 +59,7 @@ export interface Parts {
   readonly say: Say
   readonly claimed: KeptClaim
   readonly roles: Roles
+  readonly news: News
   readonly sources: MetadataSources
   readonly stored: StoredApps
 }
@@ -91,7 +96,7 @@ async function compose(parts: Parts, config: Config, keys: KeySet, files: readon
   parts.say('apps', problems)
   const { routes, mounts } = await parts.roles.endpoints({ config, keys, registry, problems })
   const serving = prepareServing(routes, config.trustedProxies, mounts)
-  return { config, keys, files, serving, apps: registry.apps().length, federations: registry.federations }
+  return { config, keys, files, serving, registry, apps: registry.apps().length, federations: registry.federations }
 }
 
 /** The state in force, and what replaces it. */
@@ -101,6 +106,8 @@ export interface InForce {
   reload(): Promise<boolean>
   /** From now on no changed file leads to another state. */
   stopWatching(): void
+  /** How each address of metadata is doing. */
+  sources(): readonly SourceStatus[]
 }
 
 /** Makes the first state, and another one whenever a file changes, SIGHUP comes, or an address has new metadata. */
@@ -118,7 +125,7 @@ export async function putInForce(
   let next = Promise.resolve(false)
   const watch = watchConfig(async (changed) => void (await reload(changed)), isRead)
   closing.add(() => watch.close())
-  const sources = new MetadataSources({ onChange: () => watch.ask(), keepFederations: true })
+  const sources = new MetadataSources({ onChange: () => watch.ask(), keepFederations: true, ...given.news.copies })
   closing.add(() => sources.close())
   const stored = new StoredApps(given.appStore, {
     resolve: resolveStoredApp,
@@ -174,7 +181,12 @@ export async function putInForce(
     return renewed.state !== undefined
   }
 
-  return { state: () => state, reload: () => reload(), stopWatching: () => watch.close() }
+  return {
+    state: () => state,
+    reload: () => reload(),
+    stopWatching: () => watch.close(),
+    sources: () => sources.status(),
+  }
 }
 
 /** Logs what is in force of each federation, when that is new. */
@@ -207,11 +219,14 @@ async function renew(origin: ConfigOrigin, parts: Parts, now: State): Promise<Re
   try {
     const { config, problems, files } = await readConfig(origin)
     say('config', problems)
-    const next = reloadable(now.config, config, log)
+    const { config: next, changed } = keepFixed(now.config, config)
+    if (changed.length > 0) {
+      log.warn({ kind: 'config', changed }, `a restart is needed for a change of ${changed.join(', ')}`)
+    }
     const keys = await readKeys(next, say, false)
-    say('names', renamings(namesOf(now.config), next))
     await parts.claimed.use(keys)
     const state = await compose(parts, next, keys, files)
+    say('names', [...renamings(namesOf(now.config), next), ...(await parts.news.whomItRenames(now, state))])
     return { state, watched: watchedBy(state) }
   } catch (error) {
     const refused = error instanceof ConfigRefused
@@ -231,16 +246,3 @@ function watchedBy({ config, files }: State): readonly string[] {
 
 /** Files in `metadata/` and `certs/` that somebody reads: no other file there needs a reload when written. */
 const isRead = (name: string): boolean => /^[^.].*\.(xml|key|crt|pem)$/i.test(name)
-
-/** What a running process can't change. */
-const fixed = ['listen', 'tls', 'storage', 'publicUrl', 'metrics', 'certsDirectory', 'appStore'] as const
-
-/** The config to go on with: the new one, except for what needs a restart, which is reported. */
-function reloadable(now: Config, next: Config, log: Log): Config {
-  const changed = fixed.filter((key) => !isDeepStrictEqual(now[key], next[key]))
-  if (changed.length === 0) return next
-  log.warn({ kind: 'config', changed }, `a restart is needed for a change of ${changed.join(', ')}`)
-  // Our name by default begins with our address: the two move together.
-  const kept = changed.includes('publicUrl') ? [...fixed, 'entityId' as const, 'issuer' as const] : fixed
-  return { ...next, ...Object.fromEntries(kept.map((key) => [key, now[key]])) }
-}

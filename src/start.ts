@@ -7,6 +7,7 @@
  */
 import { createApiLimits } from './admin/api/limits.ts'
 import { MetadataReaders } from './administration/metadata-readers.ts'
+import { chooseName } from './administration/renames.ts'
 import { AppTally } from './administration/tally.ts'
 import { createRoles, type Surroundings } from './app.ts'
 import { openAppStore } from './app-store/open.ts'
@@ -22,7 +23,9 @@ import { createServer, drain, listen } from './http/server.ts'
 import { keepClaimed } from './keys/claim.ts'
 import { remindOfExpiry, tlsExpiryWarnings } from './keys/expiry.ts'
 import type { KeysUnusable } from './keys/keys.ts'
+import { openNews } from './news.ts'
 import { logProblems, warnOf } from './problem-log.ts'
+import type { SeenNames } from './registry/names/seen.ts'
 import { type ConfigOrigin, type InForce, putInForce, readConfig, readKeys } from './reload.ts'
 import { type StorageDriver, StorageRefused } from './storage/driver.ts'
 import { openStorage } from './storage/open.ts'
@@ -113,11 +116,21 @@ async function refuseUnusable(driver: StorageDriver): Promise<void> {
 type Opened = Awaited<ReturnType<typeof open>>
 
 async function serve(options: StartOptions, opened: Opened, closing: Closing): Promise<Running> {
-  const { config, files, log, say, keys, appStore, claimed } = opened
-  const surroundings = surround(opened)
+  const { config, files, log, say, keys, metrics, appStore, claimed } = opened
+  let inForceNow = () => config
+  const news = openNews({ appStore, keys, log, chooseName, config: () => inForceNow() })
+  closing.add(() => news.close())
+  const surroundings = surround(opened, news.names)
   const roles = createRoles(config.publicUrl, surroundings, log)
   closing.add(() => roles.close())
-  const inForce = await putInForce(options, { config, keys, files }, { log, say, claimed, roles, appStore }, closing)
+  const inForce = await putInForce(
+    options,
+    { config, keys, files },
+    { log, say, claimed, roles, appStore, news },
+    closing,
+  )
+  inForceNow = () => inForce.state().config
+  metrics?.watchSources(() => inForce.sources())
   closing.add(remindOfExpiry(config.certsDirectory, () => inForce.state().keys, warnOf(log), undefined, config.tls))
   for (const warning of tlsExpiryWarnings(config.tls, Date.now())) warnOf(log)(warning)
   const { address, drain } = await listenFor(opened, surroundings.audit, inForce, closing)
@@ -163,7 +176,10 @@ async function listenFor(
   }
 }
 
-function surround({ config: { storage }, keys, driver, log, metrics, appStore }: Opened): Surroundings {
+function surround(
+  { config: { storage }, keys, driver, log, metrics, appStore }: Opened,
+  names: SeenNames,
+): Surroundings {
   const onSpent = (budget: string, client: string) =>
     log.warn({ kind: 'limits', budget, client }, 'a client has used up its budget and is refused for a while')
   const onUnreadable = (record: string) => log.warn({ kind: 'storage', record }, 'a record could not be read')
@@ -186,10 +202,12 @@ function surround({ config: { storage }, keys, driver, log, metrics, appStore }:
       store: appStore,
       tally,
       readers: new MetadataReaders(Date.now),
+      names,
       limits: createApiLimits(Date.now, onSpent),
       sessionKeys: () => allSessionKeys(driver),
       log: (act) => logAct(log, act),
     },
+    names,
     now: Date.now,
   }
 }

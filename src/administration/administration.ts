@@ -25,11 +25,12 @@ import type { AdministrationSources } from './sources.ts'
 const surveyor = new Surveyor()
 
 export function composeAdministration(given: AdministrationSources): AdminDependencies {
-  const { config, keys, registry, store, stores, now } = given
+  const { config, keys, registry, store, stores, names, now } = given
+  const examining = { config, registry, surveyor, now, ...(names !== undefined && { names }) }
   return {
     store,
     apps: appsInForce(given),
-    examine: (name, content) => examineDocument({ config, registry, surveyor, now }, name, content),
+    examine: (name, content) => examineDocument(examining, name, content),
     preview: previewDependencies({ config, keys, registry, now }),
     sessions: { hub: given.hub, keys: given.sessionKeys },
     upstreams: config.upstreams.map(({ name, displayName, kind, protocol, ...rest }) => ({

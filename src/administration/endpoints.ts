@@ -12,6 +12,7 @@ import type { AntiForgery } from '../core/ports/anti-forgery.ts'
 import type { LoginDependencies } from '../core/ports/hub.ts'
 import type { KeySet } from '../keys/keys.ts'
 import { signToken, verifyToken } from '../keys/tokens.ts'
+import type { SeenNames } from '../registry/names/seen.ts'
 import type { Registry } from '../registry/registry.ts'
 import { composeAdministration } from './administration.ts'
 import type { MetadataReaders } from './metadata-readers.ts'
@@ -23,6 +24,7 @@ export interface AdministrationSurroundings {
   readonly limits: ApiDependencies['limits']
   readonly tally: AppTally
   readonly readers: MetadataReaders
+  readonly names: SeenNames
   sessionKeys(): Promise<readonly SessionKey[]>
   log(act: AdministrativeAct): void
 }

@@ -11,15 +11,19 @@ import { oidcAppId } from '../registry/clients.ts'
 import type { MetadataFinding } from '../registry/examination.ts'
 import { examineMetadata } from '../registry/examine.ts'
 import { fetchMetadata } from '../registry/fetch.ts'
+import type { SeenNames } from '../registry/names/seen.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { Surveyor } from '../registry/survey.ts'
 import { describeClient, describeServiceProvider } from './describe.ts'
 import { toProblem } from './in-force.ts'
+import { renamesOf } from './renames.ts'
 
 export interface Examining {
   readonly config: Config
   readonly registry: Registry
   readonly surveyor: Surveyor
+  /** Who is remembered of each app; absent: nobody. */
+  readonly names?: Pick<SeenNames, 'people'>
   now(): number
 }
 
@@ -56,13 +60,18 @@ function examineClient(
 }
 
 async function examineServiceProvider(
-  { config, registry, surveyor, now }: Examining,
+  given: Examining,
   name: string,
   octets: Uint8Array,
   app: SamlAppConfig | undefined,
   own: readonly DocumentProblem[],
 ): Promise<Examination> {
-  const { findings, description } = await examineMetadata(octets, {
+  const { config, registry, surveyor, now } = given
+  const {
+    findings,
+    description,
+    app: made,
+  } = await examineMetadata(octets, {
     config,
     registry: { owner: (id) => exceptSelf(registry.owner(id), name) },
     willSend: (one) => willSend(one, config.publicUrl),
@@ -75,6 +84,11 @@ async function examineServiceProvider(
   return {
     problems: [...own, ...findings.map(ofMetadata)],
     ...(described !== undefined && { described }),
+    ...(await renamesOf(
+      given,
+      registry.samlApps().find(({ source }) => isSelf(source, name)),
+      made,
+    )),
   }
 }
 

@@ -11,7 +11,7 @@ import {
   type WaitingCopy,
 } from '../registry/quarantine.ts'
 import type { Registry } from '../registry/registry.ts'
-import type { TrustChange } from '../registry/trust.ts'
+import { changesInWords } from '../registry/trust-words.ts'
 
 interface Quarantining {
   readonly config: Config
@@ -44,15 +44,7 @@ function inWords({ name, apps, address, since, changes, deadline }: WaitingCopy)
     name: apps[0] ?? name,
     address,
     since,
-    differences: changes.map(changeText),
+    differences: changesInWords(changes),
     ...(deadline !== undefined && { deadline: deadline.at }),
   }
-}
-
-function changeText({ kind, entityId, gone, came }: TrustChange): string {
-  const parts = [
-    ...(gone.length > 0 ? [`gone: ${gone.join(', ')}`] : []),
-    ...(came.length > 0 ? [`new: ${came.join(', ')}`] : []),
-  ]
-  return `${entityId}: ${kind.replaceAll('-', ' ')}${parts.length === 0 ? '' : ` (${parts.join('; ')})`}`
 }

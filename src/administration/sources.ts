@@ -5,6 +5,7 @@ import type { SessionKey } from '../core/identifiers.ts'
 import type { EndingDependencies } from '../core/ports/hub.ts'
 import type { Stores } from '../core/ports/stores.ts'
 import type { KeySet } from '../keys/keys.ts'
+import type { SeenNames } from '../registry/names/seen.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { AppTally } from './tally.ts'
 
@@ -20,6 +21,8 @@ export interface AdministrationSources {
   /** Keys of all sessions. */
   sessionKeys(): Promise<readonly SessionKey[]>
   readonly tally: AppTally
+  /** Who is remembered of each app. */
+  readonly names?: Pick<SeenNames, 'people'>
   /** Writes an act to the log. */
   log(act: AdministrativeAct): void
   /** ms since 1970 */

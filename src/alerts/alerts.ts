@@ -6,6 +6,7 @@
  *   webhook.ts  one POST by our client for outgoing calls · mail.ts one mail by SMTP
  *   sources.ts  what addresses of metadata have to say
  */
+import { setTimeout } from 'node:timers/promises'
 import type { AlertsConfig } from '../config/alerts.ts'
 import type { OutboundConfig } from '../config/config.ts'
 import type { Alert } from './alert.ts'
@@ -87,13 +88,7 @@ async function tried(work: () => Promise<void>, pauses: readonly number[], signa
     } catch (error) {
       const pause = pauses[time]
       if (pause === undefined || signal.aborted) throw error
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, pause).unref()
-        signal.addEventListener('abort', () => {
-          clearTimeout(timer)
-          resolve()
-        })
-      })
+      await setTimeout(pause, undefined, { signal, ref: false }).catch(() => undefined)
     }
   }
 }

@@ -2,7 +2,7 @@
  * Counters and histograms for Prometheus, on a listener of their own. Every label has few values, none of which a
  * visitor chooses: an app is named only once its LoginRequest was accepted, a route only by its pattern.
  */
-import type { Counter, Histogram, Registry } from 'prom-client'
+import type { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { AuditEvent } from '../core/ports/audit.ts'
 import type { LostLines } from './log-sink.ts'
 
@@ -15,8 +15,18 @@ export interface Metrics {
   expressionFailed(app: string): void
   /** The storage did not answer in time. */
   storageTrouble(): void
+  /** From now on also how the addresses of metadata are doing. */
+  watchSources(read: () => readonly WatchedSource[]): void
   /** All metrics in Prometheus's format, and its media type. */
   read(): Promise<{ readonly type: string; readonly body: string }>
+}
+
+/** An address of metadata, as far as numbers go. All times ms since 1970. */
+export interface WatchedSource {
+  readonly name: string
+  readonly failingSince?: number
+  readonly validUntil?: number
+  readonly waiting?: { readonly state: 'waiting' | 'rejected' }
 }
 
 /** Names of apps come from the registry, but an operator may have thousands. */
@@ -25,7 +35,7 @@ const methods = new Set(['GET', 'HEAD', 'POST'])
 
 /** Loads prom-client and starts to measure the process too (event loop lag, memory, garbage collection). */
 export async function createMetrics(lostLines: () => LostLines = () => ({ audit: 0, other: 0 })): Promise<Metrics> {
-  const { Registry, Counter, Histogram, collectDefaultMetrics } = await import('prom-client')
+  const { Registry, Counter, Gauge, Histogram, collectDefaultMetrics } = await import('prom-client')
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const registers = [registry]
@@ -45,7 +55,8 @@ export async function createMetrics(lostLines: () => LostLines = () => ({ audit:
   const counter = (name: string, help: string, labelNames: readonly string[]) =>
     new Counter({ name: `isthmus_${name}_total`, help, labelNames: [...labelNames], registers })
   countLostLines(Counter, registers, lostLines)
-  return observer(registry, requests, {
+  const watch = (read: SourceReader) => watchSources(Gauge, registers, read)
+  return observer(registry, requests, watch, {
     logins,
     begun: counter('logins_begun', 'Login requests that were accepted.', []),
     refused: counter('requests_refused', 'Requests refused before an app could be answered, by code.', ['code']),
@@ -70,9 +81,43 @@ function countLostLines(Of: typeof Counter, registers: Registry[], lostLines: ()
   })
 }
 
+type SourceReader = () => readonly WatchedSource[]
+
+/** By the name of the source, which the config chose. */
+function watchSources(Of: typeof Gauge, registers: Registry[], read: SourceReader): void {
+  const gauge = (name: string, help: string, value: (source: WatchedSource) => number | undefined) =>
+    new Of({
+      name: `isthmus_metadata_${name}`,
+      help,
+      labelNames: ['source'],
+      registers,
+      collect() {
+        this.reset()
+        for (const source of read().slice(0, mostApps)) {
+          const number = value(source)
+          if (number !== undefined) this.set({ source: source.name }, number)
+        }
+      },
+    })
+  gauge('waiting', 'New metadata of an address waits for a look.', ({ waiting }) =>
+    Number(waiting?.state === 'waiting'),
+  )
+  gauge('failing_seconds', 'How long an address of metadata has not been readable.', ({ failingSince }) =>
+    failingSince === undefined ? 0 : (Date.now() - failingSince) / 1000,
+  )
+  gauge('valid_seconds', 'How long the copy in force of an address is still good.', ({ validUntil }) =>
+    validUntil === undefined ? undefined : (validUntil - Date.now()) / 1000,
+  )
+}
+
 type CounterName = 'logins' | 'begun' | 'refused' | 'upstream' | 'sessions' | 'logouts' | 'expressions' | 'storage'
 
-function observer(registry: Registry, requests: Histogram, counters: Readonly<Record<CounterName, Counter>>): Metrics {
+function observer(
+  registry: Registry,
+  requests: Histogram,
+  watchSources: (read: SourceReader) => void,
+  counters: Readonly<Record<CounterName, Counter>>,
+): Metrics {
   const apps = new Set<string>()
   const appLabel = (app: string): string => {
     if (!apps.has(app) && apps.size >= mostApps) return 'other'
@@ -99,6 +144,7 @@ function observer(registry: Registry, requests: Histogram, counters: Readonly<Re
     storageTrouble() {
       counters.storage.inc()
     },
+    watchSources,
     async read() {
       return { type: registry.contentType, body: await registry.metrics() }
     },

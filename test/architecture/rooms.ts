@@ -16,6 +16,7 @@ const allButRoles: Room = {
   values: [
     'app.ts',
     ...['admin/', 'administration/'],
+    'news.ts',
     'problem-log.ts',
     'reload.ts',
     ...['alerts/', 'app-store/', 'config/', 'core/', 'http/', 'keys/', 'registry/', 'storage/', 'telemetry/'],
@@ -56,6 +57,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'app.ts': everything,
   'start.ts': allButRoles,
   'reload.ts': allButRoles,
+  'news.ts': allButRoles,
   'problem-log.ts': { values: [], types: ['config/', 'keys/', 'telemetry/'] },
   'cli.ts': everything,
   'cli/': everything,

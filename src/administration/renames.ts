@@ -1,0 +1,35 @@
+/** Whom a document would rename at its app, by the code that names people at a login. */
+import type { Examination } from '../admin/dependencies.ts'
+import type { Config } from '../config/config.ts'
+import { nameKindOf } from '../downstream/saml-idp/will-send.ts'
+import type { SamlApp } from '../registry/app.ts'
+import { type ChooseName, namesAlike, renamingOf } from '../registry/names/guard.ts'
+import type { SeenNames } from '../registry/names/seen.ts'
+
+/** How the role that answers names people. */
+export const chooseName: ChooseName = nameKindOf
+
+export interface Renaming {
+  readonly config: Pick<Config, 'upstreams'>
+  /** Absent: nothing is remembered. */
+  readonly names?: Pick<SeenNames, 'people'>
+  now(): number
+}
+
+/**
+ * Those of whom it can't be told count as renamed: a yes that was not needed costs less than an account.
+ * @param before as it is in force; undefined: the app is new
+ */
+export async function renamesOf(
+  { config: { upstreams }, names, now }: Renaming,
+  before: SamlApp | undefined,
+  after: SamlApp | undefined,
+): Promise<Pick<Examination, 'renames'>> {
+  if (names === undefined || before === undefined || after === undefined) return {}
+  const [was, is] = [before, after].map((app) => ({ app, upstreams }))
+  if (was === undefined || is === undefined || namesAlike(was, is, chooseName)) return {}
+  const people = await names.people(before.policy.app).catch(() => undefined)
+  if (people === undefined) return {}
+  const renaming = renamingOf({ people, before: was, after: is, choose: chooseName, now: now() })
+  return renaming === undefined ? {} : { renames: { people: renaming.renamed + renaming.unknown, of: renaming.seen } }
+}

@@ -1,0 +1,63 @@
+/** What outlives a reload around the apps: who is told what can not wait, the copies of addresses, whom apps know. */
+import { type Alerts, createAlerts } from './alerts/alerts.ts'
+import { sourceNews } from './alerts/sources.ts'
+import type { AppStore } from './app-store/store.ts'
+import type { Config, ConfigProblem } from './config/config.ts'
+import type { KeySet } from './keys/keys.ts'
+import { signToken } from './keys/tokens.ts'
+import { type NamingState, nameChanges } from './registry/names/changes.ts'
+import type { ChooseName } from './registry/names/guard.ts'
+import { SeenNames } from './registry/names/seen.ts'
+import type { MetadataSourcesOptions } from './registry/sources.ts'
+import { changesInWords } from './registry/trust-words.ts'
+import type { Log } from './telemetry/logger.ts'
+
+export interface News {
+  readonly alerts: Alerts
+  /** For the sources of metadata: where copies are kept, and what becomes of news. */
+  readonly copies: Pick<MetadataSourcesOptions, 'store' | 'events'>
+  readonly names: SeenNames
+  /** A warning for each app whose people would get other names. Never rejects. */
+  whomItRenames(before: NamingState, after: NamingState): Promise<readonly ConfigProblem[]>
+  /** Writes what waits. */
+  close(): Promise<void>
+}
+
+export interface NewsParts {
+  readonly appStore: AppStore
+  readonly keys: Pick<KeySet, 'tokens'>
+  readonly log: Log
+  readonly chooseName: ChooseName
+  /** The one in force. */
+  readonly config: () => Pick<Config, 'alerts' | 'outbound' | 'publicUrl'>
+}
+
+export function openNews({ appStore, keys, log, chooseName, config }: NewsParts): News {
+  const alerts = createAlerts({
+    config: () => config().alerts,
+    outbound: () => config().outbound,
+    onFailure: (way, title, error) =>
+      log.error(
+        { kind: 'alerts', way, reason: error instanceof Error ? error.message : String(error) },
+        `not told: ${title}`,
+      ),
+  })
+  const names = new SeenNames({
+    store: appStore,
+    digest: (text) => signToken(keys, 'names seen', text),
+    now: Date.now,
+    onTrouble: (err) => log.warn({ kind: 'names', err }, 'who uses which app can not be remembered'),
+  })
+  const { publicUrl } = config()
+  return {
+    alerts,
+    names,
+    copies: { store: appStore, events: sourceNews({ alerts, log, publicUrl, inWords: changesInWords }) },
+    whomItRenames: (before, after) =>
+      nameChanges({ before, after, choose: chooseName, people: (app) => names.people(app), now: Date.now() }),
+    async close() {
+      alerts.close()
+      await names.flush()
+    },
+  }
+}
