@@ -58,7 +58,7 @@ export class FolderHistory {
     const { numbers, marks } = namesIn(listed(join(this.#folder, key)))
     const number = Math.max(0, ...numbers)
     if (number === 0) return { number, unfinished: false }
-    const entry = this.#read(key, number)
+    const entry = this.entry(key, number)
     const unfinished = marks.some(
       (mark) => mark.number === number && mark.file.endsWith('.new') && this.#isLinked(key, mark.file),
     )
@@ -117,7 +117,8 @@ export class FolderHistory {
     return (statIfAny(join(this.#folder, key, file))?.nlink ?? 0) > 1
   }
 
-  #read(key: string, number: number): PastRevision {
+  /** One that is known to be there. @throws StoreRefused where it can't be read */
+  entry(key: string, number: number): PastRevision {
     const path = this.#path(key, number)
     const entry = readPast(readFileSync(path, 'utf8'))
     if (entry !== undefined && keyOf(entry.name) === key && numberOf(entry.revision) === number) return entry

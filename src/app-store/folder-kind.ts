@@ -70,7 +70,7 @@ export class FolderKind {
     return this.#inTurn(name, async () => {
       const known = await this.#look(name)
       if (known.head?.name !== name) return undefined
-      return known.unwritten ?? documentOf(this.#history.newest(keyOf(name)).entry)
+      return known.unwritten ?? documentOf(this.#history.entry(keyOf(name), numberOf(known.head.revision)))
     })
   }
 
