@@ -8,12 +8,12 @@
  *   cli/app.ts      app-preset.ts
  *   cli/admin-link.ts  a way into the console
  *   cli/app-archive.ts  backup.ts (archive.ts their form · store-archive.ts documents in it) · stored-apps.ts
- *   cli/program-administration.ts  app-commands.ts (app-text.ts, read-input.ts) · token.ts · administration-client.ts administration-local.ts
+ *   cli/program-administration.ts  app-commands.ts (app-text.ts, read-input.ts) · token.ts · inspect.ts · administration-client.ts administration-local.ts
  *   cli/output.ts   how problems are printed · cli/signals.ts  until SIGTERM
  */
 import { createRequire } from 'node:module'
 import { Command } from 'commander'
-import { addAppCommands, addTokenCommands } from './cli/program-administration.ts'
+import { addAppCommands, addInspect, addTokenCommands } from './cli/program-administration.ts'
 
 interface ConfigOption {
   readonly config: string
@@ -126,6 +126,7 @@ withConfig(program.command('restore <file>'))
 
 addAppCommands(app, withConfig)
 addTokenCommands(program, withConfig)
+addInspect(program, withConfig)
 
 interface DoctorOptions {
   readonly client?: true

@@ -113,3 +113,13 @@ export function addTokenCommands(program: Command, withConfig: WithConfig): void
       process.exitCode = await runTokenRevoke(id, options)
     })
 }
+
+export function addInspect(program: Command, withConfig: WithConfig): void {
+  withConfig(program.command('inspect [text]'))
+    .description('decode a SAML message, metadata or a JWT, from standard input where it is not given')
+    .option('--json', 'as JSON, for machines')
+    .action(async (text: string | undefined, options) => {
+      const [{ runInspect }, { readInput }] = await Promise.all([import('./inspect.ts'), import('./read-input.ts')])
+      process.exitCode = await runInspect(text ?? (await readInput('-')), options)
+    })
+}
