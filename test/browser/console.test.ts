@@ -234,6 +234,15 @@ describe('browser: the console', function () {
     await keepScreenshot(page, 'console-preview')
   })
 
+  it('switches an app off and on again', async () => {
+    const page = await administrator()
+    await page.goto(at('/admin/apps/notes'))
+    await press(page, 'Switch off')
+    await page.getByText('Nobody is let in to this app').waitFor()
+    await press(page, 'Switch on again')
+    await page.getByText('The app is switched on again.').waitFor()
+  })
+
   it('lets an owner upload by a link once, and nothing else; an administrator approves', async () => {
     const page = await administrator()
     await page.goto(at('/admin/quarantine'))
@@ -302,7 +311,7 @@ describe('browser: the console', function () {
     await page.getByRole('link', { name: 'Keys' }).click()
     await page.getByText('Fingerprint (SHA-256)').first().waitFor()
     await page.getByRole('link', { name: 'Sign-in services' }).click()
-    await page.getByRole('link', { name: 'Check whether a sign-in would work' }).click()
+    await page.getByRole('link', { name: 'Check whether a sign-in would work' }).first().click()
     await page.locator('.findings .good').first().waitFor()
     await page.getByRole('link', { name: 'Audit' }).click()
     await page.getByText('session.end').first().waitFor()
