@@ -78,6 +78,9 @@ export function createRoles(publicUrl: string, surroundings: Surroundings, log: 
   }))
   return {
     endpoints(snapshot) {
+      if (snapshot.keys.oidc === undefined && snapshot.registry.clients().length > 0) {
+        log.error({ kind: 'keys' }, 'no app of OpenID Connect is served: run `isthmus keys init --missing`')
+      }
       const { upstreams, clockSkew, outbound } = snapshot.config
       const oidc = upstreams.filter((upstream) => upstream.protocol === 'oidc')
       return composeEndpoints(snapshot, pool.use(oidc, clockSkew.incoming, outbound), surroundings)
