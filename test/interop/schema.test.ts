@@ -4,7 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { entityId, transactionId } from '../../src/core/identifiers.ts'
+import { buildSpMetadata } from '../../src/saml/sp-metadata.ts'
+import { sendRequest } from '../../src/upstream/saml-sp/authn-request.ts'
+import { identityProvider, upstreamConfig } from '../saml/answer-gate.ts'
 import { everyKind } from '../unit/downstream/saml-idp/sso/kinds.ts'
+import { keys } from '../unit/downstream/saml-idp/sso/material.ts'
 import { combinedSchema } from '../unit/downstream/saml-idp/sso/schemas.ts'
 
 describe('xmllint with the SAML schemas', () => {
@@ -28,6 +33,36 @@ describe('xmllint with the SAML schemas', () => {
     const kinds = await everyKind()
     expect(kinds.size).to.be.greaterThan(40)
     for (const [kind, xml] of kinds) expect(complaints(xml), kind).to.equal('')
+  })
+
+  it('finds our metadata as a service provider valid, signed or not, and a request to an identity provider', () => {
+    const certificate = keys.signing.certificateBase64
+    const input = {
+      entityId: entityId('https://sso.example.net/saml/sp/corp/metadata'),
+      acs: 'https://sso.example.net/saml/sp/corp/acs',
+      byArtifact: true,
+      singleLogoutUrl: 'https://sso.example.net/saml/sp/corp/slo',
+      certificates: [certificate],
+      encryption: { certificate, withCbc: true },
+      signsRequests: true,
+      wantAssertionsSigned: true,
+      nameIdFormats: ['urn:oasis:names:tc:SAML:2.0:nameid-format:persistent'],
+    }
+    for (const xml of [buildSpMetadata(input), buildSpMetadata(input, keys.signing)])
+      expect(complaints(xml)).to.equal('')
+    const config = {
+      ...upstreamConfig,
+      requestBinding: 'post',
+      requestSubject: true,
+      proxyCount: 1,
+      requesterId: true,
+    } as const
+    const asked = { loginHint: 'alice', acrValues: ['urn:x'], contextRequired: true, requester: 'https://wiki.test' }
+    const request = { forceAuthn: true, isPassive: false, ...asked }
+    const asking = { idp: identityProvider(), acs: input.acs, key: keys.signing, now: Date.now() }
+    const { reply } = sendRequest(config, asking, transactionId('t1'), request)
+    const message = reply.kind === 'formPost' ? (reply.fields.SAMLRequest ?? '') : ''
+    expect(complaints(Buffer.from(message, 'base64').toString())).to.equal('')
   })
 
   it('would notice one attribute missing', async () => {
