@@ -99,5 +99,5 @@ export const suites: readonly Suite[] = [
     limit: 15 * minutes,
     each: true,
   },
-  { name: 'browser', files: [{ path: 'browser', needs: [chromium] }], limit: 10 * minutes, each: true },
+  { name: 'browser', files: [{ path: 'browser', needs: [chromium] }], limit: 15 * minutes, each: true },
 ]
