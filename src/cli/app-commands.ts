@@ -19,7 +19,7 @@ import { Plain, print as printLine } from './output.ts'
 import { readInput } from './read-input.ts'
 
 /** What a command does with the operations; its answer is printed, for people in words. */
-interface Command {
+export interface Command {
   run(client: AdministrationClient): Promise<Answered>
   // biome-ignore lint/suspicious/noExplicitAny: see Answered
   describe(body: any, answered: Answered): string
@@ -92,6 +92,12 @@ export const addCommand = (source: string, wish: ChangeOptions & { readonly name
     const what = body === undefined ? { json: { address: source } } : { text: { type: metadataType, body } }
     return client.ask({ method: 'PUT', path: pathOf(name, 'metadata'), query: queryOf(wish), ...what })
   },
+  describe: describeChange,
+})
+
+/** An app by its settings alone, which must not be there yet. */
+export const putCommand = (name: string, settings: string, wish: ChangeOptions): Command => ({
+  run: (client) => client.ask({ method: 'PUT', path: pathOf(name), query: queryOf(wish), json: { settings } }),
   describe: describeChange,
 })
 

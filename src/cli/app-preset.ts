@@ -5,6 +5,7 @@ import { appPresets } from '../config/app-presets.ts'
 import { loadConfig } from '../config/load.ts'
 import { suggest } from '../config/suggest.ts'
 import { newClientSecret } from './app.ts'
+import { type ChangeOptions, type Command, putCommand } from './app-commands.ts'
 import { describeProblems, Plain, print as printLine } from './output.ts'
 
 export interface PresetOptions {
@@ -42,6 +43,32 @@ export async function printPreset(
   return 0
 }
 
+export interface PresetWish extends ChangeOptions {
+  readonly name?: string
+  /** publicUrl, for what to enter at the app. */
+  readonly issuer: string
+}
+
+/** Registers a known app: `isthmus app add --preset proxmox https://pve1.home:8006`. */
+export function addPresetCommand(wanted: string, addresses: readonly string[], wish: PresetWish): Command {
+  const { secret, hash } = newClientSecret()
+  const { preset, entry, clientId } = presetEntry(wanted, addresses, wish.name)
+  const own = entry.clientAuthentication === 'none' ? {} : { clientSecretHash: hash }
+  const [origin = ''] = originsOf(addresses)
+  const { run, describe } = putCommand(clientId, stringify({ protocol: 'oidc', ...own, ...entry }), wish)
+  const theirs = preset.theirs({ issuer: wish.issuer, clientId, secret, origin })
+  return {
+    run,
+    describe: (body, answered) => {
+      const done = describe(body, answered)
+      // Of what was only tried, the secret is worth nothing.
+      if (wish.dryRun === true) return done
+      const once = 'clientSecretHash' in own ? ' (the secret is shown only now, and kept nowhere)' : ''
+      return [done, '', `At ${preset.title}${once}:`, '', ...theirs].join('\n')
+    },
+  }
+}
+
 /** The entry under `apps` for these addresses. @throws Plain where there is no such preset, or no address */
 export function presetEntry(wanted: string, addresses: readonly string[], name = wanted) {
   const preset = Object.hasOwn(appPresets, wanted) ? appPresets[wanted as AppPresetName] : undefined
@@ -54,6 +81,13 @@ export function presetEntry(wanted: string, addresses: readonly string[], name =
     throw new Plain(`Give the address ${preset.addresses}`)
   }
   return { preset, clientId: name, entry: preset.entry(originsOf(addresses)) }
+}
+
+/** publicUrl of a config. @throws Plain where the config has an error */
+export async function issuerOf(file: string): Promise<string> {
+  const { config } = await loadConfig(file, undefined, { secrets: 'ignored' })
+  if (config === undefined) throw new Plain(`The config ${file} has an error: isthmus check shows it.`)
+  return config.publicUrl
 }
 
 function originsOf(addresses: readonly string[]): readonly string[] {

@@ -3,6 +3,7 @@ import type { Command } from 'commander'
 import { apiTokenIn } from '../config/api-token.ts'
 import type { AdministrationOptions } from './administration-client.ts'
 import type { ChangeOptions } from './app-commands.ts'
+import { Plain } from './output.ts'
 
 type Options = Omit<AdministrationOptions, 'token' | 'print'>
 type WithConfig = (command: Command) => Command
@@ -15,6 +16,23 @@ async function run(
 ): Promise<void> {
   const commands = await import('./app-commands.ts')
   process.exitCode = await commands.runAppCommand({ ...options, token: apiTokenIn() }, choose(commands))
+}
+
+async function addApp(sources: readonly string[], options: Options & ChangeOptions & AddOptions): Promise<void> {
+  const { preset } = options
+  if (preset === undefined) {
+    const [source, ...more] = sources
+    if (source === undefined || more.length > 0) throw new Plain('Name one file or address of metadata.')
+    return run(options, ({ addCommand }) => addCommand(source, options))
+  }
+  const { addPresetCommand, issuerOf } = await import('./app-preset.ts')
+  const issuer = options.server ?? (await issuerOf(options.config))
+  return run(options, () => addPresetCommand(preset, sources, { ...options, issuer }))
+}
+
+interface AddOptions {
+  readonly name?: string
+  readonly preset?: string
 }
 
 /** @param app the group, which has other commands too */
@@ -35,11 +53,10 @@ export function addAppCommands(app: Command, withConfig: WithConfig): void {
   command('show <name>', 'one app: what is wrong with it, and what it is told').action((name: string, options) =>
     run(options, ({ showCommand }) => showCommand(name)),
   )
-  change('add <source>', 'register an app by its metadata: a file, an address, or - for standard input')
-    .option('--name <name>', 'its name; the host that it is at where absent')
-    .action((source: string, options: Options & ChangeOptions) =>
-      run(options, ({ addCommand }) => addCommand(source, options)),
-    )
+  change('add [source...]', 'register an app by its metadata: a file, an address, or - for standard input')
+    .option('--name <name>', 'its name; the host that it is at, or the preset, where absent')
+    .option('--preset <preset>', 'a known app that speaks OpenID Connect, at these addresses; `app preset` lists them')
+    .action(addApp)
   change('set <name> [settings...]', "change an app's settings: key=value, in YAML; key= takes it away")
     .option('--settings <file>', 'all of them, as YAML: a file, or - for standard input')
     .action((name: string, settings: readonly string[], options: Options & ChangeOptions) =>

@@ -1,7 +1,12 @@
+import { createHash } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import { parse } from 'yaml'
-import { presetEntry, printPreset } from '../../../src/cli/app-preset.ts'
+import { runAppCommand } from '../../../src/cli/app-commands.ts'
+import { addPresetCommand, presetEntry, printPreset } from '../../../src/cli/app-preset.ts'
 import { appPresets } from '../../../src/config/app-presets.ts'
+import { createKeys } from '../../../src/keys/create.ts'
 import { lines, Scratch } from '../config/scratch.ts'
 
 const base = `publicUrl: https://sso.home.test
@@ -51,6 +56,27 @@ describe('app preset', () => {
     const { charts } = parse(/^Under [^\n]*\n\n([\s\S]*?)\nAt /.exec(text)?.[1] ?? '')
     expect(charts.redirectUris).to.deep.equal(['https://grafana.home.test/login/generic_oauth'])
     expect(text).to.include('client_id = charts')
+  })
+
+  it('registers an app in the store, and shows the secret once', async () => {
+    await createKeys(join(scratch.directory, 'certs'), { commonName: 'sso.home.test', now: Date.now })
+    const config = scratch.write('isthmus.yaml', base)
+    const add = async (wish: { readonly dryRun?: true }) => {
+      const out: string[] = []
+      const command = addPresetCommand('proxmox', ['https://pve1.test:8006'], {
+        issuer: 'https://sso.home.test',
+        ...wish,
+      })
+      const code = await runAppCommand({ config, print: (text) => out.push(text) }, command)
+      return { code, text: out.join('\n') }
+    }
+    expect((await add({ dryRun: true })).text).to.not.include('--client-key')
+    const { code, text } = await add({})
+    expect(code).to.equal(0)
+    const secret = /--client-key ([\w-]{43})/.exec(text)?.[1] ?? ''
+    const stored = await readFile(join(scratch.directory, 'apps/proxmox.yaml'), 'utf8')
+    expect(stored).to.include(createHash('sha256').update(secret).digest('hex')).and.not.include(secret)
+    expect((await add({})).code, 'it is there already').to.equal(1)
   })
 
   it('lists what there is', async () => {
