@@ -49,6 +49,9 @@ describe('Keycloak as a SAML identity provider', function () {
     await keycloak?.close()
   })
 
+  // Times are in whole seconds: a login in the second of one that was ended can't be told from it, and is asked again.
+  beforeEach(() => new Promise((resolve) => setTimeout(resolve, 1100)))
+
   /** A login at the app, to the page that posts to it. */
   const login = async (browser: BrowserSession, config: object = {}) => {
     const made = createSp(gateway.url, await certificateOf(gateway), { config })
