@@ -1,6 +1,11 @@
 /** Pages of the demo app that speaks OpenID Connect. */
-import type { PortalSession } from './oidc-app.ts'
 import { renderPage } from './page.tsx'
+
+/** What the app keeps of a login. */
+export interface PortalSession {
+  readonly claims: Readonly<Record<string, unknown>>
+  readonly idToken: string
+}
 
 function LoginLinks() {
   return (

@@ -2,17 +2,18 @@
 import { randomBytes } from 'node:crypto'
 import Koa, { type Context } from 'koa'
 import * as client from 'openid-client'
-import { portalFailurePage, portalLoggedOutPage, portalSessionPage, portalWelcomePage } from './oidc-app-pages.tsx'
+import {
+  type PortalSession,
+  portalFailurePage,
+  portalLoggedOutPage,
+  portalSessionPage,
+  portalWelcomePage,
+} from './oidc-app-pages.tsx'
 import { notFoundPage, pageHeaders } from './page.tsx'
 
 export const portalClientId = 'demo-portal'
 
 const sessionCookie = 'demo_portal' // cookies ignore ports
-
-export interface PortalSession {
-  readonly claims: Readonly<Record<string, unknown>>
-  readonly idToken: string
-}
 
 interface Begun {
   readonly verifier: string
