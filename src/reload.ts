@@ -8,7 +8,7 @@ import type { Roles } from './app.ts'
 import type { AppStore } from './app-store/store.ts'
 import type { Config, ConfigProblem } from './config/config.ts'
 import { keepFixed } from './config/fixed.ts'
-import { keysWanted } from './config/keys-wanted.ts'
+import { keysLacking, keysWanted } from './config/keys-wanted.ts'
 import { loadConfig } from './config/load.ts'
 import { keepNames, namesOf, readNames, renamings } from './config/names-in-force.ts'
 import { resolveStoredApp } from './config/stored-app.ts'
@@ -93,7 +93,8 @@ export async function readKeys(config: Config, say: Say, create: boolean): Promi
 /** A new state from what the files say now. Problems of single apps are reported and keep only those apps out. */
 async function compose(parts: Parts, config: Config, keys: KeySet, files: readonly string[]): Promise<State> {
   const { registry, problems } = await openRegistry(config, parts)
-  parts.say('apps', problems)
+  const lacking = keysLacking(config, registry.clients().length, keys.oidc !== undefined)
+  parts.say('apps', [...problems, ...lacking])
   const { routes, mounts } = await parts.roles.endpoints({ config, keys, registry, problems })
   const serving = prepareServing(routes, config.trustedProxies, mounts)
   return { config, keys, files, serving, registry, apps: registry.apps().length, federations: registry.federations }
