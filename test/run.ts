@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything, on real parts. It installs what the machine lacks where it can, runs each suite in a
- * process of its own, and ends with the line `N passed, N failed` (`, N skipped` where something could not be run).
+ * process of its own, two at a time, and ends with the line `N passed, N failed` (`, N skipped` where something could not be run).
  *
  *   run/suites.ts       what is run, and what it needs
  *   run/parts.ts        the parts that suites need, and how they get onto the machine
@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url'
 import { countTests, runCheck, runMocha } from './run/child.ts'
 import { type Part, provideParts } from './run/parts.ts'
 import { add, closingLine, findings, nothing, type Outcome } from './run/report.ts'
-import { type Suite, suites } from './run/suites.ts'
+import { lanes, type Suite } from './run/suites.ts'
 
 const built = fileURLToPath(new URL('.', import.meta.url))
 process.chdir(join(built, '../..'))
@@ -22,18 +22,23 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 const started = Date.now()
 const lacking = provideParts()
-let total: Outcome = nothing
-for (const suite of suites) {
-  console.log(`▶ ${suite.name}`)
-  const begun = Date.now()
-  const outcome = await runSuite(suite, lacking)
-  console.log(`  ${closingLine(outcome)} in ${seconds(begun)}`)
-  total = add(total, outcome)
-}
+const total = (await Promise.all(lanes.map(runLane))).reduce(add, nothing)
 for (const line of findings(total)) console.log(line)
 console.log(`\nNode ${process.versions.node} ran this in ${seconds(started)}.`)
 console.log(closingLine(total))
 process.exitCode = total.failures.length === 0 ? 0 : 1
+
+async function runLane(suites: readonly Suite[]): Promise<Outcome> {
+  let outcome = nothing
+  for (const suite of suites) {
+    console.log(`▶ ${suite.name}`)
+    const begun = Date.now()
+    const ended = await runSuite(suite, lacking)
+    console.log(`■ ${suite.name}: ${closingLine(ended)} in ${seconds(begun)}`)
+    outcome = add(outcome, ended)
+  }
+  return outcome
+}
 
 async function runSuite(suite: Suite, lacking: (part: Part) => string | undefined): Promise<Outcome> {
   if ('command' in suite) return runCheck(suite.name, suite.command, suite.args)

@@ -28,6 +28,14 @@ describe('flow: administration by command line', () => {
     return { code, text: printed.join('\n') }
   }
   const byServer = (command: Command) => ran(command, { server: gateway.url, token })
+  /** What was written on the store itself is seen by the gateway a moment later. */
+  const inForce = async (state: string) => {
+    for (let waited = 0; waited < 10_000; waited += 100) {
+      if ((await byServer(commands.listCommand({}))).text.startsWith(`wiki  ${state}`)) return
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    throw new Error(`wiki is not ${state} after 10 s`)
+  }
   const lines = async (run: (print: (text: string) => void) => Promise<number>) => {
     const printed: string[] = []
     expect(await run((text) => printed.push(text))).to.equal(0)
@@ -51,7 +59,7 @@ describe('flow: administration by command line', () => {
     expect([dry.code, dry.text]).to.deep.equal([0, dry.text])
     expect(dry.text).to.contain('wiki: nothing was written').and.to.contain(sp.acs)
     expect((await ran(commands.addCommand(source, {}))).text).to.contain('wiki: created, revision 1')
-    await gateway.running.reload()
+    await inForce('in-force')
     const profile = await sp.validate(await loginForm(gateway.browser(), await sp.loginUrl()))
     expect(profile?.username).to.equal('alice')
     const { text } = await byServer(commands.listCommand({}))
@@ -84,12 +92,12 @@ describe('flow: administration by command line', () => {
 
   it('switches an app off: nobody is let in until it is on again', async () => {
     expect((await ran(commands.actCommand('wiki', 'disable'))).text).to.contain('changed')
-    await gateway.running.reload()
+    await inForce('disabled')
     const refused = await loginForm(gateway.browser(), await sp.loginUrl())
     expect(Buffer.from(refused.fields.SAMLResponse ?? '', 'base64').toString()).to.contain('switched off')
     expect((await byServer(commands.listCommand({}))).text).to.contain('wiki  disabled')
     expect((await ran(commands.actCommand('wiki', 'enable'))).text).to.contain('changed')
-    await gateway.running.reload()
+    await inForce('in-force')
     const profile = await sp.validate(await loginForm(gateway.browser(), await sp.loginUrl()))
     expect(profile?.username).to.equal('alice')
   })

@@ -1,18 +1,24 @@
 /** Starts what a suite runs in processes of their own, and reads how it ended. */
-import { fork, spawnSync } from 'node:child_process'
+import { execFile, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 import { type Failure, nothing, type Outcome, type Skip, type TestReport } from './report.ts'
 
+const run = promisify(execFile)
 const mochaSuite = fileURLToPath(new URL('./mocha-suite.js', import.meta.url))
 const progressEvery = 10_000
 const keptOutput = 20_000
 
 /** One command that is a check by itself: passes where it exits with 0. */
-export function runCheck(suite: string, command: string, args: readonly string[]): Outcome {
-  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8' })
-  if (status === 0) return { ...nothing, passed: 1 }
-  const output = error === undefined ? `${stdout}${stderr}` : error.message
-  return { ...nothing, failures: [{ suite, title: [command, ...args].join(' '), error: output }] }
+export async function runCheck(suite: string, command: string, args: readonly string[]): Promise<Outcome> {
+  try {
+    await run(command, args, { maxBuffer: 64 * 1024 * 1024 })
+    return { ...nothing, passed: 1 }
+  } catch (error) {
+    const { stdout = '', stderr = '', message } = error as Error & { stdout?: string; stderr?: string }
+    const output = `${stdout}${stderr}` || message
+    return { ...nothing, failures: [{ suite, title: [command, ...args].join(' '), error: output }] }
+  }
 }
 
 /** How many tests the files hold. Throws where they can't be loaded. */
@@ -40,14 +46,14 @@ export async function runMocha(
   let finished = false
   const failures: Failure[] = []
   const skips: Skip[] = []
-  const progress = setInterval(() => console.log(`    … ${passed} passed so far`), progressEvery)
+  const progress = setInterval(() => console.log(`    … ${suite}: ${passed} passed so far`), progressEvery)
   const ending = await superviseMocha('run', files, limit, (report) => {
     if (report.kind === 'passed') {
       passed += 1
-      if (each) console.log(`    ✔ ${report.title} (${(report.ms / 1000).toFixed(1)} s)`)
+      if (each) console.log(`    ✔ ${suite}: ${report.title} (${(report.ms / 1000).toFixed(1)} s)`)
     } else if (report.kind === 'failed') {
       failures.push({ suite, title: report.title, error: report.error })
-      console.log(`    ✘ ${report.title}`)
+      console.log(`    ✘ ${suite}: ${report.title}`)
     } else if (report.kind === 'skipped') {
       skips.push({ suite, tests: 1, reason: `skipped itself: ${report.title}` })
     } else if (report.kind === 'finished') finished = true

@@ -1,4 +1,7 @@
-/** The suites, in the order in which they are run: quick ones first, so that a mistake is known soon. */
+/**
+ * The suites, in two lanes that run side by side: what needs this code alone, quick ones first, so that a mistake is known
+ * soon; and what needs other programs, which are waited for more than they are worked with.
+ */
 import {
   chromium,
   go,
@@ -38,7 +41,7 @@ export type Suite =
 
 const minutes = 60_000
 
-export const suites: readonly Suite[] = [
+const own: readonly Suite[] = [
   { name: 'types', command: 'node_modules/.bin/tsc', args: ['-p', 'tsconfig.json', '--noEmit'] },
   { name: 'lint', command: 'node_modules/.bin/biome', args: ['check', '--error-on-warnings', '.'] },
   { name: 'architecture', files: [{ path: 'architecture.test.js', needs: [] }], limit: minutes },
@@ -71,6 +74,9 @@ export const suites: readonly Suite[] = [
     ],
     limit: 8 * minutes,
   },
+]
+
+const withOthers: readonly Suite[] = [
   {
     name: 'interop',
     files: [
@@ -103,3 +109,6 @@ export const suites: readonly Suite[] = [
   },
   { name: 'browser', files: [{ path: 'browser', needs: [chromium] }], limit: 15 * minutes, each: true },
 ]
+
+/** Each lane one suite after the other. */
+export const lanes: readonly (readonly Suite[])[] = [own, withOthers]
