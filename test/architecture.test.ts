@@ -10,7 +10,7 @@ import { circles } from './architecture/circles.ts'
 import { brokenImports } from './architecture/rooms.ts'
 import { importsOf, type Module, modulesBelow, withoutComments } from './architecture/source-tree.ts'
 import { wordsOfOneProtocol } from './architecture/words.ts'
-import { lanes } from './run/suites.ts'
+import { stages } from './run/suites.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const source = modulesBelow(root, 'src')
@@ -198,8 +198,8 @@ describe('architecture', () => {
   })
 
   it('has no test file that no suite would run', () => {
-    const paths = lanes
-      .flat()
+    const paths = stages
+      .flat(2)
       .flatMap((suite) => ('files' in suite ? suite.files : []))
       .map(({ path }) => path)
     const forgotten = (files: readonly string[]) =>

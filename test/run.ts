@@ -1,6 +1,6 @@
 /**
  * `npm test`: everything, on real parts. It installs what the machine lacks where it can, runs each suite in a
- * process of its own, two at a time, and ends with the line `N passed, N failed` (`, N skipped` where something could not be run).
+ * process of its own, some side by side, and ends with the line `N passed, N failed` (`, N skipped` where something could not be run).
  *
  *   run/suites.ts       what is run, and what it needs
  *   run/parts.ts        the parts that suites need, and how they get onto the machine
@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url'
 import { countTests, runCheck, runMocha } from './run/child.ts'
 import { type Part, provideParts } from './run/parts.ts'
 import { add, closingLine, findings, nothing, type Outcome } from './run/report.ts'
-import { lanes, type Suite } from './run/suites.ts'
+import { type Suite, stages } from './run/suites.ts'
 
 const built = fileURLToPath(new URL('.', import.meta.url))
 process.chdir(join(built, '../..'))
@@ -22,7 +22,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 const started = Date.now()
 const lacking = provideParts()
-const total = (await Promise.all(lanes.map(runLane))).reduce(add, nothing)
+let total: Outcome = nothing
+for (const lanes of stages) total = (await Promise.all(lanes.map(runLane))).reduce(add, total)
 for (const line of findings(total)) console.log(line)
 console.log(`\nNode ${process.versions.node} ran this in ${seconds(started)}.`)
 console.log(closingLine(total))

@@ -1,6 +1,6 @@
 /**
- * The suites, in two lanes that run side by side: what needs this code alone, quick ones first, so that a mistake is known
- * soon; and what needs other programs, which are waited for more than they are worked with.
+ * The suites. What needs this code alone runs beside what needs other programs, which are waited for more than they are
+ * worked with; after them, by itself, what minds a busy machine.
  */
 import {
   chromium,
@@ -9,7 +9,6 @@ import {
   java,
   keycloak,
   mellon,
-  oauth2Proxy,
   onelogin,
   openidc,
   type Part,
@@ -46,34 +45,8 @@ const own: readonly Suite[] = [
   { name: 'lint', command: 'node_modules/.bin/biome', args: ['check', '--error-on-warnings', '.'] },
   { name: 'architecture', files: [{ path: 'architecture.test.js', needs: [] }], limit: minutes },
   { name: 'unit', files: [{ path: 'unit', needs: [] }], limit: 10 * minutes },
-  { name: 'flows', files: [{ path: 'flows', needs: [] }], limit: 10 * minutes },
-  { name: 'attacks', files: [{ path: 'attacks', needs: [] }], limit: 10 * minutes },
-  {
-    name: 'storage',
-    files: [
-      { path: 'storage/memory.test.js', needs: [] },
-      { path: 'storage/redis.test.js', needs: [redis] },
-      { path: 'storage/redis-outage.test.js', needs: [redis] },
-      { path: 'storage/redis-topologies.test.js', needs: [redis] },
-      { path: 'storage/redis-gateways.test.js', needs: [redis] },
-      { path: 'storage/redis-logout.test.js', needs: [redis] },
-      { path: 'storage/redis-forward-auth.test.js', needs: [redis] },
-      { path: 'storage/redis-oidc.test.js', needs: [redis] },
-      { path: 'storage/redis-session-command.test.js', needs: [redis] },
-    ],
-    limit: 5 * minutes,
-  },
-  {
-    name: 'app store',
-    files: [
-      { path: 'app-store/folder.test.js', needs: [] },
-      { path: 'app-store/killed-writer.test.js', needs: [] },
-      { path: 'app-store/redis.test.js', needs: [redis] },
-      { path: 'app-store/two-gateways.test.js', needs: [redis] },
-      { path: 'app-store/archives.test.js', needs: [redis] },
-    ],
-    limit: 8 * minutes,
-  },
+  { name: 'attacks', files: [{ path: 'attacks', needs: [] }], limit: 15 * minutes },
+  { name: 'flows', files: [{ path: 'flows', needs: [] }], limit: 15 * minutes },
 ]
 
 const withOthers: readonly Suite[] = [
@@ -87,7 +60,6 @@ const withOthers: readonly Suite[] = [
       { path: 'interop/table.test.js', needs: [] },
       { path: 'interop/reverse-proxies.test.js', needs: [proxies] },
       { path: 'interop/oidc-contracts.test.js', needs: [] },
-      { path: 'interop/oauth2-proxy.test.js', needs: [go, oauth2Proxy] },
       { path: 'interop/mod-auth-openidc.test.js', needs: [openidc] },
       { path: 'interop/forward-auth.test.js', needs: [proxies, haproxy] },
       { path: 'interop/proxmox.test.js', needs: [rust, proxmoxRealm] },
@@ -104,11 +76,41 @@ const withOthers: readonly Suite[] = [
       { path: 'interop/samlify.test.js', needs: [java, keycloak] },
       { path: 'interop/logout.test.js', needs: [java, keycloak, mellon, pysaml2, onelogin] },
     ],
-    limit: 15 * minutes,
+    limit: 20 * minutes,
     each: true,
+  },
+]
+
+/** Those that measure time, or need both cores. */
+const alone: readonly Suite[] = [
+  {
+    name: 'storage',
+    files: [
+      { path: 'storage/memory.test.js', needs: [] },
+      { path: 'storage/redis.test.js', needs: [redis] },
+      { path: 'storage/redis-outage.test.js', needs: [redis] },
+      { path: 'storage/redis-topologies.test.js', needs: [redis] },
+      { path: 'storage/redis-gateways.test.js', needs: [redis] },
+      { path: 'storage/redis-logout.test.js', needs: [redis] },
+      { path: 'storage/redis-forward-auth.test.js', needs: [redis] },
+      { path: 'storage/redis-oidc.test.js', needs: [redis] },
+      { path: 'storage/redis-session-command.test.js', needs: [redis] },
+    ],
+    limit: 10 * minutes,
+  },
+  {
+    name: 'app store',
+    files: [
+      { path: 'app-store/folder.test.js', needs: [] },
+      { path: 'app-store/killed-writer.test.js', needs: [] },
+      { path: 'app-store/redis.test.js', needs: [redis] },
+      { path: 'app-store/two-gateways.test.js', needs: [redis] },
+      { path: 'app-store/archives.test.js', needs: [redis] },
+    ],
+    limit: 10 * minutes,
   },
   { name: 'browser', files: [{ path: 'browser', needs: [chromium] }], limit: 15 * minutes, each: true },
 ]
 
-/** Each lane one suite after the other. */
-export const lanes: readonly (readonly Suite[])[] = [own, withOthers]
+/** One stage after the other; the lanes of a stage run side by side, each one suite after the other. */
+export const stages: readonly (readonly (readonly Suite[])[])[] = [[own, withOthers], [alone]]
