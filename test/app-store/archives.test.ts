@@ -170,8 +170,13 @@ describe('archives of the app store', function () {
     })
 
     async function nameAt(at: TestGateway, sp: ReturnType<typeof createSp>): Promise<string | undefined> {
-      const page = await at.browser().get(requestUrl(at, sp))
-      expect(page.status).to.equal(302)
+      // What was written on the store is seen by the gateway a moment later.
+      let { status } = await at.browser().get(requestUrl(at, sp))
+      for (let waited = 0; status !== 302 && waited < 10_000; waited += 100) {
+        await new Promise((resolve) => setTimeout(resolve, 100))
+        status = (await at.browser().get(requestUrl(at, sp))).status
+      }
+      expect(status).to.equal(302)
       const profile = await sp.validate(await loginForm(at.browser(), await sp.loginUrl('state')))
       return profile?.nameID
     }

@@ -109,7 +109,7 @@ const alone: readonly Suite[] = [
     ],
     limit: 10 * minutes,
   },
-  { name: 'browser', files: [{ path: 'browser', needs: [chromium] }], limit: 15 * minutes, each: true },
+  { name: 'browser', files: [{ path: 'browser', needs: [chromium] }], limit: 20 * minutes, each: true },
 ]
 
 /** One stage after the other; the lanes of a stage run side by side, each one suite after the other. */
