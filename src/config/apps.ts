@@ -1,6 +1,6 @@
 /** Apps and `defaults` as written → as resolved. */
 import { entityId } from '../core/identifiers.ts'
-import type { AppConfig, AppSettings, AttributesConfig, Config, SamlAppConfig } from './config.ts'
+import type { AppConfig, AppSettings, AttributesConfig, Config, NameIdConfig, SamlAppConfig } from './config.ts'
 import { parseDuration } from './formats.ts'
 import { resolveMetadata } from './metadata-source.ts'
 import { isPairwise, resolveNameId } from './name-id.ts'
@@ -44,13 +44,8 @@ async function resolveSamlApp(
   const at = ['apps', name]
   checkSettings(written, at, sources)
   const metadata = await resolveMetadata(written, at, sources)
-  const nameId = written.nameId === undefined ? undefined : resolveNameId(written.nameId, [...at, 'nameId'], problems)
-  const settings = resolveSettings({ ...fileDefaults, ...written })
+  const { settings, nameId } = resolveNaming(written, at, defaults, fileDefaults, sources)
   const line = problems.line(at)
-  // Where both come from the defaults, it was already reported there.
-  if (nameId !== undefined) checkNames({ ...settings, nameId }, 'app', at, sources)
-  else if (written.upstream !== undefined)
-    checkNames({ ...settings, ...defaultName(defaults) }, 'defaults', at, sources)
   if (!metadata) return undefined
   return {
     protocol: written.protocol,
@@ -64,6 +59,24 @@ async function resolveSamlApp(
     ...(written.entityId !== undefined && { entityId: entityId(written.entityId) }),
     ...(nameId !== undefined && { nameId }),
   }
+}
+
+/** The settings of one entry, and the name that it gives people, judged together. */
+export function resolveNaming(
+  written: FileSettings,
+  at: ConfigPath,
+  defaults: Config['defaults'],
+  fileDefaults: FileSettings,
+  sources: AppSources,
+): { readonly settings: AppSettings; readonly nameId: NameIdConfig | undefined } {
+  const { nameId: own } = written
+  const nameId = own === undefined ? undefined : resolveNameId(own, [...at, 'nameId'], sources.problems)
+  const settings = resolveSettings({ ...fileDefaults, ...written })
+  // Where both come from the defaults, it was already reported there.
+  if (nameId !== undefined) checkNames({ ...settings, nameId }, 'app', at, sources)
+  else if (written.upstream !== undefined)
+    checkNames({ ...settings, ...defaultName(defaults) }, 'defaults', at, sources)
+  return { settings, nameId }
 }
 
 export function checkSettings(written: FileSettings, at: ConfigPath, sources: AppSources): void {
@@ -82,7 +95,7 @@ function checkEncryption({ encryption }: FileSettings, at: ConfigPath, problems:
   problems.warn('weak', [...at, 'encryption'], message, cure)
 }
 
-export function resolveSettings(written: FileSettings): AppSettings {
+function resolveSettings(written: FileSettings): AppSettings {
   return {
     attributes: resolveAttributes(written.attributes),
     ...resolveAccess(written),
@@ -110,14 +123,14 @@ function resolveAttributes(written: FileSettings['attributes']): AttributesConfi
   return { rules }
 }
 
-export const defaultName = ({ nameId }: Config['defaults']) => nameId !== undefined && { nameId }
+const defaultName = ({ nameId }: Config['defaults']) => nameId !== undefined && { nameId }
 
 /**
  * Two upstreams may both know anna@…, and the app would take one for the other (attack 78). Upstreams of one
  * subjectNamespace know the same people. An entry that itself names several upstreams and such a name is allowed, with
  * a warning.
  */
-export function checkNames(
+function checkNames(
   { nameId, upstreams: named }: Pick<AppSettings, 'upstreams'> & Pick<Config['defaults'], 'nameId'>,
   from: 'app' | 'defaults',
   at: ConfigPath,

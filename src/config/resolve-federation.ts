@@ -1,10 +1,9 @@
 /** The section `federations` as written → as resolved. */
-import { checkNames, checkSettings, defaultName, resolveSettings } from './apps.ts'
+import { checkSettings, resolveNaming } from './apps.ts'
 import type { Config } from './config.ts'
 import type { FederationConfig, FederationSource } from './federation.ts'
 import { webUrlFault } from './formats.ts'
 import { resolveSigners } from './metadata-source.ts'
-import { resolveNameId } from './name-id.ts'
 import { type ConfigPath, splitFault } from './problems.ts'
 import { type AppSources, isRestricted } from './resolve-access.ts'
 import type { FileConfig, FileSettings } from './schema.ts'
@@ -39,11 +38,7 @@ async function resolveFederation(
     const cure = 'Write the `fingerprint` of the certificate that the federation announces, or name it as `certFile`.'
     problems.error('missing', at, 'Nothing says whose signature the metadata must have.', cure)
   }
-  const nameId = written.nameId === undefined ? undefined : resolveNameId(written.nameId, [...at, 'nameId'], problems)
-  const settings = resolveSettings({ ...fileDefaults, ...written })
-  if (nameId !== undefined) checkNames({ ...settings, nameId }, 'app', at, sources)
-  else if (written.upstream !== undefined)
-    checkNames({ ...settings, ...defaultName(defaults) }, 'defaults', at, sources)
+  const { settings, nameId } = resolveNaming(written, at, defaults, fileDefaults, sources)
   if (source === undefined || signers === undefined) return undefined
   const line = problems.line(at)
   return {
