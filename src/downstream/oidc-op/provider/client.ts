@@ -5,7 +5,7 @@ import { isLoopback } from '../../../core/loopback.ts'
 import type { OidcApp } from '../../../registry/app.ts'
 import { standardScopes } from '../claims.ts'
 
-export const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code'
+const deviceGrant = 'urn:ietf:params:oauth:grant-type:device_code'
 
 /** The library wants one where an app has a secret; `matchesSecret` compares with its hash, and this is never read. */
 const noSecret = 'compared by its hash'

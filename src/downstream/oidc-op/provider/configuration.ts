@@ -6,7 +6,7 @@ import { privateJwks } from '../keys.ts'
 import type { ServingOp } from '../oidc-op.ts'
 import { findAccounts } from './accounts.ts'
 import { type AdapterHooks, createAdapters } from './adapter.ts'
-import { deviceGrant, isOwnOrigin } from './client.ts'
+import { isOwnOrigin } from './client.ts'
 import { fetchKeys } from './fetch.ts'
 import { resourceIndicators } from './resources.ts'
 
@@ -156,5 +156,3 @@ function interactions(hooks: LibraryHooks) {
   const policy = [prompt('login', [check]), prompt('consent', []), prompt('select_account', [])]
   return { policy: policy as unknown as NonNullable<NonNullable<Configuration['interactions']>['policy']> }
 }
-
-export { deviceGrant }
