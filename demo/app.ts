@@ -9,9 +9,10 @@ import rawBody from 'raw-body'
 import samlify from 'samlify'
 import type { DemoAppKey } from './app-key.ts'
 import { type AppSession, failurePage, loggedOutPage, sessionPage, welcomePage } from './app-pages.tsx'
-import { notFoundPage, pageHeaders } from './page.tsx'
+import { notFoundPage } from './page.tsx'
 import type { Parties } from './parties.ts'
 import { strangerPage } from './second-app-pages.tsx'
+import { sendPage } from './send-page.ts'
 
 /** What the app needs to know of the gateway, from its metadata. */
 export interface DemoIdp {
@@ -101,13 +102,6 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof SamlStatusError)) return error instanceof Error ? error.message : String(error)
   const codes = [...error.xmlStatus.matchAll(/Value="[^"]*:status:([^"]+)"/g)].map((match) => match[1])
   return `${error.message} (${codes.join(' / ')})`
-}
-
-function sendPage(ctx: Context, page: string, status = 200): void {
-  ctx.set(pageHeaders)
-  ctx.status = status
-  ctx.type = 'html'
-  ctx.body = page
 }
 
 function setSession(ctx: Context, cookie: string, id: string | null): void {

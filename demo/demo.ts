@@ -8,7 +8,7 @@
  *   app.ts         the SAML app (app-key.ts, app-pages.tsx, pretty-xml.ts), and a second one that nobody has registered yet
  *                  (second-app-pages.tsx) · parties.ts what they are told of the others
  *   oidc-app.ts    the app that speaks OpenID Connect (oidc-app-pages.tsx) · saml-idp.ts the SAML identity provider
- *   page.tsx       the frame of every page
+ *   page.tsx       the frame of every page · send-page.ts how it is sent
  *
  * They stand on foreign libraries and know nothing of the gateway's code.
  */

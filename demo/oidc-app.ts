@@ -9,7 +9,8 @@ import {
   portalSessionPage,
   portalWelcomePage,
 } from './oidc-app-pages.tsx'
-import { notFoundPage, pageHeaders } from './page.tsx'
+import { notFoundPage } from './page.tsx'
+import { sendPage } from './send-page.ts'
 
 export const portalClientId = 'demo-portal'
 
@@ -18,13 +19,6 @@ const sessionCookie = 'demo_portal' // cookies ignore ports
 interface Begun {
   readonly verifier: string
   readonly nonce: string
-}
-
-function sendPage(ctx: Context, page: string, status = 200): void {
-  ctx.set(pageHeaders)
-  ctx.status = status
-  ctx.type = 'html'
-  ctx.body = page
 }
 
 function go(ctx: Context, url: URL | string): void {

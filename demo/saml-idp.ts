@@ -8,7 +8,8 @@ import rawBody from 'raw-body'
 import samlify from 'samlify'
 import type { DemoAppKey } from './app-key.ts'
 import { idpErrorPage, idpStatusPage, loginPage } from './op-pages.tsx'
-import { answerPage, notFoundPage, pageHeaders, submitHeaders } from './page.tsx'
+import { answerPage, notFoundPage, submitHeaders } from './page.tsx'
+import { sendPage } from './send-page.ts'
 import { claimsOf, type DemoUser, demoUsers } from './users.ts'
 
 const basic = 'urn:oasis:names:tc:SAML:2.0:attrname-format:basic'
@@ -79,13 +80,6 @@ function responseXml(
   const at = (minutes: number) => new Date(now.getTime() + minutes * 60_000).toISOString()
   const xml = `<samlp:Response xmlns:samlp="urn:oasis:names:tc:SAML:2.0:protocol" xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" ID="${response}" Version="2.0" IssueInstant="${at(0)}" Destination="${acs}" InResponseTo="${id}"><saml:Issuer>${issuer}</saml:Issuer><samlp:Status><samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Success"/></samlp:Status><saml:Assertion ID="${assertion}" Version="2.0" IssueInstant="${at(0)}"><saml:Issuer>${issuer}</saml:Issuer><saml:Subject><saml:NameID Format="${persistent}">${escapeXml(user.subject)}</saml:NameID><saml:SubjectConfirmation Method="urn:oasis:names:tc:SAML:2.0:cm:bearer"><saml:SubjectConfirmationData NotOnOrAfter="${at(5)}" Recipient="${acs}" InResponseTo="${id}"/></saml:SubjectConfirmation></saml:Subject><saml:Conditions NotBefore="${at(-1)}" NotOnOrAfter="${at(5)}"><saml:AudienceRestriction><saml:Audience>${audience}</saml:Audience></saml:AudienceRestriction></saml:Conditions><saml:AuthnStatement AuthnInstant="${at(0)}" SessionIndex="${session}"><saml:AuthnContext><saml:AuthnContextClassRef>${passwordTransport}</saml:AuthnContextClassRef></saml:AuthnContext></saml:AuthnStatement>${attributeStatement(user)}</saml:Assertion></samlp:Response>`
   return { id: response ?? '', xml }
-}
-
-function sendPage(ctx: Context, page: string, status = 200): void {
-  ctx.set(pageHeaders)
-  ctx.status = status
-  ctx.type = 'html'
-  ctx.body = page
 }
 
 /**
