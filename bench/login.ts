@@ -10,6 +10,7 @@ import { deflateRawSync } from 'node:zlib'
 import { freePort } from '../test/fixtures/free-port.ts'
 import { type GatewayProcess, startGatewayProcess } from '../test/fixtures/gateway-process.ts'
 import { type OpProcess, startOpProcess } from '../test/fixtures/op-process.ts'
+import { type Answer, readAnswer } from './answer.ts'
 import { keyFiles } from './key-files.ts'
 import { median, signature } from './microseconds.ts'
 
@@ -86,22 +87,10 @@ export class Stage {
     return { ...answer, milliseconds: performance.now() - began }
   }
 
-  #get(url: string, cookie = ''): Promise<{ status: number; location: string; cookie: string; body: string }> {
+  #get(url: string, cookie = ''): Promise<Answer> {
     return new Promise((resolve, reject) => {
       const headers = cookie === '' ? {} : { cookie }
-      const asked = http.get(url, { agent: this.#agent, headers }, (response) => {
-        const chunks: Buffer[] = []
-        response.on('data', (chunk: Buffer) => chunks.push(chunk))
-        response.on('end', () => {
-          const set = (response.headers['set-cookie'] ?? []).map((line) => line.split(';', 1)[0] ?? '')
-          resolve({
-            status: response.statusCode ?? 0,
-            location: response.headers.location ?? '',
-            cookie: set.filter((pair) => !pair.endsWith('=')).join('; '),
-            body: Buffer.concat(chunks).toString(),
-          })
-        })
-      })
+      const asked = http.get(url, { agent: this.#agent, headers }, (response) => readAnswer(response, resolve))
       asked.on('error', reject)
     })
   }

@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import http from 'node:http'
 import { createInterface } from 'node:readline'
+import { type Answer, readAnswer } from './answer.ts'
 import { bareClient, bareProviderPath } from './bare-provider.ts'
 import { cpuOf, type LoginBench, latency, measure, openStage } from './login.ts'
 
@@ -21,30 +22,13 @@ const query = new URLSearchParams({
 })
 const agent = new http.Agent({ keepAlive: true, maxSockets: 64 })
 
-interface Answer {
-  readonly status: number
-  readonly location: string
-  readonly cookie: string
-  readonly body: string
-}
-
 function send(url: string, cookie: string, body?: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const form = { 'content-type': 'application/x-www-form-urlencoded', authorization: basic }
     const headers = { ...(cookie !== '' && { cookie }), ...(body !== undefined && form) }
-    const asked = http.request(url, { agent, headers, method: body === undefined ? 'GET' : 'POST' }, (response) => {
-      const chunks: Buffer[] = []
-      response.on('data', (chunk: Buffer) => chunks.push(chunk))
-      response.on('end', () => {
-        const set = (response.headers['set-cookie'] ?? []).map((line) => line.split(';', 1)[0] ?? '')
-        resolve({
-          status: response.statusCode ?? 0,
-          location: response.headers.location ?? '',
-          cookie: set.filter((pair) => !pair.endsWith('=')).join('; '),
-          body: Buffer.concat(chunks).toString(),
-        })
-      })
-    })
+    const asked = http.request(url, { agent, headers, method: body === undefined ? 'GET' : 'POST' }, (response) =>
+      readAnswer(response, resolve),
+    )
     asked.on('error', reject).end(body)
   })
 }

@@ -1,15 +1,14 @@
 /** Keycloak itself: fetched as its Maven artifact, built once, and kept in a cache folder between runs. */
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { partsFolder } from '../../run/built.ts'
 
 const version = '26.7.4'
 const artifact = `org.keycloak:keycloak-quarkus-dist:${version}:tar.gz`
-const folder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'isthmus-test')
 
 /** Where the built Keycloak lies. It is only ever read there: a server runs in a folder of its own. */
-export const keycloakHome = join(folder, `keycloak-${version}`)
+export const keycloakHome = join(partsFolder, `keycloak-${version}`)
 
 /** A small heap and quick start matter here, throughput does not. The first flag undoes Keycloak's own choice. */
 export const javaOptions = '-Xmx384m -XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+UseSerialGC'
@@ -22,8 +21,8 @@ export const javaOptions = '-Xmx384m -XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+U
 export function makeKeycloak(): boolean {
   if (existsSync(keycloakHome)) return true
   console.log(`Fetching and building Keycloak ${version}, once for this machine …`)
-  mkdirSync(folder, { recursive: true })
-  const workshop = mkdtempSync(join(folder, 'making-'))
+  mkdirSync(partsFolder, { recursive: true })
+  const workshop = mkdtempSync(join(partsFolder, 'making-'))
   const made = join(workshop, `keycloak-${version}`)
   const archive = join(workshop, `keycloak-quarkus-dist-${version}.tar.gz`)
   try {
