@@ -6,7 +6,8 @@
  *   acts.ts            the record of what was done
  *   apps.ts            the apps: list, one, put, remove · app-past.ts history and undo · app-state.ts switched off, taken over
  *   app-summary.ts     an app on one line, wherever it comes from · document.ts what a stored document says
- *   metadata.ts        metadata alone, which may make a new app
+ *   metadata.ts        metadata alone, which may make a new app · clients.ts a new app of OpenID Connect, with its secret
+ *   addresses.ts       where metadata is fetched, and how that goes
  *   quarantine.ts      fetched metadata that waits · setup-links.ts an app's owner uploads it once
  *   preview.ts         what an app would be told about a person · person.ts who that is
  *   sessions.ts  upstreams.ts  keys.ts  tokens.ts  break-glass.ts

@@ -5,15 +5,18 @@
  *   administration.ts   all of it together · in-force.ts the apps, as administrators see them · as-document.ts one of a file
  *   examine.ts          a document checked as a start would · describe.ts what it says, in words
  *   previewed.ts        what an app would be told · our-keys.ts our keys, and what an app's side enters
+ *   addresses.ts        addresses of metadata, and federations
  *   quarantined.ts      fetched metadata that waits, in words · tally.ts who logged in where, counted
  *   metadata-readers.ts who has fetched our metadata · endpoints.ts all of it below /admin
  */
 import type { AdminDependencies, DoctorFinding } from '../admin/dependencies.ts'
+import { appPresets } from '../config/app-presets.ts'
 import type { Config } from '../config/config.ts'
 import type { UpstreamName } from '../core/identifiers.ts'
 import { randomToken } from '../core/tokens.ts'
 import { signToken, verifyToken } from '../keys/tokens.ts'
 import { Surveyor } from '../registry/survey.ts'
+import { addressesOf } from './addresses.ts'
 import { examineDocument } from './examine.ts'
 import { appsInForce } from './in-force.ts'
 import { keysInForce, ourSide } from './our-keys.ts'
@@ -51,6 +54,8 @@ export function composeAdministration(given: AdministrationSources): AdminDepend
       },
     },
     quarantine: quarantineOf(given),
+    addresses: addressesOf(given),
+    knownApps: appPresets,
     publicUrl: config.publicUrl,
     ourSide: ourSide(config, keys),
     log: given.log,

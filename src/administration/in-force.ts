@@ -32,6 +32,9 @@ export function appsInForce({ config, registry, problems, store, tally }: Source
   }
 }
 
+/** An app that is in no list of the config: of a federation. */
+export const inForceOf = (app: App): AppInForce => inForce(app, (name) => ({ file: name }))
+
 function inForce(app: App, place: (name: string) => { readonly file: string; readonly line?: number }): AppInForce {
   const { policy, protocol, source } = app
   const [origin, name] = originOf(source)
@@ -55,6 +58,7 @@ function inForce(app: App, place: (name: string) => { readonly file: string; rea
 /** The registry's own way to say where an app comes from: `apps.wiki`, `store:wiki`, or a dropped file's path. */
 function originOf(source: string): readonly [Origin, name: string] {
   if (source.startsWith('apps.')) return ['config', source.slice('apps.'.length)]
+  if (source.startsWith('federations.')) return ['federation', source.slice('federations.'.length)]
   if (source.startsWith('store:')) return ['store', source.slice('store:'.length)]
   return ['file', `file:${basename(source)}`]
 }

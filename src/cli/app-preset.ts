@@ -1,10 +1,11 @@
 /** `isthmus app preset`: the entry of a known app, with a new secret, and what to enter at the app. */
 import { stringify } from 'yaml'
+import { newKnownClient } from '../admin/clients.ts'
+import { Refused } from '../admin/refused.ts'
 import type { AppPresetName } from '../config/app-preset.ts'
 import { appPresets } from '../config/app-presets.ts'
 import { loadConfig } from '../config/load.ts'
 import { suggest } from '../config/suggest.ts'
-import { newClientSecret } from './app.ts'
 import { type ChangeOptions, type Command, putCommand } from './app-commands.ts'
 import { describeProblems, Plain, print as printLine } from './output.ts'
 
@@ -32,14 +33,12 @@ export async function printPreset(
     console.error(describeProblems(problems))
     return 1
   }
-  const { secret, hash } = newClientSecret()
-  const { preset, entry, clientId } = presetEntry(wanted, addresses, name)
-  const own = entry.clientAuthentication === 'none' ? {} : { clientSecretHash: hash }
-  const [origin = ''] = originsOf(addresses)
+  const { preset, client } = presetClient(wanted, addresses, { issuer: config.publicUrl, name })
+  const { clientId, entry, secret, theirs } = client
   print(`Under \`apps\` of ${file}:\n`)
-  print(indented(stringify({ [clientId]: { protocol: 'oidc', ...own, ...entry } })))
-  print(`At ${preset.title}${'clientSecretHash' in own ? ' (the secret is shown only now, and kept nowhere)' : ''}:\n`)
-  print(indented(preset.theirs({ issuer: config.publicUrl, clientId, secret, origin }).join('\n')))
+  print(indented(stringify({ [clientId]: entry })))
+  print(`At ${preset.title}${secret === undefined ? '' : once}:\n`)
+  print(indented(theirs.join('\n')))
   return 0
 }
 
@@ -51,36 +50,38 @@ export interface PresetWish extends ChangeOptions {
 
 /** Registers a known app: `isthmus app add --preset proxmox https://pve1.home:8006`. */
 export function addPresetCommand(wanted: string, addresses: readonly string[], wish: PresetWish): Command {
-  const { secret, hash } = newClientSecret()
-  const { preset, entry, clientId } = presetEntry(wanted, addresses, wish.name)
-  const own = entry.clientAuthentication === 'none' ? {} : { clientSecretHash: hash }
-  const [origin = ''] = originsOf(addresses)
-  const { run, describe } = putCommand(clientId, stringify({ protocol: 'oidc', ...own, ...entry }), wish)
-  const theirs = preset.theirs({ issuer: wish.issuer, clientId, secret, origin })
+  const { preset, client } = presetClient(wanted, addresses, wish)
+  const { run, describe } = putCommand(client.clientId, client.settings, wish)
   return {
     run,
     describe: (body, answered) => {
       const done = describe(body, answered)
       // Of what was only tried, the secret is worth nothing.
       if (wish.dryRun === true) return done
-      const once = 'clientSecretHash' in own ? ' (the secret is shown only now, and kept nowhere)' : ''
-      return [done, '', `At ${preset.title}${once}:`, '', ...theirs].join('\n')
+      const told = client.secret === undefined ? '' : once
+      return [done, '', `At ${preset.title}${told}:`, '', ...client.theirs].join('\n')
     },
   }
 }
 
-/** The entry under `apps` for these addresses. @throws Plain where there is no such preset, or no address */
-export function presetEntry(wanted: string, addresses: readonly string[], name = wanted) {
+interface NewPreset {
+  readonly issuer: string
+  readonly name?: string | undefined
+}
+
+/** The app for these addresses, with a new secret. @throws Plain where there is no such preset, or no address */
+export function presetClient(wanted: string, addresses: readonly string[], { issuer, name = wanted }: NewPreset) {
   const preset = Object.hasOwn(appPresets, wanted) ? appPresets[wanted as AppPresetName] : undefined
   if (preset === undefined) {
     const near = suggest(wanted, Object.keys(appPresets))
     const known = `There are: ${Object.keys(appPresets).join(', ')}.`
     throw new Plain(`There is no preset ${wanted}. ${near === undefined ? known : `Did you mean ${near}?`}`)
   }
-  if (addresses.length === 0 && preset.withoutAddress !== true) {
-    throw new Plain(`Give the address ${preset.addresses}`)
+  try {
+    return { preset, client: newKnownClient(preset, { name, addresses, issuer }) }
+  } catch (error) {
+    throw error instanceof Refused ? new Plain(error.message) : error
   }
-  return { preset, clientId: name, entry: preset.entry(originsOf(addresses)) }
 }
 
 /** publicUrl of a config. @throws Plain where the config has an error */
@@ -90,12 +91,5 @@ export async function issuerOf(file: string): Promise<string> {
   return config.publicUrl
 }
 
-function originsOf(addresses: readonly string[]): readonly string[] {
-  return addresses.map((address) => {
-    const url = URL.canParse(address) ? new URL(address) : undefined
-    if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.origin
-    throw new Plain(`${address} is not a web address. Write all of it, beginning with https://.`)
-  })
-}
-
+const once = ' (the secret is shown only now, and kept nowhere)'
 const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ')

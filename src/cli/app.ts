@@ -1,13 +1,6 @@
 /** `isthmus app …`: apps from the command line. */
-import { createHash } from 'node:crypto'
-import { randomToken } from '../core/tokens.ts'
+import { newClientSecret } from '../admin/clients.ts'
 import { print as printLine } from './output.ts'
-
-/** A new secret, and its hash as the config has it. */
-export function newClientSecret(): { readonly secret: string; readonly hash: string } {
-  const secret = randomToken(32)
-  return { secret, hash: `sha256:${createHash('sha256').update(secret).digest('hex')}` }
-}
 
 /** Prints a new client secret, which is kept nowhere, and its hash for the config. */
 export function printClientSecret(name: string, print: (line: string) => void = printLine): void {

@@ -43,6 +43,8 @@ export interface SamlApp extends RegisteredApp {
   readonly ca?: string
   /** Where its metadata was fetched: addresses in it may lead no further inside. Absent where the operator keeps it. */
   readonly fetchedFrom?: FetchedFrom
+  /** Name of the fetched copy that its metadata is; absent where it has no address. */
+  readonly copy?: string
   /**
    * Upstreams of several subjectNamespaces may vouch for people here: a name other than our own pseudonym could be
    * given to two people (attack 78), so neither a request nor metadata may choose one.

@@ -9,6 +9,7 @@ import { compileExpression } from '../core/policy/compile.ts'
 import type { FetchedFrom } from '../outbound/addresses.ts'
 import { samlProtocol } from '../saml/constants.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
+import { copyNameOf } from './address-key.ts'
 import type { SamlApp } from './app.ts'
 import { type Attributes, compileAttributes } from './attribute-sets.ts'
 import type { Reading } from './reading.ts'
@@ -32,7 +33,7 @@ export function configuredApp(
     },
     attributeNames: attributes.names,
     ...(app.nameId && { nameId: app.nameId }),
-    ...(app.metadata.kind === 'url' && { fetchedFrom }),
+    ...(app.metadata.kind === 'url' && { fetchedFrom, copy: copyNameOf(app.metadata) ?? '' }),
     ...(app.metadata.kind === 'url' && app.metadata.ca !== undefined && { ca: app.metadata.ca }),
     ...common(app, serviceProvider, config),
     source,

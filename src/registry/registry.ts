@@ -47,6 +47,8 @@ export interface Registry extends SamlApps, OidcApps, AppPolicies {
   owner(app: AppId): string | undefined
   /** What is in force of each federation, whose apps are in none of these lists. */
   readonly federations: readonly FederationStatus[]
+  /** The addresses of metadata: how each is doing, and one read again now. */
+  readonly addresses: Pick<MetadataSources, 'status' | 'refresh'>
 }
 
 export interface OpenedRegistry {
@@ -81,7 +83,7 @@ export async function openRegistry(config: Config, { sources, stored }: Registry
   await slices.rest()
   const federated = sources.federations.use(config)
   return {
-    registry: freeze(claims, byUpstream, federated),
+    registry: freeze(claims, byUpstream, federated, sources),
     problems: [...all.flatMap((source) => source.problems), ...problems, ...federated.problems],
   }
 }
@@ -119,6 +121,7 @@ function freeze(
   { inForce, owners }: Claims,
   identityProviders: IdentityProviders['byUpstream'],
   federated: FederatedApps,
+  addresses: Registry['addresses'],
 ): Registry {
   const all = [...inForce.values()]
   const ofSaml = all.filter((app): app is SamlApp => app.protocol === 'saml')
@@ -141,6 +144,7 @@ function freeze(
       return name === undefined ? undefined : (await serviceProvider(name))?.policy
     },
     federations: federated.statuses,
+    addresses,
     startable: () => startable,
     apps: () => all,
     samlApps: () => ofSaml,

@@ -10,6 +10,7 @@ interface Described {
   readonly address: string
   readonly reading: Reading
   readonly waiting: Waiting | undefined
+  readonly etag: string | undefined
 }
 
 export class RemoteHealth {
@@ -50,7 +51,7 @@ export class RemoteHealth {
     this.#nextAt = this.#now() + delay
   }
 
-  status({ name, address, reading, waiting }: Described): SourceStatus {
+  status({ name, address, reading, waiting, etag }: Described): SourceStatus {
     const { readAt, fault } = reading
     const validUntil = endOf(reading)
     const ended = hasRunOut(validUntil, this.#now())
@@ -63,6 +64,7 @@ export class RemoteHealth {
       ...(this.#since !== undefined && { failingSince: this.#since }),
       ...(this.#nextAt !== undefined && { nextAt: this.#nextAt }),
       ...(validUntil !== undefined && { validUntil }),
+      ...(etag !== undefined && { etag }),
       ...(fault !== undefined && { fault: { message: fault.message, cure: fault.cure } }),
       ...(waiting !== undefined && { waiting }),
     }

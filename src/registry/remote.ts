@@ -87,7 +87,8 @@ export class RemoteMetadata {
 
   get status(): SourceStatus {
     const { name, waiting } = this.#keeper
-    return this.#health.status({ name, address: this.#source.url, reading: this.#reading, waiting })
+    const { etag } = this.#validators ?? {}
+    return this.#health.status({ name, address: this.#source.url, reading: this.#reading, waiting, etag })
   }
 
   /** Stops reading. */

@@ -16,6 +16,8 @@ export interface SourceStatus {
   readonly nextAt?: number
   /** ms since 1970: until when the copy in force is good; absent where it does not say. */
   readonly validUntil?: number
+  /** RFC 9110 8.8.3: of the last answer. */
+  readonly etag?: string
   readonly fault?: { readonly message: string; readonly cure: string }
   readonly waiting?: Waiting
 }

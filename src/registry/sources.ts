@@ -108,6 +108,13 @@ export class MetadataSources {
     return [...this.#remote.values()].map(({ status }) => status)
   }
 
+  /** Reads one address again now, by the name that its status has. Resolves to whether there is one. */
+  async refresh(name: string): Promise<boolean> {
+    const found = this.#named().find((one) => one.name === name)
+    await found?.remote.refresh()
+    return found !== undefined
+  }
+
   #storeChanged(changed: ReadonlySet<string> | 'all'): void {
     for (const { remote, name } of this.#named()) {
       const concerns = changed === 'all' || changed.has(`fetched/${name}`) || changed.has(`quarantine/${name}`)

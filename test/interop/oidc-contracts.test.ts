@@ -6,7 +6,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { expect } from 'chai'
 import { createRemoteJWKSet, type JWTPayload, jwtVerify } from 'jose'
 import { stringify } from 'yaml'
-import { presetEntry } from '../../src/cli/app-preset.ts'
+import { presetClient } from '../../src/cli/app-preset.ts'
 import type { AppPresetName } from '../../src/config/app-preset.ts'
 import { startGateway, type TestGateway } from '../fixtures/gateway.ts'
 import { appSecret } from '../fixtures/oidc-app.ts'
@@ -35,8 +35,9 @@ describe('what apps send and check, by their presets', () => {
 
   before(async () => {
     const apps = Object.entries(places).map(([preset, address]) => {
-      const { entry, clientId } = presetEntry(preset, [address])
-      return [clientId, { protocol: 'oidc', clientSecretFile: 'app-secret', ...entry, backchannelLogoutUri: undefined }]
+      const { entry, clientId } = presetClient(preset, [address], { issuer: 'https://sso.test' }).client
+      const own = { clientSecretFile: 'app-secret', clientSecretHash: undefined, backchannelLogoutUri: undefined }
+      return [clientId, { protocol: 'oidc', ...entry, ...own }]
     })
     gateway = await startGateway({
       yaml: stringify({ apps: JSON.parse(JSON.stringify(Object.fromEntries(apps))) }),

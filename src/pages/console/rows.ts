@@ -1,7 +1,7 @@
 /** What several pages of the console show. Types only. */
 
 /** Where an app comes from. `config` and `file` are an operator's files, and win. */
-export type OriginView = 'config' | 'store' | 'file' | 'address'
+export type OriginView = 'config' | 'store' | 'file' | 'address' | 'federation'
 
 /** An app on one line. */
 export interface AppRow {

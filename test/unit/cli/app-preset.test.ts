@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { parse } from 'yaml'
 import { runAppCommand } from '../../../src/cli/app-commands.ts'
-import { addPresetCommand, presetEntry, printPreset } from '../../../src/cli/app-preset.ts'
+import { addPresetCommand, presetClient, printPreset } from '../../../src/cli/app-preset.ts'
 import { appPresets } from '../../../src/config/app-presets.ts'
 import { createKeys } from '../../../src/keys/create.ts'
 import { lines, Scratch } from '../config/scratch.ts'
@@ -85,8 +85,9 @@ describe('app preset', () => {
   })
 
   it('says what is wrong', () => {
-    expect(() => presetEntry('proxmux', ['https://a.test'])).to.throw('Did you mean proxmox?')
-    expect(() => presetEntry('proxmox', [])).to.throw('Give the address')
-    expect(() => presetEntry('proxmox', ['pve1'])).to.throw('not a web address')
+    const issuer = 'https://sso.home.test'
+    expect(() => presetClient('proxmux', ['https://a.test'], { issuer })).to.throw('Did you mean proxmox?')
+    expect(() => presetClient('proxmox', [], { issuer })).to.throw('Give the address')
+    expect(() => presetClient('proxmox', ['pve1'], { issuer })).to.throw('not a web address')
   })
 })

@@ -17,7 +17,7 @@ export interface AppsTexts {
     readonly failures: string
     readonly certificate: string
     readonly states: Readonly<Record<'in-force' | 'broken' | 'waiting' | 'disabled', string>>
-    readonly origins: Readonly<Record<'config' | 'store' | 'file' | 'address', string>>
+    readonly origins: Readonly<Record<'config' | 'store' | 'file' | 'address' | 'federation', string>>
     readonly quarantined: string
     readonly errors: (count: number) => string
     readonly warnings: (count: number) => string
