@@ -11,4 +11,6 @@ export interface AccessSettings {
   readonly disabledUntil?: number
   /** Whether a person who is refused sees our own page before the app hears of it. */
   readonly onDenied: 'app' | 'page'
+  /** When a person is asked what the app may be told. */
+  readonly consent: 'ask' | 'requested' | 'never'
 }

@@ -23,14 +23,14 @@ export async function resolveOidcApp(
   const at = ['apps', name]
   const { problems } = sources
   checkUpstreams(written, at, sources)
-  const { allow, upstream, maxAuthnAge, strictAuthnContext, onDenied, disabled } = fileDefaults
+  const { allow, upstream, maxAuthnAge, strictAuthnContext, onDenied, consent, disabled } = fileDefaults
   const secretHash = await resolveSecret(name, written, at, sources)
   const line = problems.line(at)
   const app: OidcAppConfig = {
     protocol: 'oidc',
     name,
     ...resolveAccess({
-      ...defined({ allow, upstream, maxAuthnAge, strictAuthnContext, onDenied, disabled }),
+      ...defined({ allow, upstream, maxAuthnAge, strictAuthnContext, onDenied, consent, disabled }),
       ...defined(written),
     }),
     ...(line !== undefined && { line }),

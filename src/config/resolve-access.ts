@@ -22,7 +22,7 @@ export interface AppSources {
 
 type FileAccess = Pick<
   FileSettings,
-  'allow' | 'upstream' | 'maxAuthnAge' | 'strictAuthnContext' | 'onDenied' | 'disabled'
+  'allow' | 'upstream' | 'maxAuthnAge' | 'strictAuthnContext' | 'onDenied' | 'consent' | 'disabled'
 >
 
 export const toList = <Item>(value: Item | readonly Item[]): readonly Item[] =>
@@ -45,6 +45,7 @@ export function resolveAccess(written: FileAccess): AccessSettings {
     }),
     strictAuthnContext: written.strictAuthnContext ?? false,
     onDenied: written.onDenied ?? 'app',
+    consent: written.consent ?? 'requested',
   }
 }
 

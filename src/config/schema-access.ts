@@ -22,6 +22,11 @@ export const access = {
       'Where a person goes whom the app is not open to: `app` sends them there with the refusal; `page` shows ours first, with whom to ask (`support`) and a way to another account. Many apps show a refusal as a crash.',
     default: 'app',
   }),
+  consent: z.enum(['ask', 'requested', 'never']).optional().meta({
+    description:
+      'Whether people are asked what the app may be told: `ask` at their first sign-in, and again once it would be told more; `requested` only where the request wants it (`prompt=consent`); `never`.',
+    default: 'requested',
+  }),
   disabled: z
     .union([z.literal(true), z.iso.datetime()], {
       error: 'This is neither true nor a time. Write true, or until when, as in 2026-12-24T18:00:00Z.',

@@ -25,6 +25,7 @@ export const appCodes = [
   'subject_policy_unmet',
   'context_unmet',
   'login_required',
+  'consent_required',
   'upstream_denied',
   'upstream_unavailable',
   'upstream_invalid',

@@ -1,5 +1,6 @@
 /** HTTP as roles see it, without Koa: request, browser, reply, pages by name, routes. Types only. */
 import type { IncomingHttpHeaders } from 'node:http'
+import type { ConsentPageParams } from './consent-page.ts'
 import type { DeviceAskedPageParams, DeviceDonePageParams, DevicePageParams } from './device-pages.ts'
 import type { GatewayError, GatewayErrorCode } from './errors.ts'
 import type { ForwardedRequest } from './forwarded-request.ts'
@@ -141,6 +142,7 @@ export type PageReply = { readonly kind: 'page'; readonly status?: number } & (
   | { readonly name: 'error'; readonly params: ErrorPageParams }
   | { readonly name: 'chooser'; readonly params: ChooserPageParams }
   | { readonly name: 'denied'; readonly params: DeniedPageParams }
+  | { readonly name: 'consent'; readonly params: ConsentPageParams }
   | { readonly name: 'continue'; readonly params: { readonly location: string; readonly app?: string } }
   | { readonly name: 'home'; readonly params: HomePageParams }
   | { readonly name: 'logout'; readonly params: LogoutPageParams }

@@ -21,6 +21,7 @@ export const statusOf: Readonly<Record<GatewayErrorCode, number>> = {
   subject_policy_unmet: 403,
   context_unmet: 403,
   login_required: 403,
+  consent_required: 403,
   upstream_denied: 403,
   upstream_unavailable: 503,
   upstream_invalid: 502,

@@ -6,6 +6,7 @@
  *   error.tsx          refusals; url-difference.ts points at what differs in two addresses
  *   auto-forward.tsx   pages that go on by themselves: to an app (form), to ourselves or after a POST (refresh)
  *   denied.tsx         a person who is refused, before the app hears of it
+ *   consent.tsx        what an app would be told, for the person to allow or deny
  *   device.tsx         a device that is signed in from here
  *   chooser.tsx, home.tsx, logout.tsx, already-signed-in.tsx
  *   console/           the pages for administrators, which render themselves: core/ does not know what they show
@@ -20,6 +21,7 @@ import type { RenderedPage } from '../core/page.ts'
 import { AlreadyDonePage } from './already-signed-in.tsx'
 import { ContinuePage, FormPostPage, OnwardPage } from './auto-forward.tsx'
 import { ChooserPage } from './chooser.tsx'
+import { ConsentPage } from './consent.tsx'
 import { formPostCsp, framesCsp, pageCsp } from './csp.ts'
 import { DeniedPage } from './denied.tsx'
 import { DeviceAskedPage, DeviceDonePage, DevicePage } from './device.tsx'
@@ -54,6 +56,8 @@ function pageOf(reply: Exclude<PageReply, { name: 'console' }>, context: PageCon
       return <ChooserPage params={reply.params} context={context} />
     case 'denied':
       return <DeniedPage params={reply.params} context={context} />
+    case 'consent':
+      return <ConsentPage params={reply.params} context={context} />
     case 'continue':
       return <ContinuePage params={reply.params} context={context} />
     case 'home':

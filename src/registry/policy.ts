@@ -125,11 +125,12 @@ export function accessOf(settings: AccessSettings): AccessPolicy {
     ...(settings.maxAuthnAge !== undefined && { maxAuthnAge: Math.floor(settings.maxAuthnAge / 1000) }),
     ...(settings.disabledUntil !== undefined && { disabledUntil: settings.disabledUntil }),
     onDenied: settings.onDenied,
+    consent: settings.consent,
     strictContexts: settings.strictAuthnContext,
   }
 }
 
 type AccessPolicy = Pick<
   AppPolicy,
-  'upstreams' | 'allow' | 'maxAuthnAge' | 'disabledUntil' | 'onDenied' | 'strictContexts'
+  'upstreams' | 'allow' | 'maxAuthnAge' | 'disabledUntil' | 'onDenied' | 'consent' | 'strictContexts'
 >

@@ -20,15 +20,16 @@
  *   by:browser:<digest>  (browser)
  *   issued:{<digest>}   a code, token or grant of an OpenID Provider: (kind, secret)           sealed
  *   used:{<digest>}     when it was used, ms
+ *   consent:<digest>   what a person has agreed to: (app, issuer, sub)                     sealed
  *   seen:<digest>      who claimed a message: (sender, ID)
  *   limit:<digest>     a counter
  *
  * Digests are keyed (seal.ts) and keep keys short whatever an app or upstream sends.
  */
 import type { KeyObject } from 'node:crypto'
-import type { JsonObject } from '../core/identifiers.ts'
-import type { TransactionRecord } from '../core/login/transaction.ts'
-import type { Stores } from '../core/ports/stores.ts'
+import type { AppId, JsonObject } from '../core/identifiers.ts'
+import type { ConsentTerms, TransactionRecord } from '../core/login/transaction.ts'
+import type { PersonAtIssuer, Stores } from '../core/ports/stores.ts'
 import type { StorageDriver } from './driver.ts'
 import { createIssuedStore } from './issued.ts'
 import { createEndingStore, createLogoutStore } from './logouts.ts'
@@ -60,6 +61,7 @@ export function createStores(driver: StorageDriver, options: StoresOptions): Sto
     tickets: ticketStore(records),
     sessions: createSessionStore(driver, records, sealer, options.now),
     names: createNameStore(driver, sealer),
+    consents: consentStore(driver, records, sealer),
     logouts: createLogoutStore(driver, records),
     endings: createEndingStore(driver, sealer),
     issued: createIssuedStore(driver, records, sealer, options.now),
@@ -94,6 +96,24 @@ function ticketStore(records: Records): Stores['tickets'] {
     },
     get: async (id) => (isId(id) ? (await records.get<Ticket>(keyOf(id)))?.value : undefined),
     take: async (id) => (isId(id) ? (await records.take<Ticket>(keyOf(id)))?.value : undefined),
+  }
+}
+
+interface Consent {
+  readonly v: 1
+  readonly terms: ConsentTerms
+}
+
+function consentStore(driver: StorageDriver, records: Records, sealer: Sealer): Stores['consents'] {
+  const keyOf = (app: AppId, { issuer, subject }: PersonAtIssuer) =>
+    `consent:${sealer.digest('consent', app, issuer, subject)}`
+  return {
+    put(app, person, terms, ttl) {
+      const consent: Consent = { v: 1, terms }
+      return records.put(keyOf(app, person), consent, ttl)
+    },
+    get: async (app, person) => (await records.get<Consent>(keyOf(app, person)))?.terms,
+    delete: (app, person) => driver.delete(keyOf(app, person)),
   }
 }
 

@@ -1,10 +1,11 @@
 /**
  * Our own pages for a person, outside any protocol: home (open-apps.ts: which apps it shows), the chooser's links, what
- * a refused person may do, sign-out (logout.ts). Their forms carry a token (anti-forgery.ts).
+ * a refused person may do, consent, sign-out (logout.ts). Their forms carry a token (anti-forgery.ts).
  */
 import type { HttpRequest, Reply, Route } from '../core/http.ts'
 import { transactionId, upstreamName } from '../core/identifiers.ts'
 import { continueLogin } from '../core/login/begin.ts'
+import { denyConsent, giveConsent, showConsent } from '../core/login/consent-answer.ts'
 import { goOnToApp, showDenied, useAnotherAccount } from '../core/login/denied.ts'
 import type { UpstreamCookie } from '../core/login/finish.ts'
 import { personName } from '../core/policy/person-name.ts'
@@ -15,7 +16,7 @@ import { requireToken } from './anti-forgery.ts'
 import { logoutRoutes } from './logout.ts'
 import { openTo } from './open-apps.ts'
 
-/** The routes of `/`, `/choose/…`, `/denied/…` and `/logout…`. */
+/** The routes of `/`, `/choose/…`, `/denied/…`, `/consent/…` and `/logout…`. */
 export function visitorRoutes(hub: LoginDependencies, antiForgery: AntiForgery): readonly Route[] {
   return [
     { method: 'GET', path: '/', safe: true, answer: (http) => home(hub, antiForgery, http) },
@@ -27,6 +28,7 @@ export function visitorRoutes(hub: LoginDependencies, antiForgery: AntiForgery):
         continueLogin(hub, transactionId(id), upstreamName(upstream), http.browser),
     },
     ...deniedRoutes(hub),
+    ...consentRoutes(hub),
     ...logoutRoutes(hub, antiForgery),
   ]
 }
@@ -50,6 +52,29 @@ function deniedRoutes(hub: LoginDependencies): readonly Route[] {
       method: 'POST',
       path: `${path}/another`,
       answer: ({ browser }, { id = '' }) => useAnotherAccount(hub, transactionId(id), browser),
+    },
+  ]
+}
+
+/** Whether an app may be told (core/login/consent.ts). */
+function consentRoutes(hub: LoginDependencies): readonly Route[] {
+  const path = '/consent/:id'
+  return [
+    {
+      method: 'GET',
+      path,
+      safe: true,
+      answer: ({ browser }, { id = '' }) => showConsent(hub, transactionId(id), browser),
+    },
+    {
+      method: 'POST',
+      path: `${path}/allow`,
+      answer: ({ browser }, { id = '' }) => giveConsent(hub, transactionId(id), browser),
+    },
+    {
+      method: 'POST',
+      path: `${path}/deny`,
+      answer: ({ browser }, { id = '' }) => denyConsent(hub, transactionId(id), browser),
     },
   ]
 }

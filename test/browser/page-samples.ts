@@ -84,6 +84,20 @@ export const samples: Readonly<Record<string, Sample>> = {
       onward: '/denied/t/app',
     },
   },
+  consent: {
+    kind: 'page',
+    name: 'consent',
+    params: {
+      app: 'Wiki',
+      person: 'anna',
+      upstream: 'Home account (Authelia)',
+      told: ['email', 'email_verified', 'given_name', 'groups', 'name', 'persistent', 'vm_access'],
+      allowed: ['offline_access', 'https://api.home.example.net/'],
+      remembered: true,
+      allow: '/consent/t/allow',
+      deny: '/consent/t/deny',
+    },
+  },
   home: {
     kind: 'page',
     name: 'home',

@@ -20,6 +20,7 @@ const rest: readonly Spec[] = [
   { key: 'upstream', kind: 'yaml' },
   { key: 'maxAuthnAge', kind: 'text' },
   { key: 'onDenied', kind: 'choice', choices: ['', 'app', 'page'] },
+  { key: 'consent', kind: 'choice', choices: ['', 'ask', 'requested', 'never'] },
 ]
 
 /** What the form has, by protocol; everything else is set in the document. */

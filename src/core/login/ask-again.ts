@@ -11,6 +11,7 @@ import type { BrowserSessions, Session } from '../session/records.ts'
 import type { LoginTransaction } from './transaction.ts'
 
 /**
+ * @param cameAt when the authentication came, ms since 1970
  * @throws GatewayError upstream_invalid where the person was asked again and what came back is no newer
  */
 export async function mustAskAgain(
@@ -18,6 +19,7 @@ export async function mustAskAgain(
   transaction: LoginTransaction,
   authentication: Authentication,
   sessions: BrowserSessions,
+  cameAt = hub.now(),
 ): Promise<boolean> {
   const { request, sentAt, askedAgain, upstream } = transaction
   const { context } = authentication
@@ -28,7 +30,7 @@ export async function mustAskAgain(
     const isEndedOne = askedAgain === true && context.authTime !== undefined && (await isEnded(hub, authentication))
     if (isEndedOne) throw olderThanAsked(`upstreams.${upstream}.forceAuthn`)
     const grace = askedAgain === true && (known.length > 0 || !request.forceAuthn) ? 1 : 0
-    const isOld = newness(context, sentAt, hub.now(), known, grace) === 'old'
+    const isOld = newness(context, sentAt, cameAt, known, grace) === 'old'
     if (isOld && askedAgain === true) throw olderThanAsked(`upstreams.${upstream}.forceAuthn`)
     if (isOld) return true
   }
@@ -37,7 +39,7 @@ export async function mustAskAgain(
   if (askedAgain === true) return false
   if (await isEnded(hub, authentication)) return true
   const signedOut = await signedOutAt(hub, sessions, authentication)
-  return signedOut !== undefined && newness(context, signedOut, hub.now()) !== 'new'
+  return signedOut !== undefined && newness(context, signedOut, cameAt) !== 'new'
 }
 
 /**

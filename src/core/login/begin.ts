@@ -12,6 +12,7 @@
  *   upstream-step.ts  (routing.ts) the way to an upstream, or to the chooser
  *   finish.ts         the person comes back · ask-again.ts whether it must be asked once more
  *   complete.ts       the last step: everything is judged, the app is answered
+ *   consent.ts        where the person must agree first · consent-answer.ts their answer
  *   session-step.ts   the session that a login leaves, and when a session answers alone · kept-for-person.ts what that counts
  *   refuse.ts         the app, or a page, hears why not (denied.ts: the person first) · replay.ts a request is answered once
  *   transaction.ts    one login in flight · transaction-lifecycle.ts its record in the storage

@@ -15,6 +15,7 @@ import type { LoginDependencies } from '../ports/hub.ts'
 import type { Downstream } from '../ports/roles.ts'
 import type { Participant } from '../session/records.ts'
 import type { Completion } from './completion.ts'
+import { askConsent, consentDue, isConsented } from './consent.ts'
 import { isForPerson, tellPerson } from './denied.ts'
 import { allowedUpstreams } from './routing.ts'
 import { contextClass, ownSession, planSession, recordLogin } from './session-step.ts'
@@ -40,10 +41,13 @@ async function complete(hub: LoginDependencies, completion: Completion): Promise
   const { request, transaction } = completion
   const own = ownSession(completion)
   const earlier = own === undefined ? undefined : await hub.stores.sessions.participant(own.key, request.app)
-  const released = judge(hub, completion, earlier)
-  const planned = await planSession(hub, completion, own)
   const downstream = downstreamOf(hub, request)
-  const { reply, participant, responseId } = await downstream.respond(request, released, planned.session, earlier)
+  const released = judge(hub, completion, earlier)
+  const due = await consentDue(hub, completion, downstream, released)
+  if (due !== undefined) return askConsent(hub, completion, due)
+  const planned = await planSession(hub, completion, own)
+  const release = isConsented(completion) ? { ...released, consented: true as const } : released
+  const { reply, participant, responseId } = await downstream.respond(request, release, planned.session, earlier)
   if (!(await recordLogin(hub, completion, planned, participant))) return 'restart'
   if (transaction !== undefined) await leaveTombstone(hub, transaction.id, request, 'done', completion.browser)
   rememberName(hub, completion, released.subject)
@@ -93,7 +97,7 @@ function isSubject({ kind, value }: SubjectIdentifier, expected: string): boolea
 
 /** Everything that may refuse, before anything is written. */
 function judge(hub: LoginDependencies, completion: Completion, earlier: Participant | undefined): Release {
-  const { request, policy, authentication, transaction } = completion
+  const { request, policy, authentication, transaction, provedAt = hub.now() } = completion
   const upstream = hub.upstreams.get(authentication.upstream)
   if (upstream === undefined) throw new GatewayError('internal', 'The sign-in service is no longer set up here.')
   if (!allowedUpstreams(hub, policy).includes(upstream.name)) {
@@ -106,7 +110,7 @@ function judge(hub: LoginDependencies, completion: Completion, earlier: Particip
     const maxAuthnAge = strictestAge(request.maxAuthnAge, policy.maxAuthnAge)
     const demand = { forceAuthn, ...(maxAuthnAge !== undefined && { maxAuthnAge }) }
     const names = { upstream: upstream.name, app: policy.displayName }
-    checkFreshness(demand, authentication.context, transaction.sentAt, hub.now(), names)
+    checkFreshness(demand, authentication.context, transaction.sentAt, provedAt, names)
   }
   const identity = toIdentity(authentication, upstream)
   for (const { claim, reason } of identity.withheld)

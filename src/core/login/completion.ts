@@ -4,7 +4,7 @@ import type { SessionKey } from '../identifiers.ts'
 import type { AppPolicy } from '../policy/app-policy.ts'
 import type { Authentication } from '../policy/identity.ts'
 import type { BrowserSessions, Session } from '../session/records.ts'
-import type { LoginRequest, LoginTransaction } from './transaction.ts'
+import type { ConsentTerms, LoginRequest, LoginTransaction } from './transaction.ts'
 
 export interface Completion {
   readonly request: LoginRequest
@@ -13,6 +13,10 @@ export interface Completion {
   /** What the browser already has. */
   readonly sessions: BrowserSessions
   readonly browser: Browser
+  /** When it was proved, ms since 1970, where the person was asked something since; now where absent. */
+  readonly provedAt?: number
+  /** What the person has just agreed to. */
+  readonly consented?: ConsentTerms
   /** Absent where the session answers by itself; else the authentication is fresh from the upstream. */
   readonly transaction?: LoginTransaction
 }

@@ -13,7 +13,7 @@ import { afterTheirSecond, mustAskAgain } from './ask-again.ts'
 import { orRestart } from './begin.ts'
 import { completeLogin } from './complete.ts'
 import { answeringApp, requirePolicy } from './refuse.ts'
-import type { LoginRequest, LoginTransaction } from './transaction.ts'
+import type { ConsentTerms, LoginRequest, LoginTransaction } from './transaction.ts'
 import { forgetTransaction, takeTransaction } from './transaction-lifecycle.ts'
 import { askAgain, sendUpstream } from './upstream-step.ts'
 
@@ -56,7 +56,7 @@ async function answerOf(
   transaction: LoginTransaction,
   http: HttpRequest,
 ): Promise<Reply | 'restart'> {
-  const { request, id, askedAgain, chosen, anotherAccount } = transaction
+  const { request, id } = transaction
   const { browser } = http
   if (transaction.upstream !== upstream.name) {
     // One redirect URI per upstream: an answer at another one's is a mix-up (RFC 9700 4.4).
@@ -66,26 +66,57 @@ async function answerOf(
     )
   }
   const authentication = await proved(upstream, transaction, http)
-  if (authentication === 'needsFreshRequest') {
-    const how = {
-      requestRenewed: true,
-      ...(askedAgain && { askedAgain }),
-      ...(chosen && { chosen }),
-      ...(anotherAccount && { anotherAccount }),
-    } as const
-    return sendUpstream(hub, request, await requirePolicy(hub, request), upstream, browser, how)
-  }
+  if (authentication === 'needsFreshRequest') return askFreshly(hub, upstream, transaction, browser)
   hub.admission.succeed(clientOf(browser))
   recordVouched(hub, request, authentication, id, browser)
+  return completeProved(hub, upstream, { transaction, authentication, provedAt: hub.now() }, browser)
+}
+
+/** The upstream wants to be asked by a fresh request. */
+async function askFreshly(
+  hub: LoginDependencies,
+  upstream: Upstream,
+  { request, askedAgain, chosen, anotherAccount }: LoginTransaction,
+  browser: Browser,
+): Promise<Reply> {
+  const how = {
+    requestRenewed: true,
+    ...(askedAgain && { askedAgain }),
+    ...(chosen && { chosen }),
+    ...(anotherAccount && { anotherAccount }),
+  } as const
+  return sendUpstream(hub, request, await requirePolicy(hub, request), upstream, browser, how)
+}
+
+/** What an upstream proved in a login, and when, ms since 1970. */
+interface Proof {
+  readonly transaction: LoginTransaction
+  readonly authentication: Authentication
+  readonly provedAt: number
+}
+
+/**
+ * Answers the app with what was proved, unless the person must be asked once more.
+ * @param consented what the person has agreed to since
+ */
+export async function completeProved(
+  hub: LoginDependencies,
+  upstream: Upstream,
+  { transaction, authentication, provedAt }: Proof,
+  browser: Browser,
+  consented?: ConsentTerms,
+): Promise<Reply | 'restart'> {
+  const { request } = transaction
   const sessions = await readSessions(hub, browser)
   const policy = await requirePolicy(hub, request)
-  if (await mustAskAgain(hub, transaction, authentication, sessions)) {
+  if (await mustAskAgain(hub, transaction, authentication, sessions, provedAt)) {
     if (authentication.context.authTime !== undefined) {
-      await afterTheirSecond(hub, [{ authentication, verifiedAt: hub.now() }])
+      await afterTheirSecond(hub, [{ authentication, verifiedAt: provedAt }])
     }
     return askAgain(hub, transaction, policy, upstream, browser)
   }
-  const done = await completeLogin(hub, { request, policy, authentication, sessions, browser, transaction })
+  const proved = { request, policy, authentication, sessions, browser, transaction, provedAt }
+  const done = await completeLogin(hub, { ...proved, ...(consented !== undefined && { consented }) })
   return done === 'restart' ? done : rememberChoice(done, transaction)
 }
 

@@ -92,7 +92,7 @@ export async function planSession(
   if (own !== undefined && transaction === undefined) {
     return { ...own, cookies: [], write: 'none', replaced: [], beside: [] }
   }
-  const now = hub.now()
+  const now = completion.provedAt ?? hub.now()
   const replaced = replacedBy(completion, own).map(({ key }) => key)
   const fresh = { v: 2, authentication, verifiedAt: now } as const
   if (own === undefined) {

@@ -8,15 +8,7 @@ import type { Browser, CookieChange, Reply } from '../http.ts'
 import { type TransactionId, transactionId } from '../identifiers.ts'
 import type { TransactionDependencies } from '../ports/hub.ts'
 import { matchesHash, randomToken, sha256 } from '../tokens.ts'
-import type {
-  DeniedLogin,
-  LoginRequest,
-  LoginTransaction,
-  NotifyingLogin,
-  PendingLogin,
-  Tombstone,
-  TransactionRecord,
-} from './transaction.ts'
+import type { LoginRequest, LoginTransaction, Tombstone, TransactionRecord } from './transaction.ts'
 
 const lifetime = 30 * 60_000
 const tombstoneLifetime = 60 * 60_000
@@ -43,10 +35,18 @@ function dropOldest(browser: Browser): TransactionCookie[] {
     .map(([id]) => ({ name: `tx_${id}` as const, value: undefined }))
 }
 
-/** The id of a new transaction, if this client may have one more login open. Throws rate_limited. */
-export function admit(hub: TransactionDependencies, request: LoginRequest, browser: Browser): TransactionId {
+/**
+ * The id of a new transaction, if this client may have one more login open. Throws rate_limited.
+ * @param octets that its record holds besides the request
+ */
+export function admit(
+  hub: TransactionDependencies,
+  request: LoginRequest,
+  browser: Browser,
+  octets = 0,
+): TransactionId {
   const id = transactionId(randomToken())
-  hub.admission.begin(clientOf(browser), leaseOf(id), sizeOf(request), lifetime + tombstoneLifetime)
+  hub.admission.begin(clientOf(browser), leaseOf(id), sizeOf(request) + octets, lifetime + tombstoneLifetime)
   return id
 }
 
@@ -66,7 +66,7 @@ function sizeOf(request: LoginRequest): number {
 /** Keeps a transaction an hour beyond its life. */
 export function keepTransaction(
   hub: TransactionDependencies,
-  record: PendingLogin | NotifyingLogin | LoginTransaction | DeniedLogin,
+  record: Exclude<TransactionRecord, Tombstone>,
 ): Promise<void> {
   return hub.stores.transactions.put(record, lifetime + tombstoneLifetime)
 }
@@ -99,11 +99,11 @@ export function forgetTransaction(reply: Reply, id: TransactionId): Reply {
 type OpenLogin<State> = Extract<Exclude<TransactionRecord, Tombstone>, { readonly state: State }>
 
 /**
- * The login of this browser that waits for something of the person: the choice of an upstream, the next step of a logout, or
- * what to do about a refusal. It is read, not taken: going back to it is allowed.
+ * The login of this browser that waits for something of the person: the choice of an upstream, the next step of a logout,
+ * consent, or what to do about a refusal. It is read, not taken: going back to it is allowed.
  * @throws GatewayError transaction_lost
  */
-export async function openLogin<State extends 'pending' | 'notifying' | 'denied'>(
+export async function openLogin<State extends 'pending' | 'notifying' | 'denied' | 'consenting'>(
   hub: TransactionDependencies,
   id: TransactionId,
   state: State,
@@ -133,7 +133,7 @@ export async function takeTransaction(
 }
 
 /** The record, if it is in this state, not over, and of this browser. */
-function requireOwn<State extends 'pending' | 'notifying' | 'denied' | 'sent'>(
+function requireOwn<State extends 'pending' | 'notifying' | 'denied' | 'consenting' | 'sent'>(
   { now }: Pick<TransactionDependencies, 'now'>,
   record: TransactionRecord | undefined,
   state: State,

@@ -4,7 +4,7 @@
  */
 import type { AppCode } from '../errors.ts'
 import type { AppId, Branded, JsonObject, SessionKey, TransactionId, UpstreamName } from '../identifiers.ts'
-import type { SubjectKind } from '../policy/identity.ts'
+import type { Authentication, SubjectKind } from '../policy/identity.ts'
 
 /** Authentication contexts of which one must be met (SAML Core 3.3.2.2.1; an essential acr is `exact`). */
 export interface ContextDemand {
@@ -37,6 +37,8 @@ export interface LoginRequestFields {
   readonly replyTo: JsonObject
   readonly forceAuthn: boolean
   readonly isPassive: boolean
+  /** The person is to be asked what the app may be told, even where they agreed to it before. */
+  readonly consentWanted?: boolean
   /** Seconds: if the authentication is older, the upstream is asked again. The app's policy may be stricter. */
   readonly maxAuthnAge?: number
   readonly contexts?: RequestedContexts
@@ -107,6 +109,27 @@ export interface DeniedLogin extends Waiting {
   readonly errorId: string
 }
 
+/** What a person is asked to agree to. */
+export interface ConsentTerms {
+  /** What the app is told of them: claims by their names, where they are plainly that, else the app's own attributes. */
+  readonly told: readonly string[]
+  /** What the app may do besides, in its protocol's own words. */
+  readonly allowed: readonly string[]
+}
+
+/** The person is who they are and may use the app; whether it may be told, they are being asked. */
+export interface ConsentingLogin extends Waiting {
+  readonly state: 'consenting'
+  readonly authentication: Authentication
+  /** When that was proved, ms since 1970. */
+  readonly provedAt: number
+  /** How it was proved; absent where a session answered. */
+  readonly transaction?: Omit<LoginTransaction, 'request' | 'upstreamState'>
+  readonly terms: ConsentTerms
+  /** The name that the person knows themselves by; from a claim, so only for this person's page. */
+  readonly person?: string
+}
+
 /** Waits until apps have been told of an earlier logout of this browser. */
 export interface NotifyingLogin extends Waiting {
   readonly state: 'notifying'
@@ -121,4 +144,10 @@ export interface Tombstone {
   readonly startAgain: { readonly app: string; readonly url?: string }
 }
 
-export type TransactionRecord = PendingLogin | NotifyingLogin | LoginTransaction | DeniedLogin | Tombstone
+export type TransactionRecord =
+  | PendingLogin
+  | NotifyingLogin
+  | LoginTransaction
+  | DeniedLogin
+  | ConsentingLogin
+  | Tombstone

@@ -28,6 +28,8 @@ export interface AppPolicy {
   readonly disabledUntil?: number
   /** Whether we first tell a person who is refused; where absent, only the app is told. */
   readonly onDenied?: 'app' | 'page'
+  /** When a person is asked what the app may be told: `requested` only where its request says so; never where absent. */
+  readonly consent?: 'ask' | 'requested' | 'never'
   /** PasswordProtectedTransport and the like also need proof from the context table. */
   readonly strictContexts: boolean
 }

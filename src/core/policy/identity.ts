@@ -102,4 +102,6 @@ export interface Release {
   /** When the person authenticated, seconds since 1970: auth_time, else the ID Token's iat. */
   readonly authnInstant: number
   readonly authenticatingAuthority: string
+  /** The person has agreed to it, now or before. */
+  readonly consented?: true
 }

@@ -84,6 +84,12 @@ export interface Upstream extends UpstreamSettings, UpstreamSignIn {
   readonly logout?: UpstreamLogout
 }
 
+/** What an answer to an app discloses. */
+export interface Disclosed {
+  readonly attributes: readonly string[]
+  readonly allowed: readonly string[]
+}
+
 /** Toward the apps of one protocol. */
 export interface Downstream {
   readonly name: string
@@ -95,6 +101,11 @@ export interface Downstream {
     /** From an earlier login of this app in this session: its handle is kept. */
     earlier: Participant | undefined,
   ): Promise<{ reply: Reply; participant: Participant; responseId?: string }>
+  /**
+   * What the answer would disclose, for the person's consent: names of released attributes, and what else it allows, in
+   * this protocol's words. Where absent, all attributes that are released.
+   */
+  disclosed?(request: LoginRequest, release: Release): Promise<Disclosed>
   /** The error in the app's own protocol. `errorId` goes into its text, so that the log finds it. */
   respondError(request: LoginRequest, error: GatewayError, errorId: string): Promise<Reply>
   /** Tells the apps of a logout; absent where this role can't. */

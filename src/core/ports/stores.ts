@@ -1,9 +1,13 @@
 /** The core's storage: types only; storage/ writes them once over its driver. */
 import type { AppId, JsonObject, SessionKey, TransactionId } from '../identifiers.ts'
-import type { TransactionRecord } from '../login/transaction.ts'
+import type { ConsentTerms, TransactionRecord } from '../login/transaction.ts'
+import type { Authentication } from '../policy/identity.ts'
 import type { Participant, Session, SessionIndexKey } from '../session/records.ts'
 import type { IssuedStore } from './issued.ts'
 import type { EndingStore, LogoutStore } from './logout.ts'
+
+/** Who somebody is, whatever they are called by an app. */
+export type PersonAtIssuer = Pick<Authentication, 'issuer' | 'subject'>
 
 export interface Stores {
   readonly transactions: {
@@ -43,6 +47,12 @@ export interface Stores {
   readonly names: {
     /** Whether an app was ever told this name for a person: true until a day after the app may last rely on it. */
     has(app: AppId, name: string): Promise<boolean>
+  }
+  readonly consents: {
+    /** Remembers `ttl` ms what this person has agreed to with the app, in place of what was remembered before. */
+    put(app: AppId, person: PersonAtIssuer, terms: ConsentTerms, ttl: number): Promise<void>
+    get(app: AppId, person: PersonAtIssuer): Promise<ConsentTerms | undefined>
+    delete(app: AppId, person: PersonAtIssuer): Promise<void>
   }
   readonly logouts: LogoutStore
   readonly endings: EndingStore

@@ -4,13 +4,13 @@ import type { Reply } from '../../core/http.ts'
 import { clientId, identifierOf } from '../../core/identifiers.ts'
 import type { LoginRequest } from '../../core/login/transaction.ts'
 import type { Release } from '../../core/policy/identity.ts'
-import type { Downstream } from '../../core/ports/roles.ts'
+import type { Disclosed, Downstream } from '../../core/ports/roles.ts'
 import type { Participant, Session } from '../../core/session/records.ts'
 import { randomToken } from '../../core/tokens.ts'
 import type { OidcApp } from '../../registry/app.ts'
 import { type ReplyTo, reviveReplyTo } from './authorize/reply-to.ts'
 import { authorizationResponse } from './authorize/response.ts'
-import { toClaims } from './claims.ts'
+import { claimsFor, toClaims } from './claims.ts'
 import { type Answered, issueCode } from './code.ts'
 import { grantDevice, tellDevice } from './device/device-code.ts'
 import { toOauthError } from './errors.ts'
@@ -24,6 +24,7 @@ export function createOidcDownstream(op: OidcOp): Downstream {
   return {
     name: downstreamName,
     respond: (request, release, session, earlier) => respond(op, request, release, session, earlier),
+    disclosed: (request, release) => disclosed(op, request, release),
     respondError: async (request, error, errorId) => {
       const replyTo = reviveReplyTo(request.replyTo)
       if (replyTo.device !== undefined) return tellDevice(op, replyTo.device, request, error, errorId)
@@ -60,6 +61,22 @@ async function respond(
   return { reply, participant, responseId: grantId.slice(0, 8) }
 }
 
+/** What the tokens of this request tell and allow; a refresh token alone is no more than the session gives. */
+async function disclosed(op: OidcOp, { app: id, replyTo }: LoginRequest, release: Release): Promise<Disclosed> {
+  const { scope, resources, idTokenClaims, userinfoClaims } = reviveReplyTo(replyTo)
+  const app = await op.apps.client(clientId(identifierOf(id)))
+  if (app === undefined) throw new GatewayError('internal', 'This application is no longer registered here.')
+  const { usernameAttribute, settings } = app
+  const hasUsername = release.attributes.some(({ name }) => name === usernameAttribute)
+  const asked = { claims: toClaims(app, release), idTokenClaims, userinfoClaims }
+  const claims = (['id_token', 'userinfo'] as const).flatMap((use) => Object.keys(claimsFor(use, asked, app, scope)))
+  const offline = settings.grants.includes('refresh_token') ? ['offline_access'] : []
+  return {
+    attributes: [...new Set(claims), ...(hasUsername && usernameAttribute !== undefined ? [usernameAttribute] : [])],
+    allowed: [...scope.filter((one) => offline.includes(one) || settings.scopes.includes(one)), ...resources],
+  }
+}
+
 /** A code for the app, or word to the device that waits; either is worth nothing without the grant. */
 async function replyWith(op: OidcOp, grantId: string, answered: Answered): Promise<Reply> {
   const { replyTo, app } = answered
@@ -93,6 +110,7 @@ function grantOf(
     userinfoClaims,
     ...(username !== undefined && { username }),
     handle,
+    ...(release.consented && { consented: true }),
     ...(offline && { offline: { authentication, verifiedAt } }),
     createdAt: now,
     end: offline ? now + app.settings.refreshToken.lifetime : session.end,

@@ -16,6 +16,7 @@ const codes: Readonly<Record<GatewayErrorCode, string>> = {
   // OpenID Connect Core Unmet Authentication Requirements 1.0
   context_unmet: 'unmet_authentication_requirements',
   login_required: 'login_required',
+  consent_required: 'consent_required',
   upstream_denied: 'access_denied',
   upstream_unavailable: 'temporarily_unavailable',
   upstream_invalid: 'server_error',

@@ -25,6 +25,8 @@ const schema = z.object({
   /** `username` for introspection. */
   username: z.string().exactOptional(),
   handle: z.string(),
+  /** The person agreed to what it tells: a refresh tells no more. */
+  consented: z.literal(true).exactOptional(),
   /** Survives a logout: then all that is needed to judge the person again is here. */
   offline: z.object({ authentication: z.looseObject({}), verifiedAt: z.number() }).exactOptional(),
   /** ms since 1970 */

@@ -68,6 +68,7 @@ async function respond(
     audience,
     acsUrl: replyTo.acs,
     inResponseTo: replyTo.inResponseTo,
+    consented: release.consented === true,
     now,
     skew: idp.outgoingSkew,
     lifetime: assertionLifetime,

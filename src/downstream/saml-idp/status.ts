@@ -9,6 +9,7 @@ const statuses: Record<GatewayErrorCode, { readonly code: string; readonly subCo
   subject_policy_unmet: { code: status.requester, subCode: status.invalidNameIdPolicy },
   context_unmet: { code: status.responder, subCode: status.noAuthnContext },
   login_required: { code: status.responder, subCode: status.noPassive },
+  consent_required: { code: status.responder, subCode: status.noPassive },
   upstream_denied: { code: status.responder, subCode: status.authnFailed },
   upstream_unavailable: { code: status.responder, subCode: status.noAvailableIdp },
   upstream_invalid: { code: status.responder, subCode: status.authnFailed },

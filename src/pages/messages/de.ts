@@ -77,6 +77,11 @@ export const de: Messages = {
       text: 'Die Anwendung hat gefragt, ob Sie schon angemeldet sind. Das ist nicht der Fall.',
       next: backAndAgain,
     },
+    consent_required: {
+      title: 'Die Anwendung braucht zuerst Ihre Zustimmung',
+      text: 'Sie wollte erfahren, wer Sie sind, ohne Sie zu fragen. Dem haben Sie noch nicht zugestimmt.',
+      next: backAndAgain,
+    },
     upstream_denied: {
       title: 'Die Anmeldung wurde nicht abgeschlossen',
       text: 'Der Dienst, bei dem Sie sich anmelden, hat sie beendet: Sie wurde abgebrochen oder nicht erlaubt.',

@@ -75,6 +75,11 @@ export const en: Messages = {
       text: 'The application asked whether you are already signed in, and you are not.',
       next: backAndAgain,
     },
+    consent_required: {
+      title: 'The application needs your consent first',
+      text: 'It asked to be told who you are without a question to you, but you have not agreed to that yet.',
+      next: backAndAgain,
+    },
     upstream_denied: {
       title: 'The sign-in was not completed',
       text: 'The service where you sign in stopped it: it was cancelled, or is not allowed.',

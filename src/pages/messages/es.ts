@@ -77,6 +77,11 @@ export const es: Messages = {
       text: 'La aplicación preguntó si ya había iniciado sesión, y no es así.',
       next: backAndAgain,
     },
+    consent_required: {
+      title: 'La aplicación necesita antes su permiso',
+      text: 'Quería saber quién es usted sin preguntarle, pero usted todavía no lo ha permitido.',
+      next: backAndAgain,
+    },
     upstream_denied: {
       title: 'El inicio de sesión no se completó',
       text: 'El servicio donde inicia sesión lo detuvo: se canceló o no está permitido.',

@@ -77,6 +77,11 @@ export const fr: Messages = {
       text: 'L’application a demandé si vous étiez déjà connecté, et vous ne l’êtes pas.',
       next: backAndAgain,
     },
+    consent_required: {
+      title: "L'application a d'abord besoin de votre accord",
+      text: "Elle a voulu savoir qui vous êtes sans vous poser de question, mais vous n'avez pas encore donné votre accord.",
+      next: backAndAgain,
+    },
     upstream_denied: {
       title: 'La connexion n’a pas abouti',
       text: 'Le service où vous vous connectez y a mis fin\u00a0: elle a été annulée ou n’est pas permise.',

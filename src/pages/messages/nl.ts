@@ -77,6 +77,11 @@ export const nl: Messages = {
       text: 'De applicatie vroeg of u al aangemeld was, en dat bent u niet.',
       next: backAndAgain,
     },
+    consent_required: {
+      title: 'De toepassing heeft eerst uw toestemming nodig',
+      text: 'Zij wilde weten wie u bent zonder u iets te vragen, maar u hebt daar nog geen toestemming voor gegeven.',
+      next: backAndAgain,
+    },
     upstream_denied: {
       title: 'De aanmelding is niet voltooid',
       text: 'De dienst waar u zich aanmeldt, heeft de aanmelding gestopt: ze is geannuleerd of niet toegestaan.',

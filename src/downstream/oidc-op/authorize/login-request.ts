@@ -47,6 +47,7 @@ export function toLoginRequest(app: OidcApp, valid: ValidRequest, now: number): 
     // Who must choose an account must be asked, and may then be somebody else.
     forceAuthn: prompts.includes('login') || prompts.includes('select_account') || text('max_age') === '0',
     isPassive: prompts.includes('none'),
+    ...(prompts.includes('consent') && { consentWanted: true }),
     ...maxAge(text('max_age')),
     ...contextsOf(claims, acrValues),
     ...(hint !== undefined && hint.length <= 254 && { loginHint: hint }),

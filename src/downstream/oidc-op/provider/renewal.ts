@@ -54,13 +54,18 @@ function judged({ hub }: ServingOp, app: OidcApp, grant: Grant, known: Known): G
   if (released.subject.value !== grant.sub) return undefined
   const { username: _, ...rest } = grant
   const username = usernameOf(app, released.attributes)
+  const claims = toClaims(app, released)
   return {
     ...rest,
-    claims: toClaims(app, released),
+    claims: grant.consented ? agreedOf(grant, claims) : claims,
     ...(username !== undefined && { username }),
     ...(grant.offline !== undefined && { offline: known }),
   }
 }
+
+/** Those that the person agreed to: what is new is asked for at the next login. */
+const agreedOf = (grant: Grant, claims: Grant['claims']): Grant['claims'] =>
+  Object.fromEntries(Object.entries(claims).filter(([name]) => Object.hasOwn(grant.claims, name)))
 
 /** What was last proved of the person: in the session of the grant, in another of theirs, or when it was made. */
 async function newestOf({ hub }: ServingOp, { grant, session }: LiveGrant): Promise<Known | undefined> {

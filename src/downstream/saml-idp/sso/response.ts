@@ -31,6 +31,8 @@ export interface ResponseInput extends AssertionInput {
   /** ID of the Response (newId), where the caller wants to log it; a fresh one where absent. */
   readonly id?: string
   readonly sign: AppSettings['sign']
+  /** The person has agreed to what the app is told. */
+  readonly consented?: boolean
   /** The SP's encryption key and methods, only where the app asks for encryption. */
   readonly encryption?: NonNullable<ServiceProvider['encryption']> & { readonly set?: AppSettings['encryption'] }
 }
@@ -80,14 +82,21 @@ function encryptAssertion(
   return element('saml:EncryptedAssertion', {}, [encryptXml(assertion, key.key, chooseEncryption(methods, set))])
 }
 
+/** Core 8.4.3 */
+const consentObtained = 'urn:oasis:names:tc:SAML:2.0:consent:obtained'
+
+type MessageInput = Pick<AssertionInput, 'issuer' | 'acsUrl' | 'inResponseTo' | 'now'> &
+  Pick<ResponseInput, 'consented'>
+
 /** Core 3.2.2; an unsolicited Response has no InResponseTo. */
 function buildMessage(
   id: string,
-  { issuer, acsUrl, inResponseTo, now }: Pick<AssertionInput, 'issuer' | 'acsUrl' | 'inResponseTo' | 'now'>,
+  { issuer, acsUrl, inResponseTo, now, consented }: MessageInput,
   status: Status,
   content?: Child,
 ): XmlNode {
   const attributes = {
+    Consent: consented === true ? consentObtained : undefined,
     Destination: acsUrl,
     ID: id,
     InResponseTo: inResponseTo,

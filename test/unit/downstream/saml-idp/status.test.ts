@@ -8,6 +8,7 @@ const expected: Partial<Record<GatewayErrorCode, string>> = {
   subject_policy_unmet: 'Requester/InvalidNameIDPolicy',
   context_unmet: 'Responder/NoAuthnContext',
   login_required: 'Responder/NoPassive',
+  consent_required: 'Responder/NoPassive',
   upstream_denied: 'Responder/AuthnFailed',
   upstream_unavailable: 'Responder/NoAvailableIDP',
   upstream_invalid: 'Responder/AuthnFailed',

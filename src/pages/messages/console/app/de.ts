@@ -59,6 +59,7 @@ export const de: AppTexts = {
       requireSignedRequests: 'Anfragen ohne Unterschrift ablehnen',
       maxAuthnAge: 'Höchstes Alter einer Anmeldung',
       onDenied: 'Wer Menschen sagt, dass sie abgewiesen sind',
+      consent: 'Wann Menschen gefragt werden, was die Anwendung erfahren darf',
       redirectUris: 'Adressen, an die geantwortet werden darf (redirectUris)',
       claims: 'Was die Anwendung erfährt (claims)',
       sub: 'Wie Menschen heißen (sub)',

@@ -58,6 +58,7 @@ export const en: AppTexts = {
       requireSignedRequests: 'Refuse requests that are not signed',
       maxAuthnAge: 'Longest age of a sign-in',
       onDenied: 'Who tells people that they are refused',
+      consent: 'When people are asked what the app may be told',
       redirectUris: 'Addresses the app may be answered at (redirectUris)',
       claims: 'What the app is told (claims)',
       sub: 'How people are named (sub)',

@@ -58,6 +58,7 @@ export const es: AppTexts = {
       requireSignedRequests: 'Rechazar las peticiones sin firma',
       maxAuthnAge: 'Antigüedad máxima de un acceso',
       onDenied: 'Quién comunica un rechazo',
+      consent: 'Cuándo se pregunta a las personas qué puede saber la aplicación',
       redirectUris: 'Direcciones a las que responder (redirectUris)',
       claims: 'Lo que se dice a la aplicación (claims)',
       sub: 'Cómo se llama a las personas (sub)',

@@ -58,6 +58,7 @@ export const fr: AppTexts = {
       requireSignedRequests: 'Refuser les demandes non signées',
       maxAuthnAge: 'Âge maximal d’une connexion',
       onDenied: 'Qui annonce un refus',
+      consent: "Quand les personnes doivent dire ce que l'application peut savoir",
       redirectUris: 'Adresses auxquelles répondre (redirectUris)',
       claims: 'Ce que l’application apprend (claims)',
       sub: 'Comment les personnes sont nommées (sub)',

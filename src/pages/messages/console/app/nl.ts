@@ -59,6 +59,7 @@ export const nl: AppTexts = {
       requireSignedRequests: 'Verzoeken zonder handtekening weigeren',
       maxAuthnAge: 'Hoogste leeftijd van een aanmelding',
       onDenied: 'Wie mensen vertelt dat zij geweigerd zijn',
+      consent: 'Wanneer mensen wordt gevraagd wat de toepassing mag weten',
       redirectUris: 'Adressen waarop geantwoord mag worden (redirectUris)',
       claims: 'Wat de app te horen krijgt (claims)',
       sub: 'Hoe mensen heten (sub)',

@@ -1,0 +1,29 @@
+/** Dutch */
+import type { ConsentTexts } from './catalogue.ts'
+
+export const nl: ConsentTexts = {
+  title: (app) => `Mag ${app} dit over u weten?`,
+  text: 'Als u dit toestaat, krijgt de toepassing:',
+  words: {
+    pseudonym: 'Een naam die voor u staat, zodat u wordt herkend',
+    account: 'De naam van uw account',
+    name: 'Uw naam',
+    username: 'Uw gebruikersnaam',
+    email: 'Uw e-mailadres',
+    groups: 'De groepen waartoe u behoort',
+    phone: 'Uw telefoonnummer',
+    address: 'Uw postadres',
+    birthdate: 'Uw geboortedatum',
+    gender: 'Uw geslacht',
+    links: 'Uw foto en uw website',
+    locale: 'Uw taal en tijdzone',
+    updated: 'Wanneer uw profiel voor het laatst is gewijzigd',
+  },
+  other: 'Ook:',
+  alsoAllowed: 'Verder mag de toepassing:',
+  offline: 'Dit alles opnieuw opvragen terwijl u niet bent ingelogd',
+  use: 'Gebruiken:',
+  remembered: 'Uw toestemming wordt onthouden. U wordt opnieuw gevraagd zodra de toepassing meer wil weten.',
+  allow: 'Toestaan',
+  deny: 'Weigeren',
+}

@@ -1,0 +1,66 @@
+/** `consent: ask` in Chromium, at an app of OpenID Connect that stands on another site than the gateway. */
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { AxeBuilder } from '@axe-core/playwright'
+import { expect } from 'chai'
+import type { Browser, Page } from 'playwright-core'
+import { keepScreenshot, launchChromium, viewports } from '../fixtures/chromium.ts'
+import { startGateway, type TestGateway } from '../fixtures/gateway.ts'
+import { appSecret, type OidcTestApp, oidcAppYaml, openIdApp } from '../fixtures/oidc-app.ts'
+
+describe('browser: consent', function () {
+  this.timeout(30_000)
+  let browser: Browser
+  let gateway: TestGateway
+  let app: OidcTestApp
+  let site: Server
+
+  before(async () => {
+    browser = await launchChromium()
+    site = createServer((_request, response) =>
+      response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>app</title><h1>the app</h1>'),
+    )
+    await new Promise<void>((listening) => site.listen(0, '127.0.0.1', listening))
+    const redirectUri = `http://localhost:${(site.address() as AddressInfo).port}/callback`
+    const yaml = `apps:\n${oidcAppYaml(['displayName: Survey', 'consent: ask'])}`.replace(
+      'https://portal.test/callback',
+      redirectUri,
+    )
+    gateway = await startGateway({ op: { autoLogin: '' }, yaml, files: { 'portal-secret': appSecret } })
+    app = await openIdApp(gateway.url, { redirectUri })
+  })
+  after(async () => {
+    await browser?.close()
+    await gateway?.close()
+    site?.close()
+  })
+
+  async function question(page: Page): Promise<void> {
+    await page.goto((await app.begin({ prompt: 'consent' })).url)
+    await page.locator('input[name=username]').fill('alice')
+    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.getByRole('heading', { name: 'May Survey know this about you?' }).waitFor()
+  }
+
+  for (const [device, viewport] of Object.entries(viewports)) {
+    for (const javaScriptEnabled of [true, false]) {
+      it(`is asked for and given or denied (${device}, JavaScript ${javaScriptEnabled ? 'on' : 'off'})`, async () => {
+        const context = await browser.newContext({ viewport, javaScriptEnabled })
+        const page = await context.newPage()
+        await question(page)
+        if (javaScriptEnabled) {
+          const { violations } = await new AxeBuilder({ page }).analyze()
+          expect(violations.map(({ id }) => id)).to.deep.equal([])
+          await keepScreenshot(page, `consent-${device}`)
+        }
+        const allow = device === 'desktop'
+        await page.getByRole('button', { name: allow ? 'Allow' : 'Deny' }).click()
+        await page.getByRole('heading', { name: 'the app' }).waitFor()
+        const { searchParams } = new URL(page.url())
+        expect(searchParams.get('error')).to.equal(allow ? null : 'access_denied')
+        expect(searchParams.has('code')).to.equal(allow)
+        await context.close()
+      })
+    }
+  }
+})
