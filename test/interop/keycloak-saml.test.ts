@@ -1,6 +1,7 @@
 /**
  * Keycloak as a SAML identity provider: its metadata fetched from its address, our requests signed, its answers signed
- * and encrypted (RSA-OAEP with MGF1-SHA256), a new login, and a logout from either end.
+ * and encrypted (RSA-OAEP with MGF1-SHA256), a new login, and a logout from either end. A Proxmox realm
+ * signs people in there too, though it speaks OpenID Connect alone.
  */
 import { expect } from 'chai'
 import { type BrowserSession, formOf, type Page } from '../fixtures/browser-session.ts'
@@ -15,6 +16,7 @@ import {
 } from '../fixtures/gateway.ts'
 import { isLoginPage, logIn, people } from './keycloak/login.ts'
 import { type Keycloak, startKeycloak } from './keycloak/server.ts'
+import { createRealm, isNode, realmEntry, realmFiles } from './proxmox/realm.ts'
 
 describe('Keycloak as a SAML identity provider', function () {
   this.timeout(60_000)
@@ -34,7 +36,14 @@ describe('Keycloak as a SAML identity provider', function () {
         '  encryptionKey: true',
         '  wantAssertionsSigned: true',
       ],
-      yaml: 'defaults: { upstream: corp, attributes: { groups: groups, email: claims.email } }',
+      yaml: [
+        'defaults: { upstream: corp, attributes: { groups: groups, email: claims.email } }',
+        'apps:',
+        ...realmEntry,
+        // As the preset has it: groups that can't be groups there are left out.
+        '    claims: { groups: \'groups.filter(g, !g.contains(" "))\' }',
+      ].join('\n'),
+      files: realmFiles,
     })
     sp = createSp(gateway.url, await certificateOf(gateway))
     await gateway.write('metadata/wiki.xml', sp.metadata)
@@ -71,6 +80,29 @@ describe('Keycloak as a SAML identity provider', function () {
     expect(statusOf(form)).to.deep.equal(['Success'])
     expect(await made.validate(form)).to.deep.include({ groups: 'staff' })
     browser.close()
+  })
+
+  it('logs a person in to Proxmox VE, which speaks OpenID Connect alone: name, e-mail and groups arrive', async () => {
+    const browser = gateway.browser()
+    const realm = await createRealm(gateway.url)
+    try {
+      const visit = await realm.visit(async (url) => {
+        const { page } = await logIn(browser, url, people.alice)
+        return browser.follow(await browser.submit(page, {}, { crossSite: true }), isNode)
+      })
+      const claims = await realm.login(visit)
+      expect(claims).to.deep.include({
+        iss: gateway.url,
+        aud: ['proxmox'],
+        preferred_username: 'alice',
+        email: 'alice@example.org',
+      })
+      expect(claims.groups, 'without `wiki editors`').to.have.members(['staff', 'admins'])
+      expect(claims.sub).to.match(/^[a-z2-7]{52}$/)
+    } finally {
+      await realm.close()
+      browser.close()
+    }
   })
 
   it('asks for the password again where an app wants a new login', async () => {

@@ -1,83 +1,50 @@
-/** A Proxmox realm (client/: the crate and the order of calls of Proxmox VE) logs in through our OpenID Provider. */
-import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
+/**
+ * A Proxmox realm logs in through our OpenID Provider, with the settings that Authelia documents for it; with an
+ * Authelia behind us, and with Keycloak as a SAML identity provider in keycloak-saml.test.ts.
+ */
 import { expect } from 'chai'
-import { startGateway, type TestGateway } from '../fixtures/gateway.ts'
-import { appSecret } from '../fixtures/oidc-app.ts'
-import { proxmoxRealm } from '../run/built.ts'
+import { startAutheliaShapedOp } from '../fixtures/authelia-shaped-op.ts'
+import { BrowserSession } from '../fixtures/browser-session.ts'
+import { freePort } from '../fixtures/free-port.ts'
+import { type GatewayOptions, startGateway, type TestGateway } from '../fixtures/gateway.ts'
+import { createRealm, isNode, node, type Realm, realmEntry, realmFiles } from './proxmox/realm.ts'
 
-const run = promisify(execFile)
-const node = 'https://pve1.home.arpa:8006'
-
-const apps = `apps:
-  proxmox:
-    protocol: oidc
-    clientSecretFile: secret-of-proxmox
-    redirectUris: ['${node}', 'https://pve2.home.arpa:8006']
-    allow: '"admins" in groups'
-`
+const yaml = ['apps:', ...realmEntry, '    allow: \'"admins" in groups\'', ''].join('\n')
 
 describe('Proxmox VE as an app of our OpenID Provider', function () {
   this.timeout(30_000)
   let gateway: TestGateway
-  let folder: string
+  const realms: Realm[] = []
   before(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'realm-'))
-    gateway = await startGateway({ yaml: apps, files: { 'secret-of-proxmox': appSecret } })
+    gateway = await startGateway({ yaml, files: realmFiles })
   })
   after(async () => {
     await gateway?.close()
-    await rm(folder, { recursive: true, force: true })
+    await Promise.all(realms.map((realm) => realm.close()))
   })
 
-  async function realm(at: TestGateway, changes: Record<string, unknown> = {}): Promise<string> {
-    const file = join(folder, `${Math.random()}.json`)
-    const settings = {
-      issuer: at.url,
-      client_id: 'proxmox',
-      client_key: appSecret,
-      redirect: node,
-      scopes: ['openid', 'email', 'profile', 'groups'],
-      acr_values: ['urn:mace:incommon:iap:silver'],
-      ...changes,
-    }
-    await writeFile(file, JSON.stringify(settings))
-    return file
+  async function realmAt(at: TestGateway, changes: Record<string, unknown> = {}): Promise<Realm> {
+    const realm = await createRealm(at.url, changes)
+    realms.push(realm)
+    return realm
   }
-
-  /** What the person's browser brings back to the node, and what the node kept. */
-  async function visit(at: TestGateway, settings: string) {
-    const { stdout } = await run(proxmoxRealm, ['authorize', settings])
-    const { url, kept } = JSON.parse(stdout) as { url: string; kept: object }
-    const page = await at.browser().follow(url, (next) => next.startsWith(node))
-    const keptFile = `${settings}.kept`
-    await writeFile(keptFile, JSON.stringify(kept))
-    const back = new URL(String(page.headers.location))
-    return { back, kept: keptFile, asked: new URL(url) }
-  }
-
-  const login = async (settings: string, { back, kept }: { back: URL; kept: string }) => {
-    const { stdout } = await run(proxmoxRealm, [
-      ...['login', settings, kept],
-      ...[back.searchParams.get('code') ?? '', back.searchParams.get('state') ?? ''],
-    ])
-    return JSON.parse(stdout) as Record<string, unknown>
+  const visit = (realm: Realm, at = gateway) => realm.visit((url) => at.browser().follow(url, isNode))
+  async function withGateway(options: GatewayOptions, use: (at: TestGateway) => Promise<void>): Promise<void> {
+    const at = await startGateway({ yaml, files: realmFiles, ...options })
+    await use(at).finally(() => at.close())
   }
 
   it('gets a person with name, e-mail and groups; its state comes back octet for octet to a bare origin', async () => {
-    const settings = await realm(gateway)
-    const visited = await visit(gateway, settings)
+    const realm = await realmAt(gateway, { acr_values: ['urn:mace:incommon:iap:silver'] })
+    const visited = await visit(realm)
     const { asked, back } = visited
     expect(asked.searchParams.get('redirect_uri')).to.equal(node)
     expect(asked.searchParams.get('display')).to.equal('page')
-    expect(back.origin).to.equal(node)
+    expect(back.href.startsWith(`${node}/?`) && back.origin).to.equal(node)
     expect(back.searchParams.get('state')).to.equal(asked.searchParams.get('state'))
     expect(JSON.parse(back.searchParams.get('state') ?? '')).to.include({ realm: 'isthmus' })
     expect(back.searchParams.get('code')?.length).to.be.lessThan(2048)
-    const claims = await login(settings, visited)
+    const claims = await realm.login(visited)
     expect(claims).to.deep.include({
       iss: gateway.url,
       aud: ['proxmox'],
@@ -89,27 +56,50 @@ describe('Proxmox VE as an app of our OpenID Provider', function () {
   })
 
   it('may ask for a new login', async () => {
-    const settings = await realm(gateway, { prompt: 'login' })
-    expect(await login(settings, await visit(gateway, settings))).to.include({ preferred_username: 'alice' })
+    const realm = await realmAt(gateway, { prompt: 'login' })
+    expect(await realm.login(await visit(realm))).to.include({ preferred_username: 'alice' })
   })
 
-  it('tells somebody of another group apart: the realm hears access_denied', async () => {
-    const others = await startGateway({
-      yaml: apps,
-      files: { 'secret-of-proxmox': appSecret },
-      op: { autoLogin: 'bob' },
-    })
+  it('works unchanged with an Authelia behind us: its claims, from userinfo alone, arrive', async () => {
+    const port = await freePort()
+    const op = await startAutheliaShapedOp({ redirectUris: [`http://127.0.0.1:${port}/oidc/callback/op`] })
+    const upstream = ['kind: authelia', 'caFile: ca.pem', 'connectTo: 127.0.0.1']
+    const files = { ...realmFiles, 'ca.pem': op.ca }
+    const browser = new BrowserSession({ ca: op.ca, hosts: { [op.hostname]: op.port } })
     try {
-      const { back } = await visit(others, await realm(others))
-      expect(back.searchParams.get('error')).to.equal('access_denied')
+      await withGateway({ port, otherOp: op, upstream, files }, async (at) => {
+        const realm = await realmAt(at)
+        const claims = await realm.login(await realm.visit((url) => browser.loginAt(url, 'alice', isNode)))
+        expect(claims).to.deep.include({
+          iss: at.url,
+          aud: ['proxmox'],
+          preferred_username: 'alice',
+          name: "Alice Ö'Example & <Co>",
+          email: 'alice@example.org',
+          email_verified: true,
+          groups: ['staff', 'admins'],
+        })
+        const denied = await realm.visit((url) =>
+          new BrowserSession({ ca: op.ca, hosts: { [op.hostname]: op.port } }).loginAt(url, 'carol', isNode),
+        )
+        expect(denied.back.searchParams.get('error'), 'not an admin').to.equal('access_denied')
+      })
     } finally {
-      await others.close()
+      browser.close()
+      await op.close()
     }
   })
 
+  it('tells somebody of another group apart: the realm hears access_denied', () =>
+    withGateway({ op: { autoLogin: 'bob' } }, async (at) => {
+      const { back, asked } = await visit(await realmAt(at), at)
+      expect(back.searchParams.get('error')).to.equal('access_denied')
+      expect(back.searchParams.get('state')).to.equal(asked.searchParams.get('state'))
+    }))
+
   it('says “authentication failure” for a wrong key, and our log says which app and why', async () => {
-    const wrong = await realm(gateway, { client_key: 'wrong' })
-    const refused = await login(wrong, await visit(gateway, wrong)).catch((error: { stderr?: string }) => error.stderr)
+    const wrong = await realmAt(gateway, { client_key: 'wrong' })
+    const refused = await wrong.login(await visit(wrong)).catch((error: { stderr?: string }) => error.stderr)
     expect(refused).to.contain('invalid_client')
     const told = gateway.lines.filter((line) => line.includes('invalid_client'))
     expect(told.join('\n')).to.contain('proxmox')
