@@ -29,6 +29,31 @@ describe('attack 85: a refresh token that is used again', () => {
     expect((await refresh(first.body.refresh_token)).status).to.equal(200)
   })
 
+  it('the same answer is for the app itself, at the token endpoint: nobody else hears it, and they end nothing', async () => {
+    const { body } = await stage.redeem(await stage.code())
+    const first = await refresh(body.refresh_token)
+    const token = String(body.refresh_token)
+    for (const app of ['other', 'spa']) {
+      expect((await refresh(token, app)).body, app)
+        .to.include({ error: 'invalid_grant' })
+        .and.not.have.key('access_token')
+      expect((await stage.post('/oidc/introspect', { token }, app)).body, app).to.deep.equal({ active: false })
+      const revoked = await stage.post('/oidc/revoke', { token }, app)
+      expect([revoked.status, revoked.body], app).to.deep.equal([200, {}])
+    }
+    expect((await stage.post('/oidc/introspect', { token })).body).to.deep.equal({ active: false })
+    expect((await refresh(token)).body, 'the control').to.deep.equal(first.body)
+    expect(await isAlive(stage, first.body.access_token)).to.equal(true)
+  })
+
+  it('nor is it heard once the login is over', async () => {
+    const browser = stage.gateway.browser()
+    const { body } = await stage.redeem(await stage.code(browser))
+    expect((await refresh(body.refresh_token)).status).to.equal(200)
+    await browser.follow(await browser.submit(await browser.get(`${stage.gateway.url}/logout`)))
+    expect((await refresh(body.refresh_token)).body.error).to.equal('invalid_grant')
+  })
+
   it('after half a minute it is a theft: all that came of it is over', async () => {
     const { body } = await stage.redeem(await stage.code())
     const first = await refresh(body.refresh_token)

@@ -21,6 +21,8 @@ export interface AdapterHooks {
   /** Something is about to be kept for a stranger. Throws where there is no room for it. */
   admitRecord(kind: string, id: string, octets: number, ttl: number): void
   readonly replays: Replays
+  /** Whether the request under way is a refresh by this client, which has proved who it is. */
+  isRefreshBy(client: string): boolean
   /** A code or token that was used before, as the library throws it. */
   usedBefore(): Error
 }
@@ -96,9 +98,12 @@ function issued(op: ServingOp, hooks: AdapterHooks, kind: string): Adapter {
     const [payload, usedAt] = await Promise.all([stores.issued.get(kind, id), stores.issued.usedAt(kind, id)])
     if (payload === undefined) return undefined
     if (usedAt === undefined) return (await known(payload)) as AdapterPayload
-    if (kind === refreshKind) await replayed(hooks.replays, id, usedAt)
+    if (kind === refreshKind && (await mayHearAgain(payload))) await replayed(hooks.replays, id, usedAt)
     return { ...payload, consumed: true } as AdapterPayload
   }
+  /** The answer of the first use is for the app alone, which asks for it in the same way, and while it is worth anything. */
+  const mayHearAgain = async ({ clientId: owner, grantId }: JsonObject): Promise<boolean> =>
+    hooks.isRefreshBy(String(owner)) && (await findGrant(op, String(grantId))) !== undefined
   /** A device asks again and again: it waits until the login is recorded, else it would use up its answer too soon. */
   const known = async (payload: JsonObject): Promise<JsonObject> => {
     if (kind !== deviceKind || typeof payload.grantId !== 'string') return payload

@@ -40,6 +40,11 @@ export async function createLibrary(op: ServingOp, guard: Guard): Promise<Librar
   }
   const hooks: LibraryHooks = {
     replays,
+    isRefreshBy(client) {
+      const { oidc } = (Provider.ctx ?? {}) as { oidc?: KoaContextWithOIDC['oidc'] }
+      const isRefresh = oidc?.route === 'token' && oidc.params?.grant_type === 'refresh_token'
+      return isRefresh && oidc.client?.clientId === client
+    },
     usedBefore: () => new errors.InvalidGrant('used before'),
     admitClient: (id) => guard.admitClient(Provider.ctx, id).catch((error: unknown) => Promise.reject(limited(error))),
     admitRecord(kind, id, octets, ttl) {
