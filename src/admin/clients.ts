@@ -73,7 +73,7 @@ export function newKnownClient(
   { name, addresses, issuer, more = {} }: KnownAppWish,
 ): NewClient & { readonly theirs: readonly string[] } {
   if (addresses.length === 0 && known.withoutAddress !== true) {
-    throw new Refused('invalid', `Give the address ${known.addresses}`)
+    throw faulty(`Give the address ${known.addresses}`)
   }
   const origins = addresses.map(originOf)
   const client = newClient(name, { ...known.entry(origins), ...more })
@@ -84,5 +84,10 @@ export function newKnownClient(
 function originOf(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : undefined
   if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.origin
-  throw new Refused('invalid', `${address} is not a web address. Write all of it, beginning with https://.`)
+  throw faulty(`${address} is not a web address. Write all of it, beginning with https://.`)
 }
+
+const faulty = (message: string): Refused =>
+  new Refused('invalid', message, {
+    problems: [{ severity: 'error', part: 'settings', path: 'addresses', message, cure: '' }],
+  })

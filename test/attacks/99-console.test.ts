@@ -13,6 +13,10 @@ const metadata = '<md:EntityDescriptor/>'
 /** Every form of the console, with what it needs. */
 const forms: readonly (readonly [path: string, form: Readonly<Record<string, string>>])[] = [
   ['/admin/add', { text: metadata }],
+  ['/admin/add-known/proxmox', { name: 'pve', addresses: 'https://pve.test' }],
+  ['/admin/add-oidc', { name: 'spa', redirectUris: 'https://spa.test/cb' }],
+  ['/admin/addresses/read', { name: 'x' }],
+  ['/admin/apps/new/secret', { sure: 'yes' }],
   ['/admin/apps/new/settings', { displayName: 'Other', revision: 'x' }],
   ['/admin/apps/new/document', { settings: 'displayName: Other', revision: 'x' }],
   ['/admin/apps/new/metadata', { text: metadata, revision: 'x' }],

@@ -9,15 +9,16 @@ import type { Reply } from '../../core/http.ts'
 import type { LoginDependencies } from '../../core/ports/hub.ts'
 import { dropTicket, keepTicket } from '../../core/posted-message.ts'
 import { consolePage } from '../../pages/console/page.tsx'
+import type { FindingView } from '../../pages/console/parts.tsx'
+import type { AddView } from '../../pages/console/views.ts'
 import { examineApp, putApp } from '../apps.ts'
 import type { AdminDependencies, Examination } from '../dependencies.ts'
 import { withSetting } from '../document.ts'
 import { withMetadata } from '../metadata.ts'
-import { Refused } from '../refused.ts'
-import { suggestName } from './app-name.ts'
+import { namesOf, suggestName } from './app-name.ts'
 import type { Form } from './form.ts'
 import { changed } from './notice.ts'
-import { isSure } from './refusals.ts'
+import { findingsOf, isSure } from './refusals.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 
 interface Adding {
@@ -34,15 +35,21 @@ const draft = z.object({ kind: z.literal('draft'), settings: z.string(), metadat
 export function addRoutes(adding: Adding): readonly ConsoleRoute[] {
   const path = '/admin/add/:draft'
   return [
-    { method: 'GET', path: '/admin/add', role: 'administrator', answer: (visit) => ask(visit) },
+    { method: 'GET', path: '/admin/add', role: 'administrator', answer: (visit) => ask(adding.admin, visit) },
     { method: 'POST', path: '/admin/add', answer: (visit) => check(adding, visit) },
     { method: 'GET', path, role: 'administrator', answer: (visit) => showDraft(adding, visit) },
     { method: 'POST', path, answer: (visit) => create(adding, visit) },
   ]
 }
 
-async function ask({ frame }: Visit): Promise<Reply> {
-  return consolePage(await frame('apps'), { page: 'add', entry: {}, findings: [] })
+async function ask(
+  { knownApps }: AdminDependencies,
+  { frame }: Visit,
+  again: Pick<AddView, 'entry' | 'findings' | 'empty'> = { entry: {}, findings: [] },
+): Promise<Reply> {
+  const products = Object.entries(knownApps).map(([name, { title }]) => ({ name, title }))
+  const isFaulty = again.empty === true || again.findings.length > 0
+  return consolePage(await frame('apps'), { page: 'add', products, ...again }, isFaulty ? 422 : 200)
 }
 
 /** What a form says of metadata: a file counts before text, and text before an address. */
@@ -53,18 +60,15 @@ export function metadataOf(form: Form): { readonly xml: string } | { readonly ad
   return address ? { address } : undefined
 }
 
-async function check({ admin, hub }: Adding, { form, http, frame }: Visit): Promise<Reply> {
+async function check({ admin, hub }: Adding, visit: Visit): Promise<Reply> {
+  const { form, http } = visit
   const wish = metadataOf(form)
   const entry = { text: form.get('text') ?? '', address: form.get('address') ?? '' }
-  if (wish === undefined) {
-    return consolePage(await frame('apps'), { page: 'add', entry, findings: [], empty: true }, 422)
-  }
+  if (wish === undefined) return ask(admin, visit, { entry, findings: [], empty: true })
   const content = withMetadata({ settings: '' }, wish)
   const { problems, described } = await examineApp(admin, 'new-app', content)
   // What can't be read at all is corrected where it was entered.
-  if (described === undefined) {
-    return consolePage(await frame('apps'), { page: 'add', entry, findings: problems }, 422)
-  }
+  if (described === undefined) return ask(admin, visit, { entry, findings: problems })
   const kept = { kind: 'draft', ...content }
   const id = await keepTicket(hub, kept, JSON.stringify(kept).length, http.browser, lifetime)
   return { kind: 'redirect', location: hub.url(`/admin/add/${id}`) }
@@ -80,14 +84,17 @@ async function readDraft({ hub }: Adding, { params }: Visit): Promise<Content> {
 async function showDraft(adding: Adding, visit: Visit): Promise<Reply> {
   const content = await readDraft(adding, visit)
   const examination = await examineApp(adding.admin, 'new-app', content)
-  const taken = new Set(adding.admin.apps.all().map(({ name }) => name))
-  const name = suggestName(examination.described, taken)
+  const name = suggestName(examination.described, namesOf(adding.admin))
   return nameIt(visit, examination, { name, displayName: '', allow: '' })
 }
 
 type Entered = Readonly<Record<'name' | 'displayName' | 'allow', string>>
 
-async function nameIt(visit: Visit, { problems, described }: Examination, entered: Entered, status = 200) {
+interface Named extends Pick<Examination, 'described'> {
+  readonly problems: readonly FindingView[]
+}
+
+async function nameIt(visit: Visit, { problems, described }: Named, entered: Entered, status = 200) {
   return consolePage(
     await visit.frame('apps'),
     {
@@ -96,6 +103,7 @@ async function nameIt(visit: Visit, { problems, described }: Examination, entere
       ...entered,
       facts: described?.facts ?? [],
       findings: problems,
+      refused: status !== 200,
       blocked: described === undefined || (status === 200 && problems.some(({ severity }) => severity === 'error')),
     },
     status,
@@ -113,10 +121,8 @@ async function create(adding: Adding, visit: Visit): Promise<Reply> {
     await dropTicket(hub, visit.params.draft ?? '', visit.http.browser)
     return changed(hub, `/admin/apps/${encodeURIComponent(document?.name ?? '')}`, 'created')
   } catch (error) {
-    if (!(error instanceof Refused) || error.code === 'unavailable') throw error
+    const problems = findingsOf(error)
     const { described } = await examineApp(admin, 'new-app', content)
-    const own = { severity: 'error', part: 'settings', path: '', message: error.message, cure: error.cure } as const
-    const problems = error.problems.length > 0 ? error.problems : [own]
     return nameIt(visit, { problems, ...(described !== undefined && { described }) }, entered, 422)
   }
 }

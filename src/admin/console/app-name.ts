@@ -1,5 +1,5 @@
 /** A name for a new app, from what its metadata says: short, and not taken. */
-import type { DescribedApp } from '../dependencies.ts'
+import type { AdminDependencies, DescribedApp } from '../dependencies.ts'
 
 /** Parts of hosts and words that say nothing about an app. */
 const empty = new Set(['www', 'sso', 'saml', 'sp', 'auth', 'login', 'metadata', 'id', 'localhost'])
@@ -9,9 +9,18 @@ export function suggestName(described: DescribedApp | undefined, taken: Readonly
     candidates(described)
       .map(slug)
       .find((name) => name !== '' && !empty.has(name)) ?? 'app'
+  return freeName(wanted, taken)
+}
+
+/** The name itself, or with the first number that makes it free. */
+export function freeName(wanted: string, taken: ReadonlySet<string>): string {
   if (!taken.has(wanted)) return wanted
   for (let count = 2; ; count += 1) if (!taken.has(`${wanted}-${count}`)) return `${wanted}-${count}`
 }
+
+/** Names that are taken, as far as is known without the store. */
+export const namesOf = ({ apps }: Pick<AdminDependencies, 'apps'>): ReadonlySet<string> =>
+  new Set([...apps.all().map(({ name }) => name), ...apps.configuredNames()])
 
 function candidates(described: DescribedApp | undefined): readonly string[] {
   if (described === undefined) return []

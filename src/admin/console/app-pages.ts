@@ -11,11 +11,12 @@ import { settingOf } from '../document.ts'
 import { putMetadata } from '../metadata.ts'
 import { Refused } from '../refused.ts'
 import { metadataOf } from './add.ts'
+import { addressOf } from './addresses.ts'
 import { rowOf } from './apps.ts'
-import { diffLines } from './diff.ts'
+import { changesOf, type Meanwhile, meanwhileOf } from './meanwhile.ts'
 import { changed } from './notice.ts'
 import { isSure } from './refusals.ts'
-import { enteredFields, settingFields, withForm } from './settings.ts'
+import { enteredFields, mergedFields, settingFields, withForm } from './settings.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 
 interface Pages {
@@ -45,10 +46,24 @@ export function appPageRoutes(pages: Pages): readonly ConsoleRoute[] {
 
 const nameOf = ({ params }: Visit): string => params.name ?? ''
 
-/** What every page of an app shows. @param findings instead of the app's own */
-function common({ summary, document, problems }: ShownApp, findings: readonly FindingView[] = problems) {
-  const row = rowOf(summary)
-  return { app: row, findings, ...(document !== undefined && { revision: document.revision }) }
+/** Why a form was not taken. */
+interface Again {
+  readonly findings: readonly FindingView[]
+  /** What a change is made from now. */
+  readonly revision?: string | undefined
+  readonly meanwhile?: Meanwhile | undefined
+}
+
+/** What every page of an app shows. */
+function common({ summary, document, problems }: ShownApp, again?: Again) {
+  const revision = again?.revision ?? document?.revision
+  return {
+    app: rowOf(summary),
+    findings: again?.findings ?? problems,
+    refused: again !== undefined,
+    ...(document !== undefined && revision !== undefined && { revision }),
+    ...(again?.meanwhile !== undefined && { meanwhile: again.meanwhile.view }),
+  }
 }
 
 const contentOf = ({ document, written }: ShownApp): Content => document ?? written ?? { settings: '' }
@@ -64,10 +79,14 @@ async function saveSettings(pages: Pages, visit: Visit): Promise<Reply> {
   const shown = await showApp(pages.admin, nameOf(visit))
   const protocol = protocolOf(shown)
   return orShownAgain(
+    { pages, visit, shown },
     async () => save(pages, visit, withForm(contentOf(shown), visit.form, protocol)),
-    async (findings) => {
-      const fields = enteredFields(visit.form, protocol)
-      return consolePage(await visit.frame('apps'), { page: 'settings', ...common(shown, findings), fields }, 422)
+    async (again) => {
+      const base = again.meanwhile?.base
+      const fields = base
+        ? mergedFields(base, contentOf(shown), visit.form, protocol)
+        : enteredFields(visit.form, protocol)
+      return consolePage(await visit.frame('apps'), { page: 'settings', ...common(shown, again), fields }, 422)
     },
   )
 }
@@ -82,25 +101,39 @@ async function saveDocument(pages: Pages, visit: Visit): Promise<Reply> {
   const shown = await showApp(pages.admin, nameOf(visit))
   const settings = (visit.form.get('settings') ?? '').replace(/\r\n?/g, '\n')
   return orShownAgain(
+    { pages, visit, shown },
     () => save(pages, visit, { ...contentOf(shown), settings }),
-    async (findings) => {
-      const view = { page: 'document', ...common(shown, findings), text: settings } as const
+    async (again) => {
+      const view = { page: 'document', ...common(shown, again), text: settings } as const
       return consolePage(await visit.frame('apps'), view, 422)
     },
   )
 }
 
-/** What is wrong with it is shown beside what was entered; other refusals have a page of their own. */
+interface Sent {
+  readonly pages: Pages
+  readonly visit: Visit
+  readonly shown: ShownApp
+}
+
+/**
+ * What is wrong with it is shown beside what was entered; other refusals have a page of their own. Until its sender has
+ * seen what somebody else changed meanwhile, the form stays one that is made from the state before that.
+ */
 async function orShownAgain(
+  { pages, visit, shown }: Sent,
   act: () => Promise<Reply>,
-  again: (findings: readonly FindingView[]) => Promise<Reply>,
+  again: (refused: Again) => Promise<Reply>,
 ): Promise<Reply> {
   try {
     return await act()
   } catch (error) {
     if (!(error instanceof Refused) || (error.code !== 'invalid' && error.code !== 'changed-meanwhile')) throw error
     const own = { severity: 'error', message: error.message, cure: error.cure } as const
-    return again(error.problems.length > 0 ? error.problems : [own])
+    const findings = error.problems.length > 0 ? error.problems : [own]
+    const from = visit.form.get('revision')
+    if (error.code === 'invalid') return again({ findings, revision: from })
+    return again({ findings, meanwhile: await meanwhileOf(pages.admin, shown, from) })
   }
 }
 
@@ -123,17 +156,19 @@ function backTo(pages: Pages, { http }: Visit, notice: 'saved' | 'unchanged'): R
 
 async function showMetadata({ admin }: Pages, visit: Visit): Promise<Reply> {
   const shown = await showApp(admin, nameOf(visit))
-  return consolePage(await visit.frame('apps'), metadataView(shown))
+  return consolePage(await visit.frame('apps'), metadataView(admin, shown))
 }
 
-function metadataView(shown: ShownApp, findings?: readonly FindingView[]) {
+function metadataView(admin: AdminDependencies, shown: ShownApp, again?: Again) {
+  const source = addressOf(admin, shown.summary.name)
   const content = contentOf(shown)
   const address = settingOf(content, 'metadata')
   return {
     page: 'metadata',
-    ...common(shown, findings),
+    ...common(shown, again),
     ...(content.metadata !== undefined && { text: content.metadata }),
     ...(typeof address === 'string' && { address }),
+    ...(source !== undefined && { source }),
   } as const
 }
 
@@ -142,11 +177,12 @@ async function saveMetadata(pages: Pages, visit: Visit): Promise<Reply> {
   const wish = metadataOf(visit.form)
   if (wish === undefined) return backTo(pages, visit, 'unchanged')
   return orShownAgain(
+    { pages, visit, shown },
     async () => {
       const { outcome } = await putMetadata(pages.admin, visit.who, nameOf(visit), wish, wishOf(visit))
       return backTo(pages, visit, outcome === 'unchanged' ? 'unchanged' : 'saved')
     },
-    async (findings) => consolePage(await visit.frame('apps'), metadataView(shown, findings), 422),
+    async (again) => consolePage(await visit.frame('apps'), metadataView(pages.admin, shown, again), 422),
   )
 }
 
@@ -154,15 +190,11 @@ async function showHistory({ admin }: Pages, visit: Visit): Promise<Reply> {
   const shown = await showApp(admin, nameOf(visit))
   const past = shown.document === undefined ? [] : await appHistory(admin, nameOf(visit))
   const entries = past.slice(0, mostShown).map((entry, index) => pastOf(entry, past[index + 1], index === 0))
-  const view: HistoryView = { page: 'history', ...common(shown, []), entries, more: past.length > mostShown }
+  const view: HistoryView = { page: 'history', ...common(shown), entries, more: past.length > mostShown }
   return consolePage(await visit.frame('apps'), view)
 }
 
 function pastOf(entry: PastRevision, before: PastRevision | undefined, current: boolean): PastView {
-  const [old, now] = [textsOf(before), textsOf(entry)]
-  const changes = (['settings', 'metadata'] as const)
-    .map((part) => ({ part, lines: diffLines(old[part], now[part]) }))
-    .filter(({ lines }) => lines.length > 0)
   const { revision, author, at, reason } = entry
   return {
     revision,
@@ -171,11 +203,6 @@ function pastOf(entry: PastRevision, before: PastRevision | undefined, current: 
     ...(reason !== undefined && { reason }),
     removed: 'removed' in entry,
     current,
-    changes: 'removed' in entry ? [] : changes,
+    changes: 'removed' in entry ? [] : changesOf(before, entry),
   }
-}
-
-function textsOf(entry: PastRevision | undefined): Readonly<Record<'settings' | 'metadata', string>> {
-  if (entry === undefined || 'removed' in entry) return { settings: '', metadata: '' }
-  return { settings: entry.settings, metadata: entry.metadata ?? '' }
 }

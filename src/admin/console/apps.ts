@@ -1,11 +1,15 @@
 /** The list of apps, and one app at a glance. */
 import { X509Certificate } from 'node:crypto'
+import { GatewayError } from '../../core/errors.ts'
 import type { Reply } from '../../core/http.ts'
 import { consolePage } from '../../pages/console/page.tsx'
+import type { FindingView } from '../../pages/console/parts.tsx'
 import type { AppRow, OurSideView } from '../../pages/console/rows.ts'
 import type { AppSummary } from '../app-summary.ts'
 import { listApps, showApp } from '../apps.ts'
 import type { AdminDependencies, OurSide } from '../dependencies.ts'
+import { troubledAddresses } from './addresses.ts'
+import { hasSecret } from './client-secret.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 
 const perPage = 50
@@ -24,13 +28,19 @@ async function list(admin: AdminDependencies, { query, frame }: Visit): Promise<
   const at = Math.max(1, Math.min(10_000, Math.floor(Number(query.get('at')) || 1)))
   const found = await listApps(admin, { search, troubled, offset: (at - 1) * perPage, limit: perPage })
   const isWhole = search === '' && !troubled
-  const any = found.total > 0 || (!isWhole && (await listApps(admin, { limit: 1 })).total > 0)
+  const any =
+    found.total > 0 ||
+    admin.addresses.federations.length > 0 ||
+    (!isWhole && (await listApps(admin, { limit: 1 })).total > 0)
   const pages = Math.max(1, Math.ceil(found.total / perPage))
-  const rows = found.apps.map(rowOf)
+  const troubles = troubledAddresses(admin)
+  const federated = await inFederation(admin, search)
+  const rows = [...found.apps.map((one) => rowOf(one, troubles.get(one.name))), ...federated.rows]
   return consolePage(await frame('apps'), {
     page: 'apps',
     rows,
-    total: found.total,
+    findings: federated.findings,
+    total: found.total + federated.rows.length,
     any,
     search,
     troubled,
@@ -40,10 +50,11 @@ async function list(admin: AdminDependencies, { query, frame }: Visit): Promise<
 }
 
 async function show(admin: AdminDependencies, { params, frame }: Visit): Promise<Reply> {
-  const { summary, problems, described, ourSide } = await showApp(admin, params.name ?? '')
+  const { summary, document, problems, described, ourSide } = await showApp(admin, params.name ?? '')
+  const address = troubledAddresses(admin).get(summary.name)
   return consolePage(await frame('apps'), {
     page: 'app',
-    app: rowOf(summary),
+    app: { ...rowOf(summary, address), hasSecret: document !== undefined && hasSecret(document) },
     findings: problems,
     facts: described?.facts ?? [],
     ourSide: sideOf(ourSide),
@@ -51,10 +62,35 @@ async function show(admin: AdminDependencies, { params, frame }: Visit): Promise
   })
 }
 
-/** An app on one line. */
-export function rowOf(summary: AppSummary): AppRow {
-  const { protocol: _, revision: __, changedBy: ___, changedAt: ____, ...row } = summary
-  return row
+/** An app of a federation, if the search is its whole entityID: each is looked up only when somebody asks for it. */
+async function inFederation({ addresses, apps }: AdminDependencies, search: string) {
+  const none: { readonly rows: readonly AppRow[]; readonly findings: readonly FindingView[] } = {
+    rows: [],
+    findings: [],
+  }
+  const wanted = search.trim()
+  if (addresses.federations.length === 0 || !/^[a-z][a-z0-9+.-]*:./i.test(wanted)) return none
+  try {
+    const found = await addresses.federated(wanted)
+    if (found === undefined) return none
+    const { name, displayName, identifier, origin, id, certificateEnd } = found
+    const row: AppRow = {
+      ...{ name, displayName, identifier, origin, federation: name, state: 'in-force' },
+      ...{ errors: 0, warnings: 0, quarantined: false },
+      ...(certificateEnd !== undefined && { certificateEnd }),
+      ...apps.health(id),
+    }
+    return { rows: [row], findings: [] }
+  } catch (error) {
+    if (!(error instanceof GatewayError)) throw error
+    return { rows: [], findings: [{ severity: 'warning', message: error.message } as const] }
+  }
+}
+
+/** An app on one line. @param address how that of its metadata is doing, where not well */
+export function rowOf(summary: AppSummary, address?: AppRow['address']): AppRow {
+  const { revision: _, changedBy: __, changedAt: ___, ...row } = summary
+  return { ...row, ...(address !== undefined && { address }) }
 }
 
 /** What to enter at an app's side, with the fingerprint that many ask for. */

@@ -1,6 +1,7 @@
 /** What a function of admin/ refuses, as a page; and the second yes before a dangerous act. */
 import type { Reply } from '../../core/http.ts'
 import { consolePage } from '../../pages/console/page.tsx'
+import type { FindingView } from '../../pages/console/parts.tsx'
 import type { ConfirmView } from '../../pages/console/views.ts'
 import { Refused, type RefusedCode } from '../refused.ts'
 import type { Visit } from './visit.ts'
@@ -28,13 +29,26 @@ export async function orRefused(visit: Visit, answer: () => Promise<Reply>): Pro
     }
     const finding = { severity: 'error', message: error.message, cure: error.cure } as const
     const back = visit.http.method === 'POST' ? pageBefore(visit.http.path) : '/admin'
-    const view = { page: 'refused', finding, more: error.problems, back } as const
+    const missing = error.code === 'not-found' && visit.http.method === 'GET'
+    const view = { page: 'refused', finding, more: error.problems, back, missing } as const
     return consolePage(await visit.frame('none'), view, statusOf[error.code])
   }
 }
 
 /** The page whose form was posted: what is done to one thing is posted below it. */
 const pageBefore = (path: string): string => (path.split('/').length > 3 ? path.replace(/\/[^/]*$/, '') : path)
+
+/** Why a new app was not taken, beside its form. @throws whatever is no refusal of what was entered */
+export function findingsOf(error: unknown): readonly FindingView[] {
+  if (!(error instanceof Refused) || ['unavailable', 'not-permitted', 'confirm'].includes(error.code)) throw error
+  if (error.problems.length > 0) return error.problems
+  const taken = error.code === 'no-revision' || error.code === 'in-files'
+  const { message } = error
+  if (taken) return [{ severity: 'error', path: 'name', message, cure: 'Choose another name.' }]
+  return [
+    { severity: 'error', message, cure: error.cure, ...(message.includes('name for an app') && { path: 'name' }) },
+  ]
+}
 
 type Question = Pick<ConfirmView, 'act' | 'on'> & Partial<Pick<ConfirmView, 'reason' | 'back'>>
 

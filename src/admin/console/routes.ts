@@ -7,9 +7,11 @@
  *   kept-form.ts     a form whose session was over waits for the login · refusals.ts what is refused, and the second yes · notice.ts what was done
  *   link.ts          the way in for when the upstream is down · break-glass.ts what it opens
  *   apps.ts          the list, and one app · add.ts a new one (app-name.ts)
- *   app-pages.ts     settings (settings.ts), document, metadata, history (diff.ts) · app-acts.ts what is done to an app
+ *   add-client.ts    a new one that speaks OpenID Connect · client-secret.ts a new secret for it
+ *   app-pages.ts     settings (settings.ts), document, metadata, history (diff.ts), two at once (meanwhile.ts) · app-acts.ts what is done to an app
  *   preview.ts       what an app would be told
  *   quarantine.ts    what waits, and setup links · setup.ts what an app's owner sees
+ *   addresses.ts     where metadata is read, and federations
  *   watch.ts         sessions, upstreams, keys, acts
  */
 import type { Route } from '../../core/http.ts'
@@ -17,9 +19,12 @@ import type { AdminDependencies } from '../dependencies.ts'
 import { listQuarantine } from '../quarantine.ts'
 import { listSetupLinks } from '../setup-links.ts'
 import { addRoutes } from './add.ts'
+import { clientRoutes } from './add-client.ts'
+import { addressRoutes } from './addresses.ts'
 import { appActRoutes } from './app-acts.ts'
 import { appPageRoutes } from './app-pages.ts'
 import { appsRoutes } from './apps.ts'
+import { secretRoute } from './client-secret.ts'
 import { type GuardDependencies, guarded } from './guard.ts'
 import { showKept } from './kept-form.ts'
 import { leaveRoute, linkRoutes } from './link.ts'
@@ -47,6 +52,9 @@ export function consoleRoutes(given: ConsoleDependencies): readonly Route[] {
   const own = [
     ...appsRoutes(admin),
     ...addRoutes({ admin, hub }),
+    ...clientRoutes(admin),
+    secretRoute(admin),
+    ...addressRoutes(pages),
     ...appPageRoutes(pages),
     ...appActRoutes(pages),
     ...previewRoutes(admin),

@@ -57,6 +57,23 @@ export function enteredFields(form: Form, protocol: 'saml' | 'oidc'): readonly S
   return specs[protocol].map((spec) => ({ ...spec, value: form.get(spec.key) ?? '' }))
 }
 
+/** What was entered where that differs from what the form was made from; what is there now in all other fields. */
+export function mergedFields(
+  base: Content,
+  now: Content,
+  form: Form,
+  protocol: 'saml' | 'oidc',
+): readonly SettingField[] {
+  const before = new Map(settingFields(base, protocol).map(({ key, value }) => [key, value]))
+  const entered = new Map(
+    enteredFields(form, protocol).map(({ key, value }) => [key, value.replace(/\r\n?/g, '\n').trim()]),
+  )
+  return settingFields(now, protocol).map((field) => {
+    const mine = entered.get(field.key) ?? ''
+    return mine === before.get(field.key) ? field : { ...field, value: mine }
+  })
+}
+
 /** The document with what the form changes in it. @throws Refused `invalid` */
 export function withForm(content: Content, form: Form, protocol: 'saml' | 'oidc'): Content {
   let changed = content

@@ -1,6 +1,7 @@
 /** The pages beside the apps: sessions, upstreams with the doctor's report, keys, and what administrators did. */
 import type { AdministrativeAct } from '../../app-store/store.ts'
 import type { Reply } from '../../core/http.ts'
+import { identifierOf } from '../../core/identifiers.ts'
 import { consolePage } from '../../pages/console/page.tsx'
 import type { FindingView } from '../../pages/console/parts.tsx'
 import type { AuditView } from '../../pages/console/watch-views.ts'
@@ -9,6 +10,7 @@ import type { AdminDependencies, DoctorFinding } from '../dependencies.ts'
 import { listKeys } from '../keys.ts'
 import { endOneSession, listSessions } from '../sessions.ts'
 import { listUpstreams, reportUpstream } from '../upstreams.ts'
+import { consoleApp, consoleName } from './policy.ts'
 import { onceSure } from './refusals.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 
@@ -19,6 +21,7 @@ interface Watching {
 }
 
 const mostSessions = 200
+const ownName = identifierOf(consoleApp)
 const actsPerPage = 100
 const mostLines = 1000
 
@@ -45,7 +48,7 @@ async function showSessions(admin: AdminDependencies, { query, frame }: Visit): 
     upstream,
     since: createdAt,
     end,
-    apps: apps.map(({ displayName, identifier }) => displayName ?? identifier),
+    apps: apps.map(({ displayName, identifier }) => displayName ?? (identifier === ownName ? consoleName : identifier)),
   }))
   return consolePage(await frame('sessions'), { page: 'sessions', search, total: found.total, sessions })
 }
@@ -101,7 +104,7 @@ async function showActs(admin: AdminDependencies, { query, frame }: Visit): Prom
 }
 
 function actOf({ at, author, act, on, via, outcome, facts }: AdministrativeAct): AuditView['acts'][number] {
-  const said = Object.entries(facts ?? {}).map(([name, value]) => `${name} ${value}`)
+  const said = Object.entries(facts ?? {}).map(([name, value]) => `${name} ${factText(name, value)}`)
   return {
     at,
     author,
@@ -111,6 +114,12 @@ function actOf({ at, author, act, on, via, outcome, facts }: AdministrativeAct):
     failed: outcome === 'failure',
     facts: said.join(', '),
   }
+}
+
+/** Times as times; of a revision its number, which is what the history shows. */
+function factText(name: string, value: string | number | boolean): string {
+  if (typeof value === 'number' && name.endsWith('At')) return new Date(value).toISOString()
+  return String(value).replace(/^(\d+)-[0-9a-f]{40,}$/, '$1')
 }
 
 /** The newest, oldest first, as a log has them. */

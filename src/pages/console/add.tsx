@@ -1,7 +1,10 @@
 /** Adding an app in three steps: its metadata, what that says, its name. Nothing is in force before the last one. */
+
+import { Products } from './add-client.tsx'
 import { Facts } from './facts.tsx'
+import { Field, TextArea, TextField } from './fields.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
-import { Field, Findings, Post, TextArea, TextField } from './parts.tsx'
+import { Faults, Findings, type FindingView, faultOf, Post } from './parts.tsx'
 import type { AddView, NameAppView } from './views.ts'
 
 function Steps({ at, place }: { at: 0 | 1 | 2; place: Place }) {
@@ -19,7 +22,7 @@ function Steps({ at, place }: { at: 0 | 1 | 2; place: Place }) {
 export function AddPage({ view, place }: { view: AddView; place: Place }) {
   const { add } = place.texts.apps
   return (
-    <ConsoleLayout place={place} title={add.title}>
+    <ConsoleLayout place={place} title={add.title} failed={view.empty || view.findings.length > 0}>
       <h1>{add.title}</h1>
       <Steps at={0} place={place} />
       {view.empty ? (
@@ -27,20 +30,33 @@ export function AddPage({ view, place }: { view: AddView; place: Place }) {
           {add.nothing}
         </p>
       ) : null}
-      <Findings findings={view.findings} texts={place.texts} />
-      <p>{add.text}</p>
-      <Post place={place} action="/admin/add" upload>
-        <MetadataFields entry={view.entry} place={place} />
-        <p class="actions">
-          <button type="submit">{add.check}</button>
-        </p>
-      </Post>
+      <Faults findings={view.findings} texts={place.texts} fields={['text', 'address']} />
+      <p class="soft">
+        <a href="#oidc">{place.texts.client.choose.title}</a>
+      </p>
+      <section aria-labelledby="saml">
+        <h2 id="saml">{place.texts.client.choose.saml}</h2>
+        <p>{add.text}</p>
+        <Post place={place} action="/admin/add" upload>
+          <MetadataFields entry={view.entry} findings={view.findings} place={place} />
+          <p class="actions">
+            <button type="submit">{add.check}</button>
+          </p>
+        </Post>
+      </section>
+      <Products products={view.products} place={place} />
     </ConsoleLayout>
   )
 }
 
+interface MetadataFieldsProps {
+  readonly entry: AddView['entry']
+  readonly findings?: readonly FindingView[]
+  readonly place: Place
+}
+
 /** The three ways in which metadata comes: the first that is filled in counts. */
-export function MetadataFields({ entry, place }: { entry: AddView['entry']; place: Place }) {
+export function MetadataFields({ entry, findings = [], place }: MetadataFieldsProps) {
   const { add } = place.texts.apps
   return (
     <>
@@ -56,10 +72,17 @@ export function MetadataFields({ entry, place }: { entry: AddView['entry']; plac
         </Field>
       </div>
       <div class="way">
-        <TextArea name="text" label={add.paste} value={entry.text} />
+        <TextArea name="text" label={add.paste} value={entry.text} fault={faultOf(findings, 'text')} />
       </div>
       <div class="way">
-        <TextField name="address" type="url" label={add.address} hint={add.addressHint} value={entry.address} />
+        <TextField
+          name="address"
+          type="url"
+          label={add.address}
+          hint={add.addressHint}
+          value={entry.address}
+          fault={faultOf(findings, 'address')}
+        />
       </div>
     </>
   )
@@ -68,10 +91,14 @@ export function MetadataFields({ entry, place }: { entry: AddView['entry']; plac
 export function NameAppPage({ view, place }: { view: NameAppView; place: Place }) {
   const { add } = place.texts.apps
   return (
-    <ConsoleLayout place={place} title={add.saysTitle}>
+    <ConsoleLayout place={place} title={add.saysTitle} failed={view.refused}>
       <h1>{add.saysTitle}</h1>
       <Steps at={view.blocked ? 1 : 2} place={place} />
-      <Findings findings={view.findings} texts={place.texts} />
+      {view.refused ? (
+        <Faults findings={view.findings} texts={place.texts} fields={['name', 'displayName', 'allow']} />
+      ) : (
+        <Findings findings={view.findings} texts={place.texts} />
+      )}
       <Facts facts={view.facts} />
       {view.blocked ? (
         <p class="actions">
@@ -92,9 +119,30 @@ function NameForm({ view, place }: { view: NameAppView; place: Place }) {
     <section class="sub" aria-labelledby="naming">
       <h2 id="naming">{add.nameTitle}</h2>
       <Post place={place} action={view.action}>
-        <TextField name="name" label={add.name} hint={add.nameHint} value={view.name} required mono />
-        <TextField name="displayName" label={add.displayName} hint={add.displayNameHint} value={view.displayName} />
-        <TextField name="allow" label={add.allow} hint={add.allowHint} value={view.allow} mono />
+        <TextField
+          name="name"
+          fault={faultOf(view.findings, 'name')}
+          label={add.name}
+          hint={add.nameHint}
+          value={view.name}
+          required
+          mono
+        />
+        <TextField
+          name="displayName"
+          fault={faultOf(view.findings, 'displayName')}
+          label={add.displayName}
+          hint={add.displayNameHint}
+          value={view.displayName}
+        />
+        <TextField
+          name="allow"
+          fault={faultOf(view.findings, 'allow')}
+          label={add.allow}
+          hint={add.allowHint}
+          value={view.allow}
+          mono
+        />
         <p class="actions">
           <button type="submit">{add.create}</button>
           <a class="button quiet" href={`${place.context.publicUrl}/admin`}>

@@ -30,6 +30,9 @@ export function AgainPage({ view, place }: { view: AgainView; place: Place }) {
   )
 }
 
+/** What ends something for people. */
+const dangers: readonly ConfirmView['act'][] = ['remove', 'end', 'reject', 'rename', 'secret']
+
 export function ConfirmPage({ view, place }: { view: ConfirmView; place: Place }) {
   const { confirm } = place.texts.frame
   const { title, text } = confirm.acts[view.act]
@@ -47,7 +50,9 @@ export function ConfirmPage({ view, place }: { view: ConfirmView; place: Place }
         fields={{ ...Object.fromEntries(view.fields), sure: 'yes' }}
         class="actions"
       >
-        <button type="submit">{confirm.yes}</button>
+        <button type="submit" class={dangers.includes(view.act) ? 'danger' : undefined}>
+          {confirm.yes}
+        </button>
         <a class="button quiet" href={`${place.context.publicUrl}${view.back}`}>
           {confirm.no}
         </a>
@@ -58,9 +63,10 @@ export function ConfirmPage({ view, place }: { view: ConfirmView; place: Place }
 
 export function RefusedPage({ view, place }: { view: RefusedView; place: Place }) {
   const { refused } = place.texts.frame
+  const title = view.missing ? refused.missing : refused.title
   return (
-    <ConsoleLayout place={place} title={refused.title}>
-      <h1>{refused.title}</h1>
+    <ConsoleLayout place={place} title={title}>
+      <h1>{title}</h1>
       <Findings findings={[view.finding, ...view.more]} texts={place.texts} />
       <p class="actions">
         <a class="button" href={`${place.context.publicUrl}${view.back}`}>

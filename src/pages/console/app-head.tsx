@@ -8,6 +8,15 @@ import { StateTags } from './state-tags.tsx'
 const tabs = ['overview', 'settings', 'document', 'metadata', 'preview', 'history'] as const
 export type AppTab = (typeof tabs)[number]
 
+/** One that speaks OpenID Connect has no metadata. */
+const tabsOf = ({ protocol }: AppRow) => (protocol === 'oidc' ? tabs.filter((tab) => tab !== 'metadata') : tabs)
+
+/** The title of one of its pages. */
+export function appTitle(app: AppRow, tab: AppTab, { texts }: Place): string {
+  const name = readable(app.displayName)
+  return tab === 'overview' ? name : `${texts.app.tabs[tab]} · ${name}`
+}
+
 /** Name, state and the pages of one app. */
 export function AppHead({ app, tab, place }: { app: AppRow; tab: AppTab; place: Place }) {
   const { tabs: names, inFile } = place.texts.app
@@ -24,7 +33,7 @@ export function AppHead({ app, tab, place }: { app: AppRow; tab: AppTab; place: 
       </div>
       <nav class="tabs" aria-label={readable(app.displayName)}>
         <ul>
-          {tabs.map((one) => (
+          {tabsOf(app).map((one) => (
             <li key={one}>
               <ConsoleLink to={one === 'overview' ? base : `${base}/${one}`} here={one === tab} place={place}>
                 {names[one]}

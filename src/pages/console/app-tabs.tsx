@@ -1,20 +1,14 @@
-/** The pages of one app beside the first: its settings as a form and as a document, its metadata, its history. */
+/** The pages of one app beside the first: its settings as a form and as a document, and its metadata. */
 
 import { readable } from '../links.ts'
 import { MetadataFields } from './add.tsx'
-import { AppHead } from './app-head.tsx'
-import type {
-  DiffLine,
-  DocumentView,
-  HistoryView,
-  MetadataView,
-  PastView,
-  SettingField,
-  SettingsView,
-} from './app-views.ts'
+import { AddressCard } from './addresses.tsx'
+import { AppHead, appTitle } from './app-head.tsx'
+import type { DocumentView, MetadataView, SettingField, SettingsView } from './app-views.ts'
+import { Check, Choice, TextArea, TextField } from './fields.tsx'
+import { Meanwhile } from './history.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
-import { Choice, Findings, Post, TextArea, TextField } from './parts.tsx'
-import { Moment } from './time.tsx'
+import { Faults, Findings, faultOf, Post } from './parts.tsx'
 
 const pathOf = (name: string, tab: string) => `/admin/apps/${encodeURIComponent(name)}/${tab}`
 
@@ -22,18 +16,40 @@ export function SettingsPage({ view, place }: { view: SettingsView; place: Place
   const { settings } = place.texts.app
   const { app, revision } = view
   return (
-    <ConsoleLayout place={place} title={readable(app.displayName)}>
+    <ConsoleLayout place={place} title={appTitle(app, 'settings', place)} failed={view.refused}>
       <AppHead app={app} tab="settings" place={place} />
-      <Findings findings={view.findings} texts={place.texts} />
+      <Told view={view} fields={view.fields.map(({ key }) => key)} place={place} />
       <Post place={place} action={pathOf(app.name, 'settings')} fields={{ revision }}>
         {view.fields.map((field) => (
-          <Setting key={field.key} field={field} readonly={revision === undefined} place={place} />
+          <Setting key={field.key} field={field} view={view} place={place} />
         ))}
         <p class="soft">{settings.more}</p>
         {revision === undefined ? null : <SaveButtons app={app.name} place={place} />}
       </Post>
     </ConsoleLayout>
   )
+}
+
+/** What is wrong with it as it is; of a form that was not taken, what is wrong with that. */
+function Told({ view, fields, place }: ToldProps) {
+  const { findings, refused } = view
+  if (refused) {
+    return (
+      <>
+        <Faults findings={findings} texts={place.texts} fields={fields} />
+        {view.meanwhile === undefined ? null : (
+          <Meanwhile of={view.meanwhile} to={pathOf(view.app.name, view.page)} place={place} />
+        )}
+      </>
+    )
+  }
+  return <Findings findings={findings} texts={place.texts} />
+}
+
+interface ToldProps {
+  readonly view: SettingsView | DocumentView | MetadataView
+  readonly fields: readonly string[]
+  readonly place: Place
 }
 
 function SaveButtons({ app, place }: { app: string; place: Place }) {
@@ -49,20 +65,17 @@ function SaveButtons({ app, place }: { app: string; place: Place }) {
   )
 }
 
-function Setting({ field, readonly, place }: { field: SettingField; readonly: boolean; place: Place }) {
+function Setting({ field, view, place }: { field: SettingField; view: SettingsView; place: Place }) {
   const { settings } = place.texts.app
   const { key, kind, value } = field
   const label = settings.labels[key] ?? key
   const hint = settings.hints[key]
-  const common = { name: key, label, readonly, ...(hint !== undefined && { hint }) }
-  if (kind === 'yaml') return <TextArea {...common} value={value} />
+  const readonly = view.revision === undefined || place.frame.role === 'reader'
+  const fault = view.refused ? faultOf(view.findings, key) : undefined
+  const common = { name: key, label, readonly, hint, fault }
+  if (kind === 'yaml') return <TextArea {...common} value={value} size="lines" />
   if (kind === 'flag') {
-    return (
-      <div class="field check">
-        <input type="checkbox" id={key} name={key} value="true" checked={value === 'true'} disabled={readonly} />
-        <label for={key}>{label}</label>
-      </div>
-    )
+    return <Check name={key} label={label} value="true" checked={value === 'true'} disabled={readonly} />
   }
   if (kind === 'choice') {
     const choices = (field.choices ?? []).map((choice) => ({
@@ -78,17 +91,17 @@ export function DocumentPage({ view, place }: { view: DocumentView; place: Place
   const { settings } = place.texts.app
   const { app, revision } = view
   return (
-    <ConsoleLayout place={place} title={readable(app.displayName)}>
+    <ConsoleLayout place={place} title={appTitle(app, 'document', place)} failed={view.refused}>
       <AppHead app={app} tab="document" place={place} />
-      <Findings findings={view.findings} texts={place.texts} />
+      <Told view={view} fields={['settings']} place={place} />
       <Post place={place} action={pathOf(app.name, 'document')} fields={{ revision }}>
         <TextArea
           name="settings"
           label={settings.document}
           hint={settings.documentHint}
           value={view.text}
-          readonly={revision === undefined}
-          tall
+          readonly={revision === undefined || place.frame.role === 'reader'}
+          size="tall"
         />
         {revision === undefined ? null : <SaveButtons app={app.name} place={place} />}
       </Post>
@@ -100,15 +113,21 @@ export function MetadataPage({ view, place }: { view: MetadataView; place: Place
   const { metadata } = place.texts.app
   const { app, revision, text, address } = view
   return (
-    <ConsoleLayout place={place} title={readable(app.displayName)}>
+    <ConsoleLayout place={place} title={appTitle(app, 'metadata', place)} failed={view.refused}>
       <AppHead app={app} tab="metadata" place={place} />
-      <Findings findings={view.findings} texts={place.texts} />
+      <Told view={view} fields={['text', 'address']} place={place} />
       {address === undefined ? null : (
         <p>
           {metadata.fromAddress} <code>{readable(address)}</code>
         </p>
       )}
-      {text === undefined ? null : <pre>{text}</pre>}
+      {view.source === undefined ? null : <AddressCard address={view.source} place={place} />}
+      {text === undefined ? null : (
+        <section aria-labelledby="as-is">
+          <h2 id="as-is">{metadata.asIs}</h2>
+          <pre>{text}</pre>
+        </section>
+      )}
       {revision === undefined || place.frame.role === 'reader' ? null : (
         <section aria-labelledby="replace">
           <h2 id="replace">{metadata.replace}</h2>
@@ -122,61 +141,5 @@ export function MetadataPage({ view, place }: { view: MetadataView; place: Place
         </section>
       )}
     </ConsoleLayout>
-  )
-}
-
-export function HistoryPage({ view, place }: { view: HistoryView; place: Place }) {
-  const { history } = place.texts.app
-  return (
-    <ConsoleLayout place={place} title={readable(view.app.displayName)}>
-      <AppHead app={view.app} tab="history" place={place} />
-      {view.entries.length === 0 ? <p>{history.none}</p> : null}
-      {view.entries.map((entry) => (
-        <Past key={entry.revision} entry={entry} app={view.app.name} place={place} />
-      ))}
-      {view.more ? <p class="soft">{history.more}</p> : null}
-    </ConsoleLayout>
-  )
-}
-
-function Past({ entry, app, place }: { entry: PastView; app: string; place: Place }) {
-  const { history } = place.texts.app
-  const [number = ''] = entry.revision.split('-', 1)
-  return (
-    <section class="sub" aria-labelledby={`r${number}`}>
-      <h2 id={`r${number}`}>
-        {history.revision(number)} {entry.current ? <span class="tag good">{history.current}</span> : null}
-        {entry.removed ? <span class="tag warning">{history.removed}</span> : null}
-      </h2>
-      <p>
-        <bdi>{readable(entry.author)}</bdi>, <Moment at={entry.at} language={place.context.language} />
-        {entry.reason === undefined ? null : <span class="hint">{readable(entry.reason)}</span>}
-      </p>
-      {entry.changes.map(({ part, lines }) => (
-        <details key={part} open={part === 'settings'}>
-          <summary>{place.texts.frame.parts[part]}</summary>
-          <Diff lines={lines} />
-        </details>
-      ))}
-      {entry.current || entry.removed || place.frame.role === 'reader' ? null : (
-        <Post place={place} action={pathOf(app, 'undo')} fields={{ to: entry.revision }} class="actions">
-          <button type="submit" class="quiet small">
-            {history.bringBack}
-          </button>
-        </Post>
-      )}
-    </section>
-  )
-}
-
-const marks = { in: '+', out: '−', same: ' ', gap: '⋯' } as const
-
-function Diff({ lines }: { lines: readonly DiffLine[] }) {
-  return (
-    <pre class="diff">
-      {lines.map(({ kind, text }, index) => (
-        <span class={kind} key={`${index} ${text}`}>{`${marks[kind]} ${text}`}</span>
-      ))}
-    </pre>
   )
 }

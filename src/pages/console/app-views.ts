@@ -1,4 +1,5 @@
 /** What the pages of one app show. Types only. */
+import type { AddressView } from './address-views.ts'
 import type { FindingView } from './parts.tsx'
 import type { AppRow } from './rows.ts'
 
@@ -14,6 +15,10 @@ export interface SettingField {
 interface OfApp {
   readonly app: AppRow
   readonly findings: readonly FindingView[]
+  /** The form was sent, and not taken: the findings are about that. */
+  readonly refused?: boolean
+  /** Somebody else has changed it since the form was shown. */
+  readonly meanwhile?: MeanwhileView
   /** The revision that a change is made from; absent where nothing can be changed here. */
   readonly revision?: string
 }
@@ -32,11 +37,26 @@ export interface MetadataView extends OfApp {
   readonly page: 'metadata'
   readonly text?: string
   readonly address?: string
+  /** How that address is doing. */
+  readonly source?: AddressView
 }
 
 export interface DiffLine {
   readonly kind: 'same' | 'in' | 'out' | 'gap'
   readonly text: string
+}
+
+/** What a change changed in one part. */
+export interface ChangeView {
+  readonly part: 'settings' | 'metadata'
+  readonly lines: readonly DiffLine[]
+}
+
+export interface MeanwhileView {
+  readonly author: string
+  /** ms since 1970 */
+  readonly at: number
+  readonly changes: readonly ChangeView[]
 }
 
 export interface PastView {
@@ -48,7 +68,7 @@ export interface PastView {
   readonly removed: boolean
   readonly current: boolean
   /** What it changed in each part, against the revision before. */
-  readonly changes: readonly { readonly part: 'settings' | 'metadata'; readonly lines: readonly DiffLine[] }[]
+  readonly changes: readonly ChangeView[]
 }
 
 export interface HistoryView extends OfApp {

@@ -2,15 +2,18 @@
 import { readable } from '../links.ts'
 import { AppHead } from './app-head.tsx'
 import { Facts } from './facts.tsx'
+import { Choice } from './fields.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
+import { ConsoleLink } from './link-to.tsx'
 import { OurSide } from './our-side.tsx'
-import { Choice, Findings, Post } from './parts.tsx'
+import { Findings, Post } from './parts.tsx'
 import type { AppRow } from './rows.ts'
 import { LinkForm } from './setup-link.tsx'
 import type { AppView } from './views.ts'
 
 export function AppPage({ view, place }: { view: AppView; place: Place }) {
   const { app: texts } = place.texts
+  const { frame } = place
   const { app } = view
   return (
     <ConsoleLayout place={place} title={readable(app.displayName)}>
@@ -18,8 +21,15 @@ export function AppPage({ view, place }: { view: AppView; place: Place }) {
       <Findings findings={view.findings} texts={place.texts} />
       <section aria-labelledby="enter">
         <h2 id="enter">{texts.enter.title}</h2>
-        <p>{texts.enter.text}</p>
-        <OurSide side={view.ourSide} protocol={view.protocol} texts={place.texts} />
+        <p>{view.protocol === 'oidc' ? texts.enter.oidcText : texts.enter.text}</p>
+        <OurSide side={view.ourSide} protocol={view.protocol} clientId={app.identifier} texts={place.texts} />
+        {frame.role === 'reader' || app.state === 'broken' ? null : (
+          <p class="actions">
+            <ConsoleLink to={`/admin/apps/${encodeURIComponent(app.name)}/preview`} class="button quiet" place={place}>
+              {place.texts.client.done.tryOut}
+            </ConsoleLink>
+          </p>
+        )}
       </section>
       <section aria-labelledby="known">
         <h2 id="known">{texts.known}</h2>
@@ -48,7 +58,11 @@ function Acts({ app, place }: { app: AppRow; place: Place }) {
           ) : (
             <DisableForm action={`${base}/disable`} place={place} />
           )}
-          <LinkForm app={app.name} place={place} />
+          {app.protocol === 'oidc' ? (
+            <SecretForm app={app} action={`${base}/secret`} place={place} />
+          ) : (
+            <LinkForm app={app.name} place={place} />
+          )}
           <ActForm action={`${base}/remove`} label={acts.remove} hint={acts.removeHint} danger place={place} />
         </>
       )}
@@ -75,6 +89,13 @@ function ActForm({ action, label, hint, danger, place }: ActProps) {
       </p>
     </Post>
   )
+}
+
+/** An app that keeps none has nothing to renew. */
+function SecretForm({ app, action, place }: { app: AppRow; action: string; place: Place }) {
+  const { renew } = place.texts.client
+  if (app.hasSecret !== true) return null
+  return <ActForm action={action} label={renew.label} hint={renew.hint} danger place={place} />
 }
 
 const hours = ['', '1', '8', '24', '168']

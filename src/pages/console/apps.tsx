@@ -1,7 +1,8 @@
 /** The list of apps, with the health of each at a glance; where there is none yet, what to do first. */
 import { readable } from '../links.ts'
+import { TextField } from './fields.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
-import { TextField } from './parts.tsx'
+import { Findings } from './parts.tsx'
 import type { AppRow } from './rows.ts'
 import { StateTags } from './state-tags.tsx'
 import { Moment } from './time.tsx'
@@ -51,6 +52,12 @@ function List({ view, place }: { view: AppsView; place: Place }) {
         <Filters view={view} place={place} />
       </search>
       <p class="soft">{list.found(view.total)}</p>
+      {view.search !== '' || view.troubled ? (
+        <p>
+          <a href={`${place.context.publicUrl}/admin`}>{list.showAll}</a>
+        </p>
+      ) : null}
+      <Findings findings={view.findings} texts={place.texts} />
       {view.rows.length === 0 ? null : (
         <table class="cards">
           <thead>
@@ -96,11 +103,23 @@ function Row({ row, place }: { row: AppRow; place: Place }) {
   return (
     <tr>
       <th scope="row">
-        <a href={`${publicUrl}/admin/apps/${encodeURIComponent(row.name)}`}>
+        {row.federation === undefined ? (
+          <a href={`${publicUrl}/admin/apps/${encodeURIComponent(row.name)}`}>
+            <bdi>{readable(row.displayName)}</bdi>
+          </a>
+        ) : (
           <bdi>{readable(row.displayName)}</bdi>
-        </a>
+        )}
         <span class="hint">
           <bdi>{readable(row.identifier ?? row.name)}</bdi>
+          {row.federation === undefined ? null : (
+            <>
+              {' · '}
+              <a href={`${publicUrl}/admin/addresses`}>
+                <bdi>{readable(row.federation)}</bdi>
+              </a>
+            </>
+          )}
         </span>
       </th>
       <td data-label={list.state}>

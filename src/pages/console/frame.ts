@@ -1,7 +1,7 @@
 /** What stands around every page of the console. */
 
 /** The parts of the console, in the order of its menu. */
-export const sections = ['apps', 'quarantine', 'sessions', 'upstreams', 'keys', 'audit'] as const
+export const sections = ['apps', 'quarantine', 'addresses', 'sessions', 'upstreams', 'keys', 'audit'] as const
 export type Section = (typeof sections)[number] | 'none'
 
 /** What was done just now, in the address of the page that says so: a closed list, so that a link can't make up one. */
@@ -17,6 +17,7 @@ export const notices = [
   'approved',
   'rejected',
   'ended',
+  'read',
   'lost',
 ] as const
 export type NoticeName = (typeof notices)[number]
@@ -39,6 +40,7 @@ export interface ConsoleFrame {
 export const sectionPaths: Readonly<Record<Exclude<Section, 'none'>, string>> = {
   apps: '/admin',
   quarantine: '/admin/quarantine',
+  addresses: '/admin/addresses',
   sessions: '/admin/sessions',
   upstreams: '/admin/upstreams',
   keys: '/admin/keys',

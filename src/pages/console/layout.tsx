@@ -37,20 +37,21 @@ export function Sheet({ language, title, header, children }: SheetProps) {
   )
 }
 
+interface ConsoleLayoutProps {
+  readonly place: Place
+  readonly title: string
+  /** The form on it was not taken. */
+  readonly failed?: boolean | undefined
+  readonly children: ComponentChildren
+}
+
 /** A page for a person who is signed in at the console. */
-export function ConsoleLayout({
-  place,
-  title,
-  children,
-}: {
-  place: Place
-  title: string
-  children: ComponentChildren
-}) {
+export function ConsoleLayout({ place, title, failed = false, children }: ConsoleLayoutProps) {
   const { frame, context, texts } = place
   const { notice } = frame
+  const named = failed ? `${texts.frame.severities.error}: ${title}` : title
   return (
-    <Sheet language={context.language} title={title} header={<Header place={place} />}>
+    <Sheet language={context.language} title={named} header={<Header place={place} />}>
       {frame.emergencyUntil === undefined ? null : (
         <p class="strip">{texts.frame.emergency(momentOf(frame.emergencyUntil, context.language))}</p>
       )}

@@ -6,15 +6,21 @@ import type { OurSideView } from './rows.ts'
 interface OurSideProps {
   readonly side: OurSideView
   readonly protocol: 'saml' | 'oidc'
+  /** Of an app that speaks OpenID Connect. */
+  readonly clientId?: string | undefined
   readonly texts: ConsoleMessages
 }
 
 /** What to enter at the app's side. */
-export function OurSide({ side, protocol, texts }: OurSideProps) {
+export function OurSide({ side, protocol, clientId, texts }: OurSideProps) {
   const { enter } = texts.app
   const values =
     protocol === 'oidc'
-      ? [['issuer', enter.issuer, side.issuer]]
+      ? [
+          ['client-id', texts.client.done.clientId, clientId],
+          ['issuer', enter.issuer, side.issuer],
+          ['discovery', texts.client.done.discovery, `${side.issuer}/.well-known/openid-configuration`],
+        ]
       : [
           ['metadata', enter.metadata, side.metadataUrl],
           ['entity', enter.entityId, side.entityId],

@@ -8,15 +8,19 @@ import { consoleMessagesIn } from '../messages/console/messages.ts'
 import { languages } from '../messages/language.ts'
 import type { PageContext } from '../page-context.ts'
 import { AddPage, NameAppPage } from './add.tsx'
+import { ClientPage } from './add-client.tsx'
+import { AddressesPage } from './addresses.tsx'
 import { AgainPage, ConfirmPage, RefusedPage } from './again.tsx'
 import { AppPage } from './app.tsx'
-import { DocumentPage, HistoryPage, MetadataPage, SettingsPage } from './app-tabs.tsx'
+import { DocumentPage, MetadataPage, SettingsPage } from './app-tabs.tsx'
 import { AppsPage } from './apps.tsx'
 import type { ConsoleFrame } from './frame.ts'
+import { HistoryPage } from './history.tsx'
 import type { Place } from './layout.tsx'
 import { LinkPage } from './link.tsx'
 import { PreviewPage } from './preview.tsx'
 import { QuarantinePage } from './quarantine.tsx'
+import { RegisteredPage } from './registered.tsx'
 import { LinkMadePage, OwnerPage } from './setup-link.tsx'
 import type { ConsoleView } from './views.ts'
 import { AuditPage, KeysPage, SessionsPage, UpstreamsPage } from './watch.tsx'
@@ -62,6 +66,12 @@ function pageOf(view: ConsoleView, place: Place): VNode {
       return <AppsPage view={view} place={place} />
     case 'add':
       return <AddPage view={view} place={place} />
+    case 'client':
+      return <ClientPage view={view} place={place} />
+    case 'registered':
+      return <RegisteredPage view={view} place={place} />
+    case 'addresses':
+      return <AddressesPage view={view} place={place} />
     case 'nameApp':
       return <NameAppPage view={view} place={place} />
     case 'app':

@@ -18,7 +18,14 @@ export interface FindingView {
 
 const mostFindings = 100
 
-export function Findings({ findings, texts }: { findings: readonly FindingView[]; texts: ConsoleMessages }) {
+interface FindingsProps {
+  readonly findings: readonly FindingView[]
+  readonly texts: ConsoleMessages
+  /** Ids of the fields of the form that they are about: each leads to its own. */
+  readonly fields?: readonly string[]
+}
+
+export function Findings({ findings, texts, fields = [] }: FindingsProps) {
   if (findings.length === 0) return null
   const order = ['error', 'warning', 'note', 'good']
   const sorted = findings.toSorted((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity))
@@ -26,25 +33,53 @@ export function Findings({ findings, texts }: { findings: readonly FindingView[]
     <ul class="findings">
       {sorted.slice(0, mostFindings).map((finding) => (
         <li class={finding.severity} key={JSON.stringify(finding)}>
-          <FindingBody finding={finding} texts={texts} />
+          <FindingBody finding={finding} texts={texts} field={fields.find((field) => field === fieldOf(finding))} />
         </li>
       ))}
     </ul>
   )
 }
 
-function FindingBody({ finding, texts }: { finding: FindingView; texts: ConsoleMessages }) {
+/** A form was not taken: what is wrong with it comes first, and has the focus. */
+export function Faults({ findings, texts, fields = [] }: FindingsProps) {
+  if (!findings.some(({ severity }) => severity === 'error')) return <Findings findings={findings} texts={texts} />
+  const focus = { tabIndex: -1, autofocus: true }
+  return (
+    <section class="faults" aria-labelledby="faults" {...focus}>
+      <h2 id="faults">{texts.frame.faults}</h2>
+      <Findings findings={findings} texts={texts} fields={fields} />
+    </section>
+  )
+}
+
+/** `redirectUris[0]` is about the field `redirectUris`. */
+const fieldOf = ({ path = '' }: FindingView): string => /^[^.[]*/.exec(path)?.[0] ?? ''
+
+/** What is wrong with one field. */
+export function faultOf(findings: readonly FindingView[], field: string): string | undefined {
+  return findings.find((finding) => finding.severity === 'error' && fieldOf(finding) === field)?.message
+}
+
+interface FindingProps {
+  readonly finding: FindingView
+  readonly texts: ConsoleMessages
+  readonly field: string | undefined
+}
+
+function FindingBody({ finding, texts, field }: FindingProps) {
   const { severity, message, cure, line, path, part } = finding
   const place = [
     ...(part === undefined ? [] : [texts.frame.parts[part]]),
     ...(line === undefined ? [] : [texts.frame.line(line)]),
     ...(path ? [path] : []),
   ]
+  // A form has no lines: the link to the field says where.
+  const isPlaced = place.length > 0 && (field === undefined || field === part)
   return (
     <>
       <span class={`tag ${severity}`}>{texts.frame.severities[severity]}</span>
-      {place.length === 0 ? null : <span class="soft">{readable(place.join(', '))}</span>}
-      <p lang="en">{readable(message)}</p>
+      {isPlaced ? <span class="soft">{readable(place.join(', '))}</span> : null}
+      <p lang="en">{field === undefined ? readable(message) : <a href={`#${field}`}>{readable(message)}</a>}</p>
       {cure ? (
         <p lang="en" class="soft">
           → {readable(cure)}
@@ -88,103 +123,5 @@ export function Post({ place, action, fields = {}, upload, class: name, children
       <Hidden fields={{ token: place.frame.token, ...fields }} />
       {children}
     </form>
-  )
-}
-
-interface FieldProps {
-  readonly id: string
-  readonly label: string
-  readonly hint?: string | undefined
-  readonly children: ComponentChildren
-}
-
-/** A label, the control that has `id`, and a hint that the control names by `aria-describedby`. */
-export function Field({ id, label, hint, children }: FieldProps) {
-  return (
-    <div class="field">
-      <label for={id}>{label}</label>
-      {children}
-      {hint === undefined ? null : (
-        <p class="hint" id={`${id}-hint`}>
-          {hint}
-        </p>
-      )}
-    </div>
-  )
-}
-
-interface TextFieldProps {
-  readonly name: string
-  readonly label: string
-  readonly hint?: string
-  readonly value?: string | undefined
-  readonly type?: 'text' | 'url' | 'search'
-  readonly required?: boolean
-  readonly mono?: boolean
-  readonly readonly?: boolean
-}
-
-export function TextField({ name, label, hint, value = '', type = 'text', ...rest }: TextFieldProps) {
-  return (
-    <Field id={name} label={label} hint={hint}>
-      <input
-        id={name}
-        name={name}
-        type={type}
-        value={value}
-        required={rest.required}
-        readOnly={rest.readonly}
-        class={rest.mono ? 'mono' : undefined}
-        autocomplete="off"
-        spellcheck={rest.mono ? false : undefined}
-        aria-describedby={hint === undefined ? undefined : `${name}-hint`}
-      />
-    </Field>
-  )
-}
-
-interface TextAreaProps extends Omit<TextFieldProps, 'type' | 'mono'> {
-  readonly tall?: boolean
-}
-
-export function TextArea({ name, label, hint, value = '', tall, ...rest }: TextAreaProps) {
-  return (
-    <Field id={name} label={label} hint={hint}>
-      <textarea
-        id={name}
-        name={name}
-        class={tall ? 'tall' : undefined}
-        required={rest.required}
-        readOnly={rest.readonly}
-        spellcheck={false}
-        autocomplete="off"
-        aria-describedby={hint === undefined ? undefined : `${name}-hint`}
-      >
-        {/* The parser drops a line break right after the tag. */}
-        {`\n${value}`}
-      </textarea>
-    </Field>
-  )
-}
-
-interface ChoiceProps {
-  readonly name: string
-  readonly label: string
-  readonly hint?: string
-  readonly value: string
-  readonly choices: readonly { readonly value: string; readonly label: string }[]
-}
-
-export function Choice({ name, label, hint, value, choices }: ChoiceProps) {
-  return (
-    <Field id={name} label={label} hint={hint}>
-      <select id={name} name={name} aria-describedby={hint === undefined ? undefined : `${name}-hint`}>
-        {choices.map((choice) => (
-          <option key={choice.value} value={choice.value} selected={choice.value === value}>
-            {choice.label}
-          </option>
-        ))}
-      </select>
-    </Field>
   )
 }

@@ -1,9 +1,10 @@
 /** What one app would be told about one person: verdict, name, attributes, and the message itself. Nothing is sent. */
 import { readable } from '../links.ts'
-import { AppHead } from './app-head.tsx'
+import { AppHead, appTitle } from './app-head.tsx'
 import type { PreviewResult, PreviewView, RuleView } from './app-views.ts'
+import { Choice, TextArea, TextField } from './fields.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
-import { Choice, Findings, Post, TextArea, TextField } from './parts.tsx'
+import { Findings, Post } from './parts.tsx'
 
 export function PreviewPage({ view, place }: { view: PreviewView; place: Place }) {
   const { preview } = place.texts.app
@@ -13,7 +14,7 @@ export function PreviewPage({ view, place }: { view: PreviewView; place: Place }
     ...view.people.map(({ reference, name }) => ({ value: reference, label: readable(name) })),
   ]
   return (
-    <ConsoleLayout place={place} title={readable(app.displayName)}>
+    <ConsoleLayout place={place} title={appTitle(app, 'preview', place)} failed={view.findings.length > 0}>
       <AppHead app={app} tab="preview" place={place} />
       <p>{preview.text}</p>
       <Findings findings={view.findings} texts={place.texts} />

@@ -1,5 +1,7 @@
 /** What several pages of the console show. Types only. */
 
+import type { AddressState } from './address-views.ts'
+
 /** Where an app comes from. `config` and `file` are an operator's files, and win. */
 export type OriginView = 'config' | 'store' | 'file' | 'address' | 'federation'
 
@@ -9,8 +11,15 @@ export interface AppRow {
   readonly displayName: string
   readonly origin: OriginView
   readonly state: 'in-force' | 'broken' | 'waiting' | 'disabled'
+  readonly protocol?: 'saml' | 'oidc'
   /** entityID or client_id. */
   readonly identifier?: string
+  /** It proves with a secret who it is. */
+  readonly hasSecret?: boolean
+  /** Of an app of a federation, which has no page of its own: the federation. */
+  readonly federation?: string
+  /** How the address of its metadata is doing, where that is not well. */
+  readonly address?: Exclude<AddressState, 'good'>
   readonly file?: string
   readonly line?: number
   /** ms since 1970 */

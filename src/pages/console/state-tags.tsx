@@ -10,6 +10,11 @@ export function StateTags({ row, place }: { row: AppRow; place: Place }) {
     <>
       <span class={`tag ${state}`}>{list.states[row.state]}</span>
       {row.origin === 'store' ? null : <span class="tag">{list.origins[row.origin]}</span>}
+      {row.address === undefined ? null : (
+        <span class={`tag ${row.address === 'failing' ? 'warning' : 'error'}`}>
+          {place.texts.addresses.ofApp[row.address]}
+        </span>
+      )}
       {row.quarantined ? <span class="tag warning">{list.quarantined}</span> : null}
       {row.errors > 0 ? <span class="tag error">{list.errors(row.errors)}</span> : null}
       {row.warnings > 0 ? <span class="tag warning">{list.warnings(row.warnings)}</span> : null}

@@ -48,7 +48,7 @@ input:not([type=checkbox],[type=radio],[type=hidden]),select,textarea{font:inher
 border-radius:.5rem;background:var(--sheet);color:var(--ink)}
 textarea,.mono{font:.875rem/1.5 ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace!important}
 textarea{min-height:9rem;resize:vertical}
-textarea.tall{min-height:22rem}
+textarea.tall{min-height:22rem}textarea.lines{min-height:0}
 input[type=checkbox],input[type=radio]{width:1.15rem;height:1.15rem;accent-color:var(--accent);flex:none;position:relative;top:.2rem}
 .field .hint{margin:.3rem 0 0}
 pre{background:var(--code);border:1px solid var(--line);border-radius:.5rem;padding:.8rem 1rem;margin:0 0 1rem;white-space:pre-wrap;overflow-wrap:anywhere;font:.8125rem/1.5 ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace}
@@ -57,10 +57,18 @@ button.copy,button.small,.button.small{min-height:2.2rem;padding:.3rem .7rem;fon
 button[hidden]{display:none}
 button.danger{background:transparent;border-color:var(--bad);color:var(--bad)}
 button.danger:hover{background:var(--bad-tint);color:var(--bad)}
-.findings{list-style:none;margin:0 0 1.25rem;padding:0;display:grid;gap:.6rem}
+.findings{list-style:none;margin:0 0 1.25rem;padding:0;display:grid;grid-template-columns:minmax(0,1fr);gap:.6rem;overflow-wrap:anywhere}
 .findings li{border-left:4px solid var(--soft);background:var(--tint);border-radius:.3rem;padding:.6rem .9rem}
 .findings li.error{border-color:var(--bad);background:var(--bad-tint)}.findings li.warning{border-color:var(--warn);background:var(--warn-tint)}.findings li.good{border-color:var(--good);background:var(--good-tint)}
 .findings p{margin:.15rem 0 0}
+.faults{border:2px solid var(--bad);border-radius:.6rem;padding:1rem 1.2rem .2rem;margin:0 0 1.25rem}
+.faults:focus{outline:3px solid var(--accent);outline-offset:3px}
+.faults .findings{margin-bottom:1rem}
+.wrong{color:var(--bad);font-weight:600;margin:0 0 .3rem;overflow-wrap:anywhere}
+.faulty input,.faulty textarea,.faulty select{border:2px solid var(--bad)!important}
+.columns{grid-template-columns:repeat(auto-fill,minmax(min(100%,17rem),1fr))}
+.below{margin-top:1rem}
+a.tag{text-decoration:underline}
 .steps{display:flex;flex-wrap:wrap;gap:.4rem 1.2rem;list-style:none;margin:0 0 1.25rem;padding:0;color:var(--soft);counter-reset:step}
 .steps li{counter-increment:step}.steps li::before{content:counter(step) ". "}
 .steps li[aria-current]{color:var(--ink);font-weight:600}

@@ -1,5 +1,7 @@
 /** What each page of the console shows. Types only: the pages' own, so that they name no function of the console. */
+import type { AddressesView } from './address-views.ts'
 import type { AppTabView, PreviewView } from './app-views.ts'
+import type { ClientView, ProductView, RegisteredView } from './client-views.ts'
 import type { FindingView } from './parts.tsx'
 import type { AppRow, FactView, OurSideView } from './rows.ts'
 import type { WatchView } from './watch-views.ts'
@@ -7,6 +9,8 @@ import type { WatchView } from './watch-views.ts'
 export interface AppsView {
   readonly page: 'apps'
   readonly rows: readonly AppRow[]
+  /** What a search found that can't be shown as an app. */
+  readonly findings: readonly FindingView[]
   /** How many fit the search. */
   readonly total: number
   /** Whether there are any at all. */
@@ -26,6 +30,8 @@ export interface MetadataEntry {
 
 export interface AddView {
   readonly page: 'add'
+  /** Apps that are known by name. */
+  readonly products: readonly ProductView[]
   readonly entry: MetadataEntry
   /** Why it could not be read. */
   readonly findings: readonly FindingView[]
@@ -42,6 +48,8 @@ export interface NameAppView {
   readonly allow: string
   readonly facts: readonly FactView[]
   readonly findings: readonly FindingView[]
+  /** The form was sent, and not taken. */
+  readonly refused?: boolean
   /** An error is among them: it can't be created. */
   readonly blocked: boolean
 }
@@ -65,7 +73,7 @@ export interface AgainView {
 /** A dangerous act asks again. */
 export interface ConfirmView {
   readonly page: 'confirm'
-  readonly act: 'remove' | 'end' | 'approve' | 'reject' | 'rename' | 'takeOver' | 'undo'
+  readonly act: 'remove' | 'end' | 'approve' | 'reject' | 'rename' | 'takeOver' | 'undo' | 'secret'
   /** What it is done to. */
   readonly on: string
   readonly action: string
@@ -82,11 +90,16 @@ export interface RefusedView {
   readonly finding: FindingView
   readonly more: readonly FindingView[]
   readonly back: string
+  /** There is no such thing. */
+  readonly missing?: boolean
 }
 
 export type ConsoleView =
   | AppsView
   | AddView
+  | ClientView
+  | RegisteredView
+  | AddressesView
   | NameAppView
   | AppView
   | AppTabView

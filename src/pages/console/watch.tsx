@@ -1,9 +1,10 @@
 /** The pages beside the apps: sessions, upstreams, keys, and what administrators did. */
 import { readable } from '../links.ts'
 import { CopyButton } from './copy.tsx'
+import { TextField } from './fields.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { ConsoleLink } from './link-to.tsx'
-import { Findings, Post, TextField } from './parts.tsx'
+import { Findings, Post } from './parts.tsx'
 import { Moment } from './time.tsx'
 import type { AuditView, KeysView, SessionsView, UpstreamsView } from './watch-views.ts'
 

@@ -1,6 +1,8 @@
 /** What a language must say in the console: one file for each of its areas. Types only. */
+import type { AddressesTexts } from './addresses/catalogue.ts'
 import type { AppTexts } from './app/catalogue.ts'
 import type { AppsTexts } from './apps/catalogue.ts'
+import type { ClientTexts } from './client/catalogue.ts'
 import type { FrameTexts } from './frame/catalogue.ts'
 import type { WatchTexts } from './watch/catalogue.ts'
 
@@ -13,4 +15,8 @@ export interface ConsoleMessages {
   readonly app: AppTexts
   /** What stands beside the apps: sessions, upstreams, keys, acts, what waits. */
   readonly watch: WatchTexts
+  /** Adding an app that speaks OpenID Connect. */
+  readonly client: ClientTexts
+  /** Addresses of metadata, and federations. */
+  readonly addresses: AddressesTexts
 }

@@ -1,5 +1,10 @@
 /** The console's texts of each language (catalogue.ts says which there are), by area. */
 import type { Language } from '../language.ts'
+import { de as addressesDe } from './addresses/de.ts'
+import { en as addressesEn } from './addresses/en.ts'
+import { es as addressesEs } from './addresses/es.ts'
+import { fr as addressesFr } from './addresses/fr.ts'
+import { nl as addressesNl } from './addresses/nl.ts'
 import { de as appDe } from './app/de.ts'
 import { en as appEn } from './app/en.ts'
 import { es as appEs } from './app/es.ts'
@@ -11,6 +16,11 @@ import { es as appsEs } from './apps/es.ts'
 import { fr as appsFr } from './apps/fr.ts'
 import { nl as appsNl } from './apps/nl.ts'
 import type { ConsoleMessages } from './catalogue.ts'
+import { de as clientDe } from './client/de.ts'
+import { en as clientEn } from './client/en.ts'
+import { es as clientEs } from './client/es.ts'
+import { fr as clientFr } from './client/fr.ts'
+import { nl as clientNl } from './client/nl.ts'
 import { de as frameDe } from './frame/de.ts'
 import { en as frameEn } from './frame/en.ts'
 import { es as frameEs } from './frame/es.ts'
@@ -23,11 +33,11 @@ import { fr as watchFr } from './watch/fr.ts'
 import { nl as watchNl } from './watch/nl.ts'
 
 const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
-  en: { frame: frameEn, apps: appsEn, app: appEn, watch: watchEn },
-  de: { frame: frameDe, apps: appsDe, app: appDe, watch: watchDe },
-  fr: { frame: frameFr, apps: appsFr, app: appFr, watch: watchFr },
-  es: { frame: frameEs, apps: appsEs, app: appEs, watch: watchEs },
-  nl: { frame: frameNl, apps: appsNl, app: appNl, watch: watchNl },
+  en: { frame: frameEn, apps: appsEn, app: appEn, watch: watchEn, client: clientEn, addresses: addressesEn },
+  de: { frame: frameDe, apps: appsDe, app: appDe, watch: watchDe, client: clientDe, addresses: addressesDe },
+  fr: { frame: frameFr, apps: appsFr, app: appFr, watch: watchFr, client: clientFr, addresses: addressesFr },
+  es: { frame: frameEs, apps: appsEs, app: appEs, watch: watchEs, client: clientEs, addresses: addressesEs },
+  nl: { frame: frameNl, apps: appsNl, app: appNl, watch: watchNl, client: clientNl, addresses: addressesNl },
 }
 
 /** The texts of a language. */

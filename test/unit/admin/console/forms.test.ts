@@ -1,5 +1,7 @@
 /** What is posted to the console: files, forms whose session was over, a second yes, two administrators at once. */
+import { createHash } from 'node:crypto'
 import { expect } from 'chai'
+import { parse } from 'yaml'
 import { largestUpload, readForm } from '../../../../src/admin/console/form.ts'
 import type { HttpRequest } from '../../../../src/core/http.ts'
 import { ConsoleRig, html, tokenIn } from '../../../fixtures/console-rig.ts'
@@ -147,6 +149,103 @@ describe('console: what is posted', () => {
     const second = html(await save('displayName: Theirs\n'))
     expect(second).to.contain('displayName: Theirs').and.to.contain('changed it meanwhile')
     expect((await rig.administration.store.get('app', 'lms'))?.settings).to.equal('displayName: Mine\n')
+  })
+
+  /** An app of the store, and its document's page. */
+  async function appOf(rig: ConsoleRig, settings = ''): Promise<{ page: string; revision: string }> {
+    await rig.open('/admin')
+    const { store } = rig.administration
+    await store.put('app', 'lms', { settings, metadata: '<md/>' }, { author: 'bob', replaces: undefined })
+    const page = html(await rig.send('/admin/apps/lms/document'))
+    return { page, revision: /name="revision" value="([^"]*)"/.exec(page)?.[1] ?? '' }
+  }
+
+  it('shows the second of two administrators what the first one changed, keeps both changes, and saves then', async () => {
+    const rig = new ConsoleRig()
+    const { page, revision } = await appOf(rig, 'displayName: Old\nstartUrl: https://old.test\n')
+    const { store } = rig.administration
+    const others = { settings: 'displayName: Old\nstartUrl: https://theirs.test\n', metadata: '<md/>' }
+    await store.put('app', 'lms', others, { author: 'Carol', replaces: revision as never })
+    const form = { token: tokenIn(page), revision, displayName: 'Mine', startUrl: 'https://old.test' }
+    const refused = html(await rig.send('/admin/apps/lms/settings', { method: 'POST', form }))
+    expect(refused).to.contain('What Carol changed meanwhile').and.to.contain('+ startUrl: https://theirs.test')
+    const value = (name: string) => new RegExp(`name="${name}"[^>]*? value="([^"]*)"`).exec(refused)?.[1]
+    expect(value('displayName'), 'mine').to.equal('Mine')
+    expect(value('startUrl'), 'of what I left alone, theirs').to.equal('https://theirs.test')
+    const again = { ...form, startUrl: 'https://theirs.test', revision: value('revision') ?? '' }
+    const saved = await rig.send('/admin/apps/lms/settings', { method: 'POST', form: again })
+    expect(saved).to.have.property('kind', 'redirect')
+    expect((await store.get('app', 'lms'))?.settings).to.equal('displayName: Mine\nstartUrl: https://theirs.test\n')
+  })
+
+  it('lets nobody overwrite a change that they were not shown, by way of a fault in what they sent first', async () => {
+    const rig = new ConsoleRig()
+    const { page, revision } = await appOf(rig, 'displayName: Old\n')
+    const { store } = rig.administration
+    await store.put(
+      'app',
+      'lms',
+      { settings: 'displayName: Theirs\n' },
+      { author: 'Carol', replaces: revision as never },
+    )
+    const send = (settings: string, from: string) =>
+      rig.send('/admin/apps/lms/document', { method: 'POST', form: { token: tokenIn(page), revision: from, settings } })
+    const faulty = html(await send('displayName: BROKEN\n', revision))
+    const kept = /name="revision" value="([^"]*)"/.exec(faulty)?.[1] ?? ''
+    expect(kept, 'still from before').to.equal(revision)
+    expect(html(await send('displayName: Mine\n', kept))).to.contain('What Carol changed meanwhile')
+    expect((await store.get('app', 'lms'))?.settings).to.equal('displayName: Theirs\n')
+  })
+
+  it('registers a known app as the command line does, and shows its secret in that answer alone', async () => {
+    const rig = new ConsoleRig()
+    await rig.open('/admin')
+    const path = '/admin/add-known/proxmox'
+    const first = html(await rig.send(path))
+    const form = { token: tokenIn(first), name: 'proxmox', addresses: 'pve1' }
+    const faulty = html(await rig.send(path, { method: 'POST', form }))
+    expect(faulty).to.contain('<a href="#addresses">pve1 is not a web address.').and.to.contain('aria-invalid="true"')
+    const addresses = 'https://pve1.home:8006/x\r\nhttps://pve2.home:8006'
+    const page = html(await rig.send(path, { method: 'POST', form: { ...form, addresses, allow: '"ops" in groups' } }))
+    const secret = /id="our-secret">([\w-]{43})</.exec(page)?.[1] ?? ''
+    expect(page).to.contain(`--client-key ${secret}`)
+    const { settings = '' } = (await rig.administration.store.get('app', 'proxmox')) ?? {}
+    const written = parse(settings)
+    expect(written).to.deep.include({
+      protocol: 'oidc',
+      clientSecretHash: `sha256:${createHash('sha256').update(secret).digest('hex')}`,
+      redirectUris: ['https://pve1.home:8006', 'https://pve2.home:8006'],
+      allow: '"ops" in groups',
+    })
+    expect(settings).not.to.contain(secret)
+    const twice = html(await rig.send(path, { method: 'POST', form: { ...form, addresses } }))
+    expect(twice).to.contain('proxmox is there already').and.to.contain('Choose another name.')
+    expect(html(await rig.send('/admin/add-known/nothing'))).to.contain('<h1>Not found</h1>')
+  })
+
+  it('registers any app of OpenID Connect, and makes it a new secret that ends the old one', async () => {
+    const rig = new ConsoleRig()
+    await rig.open('/admin')
+    const token = tokenIn(html(await rig.send('/admin/add-oidc')))
+    const entered = { token, name: 'shop', clientAuthentication: 'client_secret_post', noPkce: 'true' }
+    const send = (form: Record<string, string>, path = '/admin/add-oidc') => rig.send(path, { method: 'POST', form })
+    expect(html(await send(entered))).to.contain('There is no redirect URI.')
+    const page = html(await send({ ...entered, redirectUris: 'https://shop.test/cb' }))
+    const hash = async () => parse((await rig.administration.store.get('app', 'shop'))?.settings ?? '').clientSecretHash
+    const sent = (text: string) => {
+      const secret = /id="our-secret">([\w-]{43})</.exec(text)?.[1] ?? ''
+      return `sha256:${createHash('sha256').update(secret).digest('hex')}`
+    }
+    expect(await hash()).to.equal(sent(page))
+    const asked = html(await send({ token }, '/admin/apps/shop/secret'))
+    expect(asked).to.contain('Make a new secret for shop?')
+    const renewed = html(await send({ token, sure: 'yes' }, '/admin/apps/shop/secret'))
+    expect(sent(renewed)).not.to.equal(sent(page))
+    expect(await hash()).to.equal(sent(renewed))
+    const none = html(
+      await send({ ...entered, name: 'spa', redirectUris: 'https://spa.test/cb', clientAuthentication: 'none' }),
+    )
+    expect(none).to.contain('spa is registered').and.not.to.contain('our-secret')
   })
 
   it('asks for a second yes before people get new names', async () => {

@@ -6,6 +6,7 @@ export interface AppTexts {
   readonly inFile: (place: string) => string
   readonly known: string
   readonly enter: {
+    readonly oidcText: string
     readonly title: string
     readonly text: string
     readonly metadata: string
@@ -44,11 +45,14 @@ export interface AppTexts {
     readonly documentHint: string
   }
   readonly metadata: {
+    readonly asIs: string
     readonly fromAddress: string
     readonly replace: string
     readonly replaceText: string
     readonly put: string
   }
+  /** Somebody else changed it since the form was shown. */
+  readonly meanwhile: { readonly title: (author: string) => string; readonly text: string; readonly discard: string }
   readonly history: {
     readonly none: string
     readonly more: string

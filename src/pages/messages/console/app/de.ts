@@ -13,6 +13,8 @@ export const de: AppTexts = {
   inFile: (place) => `Diese Anwendung steht in ${place}. Ändern Sie sie dort: Dateien gehen vor.`,
   known: 'Was über sie bekannt ist und was sie erhält',
   enter: {
+    oidcText:
+      'Wenn die Anwendung das Discovery-Dokument liest, genügt der Aussteller. Das Geheimnis wurde gezeigt, als es entstand.',
     title: 'Das tragen Sie bei der Anwendung ein',
     text: 'Kann die Anwendung Metadaten von einer Adresse lesen, genügt die erste Zeile.',
     metadata: 'Adresse der Metadaten',
@@ -80,10 +82,16 @@ export const de: AppTexts = {
     documentHint: 'Wie ein Eintrag unter apps in der Konfigurationsdatei. Kommentare bleiben erhalten.',
   },
   metadata: {
+    asIs: 'Wie sie jetzt sind',
     fromAddress: 'Sie werden regelmäßig gelesen von',
     replace: 'Ersetzen',
     replaceText: 'Die Einstellungen bleiben, wie sie sind. Die früheren Metadaten bleiben im Verlauf.',
     put: 'Metadaten ersetzen',
+  },
+  meanwhile: {
+    title: (author) => `Was ${author} inzwischen geändert hat`,
+    text: 'Was Sie eingegeben haben, steht noch unten. Wenn Sie es jetzt speichern, kommt es über diese Änderung.',
+    discard: 'Meine Eingaben verwerfen',
   },
   history: {
     none: 'Diese Anwendung hat hier keinen Verlauf.',

@@ -13,6 +13,7 @@ export const en: AppTexts = {
   inFile: (place) => `This app is written in ${place}. Change it there: files win.`,
   known: 'What is known of it, and what it is sent',
   enter: {
+    oidcText: 'An app that reads the discovery document needs only the issuer. The secret was shown when it was made.',
     title: 'Enter this at the app',
     text: 'If the app can read metadata from an address, the first line is enough.',
     metadata: 'Metadata address',
@@ -79,10 +80,16 @@ export const en: AppTexts = {
     documentHint: 'The same as an entry under apps in the config file. Comments are kept.',
   },
   metadata: {
+    asIs: 'As it is now',
     fromAddress: 'It is read regularly from',
     replace: 'Replace it',
     replaceText: 'The settings stay as they are. The earlier metadata is kept in the history.',
     put: 'Replace the metadata',
+  },
+  meanwhile: {
+    title: (author) => `What ${author} changed meanwhile`,
+    text: 'What you entered is still below. If you save it now, it is put on top of that change.',
+    discard: 'Discard what I entered',
   },
   history: {
     none: 'This app has no history here.',

@@ -13,6 +13,8 @@ export const es: AppTexts = {
   inFile: (place) => `Esta aplicación está escrita en ${place}. Cámbiela allí: los archivos mandan.`,
   known: 'Lo que se sabe de ella y lo que recibe',
   enter: {
+    oidcText:
+      'Una aplicación que lee el documento de descubrimiento solo necesita el emisor. El secreto se mostró cuando se creó.',
     title: 'Escriba esto en la aplicación',
     text: 'Si la aplicación puede leer metadatos de una dirección, basta la primera línea.',
     metadata: 'Dirección de los metadatos',
@@ -79,10 +81,16 @@ export const es: AppTexts = {
     documentHint: 'Igual que una entrada bajo apps en el archivo de configuración. Los comentarios se conservan.',
   },
   metadata: {
+    asIs: 'Tal como están ahora',
     fromAddress: 'Se leen con regularidad de',
     replace: 'Sustituirlos',
     replaceText: 'Los ajustes se quedan como están. Los metadatos anteriores se conservan en el historial.',
     put: 'Sustituir los metadatos',
+  },
+  meanwhile: {
+    title: (author) => `Lo que ${author} cambió entretanto`,
+    text: 'Lo que usted escribió sigue abajo. Si lo guarda ahora, se aplica sobre ese cambio.',
+    discard: 'Descartar lo que escribí',
   },
   history: {
     none: 'Esta aplicación no tiene historial aquí.',

@@ -13,6 +13,8 @@ export const fr: AppTexts = {
   inFile: (place) => `Cette application est écrite dans ${place}. Modifiez-la là : les fichiers priment.`,
   known: 'Ce que l’on sait d’elle, et ce qu’elle reçoit',
   enter: {
+    oidcText:
+      'Une application qui lit le document de découverte n’a besoin que de l’émetteur. Le secret a été affiché lors de sa création.',
     title: 'À saisir dans l’application',
     text: 'Si l’application sait lire des métadonnées à une adresse, la première ligne suffit.',
     metadata: 'Adresse des métadonnées',
@@ -79,10 +81,16 @@ export const fr: AppTexts = {
     documentHint: 'Comme une entrée sous apps dans le fichier de configuration. Les commentaires sont conservés.',
   },
   metadata: {
+    asIs: 'Telles qu’elles sont maintenant',
     fromAddress: 'Elles sont lues régulièrement à',
     replace: 'Les remplacer',
     replaceText: 'Les réglages restent tels quels. Les métadonnées précédentes restent dans l’historique.',
     put: 'Remplacer les métadonnées',
+  },
+  meanwhile: {
+    title: (author) => `Ce que ${author} a modifié entre-temps`,
+    text: 'Votre saisie est toujours ci-dessous. Si vous l’enregistrez maintenant, elle s’ajoute par-dessus cette modification.',
+    discard: 'Abandonner ma saisie',
   },
   history: {
     none: 'Cette application n’a pas d’historique ici.',

@@ -13,6 +13,8 @@ export const nl: AppTexts = {
   inFile: (place) => `Deze app staat in ${place}. Wijzig haar daar: bestanden gaan voor.`,
   known: 'Wat er van de app bekend is, en wat zij krijgt',
   enter: {
+    oidcText:
+      'Een app die het discovery-document leest, heeft genoeg aan de issuer. Het geheim is getoond toen het werd gemaakt.',
     title: 'Vul dit in bij de app',
     text: 'Kan de app metadata van een adres lezen, dan is de eerste regel genoeg.',
     metadata: 'Adres van de metadata',
@@ -80,10 +82,16 @@ export const nl: AppTexts = {
     documentHint: 'Hetzelfde als een item onder apps in het configuratiebestand. Opmerkingen blijven bewaard.',
   },
   metadata: {
+    asIs: 'Zoals ze nu zijn',
     fromAddress: 'Ze worden regelmatig gelezen van',
     replace: 'Vervangen',
     replaceText: 'De instellingen blijven zoals ze zijn. De vorige metadata blijven in de geschiedenis.',
     put: 'Metadata vervangen',
+  },
+  meanwhile: {
+    title: (author) => `Wat ${author} intussen heeft gewijzigd`,
+    text: 'Wat u hebt ingevuld, staat nog hieronder. Als u het nu opslaat, komt het over die wijziging heen.',
+    discard: 'Verwerpen wat ik heb ingevuld',
   },
   history: {
     none: 'Deze app heeft hier geen geschiedenis.',

@@ -9,6 +9,7 @@ export interface AppsTexts {
     readonly search: string
     readonly troubled: string
     readonly show: string
+    readonly showAll: string
     readonly found: (count: number) => string
     readonly app: string
     readonly state: string

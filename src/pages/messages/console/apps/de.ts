@@ -11,6 +11,7 @@ export const de: AppsTexts = {
     search: 'Nach Name oder Kennung suchen',
     troubled: 'Nur die, um die sich jemand kümmern muss',
     show: 'Zeigen',
+    showAll: 'Alle zeigen',
     found: (count) => (count === 1 ? '1 Anwendung' : `${count} Anwendungen`),
     app: 'Anwendung',
     state: 'Stand',

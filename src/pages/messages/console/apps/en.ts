@@ -10,6 +10,7 @@ export const en: AppsTexts = {
     search: 'Search by name or identifier',
     troubled: 'Only those that need attention',
     show: 'Show',
+    showAll: 'Show all',
     found: (count) => (count === 1 ? '1 app' : `${count} apps`),
     app: 'App',
     state: 'State',

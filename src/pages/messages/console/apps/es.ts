@@ -11,6 +11,7 @@ export const es: AppsTexts = {
     search: 'Buscar por nombre o identificador',
     troubled: 'Solo las que requieren atención',
     show: 'Mostrar',
+    showAll: 'Mostrar todas',
     found: (count) => (count === 1 ? '1 aplicación' : `${count} aplicaciones`),
     app: 'Aplicación',
     state: 'Estado',

@@ -11,6 +11,7 @@ export const fr: AppsTexts = {
     search: 'Chercher par nom ou identifiant',
     troubled: 'Seulement celles qui demandent une intervention',
     show: 'Afficher',
+    showAll: 'Tout afficher',
     found: (count) => (count < 2 ? `${count} application` : `${count} applications`),
     app: 'Application',
     state: 'État',

@@ -11,6 +11,7 @@ export const nl: AppsTexts = {
     search: 'Zoeken op naam of kenmerk',
     troubled: 'Alleen die aandacht nodig hebben',
     show: 'Tonen',
+    showAll: 'Alles tonen',
     found: (count) => (count === 1 ? '1 app' : `${count} apps`),
     app: 'App',
     state: 'Toestand',

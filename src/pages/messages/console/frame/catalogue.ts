@@ -3,7 +3,9 @@
 export interface FrameTexts {
   readonly skip: string
   readonly menu: string
-  readonly sections: Readonly<Record<'apps' | 'quarantine' | 'sessions' | 'upstreams' | 'keys' | 'audit', string>>
+  readonly sections: Readonly<
+    Record<'apps' | 'quarantine' | 'addresses' | 'sessions' | 'upstreams' | 'keys' | 'audit', string>
+  >
   /** Beside a person's name. */
   readonly reader: string
   readonly readerText: string
@@ -22,6 +24,7 @@ export interface FrameTexts {
       | 'approved'
       | 'rejected'
       | 'ended'
+      | 'read'
       | 'lost',
       string
     >
@@ -29,6 +32,8 @@ export interface FrameTexts {
   readonly severities: Readonly<Record<'error' | 'warning' | 'good' | 'note', string>>
   readonly parts: Readonly<Record<'settings' | 'metadata', string>>
   readonly line: (line: number) => string
+  /** Above what is wrong with a form. */
+  readonly faults: string
   readonly copy: string
   readonly copied: string
   /** A form that was sent when its session was over. */
@@ -38,12 +43,12 @@ export interface FrameTexts {
     readonly no: string
     readonly acts: Readonly<
       Record<
-        'remove' | 'end' | 'approve' | 'reject' | 'rename' | 'takeOver' | 'undo',
+        'remove' | 'end' | 'approve' | 'reject' | 'rename' | 'takeOver' | 'undo' | 'secret',
         { readonly title: (on: string) => string; readonly text: string }
       >
     >
   }
-  readonly refused: { readonly title: string; readonly back: string }
+  readonly refused: { readonly missing: string; readonly title: string; readonly back: string }
   /** The one-time address of `isthmus admin link`. */
   readonly link: {
     readonly title: string

@@ -7,6 +7,7 @@ export const de: FrameTexts = {
   sections: {
     apps: 'Anwendungen',
     quarantine: 'Wartend',
+    addresses: 'Adressen',
     sessions: 'Sitzungen',
     upstreams: 'Anmeldedienste',
     keys: 'Schlüssel',
@@ -28,11 +29,13 @@ export const de: FrameTexts = {
     approved: 'Freigegeben und in Kraft.',
     rejected: 'Abgelehnt. Die geltende Fassung bleibt.',
     ended: 'Die Sitzung ist beendet.',
+    read: 'Die Adresse wurde soeben gelesen.',
     lost: 'Ihre Sitzung war abgelaufen, und das Gesendete war zu groß, um es aufzuheben. Bitte senden Sie es noch einmal.',
   },
   severities: { error: 'Fehler', warning: 'Warnung', good: 'Gut', note: 'Hinweis' },
   parts: { settings: 'Einstellungen', metadata: 'Metadaten' },
   line: (line) => `Zeile ${line}`,
+  faults: 'Da stimmt etwas nicht',
   copy: 'Kopieren',
   copied: 'Kopiert',
   again: {
@@ -69,13 +72,17 @@ export const de: FrameTexts = {
         title: (on) => `${on} in den Speicher übernehmen?`,
         text: 'So entsteht eine Kopie, die Sie hier ändern können. Die Datei geht vor: Die Kopie wartet, bis der Eintrag dort verschwunden ist.',
       },
+      secret: {
+        title: (on) => `Neues Geheimnis für ${on} erzeugen?`,
+        text: 'Das alte Geheimnis gilt sofort nicht mehr: Bis das neue bei der Anwendung eingetragen ist, kann sich dort niemand anmelden.',
+      },
       undo: {
         title: (on) => `Diesen früheren Stand von ${on} zurückholen?`,
         text: 'Er wird zu einer neuen Änderung, Sie können also auch das rückgängig machen.',
       },
     },
   },
-  refused: { title: 'Das wurde nicht ausgeführt', back: 'Zurück' },
+  refused: { missing: 'Nicht gefunden', title: 'Das wurde nicht ausgeführt', back: 'Zurück' },
   link: {
     title: 'Notzugang',
     text: 'Das öffnet die Konsole für eine halbe Stunde ohne Anmeldedienst. Es geht nur einmal, und alles, was geschieht, wird aufgezeichnet.',

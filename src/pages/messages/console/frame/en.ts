@@ -7,6 +7,7 @@ export const en: FrameTexts = {
   sections: {
     apps: 'Apps',
     quarantine: 'Waiting',
+    addresses: 'Addresses',
     sessions: 'Sessions',
     upstreams: 'Sign-in services',
     keys: 'Keys',
@@ -28,11 +29,13 @@ export const en: FrameTexts = {
     approved: 'Approved and in force.',
     rejected: 'Rejected. The copy in force stays.',
     ended: 'The session is ended.',
+    read: 'The address was read just now.',
     lost: 'Your session had ended, and what you sent was too large to keep. Please send it again.',
   },
   severities: { error: 'Error', warning: 'Warning', good: 'Good', note: 'Note' },
   parts: { settings: 'Settings', metadata: 'Metadata' },
   line: (line) => `line ${line}`,
+  faults: 'There is a problem',
   copy: 'Copy',
   copied: 'Copied',
   again: {
@@ -69,13 +72,17 @@ export const en: FrameTexts = {
         title: (on) => `Take ${on} over into the store?`,
         text: 'This makes a copy that you can change here. The file wins: the copy waits until the entry is gone from it.',
       },
+      secret: {
+        title: (on) => `Make a new secret for ${on}?`,
+        text: 'The old secret stops working at once: nobody can sign in there until the new one is entered at the app.',
+      },
       undo: {
         title: (on) => `Bring back this earlier state of ${on}?`,
         text: 'It becomes a new revision, so that you can undo this too.',
       },
     },
   },
-  refused: { title: 'This was not done', back: 'Go back' },
+  refused: { missing: 'Not found', title: 'This was not done', back: 'Go back' },
   link: {
     title: 'Break-glass access',
     text: 'This opens the console for half an hour without a sign-in service. It works once, and everything that is done is recorded.',

@@ -7,6 +7,7 @@ export const es: FrameTexts = {
   sections: {
     apps: 'Aplicaciones',
     quarantine: 'En espera',
+    addresses: 'Direcciones',
     sessions: 'Sesiones',
     upstreams: 'Servicios de acceso',
     keys: 'Claves',
@@ -28,11 +29,13 @@ export const es: FrameTexts = {
     approved: 'Aprobado y en vigor.',
     rejected: 'Rechazado. Se mantiene la versión en vigor.',
     ended: 'La sesión ha terminado.',
+    read: 'La dirección se acaba de leer.',
     lost: 'Su sesión había terminado, y lo que envió era demasiado grande para guardarlo. Envíelo de nuevo.',
   },
   severities: { error: 'Error', warning: 'Aviso', good: 'Bien', note: 'Nota' },
   parts: { settings: 'Ajustes', metadata: 'Metadatos' },
   line: (line) => `línea ${line}`,
+  faults: 'Hay un problema',
   copy: 'Copiar',
   copied: 'Copiado',
   again: {
@@ -69,13 +72,17 @@ export const es: FrameTexts = {
         title: (on) => `¿Pasar ${on} al almacén?`,
         text: 'Se crea una copia que puede cambiar aquí. El archivo manda: la copia espera hasta que la entrada desaparezca de él.',
       },
+      secret: {
+        title: (on) => `¿Crear un secreto nuevo para ${on}?`,
+        text: 'El secreto anterior deja de funcionar al momento: nadie podrá entrar hasta que el nuevo esté en la aplicación.',
+      },
       undo: {
         title: (on) => `¿Recuperar este estado anterior de ${on}?`,
         text: 'Se convierte en un cambio nuevo, así que también puede deshacerlo.',
       },
     },
   },
-  refused: { title: 'Esto no se ha hecho', back: 'Volver' },
+  refused: { missing: 'No encontrado', title: 'Esto no se ha hecho', back: 'Volver' },
   link: {
     title: 'Acceso de emergencia',
     text: 'Esto abre la consola durante media hora sin servicio de acceso. Funciona una sola vez, y todo queda registrado.',

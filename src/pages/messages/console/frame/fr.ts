@@ -7,6 +7,7 @@ export const fr: FrameTexts = {
   sections: {
     apps: 'Applications',
     quarantine: 'En attente',
+    addresses: 'Adresses',
     sessions: 'Sessions',
     upstreams: 'Services de connexion',
     keys: 'Clés',
@@ -28,11 +29,13 @@ export const fr: FrameTexts = {
     approved: 'Approuvé et en vigueur.',
     rejected: 'Refusé. La version en vigueur est conservée.',
     ended: 'La session est terminée.',
+    read: 'L’adresse vient d’être lue.',
     lost: 'Votre session avait pris fin, et votre envoi était trop volumineux pour être conservé. Veuillez l’envoyer de nouveau.',
   },
   severities: { error: 'Erreur', warning: 'Avertissement', good: 'Bon', note: 'Remarque' },
   parts: { settings: 'Réglages', metadata: 'Métadonnées' },
   line: (line) => `ligne ${line}`,
+  faults: 'Il y a un problème',
   copy: 'Copier',
   copied: 'Copié',
   again: {
@@ -69,13 +72,17 @@ export const fr: FrameTexts = {
         title: (on) => `Reprendre ${on} dans le dépôt ?`,
         text: 'Une copie modifiable ici est créée. Le fichier prime : la copie attend que l’entrée en ait disparu.',
       },
+      secret: {
+        title: (on) => `Créer un nouveau secret pour ${on} ?`,
+        text: 'L’ancien secret cesse aussitôt de fonctionner : personne ne peut s’y connecter tant que le nouveau n’est pas saisi dans l’application.',
+      },
       undo: {
         title: (on) => `Rétablir cet état antérieur de ${on} ?`,
         text: 'Il devient une nouvelle modification, que vous pourrez annuler à son tour.',
       },
     },
   },
-  refused: { title: 'Cela n’a pas été fait', back: 'Revenir' },
+  refused: { missing: 'Introuvable', title: 'Cela n’a pas été fait', back: 'Revenir' },
   link: {
     title: 'Accès de secours',
     text: 'Ceci ouvre la console pendant une demi-heure sans service de connexion. Cela ne fonctionne qu’une fois, et tout est enregistré.',

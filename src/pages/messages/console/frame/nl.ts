@@ -7,6 +7,7 @@ export const nl: FrameTexts = {
   sections: {
     apps: 'Apps',
     quarantine: 'Wachtend',
+    addresses: 'Adressen',
     sessions: 'Sessies',
     upstreams: 'Aanmelddiensten',
     keys: 'Sleutels',
@@ -28,11 +29,13 @@ export const nl: FrameTexts = {
     approved: 'Goedgekeurd en van kracht.',
     rejected: 'Afgewezen. De geldende versie blijft.',
     ended: 'De sessie is beëindigd.',
+    read: 'Het adres is zojuist gelezen.',
     lost: 'Uw sessie was afgelopen, en wat u stuurde was te groot om te bewaren. Stuur het nog een keer.',
   },
   severities: { error: 'Fout', warning: 'Waarschuwing', good: 'Goed', note: 'Opmerking' },
   parts: { settings: 'Instellingen', metadata: 'Metadata' },
   line: (line) => `regel ${line}`,
+  faults: 'Er klopt iets niet',
   copy: 'Kopiëren',
   copied: 'Gekopieerd',
   again: {
@@ -69,13 +72,17 @@ export const nl: FrameTexts = {
         title: (on) => `${on} overnemen in de opslag?`,
         text: 'Zo ontstaat een kopie die u hier kunt wijzigen. Het bestand gaat voor: de kopie wacht tot het item daaruit is verdwenen.',
       },
+      secret: {
+        title: (on) => `Een nieuw geheim voor ${on} maken?`,
+        text: 'Het oude geheim werkt meteen niet meer: niemand kan zich daar aanmelden tot het nieuwe bij de app is ingevuld.',
+      },
       undo: {
         title: (on) => `Deze eerdere toestand van ${on} terughalen?`,
         text: 'Zij wordt een nieuwe wijziging, dus u kunt ook dit ongedaan maken.',
       },
     },
   },
-  refused: { title: 'Dit is niet gedaan', back: 'Terug' },
+  refused: { missing: 'Niet gevonden', title: 'Dit is niet gedaan', back: 'Terug' },
   link: {
     title: 'Noodtoegang',
     text: 'Hiermee opent u de console een half uur lang zonder aanmelddienst. Het werkt één keer, en alles wordt vastgelegd.',

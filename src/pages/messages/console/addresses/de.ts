@@ -1,0 +1,38 @@
+/** German. */
+import type { AddressesTexts } from './catalogue.ts'
+
+export const de: AddressesTexts = {
+  title: 'Metadaten-Adressen',
+  text: 'Hier werden Metadaten regelmäßig gelesen. Fällt eine Adresse aus, gilt die Kopie in Kraft weiter, bis sie endet.',
+  none: 'Es werden keine Metadaten von einer Adresse gelesen. Geben Sie eine unter „Metadaten“ einer Anwendung an oder wenn Sie eine Anwendung hinzufügen.',
+  search: 'Nach Adresse oder Anwendung suchen',
+  found: (count) => (count === 1 ? '1 Adresse' : `${count} Adressen`),
+  states: {
+    good: 'Antwortet',
+    unread: 'Noch nicht gelesen',
+    failing: 'Fällt aus',
+    ended: 'Fällt aus, und die Kopie ist abgelaufen',
+  },
+  ofApp: {
+    unread: 'Metadaten noch nicht gelesen',
+    failing: 'Metadaten-Adresse fällt aus',
+    ended: 'Metadaten abgelaufen',
+  },
+  waits: 'Eine neue Kopie wartet',
+  rejected: 'Eine neue Kopie wurde abgelehnt',
+  usedBy: 'Benutzt von',
+  readAt: 'Zuletzt gelesen',
+  nextAt: 'Nächstes Lesen',
+  failingSince: 'Fällt aus seit',
+  validUntil: 'Die Kopie in Kraft gilt bis',
+  noEnd: 'Sie sagt es nicht',
+  readNow: 'Jetzt lesen',
+  federations: {
+    title: 'Föderationen',
+    text: 'Ihre Anwendungen stehen nicht in der Liste: Jede wird nachgeschlagen, wenn sie gebraucht wird. Suchen Sie unter „Anwendungen“ nach der ganzen entityID.',
+    name: 'Föderation',
+    apps: 'Anwendungen',
+    onDemand: 'jede wird einzeln erfragt',
+    validUntil: 'Gilt bis',
+  },
+}

@@ -1,0 +1,29 @@
+/** English. */
+import type { AddressesTexts } from './catalogue.ts'
+
+export const en: AddressesTexts = {
+  title: 'Metadata addresses',
+  text: 'Where metadata is read regularly. If an address fails, the copy in force stays until it ends.',
+  none: 'No metadata is read from an address. Enter one under “Metadata” of an app, or when you add an app.',
+  search: 'Search by address or app',
+  found: (count) => (count === 1 ? '1 address' : `${count} addresses`),
+  states: { good: 'Answers', unread: 'Not read yet', failing: 'Fails', ended: 'Fails, and its copy has ended' },
+  ofApp: { unread: 'Metadata not read yet', failing: 'Metadata address fails', ended: 'Metadata has ended' },
+  waits: 'A new copy waits',
+  rejected: 'A new copy was rejected',
+  usedBy: 'Used by',
+  readAt: 'Last read',
+  nextAt: 'Next reading',
+  failingSince: 'Fails since',
+  validUntil: 'The copy in force is good until',
+  noEnd: 'It does not say',
+  readNow: 'Read it now',
+  federations: {
+    title: 'Federations',
+    text: 'Their apps are not in the list: each is looked up when it is needed. Search for one under Apps by its whole entityID.',
+    name: 'Federation',
+    apps: 'Apps',
+    onDemand: 'each asked for by itself',
+    validUntil: 'Good until',
+  },
+}

@@ -1,0 +1,34 @@
+/** Dutch. */
+import type { AddressesTexts } from './catalogue.ts'
+
+export const nl: AddressesTexts = {
+  title: 'Metadata-adressen',
+  text: 'Waar metadata regelmatig worden gelezen. Valt een adres uit, dan blijft de kopie van kracht tot zij eindigt.',
+  none: 'Er worden geen metadata van een adres gelezen. Vul er een in onder “Metadata” van een app, of als u een app toevoegt.',
+  search: 'Zoeken op adres of app',
+  found: (count) => (count === 1 ? '1 adres' : `${count} adressen`),
+  states: {
+    good: 'Antwoordt',
+    unread: 'Nog niet gelezen',
+    failing: 'Valt uit',
+    ended: 'Valt uit, en de kopie is verlopen',
+  },
+  ofApp: { unread: 'Metadata nog niet gelezen', failing: 'Metadata-adres valt uit', ended: 'Metadata verlopen' },
+  waits: 'Een nieuwe kopie wacht',
+  rejected: 'Een nieuwe kopie is afgewezen',
+  usedBy: 'Gebruikt door',
+  readAt: 'Laatst gelezen',
+  nextAt: 'Volgende lezing',
+  failingSince: 'Valt uit sinds',
+  validUntil: 'De kopie die van kracht is, geldt tot',
+  noEnd: 'Dat zegt zij niet',
+  readNow: 'Nu lezen',
+  federations: {
+    title: 'Federaties',
+    text: 'Hun apps staan niet in de lijst: elke wordt opgezocht als zij nodig is. Zoek er een onder Apps met de hele entityID.',
+    name: 'Federatie',
+    apps: 'Apps',
+    onDemand: 'elke wordt apart opgevraagd',
+    validUntil: 'Geldt tot',
+  },
+}
