@@ -5,6 +5,7 @@ import type { Administrator } from './administrator.ts'
 import { type AppSummary, summaryOf } from './app-summary.ts'
 import type { AdminDependencies, DescribedApp, Examination, OurSide } from './dependencies.ts'
 import { asking, changeOf, checkName, demandApps, readApp, sameContent, type Wish } from './document.ts'
+import { listQuarantine } from './quarantine.ts'
 import { type DocumentProblem, notFound, Refused } from './refused.ts'
 
 export interface ListWish {
@@ -25,13 +26,17 @@ export interface AppList {
 /** By name: those of files, of the store, and those that wait. */
 export async function listApps(deps: AdminDependencies, wish: ListWish = {}): Promise<AppList> {
   const { search = '', troubled = false, offset = 0, limit = 1000 } = wish
-  const [heads, quarantined] = await asking(() => Promise.all([deps.store.list('app'), deps.quarantine.list()]))
-  const waiting = new Set(quarantined.map(({ name }) => name))
+  const [heads, waiting] = await Promise.all([asking(() => deps.store.list('app')), waitingApps(deps)])
   const wanted = search.toLowerCase()
   const found = everyApp(deps, heads)
     .map(([name, known]) => summaryOf(deps, name, known, waiting))
     .filter((one) => fits(one, wanted) && (!troubled || isTroubled(one)))
   return { total: found.length, apps: found.slice(offset, offset + limit) }
+}
+
+/** Names of apps of which something waits. */
+async function waitingApps(deps: AdminDependencies): Promise<ReadonlySet<string>> {
+  return new Set((await listQuarantine(deps)).flatMap(({ name, apps }) => [name, ...apps]))
 }
 
 type Known = Parameters<typeof summaryOf>[2]
@@ -65,14 +70,14 @@ export interface ShownApp {
 
 /** @throws Refused `not-found` */
 export async function showApp(deps: AdminDependencies, name: string): Promise<ShownApp> {
-  const { apps, store, quarantine } = deps
+  const { apps, store } = deps
   const inForce = apps.all().find((one) => one.name === name)
   const isDropped = inForce?.origin === 'file'
   const document = isDropped ? undefined : await readApp({ store }, name)
   if (inForce === undefined && document === undefined && apps.configured(name) === undefined) {
     throw notFound(`app ${name}`, 'List the apps for the names that there are.')
   }
-  const waiting = new Set((await asking(() => quarantine.list())).map((one) => one.name))
+  const waiting = await waitingApps(deps)
   const written = document === undefined ? await apps.asDocument(name) : undefined
   const content = document ?? written
   const examination = content === undefined ? undefined : await deps.examine(name, content)

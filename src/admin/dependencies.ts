@@ -169,15 +169,31 @@ export interface BreakGlassDependencies {
 
 /** Fetched metadata that waits for an administrator. registry/ knows what to do with it. */
 export interface QuarantineDependencies {
+  /** By name; those that were rejected too. */
   list(): Promise<readonly Quarantined[]>
-  /** @param by who approved, for the acts; undefined: nothing waits under this name */
-  approve(name: string, by: string): Promise<boolean>
-  reject(name: string, by: string, reason?: string): Promise<boolean>
+  approve(name: string, decision: QuarantineDecision): Promise<QuarantineOutcome>
+  reject(name: string, decision: QuarantineDecision): Promise<QuarantineOutcome>
 }
 
+export interface QuarantineDecision {
+  /** Who decided, for the history. */
+  readonly by: string
+  /** Of what they looked at. */
+  readonly digest: string
+  readonly reason?: string
+}
+
+/** `gone`: nothing waits under this name · `changed`: something else does than what was looked at. */
+export type QuarantineOutcome = 'decided' | 'gone' | 'changed'
+
 export interface Quarantined {
-  /** The app's name. */
+  /** Of the app or upstream that it is for; of its copy, where several have one name. */
   readonly name: string
+  /** All that it is for. */
+  readonly apps: readonly string[]
+  readonly state: 'waiting' | 'rejected'
+  /** Names what differs: a decision is about this, and nothing else. */
+  readonly digest: string
   /** Where it was fetched. */
   readonly address: string
   /** ms since 1970 */

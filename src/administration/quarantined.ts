@@ -1,9 +1,9 @@
 /** Fetched metadata that waits for somebody's look, in words for people. */
-import type { QuarantineDependencies, Quarantined } from '../admin/dependencies.ts'
+import type { QuarantineDecision, QuarantineDependencies, Quarantined } from '../admin/dependencies.ts'
 import type { AppStore } from '../app-store/store.ts'
-import type { Config } from '../config/config.ts'
 import {
   approveQuarantined,
+  type Decision,
   listQuarantine,
   type NamedSource,
   readWaiting,
@@ -14,35 +14,44 @@ import type { Registry } from '../registry/registry.ts'
 import { changesInWords } from '../registry/trust-words.ts'
 
 interface Quarantining {
-  readonly config: Config
-  readonly registry: Registry
+  readonly registry: Pick<Registry, 'fetching'>
   readonly store: AppStore
   now(): number
 }
 
-export function quarantineOf({ config, store, now }: Quarantining): QuarantineDependencies {
-  const users: readonly NamedSource[] = [
-    ...config.apps.map((app) => ({ name: app.name, ...('metadata' in app && { metadata: app.metadata }) })),
-    ...config.upstreams.map((one) => ({ name: one.name, ...('metadata' in one && { metadata: one.metadata }) })),
-  ]
+export function quarantineOf({ registry: { fetching }, store, now }: Quarantining): QuarantineDependencies {
+  const decide = async (
+    name: string,
+    { by, digest, reason }: QuarantineDecision,
+    act: (waiting: WaitingCopy, decision: Decision) => Promise<boolean>,
+  ) => {
+    const waiting = await readWaiting(store, name, fetching)
+    if (waiting === undefined) return 'gone'
+    const isDone = await act(waiting, { author: by, digest, ...(reason !== undefined && { reason }) })
+    return isDone ? 'decided' : 'changed'
+  }
   return {
     async list() {
-      const all = await listQuarantine(store, users)
-      return all.filter(({ state }) => state === 'waiting').map(inWords)
+      const all = await listQuarantine(store, fetching)
+      return all.map((one) => inWords(one, fetching)).toSorted((one, other) => (one.name < other.name ? -1 : 1))
     },
-    approve: async (name, author) =>
-      approveQuarantined(store, await readWaiting(store, name, users), { author }, now()),
-    reject: async (name, author, reason) => {
-      const waiting = await readWaiting(store, name, users)
-      return rejectQuarantined(store, waiting, { author, ...(reason !== undefined && { reason }) })
-    },
+    approve: (name, decision) =>
+      decide(name, decision, (waiting, made) => approveQuarantined(store, waiting, made, now())),
+    reject: (name, decision) => decide(name, decision, (waiting, made) => rejectQuarantined(store, waiting, made)),
   }
 }
 
-function inWords({ name, apps, address, since, changes, deadline }: WaitingCopy): Quarantined {
+function inWords(copy: WaitingCopy, fetching: readonly NamedSource[]): Quarantined {
+  const { apps, address, since, changes, deadline, state, digest } = copy
+  const [app = ''] = apps
+  // An upstream may be called as an app is: then only the copy's own name leads to it.
+  const isPlain = fetching.filter(({ name }) => name === app).length === 1
   return {
-    name: apps[0] ?? name,
+    name: isPlain ? app : copy.name,
+    apps,
     address,
+    state,
+    digest,
     since,
     differences: changesInWords(changes),
     ...(deadline !== undefined && { deadline: deadline.at }),

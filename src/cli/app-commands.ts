@@ -184,16 +184,6 @@ function jsonIn(text: string, file: string): unknown {
   }
 }
 
-export const decideCommand = (name: string, decision: 'approve' | 'reject', reason?: string): Command => ({
-  run: (client) =>
-    client.ask({
-      method: 'POST',
-      path: `/quarantine/${encodeURIComponent(name)}/${decision}`,
-      ...(decision === 'reject' && { json: { ...(reason !== undefined && { reason }) } }),
-    }),
-  describe: () => (decision === 'approve' ? `${name}: in force from now on` : `${name}: the copy in force stays`),
-})
-
 /** An operation on what is there now: whatever revision that is, it is looked up and named. */
 async function onCurrent(client: AdministrationClient, name: string): Promise<{ readonly match?: string }> {
   const etag = (await existing(client, name))?.etag

@@ -40,6 +40,27 @@ export function describeDocumentProblem({ severity, part, line, path, message, c
   return [...what, ...(cure === '' ? [] : [`       → ${text(cure)}`])].join('\n')
 }
 
+export interface WaitingBody {
+  readonly name: string
+  readonly apps: readonly string[]
+  readonly state: string
+  readonly digest: string
+  readonly address: string
+  readonly since: string
+  readonly deadline?: string
+  readonly differences: readonly string[]
+}
+
+/** Metadata that waits, with what differs and what to enter for it. */
+export function describeWaiting({ name, state, digest, address, since, deadline, differences }: WaitingBody): string {
+  const until = deadline === undefined ? '' : `, to be decided by ${deadline}`
+  return [
+    `${text(name)}  ${state} since ${since}${until}  ${text(address)}`,
+    ...differences.map((difference) => `       ${text(difference)}`),
+    `       → isthmus app approve ${text(name)} --digest ${digest.slice(0, 12)}`,
+  ].join('\n')
+}
+
 export interface FactsBody {
   readonly facts: readonly { readonly label: string; readonly values: readonly string[] }[]
 }

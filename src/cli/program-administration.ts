@@ -67,14 +67,7 @@ export function addAppCommands(app: Command, withConfig: WithConfig): void {
     .option('--claims <file>', 'claims as an upstream would send them: a JSON object')
     .option('--upstream <name>', 'the upstream that sends them; the first where absent')
     .action((name: string, options) => run(options, ({ previewCommand }) => previewCommand(name, options)))
-  command('approve <name>', 'put metadata in force that was fetched and waits').action((name: string, options) =>
-    run(options, ({ decideCommand }) => decideCommand(name, 'approve')),
-  )
-  command('reject <name>', 'keep the copy that is in force')
-    .option('--reason <text>')
-    .action((name: string, options) =>
-      run(options, ({ decideCommand }) => decideCommand(name, 'reject', options.reason)),
-    )
+  addDecisions(command)
   command('remove <name>', 'remove an app from the store').action((name: string, options) =>
     run(options, ({ removeCommand }) => removeCommand(name)),
   )
@@ -101,6 +94,30 @@ export function addAppCommands(app: Command, withConfig: WithConfig): void {
   command('take-over <name>', 'copy an app of a file into the store').action((name: string, options) =>
     run(options, ({ actCommand }) => actCommand(name, 'take-over')),
   )
+}
+
+function addDecisions(command: (usage: string, description: string) => Command): void {
+  const digest = 'only what was looked at, as `app quarantine` shows it; what waits now where absent'
+  const load = () => import('./quarantine-commands.ts')
+  command('quarantine', 'metadata that was fetched and waits for your look, and what differs').action(
+    async (options) => {
+      const { quarantineCommand } = await load()
+      await run(options, quarantineCommand)
+    },
+  )
+  command('approve <name>', 'put metadata in force that was fetched and waits')
+    .option('--digest <digest>', digest)
+    .action(async (name: string, options) => {
+      const { decideCommand } = await load()
+      await run(options, () => decideCommand(name, 'approve', options))
+    })
+  command('reject <name>', 'keep the copy that is in force')
+    .option('--digest <digest>', digest)
+    .option('--reason <text>')
+    .action(async (name: string, options) => {
+      const { decideCommand } = await load()
+      await run(options, () => decideCommand(name, 'reject', options))
+    })
 }
 
 export function addTokenCommands(program: Command, withConfig: WithConfig): void {

@@ -7,7 +7,9 @@ import type { OutboundConfig } from '../config/config.ts'
 import type { FetchedFrom } from '../outbound/addresses.ts'
 import { type ResolveName, registrationFault } from '../outbound/lookup.ts'
 import { binding } from '../saml/constants.ts'
+import type { MetadataReading } from '../saml/metadata.ts'
 import type { Endpoint, ServiceProvider } from '../saml/service-provider.ts'
+import type { Reading } from './reading.ts'
 
 /** A federation names thousands: no resolver is asked for that many at once, so their names are judged when dialled. */
 const mostNames = 50
@@ -43,6 +45,21 @@ export async function withoutForbidden(
         ),
     ),
   }
+}
+
+/**
+ * What an address gave, without the endpoints that we must not call: judged again each time, since names may resolve to
+ * something else today. @param readAt ms since 1970
+ */
+export async function callable(
+  parsed: MetadataReading,
+  source: string,
+  fetchedFrom: FetchedFrom,
+  outbound: OutboundConfig,
+  readAt: number,
+): Promise<Reading> {
+  const { serviceProviders, warnings } = await withoutForbidden(parsed.serviceProviders, fetchedFrom, outbound)
+  return { ...parsed, source, serviceProviders, warnings: [...parsed.warnings, ...warnings], fetchedFrom, readAt }
 }
 
 const isCalled = (endpoint: Endpoint): boolean => endpoint.binding === binding.soap

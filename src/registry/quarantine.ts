@@ -2,7 +2,7 @@
  * Fetched metadata that waits for an administrator: what console, API and CLI do with it. They need no running gateway:
  * one that runs sees the store change.
  */
-import type { AppStore, Revision } from '../app-store/store.ts'
+import type { AppStore } from '../app-store/store.ts'
 import type { AppConfig, MetadataSource } from '../config/config.ts'
 import { copyNameOf } from './address-key.ts'
 import type { Deadline } from './deadline.ts'
@@ -20,8 +20,8 @@ export interface WaitingCopy {
   readonly since: number
   readonly changes: readonly TrustChange[]
   readonly deadline?: Deadline
-  /** What is decided on: a decision on another one is refused. */
-  readonly revision: Revision
+  /** Names what differs, which is what is decided on: a decision on anything else is refused. */
+  readonly digest: string
   /** Both copies, for whoever compares them. */
   readonly xml: string
   readonly inForce?: string
@@ -46,7 +46,7 @@ export async function readWaiting(
   const copy = documentName(name, users)
   const [kept, inForce] = await Promise.all([readQuarantined(store, copy), readFetched(store, copy)])
   if (kept === undefined) return undefined
-  const { address, state, since, changes, deadline } = kept.record
+  const { address, state, since, changes, deadline, digest } = kept.record
   return {
     name: copy,
     address,
@@ -55,38 +55,39 @@ export async function readWaiting(
     since,
     changes,
     ...(deadline !== undefined && { deadline }),
-    revision: kept.revision,
+    digest,
     xml: kept.xml,
     ...(inForce !== undefined && { inForce: inForce.xml }),
   }
 }
 
+/** A name that several have is nobody's: a decision must not be about another one than was meant. */
 function documentName(name: string, users: readonly NamedSource[]): string {
-  const user = users.find((one) => one.name === name)
-  return (user?.metadata && copyNameOf(user.metadata)) ?? name
+  const [user, ...others] = users.filter((one) => one.name === name)
+  return (others.length === 0 && user?.metadata && copyNameOf(user.metadata)) || name
 }
 
 export interface Decision {
   /** A person, for people. */
   readonly author: string
-  /** What they looked at; the newest where absent. */
-  readonly revision?: Revision
+  /** Of what they looked at: what came since, nobody has looked at. */
+  readonly digest: string
   readonly reason?: string
 }
 
 /**
- * The copy is in force from now on. Resolves to whether there was one to decide on.
+ * The copy is in force from now on. Resolves to whether there was one with these differences.
  * @param now ms since 1970
  * @throws what the store throws
  */
 export async function approveQuarantined(
   store: AppStore,
   waiting: WaitingCopy | undefined,
-  { author, revision }: Decision,
+  { author, digest }: Decision,
   now = Date.now(),
 ): Promise<boolean> {
   const kept = waiting && (await readQuarantined(store, waiting.name))
-  if (kept === undefined || (revision !== undefined && revision !== kept.revision)) return false
+  if (kept === undefined || kept.record.digest !== digest) return false
   const { address, from } = kept.record
   const record = { v: 1, address, readAt: now, ...(from !== undefined && { from }) } as const
   await keepCopy(store, 'fetched', kept.name, { record, xml: kept.xml }, author)
@@ -98,10 +99,10 @@ export async function approveQuarantined(
 export async function rejectQuarantined(
   store: AppStore,
   waiting: WaitingCopy | undefined,
-  { author, revision, reason }: Decision,
+  { author, digest, reason }: Decision,
 ): Promise<boolean> {
   const kept = waiting && (await readQuarantined(store, waiting.name))
-  if (kept === undefined || (revision !== undefined && revision !== kept.revision)) return false
+  if (kept === undefined || kept.record.digest !== digest) return false
   const settings = `${JSON.stringify({ ...kept.record, state: 'rejected' }, null, 2)}\n`
   const change = { replaces: kept.revision, author, ...(reason !== undefined && { reason }) }
   await store.put('quarantine', kept.name, { settings, metadata: kept.xml }, change)

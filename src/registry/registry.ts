@@ -32,6 +32,7 @@ import { droppedApps } from './dropped.ts'
 import type { FederatedApps, FederationStatus } from './federation/federations.ts'
 import { type IdentityProviders, readIdentityProviders } from './identity-providers.ts'
 import { samlAppId } from './policy.ts'
+import type { NamedSource } from './quarantine.ts'
 import type { MetadataSources } from './sources.ts'
 import type { StoredApps } from './stored.ts'
 import { type StoredSources, storedSources } from './stored-source.ts'
@@ -45,6 +46,8 @@ export interface Registry extends SamlApps, OidcApps, AppPolicies {
   samlApps(): readonly SamlApp[]
   /** Whose name this is, in force or not: a file's path, or `apps.<name>`. */
   owner(app: AppId): string | undefined
+  /** Who has metadata from where: apps of the config and the store, in force or not, and upstreams. */
+  readonly fetching: readonly NamedSource[]
   /** What is in force of each federation, whose apps are in none of these lists. */
   readonly federations: readonly FederationStatus[]
   /** The addresses of metadata: how each is doing, and one read again now. */
@@ -70,7 +73,8 @@ export interface RegistryParts {
 export async function openRegistry(config: Config, { sources, stored }: RegistryParts): Promise<OpenedRegistry> {
   sources.callBy(config.outbound)
   const claims = new Claims()
-  const all = appSources(config, sources, stored && (await storedSources(config, stored, sources)))
+  const documents = stored && (await storedSources(config, stored, sources))
+  const all = appSources(config, sources, documents)
   const slices = new Slices()
   for (const source of all) {
     const candidates = await source.read()
@@ -83,7 +87,7 @@ export async function openRegistry(config: Config, { sources, stored }: Registry
   await slices.rest()
   const federated = sources.federations.use(config)
   return {
-    registry: freeze(claims, byUpstream, federated, sources),
+    registry: freeze(claims, byUpstream, federated, { addresses: sources, fetching: fetchingOf(config, documents) }),
     problems: [...all.flatMap((source) => source.problems), ...problems, ...federated.problems],
   }
 }
@@ -115,13 +119,21 @@ function appSources(
   ]
 }
 
+/** Whose metadata has an address, whatever has come of it. */
+function fetchingOf({ apps, upstreams }: Config, documents: StoredSources | undefined): readonly NamedSource[] {
+  const all = [...apps, ...upstreams, ...(documents?.inUse ?? [])]
+  return all.flatMap((one) =>
+    'metadata' in one && one.metadata?.kind === 'url' ? [{ name: one.name, metadata: one.metadata }] : [],
+  )
+}
+
 const isOidc = (app: { readonly protocol: string }): app is OidcAppConfig => app.protocol === 'oidc'
 
 function freeze(
   { inForce, owners }: Claims,
   identityProviders: IdentityProviders['byUpstream'],
   federated: FederatedApps,
-  addresses: Registry['addresses'],
+  remote: Pick<Registry, 'addresses' | 'fetching'>,
 ): Registry {
   const all = [...inForce.values()]
   const ofSaml = all.filter((app): app is SamlApp => app.protocol === 'saml')
@@ -144,7 +156,7 @@ function freeze(
       return name === undefined ? undefined : (await serviceProvider(name))?.policy
     },
     federations: federated.statuses,
-    addresses,
+    ...remote,
     startable: () => startable,
     apps: () => all,
     samlApps: () => ofSaml,

@@ -11,7 +11,7 @@ import type { MetadataReading } from '../saml/metadata.ts'
 import { decodeMetadata } from '../saml/metadata-text.ts'
 import { copyNameOf } from './address-key.ts'
 import { CopyKeeper } from './copy-keeper.ts'
-import { withoutForbidden } from './endpoints.ts'
+import { callable } from './endpoints.ts'
 import type { Fetched, FetchMetadata, Validators } from './fetch.ts'
 import type { FetchedRecord, Kept } from './fetched-copy.ts'
 import { parseMetadata } from './parse.ts'
@@ -21,7 +21,7 @@ import { RemoteHealth } from './remote-health.ts'
 import { nextRead } from './schedule.ts'
 import type { AddressSource } from './source-kinds.ts'
 import type { SourceEvents, SourceStatus } from './source-status.ts'
-import { harmlessChanges, trustChanges } from './trust.ts'
+import { harmlessChanges, type TrustChange, trustChanges } from './trust.ts'
 
 export interface RemoteOptions {
   readonly onChange: () => void
@@ -50,6 +50,8 @@ export class RemoteMetadata {
   readonly loaded: Promise<void>
   /** Resolves when the address has answered or failed for the first time. */
   readonly first: Promise<void>
+  /** Whether new keys apply unseen, as all who have this address now say. */
+  followsKeys: boolean
   readonly #source: AddressSource
   readonly #options: RemoteOptions
   readonly #keeper: CopyKeeper
@@ -72,6 +74,7 @@ export class RemoteMetadata {
   constructor(source: AddressSource, options: RemoteOptions) {
     this.#source = source
     this.#options = options
+    this.followsKeys = source.keys === 'follow'
     this.#keeper = new CopyKeeper(copyNameOf(source) ?? '', options.store, options.events)
     this.#health = new RemoteHealth(options.now, options.events)
     this.#reading = unread(source.url)
@@ -146,7 +149,8 @@ export class RemoteMetadata {
 
   async #putStored({ record, xml }: Kept<FetchedRecord>): Promise<void> {
     const parsed = await this.#parse(Buffer.from(xml))
-    this.#reading = await this.#judged(parsed, { address: record.from }, this.#options.outbound(), record.readAt)
+    const [source, outbound] = [this.#source.url, this.#options.outbound()]
+    this.#reading = await callable(parsed, source, { address: record.from }, outbound, record.readAt)
     this.#inForce = digestOf(xml)
     this.#savedEnd = endOf(parsed)
   }
@@ -177,12 +181,16 @@ export class RemoteMetadata {
     const { parsed, from, digest } = answered
     const before = this.#reading
     refuseOld(before, parsed, this.#options.now())
-    // A signature of the pinned key vouches for whatever it says.
-    const follow = this.#source.keys === 'follow'
-    const changes = this.#source.signers === undefined ? trustChanges(before, parsed, follow) : []
-    if (changes.length > 0) return this.#layAside(answered, changes)
+    const changes = this.#changes(parsed)
+    if (changes.length > 0) {
+      // Another node may have put it in force already, and this one has not heard of it yet.
+      const known = this.#inForce
+      await this.#adopt()
+      if (this.#inForce !== known) return this.#judge(answered, outbound)
+      return this.#layAside(answered, changes)
+    }
     await this.#keeper.withdraw()
-    const reading = await this.#judged(parsed, from, outbound, this.#options.now())
+    const reading = await callable(parsed, this.#source.url, from, outbound, this.#options.now())
     const isSame = digest === this.#inForce && !before.fault && isDeepStrictEqual(reading.warnings, before.warnings)
     const fields = rolesOf(before).length === 0 || isSame ? [] : harmlessChanges(before, parsed)
     this.#reading = isSame ? { ...before, fetchedFrom: from, readAt: this.#options.now() } : reading
@@ -190,7 +198,12 @@ export class RemoteMetadata {
     await this.#save(answered, fields.length > 0)
   }
 
-  async #layAside({ xml, from }: Answered, changes: ReturnType<typeof trustChanges>): Promise<void> {
+  /** A signature of the pinned key vouches for whatever it says. */
+  #changes(parsed: MetadataReading): readonly TrustChange[] {
+    return this.#source.signers === undefined ? trustChanges(this.#reading, parsed, this.followsKeys) : []
+  }
+
+  async #layAside({ xml, from }: Answered, changes: readonly TrustChange[]): Promise<void> {
     const { address } = from
     const offered = { address: this.#source.url, from: address, xml, changes, inForce: this.#reading }
     const isNew = await this.#keeper.offer({ ...offered, now: this.#options.now() })
@@ -215,18 +228,6 @@ export class RemoteMetadata {
     const record = { v: 1, address: this.#source.url, readAt: this.#options.now() } as const
     await this.#keeper.save({ ...record, ...(address !== undefined && { from: address }) }, xml)
     this.#savedEnd = end
-  }
-
-  /** Without the endpoints that we must not call, judged again each time: names may resolve to something else today. */
-  async #judged(
-    parsed: MetadataReading,
-    fetchedFrom: FetchedFrom,
-    outbound: OutboundConfig,
-    readAt: number,
-  ): Promise<Reading> {
-    const { serviceProviders, warnings } = await withoutForbidden(parsed.serviceProviders, fetchedFrom, outbound)
-    const source = this.#source.url
-    return { ...parsed, source, serviceProviders, warnings: [...parsed.warnings, ...warnings], fetchedFrom, readAt }
   }
 
   /** Reports that there is something new: other apps than last time, or another fault. */

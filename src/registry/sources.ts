@@ -189,9 +189,12 @@ export class MetadataSources {
 
   #address(source: AddressSource): RemoteMetadata {
     const key = sourceKey(source.url, source)
+    const isFirst = !this.#asked.has(key)
     this.#asked.add(key)
     const known = this.#remote.get(key) ?? new RemoteMetadata(source, this.#options)
     this.#remote.set(key, known)
+    // It may have been taken back since; of several who have the address the strictest counts.
+    known.followsKeys = source.keys === 'follow' && (isFirst || known.followsKeys)
     return known
   }
 }

@@ -1,5 +1,5 @@
 /** The apps of the app store as sources of the registry, and what is wrong with them, at the place where each lies. */
-import type { Config, ConfigProblem, SamlAppConfig } from '../config/config.ts'
+import type { AppConfig, Config, ConfigProblem, SamlAppConfig } from '../config/config.ts'
 import { type AppId, clientId, entityId } from '../core/identifiers.ts'
 import { mapInSlices } from '../core/slices.ts'
 import type { AppSource, Candidate, Report } from './app-source.ts'
@@ -17,6 +17,8 @@ export interface StoredSources {
   readonly named: AppSource
   /** Those whose address states it: whoever serves it must not take the name of one of the others (attack 68). */
   readonly namedByAddress: AppSource
+  /** The documents that no entry of the config keeps waiting, as far as they can be used. */
+  readonly inUse: readonly AppConfig[]
 }
 
 /** Every document as it is now. Never rejects. */
@@ -47,6 +49,7 @@ export async function storedSources(
       problems,
     ),
     namedByAddress: source(inUse.filter(isNamedByAddress), []),
+    inUse: inUse.flatMap(({ app }) => app ?? []),
   }
 }
 

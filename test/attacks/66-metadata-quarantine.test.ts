@@ -134,7 +134,7 @@ describe('attack 66: whoever serves an address of metadata without a pinned key'
       await stage.offer(rolled)
       const [waiting] = await stage.waiting()
       expect(waiting?.deadline).to.deep.equal({ at: start + 5 * day, why: 'rollover' })
-      expect(await approveQuarantined(stage.store, waiting, { author: 'anna' }, stage.now)).to.equal(true)
+      expect(await approveQuarantined(stage.store, waiting, decision(waiting), stage.now)).to.equal(true)
       await until(async () => keysOf(await stage.snapshot()).length === 2)
       expect(told(await stage.snapshot())).to.equal('')
       expect(await stage.waiting()).to.deep.equal([])
@@ -147,7 +147,9 @@ describe('attack 66: whoever serves an address of metadata without a pinned key'
     it('is not offered again when rejected, until it changes', async () => {
       await stage.offer(rolled)
       const [waiting] = await stage.waiting()
-      expect(await rejectQuarantined(stage.store, waiting, { author: 'anna', reason: 'not theirs' })).to.equal(true)
+      expect(await rejectQuarantined(stage.store, waiting, { ...decision(waiting), reason: 'not theirs' })).to.equal(
+        true,
+      )
       for (const found of [await stage.refresh(), await stage.restart()]) {
         expect(keysOf(found)).to.deep.equal(oldKey)
         expect(told(found)).to.match(/was rejected/)
@@ -163,9 +165,19 @@ describe('attack 66: whoever serves an address of metadata without a pinned key'
       await stage.offer(rolled)
       const [seen] = await stage.waiting()
       await stage.offer(copy({ keys: key('ca') }))
-      const decision = { author: 'anna', ...(seen && { revision: seen.revision }) }
-      expect(await approveQuarantined(stage.store, seen, decision)).to.equal(false)
+      expect(await approveQuarantined(stage.store, seen, decision(seen))).to.equal(false)
+      expect(await rejectQuarantined(stage.store, seen, decision(seen))).to.equal(false)
       expect(keysOf(await stage.refresh())).to.deep.equal(oldKey)
+    })
+
+    it('is the same for whom it is shown to, however often the address gives it with other dates', async () => {
+      await stage.offer(rolled)
+      const [seen] = await stage.waiting()
+      await stage.offer(
+        rolled.replace('<md:SPSSODescriptor ', '<md:SPSSODescriptor validUntil="2027-01-01T00:00:00Z" '),
+      )
+      expect((await stage.waiting())[0]?.xml).to.contain('2027-01-01')
+      expect(await approveQuarantined(stage.store, seen, decision(seen))).to.equal(true)
     })
 
     it('waits no longer when the address has the old one again', async () => {
@@ -189,6 +201,8 @@ describe('attack 66: whoever serves an address of metadata without a pinned key'
     })
   })
 })
+
+const decision = (seen: { readonly digest: string } | undefined) => ({ author: 'anna', digest: seen?.digest ?? '' })
 
 /** Until the store's watcher has told. */
 async function until(isSo: () => Promise<boolean>): Promise<void> {

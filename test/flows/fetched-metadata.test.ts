@@ -93,7 +93,7 @@ describe('flow: an app whose metadata is read by address', () => {
     try {
       const [waiting] = await listQuarantine(store, users())
       expect(waiting?.apps).to.deep.equal(['wiki'])
-      expect(await approveQuarantined(store, waiting, { author: 'anna' })).to.equal(true)
+      expect(await approveQuarantined(store, waiting, { author: 'anna', digest: waiting?.digest ?? '' })).to.equal(true)
     } finally {
       await store.close()
     }

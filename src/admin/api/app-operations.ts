@@ -68,7 +68,7 @@ const put = operation({
   summary: 'Puts an app into the store. The same again changes nothing.',
   query: z.object({ ...dryRun }),
   bodies: { 'application/json': schemas.putApp },
-  conditional: true,
+  conditional: 'revision',
   answers: changeAnswers,
   async run({ deps, who, params: { name = '' }, query, body, conditions }) {
     await demandNew(deps, name, conditions)
@@ -103,7 +103,7 @@ const remove = operation({
   scope: 'apps',
   summary: 'Removes an app from the store. An undo brings it back.',
   query: z.object({ reason: z.string().max(500).optional() }),
-  conditional: true,
+  conditional: 'revision',
   answers: { 204: { description: 'It is gone.' } },
   async run({ deps, who, params: { name = '' }, query: { reason }, conditions }) {
     await removeApp(deps, who, name, { ...wishOf(conditions, {}), ...(reason !== undefined && { reason }) })

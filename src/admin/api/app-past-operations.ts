@@ -44,7 +44,7 @@ const changeMetadata = operation({
     'application/xml': z.string(),
     'application/json': schemas.putMetadata,
   } as Record<string, z.ZodType<string | z.infer<typeof schemas.putMetadata>>>,
-  conditional: true,
+  conditional: 'revision',
   answers: changeAnswers,
   async run({ deps, who, params: { name = '' }, query, body, conditions }) {
     await demandNew(deps, name, conditions)
@@ -75,7 +75,7 @@ const undo = operation({
   summary: 'Makes an app what it was before the last change, or at a revision. A removed one comes back.',
   query: z.object({ ...dryRun }),
   bodies: { 'application/json': schemas.undo },
-  conditional: true,
+  conditional: 'revision',
   answers: changeAnswers,
   async run({ deps, who, params: { name = '' }, query, body: { to, reason }, conditions }) {
     const wish = {
@@ -95,7 +95,7 @@ const disable = operation({
   scope: 'apps',
   summary: 'Switches an app off, until a time or until it is switched on again.',
   bodies: { 'application/json': schemas.disable },
-  conditional: true,
+  conditional: 'revision',
   answers: changeAnswers,
   async run({ deps, who, params: { name = '' }, body: { until }, conditions }) {
     const end = until === undefined ? undefined : Date.parse(until)
@@ -110,7 +110,7 @@ const enable = operation({
   tag,
   scope: 'apps',
   summary: 'Switches an app on again.',
-  conditional: true,
+  conditional: 'revision',
   answers: changeAnswers,
   async run({ deps, who, params: { name = '' }, conditions }) {
     return changedAnswer(name, await enableApp(deps, who, name, wishOf(conditions, {})))

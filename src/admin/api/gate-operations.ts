@@ -1,12 +1,13 @@
 /** The operations about what waits for a decision: quarantine and setup links. */
 import * as z from 'zod'
 import { approveQuarantined, listQuarantine, rejectQuarantined } from '../quarantine.ts'
+import { Refused } from '../refused.ts'
 import { approveSetup, createSetupLink, listSetupLinks, rejectSetup, type SetupLink } from '../setup-links.ts'
 import { changedAnswer, wishOf } from './app-operations.ts'
 import { withTimes } from './as-json.ts'
-import { type Operation, operation } from './operation.ts'
+import { type Conditions, type Operation, operation } from './operation.ts'
 import * as schemas from './schemas.ts'
-import { changeAnswers, dryRun } from './shared.ts'
+import { changeAnswers, dryRun, flag } from './shared.ts'
 
 const done = { 204: { description: 'It is decided.' } }
 
@@ -17,9 +18,10 @@ const quarantine = operation({
   tag: 'quarantine',
   scope: 'read',
   summary: 'Fetched metadata that waits for somebody.',
+  query: z.object({ rejected: flag().meta({ description: 'Those that were rejected too.' }) }),
   answers: { 200: { description: 'By name.', schema: schemas.quarantine } },
-  async run({ deps }) {
-    const waiting = await listQuarantine(deps)
+  async run({ deps, query }) {
+    const waiting = await listQuarantine(deps, query)
     return { status: 200, body: { quarantine: waiting.map((one) => withTimes(one, 'since', 'deadline')) } }
   },
 })
@@ -30,10 +32,11 @@ const approve = operation({
   path: '/quarantine/{name}/approve',
   tag: 'quarantine',
   scope: 'apps',
-  summary: 'Puts what waits in force.',
+  summary: 'Puts what waits in force, if it is still what was looked at.',
+  conditional: 'digest',
   answers: done,
-  async run({ deps, who, params: { name = '' } }) {
-    await approveQuarantined(deps, who, name)
+  async run({ deps, who, params: { name = '' }, conditions }) {
+    await approveQuarantined(deps, who, name, digestIn(conditions))
     return { status: 204 }
   },
 })
@@ -45,13 +48,22 @@ const reject = operation({
   tag: 'quarantine',
   scope: 'apps',
   summary: 'Keeps the copy in force.',
+  conditional: 'digest',
   bodies: { 'application/json': schemas.reject },
   answers: done,
-  async run({ deps, who, params: { name = '' }, body: { reason } }) {
-    await rejectQuarantined(deps, who, name, reason)
+  async run({ deps, who, params: { name = '' }, body: { reason }, conditions }) {
+    await rejectQuarantined(deps, who, name, digestIn(conditions), reason)
     return { status: 204 }
   },
 })
+
+/** Which copy was looked at; `*` would approve what nobody has seen. @throws Refused `no-revision` */
+function digestIn({ match }: Conditions): string {
+  if (match !== undefined && match !== 'whatever') return match
+  throw new Refused('no-revision', 'The request does not say what was looked at.', {
+    cure: 'Send the `digest` that GET /quarantine shows, as `If-Match: "…"`.',
+  })
+}
 
 const linkJson = (link: SetupLink) => withTimes(link, 'createdAt', 'expiresAt', 'submittedAt')
 
@@ -92,7 +104,7 @@ const approveLink = operation({
   scope: 'apps',
   summary: 'Makes what was uploaded the app.',
   query: z.object({ ...dryRun }),
-  conditional: true,
+  conditional: 'revision',
   answers: changeAnswers,
   async run({ deps, who, params: { id = '' }, query, conditions }) {
     const put = await approveSetup(deps, who, id, wishOf(conditions, query))

@@ -53,7 +53,7 @@ function operationOf({ id, summary, tag, scope, query, bodies, conditional, answ
     summary,
     tags: [tag],
     ...(scope === 'none' ? { security: [] } : { description: `A token with the scope \`${scope}\`.` }),
-    parameters: [...(query === undefined ? [] : queryParameters(query)), ...(conditional ? conditions : [])],
+    parameters: [...(query === undefined ? [] : queryParameters(query)), ...conditionsOf(conditional)],
     ...(bodies !== undefined && { requestBody: { required: true, content: contentOf(bodies) } }),
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, answerOf(answer)])),
@@ -67,6 +67,19 @@ function queryParameters(query: z.ZodObject) {
     const { description, ...rest } = inline(schema as z.ZodType, 'input')
     return { name, in: 'query', required: false, schema: rest, ...(description !== undefined && { description }) }
   })
+}
+
+function conditionsOf(conditional: Operation['conditional']) {
+  if (conditional === undefined) return []
+  return conditional === 'revision' ? conditions : [looked]
+}
+
+const looked = {
+  name: 'If-Match',
+  in: 'header',
+  required: true,
+  description: 'The digest of what was looked at, in quotation marks.',
+  schema: { type: 'string' },
 }
 
 const conditions = [

@@ -59,8 +59,8 @@ export interface Operation {
   readonly query?: z.ZodObject
   /** By media type; JSON is parsed first, the others are texts. */
   readonly bodies?: Readonly<Record<string, z.ZodType>>
-  /** If-Match is taken; `needed` where something is there already. */
-  readonly conditional?: true
+  /** If-Match is taken: a revision, or the digest of what waits. */
+  readonly conditional?: 'revision' | 'digest'
   readonly answers: Readonly<Record<number, Answering>>
   run(call: Call<unknown, unknown>): Promise<ApiAnswer>
 }

@@ -161,6 +161,9 @@ export const quarantined = register(
   'Quarantined',
   z.object({
     name: name(),
+    apps: z.array(z.string()).meta({ description: 'All that it is for: names of apps and upstreams.' }),
+    state: z.enum(['waiting', 'rejected']),
+    digest: z.string().meta({ description: 'Names the differences: a decision sends it as If-Match.' }),
     address: z.string(),
     since: time(),
     differences: z.array(z.string()),

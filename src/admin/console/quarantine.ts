@@ -69,7 +69,7 @@ function decideFetched(waiting: Waiting, visit: Visit, act: Decision): Promise<R
   const name = visit.form.get('name') ?? ''
   return onceSure(visit, { act, on: name, back: page }, async () => {
     const decide = act === 'approve' ? approveQuarantined : rejectQuarantined
-    await decide(waiting.admin, visit.who, name)
+    await decide(waiting.admin, visit.who, name, visit.form.get('digest') ?? '')
     return decided(waiting, act)
   })
 }

@@ -81,7 +81,7 @@ function Fetched({ one, place }: { one: QuarantineView['fetched'][number]; place
           </li>
         ))}
       </ul>
-      <Decide base="/admin/quarantine" fields={{ name: one.name }} place={place} />
+      <Decide base="/admin/quarantine" fields={{ name: one.name, digest: one.digest }} place={place} />
     </section>
   )
 }

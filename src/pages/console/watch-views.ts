@@ -6,6 +6,8 @@ export interface QuarantineView {
   readonly page: 'quarantine'
   readonly fetched: readonly {
     readonly name: string
+    /** Names the differences: a decision is about these. */
+    readonly digest: string
     readonly address: string
     /** ms since 1970 */
     readonly since: number

@@ -1,6 +1,7 @@
 /** The API, each answer held against its own description. */
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect } from 'chai'
+import { waitingCopy } from '../../fixtures/administration.ts'
 import { type ApiStage, apiStage } from '../../fixtures/api-stage.ts'
 
 describe('the API', () => {
@@ -147,11 +148,24 @@ describe('the API', () => {
 
   it('decides what waits, and makes setup links', async () => {
     const since = stage.deps.now()
-    stage.waiting.push({ name: 'wiki', address: 'https://wiki.test/md', since, differences: ['another key'] })
+    stage.waiting.push({ ...waitingCopy, since }, { ...waitingCopy, name: 'git', apps: ['git'], state: 'rejected' })
     const list = await stage.ask({ method: 'GET', path: '/quarantine', token: apps })
     expect(list.body.quarantine).to.have.length(1)
-    expect((await stage.ask({ method: 'POST', path: '/quarantine/wiki/approve', token: apps })).status).to.equal(204)
-    expect((await stage.ask({ method: 'POST', path: '/quarantine/wiki/reject', token: apps })).status).to.equal(404)
+    const rejected = await stage.ask({ method: 'GET', path: '/quarantine?rejected', token: apps })
+    expect(rejected.body.quarantine.map(({ state }: { state: string }) => state)).to.deep.equal(['waiting', 'rejected'])
+    const decide = (act: string, match?: string) => {
+      const headers = match === undefined ? {} : { 'if-match': match }
+      return stage.ask({ method: 'POST', path: `/quarantine/wiki/${act}`, token: apps, headers })
+    }
+    const { digest } = list.body.quarantine[0]
+    for (const act of ['approve', 'reject']) {
+      expect((await decide(act)).status, 'nothing was looked at').to.equal(428)
+      expect((await decide(act, '*')).status, 'whatever is there').to.equal(428)
+      expect((await decide(act, '"another"')).status, 'something else').to.equal(412)
+    }
+    expect(stage.waiting).to.have.length(2)
+    expect((await decide('approve', `"${digest}"`)).status).to.equal(204)
+    expect((await decide('reject', `"${digest}"`)).status).to.equal(404)
     const expiresAt = new Date(since + 86_400_000).toISOString()
     const made = await stage.ask({
       method: 'POST',

@@ -4,10 +4,10 @@ import { appHistory, undoApp } from '../../../src/admin/app-past.ts'
 import { disableApp, enableApp, takeOverApp } from '../../../src/admin/app-state.ts'
 import { listApps, type PutWish, putApp, removeApp, showApp } from '../../../src/admin/apps.ts'
 import { putMetadata } from '../../../src/admin/metadata.ts'
-import { approveQuarantined, listQuarantine } from '../../../src/admin/quarantine.ts'
+import { approveQuarantined, listQuarantine, rejectQuarantined } from '../../../src/admin/quarantine.ts'
 import { Refused } from '../../../src/admin/refused.ts'
 import type { Revision } from '../../../src/app-store/store.ts'
-import { admin, reader, testAdministration } from '../../fixtures/administration.ts'
+import { admin, reader, testAdministration, waitingCopy } from '../../fixtures/administration.ts'
 
 const refusal = (promise: Promise<unknown>): Promise<Refused> =>
   promise.then(
@@ -41,8 +41,11 @@ describe('what administrators do with apps', () => {
     const { deps, waiting } = testAdministration()
     expect((await listApps(deps, { search: 'WIKI.test' })).apps.map(({ name }) => name)).to.deep.equal(['wiki'])
     expect((await listApps(deps, { troubled: true })).total).to.equal(0)
-    waiting.push({ name: 'wiki', address: 'https://wiki.test/md', since: 0, differences: ['another signing key'] })
-    expect((await listApps(deps, { troubled: true })).apps.map(({ name }) => name)).to.deep.equal(['wiki'])
+    waiting.push({ ...waitingCopy, apps: ['wiki', 'file:git.xml'] })
+    expect((await listApps(deps, { troubled: true })).apps.map(({ name }) => name)).to.deep.equal([
+      'file:git.xml',
+      'wiki',
+    ])
     expect((await listApps(deps, { offset: 1, limit: 1 })).apps).to.have.length(1)
   })
 
@@ -90,7 +93,7 @@ describe('what administrators do with apps', () => {
       disableApp(deps, reader, 'blog', undefined),
       takeOverApp(deps, reader, 'wiki'),
       putMetadata(deps, reader, 'new', { xml: '<md/>' }),
-      approveQuarantined(deps, reader, 'wiki'),
+      approveQuarantined(deps, reader, 'wiki', 'd1'),
     ]
     for (const one of all) expect((await refusal(one)).code).to.equal('not-permitted')
     expect(store.written).to.have.length(1)
@@ -165,10 +168,13 @@ describe('what administrators do with apps', () => {
 
   it('decides what waits in quarantine once', async () => {
     const { deps, waiting, store } = testAdministration()
-    waiting.push({ name: 'wiki', address: 'https://wiki.test/md', since: 0, differences: ['another signing key'] })
-    await approveQuarantined(deps, admin, 'wiki')
+    const { digest } = waitingCopy
+    waiting.push(waitingCopy)
+    expect((await refusal(approveQuarantined(deps, admin, 'wiki', 'another'))).code).to.equal('changed-meanwhile')
+    expect((await refusal(rejectQuarantined(deps, admin, 'wiki', 'another'))).code).to.equal('changed-meanwhile')
+    await approveQuarantined(deps, admin, 'wiki', digest)
     expect(await listQuarantine(deps)).to.deep.equal([])
-    expect((await refusal(approveQuarantined(deps, admin, 'wiki'))).code).to.equal('not-found')
+    expect((await refusal(approveQuarantined(deps, admin, 'wiki', digest))).code).to.equal('not-found')
     expect(store.written.map(({ act }) => act)).to.deep.equal(['quarantine.approve'])
   })
 

@@ -1,5 +1,6 @@
 /** The list of apps: ten thousand of them, what waits, and a decision about it. */
 import { expect } from 'chai'
+import { waitingCopy } from '../../../fixtures/administration.ts'
 import { ConsoleRig, html, tokenIn } from '../../../fixtures/console-rig.ts'
 
 const count = 10_000
@@ -40,14 +41,15 @@ describe('console: the list', () => {
   it('shows what waits, with its difference, and approves it after a second yes', async () => {
     const rig = new ConsoleRig()
     rig.administration.waiting.push({
-      name: 'wiki',
+      ...waitingCopy,
       address: 'https://wiki.test/metadata',
       since: rig.world.now,
       differences: ['signing key 3f:a1 is gone', 'signing key 77:02 is new'],
     })
     const page = html(await rig.open('/admin/quarantine'))
     expect(page).to.contain('signing key 77:02 is new').and.to.contain('class="count">1<')
-    const form = { token: tokenIn(page), name: 'wiki' }
+    const form = { token: tokenIn(page), name: 'wiki', digest: waitingCopy.digest }
+    expect(page).to.contain(`value="${waitingCopy.digest}"`)
     const asked = html(await rig.send('/admin/quarantine/approve', { method: 'POST', form }))
     expect(asked).to.contain('Approve the new metadata of wiki?')
     expect(rig.administration.waiting).to.have.length(1)
