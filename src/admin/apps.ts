@@ -80,16 +80,22 @@ export async function showApp(deps: AdminDependencies, name: string): Promise<Sh
   const waiting = await waitingApps(deps)
   const written = document === undefined ? await apps.asDocument(name) : undefined
   const content = document ?? written
-  const examination = content === undefined ? undefined : await deps.examine(name, content)
+  const examination = content === undefined ? undefined : await deps.examine(name, content, 'in-force')
   return {
     summary: summaryOf(deps, name, { inForce, head: document }, waiting),
     ...(document !== undefined && { document }),
     ...(written !== undefined && { written }),
-    problems: document === undefined ? apps.problems(name) : (examination?.problems ?? []),
+    problems: document === undefined ? apps.problems(name) : together(examination?.problems ?? [], apps.problems(name)),
     ...(examination?.described !== undefined && { described: examination.described }),
     ourSide: deps.ourSide,
   }
 }
+
+/** What is wrong with a document, and with what its address gave last. */
+const together = (own: readonly DocumentProblem[], found: readonly DocumentProblem[]): readonly DocumentProblem[] => [
+  ...own,
+  ...found.filter(({ path, message }) => path === 'metadata' && !own.some((one) => one.message === message)),
+]
 
 export interface PutWish extends Wish {
   /** Only says what would be wrong; nothing is written. */
@@ -160,7 +166,7 @@ function refuseRenaming({ renames, problems }: Examination, { confirmed = false 
   if (renames === undefined || renames.people === 0 || confirmed) return
   const { people, of } = renames
   const message = `${people} of ${of} people who were seen there lately would become new accounts at this app.`
-  throw new Refused('confirm', message, { problems, cure: 'Confirm it only if that is meant.' })
+  throw new Refused('confirm', message, { problems, renames, cure: 'Confirm it only if that is meant.' })
 }
 
 /** @throws Refused */

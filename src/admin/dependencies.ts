@@ -7,13 +7,16 @@ import type { EndingDependencies } from '../core/ports/hub.ts'
 import type { UpstreamSettings } from '../core/ports/roles.ts'
 import type { SamlApp } from '../registry/app.ts'
 import type { KnownApp } from './clients.ts'
-import type { DocumentProblem } from './refused.ts'
+import type { DocumentProblem, Renames } from './refused.ts'
 
 export interface AdminDependencies {
   readonly store: AppStore
   readonly apps: AppsInForce
-  /** Checks a document as a start would, with everything that is in force beside it. Never throws for what it holds. */
-  examine(name: string, content: Content): Promise<Examination>
+  /**
+   * Checks a document as a start would, with everything that is in force beside it. Never throws for what it holds.
+   * @param address of metadata by address: what it answers now, or the copy that is in force
+   */
+  examine(name: string, content: Content, address?: 'now' | 'in-force'): Promise<Examination>
   readonly preview: PreviewDependencies
   readonly sessions: SessionsDependencies
   readonly upstreams: readonly UpstreamInForce[]
@@ -102,7 +105,7 @@ export interface Examination {
   /**
    * Whom it would rename: people seen lately who would become new accounts at the app. Putting it needs a second yes.
    */
-  readonly renames?: { readonly people: number; readonly of: number }
+  readonly renames?: Renames
 }
 
 /** What an upstream's settings say of the claims that it sends. */

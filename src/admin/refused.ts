@@ -30,11 +30,18 @@ export interface DocumentProblem {
   readonly cure: string
 }
 
+/** Of so many people seen lately, so many would become new accounts at the app. */
+export interface Renames {
+  readonly people: number
+  readonly of: number
+}
+
 export interface RefusedOptions {
   readonly cure?: string
   readonly problems?: readonly DocumentProblem[]
   /** What is there now. */
   readonly current?: Revision | undefined
+  readonly renames?: Renames | undefined
   readonly cause?: unknown
 }
 
@@ -45,13 +52,16 @@ export class Refused extends Error {
   readonly cure: string
   readonly problems: readonly DocumentProblem[]
   readonly current: Revision | undefined
+  readonly renames: Renames | undefined
 
-  constructor(code: RefusedCode, message: string, { cure = '', problems = [], current, cause }: RefusedOptions = {}) {
+  constructor(code: RefusedCode, message: string, options: RefusedOptions = {}) {
+    const { cure = '', problems = [], current, renames, cause } = options
     super(message, cause === undefined ? undefined : { cause })
     this.code = code
     this.cure = cure
     this.problems = problems
     this.current = current
+    this.renames = renames
   }
 }
 

@@ -29,11 +29,11 @@ const surveyor = new Surveyor()
 
 export function composeAdministration(given: AdministrationSources): AdminDependencies {
   const { config, keys, registry, store, stores, names, now } = given
-  const examining = { config, registry, surveyor, now, ...(names !== undefined && { names }) }
+  const examining = { config, registry, store, surveyor, now, ...(names !== undefined && { names }) }
   return {
     store,
     apps: appsInForce(given),
-    examine: (name, content) => examineDocument(examining, name, content),
+    examine: (name, content, address) => examineDocument(examining, name, content, address),
     preview: previewDependencies({ config, keys, registry, now }),
     sessions: { hub: given.hub, keys: given.sessionKeys },
     upstreams: config.upstreams.map(({ name, displayName, kind, protocol, ...rest }) => ({

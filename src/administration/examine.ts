@@ -1,16 +1,18 @@
 /** A document checked as a start would check it: its settings, its metadata, and whose names it would take. */
 import type { Examination } from '../admin/dependencies.ts'
 import type { DocumentProblem } from '../admin/refused.ts'
-import type { Content } from '../app-store/store.ts'
+import type { AppStore, Content } from '../app-store/store.ts'
 import type { AppConfig, Config, SamlAppConfig } from '../config/config.ts'
 import type { OidcAppConfig } from '../config/oidc-app.ts'
 import { resolveStoredApp } from '../config/stored-app.ts'
 import { GatewayError } from '../core/errors.ts'
 import { willSend } from '../downstream/saml-idp/will-send.ts'
-import { oidcAppId } from '../registry/clients.ts'
+import { copyNameOf } from '../registry/address-key.ts'
+import { clientOf, oidcAppId } from '../registry/clients.ts'
 import type { MetadataFinding } from '../registry/examination.ts'
 import { examineMetadata } from '../registry/examine.ts'
 import { fetchMetadata } from '../registry/fetch.ts'
+import { readFetched } from '../registry/fetched-copy.ts'
 import type { SeenNames } from '../registry/names/seen.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { Surveyor } from '../registry/survey.ts'
@@ -21,13 +23,20 @@ import { renamesOf } from './renames.ts'
 export interface Examining {
   readonly config: Config
   readonly registry: Registry
+  /** Where copies of addresses are. */
+  readonly store: Pick<AppStore, 'get'>
   readonly surveyor: Surveyor
   /** Who is remembered of each app; absent: nobody. */
   readonly names?: Pick<SeenNames, 'people'>
   now(): number
 }
 
-export async function examineDocument(given: Examining, name: string, content: Content): Promise<Examination> {
+export async function examineDocument(
+  given: Examining,
+  name: string,
+  content: Content,
+  address: 'now' | 'in-force' = 'now',
+): Promise<Examination> {
   const { config } = given
   const { settings, metadata } = content
   const document = { name, settings, hasMetadata: metadata !== undefined, place: name }
@@ -35,18 +44,19 @@ export async function examineDocument(given: Examining, name: string, content: C
   const own = problems.map(toProblem)
   // Settings that can't be used do not hide what is wrong with the metadata.
   if (app?.protocol === 'oidc') return examineClient(given, name, app, own)
-  const octets = await octetsOf(given, app, metadata)
+  const octets = await (address === 'now' ? octetsOf : keptOctets)(given, app, metadata)
   if (octets === undefined) return { problems: own }
   if ('message' in octets) return { problems: [...own, octets] }
   return examineServiceProvider(given, name, octets, app, own)
 }
 
-function examineClient(
-  { registry, config }: Examining,
+async function examineClient(
+  given: Examining,
   name: string,
   app: OidcAppConfig,
   own: readonly DocumentProblem[],
-) {
+): Promise<Examination> {
+  const { registry, config } = given
   const owner = registry.owner(oidcAppId(app.clientId))
   const isTaken = owner !== undefined && !isSelf(owner, name)
   const taken: DocumentProblem = {
@@ -56,7 +66,11 @@ function examineClient(
     message: `The client_id ${app.clientId} already belongs to ${owner}.`,
     cure: 'Choose another one, here and in the app.',
   }
-  return { problems: isTaken ? [...own, taken] : own, described: describeClient(app, config) }
+  return {
+    problems: isTaken ? [...own, taken] : own,
+    described: describeClient(app, config),
+    ...(await renamesOf(given, inForceAs(registry, name), clientOf(app, `store:${name}`))),
+  }
 }
 
 async function examineServiceProvider(
@@ -84,21 +98,30 @@ async function examineServiceProvider(
   return {
     problems: [...own, ...findings.map(ofMetadata)],
     ...(described !== undefined && { described }),
-    ...(await renamesOf(
-      given,
-      registry.samlApps().find(({ source }) => isSelf(source, name)),
-      made,
-    )),
+    ...(await renamesOf(given, inForceAs(registry, name), made)),
   }
 }
 
 /** A name that the document has now is not taken by another; nor is one of the entry that it is a copy of. */
+const inForceAs = (registry: Registry, name: string) => registry.apps().find(({ source }) => isSelf(source, name))
 const isSelf = (owner: string, name: string): boolean => owner === `store:${name}` || owner === `apps.${name}`
 const exceptSelf = (owner: string | undefined, name: string) =>
   owner !== undefined && isSelf(owner, name) ? undefined : owner
 
 function ofMetadata({ severity, line, topic, message, cure }: MetadataFinding): DocumentProblem {
   return { severity, part: 'metadata', ...(line !== undefined && { line }), path: topic, message, cure }
+}
+
+/** The same of the copy that is in force: whoever looks at an app must see what it is, not what its address has now. */
+async function keptOctets(
+  { store }: Examining,
+  app: AppConfig | undefined,
+  metadata: string | undefined,
+): Promise<Uint8Array | undefined> {
+  if (metadata !== undefined) return Buffer.from(metadata)
+  const copy = app?.protocol === 'saml' ? copyNameOf(app.metadata) : undefined
+  const kept = copy === undefined ? undefined : await readFetched(store, copy).catch(() => undefined)
+  return kept && Buffer.from(kept.xml)
 }
 
 /** ms; whoever waits for the answer looks at a page. */

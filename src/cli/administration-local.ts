@@ -12,6 +12,7 @@ import { Closing } from '../core/closing.ts'
 import type { Audit } from '../core/ports/audit.ts'
 import { claimFingerprint } from '../keys/claim.ts'
 import { loadKeys } from '../keys/load.ts'
+import { readPeople } from '../registry/names/record.ts'
 import { openRegistry } from '../registry/registry.ts'
 import { MetadataSources } from '../registry/sources.ts'
 import { StoredApps } from '../registry/stored.ts'
@@ -22,6 +23,7 @@ import { logAct } from '../telemetry/acts.ts'
 import { createAudit } from '../telemetry/audit.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { describeProblems, Plain } from './output.ts'
+import { unwritable } from './stored-apps.ts'
 
 export interface OnStore {
   readonly admin: AdminDependencies
@@ -68,6 +70,7 @@ async function open(config: Config, closing: Closing): Promise<OnStore> {
     stores,
     sessionKeys: () => allSessionKeys(driver),
     tally: new AppTally(Date.now),
+    names: { people: async (app) => (await readPeople(store, app)).people },
     // What the command line does is in the store's own record; its log would be lines among what it prints.
     log: (act) => (act.outcome === 'failure' ? logAct(log, act) : undefined),
     now: Date.now,
@@ -75,9 +78,9 @@ async function open(config: Config, closing: Closing): Promise<OnStore> {
   return { admin, audit, config, close: () => closing.close() }
 }
 
-/** What comes from an address is not waited for: most commands do without. */
+/** What comes from an address is what the gateway has kept of it: no command waits for the address itself. */
 async function readApps(config: Config, store: AppStore) {
-  const sources = new MetadataSources()
+  const sources = new MetadataSources({ store: unwritable(store), offline: true })
   const stored = new StoredApps(store, { resolve: resolveStoredApp })
   try {
     return await openRegistry(config, { sources, stored })

@@ -1,21 +1,26 @@
 /** `isthmus check`: everything that is wrong with config, metadata and keys, and what would be in force. */
 import { access, constants, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { chooseName } from '../administration/renames.ts'
+import type { AppStore } from '../app-store/store.ts'
 import type { Config, ConfigProblem, UpstreamConfig } from '../config/config.ts'
 import { keysWanted } from '../config/keys-wanted.ts'
 import { loadConfig } from '../config/load.ts'
 import { readNames, renamings } from '../config/names-in-force.ts'
 import { noteUnnamedProxy } from '../config/proxies.ts'
-import { identifierOf } from '../core/identifiers.ts'
+import { type AppId, identifierOf } from '../core/identifiers.ts'
 import { tlsExpiryWarnings } from '../keys/expiry.ts'
 import { keyFiles, presentFiles, unusableFolder } from '../keys/files.ts'
 import { KeysUnusable, type KeyWarning } from '../keys/keys.ts'
 import { loadKeys } from '../keys/load.ts'
-import { openRegistry, type Registry } from '../registry/registry.ts'
-import { MetadataSources } from '../registry/sources.ts'
+import { nameChanges } from '../registry/names/changes.ts'
+import { readPeople } from '../registry/names/record.ts'
+import type { Registry } from '../registry/registry.ts'
+import type { SourceStatus } from '../registry/source-status.ts'
+import { changesInWords } from '../registry/trust-words.ts'
 import { describeFederation } from './federations.ts'
 import { describeNote, describeProblems, print as printLine } from './output.ts'
-import { readStoredApps } from './stored-apps.ts'
+import { withApps } from './stored-apps.ts'
 
 type Problem = Omit<ConfigProblem, 'kind'> & { readonly kind: ConfigProblem['kind'] | 'keys' }
 
@@ -23,6 +28,8 @@ interface Findings {
   readonly problems: readonly Problem[]
   readonly config?: Config
   readonly registry?: Registry
+  /** Addresses whose new metadata is not in force. */
+  readonly waiting?: readonly SourceStatus[]
 }
 
 export interface CheckOptions {
@@ -43,21 +50,20 @@ async function examine(file: string): Promise<Findings> {
   const { draft: config, config: usable, problems } = await loadConfig(file)
   if (!config) return { problems }
   const before = await readNames(config.certsDirectory)
-  const sources = new MetadataSources()
-  const documents = await readStoredApps(config)
-  const parts = { sources, stored: documents.stored }
-  sources.remember(before?.restricted === true)
-  try {
-    await openRegistry(config, parts)
-    await sources.settled()
-    const opened = await openRegistry(config, parts)
-    const renamed = renamings(before, config)
-    const all = [...problems, ...renamed, ...opened.problems, ...(await examineKeys(config))]
-    return usable ? { config, registry: opened.registry, problems: all } : { problems: all }
-  } finally {
-    sources.close()
-    await documents.close()
-  }
+  const restricted = before?.restricted === true
+  return withApps(config, { ask: true, restricted }, async ({ registry, problems: ofApps, store, sources }) => {
+    const renamed = [...renamings(before, config), ...(await whomItRenames(config, registry, store))]
+    const all = [...problems, ...renamed, ...ofApps, ...(await examineKeys(config))]
+    const waiting = sources.filter((source) => source.waiting !== undefined)
+    return usable ? { config, registry, waiting, problems: all } : { problems: all }
+  })
+}
+
+/** Compared with the names that people got when they were last seen. */
+function whomItRenames(config: Config, registry: Registry, store: AppStore): Promise<readonly ConfigProblem[]> {
+  const people = async (app: AppId) => (await readPeople(store, app)).people
+  const all = { after: { config, registry }, choose: chooseName, people, now: Date.now() }
+  return nameChanges({ ...all, most: Number.POSITIVE_INFINITY })
 }
 
 /** Makes no keys: a check changes nothing. */
@@ -108,9 +114,17 @@ async function examineFolder(directory: string): Promise<readonly Problem[]> {
   return []
 }
 
-function summarize({ problems, config, registry }: Findings) {
+function summarize({ problems, config, registry, waiting = [] }: Findings) {
   return {
     problems,
+    waiting: waiting.map(({ name, address, waiting: one }) => ({
+      name,
+      address,
+      state: one?.state,
+      since: one && new Date(one.since).toISOString(),
+      differences: changesInWords(one?.changes ?? []),
+      ...(one?.deadline !== undefined && { deadline: new Date(one.deadline.at).toISOString() }),
+    })),
     notes: config === undefined ? [] : noteUnnamedProxy(config),
     ...(config && { publicUrl: config.publicUrl, entityId: config.entityId }),
     upstreams:

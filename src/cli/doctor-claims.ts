@@ -9,12 +9,10 @@ import type { Identity, Release } from '../core/policy/identity.ts'
 import { toSamlAttributes } from '../downstream/saml-idp/sso/attributes.ts'
 import { chooseNameId } from '../downstream/saml-idp/sso/name-id-policy.ts'
 import type { SamlApp } from '../registry/app.ts'
-import { openRegistry } from '../registry/registry.ts'
-import { MetadataSources } from '../registry/sources.ts'
 import { claimsOf, groupsLeftOut, groupsLeftOutCure } from '../upstream/oidc-rp/claims.ts'
 import { type ClaimSet, parseClaims } from '../upstream/oidc-rp/json.ts'
 import { describeProblems, Plain, print as printLine } from './output.ts'
-import { readStoredApps } from './stored-apps.ts'
+import { withApps } from './stored-apps.ts'
 
 export interface ClaimsOptions {
   /** The upstream that brings them; the first where absent. */
@@ -88,19 +86,8 @@ function identify(found: ClaimSet, upstream: OidcUpstreamConfig): Identity {
   return toIdentity({ upstream: name, issuer, subject, claims, inexactClaims: inexact, context }, upstream)
 }
 
-async function appsInForce(config: Config): Promise<readonly SamlApp[]> {
-  const sources = new MetadataSources()
-  const documents = await readStoredApps(config)
-  const parts = { sources, stored: documents.stored }
-  try {
-    await openRegistry(config, parts)
-    await sources.settled()
-    return (await openRegistry(config, parts)).registry.samlApps()
-  } finally {
-    sources.close()
-    await documents.close()
-  }
-}
+const appsInForce = (config: Config): Promise<readonly SamlApp[]> =>
+  withApps(config, { ask: true }, async ({ registry }) => registry.samlApps())
 
 /** What it would be told, one thing to a line. */
 function explainApp(app: SamlApp, identity: Identity): readonly string[] {

@@ -5,14 +5,14 @@
 import { loadConfig } from '../config/load.ts'
 import { toGatewayError } from '../core/errors.ts'
 import { visible } from '../core/visible-text.ts'
-import { openRegistry, type Registry } from '../registry/registry.ts'
-import { MetadataSources } from '../registry/sources.ts'
+import type { Registry } from '../registry/registry.ts'
 import { decodeSamlMessage, peekIssuer } from '../saml/bindings.ts'
 import type { SamlMessage } from '../saml/messages.ts'
 import { surveyMetadata } from '../saml/metadata-survey.ts'
 import { answerLimits } from '../saml/xml.ts'
 import { authenticateSamlMessage } from '../saml/xmldsig.ts'
 import { Plain, print as printLine } from './output.ts'
+import { withApps } from './stored-apps.ts'
 
 export interface InspectOptions {
   readonly config: string
@@ -126,13 +126,7 @@ async function signatureOf(message: SamlMessage, config: string): Promise<string
 
 async function registryOf(file: string): Promise<Registry | undefined> {
   const { config } = await loadConfig(file, undefined, { secrets: 'ignored' })
-  if (config === undefined) return undefined
-  const sources = new MetadataSources()
-  try {
-    return (await openRegistry(config, { sources })).registry
-  } finally {
-    sources.close()
-  }
+  return config && withApps(config, { ask: false }, async ({ registry }) => registry)
 }
 
 /** Octets of a JWT; nobody sends a larger one. */

@@ -10,8 +10,7 @@ import { endWithoutBrowser } from '../core/logout/steps.ts'
 import type { EndingDependencies } from '../core/ports/hub.ts'
 import { claimFingerprint } from '../keys/claim.ts'
 import { loadKeys } from '../keys/load.ts'
-import { openRegistry, type Registry } from '../registry/registry.ts'
-import { MetadataSources } from '../registry/sources.ts'
+import type { Registry } from '../registry/registry.ts'
 import { type StorageDriver, StorageUnavailable } from '../storage/driver.ts'
 import { openStorage } from '../storage/open.ts'
 import { allSessionKeys } from '../storage/sessions.ts'
@@ -20,7 +19,7 @@ import { createAudit } from '../telemetry/audit.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { describeProblems, Plain, print as printLine } from './output.ts'
 import { describeEnded, describeSession, type FoundSession, matches, type SessionWish } from './session-text.ts'
-import { readStoredApps } from './stored-apps.ts'
+import { withApps } from './stored-apps.ts'
 
 export interface SessionCommandOptions extends SessionWish {
   readonly json?: true
@@ -100,19 +99,7 @@ async function openShared(file: string, write: (line: string) => void): Promise<
 }
 
 /** Telling apps needs their metadata: what comes from an address is fetched now. */
-async function readApps(config: Config): Promise<Registry> {
-  const sources = new MetadataSources()
-  const documents = await readStoredApps(config)
-  const parts = { sources, stored: documents.stored }
-  try {
-    await openRegistry(config, parts)
-    await sources.settled()
-    return (await openRegistry(config, parts)).registry
-  } finally {
-    sources.close()
-    await documents.close()
-  }
-}
+const readApps = (config: Config): Promise<Registry> => withApps(config, { ask: true }, async (seen) => seen.registry)
 
 async function find({ hub, driver, registry }: Reach, wish: SessionWish): Promise<readonly FoundSession[]> {
   const keys = await allSessionKeys(driver)

@@ -2,7 +2,7 @@
 import type { ConfigProblem } from '../config/config.ts'
 import type { AppId, EntityId } from '../core/identifiers.ts'
 import type { App } from './app.ts'
-import type { Reading } from './reading.ts'
+import { endOf, type Reading } from './reading.ts'
 
 /** A problem without its place, which the source knows. */
 export interface Finding extends Pick<ConfigProblem, 'kind' | 'severity' | 'message' | 'cure'> {
@@ -52,7 +52,7 @@ const mostWarnings = 3
 export function reportReading(reading: Reading, report: Report, only?: EntityId): void {
   const { fault, serviceProviders, source, notes } = reading
   if (fault) {
-    const kept = serviceProviders.length > 0 ? ' Its last good version stays in force.' : ''
+    const kept = serviceProviders.length > 0 ? ` Its last good version stays in force${untilOf(reading)}.` : ''
     report({ ...fault, kind: 'metadata', message: `${source}: ${fault.message}${kept}` })
   }
   const warn = (warning: string, cure: string) =>
@@ -64,6 +64,12 @@ export function reportReading(reading: Reading, report: Report, only?: EntityId)
   const rest = warnings.length - mostWarnings
   if (rest > 0) warn(`${rest} more warning${rest === 1 ? '' : 's'}.`, cure)
   if (only === undefined) for (const note of notes) warn(`${note}.`, '')
+}
+
+/** For how long: of a file without a signature its operator decides that. */
+function untilOf(reading: Reading): string {
+  const end = reading.readAt === undefined ? undefined : endOf(reading)
+  return end === undefined ? '' : `, until ${new Date(end).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
 
 /**

@@ -68,7 +68,10 @@ export function copyName(address: string, key: string): string {
 }
 
 /** The last good copy; undefined where there is none that can be read. @throws what the store throws */
-export async function readFetched(store: AppStore, name: string): Promise<Kept<FetchedRecord> | undefined> {
+export async function readFetched(
+  store: Pick<AppStore, 'get'>,
+  name: string,
+): Promise<Kept<FetchedRecord> | undefined> {
   return kept(await store.get('fetched', name), fetched)
 }
 

@@ -31,10 +31,12 @@ export interface RemoteOptions {
   readonly outbound: () => OutboundConfig
   /** Where copies are kept; absent: in memory alone. */
   readonly store?: AppStore
+  /** Addresses are not asked: what counts is the copy that is kept. */
+  readonly offline?: boolean
   readonly events: SourceEvents
 }
 
-/** What an address answered, read. */
+/** What it answered, read. */
 interface Answered {
   readonly digest: string
   readonly xml: string
@@ -80,7 +82,7 @@ export class RemoteMetadata {
     this.#reading = unread(source.url)
     this.#told = this.#reading
     this.loaded = this.#inTurn(() => this.#adopt())
-    this.first = this.loaded.then(() => this.refresh())
+    this.first = options.offline === true ? this.loaded : this.loaded.then(() => this.refresh())
   }
 
   /** The last good copy; one that has run out is no longer in force. */
@@ -105,8 +107,9 @@ export class RemoteMetadata {
     clearTimeout(this.#timer)
     const outbound = this.#options.outbound()
     const validators = this.#answered && this.#validators
-    const asked = { ...this.#source, outbound, ...(validators !== undefined && { validators }) }
+    const asked = { ...this.#source, outbound, ...(validators && { validators }) }
     const answer = await this.#options.fetch(asked, this.#stop.signal).catch((error: unknown) => ({ error }))
+    if (this.#stop.signal.aborted) return
     await this.#inTurn(async () => {
       try {
         if ('error' in answer) throw answer.error
@@ -117,7 +120,6 @@ export class RemoteMetadata {
         this.#health.failed(this.status)
       }
     })
-    if (this.#stop.signal.aborted) return
     const delay = this.#delay()
     this.#health.nextIn(delay)
     this.#timer = setTimeout(() => void this.refresh(), delay).unref()
@@ -149,8 +151,8 @@ export class RemoteMetadata {
 
   async #putStored({ record, xml }: Kept<FetchedRecord>): Promise<void> {
     const parsed = await this.#parse(Buffer.from(xml))
-    const [source, outbound] = [this.#source.url, this.#options.outbound()]
-    this.#reading = await callable(parsed, source, { address: record.from }, outbound, record.readAt)
+    const [from, outbound] = [{ address: record.from }, this.#options.outbound()]
+    this.#reading = await callable(parsed, this.#source.url, from, outbound, record.readAt)
     this.#inForce = digestOf(xml)
     this.#savedEnd = endOf(parsed)
   }
@@ -203,14 +205,13 @@ export class RemoteMetadata {
     return this.#source.signers === undefined ? trustChanges(this.#reading, parsed, this.followsKeys) : []
   }
 
-  async #layAside({ xml, from }: Answered, changes: readonly TrustChange[]): Promise<void> {
-    const { address } = from
-    const offered = { address: this.#source.url, from: address, xml, changes, inForce: this.#reading }
+  async #layAside({ xml, from: { address: from } }: Answered, changes: readonly TrustChange[]): Promise<void> {
+    const offered = { address: this.#source.url, from, xml, changes, inForce: this.#reading }
     const isNew = await this.#keeper.offer({ ...offered, now: this.#options.now() })
     const { fault: _, ...good } = this.#reading
     this.#reading = { ...good, ...this.#faultOfWaiting() }
-    const { status } = this
-    if (isNew && status.waiting) this.#options.events.quarantined?.({ ...status, waiting: status.waiting })
+    const { waiting } = this.#keeper
+    if (isNew && waiting !== undefined) this.#options.events.quarantined?.({ ...this.status, waiting })
   }
 
   #faultOfWaiting(): Pick<Reading, 'fault'> {
@@ -224,9 +225,8 @@ export class RemoteMetadata {
     const isKept = this.#inForce !== undefined && !changed && !longer
     this.#inForce = digest
     if (isKept) return
-    const { address } = from
     const record = { v: 1, address: this.#source.url, readAt: this.#options.now() } as const
-    await this.#keeper.save({ ...record, ...(address !== undefined && { from: address }) }, xml)
+    await this.#keeper.save({ ...record, ...(from.address !== undefined && { from: from.address }) }, xml)
     this.#savedEnd = end
   }
 

@@ -21,6 +21,8 @@ export interface MetadataSourcesOptions {
   readonly onChange?: () => void
   /** Where fetched copies are kept, and those that wait; absent: in memory alone. */
   readonly store?: AppStore
+  /** Addresses are not asked: what counts is the copy that is kept. */
+  readonly offline?: boolean
   readonly events?: SourceEvents
   /** What federations publish is kept beside the config for the next start; else, it leaves nothing behind. */
   readonly keepFederations?: boolean
@@ -49,8 +51,9 @@ export class MetadataSources {
   readonly #unwatch: (() => void) | undefined
 
   constructor(options: MetadataSourcesOptions = {}) {
-    const { onChange = () => {}, fetch = fetchMetadata, now = Date.now, events = {}, store } = options
-    this.#options = { onChange, fetch, now, outbound: () => this.#outbound, events, ...(store && { store }) }
+    const { onChange = () => {}, fetch = fetchMetadata, now = Date.now, events = {}, store, offline = false } = options
+    const outbound = () => this.#outbound
+    this.#options = { onChange, fetch, now, outbound, offline, events, ...(store && { store }) }
     this.#unwatch = store?.watch((changed) => this.#storeChanged(changed))
     this.federations = new Federations(this.#options, options.keepFederations === true)
   }

@@ -1,11 +1,15 @@
 /** Two gateways on one Redis, and two on one folder: what is registered at one is used by a login at the other. */
+import { once } from 'node:events'
 import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { openAppStore } from '../../src/app-store/open.ts'
 import type { AppStore } from '../../src/app-store/store.ts'
 import { createKeys } from '../../src/keys/create.ts'
+import { approveQuarantined, listQuarantine, type NamedSource } from '../../src/registry/quarantine.ts'
 import { type Running, start } from '../../src/start.ts'
 import { requestUrl } from '../fixtures/authn-request.ts'
 import { BrowserSession } from '../fixtures/browser-session.ts'
@@ -81,10 +85,10 @@ describe('two gateways with one app store', function () {
   }
 
   /** What a login at a node begins with: 302 to the OP, or a page that says that nobody knows the app. */
-  async function answerOf({ url }: Node): Promise<number> {
+  async function answerOf({ url }: Node, app = sp): Promise<number> {
     const browser = new BrowserSession()
     try {
-      return (await browser.get(requestUrl({ url }, sp))).status
+      return (await browser.get(requestUrl({ url }, app))).status
     } finally {
       browser.close()
     }
@@ -116,6 +120,49 @@ describe('two gateways with one app store', function () {
       await store.remove('app', 'wiki', { author: 'anna', replaces: again.revision })
       for (const node of [one, other]) expect(await msUntil(node, 400)).to.be.below(1000)
     })
+
+  it('in Redis: new metadata of an address that is approved at one is in force at the other within a second', async () => {
+    let served = sp.metadata
+    let asked = 0
+    const server = createServer((_, response) => {
+      asked += 1
+      response.end(served)
+    })
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    opened.push(async () => void server.close())
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metadata`
+    const store = await openStore('redis')
+    const settings = `metadata: ${address}\n`
+    await store.put('app', 'wiki', { settings }, { author: 'anna', replaces: undefined })
+    const first = await startNode('redis')
+    await msUntil(first, 302)
+    // The next one begins with the copy that the first has kept, and finds another one at the address.
+    served = sp.metadata.replace(sp.acs, 'https://wiki2.test/acs')
+    const second = await startNode('redis')
+    const source: NamedSource = { name: 'wiki', metadata: { kind: 'url', url: address } }
+    await until(async () => (await listQuarantine(store, [source])).length === 1)
+    const moved = { ...sp, acs: 'https://wiki2.test/acs' }
+    for (const node of [first, second]) {
+      expect(await answerOf(node)).to.equal(302)
+      expect(await answerOf(node, moved)).to.equal(400)
+    }
+    const [waiting] = await listQuarantine(store, [source])
+    const fetches = asked
+    const began = performance.now()
+    const decision = { author: 'anna', digest: waiting?.digest ?? '' }
+    expect(await approveQuarantined(store, waiting, decision)).to.equal(true)
+    for (const node of [first, second]) await until(async () => (await answerOf(node, moved)) === 302)
+    expect(performance.now() - began).to.be.below(1000)
+    for (const node of [first, second]) expect(await answerOf(node)).to.equal(400)
+    expect(asked, 'nobody had to ask the address').to.equal(fetches)
+    expect(await listQuarantine(store, [source])).to.deep.equal([])
+    // Whoever asks again finds what is in force, and lays nothing aside.
+    const third = await startNode('redis')
+    await until(async () => asked > fetches)
+    await msUntil(third, 400)
+    expect(await answerOf(third, moved)).to.equal(302)
+    expect(await listQuarantine(store, [source])).to.deep.equal([])
+  })
 
   it('in Redis: also where the message is lost', async () => {
     const [one, other] = [await startNode('redis'), await startNode('redis')]

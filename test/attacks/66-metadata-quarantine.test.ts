@@ -1,7 +1,8 @@
 import { expect } from 'chai'
+import type { AppStore } from '../../src/app-store/store.ts'
 import { approveQuarantined, rejectQuarantined } from '../../src/registry/quarantine.ts'
-import { AddressStage, copy, down, key, keysOf, start, wiki } from '../unit/registry/address-stage.ts'
-import { inForce, metadata, told } from '../unit/registry/places.ts'
+import { AddressStage, address, copy, down, key, keysOf, start, wiki } from '../unit/registry/address-stage.ts'
+import { inForce, metadata, Places, told } from '../unit/registry/places.ts'
 
 const day = 86_400_000
 
@@ -180,6 +181,30 @@ describe('attack 66: whoever serves an address of metadata without a pinned key'
       expect(await approveQuarantined(stage.store, seen, decision(seen))).to.equal(true)
     })
 
+    it('is not laid aside again by another node that has not heard of the approval', async () => {
+      const deaf = new Proxy(stage.store, {
+        get(store, name: keyof AppStore) {
+          if (name === 'watch') return () => () => {}
+          return store[name].bind(store)
+        },
+      })
+      const other = new Places(stage.sources(deaf))
+      const entry = `  wiki: { metadata: "${address}" }\n`
+      try {
+        await other.open(entry)
+        await other.sources.settled()
+        await stage.offer(rolled)
+        const [waiting] = await stage.waiting()
+        await approveQuarantined(stage.store, waiting, decision(waiting))
+        expect(keysOf(await other.open(entry))).to.deep.equal(oldKey)
+        await other.sources.refreshAll()
+        expect(keysOf(await other.open(entry))).to.have.length(2)
+        expect(await stage.waiting()).to.deep.equal([])
+      } finally {
+        other.remove()
+      }
+    })
+
     it('waits no longer when the address has the old one again', async () => {
       await stage.offer(rolled)
       expect(told(await stage.offer(copy()))).to.equal('')
@@ -188,6 +213,19 @@ describe('attack 66: whoever serves an address of metadata without a pinned key'
   })
 
   describe('where the operator says `keys: follow`', () => {
+    it('takes no key unseen any more once that was taken back, without a restart', async () => {
+      const stopped = new AddressStage(', keys: follow')
+      try {
+        await stopped.open()
+        stopped.entry = stopped.entry.replace(', keys: follow', '')
+        await stopped.snapshot()
+        expect(keysOf(await stopped.offer(copy({ keys: key('ca') })))).to.deep.equal(oldKey)
+        expect(stopped.heard).to.deep.equal(['quarantined signing-key encryption-key'])
+      } finally {
+        await stopped.close()
+      }
+    })
+
     it('control: takes a new key at once, but no new host', async () => {
       const follow = new AddressStage(', keys: follow')
       try {

@@ -121,6 +121,33 @@ describe('flow: administration by API', () => {
     expect((await operate('appHistory', 'wiki')).data.history).to.have.length(3)
   })
 
+  it('asks twice before people get other names, and says how many', async () => {
+    const { headers, data } = await operate('showApp', 'wiki')
+    const renaming = { settings: { nameId: 'email' }, metadata: data.metadata }
+    const match = { headers: { 'If-Match': headers.etag } }
+    const refused = await operate('putApp', 'wiki', renaming, match)
+    expect([refused.status, refused.data.type]).to.deep.equal([409, 'urn:isthmus:problem:confirm'])
+    expect(refused.data.renames).to.deep.equal({ people: 1, of: 1 })
+    expect(refused.data.detail).to.equal(
+      '1 of 1 people who were seen there lately would become new accounts at this app.',
+    )
+    const dry = await operate('putApp', { name: 'wiki', dryRun: 'true' }, renaming, match)
+    expect([dry.status, dry.data.renames]).to.deep.equal([200, { people: 1, of: 1 }])
+    expect((await operate('showApp', 'wiki')).headers.etag).to.equal(headers.etag)
+    const byName = await operate('putMetadata', 'wiki', sp.metadata.replaceAll(sp.entityId, 'https://other.test'), {
+      headers: { ...xml.headers, ...match.headers },
+    })
+    expect([byName.status, byName.data.renames], 'another entityID').to.deep.equal([409, { people: 1, of: 1 }])
+    const done = await operate('putApp', { name: 'wiki', confirmed: 'true' }, renaming, match)
+    expect([done.status, done.data.renames]).to.deep.equal([200, { people: 1, of: 1 }])
+    await within(
+      async () => (await operate('showApp', 'wiki')).data,
+      ({ described }) => JSON.stringify(described).includes('email'),
+    )
+    const back = await operate('undoApp', 'wiki', {}, { headers: { 'If-Match': done.headers.etag } })
+    expect(back.status, 'nobody has got an address as a name yet').to.equal(200)
+  })
+
   it('ends the session of a person', async () => {
     const { data } = await operate('listSessions')
     for (const { reference } of data.sessions) {

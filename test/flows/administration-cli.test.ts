@@ -90,6 +90,17 @@ describe('flow: administration by command line', () => {
     expect((await byServer(commands.historyCommand('wiki'))).text.split('\n')).to.have.length(3)
   })
 
+  it('asks twice before people get other names, on the store too', async () => {
+    await gateway.running.reload()
+    const refused = await byServer(commands.setCommand('wiki', ['nameId=email'], {}))
+    expect([refused.code, refused.text]).to.deep.equal([1, refused.text])
+    expect(refused.text).to.contain('1 of 1 people who were seen there lately would become new accounts')
+    const set = (wish: { readonly yes?: true }) => byServer(commands.setCommand('wiki', ['nameId=email'], wish))
+    expect((await set({ yes: true })).text).to.contain('wiki: changed, revision 4')
+    expect((await byServer(commands.actCommand('wiki', 'undo'))).code).to.equal(0)
+    await inForce('in-force')
+  })
+
   it('switches an app off: nobody is let in until it is on again', async () => {
     expect((await ran(commands.actCommand('wiki', 'disable'))).text).to.contain('changed')
     await inForce('disabled')

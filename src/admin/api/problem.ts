@@ -1,6 +1,6 @@
 /** What goes wrong in the API, as problem+json (RFC 9457). */
 import type { Reply } from '../../core/http.ts'
-import { type DocumentProblem, Refused, type RefusedCode } from '../refused.ts'
+import { type DocumentProblem, Refused, type RefusedCode, type Renames } from '../refused.ts'
 
 /** What the API itself refuses, beside what the functions refuse. */
 export type ApiProblemCode =
@@ -41,6 +41,7 @@ export interface ProblemOptions {
   readonly cure?: string
   readonly errors?: readonly DocumentProblem[]
   readonly current?: string | undefined
+  readonly renames?: Renames | undefined
   /** Instead of the code's own. */
   readonly status?: number
   readonly errorId?: string
@@ -49,7 +50,7 @@ export interface ProblemOptions {
 
 /** A problem as an answer. */
 export function problemReply(code: ApiProblemCode, detail: string, options: ProblemOptions = {}): Reply {
-  const { cure = '', errors = [], current, errorId, headers } = options
+  const { cure = '', errors = [], current, renames, errorId, headers } = options
   const [ownStatus, title] = kinds[code]
   const status = options.status ?? ownStatus
   const body = {
@@ -60,6 +61,7 @@ export function problemReply(code: ApiProblemCode, detail: string, options: Prob
     ...(cure !== '' && { cure }),
     ...(errors.length > 0 && { errors }),
     ...(current !== undefined && { current }),
+    ...(renames !== undefined && { renames }),
     ...(errorId !== undefined && { errorId }),
   }
   return {
@@ -73,11 +75,12 @@ export function problemReply(code: ApiProblemCode, detail: string, options: Prob
 
 /** @param conditional the request named a revision: then a change by somebody else is a failed precondition (RFC 9110 15.5.13) */
 export function refusedReply(refused: Refused, conditional: boolean): Reply {
-  const { code, message, cure, problems, current } = refused
+  const { code, message, cure, problems, current, renames } = refused
   return problemReply(code, message, {
     cure,
     errors: problems,
     current,
+    renames,
     ...(code === 'changed-meanwhile' && conditional && { status: 412 }),
     ...(code === 'unavailable' && { headers: { 'Retry-After': '5' } }),
   })

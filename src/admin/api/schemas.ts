@@ -13,6 +13,8 @@ export const time = () => z.iso.datetime()
 const name = () => z.string().min(1).max(80)
 const count = () => z.int().min(0)
 
+const renames = z.object({ people: count(), of: count() })
+
 export const documentProblem = register(
   'DocumentProblem',
   z.object({
@@ -35,6 +37,9 @@ export const problem = register(
       detail: z.string(),
       cure: z.string().optional().meta({ description: 'What to do about it.' }),
       errors: z.array(documentProblem).optional(),
+      renames: renames
+        .optional()
+        .meta({ description: 'Of so many people seen lately, so many would be new accounts.' }),
       current: z.string().optional().meta({ description: 'The revision that is there now.' }),
       errorId: z.string().optional().meta({ description: 'Under this id the log has the reason.' }),
     })
@@ -103,8 +108,6 @@ export const app = register(
 )
 
 export const appList = register('AppList', z.object({ total: count(), apps: z.array(appSummary) }))
-
-const renames = z.object({ people: count(), of: count() })
 
 export const changedApp = register(
   'ChangedApp',

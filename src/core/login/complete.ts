@@ -78,6 +78,7 @@ function rememberName(hub: LoginDependencies, completion: Completion, subject: S
     app: request.app,
     authentication,
     subject,
+    pairwiseSector: policy.pairwiseSector,
     subjectNamespace,
     subjectFrom,
     ...(expression !== undefined && { expression }),

@@ -6,7 +6,8 @@ export interface NamedPerson {
   readonly app: AppId
   readonly authentication: Authentication
   readonly subject: SubjectIdentifier
-  /** What a pairwise name was made from. */
+  /** What a pairwise name was made from: whom it is for, and whose it is. */
+  readonly pairwiseSector: readonly string[]
   readonly subjectNamespace: string
   readonly subjectFrom: string
   /** The expression that a `custom` one was made by. */

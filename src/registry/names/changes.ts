@@ -3,14 +3,14 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Config, ConfigProblem } from '../../config/config.ts'
 import type { AppId } from '../../core/identifiers.ts'
 import { Slices } from '../../core/slices.ts'
-import type { SamlApp } from '../app.ts'
+import type { App } from '../app.ts'
 import type { Registry } from '../registry.ts'
 import { type ChooseName, namesAlike, renamingInWords, renamingOf } from './guard.ts'
 import type { SeenPeople } from './record.ts'
 
 export interface NamingState {
   readonly config: Pick<Config, 'file' | 'upstreams'>
-  readonly registry: Pick<Registry, 'samlApps'>
+  readonly registry: Pick<Registry, 'apps'>
 }
 
 export interface NameChanges {
@@ -20,62 +20,82 @@ export interface NameChanges {
   readonly choose: ChooseName
   /** Who is remembered. */
   readonly people: (app: AppId) => Promise<SeenPeople>
+  /** How many apps are looked at closely: a changed default may concern all of them. */
+  readonly most?: number
   /** ms since 1970 */
   readonly now: number
 }
 
-/** How many apps are looked at closely: a changed default may concern all of them. */
-const mostApps = 50
+/** How many apps are named one by one. */
+const mostNamed = 50
 
 /** A warning for each app that would know people by other names. Never rejects. */
 export async function nameChanges(changes: NameChanges): Promise<readonly ConfigProblem[]> {
-  const { after, people, now, choose } = changes
+  const { after, people, now, choose, most = mostNamed } = changes
   const found: ConfigProblem[] = []
   const concerned = await changedApps(changes)
-  for (const { app, was } of concerned.slice(0, mostApps)) {
-    const seen = await people(app.policy.app).catch(() => undefined)
+  for (const { app, was } of concerned.slice(0, most)) {
+    const seen = await people((was?.app ?? app).policy.app).catch(() => undefined)
     if (seen === undefined || seen.size === 0) continue
     const made = { people: seen, after: { app, upstreams: after.config.upstreams }, choose, now }
     const renaming = renamingOf(was === undefined ? made : { ...made, before: was })
     if (renaming !== undefined) found.push(problemOf(after.config.file, app, renamingInWords(renaming, nameOf(app))))
   }
-  if (concerned.length <= mostApps || found.length === 0) return found
-  const rest = concerned.length - mostApps
-  return [...found, problemOf(after.config.file, undefined, `${rest} more apps are concerned by the same change.`)]
+  const rest = Math.max(0, concerned.length - most) + Math.max(0, found.length - mostNamed)
+  if (rest === 0 || found.length === 0) return found
+  const more = problemOf(after.config.file, undefined, `${rest} more apps are concerned by the same change.`)
+  return [...found.slice(0, mostNamed), more]
 }
 
-async function changedApps({ before, after, choose }: NameChanges) {
-  const known = new Map(before?.registry.samlApps().map((app) => [app.policy.app, app]))
-  const sameUpstreams = before !== undefined && isDeepStrictEqual(before.config.upstreams, after.config.upstreams)
+interface ConcernedApp {
+  readonly app: App
+  readonly was?: { readonly app: App; readonly upstreams: Config['upstreams'] }
+}
+
+async function changedApps({ before, after, choose }: NameChanges): Promise<readonly ConcernedApp[]> {
+  if (before === undefined) return after.registry.apps().map((app) => ({ app }))
+  const known = new Map<string, App>()
+  for (const app of before.registry.apps()) {
+    if (isEntry(app)) known.set(app.source, app)
+    known.set(app.policy.app, app)
+  }
+  const sameUpstreams = isDeepStrictEqual(before.config.upstreams, after.config.upstreams)
   const slices = new Slices()
-  const concerned: { readonly app: SamlApp; readonly was?: { app: SamlApp; upstreams: Config['upstreams'] } }[] = []
-  for (const app of after.registry.samlApps()) {
-    const old = known.get(app.policy.app)
+  const concerned: ConcernedApp[] = []
+  for (const app of after.registry.apps()) {
+    // An entry whose entityID or client_id is another one is still the same app to its operator.
+    const old = known.get(app.policy.app) ?? (isEntry(app) ? known.get(app.source) : undefined)
     await slices.rest()
-    if (before === undefined) concerned.push({ app })
-    else if (old !== undefined && !(sameUpstreams && sameNaming(old, app))) {
-      const was = { app: old, upstreams: before.config.upstreams }
-      if (!namesAlike(was, { app, upstreams: after.config.upstreams }, choose)) concerned.push({ app, was })
-    }
+    if (old === undefined || (sameUpstreams && sameNaming(old, app))) continue
+    const was = { app: old, upstreams: before.config.upstreams }
+    if (!namesAlike(was, { app, upstreams: after.config.upstreams }, choose)) concerned.push({ app, was })
   }
   return concerned
 }
 
+/** Written as one app; files and federations hold many. */
+const isEntry = ({ source }: App): boolean => /^(?:apps\.|store:)/.test(source)
+
 /** Without the question how a name is chosen: nearly always nothing changed. */
-const sameNaming = (one: SamlApp, other: SamlApp): boolean =>
-  one.serviceProvider === other.serviceProvider &&
-  isDeepStrictEqual(
-    [one.nameId, one.defaultNameId, one.policy.upstreams, one.policy.subjectValue?.source],
-    [other.nameId, other.defaultNameId, other.policy.upstreams, other.policy.subjectValue?.source],
+function sameNaming(one: App, other: App): boolean {
+  const made = ({ policy: { app, pairwiseSector, upstreams, subjectValue } }: App) =>
+    JSON.stringify([app, pairwiseSector, upstreams, subjectValue?.source])
+  if (made(one) !== made(other)) return false
+  if (one.protocol === 'oidc') return other.protocol === 'oidc' && one.settings.sub.kind === other.settings.sub.kind
+  return (
+    other.protocol === 'saml' &&
+    one.serviceProvider === other.serviceProvider &&
+    isDeepStrictEqual([one.nameId, one.defaultNameId], [other.nameId, other.defaultNameId])
   )
+}
 
-const nameOf = ({ source, policy }: SamlApp): string => source.replace(/^apps\./, '') || policy.displayName
+const nameOf = ({ source, policy }: App): string => source.replace(/^(?:apps\.|store:)/, '') || policy.displayName
 
-const problemOf = (file: string, app: SamlApp | undefined, message: string): ConfigProblem => ({
+const problemOf = (file: string, app: App | undefined, message: string): ConfigProblem => ({
   kind: 'names',
   severity: 'warning',
   file,
-  path: app === undefined ? 'apps' : `${app.source}.nameId`,
+  path: app === undefined ? 'apps' : `${app.source}.${app.protocol === 'saml' ? 'nameId' : 'sub'}`,
   message,
-  cure: 'If that is not meant, put `nameId`, `upstream` or the upstream’s `subjectFrom` back as they were before somebody signs in.',
+  cure: 'If that is not meant, put `nameId` or `sub`, `upstream` or the upstream’s `subjectFrom` back as they were before somebody signs in.',
 })

@@ -2,18 +2,19 @@
  * Before names change: whom a new setting would rename. At the app a person with another name is another account, so
  * this is said, and needs a yes of its own.
  */
+import { isDeepStrictEqual } from 'node:util'
 import type { UpstreamConfig } from '../../config/config.ts'
 import type { SubjectKind } from '../../core/policy/identity.ts'
-import type { SamlApp } from '../app.ts'
+import type { App } from '../app.ts'
 import type { SeenPeople, SeenPerson } from './record.ts'
 import { pairwiseBasis } from './seen.ts'
 
 /** How the code that answers logins would name somebody; undefined where it refuses. */
-export type ChooseName = (app: SamlApp, asked?: SubjectKind) => SubjectKind | undefined
+export type ChooseName = (app: App, asked?: SubjectKind) => SubjectKind | undefined
 
 /** An app as it would be, with the upstreams that vouch for its people. */
 export interface NamingApp {
-  readonly app: SamlApp
+  readonly app: App
   readonly upstreams: readonly Pick<UpstreamConfig, 'name' | 'subjectNamespace' | 'subjectFrom'>[]
 }
 
@@ -56,8 +57,7 @@ export function namesAlike(one: NamingApp, other: NamingApp, choose: ChooseName)
     JSON.stringify([
       app.policy.pairwiseSector,
       choose(app),
-      app.nameId,
-      app.defaultNameId,
+      ...(app.protocol === 'saml' ? [app.nameId, app.defaultNameId] : []),
       app.policy.subjectValue?.source,
       allowed({ app, upstreams }).map(({ name, subjectNamespace, subjectFrom }) => [
         name,
@@ -84,7 +84,7 @@ function fateOf(person: SeenPerson, { before, after, choose }: GuardInput): Fate
   switch (kind) {
     case 'persistent':
       return person.k === 'persistent'
-        ? pairwiseFate(person, upstream === undefined ? upstreams : [upstream])
+        ? pairwiseFate(person, after.app, upstream === undefined ? upstreams : [upstream])
         : 'renamed'
     case 'upstream':
       if (upstream === undefined) return 'unknown'
@@ -103,12 +103,13 @@ function fateOf(person: SeenPerson, { before, after, choose }: GuardInput): Fate
 const allowed = ({ app, upstreams }: NamingApp): NamingApp['upstreams'] =>
   upstreams.filter(({ name }) => app.policy.upstreams === undefined || app.policy.upstreams.includes(name))
 
-/** Made from namespace and subject: the name stays where both do, whatever the upstream is called. */
-function pairwiseFate({ basis, c }: SeenPerson, upstreams: NamingApp['upstreams']): Fate {
-  if (upstreams.some((one) => pairwiseBasis(one.subjectNamespace, one.subjectFrom) === basis)) return 'same'
-  const [namespace = '', from = ''] = JSON.parse(basis) as readonly string[]
+/** Made from sector, namespace and subject: the name stays where these do, whatever the upstream is called. */
+function pairwiseFate({ basis, c }: SeenPerson, { policy }: App, upstreams: NamingApp['upstreams']): Fate {
+  const { pairwiseSector: sector } = policy
+  if (upstreams.some((one) => pairwiseBasis(one.subjectNamespace, one.subjectFrom, sector) === basis)) return 'same'
+  const [namespace = '', from = '', ...wasFor] = JSON.parse(basis) as readonly string[]
   const known = upstreams.filter(({ subjectNamespace }) => subjectNamespace === namespace)
-  if (known.length === 0) return 'renamed'
+  if (known.length === 0 || !isDeepStrictEqual(wasFor, sector)) return 'renamed'
   const [was, is] = [c[from], c[known[0]?.subjectFrom ?? '']]
   if (was === undefined || is === undefined) return 'unknown'
   return was === is ? 'same' : 'renamed'

@@ -32,7 +32,7 @@ const record = z.object({
 })
 
 export interface SeenPerson extends Omit<z.infer<typeof person>, 'b'> {
-  /** Namespace and claim of a pairwise name, or the expression of a custom one. */
+  /** Namespace, claim and sector of a pairwise name, or the expression of a custom one. */
   readonly basis: string
 }
 

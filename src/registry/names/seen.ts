@@ -24,9 +24,9 @@ const nameClaims = ['preferred_username', 'email', 'name', 'upn', 'oid', 'uid', 
 /** Characters of a digest: 96 bits. */
 const digestLength = 16
 
-/** Name and claim of a basis, as one text. */
-export const pairwiseBasis = (subjectNamespace: string, subjectFrom: string): string =>
-  JSON.stringify([subjectNamespace, subjectFrom])
+/** Namespace, claim and sector of a pairwise name, as one text. */
+export const pairwiseBasis = (subjectNamespace: string, subjectFrom: string, sector: readonly string[]): string =>
+  JSON.stringify([subjectNamespace, subjectFrom, ...sector])
 
 export class SeenNames implements NamesSeen {
   readonly #options: NamesSeenOptions
@@ -86,7 +86,7 @@ export class SeenNames implements NamesSeen {
   }
 
   #personOf(named: NamedPerson, k: SeenPerson['k'], n: string, d: number): SeenPerson {
-    const { authentication, subjectNamespace, subjectFrom, expression = '' } = named
+    const { authentication, pairwiseSector, subjectNamespace, subjectFrom, expression = '' } = named
     const { claims, subject, upstream: u } = authentication
     const wanted = new Set([...nameClaims, subjectFrom])
     const texts = [...wanted].flatMap((claim) => {
@@ -94,7 +94,8 @@ export class SeenNames implements NamesSeen {
       return text === undefined ? [] : [[claim, this.#digest(text)] as const]
     })
     const c = { ...Object.fromEntries(texts), sub: this.#digest(subject) }
-    return { d, u, k, n, c, basis: k === 'persistent' ? pairwiseBasis(subjectNamespace, subjectFrom) : expression }
+    const pairwise = pairwiseBasis(subjectNamespace, subjectFrom, pairwiseSector)
+    return { d, u, k, n, c, basis: k === 'persistent' ? pairwise : expression }
   }
 
   #digest(text: string): string {

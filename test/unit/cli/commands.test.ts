@@ -1,9 +1,17 @@
 import { execFile } from 'node:child_process'
+import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
+import { folderStore } from '../../../src/app-store/folder.ts'
 import { runCheck } from '../../../src/cli/check.ts'
 import { initKeys } from '../../../src/cli/keys.ts'
+import { appId, issuer, upstreamName } from '../../../src/core/identifiers.ts'
+import { copyName, keepCopy } from '../../../src/registry/fetched-copy.ts'
+import { SeenNames } from '../../../src/registry/names/seen.ts'
 import { metadata, Places } from '../registry/places.ts'
 
 interface Ended {
@@ -135,6 +143,70 @@ describe('isthmus', () => {
     expect(stdout)
       .to.match(/warning {2}isthmus\.yaml {2}upstreams\.authelia\.subjectFrom\n.*Every persistent NameID changes/)
       .and.match(/error {2}isthmus\.yaml {2}defaults\.allow\n.*shop\.xml/)
+  })
+
+  it('check shows what of an address waits, by the copy that is in force, and writes nothing', async () => {
+    let served = metadata('https://blog.home.lan')
+    const server = createServer((_, response) => void response.end(served))
+    await once(server.listen(0, '127.0.0.1'), 'listening')
+    const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/metadata`
+    places.write('isthmus.yaml', `${config}  blog: { metadata: "${address}" }\n`)
+    const store = folderStore(join(places.directory, 'apps'))
+    const record = { v: 1, address, readAt: 0 } as const
+    await keepCopy(store, 'fetched', copyName(address, address), { record, xml: served })
+    expect((await check(places.directory)).stdout).not.to.contain('waits')
+    served = served.replace('https://blog.home.lan/acs', 'https://evil.home.lan/acs')
+    const before = readdirSync(places.directory, { recursive: true })
+    const { code, stdout } = await check(places.directory)
+    expect(code).to.equal(0)
+    expect(stdout).to.match(
+      /apps\.blog\.metadata\n.*waits for somebody's look since .*: https:\/\/blog\.home\.lan wants answers sent to https:\/\/evil\.home\.lan/,
+    )
+    expect(stdout).to.contain('  blog  https://blog.home.lan  (apps.blog)')
+    const { waiting } = JSON.parse((await check(places.directory, { json: true })).stdout)
+    expect(waiting[0].differences).to.deep.equal(['https://blog.home.lan wants answers sent to https://evil.home.lan'])
+    server.close()
+    server.closeAllConnections()
+    const down = await check(places.directory)
+    expect(down.stdout)
+      .to.match(/Its last good version stays in force/)
+      .and.contain('blog  https://blog.home.lan')
+    expect(readdirSync(places.directory, { recursive: true })).to.deep.equal(before)
+    await store.close()
+  })
+
+  it('check shows what waits of an app of the store, and whom its settings would rename', async () => {
+    const address = 'https://blog.invalid/metadata'
+    const store = folderStore(join(places.directory, 'apps'))
+    const settings = `metadata: ${address}\nnameId: email\n`
+    await store.put('app', 'blog', { settings }, { author: 'anna', replaces: undefined })
+    const xml = metadata('https://blog.home.lan')
+    await keepCopy(store, 'fetched', copyName(address, address), { record: { v: 1, address, readAt: 0 }, xml })
+    const names = new SeenNames({ store, digest: (text) => text.padEnd(16), now: Date.now })
+    const digestOf = { upstream: upstreamName('authelia'), issuer: issuer('https://auth.home.lan'), subject: 'anna' }
+    const context = { amr: [], issuedAt: 0, authenticatingAuthority: '' }
+    names.saw({
+      app: appId('saml', 'https://blog.home.lan'),
+      authentication: { ...digestOf, claims: { email: 'anna@home.lan' }, context },
+      subject: { kind: 'persistent', value: 'abc' },
+      pairwiseSector: ['https://blog.home.lan'],
+      subjectNamespace: 'authelia',
+      subjectFrom: 'sub',
+    })
+    await names.flush()
+    const { stdout } = await check(places.directory)
+    expect(stdout).to.contain('1 of 1 people seen in the last 30 days would become new accounts in blog.')
+    expect(stdout)
+      .to.match(/Its last good version stays in force/)
+      .and.contain('(store:blog)')
+    await store.put(
+      'app',
+      'blog',
+      { settings: `metadata: ${address}\n` },
+      { author: 'anna', replaces: (await store.get('app', 'blog'))?.revision },
+    )
+    expect((await check(places.directory)).stdout).not.to.contain('new accounts')
+    await store.close()
   })
 
   it('check says that the keys of a first start can not be written', async () => {

@@ -33,21 +33,22 @@ export class AddressStage {
   readonly store: AppStore
   places: Places
   readonly #folder = mkdtempSync(join(tmpdir(), 'isthmus-store-'))
-  readonly #entry: string
+  /** Its line in the config. */
+  entry: string
 
   /** @param entry more keys of the app, each with a comma before it */
   constructor(entry = '') {
-    this.#entry = `  wiki: { metadata: "${address}"${entry} }\n`
+    this.entry = `  wiki: { metadata: "${address}"${entry} }\n`
     this.store = folderStore(this.#folder)
     this.places = new Places(this.sources())
   }
 
-  /** As a process of its own has them. */
-  sources(): MetadataSources {
+  /** As a process of its own has them. @param store without a watch, it hears of nothing that another one does */
+  sources(store = this.store): MetadataSources {
     const hear = (what: string) => void this.heard.push(what)
     return new MetadataSources({
       now: () => this.now,
-      store: this.store,
+      store,
       fetch: async ({ validators }): Promise<Fetched> => {
         this.asked.push(validators)
         if (this.answer instanceof GatewayError) throw this.answer
@@ -66,15 +67,15 @@ export class AddressStage {
   }
 
   async open(): Promise<OpenedRegistry> {
-    await this.places.open(this.#entry)
+    await this.places.open(this.entry)
     await this.places.sources.settled()
-    return this.places.open(this.#entry)
+    return this.places.open(this.entry)
   }
 
   /** The address is read again. */
   async refresh(): Promise<OpenedRegistry> {
     await this.places.sources.refreshAll()
-    return this.places.open(this.#entry)
+    return this.places.open(this.entry)
   }
 
   /** Another answer, read. */
@@ -92,7 +93,7 @@ export class AddressStage {
 
   /** A snapshot as it is, without any reading. */
   snapshot(): Promise<OpenedRegistry> {
-    return this.places.open(this.#entry)
+    return this.places.open(this.entry)
   }
 
   waiting() {
