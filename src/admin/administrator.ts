@@ -8,7 +8,7 @@
  *   app-summary.ts     an app on one line, wherever it comes from · document.ts what a stored document says
  *   metadata.ts        metadata alone, which may make a new app · clients.ts a new app of OpenID Connect, with its secret
  *   addresses.ts       where metadata is fetched, and how that goes
- *   quarantine.ts      fetched metadata that waits · setup-links.ts an app's owner uploads it once
+ *   quarantine.ts      fetched metadata that waits (quarantined.ts) · setup-links.ts an app's owner uploads it once
  *   preview.ts         what an app would be told about a person · person.ts who that is
  *   sessions.ts  upstreams.ts  keys.ts  tokens.ts  break-glass.ts
  */

@@ -7,7 +7,7 @@ import type { EndingDependencies } from '../core/ports/hub.ts'
 import type { UpstreamSettings } from '../core/ports/roles.ts'
 import type { SamlApp } from '../registry/app.ts'
 import type { KnownApp } from './clients.ts'
-import type { QuarantineDependencies } from './quarantine.ts'
+import type { QuarantineDependencies } from './quarantined.ts'
 import type { DocumentProblem, Renames } from './refused.ts'
 
 export interface AdminDependencies {
@@ -169,6 +169,46 @@ export interface BreakGlassDependencies {
   verify(value: string, signature: string): boolean
   /** True once for each id, on all nodes. @param ttl ms */
   claim(id: string, ttl: number): Promise<boolean>
+}
+
+/** Addresses of metadata, and federations. */
+export interface AddressesDependencies {
+  all(): readonly MetadataAddress[]
+  /** Reads it now; undefined where there is no such address. */
+  read(name: string): Promise<MetadataAddress | undefined>
+  readonly federations: readonly FederationInForce[]
+  /** The app of this entityID, if it is in a federation. @throws GatewayError where it is and can't be used */
+  federated(identifier: string): Promise<AppInForce | undefined>
+}
+
+export interface MetadataAddress {
+  /** Of its documents in the store. */
+  readonly name: string
+  readonly address: string
+  /** Names of apps and upstreams. */
+  readonly apps: readonly string[]
+  readonly upstreams: readonly string[]
+  /** `unread`: no copy yet · `failing`: the copy before is in force · `ended`: that one has run out too. */
+  readonly state: 'good' | 'unread' | 'failing' | 'ended'
+  /** ms since 1970, as all times here: when the copy in force was read. */
+  readonly readAt?: number
+  readonly nextAt?: number
+  readonly failingSince?: number
+  /** Absent where the copy in force does not say until when it is good. */
+  readonly validUntil?: number
+  readonly etag?: string
+  readonly fault?: { readonly message: string; readonly cure: string }
+  /** A newer copy that is not in force. */
+  readonly laidAside?: 'waiting' | 'rejected'
+}
+
+export interface FederationInForce {
+  readonly name: string
+  /** Absent where each app is asked for by itself. */
+  readonly entities?: number
+  /** ms since 1970 */
+  readonly validUntil?: number
+  readonly problems: readonly DocumentProblem[]
 }
 
 export interface OurSide {

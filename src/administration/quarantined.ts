@@ -1,5 +1,5 @@
 /** Fetched metadata that waits for somebody's look, in words for people. */
-import type { QuarantineDecision, QuarantineDependencies, Quarantined } from '../admin/quarantine.ts'
+import type { QuarantineDecision, QuarantineDependencies, Quarantined } from '../admin/quarantined.ts'
 import type { AppStore } from '../app-store/store.ts'
 import {
   approveQuarantined,
