@@ -10,6 +10,7 @@ import { ConfigFiles, readLimited, reasonOf } from './files.ts'
 import { parseDuration, parseSocketAddress, parseUrl } from './formats.ts'
 import { resolveSites } from './forward-auth.ts'
 import { takeUnknownMembers } from './members.ts'
+import { checkIntrospects } from './oidc-app-checks.ts'
 import { clientSecretVariable } from './oidc-apps.ts'
 import { resolveOutbound } from './outbound.ts'
 import { refusePlaceholders } from './placeholders.ts'
@@ -224,6 +225,7 @@ function checkAcrossSections(written: FileConfig, sources: Sources): void {
       'Name the proxy itself.',
     )
   }
+  checkIntrospects(written.apps, problems)
   checkEnvironment(sources)
 }
 

@@ -2,7 +2,27 @@
 import type { OidcAppConfig } from './oidc-app.ts'
 import type { ConfigPath, Problems } from './problems.ts'
 import type { AppSources } from './resolve-access.ts'
+import type { FileApp } from './schema-apps.ts'
 import type { FileOidcApp } from './schema-oidc-apps.ts'
+import { suggest } from './suggest.ts'
+
+/**
+ * Reports apps under `introspects` that are not in the file: a name that is mistyped allows nothing, and nobody would see why.
+ * @param written the entries under `apps`
+ */
+export function checkIntrospects(written: Readonly<Record<string, FileApp>>, problems: Problems): void {
+  const clients = Object.keys(written).filter((name) => written[name]?.protocol === 'oidc')
+  for (const [name, app] of Object.entries(written)) {
+    if (app.protocol !== 'oidc') continue
+    for (const [index, other] of app.introspects.entries()) {
+      if (clients.includes(other)) continue
+      const near = suggest(other, clients)
+      const message = `No app of OpenID Connect is called ${other} in this file.`
+      const cure = near === undefined ? 'Leave it only if it is an app of the app store.' : `Did you mean ${near}?`
+      problems.warn('reference', ['apps', name, 'introspects', index], message, cure)
+    }
+  }
+}
 
 interface Judged {
   readonly app: OidcAppConfig
@@ -102,6 +122,17 @@ function checkPkce({ app: { pkce, clientAuthentication, grants }, at, sources: {
   problems.warn('weak', [...at, 'pkce'], message, 'Switch PKCE on in the app, if it can, then remove this.')
 }
 
+/** A JWT is verified far from here, where nobody hears of a logout. */
+function checkJwtLifetime({ app: { resources, accessToken }, at, sources: { problems } }: Judged): void {
+  if (resources.length === 0 || accessToken.jwtLifetime <= longestJwt) return
+  const message = 'Access tokens for a resource are JWTs: one is believed until its end, though its login is long over.'
+  const cure = 'Keep it at 15 minutes or less, with refresh tokens; or let the resource ask at /oidc/introspect.'
+  problems.warn('weak', [...at, 'accessToken', 'lifetime'], message, cure)
+}
+
+/** ms */
+const longestJwt = 15 * 60_000
+
 /** Two upstreams may both know anna, and the app would take one for the other (attack 78). */
 function checkSub({ app, at, sources: { problems, upstreams, namespaces } }: Judged): void {
   const { sub, upstreams: named } = app
@@ -155,6 +186,7 @@ const checks = [
   demandRedirectUris,
   checkGrants,
   checkPkce,
+  checkJwtLifetime,
   checkSub,
   checkSector,
   checkClaims,

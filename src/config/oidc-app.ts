@@ -51,7 +51,8 @@ export interface OidcAppConfig extends AccessSettings {
   /** `all`: the ID Token holds what userinfo does. */
   readonly idToken: { readonly claims: 'slim' | 'all'; readonly lifetime: number }
   readonly userinfo: 'json' | 'signed'
-  readonly accessToken: { readonly lifetime: number }
+  /** ms; a JWT for a resource may be believed until its end, whatever becomes of the login. */
+  readonly accessToken: { readonly lifetime: number; readonly jwtLifetime: number }
   readonly refreshToken: {
     /** ms from the login, with offline_access; without it a refresh token ends with the session. */
     readonly lifetime: number

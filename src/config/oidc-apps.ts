@@ -79,7 +79,7 @@ function tokensOf({ idToken, accessToken, refreshToken, resources, userinfo }: F
   return {
     algorithm: idToken.algorithm,
     idToken: { claims: idToken.claims, lifetime: ms(idToken.lifetime) },
-    accessToken: { lifetime: ms(accessToken.lifetime) },
+    accessToken: { lifetime: ms(accessToken.lifetime ?? '1h'), jwtLifetime: ms(accessToken.lifetime ?? '10m') },
     refreshToken: { lifetime: ms(refreshToken.lifetime), claimsAge: ms(refreshToken.claimsAge) },
     resources,
     userinfo,

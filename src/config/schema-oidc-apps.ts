@@ -80,7 +80,13 @@ const tokens = {
     .prefault({})
     .meta({ description: 'The ID Token.' }),
   accessToken: z
-    .strictObject({ lifetime: duration('1m', '1d').default('1h').meta({ description: 'How long it is valid.' }) })
+    .strictObject({
+      lifetime: duration('1m', '1d').optional().meta({
+        description:
+          'How long it is valid. Default: `1h`; `10m` for a JWT (`resources`), which may be believed after a logout too.',
+        default: '1h',
+      }),
+    })
     .prefault({})
     .meta({ description: 'The access token.' }),
   refreshToken: z

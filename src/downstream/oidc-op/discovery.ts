@@ -5,8 +5,16 @@ import type { ServingOp } from './oidc-op.ts'
 
 /** No claim or scope of a single app is told to everyone. */
 export function completeDiscovery(document: JsonObject, { publicUrl }: Pick<ServingOp, 'publicUrl'>): JsonObject {
+  const ways = document.token_endpoint_auth_methods_supported ?? []
+  const algorithms = document.token_endpoint_auth_signing_alg_values_supported ?? []
   return {
     ...document,
+    // The library knows one kind: which names an app gets is decided here.
+    subject_types_supported: ['pairwise', 'public'],
+    introspection_endpoint_auth_methods_supported: ways,
+    introspection_endpoint_auth_signing_alg_values_supported: algorithms,
+    revocation_endpoint_auth_methods_supported: ways,
+    revocation_endpoint_auth_signing_alg_values_supported: algorithms,
     scopes_supported: [...standardScopes],
     claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'acr', 'amr', 'auth_time', 'sid', ...standardClaims],
     prompt_values_supported: ['none', 'login', 'consent', 'select_account'],

@@ -11,8 +11,10 @@ import { paced, withInterval } from './device/pace.ts'
 import { completeDiscovery } from './discovery.ts'
 import { withUsername } from './introspection.ts'
 import type { ServingOp } from './oidc-op.ts'
-import { paths } from './provider/configuration.ts'
+import { mayIntrospect, paths } from './provider/configuration.ts'
+import { correct } from './provider/corrected.ts'
 import type { Guard } from './provider/guard.ts'
+import { introspectedJwt, readJwt, revokeJwt } from './provider/jwt-access-token.ts'
 import type { Library } from './provider/library.ts'
 
 /** A mount of http/ (`Mount`), with what this role needs of it. */
@@ -62,7 +64,8 @@ export function mountLibrary(op: ServingOp, library: Library, guard: Guard): Oid
 type Answered = Koa.ParameterizedContext & { readonly oidc?: OidcState }
 
 interface OidcState {
-  readonly client?: { readonly clientId: string }
+  readonly route?: string
+  readonly client?: { readonly clientId: string; grantTypeAllowed(type: string): boolean }
   readonly params?: Readonly<Record<string, unknown>>
   readonly entities: {
     readonly RotatedRefreshToken?: { readonly jti: string }
@@ -88,14 +91,31 @@ async function afterwards(
   if (path === paths.token && ctx.status === 200 && oidc?.entities.RotatedRefreshToken !== undefined) {
     await library.replays.keep(oidc.entities.RotatedRefreshToken.jti, ctx.body as JsonObject)
   }
+  await answerForJwt(op, library, ctx)
   if (path === paths.introspection && ctx.status === 200) {
     const { AccessToken, RefreshToken } = oidc?.entities ?? {}
     ctx.body = await withUsername(op, ctx.body as JsonObject, (AccessToken ?? RefreshToken)?.grantId)
   }
+  correct(ctx, op.issuer)
   const client = oidc?.client?.clientId ?? String(oidc?.params?.client_id ?? '')
   if (isFailure(ctx)) await guard.failed(ctx, client)
   if (ctx.status === 429) ctx.set('Retry-After', '60')
   if (ctx.status >= 400) logFailure(op, client, ctx, library.causeOf(ctx), address)
+}
+
+/** Introspection and revocation of a JWT, which the library refuses; of one that is not in force there is nothing to say. */
+async function answerForJwt(op: ServingOp, { appOf }: Library, ctx: Answered): Promise<void> {
+  const { client, params = {}, route } = ctx.oidc ?? {}
+  if (client === undefined || errorOf(ctx) !== 'unsupported_token_type') return
+  const jwt = await readJwt(op, String(params.token))
+  ctx.status = 200
+  if (route === 'revocation') {
+    ctx.body = ''
+    if (jwt?.payload.client_id === client.clientId) await revokeJwt(op, jwt)
+    return
+  }
+  const may = jwt !== undefined && mayIntrospect(client.clientId, jwt.payload.client_id, appOf)
+  ctx.body = may ? await withUsername(op, introspectedJwt(jwt), jwt.grantId) : { active: false }
 }
 
 /** Apps show little of what they are told: the log has the app and the reason (Proxmox says `authentication failure`). */

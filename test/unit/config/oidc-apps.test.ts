@@ -100,6 +100,28 @@ describe('loadConfig: an app that speaks OpenID Connect', () => {
     expect(await told(`${usual}    upstream: b\n`)).to.match(/No upstream is called b/)
   })
 
+  it('warns of an app to introspect that is not there, with its line', async () => {
+    const other = `  mon:\n    protocol: oidc\n    clientSecretHash: "${hash}"\n    redirectUris: https://mon.home.lan\n`
+    const written = (name: string) => `${usual}${other}    introspects: [${name}]\n`
+    expect(await told(written('pve'))).to.equal('')
+    const { problems } = await load(written('pvee'))
+    expect(problems[0]).to.include({ severity: 'warning', line: 12, path: 'apps.mon.introspects.0' })
+    expect(await told(written('pvee'))).to.match(/No app of OpenID Connect is called pvee .*Did you mean pve\?/)
+    expect(await told(written('stranger'))).to.match(/app store/)
+  })
+
+  it('JWTs live ten minutes unless something else is written, and a long life is a warning', async () => {
+    const resources = `${usual}    resources: ['https://api.home.lan/']\n`
+    const { config, problems } = await load(resources)
+    expect(problems).to.deep.equal([])
+    expect(config?.apps[0]).to.deep.include({ accessToken: { lifetime: 3_600_000, jwtLifetime: 600_000 } })
+    expect(await told(`${resources}    accessToken: { lifetime: 15m }\n`)).to.equal('')
+    expect(await told(`${resources}    accessToken: { lifetime: 1h }\n`)).to.match(
+      /warning .*though its login is long over/,
+    )
+    expect(await told(`${usual}    accessToken: { lifetime: 1d }\n`), 'of opaque ones').to.equal('')
+  })
+
   it('a claim may be a map; sub may be CEL', async () => {
     const { config, problems } = await load(
       `${usual}    claims: { vm_access: '{"tenant": 0}' }\n    sub: claims.preferred_username\n`,

@@ -45,6 +45,9 @@ function refuse(op: ServingOp, appOf: AppOf, refusal: AuthorizeRefusal, address:
 }
 
 function unknownApp(given: unknown): GatewayError {
+  if (typeof given !== 'string') {
+    return new GatewayError('malformed_request', 'The request must name one application (client_id), once.')
+  }
   const received = typeof given === 'string' && given !== '' ? visible(given, 200) : undefined
   return new GatewayError('unknown_app', 'This application is not registered here.', {
     ...(received !== undefined && { facts: { received } }),

@@ -8,6 +8,8 @@ import { findAccounts } from './accounts.ts'
 import { type AdapterHooks, createAdapters } from './adapter.ts'
 import { isOwnOrigin } from './client.ts'
 import { fetchKeys } from './fetch.ts'
+import { rememberJwts } from './jwt-access-token.ts'
+import { loadLibrary } from './load.ts'
 import { resourceIndicators } from './resources.ts'
 
 export interface LibraryHooks extends AdapterHooks {
@@ -53,6 +55,8 @@ export function configuration(op: ServingOp, appOf: AppOf, hooks: LibraryHooks):
     interactions: { policy, url: async () => '/' },
     pkce: { required: (_ctx, client) => appOf(client.clientId)?.settings.pkce !== 'optional' },
     extraParams: ['idp'],
+    extraTokenClaims: refuseForeignScopes(appOf),
+    formats: { customizers: { jwt: rememberJwts(op) } },
     findAccount: findAccounts(op, appOf),
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: true,
@@ -99,7 +103,9 @@ function features(op: ServingOp, appOf: AppOf, hooks: LibraryHooks): NonNullable
     },
     jwtUserinfo: { enabled: true },
     pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: false },
-    resourceIndicators: resourceIndicators(appOf),
+    // Where it is off a token is a Bearer token, whatever else an app sends.
+    dPoP: { enabled: false },
+    resourceIndicators: resourceIndicators(appOf, bounded(op)),
     revocation: { enabled: true, allowedPolicy: async (_ctx, client, token) => token.clientId === client.clientId },
     rpInitiatedLogout: { enabled: false },
     userinfo: { enabled: true },
@@ -107,11 +113,23 @@ function features(op: ServingOp, appOf: AppOf, hooks: LibraryHooks): NonNullable
 }
 
 /** Its own tokens, and those of apps that the operator names (RFC 7662, 2.2: else it learns nothing). */
-function mayIntrospect(asking: string, owner: string | undefined, appOf: AppOf): boolean {
+export function mayIntrospect(asking: string, owner: string | undefined, appOf: AppOf): boolean {
   if (owner === undefined) return false
   if (asking === owner) return true
   const name = appOf(owner)?.settings.name
   return name !== undefined && appOf(asking)?.settings.introspects.includes(name) === true
+}
+
+/** The library lets an app have every scope that it does not know: a token of its own has only the app's. */
+function refuseForeignScopes(appOf: AppOf): NonNullable<Configuration['extraTokenClaims']> {
+  return async (_ctx, { kind, scope, clientId }) => {
+    if (kind !== 'ClientCredentials' || scope === undefined) return undefined
+    const own = appOf(String(clientId))?.settings.scopes ?? []
+    const foreign = scope.split(' ').filter((one) => !own.includes(one))
+    if (foreign.length === 0) return undefined
+    const { errors } = await loadLibrary()
+    throw new errors.InvalidScope('an app has only its own scopes, those under `scopes`', foreign.join(' '))
+  }
 }
 
 const allClaims = ({ apps }: ServingOp): string[] => {
@@ -121,19 +139,25 @@ const allClaims = ({ apps }: ServingOp): string[] => {
 
 const seconds = (ms: number): number => Math.max(1, Math.floor(ms / 1000))
 
+/** Seconds: so many ms, but no longer than the grant. */
+const bounded =
+  ({ now }: Pick<ServingOp, 'now'>) =>
+  (ctx: KoaContextWithOIDC, most: number): number => {
+    const end = ctx.oidc?.entities.Grant?.exp ?? Number.POSITIVE_INFINITY
+    return Math.max(1, Math.min(seconds(most), end - seconds(now())))
+  }
+
 function lifetimes(op: ServingOp, appOf: AppOf): NonNullable<Configuration['ttl']> {
   const of = (client: { readonly clientId: string } | undefined) => client && appOf(client.clientId)?.settings
   const hour = 3_600_000
-  const bounded = (ctx: KoaContextWithOIDC, most: number) =>
-    Math.max(
-      1,
-      Math.min(seconds(most), (ctx.oidc?.entities.Grant?.exp ?? Number.POSITIVE_INFINITY) - seconds(op.now())),
-    )
+  const within = bounded(op)
   return {
-    AccessToken: (ctx, _token, client) => bounded(ctx, of(client)?.accessToken.lifetime ?? hour),
-    ClientCredentials: (_ctx, _token, client) => seconds(of(client)?.accessToken.lifetime ?? hour),
+    AccessToken: (ctx, { resourceServer }, client) =>
+      resourceServer?.accessTokenTTL ?? within(ctx, of(client)?.accessToken.lifetime ?? hour),
+    ClientCredentials: (_ctx, { resourceServer }, client) =>
+      resourceServer?.accessTokenTTL ?? seconds(of(client)?.accessToken.lifetime ?? hour),
     IdToken: (_ctx, _token, client) => seconds(of(client)?.idToken.lifetime ?? hour),
-    RefreshToken: (ctx, _token, client) => bounded(ctx, of(client)?.refreshToken.lifetime ?? hour),
+    RefreshToken: (ctx, _token, client) => within(ctx, of(client)?.refreshToken.lifetime ?? hour),
     DeviceCode: 600,
     PushedAuthorizationRequest: 90,
     AuthorizationCode: 60,

@@ -1,16 +1,20 @@
 /** Resource indicators (RFC 8707): an access token for a resource that the app may name is a JWT, for it alone. */
-import type { Configuration } from 'oidc-provider'
+import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import type { OidcApp } from '../../../registry/app.ts'
 import { loadLibrary } from './load.ts'
 
 type Indicators = NonNullable<NonNullable<Configuration['features']>['resourceIndicators']>
 
-export function resourceIndicators(appOf: (clientId: string) => OidcApp | undefined): Indicators {
+/** @param lifetime seconds that a token may live, no longer than its grant */
+export function resourceIndicators(
+  appOf: (clientId: string) => OidcApp | undefined,
+  lifetime: (ctx: KoaContextWithOIDC, most: number) => number,
+): Indicators {
   return {
     enabled: true,
     defaultResource: async (_ctx, _client, oneOf) => oneOf ?? [],
     useGrantedResource: async () => true,
-    getResourceServerInfo: async (_ctx, resource, client) => {
+    getResourceServerInfo: async (ctx, resource, client) => {
       const settings = appOf(client.clientId)?.settings
       if (settings === undefined || !settings.resources.includes(resource)) {
         const { errors } = await loadLibrary()
@@ -20,7 +24,7 @@ export function resourceIndicators(appOf: (clientId: string) => OidcApp | undefi
         audience: resource,
         scope: ['openid', 'profile', 'email', 'groups', ...settings.scopes].join(' '),
         accessTokenFormat: 'jwt',
-        accessTokenTTL: Math.floor(settings.accessToken.lifetime / 1000),
+        accessTokenTTL: lifetime(ctx, settings.accessToken.jwtLifetime),
         jwt: { sign: { alg: settings.algorithm } },
       }
     },

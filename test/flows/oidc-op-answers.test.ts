@@ -1,0 +1,242 @@
+/** What the OpenID Provider answers to requests that are not what they should be, and what it says of itself. */
+import { expect } from 'chai'
+import { nextAddress } from '../fixtures/browser-session.ts'
+import { appSecret } from '../fixtures/oidc-app.ts'
+import { challenge, type OidcStage, startOidcStage, verifier } from '../fixtures/oidc-stage.ts'
+
+const more = `  api:
+    protocol: oidc
+    clientSecretFile: portal-secret
+    redirectUris: [https://api.test/callback]
+    grants: [authorization_code, refresh_token, client_credentials]
+    resources: ['https://api.test/']
+    scopes: [jobs]
+  monitor:
+    protocol: oidc
+    clientSecretFile: portal-secret
+    redirectUris: [https://monitor.test/callback]
+    introspects: [api]
+  odd:
+    protocol: oidc
+    clientId: 'a+b%c'
+    clientSecretFile: odd-secret
+    redirectUris: [https://odd.test/callback]
+`
+const oddSecret = 'a+b%2F c:d/e=f&g-0123456789012345678901234567'
+
+describe('flow: answers of the OpenID Provider', () => {
+  let stage: OidcStage
+  before(async () => {
+    stage = await startOidcStage(more, { files: { 'odd-secret': oddSecret } })
+  })
+  after(() => stage?.close())
+
+  const basic = (app: string, secret = appSecret) => `Basic ${Buffer.from(`${app}:${secret}`).toString('base64')}`
+  const send = (path: string, init: RequestInit) => fetch(`${stage.gateway.url}${path}`, { method: 'POST', ...init })
+  const errorOf = async (answer: Response) => [answer.status, ((await answer.json()) as { error?: string }).error]
+
+  describe('at the authorization endpoint', () => {
+    const asked = {
+      client_id: 'portal',
+      redirect_uri: 'https://portal.test/callback',
+      response_type: 'code',
+      scope: 'openid',
+      state: 'st',
+      nonce: 'n',
+      code_challenge: challenge,
+      code_challenge_method: 'S256',
+    }
+    const visit = async (query: string) => {
+      const browser = stage.gateway.browser()
+      const page = await browser.follow(`${stage.gateway.url}/oidc/authorize?${query}`, (next) =>
+        next.startsWith('https://portal.test'),
+      )
+      return page
+    }
+    const told = async (query: string) => {
+      const next = nextAddress(await visit(query))
+      return Object.fromEntries(next === undefined ? [] : new URL(next).searchParams)
+    }
+    const queryOf = (changes: Record<string, string> = {}) => new URLSearchParams({ ...asked, ...changes }).toString()
+
+    it('a parameter that comes twice is refused: to the app, or by a page where it is the app or its address', async () => {
+      const others = { prompt: 'login', max_age: '5', claims: '{}', response_mode: 'query', idp: 'op', login_hint: 'a' }
+      for (const [name, value] of Object.entries({ ...asked, ...others })) {
+        const twice = `${queryOf({ [name]: value })}&${new URLSearchParams({ [name]: value })}`
+        if (name === 'client_id' || name === 'redirect_uri') {
+          const page = await visit(twice)
+          expect([page.status, nextAddress(page)], name).to.deep.equal([400, undefined])
+          continue
+        }
+        const answer = await told(twice)
+        expect(answer, name).to.include({ error: 'invalid_request', iss: stage.gateway.url }).and.not.have.key('code')
+        expect(answer.state, name).to.equal(name === 'state' ? undefined : 'st')
+      }
+    })
+
+    for (const [error, ...requests] of [
+      ['invalid_request', { prompt: 'none login' }, { prompt: 'sometimes' }, { max_age: '-1' }, { max_age: 'soon' }],
+      ['invalid_request', { claims: '{' }, { claims: '[]' }, { claims: '{"id_token":"x"}' }, { claims: 'null' }],
+      ['invalid_request', { code_challenge_method: 'plain' }, { code_challenge: 'abc' }, { id_token_hint: 'x.y.z' }],
+      ['unsupported_response_type', { response_type: 'token' }, { response_type: 'code id_token' }],
+      ['unsupported_response_mode', { response_mode: 'jwt' }, { response_mode: 'web_message' }],
+      ['request_not_supported', { request: 'eyJhbGciOiJub25lIn0.e30.' }],
+      ['request_uri_not_supported', { request_uri: 'https://portal.test/request' }],
+      ['registration_not_supported', { registration: '{}' }],
+      ['invalid_target', { resource: 'https://api.test/' }],
+      ['login_required', { claims: '{"id_token":{"sub":{"value":"somebody else"}}}' }],
+    ] as const) {
+      it(`${error}: ${requests.map((one) => JSON.stringify(one)).join(' ')}`, async () => {
+        for (const changes of requests) {
+          const answer = await told(queryOf(changes))
+          expect(answer, JSON.stringify(changes)).to.include({ error, state: 'st', iss: stage.gateway.url })
+          expect(answer.error_description, 'RFC 6749, appendix A.8').to.match(/^[\x20-\x21\x23-\x5b\x5d-\x7e]+$/)
+        }
+      })
+    }
+
+    it('what it does not know is ignored, and a long state comes back whole', async () => {
+      const state = 's'.repeat(8_000)
+      const answer = await told(`${queryOf({ state, ui_locales: 'xx', display: 'odd', acr_values: 'x' })}&foo=1&foo=2`)
+      expect(answer).to.include({ state }).and.to.have.property('code')
+    })
+  })
+
+  describe('at the token endpoint', () => {
+    const token = (fields: Record<string, string>, authorization?: string) =>
+      send('/oidc/token', { body: new URLSearchParams(fields), headers: authorization ? { authorization } : {} })
+
+    it('who does not say which app it is hears invalid_client, with a challenge', async () => {
+      for (const path of ['/oidc/token', '/oidc/introspect', '/oidc/revoke', '/oidc/par']) {
+        const answer = await send(path, { body: new URLSearchParams({ grant_type: 'authorization_code', token: 'x' }) })
+        expect(answer.headers.get('www-authenticate'), path).to.match(/^Basic realm=/)
+        expect(await errorOf(answer), path).to.deep.equal([401, 'invalid_client'])
+      }
+      const wrong = await token({ grant_type: 'authorization_code' }, basic('portal', 'wrong'))
+      expect(wrong.headers.get('www-authenticate')).to.match(/^Basic realm=/)
+      expect(await errorOf(wrong)).to.deep.equal([401, 'invalid_client'])
+    })
+
+    it('a grant that is not the app’s is unauthorized_client, one that nobody has unsupported_grant_type', async () => {
+      expect(await errorOf(await token({ grant_type: 'client_credentials' }, basic('portal')))).to.deep.equal([
+        400,
+        'unauthorized_client',
+      ])
+      expect(await errorOf(await token({ grant_type: 'password' }, basic('portal')))).to.deep.equal([
+        400,
+        'unsupported_grant_type',
+      ])
+    })
+
+    it('the secret comes in one way; Basic and post are the same, and Basic is form-encoded', async () => {
+      const code = async () => ({
+        ...{ grant_type: 'authorization_code', code: await stage.code(), code_verifier: verifier },
+        redirect_uri: stage.portal.redirectUri,
+      })
+      const inBody = { client_id: 'portal', client_secret: appSecret }
+      expect((await token({ ...(await code()), ...inBody })).status).to.equal(200)
+      expect(await errorOf(await token({ ...(await code()), ...inBody }, basic('portal')))).to.deep.equal([
+        400,
+        'invalid_request',
+      ])
+      expect(await errorOf(await token({ ...(await code()), client_id: 'other' }, basic('portal')))).to.deep.equal([
+        400,
+        'invalid_request',
+      ])
+      const encoded = basic(encodeURIComponent('a+b%c'), encodeURIComponent(oddSecret).replaceAll('%20', '+'))
+      const known = await token({ grant_type: 'authorization_code', code: 'x', redirect_uri: 'x' }, encoded)
+      expect(await errorOf(known), 'the app is known, the code is not').to.deep.equal([400, 'invalid_grant'])
+    })
+
+    it('nothing of it may be kept, and only a form is read', async () => {
+      const answer = await token({ grant_type: 'refresh_token', refresh_token: 'x' }, basic('portal'))
+      expect(answer.headers.get('cache-control')).to.equal('no-store')
+      const json = await send('/oidc/token', {
+        headers: { authorization: basic('portal'), 'content-type': 'application/json' },
+        body: '{"grant_type":"client_credentials"}',
+      })
+      expect(await errorOf(json)).to.deep.equal([400, 'invalid_request'])
+    })
+
+    it('an app gets only its own scopes for itself', async () => {
+      const own = (scope: string) => token({ grant_type: 'client_credentials', scope }, basic('api'))
+      expect(((await (await own('jobs')).json()) as { scope: string }).scope).to.equal('jobs')
+      for (const scope of ['admin', 'jobs admin', 'openid', 'groups'])
+        expect(await errorOf(await own(scope)), scope).to.deep.equal([400, 'invalid_scope'])
+    })
+  })
+
+  describe('a JWT for a resource', () => {
+    const login = async (browser = stage.gateway.browser()) => {
+      const changes = { client_id: 'api', redirect_uri: 'https://api.test/callback', resource: 'https://api.test/' }
+      const page = await stage.ask(browser, changes)
+      const code = new URL(String(nextAddress(page))).searchParams.get('code') ?? ''
+      const { redirect_uri, resource } = changes
+      return (await stage.redeem(code, { redirect_uri, resource }, 'api')).body
+    }
+    const introspect = async (token: unknown, app = 'api') =>
+      (await stage.post('/oidc/introspect', { token: String(token) }, app)).body
+    const payloadOf = (token: unknown) =>
+      JSON.parse(Buffer.from(String(token).split('.')[1] ?? '', 'base64url').toString())
+
+    it('lives ten minutes where nothing else is said, and is for the resource alone', async () => {
+      const tokens = await login()
+      const { exp, iat, aud } = payloadOf(tokens.access_token)
+      expect([exp - iat, aud]).to.deep.equal([600, 'https://api.test/'])
+      const headers = { authorization: `Bearer ${tokens.access_token}` }
+      expect((await fetch(`${stage.gateway.url}/oidc/userinfo`, { headers })).status).to.equal(401)
+    })
+
+    it('is known to introspection while its login lasts, to those who may ask', async () => {
+      const browser = stage.gateway.browser()
+      const tokens = await login(browser)
+      for (const app of ['api', 'monitor'])
+        expect(await introspect(tokens.access_token, app), app).to.include({
+          active: true,
+          client_id: 'api',
+          aud: 'https://api.test/',
+          iss: stage.gateway.url,
+          token_type: 'Bearer',
+        })
+      const changed = String(tokens.access_token).replace(/.{3}$/, 'AAA')
+      for (const [token, app] of [
+        [tokens.access_token, 'portal'],
+        [tokens.id_token, 'api'],
+        [changed, 'api'],
+        ['e30.e30.', 'api'],
+      ] as const)
+        expect(await introspect(token, app)).to.deep.equal({ active: false })
+      await browser.follow(await browser.submit(await browser.get(`${stage.gateway.url}/logout`)))
+      expect(await introspect(tokens.access_token), 'after the logout').to.deep.equal({ active: false })
+    })
+
+    it('is revoked by its own app alone', async () => {
+      const { access_token } = await login()
+      const revoke = (app: string) => stage.post('/oidc/revoke', { token: String(access_token) }, app)
+      expect((await revoke('monitor')).status).to.equal(200)
+      expect(await introspect(access_token)).to.include({ active: true })
+      expect((await revoke('api')).status).to.equal(200)
+      expect(await introspect(access_token)).to.deep.equal({ active: false })
+    })
+  })
+
+  it('discovery says what is so: both kinds of sub, no DPoP, and how apps prove themselves at each endpoint', async () => {
+    const answer = await fetch(`${stage.gateway.url}/.well-known/openid-configuration`)
+    const document = (await answer.json()) as Record<string, unknown>
+    const methods = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none']
+    expect(document).to.deep.include({
+      subject_types_supported: ['pairwise', 'public'],
+      token_endpoint_auth_methods_supported: methods,
+      introspection_endpoint_auth_methods_supported: methods,
+      revocation_endpoint_auth_methods_supported: methods,
+      response_modes_supported: ['form_post', 'fragment', 'query'],
+      authorization_response_iss_parameter_supported: true,
+    })
+    expect(Object.keys(document).filter((name) => /dpop|registration|ciba|check_session|encryption/.test(name))).to.be
+      .empty
+    for (const [name, address] of Object.entries(document).filter(([name]) => /_endpoint$|jwks_uri/.test(name))) {
+      const { status } = await fetch(String(address), { redirect: 'manual' })
+      expect(status, name).to.not.equal(404)
+    }
+  })
+})
