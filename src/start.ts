@@ -6,6 +6,7 @@
  *   close   /readyz turns red, running requests finish, connections and storage are closed
  */
 import { createApiLimits } from './admin/api/limits.ts'
+import { RefusedAttempts } from './admin/attempts.ts'
 import { MetadataReaders } from './administration/metadata-readers.ts'
 import { chooseName } from './administration/renames.ts'
 import { AppTally } from './administration/tally.ts'
@@ -120,7 +121,9 @@ async function serve(options: StartOptions, opened: Opened, closing: Closing): P
   let inForceNow = () => config
   const news = openNews({ appStore, keys, log, chooseName, config: () => inForceNow() })
   closing.add(() => news.close())
-  const surroundings = surround(opened, news.names)
+  const attempts = new RefusedAttempts({ store: appStore, log: (act) => logAct(log, act), now: Date.now })
+  closing.add(() => attempts.flush())
+  const surroundings = surround(opened, news.names, attempts)
   const roles = createRoles(config.publicUrl, surroundings, log)
   closing.add(() => roles.close())
   const inForce = await putInForce(
@@ -179,6 +182,7 @@ async function listenFor(
 function surround(
   { config: { storage }, keys, driver, log, metrics, appStore }: Opened,
   names: SeenNames,
+  attempts: RefusedAttempts,
 ): Surroundings {
   const onSpent = (budget: string, client: string) =>
     log.warn({ kind: 'limits', budget, client }, 'a client has used up its budget and is refused for a while')
@@ -203,6 +207,7 @@ function surround(
       tally,
       readers: new MetadataReaders(Date.now),
       names,
+      attempts,
       limits: createApiLimits(Date.now, onSpent),
       sessionKeys: () => allSessionKeys(driver),
       log: (act) => logAct(log, act),

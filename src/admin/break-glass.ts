@@ -32,7 +32,7 @@ export function makeBreakGlass({ breakGlass, now }: MakingBreakGlass): {
  * @throws Refused `not-found`, which says nothing about what is wrong with it
  */
 export async function takeBreakGlass(
-  deps: BreakGlass & Pick<AdminDependencies, 'store' | 'log'>,
+  deps: BreakGlass & Pick<AdminDependencies, 'store' | 'log' | 'attempts'>,
   token: string,
   address?: string,
 ): Promise<Administrator> {
@@ -41,6 +41,12 @@ export async function takeBreakGlass(
   const isOurs = id !== '' && deps.breakGlass.verify(`${end}.${id}`, signature)
   const isLive = expiresAt > deps.now() && expiresAt <= deps.now() + lifetime
   if (!isOurs || !isLive || !(await deps.breakGlass.claim(id, lifetime))) {
+    deps.attempts.note({
+      via: 'console',
+      what: 'break-glass',
+      why: 'bad-link',
+      ...(address !== undefined && { address }),
+    })
     throw new Refused('not-found', 'This address is not good (any more).', { cure: 'Make another: isthmus admin link' })
   }
   const who: Administrator = {

@@ -6,6 +6,7 @@ import type { Authentication, Identity } from '../core/policy/identity.ts'
 import type { EndingDependencies } from '../core/ports/hub.ts'
 import type { UpstreamSettings } from '../core/ports/roles.ts'
 import type { SamlApp } from '../registry/app.ts'
+import type { Attempts } from './attempt.ts'
 import type { KnownApp } from './clients.ts'
 import type { QuarantineDependencies } from './quarantined.ts'
 import type { DocumentProblem, Renames } from './refused.ts'
@@ -35,6 +36,8 @@ export interface AdminDependencies {
   readonly publicUrl: string
   /** What an app's side has to enter. */
   readonly ourSide: OurSide
+  /** Where refused attempts are written down. */
+  readonly attempts: Attempts
   /** Writes an act to the log as well; it holds no secret. */
   log(act: AdministrativeAct): void
   /** ms since 1970 */

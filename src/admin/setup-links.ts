@@ -79,7 +79,7 @@ export async function listSetupLinks({ store }: Pick<AdminDependencies, 'store'>
 
 /** What the owner of a link sees; also after they have used it, as long as it lives. @throws Refused `not-found` */
 export async function openSetupLink(
-  deps: Pick<AdminDependencies, 'store' | 'now' | 'ourSide'>,
+  deps: Pick<AdminDependencies, 'store' | 'now' | 'ourSide' | 'attempts'>,
   secret: string,
 ): Promise<{ readonly link: SetupLink; readonly ourSide: OurSide }> {
   const { link } = await authenticate(deps, secret)
@@ -155,9 +155,15 @@ function decide(
   return asking(() => store.put('setup-link', name, content, { author, replaces: revision }))
 }
 
-async function authenticate({ store, now }: Pick<AdminDependencies, 'store' | 'now'>, secret: string) {
+async function authenticate(
+  { store, now, attempts }: Pick<AdminDependencies, 'store' | 'now' | 'attempts'>,
+  secret: string,
+) {
   const [id = ''] = secret.split('.', 1)
-  const unknown = () => notFound('such setup link', 'Ask whoever gave it to you for another.')
+  const unknown = () => {
+    attempts.note({ via: 'setup-link', what: 'setup-link', why: 'bad-link' })
+    return notFound('such setup link', 'Ask whoever gave it to you for another.')
+  }
   const found = await read({ store }, id).catch((error: unknown) => {
     throw error instanceof Refused && error.code === 'not-found' ? unknown() : error
   })

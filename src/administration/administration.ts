@@ -58,6 +58,7 @@ export function composeAdministration(given: AdministrationSources): AdminDepend
     knownApps: appPresets,
     publicUrl: config.publicUrl,
     ourSide: ourSide(config, keys),
+    attempts: given.attempts,
     log: given.log,
     now,
   }

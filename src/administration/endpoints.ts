@@ -1,6 +1,7 @@
 /** The addresses of administrators below `/admin`, where the config has `admin`. */
 import { createRequire } from 'node:module'
 import { type ApiDependencies, apiRoutes } from '../admin/api/routes.ts'
+import type { Attempts } from '../admin/attempt.ts'
 import { compileRules } from '../admin/console/policy.ts'
 import { consoleRoutes } from '../admin/console/routes.ts'
 import type { AdminDependencies } from '../admin/dependencies.ts'
@@ -25,6 +26,7 @@ export interface AdministrationSurroundings {
   readonly tally: AppTally
   readonly readers: MetadataReaders
   readonly names: SeenNames
+  readonly attempts: Attempts
   sessionKeys(): Promise<readonly SessionKey[]>
   log(act: AdministrativeAct): void
 }

@@ -1,4 +1,5 @@
 /** What the administration is made of. Types only. */
+import type { Attempts } from '../admin/attempt.ts'
 import type { AdministrativeAct, AppStore } from '../app-store/store.ts'
 import type { Config, ConfigProblem } from '../config/config.ts'
 import type { SessionKey } from '../core/identifiers.ts'
@@ -23,6 +24,7 @@ export interface AdministrationSources {
   readonly tally: AppTally
   /** Who is remembered of each app. */
   readonly names?: Pick<SeenNames, 'people'>
+  readonly attempts: Attempts
   /** Writes an act to the log. */
   log(act: AdministrativeAct): void
   /** ms since 1970 */

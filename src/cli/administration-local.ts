@@ -71,6 +71,8 @@ async function open(config: Config, closing: Closing): Promise<OnStore> {
     sessionKeys: () => allSessionKeys(driver),
     tally: new AppTally(Date.now),
     names: { people: async (app) => (await readPeople(store, app)).people },
+    // Whoever is at the command line may do everything.
+    attempts: { note: () => {} },
     // What the command line does is in the store's own record; its log would be lines among what it prints.
     log: (act) => (act.outcome === 'failure' ? logAct(log, act) : undefined),
     now: Date.now,

@@ -165,6 +165,23 @@ describe('attack 99: the API', () => {
     expect(shown.body.settings).to.equal(`sign: ${one.status === 200 ? 'assertion' : 'response'}\n`)
   })
 
+  it('writes down who was refused: by token, by scope, by a change that somebody else made', async () => {
+    const [apps, reads] = await Promise.all([stage.token('apps'), stage.token('read')])
+    await stage.ask({ ...list, token: 'isth_wrong' })
+    await stage.ask({ ...put, token: reads })
+    const made = await stage.ask({ ...put, token: apps })
+    const other = { ...put, json: { settings: { sign: 'both' } }, token: apps }
+    await stage.ask({ ...other, headers: { 'if-match': made.headers.ETag ?? '' } })
+    await stage.ask({ ...put, token: apps, headers: { 'if-match': made.headers.ETag ?? '' } })
+    await stage.ask({ ...list, token: apps })
+    expect(stage.attempts.map(({ what, why, on, who }) => [what, why, on, who?.author.split(' ')[0]])).to.deep.equal([
+      ['token', 'bad-token', undefined, undefined],
+      ['putApp', 'not-permitted', 'blog', 'token'],
+      ['putApp', 'changed-meanwhile', 'blog', 'token'],
+    ])
+    expect(JSON.stringify(stage.attempts)).not.to.contain('isth_')
+  })
+
   it('answers markup that somebody stored as JSON alone', async () => {
     const token = await stage.token('apps')
     const settings = `# <script>alert(1)</script>\ndisplayName: "<img src=x onerror=alert(1)>"\n`

@@ -64,6 +64,9 @@ describe('attack 99: the console', () => {
         expect(html(await rig.send(path, { method: 'POST', form: forged }))).to.contain('Send this now?')
       }
       expect(await traces(rig)).to.equal(before)
+      const noted = rig.administration.attempts.map(({ why, who }) => `${why} ${who?.author}`)
+      const ofPerson = 'foreign-form anna'
+      expect(noted).to.deep.equal(['foreign-form undefined', 'foreign-form undefined', ofPerson, ofPerson])
       // The control: the same form with its token is looked at, whatever comes of it.
       const answer = html(await rig.send(path, { method: 'POST', form: { ...form, token } }))
       expect(answer).not.to.contain('Send this now?')
@@ -110,6 +113,7 @@ describe('attack 99: the console', () => {
     const late = makeBreakGlass(deps)
     tick(10 * 60_000)
     expect(html(await use(late.token)), 'ten minutes').to.contain('This link can’t be used')
+    expect(rig.administration.attempts.map(({ why }) => why)).to.deep.equal(Array(6).fill('bad-link'))
   })
 
   it('uses up no link for one who only looks, or who comes from another site', async () => {

@@ -16,7 +16,7 @@ const bearer = /^Bearer ([A-Za-z0-9_-]{1,200})$/i
  * @throws GatewayError rate_limited
  */
 export async function authenticate(
-  deps: Pick<AdminDependencies, 'store' | 'now'>,
+  deps: Pick<AdminDependencies, 'store' | 'now' | 'attempts'>,
   limits: ApiLimits,
   { headers, browser }: HttpRequest,
 ): Promise<Administrator | Reply> {
@@ -25,7 +25,10 @@ export async function authenticate(
   const token = bearer.exec(headers.authorization ?? '')?.[1]
   const who = token === undefined ? undefined : await ownerOf(deps, token, browser.address)
   if (who === undefined) {
-    if (headers.authorization !== undefined) limits.guesses.spend(client, 1)
+    if (headers.authorization !== undefined) {
+      limits.guesses.spend(client, 1)
+      deps.attempts.note({ via: 'api', what: 'token', why: 'bad-token', address: browser.address })
+    }
     return unauthorized(headers.authorization !== undefined)
   }
   limits.token.demand(who.author, 1)

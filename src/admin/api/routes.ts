@@ -14,7 +14,9 @@ import type { HttpRequest, Method, Reply, Route } from '../../core/http.ts'
 import type { Audit } from '../../core/ports/audit.ts'
 import { newErrorId } from '../../core/tokens.ts'
 import type { Administrator } from '../administrator.ts'
+import type { AttemptFault } from '../attempt.ts'
 import type { AdminDependencies } from '../dependencies.ts'
+import type { RefusedCode } from '../refused.ts'
 import { appOperations } from './app-operations.ts'
 import { appPastOperations } from './app-past-operations.ts'
 import { authenticate, refuseScope } from './bearer.ts'
@@ -159,9 +161,35 @@ async function dispatch({ admin, all, identify }: Answering, request: HttpReques
   }
   const { one, params } = found
   const refused = refuseScope(one, who)
-  if (refused !== undefined) return refused
+  if (refused !== undefined) {
+    noteAttempt(admin, who, found, 'not-permitted')
+    return refused
+  }
   const call = { deps: admin, who, params, type: request.contentType, conditions: readConditions(request) }
-  return toReply(await one.run({ ...call, query: readQuery(one, request.query), body: readBody(one, request) }))
+  try {
+    return toReply(await one.run({ ...call, query: readQuery(one, request.query), body: readBody(one, request) }))
+  } catch (error) {
+    if (isRefused(error) && isAttempt(error.code)) noteAttempt(admin, who, found, error.code)
+    throw error
+  }
+}
+
+interface Found {
+  readonly one: Operation
+  readonly params: Readonly<Record<string, string>>
+}
+
+const isAttempt = (code: RefusedCode): code is RefusedCode & AttemptFault =>
+  code === 'not-permitted' || code === 'changed-meanwhile'
+
+function noteAttempt(
+  { attempts }: AdminDependencies,
+  who: Administrator,
+  { one, params }: Found,
+  why: AttemptFault,
+): void {
+  const [on] = Object.values(params)
+  attempts.note({ via: 'api', what: one.id, why, who, ...(on !== undefined && { on }) })
 }
 
 /** For an operation that needs nobody. */

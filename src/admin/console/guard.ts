@@ -7,7 +7,10 @@ import type { HttpRequest, Reply, Route } from '../../core/http.ts'
 import { beginLogin } from '../../core/login/begin.ts'
 import type { AntiForgery } from '../../core/ports/anti-forgery.ts'
 import { type ConsoleFrame, type NoticeName, notices, type Section } from '../../pages/console/frame.ts'
-import type { Role } from '../administrator.ts'
+import type { Administrator, Role } from '../administrator.ts'
+import type { AttemptFault } from '../attempt.ts'
+import type { AdminDependencies } from '../dependencies.ts'
+import { Refused } from '../refused.ts'
 import { toLoginRequest } from './downstream.ts'
 import { type Form, formTypes, largestUpload, readForm } from './form.ts'
 import { keepForm, showAgain } from './kept-form.ts'
@@ -18,6 +21,7 @@ import { userOf, type WhoDependencies } from './who.ts'
 
 export interface GuardDependencies extends WhoDependencies {
   readonly antiForgery: AntiForgery
+  readonly admin: Pick<AdminDependencies, 'attempts'>
   /** When this snapshot was put together, ms since 1970. */
   readonly madeAt: number
   /** How many changed keys wait for an administrator. */
@@ -79,6 +83,8 @@ async function act(
   http: HttpRequest,
   params: Visit['params'],
 ): Promise<Reply> {
+  const noted = (why: AttemptFault, who?: Administrator) => note(given, route, http, params, why, who)
+  if (!isOwnOrigin(given, http)) noted('foreign-form')
   requireOwnOrigin(given, http)
   const form = await readForm(http)
   const user = await userOf(given, http.browser)
@@ -86,13 +92,33 @@ async function act(
     const again = await keepForm(given.hub, http, form)
     return beginLogin(given.hub, toLoginRequest(given.hub, again), http.browser)
   }
+  if (!mayVisit(user, route.role ?? 'administrator')) noted('not-permitted', user.who)
   requireRole(user, route.role ?? 'administrator')
   const visit = visitOf(given, http, params, user, form)
   // A form from the session before: its sender sees it again, and decides.
   if (!given.antiForgery.verify(purpose, user.form, form.get('token') ?? '')) {
+    noted('foreign-form', user.who)
     return showAgain(await visit.frame('none'), http.path, form)
   }
-  return orRefused(visit, () => route.answer(visit))
+  return orRefused(visit, () =>
+    route.answer(visit).catch((error: unknown) => {
+      const code = error instanceof Refused ? error.code : undefined
+      if (code === 'not-permitted' || code === 'changed-meanwhile') noted(code, user.who)
+      throw error
+    }),
+  )
+}
+
+function note(
+  { admin }: GuardDependencies,
+  { path }: ConsoleRoute,
+  { browser: { address } }: HttpRequest,
+  { name }: Visit['params'],
+  why: AttemptFault,
+  who?: Administrator,
+): void {
+  const known = { ...(name !== undefined && { on: name }), ...(who !== undefined && { who }) }
+  admin.attempts.note({ via: 'console', what: path, why, address, ...known })
 }
 
 function visitOf(
@@ -126,9 +152,12 @@ async function frameOf(
   }
 }
 
+const mayVisit = ({ who: { role } }: { readonly who: Pick<Administrator, 'role'> }, needed: Role): boolean =>
+  role === 'administrator' || needed === 'reader'
+
 /** @throws GatewayError access_denied */
 function requireRole({ who: { role } }: ConsoleUser, needed: Role): void {
-  if (role === 'administrator' || needed === 'reader') return
+  if (mayVisit({ who: { role } }, needed)) return
   throw new GatewayError('access_denied', 'You may look at everything here, but change nothing.', {
     cause: 'admin.allow does not hold for them, only admin.read',
   })
@@ -138,9 +167,13 @@ function requireRole({ who: { role } }: ConsoleUser, needed: Role): void {
  * Every browser says where a POST comes from.
  * @throws GatewayError malformed_request
  */
-export function requireOwnOrigin({ hub }: Pick<GuardDependencies, 'hub'>, { headers, browser }: HttpRequest): void {
+export function requireOwnOrigin(given: Pick<GuardDependencies, 'hub'>, http: HttpRequest): void {
+  if (isOwnOrigin(given, http)) return
+  throw new GatewayError('malformed_request', 'This form does not come from a page of the console.', { status: 403 })
+}
+
+function isOwnOrigin({ hub }: Pick<GuardDependencies, 'hub'>, { headers, browser }: HttpRequest): boolean {
   const own = new URL(hub.url('/')).origin
   const elsewhere = browser.cameFrom !== undefined && browser.cameFrom !== 'same-origin'
-  if (headers.origin === own && !elsewhere) return
-  throw new GatewayError('malformed_request', 'This form does not come from a page of the console.', { status: 403 })
+  return headers.origin === own && !elsewhere
 }
