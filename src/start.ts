@@ -26,7 +26,6 @@ import { remindOfExpiry, tlsExpiryWarnings } from './keys/expiry.ts'
 import type { KeysUnusable } from './keys/keys.ts'
 import { openNews } from './news.ts'
 import { logProblems, warnOf } from './problem-log.ts'
-import type { SeenNames } from './registry/names/seen.ts'
 import { type ConfigOrigin, type InForce, putInForce, readConfig, readKeys } from './reload.ts'
 import { type StorageDriver, StorageRefused } from './storage/driver.ts'
 import { openStorage } from './storage/open.ts'
@@ -123,7 +122,10 @@ async function serve(options: StartOptions, opened: Opened, closing: Closing): P
   closing.add(() => news.close())
   const attempts = new RefusedAttempts({ store: appStore, log: (act) => logAct(log, act), now: Date.now })
   closing.add(() => attempts.flush())
-  const surroundings = surround(opened, news.names, attempts)
+  const tally = new AppTally({ store: appStore, now: Date.now, onTrouble: notCounted(log) })
+  closing.add(tally.open())
+  closing.add(() => tally.flush())
+  const surroundings = surround(opened, { names: news.names, attempts, tally })
   const roles = createRoles(config.publicUrl, surroundings, log)
   closing.add(() => roles.close())
   const inForce = await putInForce(
@@ -151,6 +153,9 @@ async function serve(options: StartOptions, opened: Opened, closing: Closing): P
     },
   }
 }
+
+const notCounted = (log: Opened['log']) => (err: unknown) =>
+  log.warn({ kind: 'app-store', err }, 'when apps were used last can not be kept')
 
 /** Listens, for metrics too. `drain` ends both: /readyz is red for this many ms before. */
 async function listenFor(
@@ -181,13 +186,11 @@ async function listenFor(
 
 function surround(
   { config: { storage }, keys, driver, log, metrics, appStore }: Opened,
-  names: SeenNames,
-  attempts: RefusedAttempts,
+  { names, attempts, tally }: Pick<Surroundings['administration'], 'names' | 'attempts' | 'tally'>,
 ): Surroundings {
   const onSpent = (budget: string, client: string) =>
     log.warn({ kind: 'limits', budget, client }, 'a client has used up its budget and is refused for a while')
   const onUnreadable = (record: string) => log.warn({ kind: 'storage', record }, 'a record could not be read')
-  const tally = new AppTally(Date.now)
   return {
     stores: createStores(driver, {
       sealing: keys.sealing,

@@ -82,7 +82,7 @@ export interface AppsInForce {
   configuredNames(): readonly string[]
   /** What an entry of the config or a dropped file would be as a document; undefined where there is no such app. */
   asDocument(name: string): Promise<Content | undefined>
-  /** When somebody last logged in to it and how many logins failed today, as far as this node has seen. */
+  /** When somebody last logged in to it and how many logins failed today; other nodes' are up to a minute old. */
   health(app: AppId): AppHealth
 }
 

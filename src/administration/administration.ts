@@ -6,7 +6,7 @@
  *   examine.ts          a document checked as a start would · describe.ts what it says, in words
  *   previewed.ts        what an app would be told · our-keys.ts our keys, and what an app's side enters
  *   addresses.ts        addresses of metadata, and federations
- *   quarantined.ts      fetched metadata that waits, in words · tally.ts who logged in where, counted
+ *   quarantined.ts      fetched metadata that waits, in words · tally.ts who logged in where, counted (tally-record.ts)
  *   metadata-readers.ts who has fetched our metadata · endpoints.ts all of it below /admin
  */
 import type { AdminDependencies, DoctorFinding } from '../admin/dependencies.ts'

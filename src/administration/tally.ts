@@ -1,26 +1,61 @@
-/** When somebody last logged in to each app, and how many logins failed today: counted in this process. */
+/**
+ * When somebody last logged in to each app, and how many logins failed today (UTC), on all nodes and over restarts. A
+ * login costs a look into a map: what was counted is added to the app store once a minute.
+ */
 import type { AppHealth } from '../admin/dependencies.ts'
+import type { AppStore } from '../app-store/store.ts'
 import { type AppId, identifierOf } from '../core/identifiers.ts'
 import type { Audit, AuditEvent } from '../core/ports/audit.ts'
+import { addToPart, type Counts, digestOf, partOf, parts, readPart, sum, type Tally } from './tally-record.ts'
 
-interface Counts {
-  lastLogin?: number
-  failures: number
-  /** Days since 1970. */
-  day: number
+export interface TallyOptions {
+  readonly store: AppStore
+  /** ms since 1970 */
+  readonly now: () => number
+  /** It could not be read or written; told once until it can be again. */
+  readonly onTrouble?: (error: unknown) => void
 }
 
 const day = 86_400_000
-
-/** Apps that are remembered; an event names only apps of the registry. */
+/** ms between two writes. */
+const interval = 60_000
+/** Apps that wait for their write; an event names only apps of the registry. */
 const most = 50_000
 
 export class AppTally {
-  readonly #counts = new Map<string, Counts>()
-  readonly #now: () => number
+  readonly #options: TallyOptions
+  /** As the store has it. */
+  readonly #stored = new Map<string, Tally>()
+  /** By the app's identifier: what is not in the store yet. */
+  #waiting = new Map<string, Counts>()
+  /** The same while it is being written. */
+  #writing: ReadonlyMap<string, Counts> = new Map()
+  /** A list of ten thousand apps asks for all of them. */
+  readonly #digests = new Map<string, string>()
+  #timer: NodeJS.Timeout | undefined
+  #troubled = false
 
-  constructor(now: () => number) {
-    this.#now = now
+  constructor(options: TallyOptions) {
+    this.#options = options
+  }
+
+  /** Reads what was counted before, in the background, and from now on what other nodes count. @returns ends that */
+  open(): () => void {
+    const stop = this.#options.store.watch((changed) => {
+      const some = parts.filter((part) => changed === 'all' || changed.has(`tally/${part}`))
+      if (some.length > 0) void this.load(some)
+    })
+    void this.load()
+    return stop
+  }
+
+  /** Reads what was counted before. Never rejects. */
+  async load(some: readonly string[] = parts): Promise<void> {
+    await this.#trying(async () => {
+      const { store } = this.#options
+      const read = await Promise.all(some.map(async (part) => [part, (await readPart(store, part)).tally] as const))
+      for (const [part, tally] of read) this.#stored.set(part, tally)
+    })
   }
 
   /** The same audit, counted. */
@@ -39,26 +74,62 @@ export class AppTally {
   }
 
   of(app: AppId): AppHealth {
-    const known = this.#counts.get(identifierOf(app))
-    const isToday = known?.day === Math.floor(this.#now() / day)
+    const identifier = identifierOf(app)
+    const digest = this.#digests.get(identifier) ?? digestOf(identifier)
+    if (this.#digests.size < most) this.#digests.set(identifier, digest)
+    const stored = this.#stored.get(partOf(digest))?.get(digest)
+    const counts = [stored, this.#writing.get(identifier), this.#waiting.get(identifier)]
+    const all = counts.reduce((one, other) => (other === undefined ? one : sum(one, other)), undefined)
+    const isToday = all?.day === Math.floor(this.#options.now() / day)
     return {
-      failuresToday: isToday ? known.failures : 0,
-      ...(known?.lastLogin !== undefined && { lastLogin: known.lastLogin }),
+      failuresToday: isToday ? all.failures : 0,
+      ...(all?.lastLogin !== undefined && { lastLogin: all.lastLogin }),
+    }
+  }
+
+  /** Writes what waits. Never rejects. */
+  async flush(): Promise<void> {
+    clearTimeout(this.#timer)
+    this.#timer = undefined
+    if (this.#writing.size > 0) return
+    this.#writing = this.#waiting
+    this.#waiting = new Map()
+    const digests = [...this.#writing].map(([app, counts]) => [digestOf(app), app, counts] as const)
+    for (const part of new Set(digests.map(([digest]) => partOf(digest)))) {
+      const own = digests.filter(([digest]) => partOf(digest) === part)
+      const more = new Map(own.map(([digest, , counts]) => [digest, counts]))
+      const isDone = await this.#trying(async () => {
+        this.#stored.set(part, await addToPart(this.#options.store, part, more))
+      })
+      const rest = new Map(this.#writing)
+      for (const [, app, counts] of own) {
+        rest.delete(app)
+        if (!isDone) this.#waiting.set(app, sum(this.#waiting.get(app), counts))
+      }
+      this.#writing = rest
     }
   }
 
   #count({ event, app }: Pick<AuditEvent, 'event' | 'outcome' | 'app'>): void {
     if (app === undefined || (event !== 'login.success' && event !== 'login.refused')) return
-    const today = Math.floor(this.#now() / day)
-    const known = this.#counts.get(app)
-    if (known === undefined && this.#counts.size >= most) return
-    const failures = known?.day === today ? known.failures : 0
-    const lastLogin = event === 'login.success' ? this.#now() : known?.lastLogin
+    const known = this.#waiting.get(app)
+    if (known === undefined && this.#waiting.size >= most) return
+    const now = this.#options.now()
     const isFailure = event === 'login.refused'
-    this.#counts.set(app, {
-      failures: failures + (isFailure ? 1 : 0),
-      day: today,
-      ...(lastLogin !== undefined && { lastLogin }),
-    })
+    const one = { day: Math.floor(now / day), failures: Number(isFailure), ...(!isFailure && { lastLogin: now }) }
+    this.#waiting.set(app, sum(known, one))
+    this.#timer ??= setTimeout(() => void this.flush(), interval).unref()
+  }
+
+  async #trying(work: () => Promise<void>): Promise<boolean> {
+    try {
+      await work()
+      this.#troubled = false
+      return true
+    } catch (error) {
+      if (!this.#troubled) this.#options.onTrouble?.(error)
+      this.#troubled = true
+      return false
+    }
   }
 }

@@ -36,6 +36,7 @@ export const folderOf: Readonly<Record<DocumentKind, string>> = {
   fetched: '.fetched',
   'setup-link': '.setup-links',
   names: '.names',
+  tally: '.tally',
 }
 
 const kindsInOrder = Object.keys(folderOf) as readonly DocumentKind[]

@@ -1,7 +1,7 @@
 /** What a document may be called and how large it may be: checked before anything is written, by every backend. */
 import { type AdministrativeAct, type Content, type DocumentKind, StoreRefused } from './store.ts'
 
-export const documentKinds = ['app', 'token', 'quarantine', 'fetched', 'setup-link', 'names'] as const
+export const documentKinds = ['app', 'token', 'quarantine', 'fetched', 'setup-link', 'names', 'tally'] as const
 
 /** Part of file names: no separator, and nothing that begins with a dot. */
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
@@ -14,6 +14,7 @@ const largestSettings: Readonly<Record<DocumentKind, number>> = {
   fetched: 65_536,
   'setup-link': 65_536,
   names: 4 * 1_048_576,
+  tally: 1_048_576,
 }
 
 /** Octets of `metadata`: no metadata is read that is larger. */
@@ -30,6 +31,7 @@ const mostRevisions: Readonly<Record<DocumentKind, number>> = {
   fetched: 2,
   'setup-link': 20,
   names: 1,
+  tally: 1,
 }
 
 /** Of large ones fewer are kept. */

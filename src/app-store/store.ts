@@ -17,9 +17,9 @@ import type { Branded } from '../core/identifiers.ts'
 /**
  * `app`: an entry as under `apps` in the config, with its metadata · `token`: of the API, hashed · `quarantine`: fetched
  * metadata that waits for an administrator · `fetched`: the last good copy of an address · `setup-link`: leave to upload
- * metadata once · `names`: keyed digests of the names that an app was told.
+ * metadata once · `names`: keyed digests of the names that an app was told · `tally`: when apps were used last.
  */
-export type DocumentKind = 'app' | 'token' | 'quarantine' | 'fetched' | 'setup-link' | 'names'
+export type DocumentKind = 'app' | 'token' | 'quarantine' | 'fetched' | 'setup-link' | 'names' | 'tally'
 
 /** `<n>-<SHA-256 of the content, hexadecimal>`; n counts from 1 and goes on over removals. */
 export type Revision = Branded<string, 'Revision'>

@@ -57,6 +57,8 @@ async function open(config: Config, closing: Closing): Promise<OnStore> {
   closing.add(() => driver.close())
   if (!isMemory) await claimFingerprint(driver, keys)
   const { registry, problems: found } = await readApps(config, store)
+  const tally = new AppTally({ store, now: Date.now })
+  await tally.load()
   const log = createLogger({ level: 'warn', destination: { write: (line) => void process.stderr.write(line) } })
   const stores = createStores(driver, { sealing: keys.sealing, now: Date.now })
   const audit = createAudit({ logger: log, tokensKey: keys.tokens })
@@ -69,7 +71,7 @@ async function open(config: Config, closing: Closing): Promise<OnStore> {
     hub: composeEnding({ config, keys, registry }, { stores, audit, now: Date.now }),
     stores,
     sessionKeys: () => allSessionKeys(driver),
-    tally: new AppTally(Date.now),
+    tally,
     names: { people: async (app) => (await readPeople(store, app)).people },
     // Whoever is at the command line may do everything.
     attempts: { note: () => {} },

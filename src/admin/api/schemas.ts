@@ -65,8 +65,8 @@ const summaryShape = {
   warnings: count(),
   quarantined: z.boolean().meta({ description: 'Fetched metadata of it waits for an administrator.' }),
   certificateEnd: time().optional(),
-  lastLogin: time().optional().meta({ description: 'As far as this node has seen.' }),
-  failuresToday: count().meta({ description: 'As far as this node has seen.' }),
+  lastLogin: time().optional().meta({ description: 'On whichever node; of others it is up to a minute old.' }),
+  failuresToday: count().meta({ description: 'Logins that failed since midnight (UTC), likewise.' }),
 }
 
 export const appSummary = register('AppSummary', z.object(summaryShape))
