@@ -7,8 +7,9 @@
  *   claims.ts          which claims go where · username.ts and introspection.ts a login name for PAM
  *   device/            a device without a browser is signed in from another one
  *   logout/            end-session.ts an app asks, with hint.ts · downstream-logout.ts apps are told
- *   provider/          oidc-provider: load.ts, configuration.ts; adapter.ts its storage, client.ts its clients, accounts.ts
- *                      its people, renewal.ts and replays.ts refresh tokens, guard.ts what strangers may cost
+ *   provider/          oidc-provider: load.ts, configuration.ts; adapter.ts its storage, client.ts its clients, app-keys.ts
+ *                      their keys, accounts.ts its people, renewal.ts and replays.ts refresh tokens, jwt-access-token.ts
+ *                      what it does not know of JWTs, corrected.ts its errors, guard.ts what strangers may cost
  *   oidc-op.ts         what the role is given · keys.ts what signs · discovery.ts what is published
  */
 import type { HttpRequest, Reply, Route } from '../../core/http.ts'

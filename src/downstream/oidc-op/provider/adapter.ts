@@ -5,10 +5,12 @@
  */
 import type { Adapter, AdapterPayload } from 'oidc-provider'
 import { clientId, type JsonObject } from '../../../core/identifiers.ts'
+import type { OidcApp } from '../../../registry/app.ts'
 import { codeKind } from '../code.ts'
 import { deviceKind } from '../device/device-code.ts'
 import { findGrant, type Grant, revokeGrant } from '../grant.ts'
 import type { ServingOp } from '../oidc-op.ts'
+import { createAppKeys } from './app-keys.ts'
 import { clientMetadata } from './client.ts'
 import { type Replays, refreshKind, replayed } from './replays.ts'
 
@@ -18,6 +20,8 @@ export type AdapterFactory = (name: string) => Adapter
 export interface AdapterHooks {
   /** A client is about to be authenticated. Throws where it has failed too often. */
   admitClient(id: string): Promise<void>
+  /** The client assertion of the request under way, and the key that it names. */
+  assertion(): { readonly kid?: string } | undefined
   /** Something is about to be kept for a stranger. Throws where there is no room for it. */
   admitRecord(kind: string, id: string, octets: number, ttl: number): void
   readonly replays: Replays
@@ -47,13 +51,20 @@ const readOnly = {
   revokeByGrantId: nothing,
 }
 
-function clients({ apps }: ServingOp, hooks: AdapterHooks): Adapter {
+function clients({ apps, outbound, now }: ServingOp, hooks: AdapterHooks): Adapter {
+  const keys = createAppKeys(outbound, now)
+  /** The assertion of this request will be verified with them. */
+  const keysOf = async ({ settings: { clientAuthentication, jwksUri } }: OidcApp) => {
+    const assertion = hooks.assertion()
+    if (clientAuthentication !== 'private_key_jwt' || jwksUri === undefined || assertion === undefined) return undefined
+    return keys.at(jwksUri, assertion.kid)
+  }
   return {
     ...readOnly,
     async find(id) {
       await hooks.admitClient(id)
       const app = await apps.client(clientId(id))
-      return app && (clientMetadata(app) as AdapterPayload)
+      return app && (clientMetadata(app, await keysOf(app)) as AdapterPayload)
     },
   }
 }

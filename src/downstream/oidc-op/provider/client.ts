@@ -1,6 +1,7 @@
 /** An app as client metadata for the library, which checks requests by it. What it would check too loosely is ours. */
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { ClientMetadata } from 'oidc-provider'
+import type { JsonObject } from '../../../core/identifiers.ts'
 import { isLoopback } from '../../../core/loopback.ts'
 import type { OidcApp } from '../../../registry/app.ts'
 import { standardScopes } from '../claims.ts'
@@ -12,8 +13,10 @@ const noSecret = 'compared by its hash'
 /** In place of the registered addresses, some of which the library does not take (`vscode://`). */
 const noAddress = 'https://compared.invalid/'
 
-export function clientMetadata({ settings, policy }: OidcApp): ClientMetadata {
-  const { clientAuthentication: method, jwks, jwksUri, grants, algorithm } = settings
+/** @param fetched the keys at its `jwksUri`, where an assertion is about to be verified */
+export function clientMetadata({ settings, policy }: OidcApp, fetched?: readonly JsonObject[]): ClientMetadata {
+  const { clientAuthentication: method, jwksUri, grants, algorithm } = settings
+  const jwks = fetched === undefined ? settings.jwks : { keys: [...fetched] }
   const hasSecret = method === 'client_secret_basic' || method === 'client_secret_post'
   const hasCode = grants.includes('authorization_code')
   return {
@@ -28,7 +31,7 @@ export function clientMetadata({ settings, policy }: OidcApp): ClientMetadata {
     id_token_signed_response_alg: algorithm,
     ...(settings.userinfo === 'signed' && { userinfo_signed_response_alg: algorithm }),
     ...(method === 'private_key_jwt' && jwks !== undefined && { jwks: jwks as { keys: [] } }),
-    ...(method === 'private_key_jwt' && jwksUri !== undefined && { jwks_uri: jwksUri }),
+    ...(method === 'private_key_jwt' && jwks === undefined && { jwks_uri: jwksUri }),
     scope: [...standardScopes, ...settings.scopes].join(' '),
   }
 }

@@ -7,7 +7,6 @@ import type { ServingOp } from '../oidc-op.ts'
 import { findAccounts } from './accounts.ts'
 import { type AdapterHooks, createAdapters } from './adapter.ts'
 import { isOwnOrigin } from './client.ts'
-import { fetchKeys } from './fetch.ts'
 import { rememberJwts } from './jwt-access-token.ts'
 import { loadLibrary } from './load.ts'
 import { resourceIndicators } from './resources.ts'
@@ -71,7 +70,8 @@ export function configuration(op: ServingOp, appOf: AppOf, hooks: LibraryHooks):
     allowOmittingSingleRegisteredRedirectUri: false,
     clockTolerance: Math.floor(op.incomingSkew / 1000),
     cookies: { keys: [], names: { session: 'unused', interaction: 'unused_interaction', resume: 'unused_resume' } },
-    fetch: fetchKeys(op.outbound),
+    // Keys of apps are ours to fetch (app-keys.ts): the library calls nobody.
+    fetch: () => Promise.reject(new Error('the library calls nobody')),
     renderError: (ctx, out, error) => hooks.renderError(ctx, out, error),
     ttl: lifetimes(op, appOf),
   }

@@ -1,5 +1,6 @@
 /** One instance of the library for one snapshot of config, keys and apps. What it keeps is in our storage. */
 import type { EventEmitter } from 'node:events'
+import { decodeProtectedHeader } from 'jose'
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { GatewayError, toGatewayError } from '../../../core/errors.ts'
 import { visible } from '../../../core/visible-text.ts'
@@ -45,6 +46,11 @@ export async function createLibrary(op: ServingOp, guard: Guard): Promise<Librar
       const isRefresh = oidc?.route === 'token' && oidc.params?.grant_type === 'refresh_token'
       return isRefresh && oidc.client?.clientId === client
     },
+    assertion() {
+      const { oidc } = (Provider.ctx ?? {}) as { oidc?: KoaContextWithOIDC['oidc'] }
+      const given = oidc?.params?.client_assertion
+      return typeof given === 'string' ? { ...kidOf(given) } : undefined
+    },
     usedBefore: () => new errors.InvalidGrant('used before'),
     admitClient: (id) => guard.admitClient(Provider.ctx, id).catch((error: unknown) => Promise.reject(limited(error))),
     admitRecord(kind, id, octets, ttl) {
@@ -79,6 +85,16 @@ export async function createLibrary(op: ServingOp, guard: Guard): Promise<Librar
       await middleware(ctx, noSuchPage)
       return outcomes.get(ctx)
     },
+  }
+}
+
+/** What the header of a JWT says, unverified. */
+function kidOf(jwt: string): { readonly kid?: string } {
+  try {
+    const { kid } = decodeProtectedHeader(jwt)
+    return typeof kid === 'string' ? { kid } : {}
+  } catch {
+    return {}
   }
 }
 
