@@ -1,43 +1,44 @@
 /**
- * One attacker at full speed, a thread of its own: forged messages on some connections, each from another /64 of a /48. The
- * costliest kinds by turns: much to read with a wrong digest, and a right one that another key signed.
+ * One attacker at full speed, a process of its own: `attacker.js ADDRESS KIND`. It sends from many connections, the next
+ * request as soon as the last was answered, until its standard input ends; then it prints how many answers it got.
  */
-import http from 'node:http'
-import { parentPort, workerData } from 'node:worker_threads'
-import { afterIssuer, posted, requestXml, signatureXml, signed } from '../test/saml/request.ts'
+import net from 'node:net'
+import tls from 'node:tls'
+import { type Asked, floods } from './flood-kinds.ts'
 
-const connections = 8
-
-const content = `<samlp:Extensions>${'<a></a>'.repeat(550)}</samlp:Extensions>`
-const xml = requestXml({ issuer: 'https://app.bench.test/metadata', content })
-const wrongDigest = posted(afterIssuer(xml, signatureXml(xml, { digested: 'something else' })))
-const headers = { 'content-type': wrongDigest.contentType }
-const bodies = [wrongDigest.body, posted(signed(xml)).body]
-
-const agent = new http.Agent({ keepAlive: true, maxSockets: connections })
+const connections = 64
+const [address = '', kind = ''] = process.argv.slice(2)
+const { hostname, port, protocol } = new URL(address)
+const made = floods[kind]?.()
+if (made === undefined) throw new Error(`no such kind: ${kind}`)
+const flood = made
 let answered = 0
-let stopped = false
 
-const send = (): Promise<void> =>
-  new Promise((resolve) => {
-    const from = `2001:db8:7:${Math.floor(Math.random() * 65_536).toString(16)}::1`
-    const options = { method: 'POST', agent, headers: { ...headers, 'x-forwarded-for': from } }
-    const asked = http.request(`${workerData}/saml/sso`, options, (response) => {
-      response.resume().on('end', () => {
-        answered += 1
-        resolve()
-      })
-    })
-    asked.on('error', () => resolve()).end(bodies[answered % bodies.length])
+function text({ method = 'GET', path, headers = {}, body = '' }: Asked): string {
+  const from = `2001:db8:7:${Math.floor(Math.random() * 65_536).toString(16)}::1`
+  const own = { host: 'x', 'x-forwarded-for': from, connection: flood.closes === true ? 'close' : 'keep-alive' }
+  const length = method === 'POST' ? { 'content-length': String(Buffer.byteLength(body)) } : {}
+  const lines = Object.entries({ ...own, ...length, ...headers }).map(([name, value]) => `${name}: ${value}`)
+  return [`${method} ${path} HTTP/1.1`, ...lines, '', body].join('\r\n')
+}
+
+/** Each answer is counted once, by its status line; what it says is not read. */
+function open(): void {
+  const to = { host: hostname, port: Number(port), rejectUnauthorized: false }
+  const socket = protocol === 'https:' ? tls.connect(to) : net.connect(to)
+  const send = () => socket.write(text(flood.request(address)))
+  socket.once(protocol === 'https:' ? 'secureConnect' : 'connect', send)
+  socket.on('data', (chunk: Buffer) => {
+    if (chunk.subarray(0, 9).toString('latin1') !== 'HTTP/1.1 ') return
+    answered += 1
+    if (flood.closes !== true) send()
   })
+  socket.on('error', () => {})
+  socket.on('close', () => setImmediate(open))
+}
 
-const attackers = Array.from({ length: connections }, async () => {
-  while (!stopped) await send()
-})
-
-parentPort?.once('message', async () => {
-  stopped = true
-  await Promise.all(attackers)
-  agent.destroy()
-  parentPort?.postMessage(answered)
+for (let count = 0; count < connections; count += 1) open()
+process.stdin.resume().on('end', () => {
+  console.log(answered)
+  process.exit(0)
 })

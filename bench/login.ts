@@ -105,13 +105,17 @@ export interface StageOptions {
   readonly files?: Readonly<Record<string, string>>
   /** In place of the one app. */
   readonly apps?: Readonly<Record<string, unknown>>
+  readonly moreApps?: Readonly<Record<string, unknown>>
+  /** Beside the OP. */
+  readonly upstreams?: Readonly<Record<string, unknown>>
 }
 
 /** Starts the processes. More than one gateway needs a storage that they share; requests then go to them in turns. */
 export async function openStage(
   app: Readonly<Record<string, unknown>> = {},
-  { nodes = 1, storage, more = {}, files = {}, apps = { bench: { entityId, acs, ...app } } }: StageOptions = {},
+  options: StageOptions = {},
 ): Promise<Stage> {
+  const { nodes = 1, storage, more = {}, files = {}, apps = { bench: { entityId, acs, ...app } } } = options
   const op = await startOpProcess({ autoLogin: 'alice' })
   const port = await freePort()
   const gateways: GatewayProcess[] = []
@@ -121,8 +125,11 @@ export async function openStage(
     const config = {
       ...more,
       ...(storage !== undefined && { storage }),
-      upstreams: { op: { issuer: op.issuer, clientId: op.clientId, clientSecretFile: 'secret' } },
-      apps,
+      upstreams: {
+        op: { issuer: op.issuer, clientId: op.clientId, clientSecretFile: 'secret' },
+        ...options.upstreams,
+      },
+      apps: { ...apps, ...options.moreApps },
     }
     const publicUrl = `http://127.0.0.1:${port}`
     gateways.push(

@@ -8,6 +8,7 @@
  *   forward-auth.ts         what a proxy asks before each request
  *   many-apps.ts            ten thousand apps: start, memory, a reload, a login
  *   federation.ts           a federation of ten thousand: verified, and a login
+ *   flood.ts      other people's logins under attack, by kind (flood-kinds.ts); attacker.ts the attacker's process
  *   answer.ts               what the benches' browsers read of an answer
  *   microseconds.ts         CPU time, and the unit: one RSA-2048 signature
  *

@@ -10,6 +10,8 @@ export interface RequestState {
   readonly address: string
   /** Who is counted where limits are per client, if it isn't `address`. */
   readonly client: string | undefined
+  /** Undefined where it is this client's turn to be worked for, else resolves when it is (core/admission/turns.ts). */
+  readonly turn: () => Promise<void> | undefined
   /** What the proxy that sent it says of it; undefined where we do not trust the sender. */
   readonly forwarded: ForwardedRequest | undefined
   readonly language: Language

@@ -48,8 +48,10 @@ export async function runRoute(ctx: Context, route: Route, params: Readonly<Reco
     if (body.status === 413) ctx.set('Connection', 'close')
     return sendReply(ctx, reply, route.framedBy)
   }
+  // The bodies of many may become complete at once.
+  if (body !== undefined) await ctx.state.turn()
   const request = toHttpRequest(ctx, body)
-  if (request.contentType === formType) demandFewParameters(request.body)
+  if (body !== undefined && request.contentType === formType) demandFewParameters(body.octets)
   sendReply(ctx, await route.answer(request, params), route.framedBy)
 }
 

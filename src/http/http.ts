@@ -16,6 +16,7 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { setTimeout } from 'node:timers/promises'
 import Koa from 'koa'
 import { clientOf } from '../core/admission/client-key.ts'
+import { Turns } from '../core/admission/turns.ts'
 import type { ForwardedRequest } from '../core/forwarded-request.ts'
 import type { HttpRequest, Route } from '../core/http.ts'
 import { networks } from '../core/ip-address.ts'
@@ -80,14 +81,14 @@ export function createHttp(options: HttpOptions): RequestListener {
   const site = readSite(options.publicUrl)
   const arrivals = new WeakMap<IncomingMessage, Arrival>()
   const noteProxy = proxyNotice(options.log)
-  const delay = limitedAnswers()
+  const pace = { turns: new Turns(), delay: limitedAnswers() }
   const app = new Koa<RequestState>({ proxy: true })
   app.on('error', (error: unknown) => options.log.debug({ err: error }, 'answer not delivered'))
   app.use((ctx, next) => {
-    const state = requestState(ctx.req, site, arrivals.get(ctx.req))
+    const state = requestState(ctx.req, site, arrivals.get(ctx.req), pace.turns)
     return observe(Object.assign(ctx, { state }), next, options)
   })
-  app.use((ctx, next) => guard(ctx, next, options, delay))
+  app.use((ctx, next) => guard(ctx, next, options, pace.delay))
   app.use((ctx) => dispatch(ctx, (arrivals.get(ctx.req)?.serving ?? options.serving()).route, options))
   const callback = app.callback()
   return (request: IncomingMessage, response: ServerResponse) => {
@@ -99,9 +100,19 @@ export function createHttp(options: HttpOptions): RequestListener {
     arrivals.set(request, { serving, client: claimed?.client, forwarded })
     overwriteOrigin(request, site, address)
     const quick = forwarded && request.method === 'GET' && serving.quick.get(pathOf(request.url, site))
-    if (quick === undefined || quick === false) return void callback(request, response)
-    const asked = toQuickRequest(request, quick.path, site, forwarded)
-    void answerQuickly(quick, asked, response, options).then((done) => (done ? undefined : callback(request, response)))
+    const answer = () => {
+      if (quick === undefined || quick === false) return void callback(request, response)
+      const asked = toQuickRequest(request, quick.path, site, forwarded)
+      void answerQuickly(quick, asked, response, options).then((done) => {
+        if (!done) void callback(request, response)
+      })
+    }
+    const turn = pace.turns.take(claimed?.client ?? address)
+    if (turn === undefined) return answer()
+    // Whoever has left meanwhile gets no work out of us.
+    void turn.then(() => {
+      if (!response.destroyed) answer()
+    })
   }
 }
 
@@ -130,17 +141,20 @@ interface Arrival {
   readonly forwarded: ForwardedRequest | undefined
 }
 
-function requestState(request: IncomingMessage, site: Site, arrival: Arrival | undefined): RequestState {
+function requestState(request: IncomingMessage, site: Site, arrival: Arrival | undefined, turns: Turns): RequestState {
   const [target = '/'] = (request.url ?? '/').split('#', 1)
   const at = target.indexOf('?')
   const path = at < 0 ? target : target.slice(0, at)
   const inside = path === site.prefix || path.startsWith(`${site.prefix}/`)
   const below = inside ? path.slice(site.prefix.length) || '/' : path.startsWith(onOtherHosts) ? path : undefined
+  const address = String(request.headers['x-forwarded-for'])
+  const client = arrival?.client
   return {
     site,
     requestId: randomToken(9),
-    address: String(request.headers['x-forwarded-for']),
-    client: arrival?.client,
+    address,
+    client,
+    turn: () => turns.take(client ?? address),
     forwarded: arrival?.forwarded,
     language: chooseLanguage(request.headers['accept-language']),
     path: path.length <= longestPath ? below : undefined,
@@ -161,14 +175,22 @@ async function observe(ctx: Context, next: () => Promise<void>, { log, metrics }
   log.debug({ kind: 'request', method: ctx.method, route, status: ctx.status, ...timing }, 'request')
 }
 
+/** Whoever is refused is told so later the more often that happens, and by turns like any other request. */
 async function guard(
   ctx: Context,
   next: () => Promise<void>,
   { audit, metrics }: HttpOptions,
-  delay: (client: string) => number,
+  delay: ReturnType<typeof limitedAnswers>,
 ): Promise<void> {
+  const wait = async (limited: boolean) => {
+    const ms = delay(clientOf(ctx.state), limited)
+    if (ms > 0) await setTimeout(ms)
+    await ctx.state.turn()
+  }
   try {
     await next()
+    // What a role or a library answered itself.
+    if (ctx.status === 429) await wait(true)
   } catch (thrown) {
     const refused = refuse(thrown, ctx.state.address, audit, metrics)
     ctx.res.removeHeader('Set-Cookie')
@@ -176,7 +198,7 @@ async function guard(
     if (refused.retryAfter !== undefined) ctx.set('Retry-After', String(refused.retryAfter))
     // The rest of a body that was too large is not read; the connection can't be used again.
     if (refused.status === 413) ctx.set('Connection', 'close')
-    if (refused.status === 429) await setTimeout(delay(clientOf(ctx.state)))
+    await wait(refused.status === 429)
     sendReply(ctx, refused.page)
   }
 }

@@ -8,10 +8,10 @@ import { GatewayError } from '../core/errors.ts'
 const most = 100
 
 /**
- * @param raw the query without `?`, or the body of a form
+ * @param raw the query without `?`, or the body of a form, read or not
  * @throws GatewayError malformed_request
  */
-export function demandFewParameters(raw: string): void {
+export function demandFewParameters(raw: string | Buffer): void {
   let at = -1
   for (let separators = 0; separators < most; separators += 1) {
     at = raw.indexOf('&', at + 1)

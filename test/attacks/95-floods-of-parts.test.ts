@@ -58,7 +58,7 @@ describe('attack 95: parameters without number', () => {
 describe('attack 95: parts without number, through the gateway', () => {
   let stage: AttackStage
   before(async () => {
-    stage = await startAttackStage()
+    stage = await startAttackStage({ yaml: 'admin: { allow: "true" }' })
   })
   after(() => stage.close())
   afterEach(() => stage.expectLogin())
@@ -73,7 +73,10 @@ describe('attack 95: parts without number, through the gateway', () => {
   const refusedSince = (lines: number) =>
     stage.gateway.log.slice(lines).filter(({ kind, msg }) => kind === 'refusal' && /parameters/.test(String(msg)))
 
-  for (const path of ['/saml/sso', '/saml/slo', '/logout', '/', '/oidc/backchannel-logout/op']) {
+  for (const path of [
+    ...['/saml/sso', '/saml/slo', '/logout', '/', '/oidc/backchannel-logout/op'],
+    ...['/admin/add', '/admin/setup/a.b', '/admin/link/a'],
+  ]) {
     it(`POST ${path}`, async () => {
       for (const raw of [flood.slice(0, 30_000), '&'.repeat(30_000)]) {
         const lines = stage.gateway.log.length

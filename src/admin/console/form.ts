@@ -18,6 +18,7 @@ const mostFields = 200
 /** @throws GatewayError malformed_request */
 export async function readForm({ contentType, headers, octets }: HttpRequest): Promise<Form> {
   if (contentType === 'multipart/form-data') {
+    demandFewParts(octets)
     return readParts({ ...headers, 'content-type': headers['content-type'] ?? '' }, octets)
   }
   const fields = new Map<string, string>()
@@ -26,6 +27,17 @@ export async function readForm({ contentType, headers, octets }: HttpRequest): P
     if (!fields.has(name)) fields.set(name, value)
   }
   return fields
+}
+
+/** Lines that begin like a boundary: those of the parts, and what XML or PEM text has of them. */
+const mostBoundaries = 500
+
+/** The library reads on past its own limits, to the end of what it was given: they are counted before. */
+function demandFewParts(octets: Uint8Array): void {
+  const all = Buffer.from(octets.buffer, octets.byteOffset, octets.byteLength)
+  for (let at = all.indexOf('\n--'), seen = 0; at >= 0; at = all.indexOf('\n--', at + 1), seen += 1) {
+    if (seen >= mostBoundaries) throw unreadable('too many parts')
+  }
 }
 
 /** RFC 7578, by a library; what it is given is whole and limited in size. */
@@ -38,7 +50,14 @@ function readParts(headers: BusboyHeaders, octets: Uint8Array): Promise<Form> {
     }
     const fail = (cause: unknown) => reject(unreadable(cause))
     try {
-      const limits = { fields: mostFields, files: 2, parts: mostFields, fieldNameSize: 100, headerPairs: 20 }
+      const limits = {
+        fields: mostFields,
+        files: 2,
+        parts: mostFields,
+        fieldNameSize: 100,
+        headerPairs: 20,
+        headerSize: 8192,
+      }
       const reader = new Busboy({ headers, limits: { ...limits, fieldSize: largestUpload } })
       reader.on('field', (name, value) => keep(name, value))
       reader.on('file', (name, stream) => {

@@ -5,7 +5,7 @@
  *
  *   budget.ts      how much per window of time: logins begun, time spent on messages, signatures made
  *   kept.ts        how much at any one time: what is left in the storage
- *   turns.ts       whose messages are read one by one
+ *   turns.ts       whose request is looked at next; http/ asks it
  *   client-key.ts  who counts as one client, and which site it shares with others
  *
  * What proves who sent it is not counted against an address: a company has many people behind a single one.
@@ -13,7 +13,6 @@
 import { Budget, type BudgetLimits, type OnSpent } from './budget.ts'
 import { clientKeys } from './client-key.ts'
 import { Kept, type KeptLimits } from './kept.ts'
-import { Turns } from './turns.ts'
 
 const minute = 60_000
 const mebioctet = 1024 * 1024
@@ -71,11 +70,6 @@ export interface Admission {
    */
   keepForPerson(person: string, id: string, octets: number, lifetime: number): void
   /**
-   * Before a message of this client is read: resolves at once, or, if work was done in vain for it or its site not long
-   * ago, when it is its turn.
-   */
-  turn(client: string, arriving: Arriving): Promise<void>
-  /**
    * Runs what reads a message of this client. The time that takes counts if `check` throws, and if the message is
    * large: a plain one that is accepted counts as a login.
    * @param octets that it reads before the sender is known; 0 where finding out the sender is its job
@@ -112,7 +106,6 @@ export function createAdmission(options: AdmissionOptions): Admission {
     post: new Budget('posted messages', workLimits, now, onSpent),
     query: new Budget('messages in queries', workLimits, now, onSpent),
   }
-  const turns = new Turns()
   const kept = new Kept('storage', keptLimits, now, onSpent)
   const most = inMemory ? keptByPerson.inMemory : keptByPerson.elsewhere
   const ofPerson = { most, otherwise: 'You have signed in too often in the last few hours.' }
@@ -134,9 +127,6 @@ export function createAdmission(options: AdmissionOptions): Admission {
     keepForPerson(person, id, octets, lifetime) {
       keptOfPerson.demand([person], octets)
       keptOfPerson.keep([person], id, octets, lifetime)
-    },
-    async turn(client, arriving) {
-      if (work[arriving].hasSpent(client)) await turns.next()
     },
     weigh(client, arriving, octets, check) {
       const budget = work[arriving]

@@ -71,12 +71,6 @@ export class Budget {
     throw new GatewayError('rate_limited', this.#limits.otherwise, { retryAfter })
   }
 
-  /** Whether anything is spent in this window, by the client or its site. */
-  hasSpent(client: string): boolean {
-    this.#renew()
-    return clientKeys(client).some((name) => this.#spent.has(name))
-  }
-
   /** Never below zero: what was begun before this window may end in it. */
   spend(client: string, amount: number): void {
     this.#renew()

@@ -36,8 +36,3 @@ export function clientKeys(client: string): readonly [client: string, ...site: s
   const site = networkOf(plain, 48)
   return site === undefined ? [own] : [own, site]
 }
-
-/** The first of a client's names. */
-export function clientKey(client: string): string {
-  return clientKeys(client)[0]
-}

@@ -2,7 +2,7 @@
  * The OpenID Provider, toward apps that speak OpenID Connect.
  *
  *   routes.ts          our addresses · serve.ts those that the library answers, and what is ours before and after it
- *   authorize/         a request's way in, receive.ts: the library judges → login-request.ts → the hub; response.ts the answer
+ *   authorize/         a request's way in, receive.ts: the library judges → login-request.ts → the hub; response.ts the answer; limits.ts
  *   downstream.ts      Release → grant (grant.ts), code (code.ts) and participant; error → errors.ts
  *   claims.ts          which claims go where · username.ts and introspection.ts a login name for PAM
  *   device/            a device without a browser is signed in from another one

@@ -6,6 +6,7 @@ import type { JsonObject } from '../../core/identifiers.ts'
 import { takePosted } from '../../core/posted-message.ts'
 import { newErrorId } from '../../core/tokens.ts'
 import { visible } from '../../core/visible-text.ts'
+import { demandModest } from './authorize/limits.ts'
 import { answerAuthorize } from './authorize/receive.ts'
 import { paced, withInterval } from './device/pace.ts'
 import { completeDiscovery } from './discovery.ts'
@@ -50,8 +51,8 @@ export function mountLibrary(op: ServingOp, library: Library, guard: Guard): Oid
     at: addresses,
     middleware: async (ctx, _next, request) => {
       guard.serve(ctx, request.browser)
-      const ticket = request.path === paths.authorization ? new URLSearchParams(request.query).get('ticket') : null
-      if (ticket !== null) ctx.querystring = (await takePosted(op.hub, request, ticket)).body
+      const posted = request.path === paths.authorization ? await postedFor(op, request) : undefined
+      if (posted !== undefined) ctx.querystring = posted
       const outcome = await library.run(ctx)
       if (outcome?.kind === 'replayed') return void Object.assign(ctx, { status: 200, body: outcome.answer })
       if (outcome !== undefined) return answerAuthorize(op, library.appOf, outcome, request)
@@ -60,6 +61,21 @@ export function mountLibrary(op: ServingOp, library: Library, guard: Guard): Oid
     },
   }
 }
+
+/** The parameters of an authorization request that was posted and waited under a ticket. @throws GatewayError */
+async function postedFor({ hub }: ServingOp, request: HttpRequest): Promise<string | undefined> {
+  const ticket = new URLSearchParams(request.query.slice(0, longestTicket)).get('ticket')
+  if (ticket === null) {
+    demandModest(request.query, 'GET')
+    return undefined
+  }
+  const { body } = await takePosted(hub, request, ticket)
+  demandModest(body, 'POST')
+  return body
+}
+
+/** Characters of a query that has one. */
+const longestTicket = 100
 
 type Answered = Koa.ParameterizedContext & { readonly oidc?: OidcState }
 

@@ -5,7 +5,8 @@
  *
  *   device-code.ts   what waits, and its answer · pace.ts how often a device may ask
  */
-import { clientKey, clientOf } from '../../../core/admission/client-key.ts'
+import { siteShare } from '../../../core/admission/budget.ts'
+import { clientKeys, clientOf } from '../../../core/admission/client-key.ts'
 import type { DeviceCodeFault } from '../../../core/device-pages.ts'
 import { GatewayError } from '../../../core/errors.ts'
 import type { Browser, CookieChange, HttpRequest, Reply, Route } from '../../../core/http.ts'
@@ -21,7 +22,7 @@ import { findDevice, refuseDevice, type WaitingDevice } from './device-code.ts'
 /** Ties the form to the browser that was shown it. */
 export type DeviceCookie = CookieChange<'device'>
 
-/** Wrong codes of one client in `guessing` ms (RFC 8628, 5.1): with 20^8 codes that leads nowhere. */
+/** Wrong codes of one client in `guessing` ms (RFC 8628, 5.1), and a few times that of its site: of 20^8 that is nothing. */
 const mostGuesses = 10
 const guessing = 600_000
 
@@ -84,14 +85,15 @@ function askCode({ antiForgery }: ServingOp, secret: string, code?: string, faul
 
 /** Shows what the person must compare. @throws GatewayError rate_limited after too many wrong codes */
 async function ask(op: ServingOp, typed: string, secret: string, browser: Browser): Promise<Reply> {
-  const guesses = `device-code ${clientKey(clientOf(browser))}`
   const { limits } = op.hub.stores
-  if ((await limits.peek(guesses, guessing)) >= mostGuesses) {
+  const counters = clientKeys(clientOf(browser)).map((name) => `device-code ${name}`)
+  const guesses = await Promise.all(counters.map((name) => limits.peek(name, guessing)))
+  if (guesses.some((count, at) => count >= mostGuesses * (at === 0 ? 1 : siteShare))) {
     throw new GatewayError('rate_limited', 'Too many wrong codes were entered.', { retryAfter: guessing / 1000 })
   }
   const device = await findDevice(op, typed)
   if (typeof device === 'string') {
-    await limits.count(guesses, guessing)
+    await Promise.all(counters.map((name) => limits.count(name, guessing)))
     return askCode(op, secret, typed, device)
   }
   const { app, userCode, age, address, agent } = device

@@ -1,15 +1,16 @@
 /**
- * What strangers may cost at the endpoints of the library: failures are counted for each client_id and address together,
+ * What strangers may cost at the endpoints of the library: failures are counted for each client_id and client together,
  * as apps share an address, and an attacker must not be able to lock another's app out. Successes never count, nor does
  * a device that waits.
  */
-import { clientOf } from '../../../core/admission/client-key.ts'
+import { siteShare } from '../../../core/admission/budget.ts'
+import { clientKeys, clientOf } from '../../../core/admission/client-key.ts'
 import { GatewayError } from '../../../core/errors.ts'
 import type { Browser } from '../../../core/http.ts'
 import { sha256 } from '../../../core/tokens.ts'
 import type { ServingOp } from '../oidc-op.ts'
 
-/** In a minute. */
+/** In a minute, of one client; its site may have a few times as many. */
 const mostFailures = 20
 const window = 60_000
 
@@ -33,17 +34,22 @@ export function createGuard({ hub, apps }: ServingOp): Guard {
   const browsers = new WeakMap<object, Browser>()
   const known = new Set(apps.clients().map(({ settings }) => settings.clientId as string))
   /** What is no app's is one client for all: else each guess would have a counter of its own. */
-  const nameOf = (ctx: object, id: string) => {
+  const countersOf = (ctx: object, id: string) => {
     const browser = browsers.get(ctx)
-    const client = browser === undefined ? '' : clientOf(browser)
-    return `oidc-op ${known.has(id) ? sha256(id) : 'unknown'} ${client}`
+    const names = browser === undefined ? [''] : clientKeys(clientOf(browser))
+    return names.map((name, at) => ({
+      name: `oidc-op ${known.has(id) ? sha256(id) : 'unknown'} ${name}`,
+      most: at === 0 ? mostFailures : siteShare * mostFailures,
+    }))
   }
   return {
     serve: (ctx, browser) => void browsers.set(ctx, browser),
     addressOf: (ctx) => browsers.get(ctx)?.address ?? '?',
     async admitClient(ctx, id) {
       if (ctx === undefined || !browsers.has(ctx)) return
-      if ((await hub.stores.limits.peek(nameOf(ctx, id), window)) < mostFailures) return
+      const counters = countersOf(ctx, id)
+      const counts = await Promise.all(counters.map(({ name }) => hub.stores.limits.peek(name, window)))
+      if (counters.every(({ most }, at) => (counts[at] ?? 0) < most)) return
       throw new GatewayError('rate_limited', 'Too many requests of this client failed.', { retryAfter: 60 })
     },
     admitRecord(ctx, kind, id, octets, ttl) {
@@ -52,7 +58,7 @@ export function createGuard({ hub, apps }: ServingOp): Guard {
       hub.admission.keep(clientOf(browser), `${kind} ${sha256(id)}`, octets, ttl)
     },
     async failed(ctx, id) {
-      await hub.stores.limits.count(nameOf(ctx, id), window)
+      await Promise.all(countersOf(ctx, id).map(({ name }) => hub.stores.limits.count(name, window)))
     },
   }
 }

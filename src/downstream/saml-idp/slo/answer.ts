@@ -39,7 +39,7 @@ export async function goOnUnread(slo: SingleLogout, error: Refusal, http: HttpRe
 /** Undefined where it is impossible to say whose it is, whatever is wrong with it. */
 async function readAnswer(slo: SingleLogout, http: HttpRequest) {
   try {
-    const message = await decode(slo, http, 'SAMLResponse')
+    const message = decode(slo, http, 'SAMLResponse')
     const app = await requireApp(slo.idp.apps, peekIssuer(message), clientOf(http.browser))
     const outcome = judgeAnswer(slo, message, app, http)
     return { message, sender: app.policy.app, outcome } as const

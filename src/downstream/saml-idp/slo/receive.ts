@@ -46,13 +46,13 @@ const isRequest = (parameters: URLSearchParams): boolean =>
 export async function answerLogoutPost(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   if (isXml(http)) return bySoap(slo, http)
   if (!isRequest(new URLSearchParams(http.body))) return takeAnswer(slo, http)
-  await requireApp(slo.idp.apps, peekIssuer(await decode(slo, http, 'SAMLRequest')), clientOf(http.browser))
+  await requireApp(slo.idp.apps, peekIssuer(decode(slo, http, 'SAMLRequest')), clientOf(http.browser))
   const location = await keepPosted(slo.hub, http, '/saml/slo')
   return { kind: 'page', name: 'continue', params: { location } }
 }
 
 async function takeRequest(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
-  const message = await decode(slo, http, 'SAMLRequest')
+  const message = decode(slo, http, 'SAMLRequest')
   const app = await requireApp(slo.idp.apps, peekIssuer(message), clientOf(http.browser))
   const by = message.binding === 'post' ? 'post' : 'redirect'
   const id = requestIdOf(message)

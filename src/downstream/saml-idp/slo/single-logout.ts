@@ -38,17 +38,12 @@ function weigh<T>({ hub }: SingleLogout, http: HttpRequest, octets: number, chec
 
 const arriving = ({ method }: HttpRequest): Arriving => (method === 'POST' ? 'post' : 'query')
 
-/**
- * A message on its way in, once it is its turn to be read.
- * @throws GatewayError rate_limited, what `read` throws
- */
-export async function receive(slo: SingleLogout, http: HttpRequest, read: () => SamlMessage): Promise<SamlMessage> {
-  await slo.hub.admission.turn(clientOf(http.browser), arriving(http))
-  return weigh(slo, http, http.body.length + http.query.length, read)
-}
+/** A message on its way in. @throws GatewayError rate_limited, what `read` throws */
+export const receive = (slo: SingleLogout, http: HttpRequest, read: () => SamlMessage): SamlMessage =>
+  weigh(slo, http, http.body.length + http.query.length, read)
 
 /** The message of a GET or POST. @throws GatewayError what decodeSamlMessage throws, rate_limited */
-export const decode = (slo: SingleLogout, http: HttpRequest, parameter: MessageParameter): Promise<SamlMessage> =>
+export const decode = (slo: SingleLogout, http: HttpRequest, parameter: MessageParameter): SamlMessage =>
   receive(slo, http, () => decodeSamlMessage(http, parameter))
 
 /** The message as its signature proves it. @throws GatewayError what authenticateSamlMessage throws, rate_limited */

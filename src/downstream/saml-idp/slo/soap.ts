@@ -20,7 +20,7 @@ import { isKnownName, sessionsOf } from './subject.ts'
 
 /** The steps of a request, each of which throws what it is refused for. */
 export interface SoapSteps {
-  decode(): Promise<SamlMessage>
+  decode(): SamlMessage
   sender(message: SamlMessage): Promise<SamlApp>
   judge(message: SamlMessage, app: SamlApp): LogoutArrival
   /** Logs a refusal; returns its error id. */
@@ -34,7 +34,7 @@ export interface SoapSteps {
 export async function answerBySoap(slo: SingleLogout, http: HttpRequest, steps: SoapSteps): Promise<Reply> {
   let message: SamlMessage
   try {
-    message = await steps.decode()
+    message = steps.decode()
   } catch (thrown) {
     const error = toGatewayError(thrown)
     if (error.code !== 'malformed_request' || error.status === 413) throw thrown

@@ -50,7 +50,6 @@ export async function answerPost(sso: SingleSignOn, http: HttpRequest): Promise<
 async function receive(sso: SingleSignOn, http: HttpRequest): Promise<Arrival> {
   const { admission } = sso.hub
   const [client, arriving] = [clientOf(http.browser), http.method === 'POST' ? 'post' : 'query'] as const
-  await admission.turn(client, arriving)
   const decode = () => decodeSamlMessage(http, 'SAMLRequest')
   const message = admission.weigh(client, arriving, http.body.length + http.query.length, decode)
   const issuer = peekIssuer(message)

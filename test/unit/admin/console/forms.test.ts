@@ -64,6 +64,15 @@ describe('console: what is posted', () => {
     expect(await refused(multipart([['file', Buffer.from([0xff, 0x00, 0xc3]), 'a.xml']]))).to.equal('malformed_request')
   })
 
+  it('counts the parts before any is read, whatever stands in their heads', async () => {
+    const why = (octets: Buffer) => read(octets).then(String, (error: { cause?: unknown }) => error.cause)
+    for (const part of [`--${boundary}\r\nA: b\r\n\r\n1\r\n`, `--${boundary}\r\n\r\n\r\n`, `\r\n--${boundary}`]) {
+      expect(await why(Buffer.from(`${part.repeat(20_000)}--${boundary}--\r\n`)), part).to.equal('too many parts')
+    }
+    const pem = `-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n`.repeat(200)
+    expect((await read(multipart([['text', pem]]))).get('text'), 'control').to.equal(pem)
+  })
+
   it('limits parts, files, names and fields', async () => {
     const many = (count: number, file?: string) =>
       multipart(

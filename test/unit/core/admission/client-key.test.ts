@@ -1,7 +1,9 @@
 import { expect } from 'chai'
-import { claimedClient, clientKey, clientKeys } from '../../../../src/core/admission/client-key.ts'
+import { claimedClient, clientKeys } from '../../../../src/core/admission/client-key.ts'
 
 describe('core: who is one client', () => {
+  const clientKey = (client: string) => clientKeys(client)[0]
+
   it('an IPv4 address is, however it is written', () => {
     expect(clientKeys('198.51.100.7')).to.deep.equal(['198.51.100.7'])
     expect(clientKeys('::ffff:198.51.100.7')).to.deep.equal(['198.51.100.7'])

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { clientKey } from '../../../../src/core/admission/client-key.ts'
+import { clientKeys } from '../../../../src/core/admission/client-key.ts'
 import { refusalLimit } from '../../../../src/upstream/oidc-rp/refusals.ts'
 import { memoryLimits, refusalOf } from '../../../fixtures/upstream-rig.ts'
 
@@ -18,7 +18,7 @@ describe('oidc-rp: refusals by one client', () => {
     unknown: 'unknown',
   }
   for (const [address, client] of Object.entries(addresses)) {
-    it(`${address} is ${client}`, () => expect(clientKey(address)).to.equal(client))
+    it(`${address} is ${client}`, () => expect(clientKeys(address)[0]).to.equal(client))
   }
 
   const refuse = () => Promise.reject(new Error('refused'))

@@ -1,0 +1,40 @@
+/**
+ * How large an authorization request may be, whoever sends it: the sender chose how long its lists are, and how often each
+ * of their words is looked at is the library's business.
+ */
+import { GatewayError } from '../../../core/errors.ts'
+
+/** Characters; proxies take half of it. One that is posted may have twice as many. */
+const longest = { GET: 16 * 1024, POST: 32 * 1024 }
+/** Characters of `claims`. */
+const longestClaims = 8 * 1024
+/** Lists of words (RFC 6749, 3.3; OpenID Connect Core, 3.1.2.1), and how many words they may have. */
+const lists = ['scope', 'prompt', 'acr_values', 'ui_locales', 'claims_locales', 'response_type']
+const mostWords = 100
+
+/**
+ * @param query its parameters, as they came
+ * @throws GatewayError malformed_request
+ */
+export function demandModest(query: string, method: keyof typeof longest): void {
+  if (query.length > longest[method]) throw tooLarge('The request')
+  const parameters = new URLSearchParams(query)
+  if ((parameters.get('claims')?.length ?? 0) > longestClaims) throw tooLarge('Its parameter claims')
+  const crowded = lists.find((name) => isCrowded(parameters.get(name) ?? ''))
+  if (crowded !== undefined) throw tooLarge(`Its parameter ${crowded}`)
+}
+
+function isCrowded(text: string): boolean {
+  let at = -1
+  for (let words = 0; words < mostWords; words += 1) {
+    at = text.indexOf(' ', at + 1)
+    if (at < 0) return false
+  }
+  return true
+}
+
+const tooLarge = (what: string): GatewayError =>
+  new GatewayError(
+    'malformed_request',
+    `The application sent a request that is too large. ${what} is longer than any is.`,
+  )

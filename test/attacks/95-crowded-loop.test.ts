@@ -1,0 +1,71 @@
+/**
+ * Attack 95: one who has many requests under way at once. What is counted is how many of them are looked at between two
+ * steps of somebody else's, not how long anything takes.
+ */
+import http from 'node:http'
+import { expect } from 'chai'
+import { startGateway, type TestGateway, text } from '../unit/http/gateway.ts'
+
+describe('attack 95: a crowd of requests from one site', () => {
+  /** Who was answered, in order. */
+  let order: string[]
+  let gateway: TestGateway
+  const agent = new http.Agent({ keepAlive: true })
+  before(async () => {
+    const answer = async ({ browser: { address } }: { browser: { address: string } }) => {
+      order.push(address)
+      return text('')
+    }
+    gateway = await startGateway({
+      trustedProxies: ['127.0.0.1'],
+      routes: [
+        { method: 'GET', path: '/', answer },
+        { method: 'POST', path: '/', accepts: ['text/plain'], answer },
+      ],
+    })
+  })
+  beforeEach(() => {
+    order = []
+  })
+  after(async () => {
+    agent.destroy()
+    await gateway.close()
+  })
+
+  const send = (from: string, body?: string) =>
+    new Promise<void>((resolve, reject) => {
+      const headers = { 'x-forwarded-for': from, ...(body !== undefined && { 'content-type': 'text/plain' }) }
+      const options = { port: gateway.port, agent, headers, method: body === undefined ? 'GET' : 'POST' }
+      const asked = http.request(options, (response) => response.resume().on('end', resolve))
+      asked.on('error', reject).end(body)
+    })
+
+  /** A crowd of one /48 and one person, who comes last; the crowd's answers that came before the person's. */
+  async function crowded(body?: string): Promise<number> {
+    const crowd = Array.from({ length: 100 }, (_, n) => send(`2001:db8:7:${n.toString(16)}::1`, body))
+    await Promise.all([...crowd, send('192.0.2.1', body)])
+    expect(order).to.have.length(101)
+    return order.indexOf('192.0.2.1')
+  }
+
+  it('holds up somebody else by a few of them, not by all, also where they bring bodies', async () => {
+    // With connections that are open already: what is measured is the order of requests.
+    await crowded()
+    order = []
+    expect(await crowded(), 'GET').to.be.below(50)
+    order = []
+    expect(await crowded('x'), 'POST').to.be.below(50)
+  })
+
+  it('is not worked for once it has left', async () => {
+    const headers = { 'x-forwarded-for': '2001:db8:7::1' }
+    const crowd = Array.from({ length: 100 }, () => http.get({ port: gateway.port, headers, agent: false }))
+    const gone = crowd.map((asked) => new Promise<void>((resolve) => asked.on('close', resolve).on('error', () => {})))
+    // The first that is answered ends all of them.
+    await Promise.race(crowd.map((asked) => new Promise((resolve) => asked.on('response', resolve))))
+    for (const asked of crowd) asked.destroy()
+    await Promise.all(gone)
+    for (let count = 0; count < 5; count += 1) await send('192.0.2.1')
+    expect(order.length).to.be.below(80)
+  })
+})
