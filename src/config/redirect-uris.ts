@@ -1,12 +1,10 @@
 /** What may be registered as an address of an app that speaks OpenID Connect. */
 import { isLoopback } from '../core/loopback.ts'
+import { isScriptScheme } from '../core/script-scheme.ts'
 import { parseUrl, webUrlFault } from './formats.ts'
 
 /** Where no address is opened: the person copies the code (RFC 8252, 8.4 is what came after it). */
 const outOfBand = /^urn:ietf:wg:oauth:2\.0:oob(:auto)?$/
-
-/** Schemes that run something, or show what someone else wrote. */
-const dangerous = /^(javascript|data|vbscript|file|blob|about|filesystem|view-source|ws|wss|ftp):/i
 
 const longest = 2048
 
@@ -23,7 +21,7 @@ export function returnUriFault(text: string): string | undefined {
   if (text.length > longest) return `This address is longer than ${longest} characters. Shorten it.`
   if (/[^\x21-\x7e]/.test(text)) return 'This address has a space or another character that must be encoded. Encode it.'
   if (text.includes('*')) return 'Patterns are not supported. Write every address out, character for character.'
-  if (dangerous.test(text)) return `A browser must not be sent to ${url.protocol} addresses. Write an https address.`
+  if (isScriptScheme(text)) return `A browser must not be sent to ${url.protocol} addresses. Write an https address.`
   if (/^https?:/i.test(text)) return webUrlFault(text, 'or the address on the loopback interface')
   return text.includes('#') ? 'This address has a fragment. Remove the # and what follows.' : undefined
 }

@@ -1,5 +1,6 @@
 /** Pages that a person hardly sees: they go on by themselves, and have a button for where that does not work. */
 import type { PageReply, Reply } from '../core/http.ts'
+import { isScriptScheme } from '../core/script-scheme.ts'
 import { submitScript } from './csp.ts'
 import { Layout } from './layout.tsx'
 import { readable } from './links.ts'
@@ -73,12 +74,9 @@ function GoOn({ language, title, location }: { language: Language; title: string
   )
 }
 
-/**
- * Where a redirect may lead: a path, http, https, or an app on a device (its scheme has a dot, RFC 8252 7.1). No
- * script.
- */
+/** Where a redirect may lead: a path, or an address of any scheme that an app on a device may have. No script. */
 function followable(location: string): string {
-  if (/^(?:https?:\/\/|\/|[a-z][a-z0-9+-]*(?:\.[a-z0-9+-]+)+:)/i.test(location)) return location
+  if (/^(?:\/|[a-z][a-z0-9+.-]*:)/i.test(location) && !isScriptScheme(location)) return location
   throw new TypeError('the address to go on to is not one that a browser may follow')
 }
 

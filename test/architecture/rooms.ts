@@ -45,7 +45,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'downstream/oidc-op/': role,
   'upstream/oidc-rp/': role,
   'upstream/saml-sp/': role,
-  'pages/': { values: ['core/visible-text.ts', 'core/url-difference.ts'], types: ['core/'] },
+  'pages/': { values: ['core/visible-text.ts', 'core/url-difference.ts', 'core/script-scheme.ts'], types: ['core/'] },
   'telemetry/': { values: ['core/visible-text.ts'], types: ['core/'] },
   'http/': { values: ['core/', 'pages/', 'telemetry/'], types: [] },
   'visitor/': { values: ['core/', 'pages/', 'telemetry/'], types: [] },

@@ -1,8 +1,10 @@
 /** What the OpenID Provider answers to requests that are not what they should be, and what it says of itself. */
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from 'chai'
-import { nextAddress } from '../fixtures/browser-session.ts'
+import { type BrowserSession, nextAddress } from '../fixtures/browser-session.ts'
 import { appSecret } from '../fixtures/oidc-app.ts'
-import { challenge, type OidcStage, startOidcStage, verifier } from '../fixtures/oidc-stage.ts'
+import { challenge, isAlive, type OidcStage, startOidcStage, verifier } from '../fixtures/oidc-stage.ts'
 
 const more = `  api:
     protocol: oidc
@@ -16,6 +18,11 @@ const more = `  api:
     clientSecretFile: portal-secret
     redirectUris: [https://monitor.test/callback]
     introspects: [api]
+  native:
+    protocol: oidc
+    clientAuthentication: none
+    consent: ask
+    redirectUris: ['vscode://host.ext/cb', 'com.home.app:/cb', 'urn:ietf:wg:oauth:2.0:oob']
   odd:
     protocol: oidc
     clientId: 'a+b%c'
@@ -100,6 +107,62 @@ describe('flow: answers of the OpenID Provider', () => {
       const answer = await told(`${queryOf({ state, ui_locales: 'xx', display: 'odd', acr_values: 'x' })}&foo=1&foo=2`)
       expect(answer).to.include({ state }).and.to.have.property('code')
     })
+  })
+
+  describe('to an app on a device, by a scheme of its own', () => {
+    const visit = (browser: BrowserSession, changes: Record<string, string>) =>
+      stage.ask(browser, { client_id: 'native', ...changes })
+
+    it('the browser is sent there, after a page with a button too, and no form is posted there', async () => {
+      const browser = stage.gateway.browser()
+      const redirect_uri = 'vscode://host.ext/cb'
+      const asked = await visit(browser, { redirect_uri })
+      const allowed = await browser.post(`${asked.url}/allow`, {})
+      expect([allowed.status, allowed.headers.location]).to.deep.equal([200, undefined])
+      expect(nextAddress(allowed)).to.match(/^vscode:\/\/host\.ext\/cb\?code=/)
+      expect(nextAddress(await visit(browser, { redirect_uri: 'com.home.app:/cb' }))).to.match(
+        /^com\.home\.app:\/cb\?code=/,
+      )
+      const posted = nextAddress(await visit(browser, { redirect_uri, response_mode: 'form_post' })) ?? ''
+      expect(posted).to.match(/^vscode:\/\/host\.ext\/cb\?error=unsupported_response_mode&.*state=state&iss=/)
+    })
+
+    it('an address that only stands for “copy the code” is registered without harm, and nobody is sent there', async () => {
+      const page = await visit(stage.gateway.browser(), { redirect_uri: 'urn:ietf:wg:oauth:2.0:oob' })
+      expect([page.status, nextAddress(page)]).to.deep.equal([400, undefined])
+    })
+  })
+
+  it('while an app is switched off its tokens are worth nothing, its own ones too; then they are again', async () => {
+    const browser = stage.gateway.browser()
+    const page = await stage.ask(browser, { client_id: 'api', redirect_uri: 'https://api.test/callback' })
+    const code = new URL(String(nextAddress(page))).searchParams.get('code') ?? ''
+    const { body } = await stage.redeem(code, { redirect_uri: 'https://api.test/callback' }, 'api')
+    const refresh = { grant_type: 'refresh_token', refresh_token: String(body.refresh_token) }
+    const file = join(stage.gateway.directory, 'isthmus.yaml')
+    const config = await readFile(file, 'utf8')
+    await writeFile(file, config.replace('  api:\n', '  api:\n    disabled: true\n'))
+    await stage.gateway.running.reload()
+    expect(await isAlive(stage, body.access_token)).to.equal(false)
+    expect((await stage.post('/oidc/introspect', { token: String(body.access_token) }, 'api')).body).to.deep.equal({
+      active: false,
+    })
+    expect((await stage.post('/oidc/token', refresh, 'api')).body.error).to.equal('invalid_grant')
+    const own = await stage.post('/oidc/token', { grant_type: 'client_credentials' }, 'api')
+    expect(own.body.error).to.equal('unauthorized_client')
+    await writeFile(file, config)
+    await stage.gateway.running.reload()
+    expect(await isAlive(stage, body.access_token), 'control').to.equal(true)
+    expect((await stage.post('/oidc/token', refresh, 'api')).status).to.equal(200)
+  })
+
+  it('a logout that says something twice is refused on a page', async () => {
+    for (const name of ['post_logout_redirect_uri', 'state', 'client_id']) {
+      const query = `${name}=https%3A%2F%2Fportal.test%2Fbye&${name}=x`
+      expect((await stage.gateway.browser().get(`${stage.gateway.url}/oidc/logout?${query}`)).status, name).to.equal(
+        400,
+      )
+    }
   })
 
   describe('at the token endpoint', () => {

@@ -4,9 +4,10 @@
  * in which it was made: it is found by the app's handle there (`sid`), and a logout needs to do nothing more.
  */
 import { z } from 'zod'
-import { type AppId, type JsonObject, readAppId } from '../../core/identifiers.ts'
+import { type AppId, clientId, type JsonObject, readAppId } from '../../core/identifiers.ts'
 import type { Authentication, SubjectKind } from '../../core/policy/identity.ts'
 import type { Session } from '../../core/session/records.ts'
+import type { OidcApp } from '../../registry/app.ts'
 import type { OidcOp } from './oidc-op.ts'
 
 const schema = z.object({
@@ -46,6 +47,7 @@ export interface Grant extends Omit<Written, 'app' | 'offline' | 'claims' | 'sub
 /** A grant in force. */
 export interface LiveGrant {
   readonly grant: Grant
+  readonly app: OidcApp
   /** The session in which it was made; always there without offline access. */
   readonly session?: Session
 }
@@ -61,14 +63,20 @@ export async function renewGrant({ stores, now }: OidcOp, id: string, grant: Gra
   return stores.issued.replace(kind, id, grant as unknown as JsonObject, grant.end - now())
 }
 
-/** The grant, unless it has ended: by time, by revocation, or with its session. */
+/** While an app is switched off, what it was granted is worth nothing. */
+export const isSwitchedOn = ({ policy: { disabledUntil } }: OidcApp, now: number): boolean =>
+  disabledUntil === undefined || disabledUntil <= now
+
+/** The grant, unless it has ended: by time, by revocation, or with its session; or its app is gone, or switched off. */
 export async function findGrant(op: OidcOp, id: string): Promise<LiveGrant | undefined> {
   const parsed = schema.safeParse(await op.stores.issued.get(kind, id))
   if (!parsed.success || parsed.data.end <= op.now()) return undefined
   const grant = { ...parsed.data, app: readAppId(parsed.data.app) } as unknown as Grant
-  if (grant.offline !== undefined) return { grant }
+  const app = await op.apps.client(clientId(grant.clientId))
+  if (app === undefined || !isSwitchedOn(app, op.now())) return undefined
+  if (grant.offline !== undefined) return { grant, app }
   const session = await liveSession(op, grant.handle)
-  return session && { grant, session }
+  return session && { grant, app, session }
 }
 
 export async function revokeGrant({ stores }: OidcOp, id: string): Promise<void> {

@@ -11,7 +11,7 @@ import { visible } from '../../../core/visible-text.ts'
 import type { OidcApp } from '../../../registry/app.ts'
 import type { ServingOp } from '../oidc-op.ts'
 import type { AuthorizeRefusal, Outcome } from '../provider/outcome.ts'
-import { toLoginRequest } from './login-request.ts'
+import { type AuthorizeParameters, toLoginRequest } from './login-request.ts'
 import { authorizationResponse } from './response.ts'
 
 type AppOf = (clientId: string) => OidcApp | undefined
@@ -26,7 +26,20 @@ export async function answerAuthorize(
   if (outcome.kind === 'refused') return refuse(op, appOf, outcome.refusal, browser.address)
   const app = appOf(outcome.clientId)
   if (app === undefined) throw unknownApp(outcome.clientId)
+  const impossible = unpostable(app, outcome.request.parameters)
+  if (impossible !== undefined) return refuse(op, appOf, impossible, browser.address)
   return beginLogin(op.hub, toLoginRequest(app, outcome.request, op.now()), browser)
+}
+
+/** No form can be posted to an app on a device: it is told so in the way that works there. */
+function unpostable({ settings }: OidcApp, parameters: AuthorizeParameters): AuthorizeRefusal | undefined {
+  const { response_mode: mode, redirect_uri: to, ...others } = parameters
+  if (mode !== 'form_post' || /^https?:/i.test(String(to))) return undefined
+  const description = 'form_post needs a redirect_uri of https'
+  return {
+    ...{ error: 'unsupported_response_mode', description, clientId: settings.clientId, redirectable: true },
+    ...{ parameters: { ...others, redirect_uri: to }, cause: new Error(description) },
+  }
 }
 
 function refuse(op: ServingOp, appOf: AppOf, refusal: AuthorizeRefusal, address: string): Reply {

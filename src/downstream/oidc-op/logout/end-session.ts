@@ -27,11 +27,19 @@ export async function answerEndSessionPost({ hub }: ServingOp, http: HttpRequest
 export async function answerEndSession(op: ServingOp, http: HttpRequest): Promise<Reply> {
   const ticket = new URLSearchParams(http.query).get('ticket')
   const parameters = new URLSearchParams(ticket === null ? http.query : (await takePosted(op.hub, http, ticket)).body)
+  refuseTwice(parameters)
   const hinted = parameters.get('id_token_hint')
   const hint = hinted === null ? undefined : await readHint(op, hinted)
   const app = await appOf(op, parameters.get('client_id'), hint)
   const replyTo = app && replyToOf(app, parameters)
   return endFor(op, app, hint, replyTo, http.browser)
+}
+
+/** RFC 6749, 3.1: one that comes twice says two things. */
+function refuseTwice(parameters: URLSearchParams): void {
+  const known = ['id_token_hint', 'client_id', 'post_logout_redirect_uri', 'state']
+  const twice = known.find((name) => parameters.getAll(name).length > 1)
+  if (twice !== undefined) throw new GatewayError('malformed_request', `The request has ${twice} more than once.`)
 }
 
 /** Attack 87: a hint that was made for another app than the one that says it asks. */

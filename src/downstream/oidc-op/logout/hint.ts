@@ -21,9 +21,10 @@ export async function readHint(
 ): Promise<LogoutHint | undefined> {
   if (token.length > longest) return undefined
   try {
-    const { kid } = decodeProtectedHeader(token)
+    const { kid, typ = 'JWT' } = decodeProtectedHeader(token)
     const known = publicKeys(op.keys.oidc).find(({ id }) => id === kid)
-    if (known === undefined) return undefined
+    // An access token for a resource is signed with the same keys (RFC 8725, 3.11).
+    if (known === undefined || typ !== 'JWT') return undefined
     const options = { issuer: op.issuer, algorithms: [known.algorithm], currentDate: new Date(op.now()) }
     const { payload } = await jwtVerify(token, known.key, options)
     return toHint(payload, false)

@@ -8,7 +8,7 @@ import { clientId, type JsonObject } from '../../../core/identifiers.ts'
 import type { OidcApp } from '../../../registry/app.ts'
 import { codeKind } from '../code.ts'
 import { deviceKind } from '../device/device-code.ts'
-import { findGrant, type Grant, revokeGrant } from '../grant.ts'
+import { findGrant, type LiveGrant, revokeGrant } from '../grant.ts'
 import type { ServingOp } from '../oidc-op.ts'
 import { createAppKeys } from './app-keys.ts'
 import { clientMetadata } from './client.ts'
@@ -74,16 +74,15 @@ function grants(op: ServingOp): Adapter {
     ...readOnly,
     find: async (id) => {
       const live = await findGrant(op, id)
-      return live && grantPayload(id, live.grant, op)
+      return live && grantPayload(id, live)
     },
     destroy: (id) => revokeGrant(op, id),
   }
 }
 
 /** As the library would have written it. */
-async function grantPayload(id: string, grant: Grant, { apps }: Pick<ServingOp, 'apps'>) {
+function grantPayload(id: string, { grant, app }: LiveGrant) {
   const { clientId: client, sub, scope, resources, createdAt, end } = grant
-  const app = await apps.client(clientId(client))
   const scopes = scope.join(' ')
   return {
     jti: id,
@@ -94,7 +93,7 @@ async function grantPayload(id: string, grant: Grant, { apps }: Pick<ServingOp, 
     accountId: sub,
     openid: { scope: scopes },
     resources: Object.fromEntries(
-      resources.filter((one) => app?.settings.resources.includes(one)).map((one) => [one, scopes]),
+      resources.filter((one) => app.settings.resources.includes(one)).map((one) => [one, scopes]),
     ),
   }
 }

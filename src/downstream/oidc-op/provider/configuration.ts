@@ -2,6 +2,7 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import type { OidcApp } from '../../../registry/app.ts'
 import { standardClaims, standardScopes } from '../claims.ts'
+import { isSwitchedOn } from '../grant.ts'
 import { privateJwks } from '../keys.ts'
 import type { ServingOp } from '../oidc-op.ts'
 import { findAccounts } from './accounts.ts'
@@ -54,7 +55,7 @@ export function configuration(op: ServingOp, appOf: AppOf, hooks: LibraryHooks):
     interactions: { policy, url: async () => '/' },
     pkce: { required: (_ctx, client) => appOf(client.clientId)?.settings.pkce !== 'optional' },
     extraParams: ['idp'],
-    extraTokenClaims: refuseForeignScopes(appOf),
+    extraTokenClaims: judgeOwnToken(op, appOf),
     formats: { customizers: { jwt: rememberJwts(op) } },
     findAccount: findAccounts(op, appOf),
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
@@ -120,14 +121,15 @@ export function mayIntrospect(asking: string, owner: string | undefined, appOf: 
   return name !== undefined && appOf(asking)?.settings.introspects.includes(name) === true
 }
 
-/** The library lets an app have every scope that it does not know: a token of its own has only the app's. */
-function refuseForeignScopes(appOf: AppOf): NonNullable<Configuration['extraTokenClaims']> {
+/** A token that an app gets for itself: the library lets it have every scope that it does not know. */
+function judgeOwnToken({ now }: ServingOp, appOf: AppOf): NonNullable<Configuration['extraTokenClaims']> {
   return async (_ctx, { kind, scope, clientId }) => {
-    if (kind !== 'ClientCredentials' || scope === undefined) return undefined
-    const own = appOf(String(clientId))?.settings.scopes ?? []
-    const foreign = scope.split(' ').filter((one) => !own.includes(one))
-    if (foreign.length === 0) return undefined
+    if (kind !== 'ClientCredentials') return undefined
     const { errors } = await loadLibrary()
+    const app = appOf(String(clientId))
+    if (app === undefined || !isSwitchedOn(app, now())) throw new errors.UnauthorizedClient('the app is switched off')
+    const foreign = (scope?.split(' ') ?? []).filter((one) => !app.settings.scopes.includes(one))
+    if (foreign.length === 0) return undefined
     throw new errors.InvalidScope('an app has only its own scopes, those under `scopes`', foreign.join(' '))
   }
 }
