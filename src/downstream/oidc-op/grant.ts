@@ -20,7 +20,7 @@ const schema = z.object({
   scope: z.array(z.string()),
   resources: z.array(z.string()),
   /** All that the app may see; which of it, scopes and requests say. */
-  claims: z.record(z.string(), z.json()),
+  claims: z.looseObject({}),
   idTokenClaims: z.array(z.string()),
   userinfoClaims: z.array(z.string()),
   /** `username` for introspection. */

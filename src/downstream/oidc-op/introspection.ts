@@ -1,12 +1,132 @@
-/** The login name in an answer of introspection (RFC 7662, 2.2). */
-import { clientId, type JsonObject } from '../../core/identifiers.ts'
+/**
+ * Introspection (RFC 7662). An app with a secret that asks about an access token in force, as resource servers do for
+ * each request of theirs, is answered here, as the library would and at a third of its cost. Whatever else comes, every
+ * refusal included, is left to the library (docs/decisions/0011-introspection.md).
+ */
+import type { IncomingMessage } from 'node:http'
+import type Koa from 'koa'
+import getRawBody from 'raw-body'
+import { clientId, type Json, type JsonObject } from '../../core/identifiers.ts'
+import type { OidcApp } from '../../registry/app.ts'
 import { findGrant } from './grant.ts'
-import type { OidcOp } from './oidc-op.ts'
+import type { OidcOp, ServingOp } from './oidc-op.ts'
+import { matchesSecret } from './provider/client.ts'
+import { mayIntrospect } from './provider/configuration.ts'
+import type { Guard } from './provider/guard.ts'
 
+type AppOf = (clientId: string) => OidcApp | undefined
+
+/** The library's answer with the login name, for an app that has one (RFC 7662, 2.2). */
 export async function withUsername(op: OidcOp, answer: JsonObject, grantId: string | undefined): Promise<JsonObject> {
   if (answer.active !== true || grantId === undefined) return answer
   const app = await op.apps.client(clientId(String(answer.client_id)))
   if (app?.usernameAttribute === undefined) return answer
   const username = (await findGrant(op, grantId))?.grant.username
   return username === undefined ? answer : { ...answer, username }
+}
+
+/**
+ * The answer about a token in force; undefined where it is the library's to answer. It can still read the body then.
+ * @param appOf the app with this client_id
+ */
+export async function introspect(
+  op: ServingOp,
+  guard: Guard,
+  ctx: Koa.ParameterizedContext,
+  appOf: AppOf,
+): Promise<JsonObject | undefined> {
+  if (!isOrdinary(ctx.req)) return undefined
+  const octets = await getRawBody(ctx.req, { length: ctx.req.headers['content-length'] ?? null, limit: longestBody })
+  const question = questionOf(ctx.req.headers.authorization, octets.toString('latin1'))
+  const answer =
+    question &&
+    (await guard
+      .admitClient(ctx, question.client)
+      .then(() => answerOf(op, question, appOf))
+      .catch(() => undefined))
+  if (answer === undefined) giveBack(ctx, octets)
+  return answer
+}
+
+/** Bytes; secret and token have a few dozen each. */
+const longestBody = 2048
+
+/** Headers that the library judges. */
+const judged = ['origin', 'content-encoding', 'oauth-client-attestation', 'oauth-client-attestation-pop'] as const
+
+function isOrdinary({ headers }: IncomingMessage): boolean {
+  const isForm = /^application\/x-www-form-urlencoded(; ?charset=utf-8)?$/i.test(headers['content-type'] ?? '')
+  return (
+    isForm && Number(headers['content-length']) <= longestBody && judged.every((name) => headers[name] === undefined)
+  )
+}
+
+/** For the library, which reads the body by `iterator`. */
+function giveBack(ctx: Koa.ParameterizedContext, octets: Buffer): void {
+  ctx.req = Object.create(ctx.req, { readable: { value: true }, iterator: { value: () => [octets] } })
+}
+
+interface Question {
+  readonly client: string
+  readonly secret: string
+  readonly token: string
+}
+
+/** Characters that mean the same with any encoding, so that nobody could read something else in them. */
+const plain = /^[\w.~-]+$/
+
+function questionOf(authorization: string | undefined, body: string): Question | undefined {
+  const fields = body.split('&').map((field) => field.split('='))
+  if (!fields.flat().every((text) => plain.test(text)) || fields.some(({ length }) => length !== 2)) return undefined
+  const { token, client_id: id, client_secret: posted, token_type_hint: hint, ...others } = Object.fromEntries(fields)
+  const isStrange = Object.keys(others).length > 0 || new Set(fields.map(([name]) => name)).size < fields.length
+  if (isStrange || token === undefined || token.includes('.') || (hint ?? 'access_token') !== 'access_token')
+    return undefined
+  if (authorization === undefined)
+    return id === undefined || posted === undefined ? undefined : { client: id, secret: posted, token }
+  const [, encoded = ''] = /^basic ([a-z0-9+/]+={0,2})$/i.exec(authorization) ?? []
+  const octets = Buffer.from(encoded, 'base64')
+  const [client = '', secret = '', ...more] = octets.toString('latin1').split(':')
+  const isPlain = octets.toString('base64') === encoded && plain.test(client) && plain.test(secret) && more.length === 0
+  return isPlain && posted === undefined && (id ?? client) === client ? { client, secret, token } : undefined
+}
+
+/** What the library writes of our access tokens; one with anything else says more than we know. */
+const members = new Set([
+  ...['iat', 'exp', 'jti', 'kind', 'gty', 'grantId', 'clientId', 'accountId', 'aud', 'claims', 'scope', 'sid'],
+])
+
+async function answerOf(
+  op: ServingOp,
+  { client, secret, token }: Question,
+  appOf: AppOf,
+): Promise<JsonObject | undefined> {
+  const app = await op.apps.client(clientId(client))
+  const method = app?.settings.clientAuthentication
+  if (app === undefined || (method !== 'client_secret_basic' && method !== 'client_secret_post')) return undefined
+  if (!matchesSecret(app, secret)) return undefined
+  const stored = await op.stores.issued.get('AccessToken', token)
+  if (stored === undefined || !Object.keys(stored).every((name) => members.has(name))) return undefined
+  const { grantId, clientId: owner, accountId, exp } = stored
+  if (typeof grantId !== 'string' || typeof owner !== 'string' || typeof accountId !== 'string') return undefined
+  if (Number(exp) <= Math.floor(op.now() / 1000)) return undefined
+  const live = await findGrant(op, grantId)
+  if (live?.grant.clientId !== owner || live.grant.sub !== accountId || !mayIntrospect(client, owner, appOf))
+    return undefined
+  return described(op, stored, live.grant.username)
+}
+
+/** In the library's words and order. */
+async function described(op: ServingOp, token: JsonObject, username: string | undefined): Promise<JsonObject> {
+  const { clientId: owner, accountId, exp, iat, sid, aud, scope } = token as Readonly<Record<string, Json>>
+  const answer = {
+    active: true,
+    ...{ sub: accountId, client_id: owner, exp, iat, sid, iss: op.issuer, aud },
+    scope: scope === '' ? undefined : scope,
+    token_type: 'Bearer',
+  }
+  const said = Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== undefined)) as JsonObject
+  if (username === undefined || (await op.apps.client(clientId(String(owner))))?.usernameAttribute === undefined)
+    return said
+  return { ...said, username }
 }

@@ -10,7 +10,7 @@ import { demandModest } from './authorize/limits.ts'
 import { answerAuthorize } from './authorize/receive.ts'
 import { paced, withInterval } from './device/pace.ts'
 import { completeDiscovery } from './discovery.ts'
-import { withUsername } from './introspection.ts'
+import { introspect, withUsername } from './introspection.ts'
 import type { ServingOp } from './oidc-op.ts'
 import { mayIntrospect, paths } from './provider/configuration.ts'
 import { correct } from './provider/corrected.ts'
@@ -53,6 +53,8 @@ export function mountLibrary(op: ServingOp, library: Library, guard: Guard): Oid
       guard.serve(ctx, request.browser)
       const posted = request.path === paths.authorization ? await postedFor(op, request) : undefined
       if (posted !== undefined) ctx.querystring = posted
+      const known = request.path === paths.introspection ? await introspect(op, guard, ctx, library.appOf) : undefined
+      if (known !== undefined) return void Object.assign(ctx, { status: 200, body: known })
       const outcome = await library.run(ctx)
       if (outcome?.kind === 'replayed') return void Object.assign(ctx, { status: 200, body: outcome.answer })
       if (outcome !== undefined) return answerAuthorize(op, library.appOf, outcome, request)

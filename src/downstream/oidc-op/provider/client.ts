@@ -1,5 +1,5 @@
 /** An app as client metadata for the library, which checks requests by it. What it would check too loosely is ours. */
-import { createHash, timingSafeEqual } from 'node:crypto'
+import { hash, timingSafeEqual } from 'node:crypto'
 import type { ClientMetadata } from 'oidc-provider'
 import type { JsonObject } from '../../../core/identifiers.ts'
 import { isLoopback } from '../../../core/loopback.ts'
@@ -39,7 +39,7 @@ export function clientMetadata({ settings, policy }: OidcApp, fetched?: readonly
 /** In constant time: only the hash is known here. */
 export function matchesSecret({ settings: { secretHash } }: OidcApp, secret: string): boolean {
   if (secretHash === undefined) return false
-  const given = createHash('sha256').update(secret).digest()
+  const given = hash('sha256', secret, 'buffer')
   const kept = Buffer.from(secretHash, 'base64url')
   return given.length === kept.length && timingSafeEqual(given, kept)
 }

@@ -32,13 +32,13 @@ const forStrangers = new Set(['PushedAuthorizationRequest', 'DeviceCode'])
 
 export function createGuard({ hub, apps }: ServingOp): Guard {
   const browsers = new WeakMap<object, Browser>()
-  const known = new Set(apps.clients().map(({ settings }) => settings.clientId as string))
+  const known = new Map(apps.clients().map(({ settings: { clientId } }) => [clientId as string, sha256(clientId)]))
   /** What is no app's is one client for all: else each guess would have a counter of its own. */
   const countersOf = (ctx: object, id: string) => {
     const browser = browsers.get(ctx)
     const names = browser === undefined ? [''] : clientKeys(clientOf(browser))
     return names.map((name, at) => ({
-      name: `oidc-op ${known.has(id) ? sha256(id) : 'unknown'} ${name}`,
+      name: `oidc-op ${known.get(id) ?? 'unknown'} ${name}`,
       most: at === 0 ? mostFailures : siteShare * mostFailures,
     }))
   }
