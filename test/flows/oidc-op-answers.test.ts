@@ -29,12 +29,19 @@ const more = `  api:
     clientSecretFile: odd-secret
     redirectUris: [https://odd.test/callback]
 `
+const pam = `  pam:
+    protocol: oidc
+    clientSecretFile: portal-secret
+    redirectUris: [https://pam.test/callback]
+    grants: [authorization_code, refresh_token]
+    username: claims.preferred_username
+`
 const oddSecret = 'a+b%2F c:d/e=f&g-0123456789012345678901234567'
 
 describe('flow: answers of the OpenID Provider', () => {
   let stage: OidcStage
   before(async () => {
-    stage = await startOidcStage(more, { files: { 'odd-secret': oddSecret } })
+    stage = await startOidcStage(`${more}${pam}`, { files: { 'odd-secret': oddSecret } })
   })
   after(() => stage?.close())
 
@@ -280,6 +287,77 @@ describe('flow: answers of the OpenID Provider', () => {
       expect(await introspect(access_token)).to.include({ active: true })
       expect((await revoke('api')).status).to.equal(200)
       expect(await introspect(access_token)).to.deep.equal({ active: false })
+    })
+  })
+
+  describe('introspection without the library is as with it', () => {
+    const login = async (app: string, browser = stage.gateway.browser()) => {
+      const redirect_uri = `https://${app}.test/callback`
+      const page = await stage.ask(browser, { client_id: app, redirect_uri, scope: 'openid groups' })
+      const code = new URL(String(nextAddress(page))).searchParams.get('code') ?? ''
+      return (await stage.redeem(code, { redirect_uri }, app)).body as Record<string, string>
+    }
+    const seen = async (body: string, authorization?: string) => {
+      const headers = { 'content-type': 'application/x-www-form-urlencoded', ...(authorization && { authorization }) }
+      const answer = await send('/oidc/introspect', { body, headers })
+      const names = ['content-type', 'cache-control', 'www-authenticate']
+      const said = [answer.status, await answer.json(), ...names.map((name) => answer.headers.get(name))]
+      return { said, byLibrary: answer.headers.has('access-control-allow-origin') }
+    }
+    /** The same request twice; what has a percent code is always the library's. */
+    const both = async (body: string, authorization?: string) => {
+      const [plain, encoded] = [
+        await seen(body, authorization),
+        await seen(body.replace('token=', 't%6Fken='), authorization),
+      ]
+      expect(encoded.byLibrary, body).to.equal(true)
+      expect(plain.said, body).to.deep.equal(encoded.said)
+      return plain
+    }
+
+    it('a token in force: by Basic or post, with the login name, for another app that may ask', async () => {
+      const { access_token: token } = await login('pam')
+      const posted = `client_id=pam&client_secret=${appSecret}`
+      for (const [body, authorization] of [
+        [`token=${token}`, basic('pam')],
+        [`token_type_hint=access_token&token=${token}&client_id=pam`, basic('pam')],
+        [`${posted}&token=${token}`, undefined],
+      ] as const) {
+        const { said, byLibrary } = await both(body, authorization)
+        expect(byLibrary, body).to.equal(false)
+        expect(said[1]).to.include({ active: true, client_id: 'pam', username: 'alice', token_type: 'Bearer' })
+      }
+      const own = await login('api')
+      expect((await both(`token=${own.access_token}`, basic('monitor'))).byLibrary).to.equal(false)
+    })
+
+    it('everything else is the library’s', async () => {
+      const browser = stage.gateway.browser()
+      const { access_token: token, refresh_token: refresh } = await login('pam', browser)
+      const twice = `token=${token}&client_id=pam&client_secret=${appSecret}`
+      for (const [body, authorization] of [
+        [`token=${token}`, basic('other')],
+        [`token=${token}`, basic('pam', 'wrong')],
+        [`token=${token}`, basic('nobody')],
+        [`token=${token}`, undefined],
+        [`token=${token}`, 'Bearer x'],
+        [`token=${token}&token=${token}`, basic('pam')],
+        [`token=${token}&client_id=other`, basic('pam')],
+        [`token=${token}&client_id=spa`, undefined],
+        [twice, basic('pam')],
+        [`token=${refresh}`, basic('pam')],
+        [`token=${refresh}&token_type_hint=refresh_token`, basic('pam')],
+        ['token=unknown', basic('pam')],
+        ['token=', basic('pam')],
+        ['token=e30.e30.e30', basic('pam')],
+        [`token=${token}&more=1`, basic('pam')],
+      ] as const)
+        expect((await both(body, authorization)).byLibrary, body).to.equal(true)
+      await stage.post('/oidc/revoke', { token: String(token) }, 'pam')
+      expect((await both(`token=${token}`, basic('pam'))).said[1]).to.deep.equal({ active: false })
+      const { access_token: last } = await login('pam', browser)
+      await browser.follow(await browser.submit(await browser.get(`${stage.gateway.url}/logout`)))
+      expect((await both(`token=${last}`, basic('pam'))).said[1], 'after the logout').to.deep.equal({ active: false })
     })
   })
 
