@@ -24,7 +24,12 @@ export async function putMetadata(
 }
 
 /** An address stands in the settings, XML beside them: only one of the two is there. */
-export function withMetadata({ settings }: Content, metadata: MetadataWish): Content {
+export function withMetadata(content: Content, metadata: MetadataWish): Content {
+  const { settings } = withSetting(content, 'uploaded', undefined)
   if ('address' in metadata) return withSetting({ settings }, 'metadata', metadata.address)
   return { ...withSetting({ settings }, 'metadata', undefined), metadata: metadata.xml }
 }
+
+/** The same for what somebody uploaded who is no administrator: where it leads us is judged (attack 67). */
+export const withUpload = (content: Content, xml: string): Content =>
+  withSetting(withMetadata(content, { xml }), 'uploaded', true)

@@ -10,7 +10,7 @@ import type { Administrator } from './administrator.ts'
 import { type PutApp, type PutWish, putApp } from './apps.ts'
 import type { AdminDependencies, Examination, OurSide } from './dependencies.ts'
 import { asking, checkName, demandApps, readApp } from './document.ts'
-import { withMetadata } from './metadata.ts'
+import { withUpload } from './metadata.ts'
 import { notFound, Refused } from './refused.ts'
 
 const kept = z.object({
@@ -98,7 +98,7 @@ export async function submitSetup(
 ): Promise<Examination> {
   const { document, state, link } = await authenticate(deps, secret)
   if (link.state !== 'open') throw new Refused('changed-meanwhile', 'This link has been used.')
-  const content = withMetadata((await readApp(deps, link.app)) ?? { settings: '' }, { xml })
+  const content = withUpload((await readApp(deps, link.app)) ?? { settings: '' }, xml)
   const examination = await deps.examine(link.app, content)
   if (examination.problems.some(({ severity }) => severity === 'error')) {
     throw new Refused('invalid', 'This metadata can not be used.', { problems: examination.problems })
@@ -120,7 +120,7 @@ export async function approveSetup(
   demandApps(who)
   const { document, state } = await submitted(deps, id)
   const current = await readApp(deps, state.app)
-  const content = withMetadata(current ?? { settings: '' }, { xml: document.metadata ?? '' })
+  const content = withUpload(current ?? { settings: '' }, document.metadata ?? '')
   const done = await putApp(deps, who, state.app, content, { replaces: current?.revision ?? 'whatever', ...wish })
   if (done.document === undefined) return done
   await decide(deps, document, { ...state, state: 'approved' }, who.author, document.metadata)

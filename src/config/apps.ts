@@ -53,6 +53,7 @@ async function resolveSamlApp(
     ...settings,
     restricted: isRestricted(written, sources),
     metadata,
+    ...(written.uploaded !== undefined && { uploaded: written.uploaded }),
     ...(line !== undefined && { line }),
     ...(written.displayName !== undefined && { displayName: written.displayName }),
     ...(written.startUrl !== undefined && { startUrl: written.startUrl }),

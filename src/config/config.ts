@@ -68,6 +68,8 @@ export interface SamlAppConfig extends AppSettings {
   /** Where a person starts at the app, for error pages. */
   readonly startUrl?: string
   readonly metadata: MetadataSource
+  /** Whoever wrote it is not trusted to say where we call. */
+  readonly uploaded?: true
   /** With several entities in one file: which one. */
   readonly entityId?: EntityId
   /** Set on the app itself: another format asked for is refused. */

@@ -116,6 +116,10 @@ const samlApp = z
       description:
         "Files with the app's certificates (PEM), if there is no metadata: to verify its signatures and to encrypt to it.",
     }),
+    uploaded: z.literal(true, { error: 'Write true, or leave it out.' }).optional().meta({
+      description:
+        'Somebody else uploaded the metadata: addresses in it are judged like those of metadata that was fetched. What comes by a setup link has it; remove it once you have looked at them.',
+    }),
     ...face,
     ...settings,
   })

@@ -22,6 +22,7 @@ export function configuredApp(
   { fetchedFrom = { address: undefined } }: Pick<Reading, 'fetchedFrom'>,
   source = `apps.${app.name}`,
 ): SamlApp {
+  const origin = app.metadata.kind === 'url' ? fetchedFrom : app.uploaded ? { address: undefined } : undefined
   const displayName = app.displayName ?? serviceProvider.displayName ?? app.name
   const attributes = compileAttributes(app.attributes)
   return {
@@ -33,7 +34,8 @@ export function configuredApp(
     },
     attributeNames: attributes.names,
     ...(app.nameId && { nameId: app.nameId }),
-    ...(app.metadata.kind === 'url' && { fetchedFrom, copy: copyNameOf(app.metadata) ?? '' }),
+    ...(origin !== undefined && { fetchedFrom: origin }),
+    ...(app.metadata.kind === 'url' && { copy: copyNameOf(app.metadata) ?? '' }),
     ...(app.metadata.kind === 'url' && app.metadata.ca !== undefined && { ca: app.metadata.ca }),
     ...common(app, serviceProvider, config),
     source,

@@ -7,6 +7,7 @@ import type { AppStore, Revision, StoreFault } from '../app-store/store.ts'
 import type { Config } from '../config/config.ts'
 import type { resolveStoredApp, StoredApp } from '../config/stored-app.ts'
 import { Slices } from '../core/slices.ts'
+import { withoutForbidden } from './endpoints.ts'
 import { parseMetadata } from './parse.ts'
 import { broken, type Reading } from './reading.ts'
 
@@ -181,7 +182,9 @@ export class StoredApps {
     )
     const source = judged.app?.protocol === 'saml' ? judged.app.metadata : undefined
     const signers = source?.kind === 'beside' ? source.signers : undefined
-    const reading = metadata === undefined ? undefined : await this.#parse(place, metadata, signers, before?.reading)
+    const parsed = metadata === undefined ? undefined : await this.#parse(place, metadata, signers, before?.reading)
+    const isForeign = judged.app?.protocol === 'saml' && judged.app.uploaded === true
+    const reading = parsed && isForeign ? await uploaded(parsed, config) : parsed
     this.#known.set(name, { name, revision, place, settings, ...judged, ...(reading !== undefined && { reading }) })
   }
 
@@ -210,6 +213,13 @@ export class StoredApps {
     clearTimeout(this.#timer)
     if (!this.#closed) this.#timer = setTimeout(() => this.#hear('all'), retry).unref()
   }
+}
+
+/** Without the endpoints that we must not call. */
+async function uploaded(reading: Reading, { outbound }: Config): Promise<Reading> {
+  const from = { address: undefined }
+  const { serviceProviders, warnings } = await withoutForbidden(reading.serviceProviders, from, outbound)
+  return { ...reading, serviceProviders, warnings: [...reading.warnings, ...warnings] }
 }
 
 const none: Reading = { source: '', serviceProviders: [], warnings: [], notes: [] }

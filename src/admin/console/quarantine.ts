@@ -4,7 +4,7 @@ import { consolePage } from '../../pages/console/page.tsx'
 import type { LinkRow } from '../../pages/console/watch-views.ts'
 import { examineApp } from '../apps.ts'
 import type { AdminDependencies } from '../dependencies.ts'
-import { withMetadata } from '../metadata.ts'
+import { withUpload } from '../metadata.ts'
 import { approveQuarantined, listQuarantine, rejectQuarantined } from '../quarantine.ts'
 import { Refused } from '../refused.ts'
 import { approveSetup, createSetupLink, listSetupLinks, rejectSetup, type SetupLink } from '../setup-links.ts'
@@ -52,7 +52,7 @@ async function rowOf(admin: AdminDependencies, link: SetupLink): Promise<LinkRow
   const common = { id, app, note, createdBy, expiresAt, facts: [], findings: [] }
   if (state === 'open') return expiresAt > admin.now() ? { ...common, state } : undefined
   if (state !== 'submitted' || metadata === undefined) return undefined
-  const { described, problems } = await examineApp(admin, app, withMetadata({ settings: '' }, { xml: metadata }))
+  const { described, problems } = await examineApp(admin, app, withUpload({ settings: '' }, metadata))
   return { ...common, state, metadata, facts: described?.facts ?? [], findings: problems }
 }
 
