@@ -14,6 +14,7 @@ import { createRoles, type Surroundings } from './app.ts'
 import { openAppStore } from './app-store/open.ts'
 import type { Config } from './config/config.ts'
 import { createAdmission } from './core/admission/admission.ts'
+import type { OnSpent } from './core/admission/budget.ts'
 import { Closing } from './core/closing.ts'
 import type { Audit } from './core/ports/audit.ts'
 import { connectionNotice } from './http/connection-notice.ts'
@@ -157,6 +158,11 @@ async function serve(options: StartOptions, opened: Opened, closing: Closing): P
 const notCounted = (log: Opened['log']) => (err: unknown) =>
   log.warn({ kind: 'app-store', err }, 'when apps were used last can not be kept')
 
+const spentNotice =
+  (log: Opened['log']): OnSpent =>
+  (budget, client) =>
+    log.warn({ kind: 'limits', budget, client }, 'a client has used up its budget and is refused for a while')
+
 /** Listens, for metrics too. `drain` ends both: /readyz is red for this many ms before. */
 async function listenFor(
   { config, sink, log, metrics, driver }: Opened,
@@ -166,7 +172,16 @@ async function listenFor(
 ) {
   let draining = false
   const ready = readiness({ draining: () => draining, storage: driver, logging: () => sink.working })
-  const http = createHttp({ publicUrl: config.publicUrl, serving: () => state().serving, ready, audit, log, metrics })
+  const { publicUrl } = config
+  const http = createHttp({
+    publicUrl,
+    serving: () => state().serving,
+    ready,
+    audit,
+    log,
+    onSpent: spentNotice(log),
+    metrics,
+  })
   const isProxy = (client: string) => state().serving.isProxy(client)
   const server = createServer(http, { tls: config.tls, isProxy, onLimit: connectionNotice(log) })
   const observed = metrics && createServer(metricsListener(metrics))
@@ -188,8 +203,7 @@ function surround(
   { config: { storage }, keys, driver, log, metrics, appStore }: Opened,
   { names, attempts, tally }: Pick<Surroundings['administration'], 'names' | 'attempts' | 'tally'>,
 ): Surroundings {
-  const onSpent = (budget: string, client: string) =>
-    log.warn({ kind: 'limits', budget, client }, 'a client has used up its budget and is refused for a while')
+  const onSpent = spentNotice(log)
   const onUnreadable = (record: string) => log.warn({ kind: 'storage', record }, 'a record could not be read')
   return {
     stores: createStores(driver, {

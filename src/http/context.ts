@@ -12,6 +12,8 @@ export interface RequestState {
   readonly client: string | undefined
   /** Undefined where it is this client's turn to be worked for, else resolves when it is (core/admission/turns.ts). */
   readonly turn: () => Promise<void> | undefined
+  /** Takes room for a body of so many bytes, and returns what gives it back (room-for-bodies.ts). */
+  readonly room: (octets: number) => () => void
   /** What the proxy that sent it says of it; undefined where we do not trust the sender. */
   readonly forwarded: ForwardedRequest | undefined
   readonly language: Language

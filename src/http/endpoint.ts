@@ -41,25 +41,54 @@ export async function runRoute(ctx: Context, route: Route, params: Readonly<Reco
   if (route.underOtherHosts === true) ctx.remove('Strict-Transport-Security')
   if (route.safe !== true && isOnlyLooking(ctx)) return sendNothing(ctx)
   demandFewParameters(ctx.state.query)
-  const body = hasBody(ctx) ? await bodyOf(ctx, route) : undefined
-  if (body instanceof GatewayError) {
-    if (route.unread === undefined) throw body
-    const reply = await route.unread(body, toHttpRequest(ctx))
-    if (body.status === 413) ctx.set('Connection', 'close')
-    return sendReply(ctx, reply, route.framedBy)
+  if (!hasBody(ctx)) return answer(ctx, route, params)
+  const arrived = await bodyOf(ctx, route)
+  if (arrived instanceof GatewayError) return answerUnread(ctx, route, arrived)
+  try {
+    // The bodies of many may become complete at once.
+    await ctx.state.turn()
+    await answer(ctx, route, params, arrived.body)
+  } finally {
+    arrived.leave()
   }
-  // The bodies of many may become complete at once.
-  if (body !== undefined) await ctx.state.turn()
+}
+
+async function answerUnread(ctx: Context, { unread, framedBy }: Route, error: GatewayError): Promise<void> {
+  if (unread === undefined) throw error
+  const reply = await unread(error, toHttpRequest(ctx))
+  if (error.status === 413) ctx.set('Connection', 'close')
+  sendReply(ctx, reply, framedBy)
+}
+
+async function answer(
+  ctx: Context,
+  route: Route,
+  params: Readonly<Record<string, string>>,
+  body?: Body,
+): Promise<void> {
   const request = toHttpRequest(ctx, body)
   if (body !== undefined && request.contentType === formType) demandFewParameters(body.octets)
   sendReply(ctx, await route.answer(request, params), route.framedBy)
 }
 
+interface Arrived {
+  readonly body: Body
+  /** Gives back the room that it took. */
+  leave(): void
+}
+
 /** The body, or why it can't be read. */
-async function bodyOf(ctx: Context, { accepts = [formType], maxBody, octets }: Route): Promise<Body | GatewayError> {
+async function bodyOf(
+  ctx: Context,
+  { accepts = [formType], maxBody: limit = defaultBodyLimit, octets }: Route,
+): Promise<Arrived | GatewayError> {
+  let leave = () => {}
   try {
-    return await readBody(ctx.req, { limit: maxBody ?? defaultBodyLimit, accepts, octets: octets === true })
+    const told = Number(ctx.req.headers['content-length'] ?? limit)
+    leave = ctx.state.room(Math.min(told, limit))
+    return { body: await readBody(ctx.req, { limit, accepts, octets: octets === true }), leave }
   } catch (thrown) {
+    leave()
     return toGatewayError(thrown)
   }
 }

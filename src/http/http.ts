@@ -6,7 +6,7 @@
  *   http.ts            the Koa app: request id, headers, error boundary, dispatch; context.ts what goes along with a request
  *   quick.ts           answers that come without Koa
  *   router.ts          path → endpoint.ts, a role's route or a library's mount
- *   request.ts         what a role gets to see: parameters.ts, body.ts, cookies.ts
+ *   request.ts         what a role gets to see: parameters.ts, body.ts (room-for-bodies.ts), cookies.ts
  *   reply.ts           Reply → status, headers, cookies, page (headers.ts)
  *   refusal.ts         anything thrown → page with an error id, log line, audit event (refusal-status.ts, limited-answers.ts)
  *   health.ts          /healthz, /readyz; metrics-listener.ts: /metrics, elsewhere
@@ -15,6 +15,7 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
 import { setTimeout } from 'node:timers/promises'
 import Koa from 'koa'
+import type { OnSpent } from '../core/admission/budget.ts'
 import { clientOf } from '../core/admission/client-key.ts'
 import { Turns } from '../core/admission/turns.ts'
 import type { ForwardedRequest } from '../core/forwarded-request.ts'
@@ -36,6 +37,7 @@ import { proxyNotice } from './proxy-notice.ts'
 import { type QuickRoute, quickRoutes, sendQuickly, toQuickRequest } from './quick.ts'
 import { refuse } from './refusal.ts'
 import { sendReply } from './reply.ts'
+import { roomForBodies, type TakeRoom } from './room-for-bodies.ts'
 import { createRouter, type RequestRouter } from './router.ts'
 import { onOtherHosts, readSite, type Site } from './site.ts'
 
@@ -46,6 +48,8 @@ export interface HttpOptions {
   ready(): Promise<Readiness>
   readonly audit: Audit
   readonly log: Log
+  /** Told whose budget is used up. */
+  readonly onSpent: OnSpent
   readonly metrics?: Metrics | undefined
 }
 
@@ -81,11 +85,11 @@ export function createHttp(options: HttpOptions): RequestListener {
   const site = readSite(options.publicUrl)
   const arrivals = new WeakMap<IncomingMessage, Arrival>()
   const noteProxy = proxyNotice(options.log)
-  const pace = { turns: new Turns(), delay: limitedAnswers() }
+  const pace: Pace = { turns: new Turns(), delay: limitedAnswers(), room: roomForBodies(options.onSpent) }
   const app = new Koa<RequestState>({ proxy: true })
   app.on('error', (error: unknown) => options.log.debug({ err: error }, 'answer not delivered'))
   app.use((ctx, next) => {
-    const state = requestState(ctx.req, site, arrivals.get(ctx.req), pace.turns)
+    const state = requestState(ctx.req, site, arrivals.get(ctx.req), pace)
     return observe(Object.assign(ctx, { state }), next, options)
   })
   app.use((ctx, next) => guard(ctx, next, options, pace.delay))
@@ -134,6 +138,13 @@ async function answerQuickly(
   return true
 }
 
+/** What keeps one client from being served at the cost of others. */
+interface Pace {
+  readonly turns: Turns
+  readonly delay: ReturnType<typeof limitedAnswers>
+  readonly room: TakeRoom
+}
+
 /** What was known of a request before its headers were overwritten. */
 interface Arrival {
   readonly serving: Serving
@@ -141,7 +152,7 @@ interface Arrival {
   readonly forwarded: ForwardedRequest | undefined
 }
 
-function requestState(request: IncomingMessage, site: Site, arrival: Arrival | undefined, turns: Turns): RequestState {
+function requestState(request: IncomingMessage, site: Site, arrival: Arrival | undefined, pace: Pace): RequestState {
   const [target = '/'] = (request.url ?? '/').split('#', 1)
   const at = target.indexOf('?')
   const path = at < 0 ? target : target.slice(0, at)
@@ -154,7 +165,8 @@ function requestState(request: IncomingMessage, site: Site, arrival: Arrival | u
     requestId: randomToken(9),
     address,
     client,
-    turn: () => turns.take(client ?? address),
+    turn: () => pace.turns.take(client ?? address),
+    room: (octets) => pace.room(client ?? address, octets),
     forwarded: arrival?.forwarded,
     language: chooseLanguage(request.headers['accept-language']),
     path: path.length <= longestPath ? below : undefined,
@@ -180,7 +192,7 @@ async function guard(
   ctx: Context,
   next: () => Promise<void>,
   { audit, metrics }: HttpOptions,
-  delay: ReturnType<typeof limitedAnswers>,
+  delay: Pace['delay'],
 ): Promise<void> {
   const wait = async (limited: boolean) => {
     const ms = delay(clientOf(ctx.state), limited)

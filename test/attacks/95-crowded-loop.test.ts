@@ -4,6 +4,7 @@
  */
 import http from 'node:http'
 import { expect } from 'chai'
+import type { Reply } from '../../src/core/http.ts'
 import { startGateway, type TestGateway, text } from '../unit/http/gateway.ts'
 
 describe('attack 95: a crowd of requests from one site', () => {
@@ -67,5 +68,50 @@ describe('attack 95: a crowd of requests from one site', () => {
     await Promise.all(gone)
     for (let count = 0; count < 5; count += 1) await send('192.0.2.1')
     expect(order.length).to.be.below(80)
+  })
+})
+
+describe('attack 95: bodies without number', () => {
+  const mebioctet = 1024 * 1024
+  let gateway: TestGateway
+  /** Ends those that reached the route. */
+  const answers: (() => void)[] = []
+  before(async () => {
+    const answer = () => new Promise<Reply>((resolve) => answers.push(() => resolve(text(''))))
+    gateway = await startGateway({
+      trustedProxies: ['127.0.0.1'],
+      routes: [{ method: 'POST', path: '/', accepts: ['text/plain'], maxBody: mebioctet, answer }],
+    })
+  })
+  after(() => gateway.close())
+
+  const send = (from: string) =>
+    gateway.send('/', {
+      method: 'POST',
+      headers: { 'x-forwarded-for': from, 'content-type': 'text/plain' },
+      body: 'x'.repeat(mebioctet),
+    })
+  async function until(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+
+  it('take room until they are answered: one client has less than 16 MiB of it', async () => {
+    const refused: number[] = []
+    const all = Array.from({ length: 20 }, async (_, n) => {
+      const { status } = await send(`2001:db8:7:1::${n}`)
+      if (status !== 200) refused.push(status)
+    })
+    await until(() => answers.length === 15 && refused.length === 5)
+    expect(refused).to.deep.equal(Array(5).fill(429))
+    expect(gateway.lines.filter((line) => line.includes('"budget":"bodies under way"'))).to.have.length(1)
+    const other = send('192.0.2.2')
+    await until(() => answers.length === 16)
+    for (const end of answers.splice(0)) end()
+    await Promise.all(all)
+    expect((await other).status, 'another client').to.equal(200)
+    const again = send('2001:db8:7:1::1')
+    await until(() => answers.length === 1)
+    for (const end of answers.splice(0)) end()
+    expect((await again).status, 'once there is room').to.equal(200)
   })
 })

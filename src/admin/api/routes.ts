@@ -76,7 +76,8 @@ export function apiRoutes(given: ApiDependencies): readonly Route[] {
     const counted = countRequest(limits, request, given)
     return counted ?? answerApi(answering, request)
   }
-  const unread = async (error: GatewayError) => {
+  const unread = async (error: GatewayError, request: HttpRequest) => {
+    if (error.code === 'rate_limited') return unexpected(given, error, request)
     const code = error.status === 413 ? 'too-large' : error.status === 415 ? 'media-type' : 'malformed'
     return problemReply(code, error.message)
   }

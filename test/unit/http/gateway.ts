@@ -69,6 +69,7 @@ export async function startGateway(options: GatewayOptions = {}): Promise<TestGa
     ready: options.ready ?? (async () => ({ ready: true, draining: false, storage: 'ok' })),
     audit,
     log,
+    onSpent: (budget, client) => void lines.push(JSON.stringify({ kind: 'limits', budget, client })),
     metrics: options.metrics,
   })
   return {
