@@ -45,8 +45,8 @@ async function runSuite(suite: Suite, lacking: (part: Part) => string | undefine
   if ('command' in suite) return runCheck(suite.name, suite.command, suite.args)
   const runnable: string[] = []
   let outcome = nothing
-  for (const { path, needs } of suite.files) {
-    const files = testFiles(join(built, path))
+  for (const { path, needs, half } of suite.files) {
+    const files = testFiles(join(built, path)).filter((_, index) => half === undefined || index % 2 === half)
     const reason = needs.map(lacking).find((found) => found !== undefined)
     if (files.length === 0) outcome = add(outcome, failed(suite.name, path, 'no test file is there'))
     else if (reason === undefined) runnable.push(...files)

@@ -1,10 +1,9 @@
 /** `consent: ask` in Chromium, at an app of OpenID Connect that stands on another site than the gateway. */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
-import { keepScreenshot, launchChromium, viewports } from '../fixtures/chromium.ts'
+import { axeFindings, keepScreenshot, launchChromium, viewports } from '../fixtures/chromium.ts'
 import { startGateway, type TestGateway } from '../fixtures/gateway.ts'
 import { appSecret, type OidcTestApp, oidcAppYaml, openIdApp } from '../fixtures/oidc-app.ts'
 
@@ -49,8 +48,7 @@ describe('browser: consent', function () {
         const page = await context.newPage()
         await question(page)
         if (javaScriptEnabled) {
-          const { violations } = await new AxeBuilder({ page }).analyze()
-          expect(violations.map(({ id }) => id)).to.deep.equal([])
+          expect(await axeFindings(page, 'page')).to.deep.equal([])
           await keepScreenshot(page, `consent-${device}`)
         }
         const allow = device === 'desktop'

@@ -1,9 +1,8 @@
 /** Every page of the console in Chromium: desktop and phone, light and dark, all languages, with axe, without JavaScript. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from 'chai'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { languages } from '../../src/pages/messages/language.ts'
-import { keepScreenshot, launchChromium, viewports } from '../fixtures/chromium.ts'
+import { axeFindings, keepScreenshot, launchChromium, looks, viewports } from '../fixtures/chromium.ts'
 import { consoleSampleRoutes } from '../fixtures/console-samples.ts'
 import { startGateway, type TestGateway } from '../unit/http/gateway.ts'
 
@@ -47,26 +46,17 @@ describe('browser: pages of the console', function () {
     expect(overflow, `${name} is wider than its window`).to.equal(0)
   }
 
-  async function pleasesAxe(page: Page, name: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-    expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]?.html}`)).to.deep.equal([])
-  }
-
-  for (const device of ['desktop', 'phone'] as const) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      // Each size and each set of colours once: axe takes longer than all the rest.
-      const isLookedAt = (device === 'phone') === (colorScheme === 'dark')
-      it(`look well${isLookedAt ? ' and please axe' : ''} on a ${device}, ${colorScheme}`, async () => {
-        await open({ viewport: viewports[device], colorScheme }, async (page, troubles) => {
-          for (const name of names) {
-            await show(page, name)
-            if (isLookedAt) await pleasesAxe(page, name)
-            await keepScreenshot(page, `console-${name}-${device}-${colorScheme}`)
-          }
-          expect(troubles).to.deep.equal([])
-        })
+  for (const [device, colorScheme] of looks) {
+    it(`look well and please axe on a ${device}, ${colorScheme}`, async () => {
+      await open({ viewport: viewports[device], colorScheme }, async (page, troubles) => {
+        for (const name of names) {
+          await show(page, name)
+          expect(await axeFindings(page, name)).to.deep.equal([])
+          await keepScreenshot(page, `console-${name}-${device}-${colorScheme}`)
+        }
+        expect(troubles).to.deep.equal([])
       })
-    }
+    })
   }
 
   for (const locale of languages.filter((language) => language !== 'en')) {

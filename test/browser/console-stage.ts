@@ -1,5 +1,5 @@
 /** What the tests of the console share: the demo, Chromium, people in contexts of their own, and the way in. */
-import { appendFile } from 'node:fs/promises'
+import { appendFile, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { type RunningDemo, runDemo } from '../../demo/demo.ts'
@@ -28,7 +28,7 @@ export async function setConsoleStage(): Promise<ConsoleStage> {
   const browser = await launchChromium()
   const contexts: BrowserContext[] = []
   const at = (path: string) => `${demo.addresses.gateway}${path}`
-  let alice: Awaited<ReturnType<BrowserContext['storageState']>> | undefined
+  let alice: Awaited<ReturnType<BrowserContext['cookies']>> = []
 
   async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await browser.newContext({ viewport: viewports.desktop, ...options })
@@ -37,14 +37,15 @@ export async function setConsoleStage(): Promise<ConsoleStage> {
   }
 
   async function administrator(options: BrowserContextOptions = {}): Promise<Page> {
-    const page = await visitor({ ...options, ...(alice && { storageState: alice }) })
+    const page = await visitor(options)
+    await page.context().addCookies(alice)
     await page.goto(at('/admin'))
     const asked = page.getByRole('heading', { name: 'Who are you?' })
     const apps = page.getByRole('heading', { name: 'Apps', exact: true })
     await asked.or(apps).first().waitFor()
     if (await asked.isVisible()) await page.getByRole('button', { name: 'Alice Archer' }).click()
     await apps.waitFor()
-    alice = await page.context().storageState()
+    alice = await page.context().cookies()
     return page
   }
 
@@ -67,7 +68,6 @@ export async function setConsoleStage(): Promise<ConsoleStage> {
     const mark = `  mark-${marks}:\n    protocol: oidc\n    redirectUris: [https://mark.test/]\n    clientAuthentication: none\n`
     const file = join(demo.directory, 'isthmus.yaml')
     await appendFile(file, yaml)
-    const { readFile, writeFile } = await import('node:fs/promises')
     await writeFile(file, (await readFile(file, 'utf8')).replace(/^apps:\n/m, `apps:\n${mark}`))
     const page = await emergency()
     for (let tries = 0; (await page.getByRole('link', { name: `mark-${marks}` }).count()) === 0; tries += 1) {

@@ -7,10 +7,10 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { SAML } from '@node-saml/node-saml'
 import { expect } from 'chai'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { type RunningDemo, runDemo } from '../../demo/demo.ts'
+import type { Page } from 'playwright-core'
 import { runAdminLink } from '../../src/cli/admin-link.ts'
-import { keepScreenshot, launchChromium, viewports } from '../fixtures/chromium.ts'
+import { keepScreenshot, viewports } from '../fixtures/chromium.ts'
+import { type ConsoleStage, heading, name, pick, press, setConsoleStage } from './console-stage.ts'
 
 const samples = fileURLToPath(new URL('../../../test/fixtures/saml/', import.meta.url))
 
@@ -18,57 +18,24 @@ const sample = (name: string) => readFile(join(samples, `${name}-metadata.xml`))
 
 describe('browser: the console', function () {
   this.timeout(60_000)
-  let browser: Browser
-  let demo: RunningDemo
-  const contexts: BrowserContext[] = []
+  let stage: ConsoleStage
 
   before(async () => {
-    demo = await runDemo({ ports: { app: 0, gateway: 0, op: 0, portal: 0, idp: 0 }, print: () => {} })
-    browser = await launchChromium()
+    stage = await setConsoleStage()
   })
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close()
-  })
-  after(async () => {
-    await browser?.close()
-    await demo?.close()
-  })
+  afterEach(() => stage.closeContexts())
+  after(() => stage?.close())
 
-  const at = (path: string) => `${demo.addresses.gateway}${path}`
-
-  async function visitor(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-    const context = await browser.newContext({ viewport: viewports.desktop, ...options })
-    contexts.push(context)
-    return context.newPage()
-  }
-
-  async function pick(page: Page, name: string): Promise<void> {
-    await page.getByRole('heading', { name: 'Who are you?' }).waitFor()
-    await page.getByRole('button', { name }).click()
-  }
-
-  async function administrator(options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-    const page = await visitor(options)
-    await page.goto(at('/admin'))
-    await pick(page, 'Alice Archer')
-    await page.getByRole('heading', { name: 'Apps', exact: true }).waitFor()
-    return page
-  }
-
-  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
-  const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).first().waitFor()
+  const at = (path: string) => stage.at(path)
 
   /** Uploads metadata, and names the app. */
-  async function upload(page: Page, name: string, metadata: Buffer): Promise<void> {
+  async function upload(page: Page, app: string, metadata: Buffer): Promise<void> {
     await page.goto(at('/admin/add'))
     await page
       .getByLabel('A file with the metadata of the app')
       .setInputFiles({ name: 'metadata.xml', mimeType: 'application/xml', buffer: metadata })
     await press(page, 'Check it')
-    await heading(page, 'What the metadata says')
-    await page.getByLabel('Name', { exact: true }).fill(name)
-    await press(page, 'Register the app')
-    await page.getByText('The app is registered and in force.').waitFor()
+    await name(page, app)
   }
 
   for (const [device, javaScriptEnabled] of [
@@ -76,11 +43,11 @@ describe('browser: the console', function () {
     ['phone', false],
   ] as const) {
     it(`registers an app by upload in three steps, and a login at it works (${device}, ${javaScriptEnabled ? 'with' : 'without'} JavaScript)`, async () => {
-      const page = await administrator({ viewport: viewports[device], javaScriptEnabled })
-      const metadata = await fetch(`${demo.addresses.second}/saml/metadata?as=file`)
+      const page = await stage.administrator({ viewport: viewports[device], javaScriptEnabled })
+      const metadata = await fetch(`${stage.demo.addresses.second}/saml/metadata?as=file`)
       expect(metadata.headers.get('content-disposition')).to.contain('second-demo-app.xml')
-      const stranger = await visitor()
-      await stranger.goto(`${demo.addresses.second}/login`)
+      const stranger = await stage.visitor()
+      await stranger.goto(`${stage.demo.addresses.second}/login`)
       await heading(stranger, 'This application is not registered here')
       await page.getByRole('link', { name: 'Add an app' }).click()
       await page
@@ -88,13 +55,13 @@ describe('browser: the console', function () {
         .setInputFiles({ name: 'a.xml', mimeType: 'text/xml', buffer: Buffer.from(await metadata.arrayBuffer()) })
       await press(page, 'Check it')
       await heading(page, 'What the metadata says')
-      await page.getByText(`${demo.addresses.second}/saml/acs`).first().waitFor()
+      await page.getByText(`${stage.demo.addresses.second}/saml/acs`).first().waitFor()
       if (device === 'desktop') await keepScreenshot(page, 'console-add')
       await page.getByLabel('Name', { exact: true }).fill('second')
       await press(page, 'Register the app')
       await heading(page, 'Second demo app')
       await page.getByText(at('/saml/sso')).first().waitFor()
-      await page.goto(`${demo.addresses.second}/login`)
+      await page.goto(`${stage.demo.addresses.second}/login`)
       if (!javaScriptEnabled) await press(page, 'Continue')
       await heading(page, 'Hello, Alice Archer')
       await page.goto(at('/admin'))
@@ -109,7 +76,7 @@ describe('browser: the console', function () {
 
   for (const product of ['mellon', 'shibboleth', 'pysaml2', 'simplesamlphp', 'keycloak'] as const) {
     it(`takes the metadata of ${product}, and says what it holds`, async () => {
-      const page = await administrator()
+      const page = await stage.administrator()
       const metadata = await sample(product)
       await upload(page, product, metadata)
       const [, entityId = ''] = /entityID="([^"]*)"/.exec(metadata.toString()) ?? []
@@ -125,7 +92,7 @@ describe('browser: the console', function () {
     ['simplesamlphp', 'https://tickets.example.org/simplesaml/module.php/saml/sp/saml2-acs.php/default-sp'],
   ] as const) {
     it(`answers a login of the uploaded ${product} at the address of its metadata`, async () => {
-      const page = await visitor()
+      const page = await stage.visitor()
       const metadata = (await sample(product)).toString()
       const idp = await (await fetch(at('/saml/metadata'))).text()
       const saml = new SAML({
@@ -153,7 +120,7 @@ describe('browser: the console', function () {
   }
 
   it('says what is wrong with metadata, with line and cure, before anything is in force', async () => {
-    const page = await administrator()
+    const page = await stage.administrator()
     await page.goto(at('/admin/add'))
     const faulty = (await sample('simplesamlphp')).toString().replaceAll('https://tickets', 'javascript:tickets')
     await page.getByLabel('Or paste the metadata').fill(faulty.replace('sp/metadata.php', 'sp/other.php'))
@@ -169,7 +136,7 @@ describe('browser: the console', function () {
   })
 
   it('shows an app of the config with its file and line, and changes nothing of it', async () => {
-    const page = await administrator()
+    const page = await stage.administrator()
     await page.getByRole('link', { name: 'Demo app', exact: true }).click()
     await page.getByText(/This app is written in .*isthmus\.yaml:\d+/).waitFor()
     expect(await page.getByRole('button', { name: 'Remove the app' }).count()).to.equal(0)
@@ -178,7 +145,7 @@ describe('browser: the console', function () {
   })
 
   it('changes settings by form and by document, shows the faulty line, and undoes', async () => {
-    const page = await administrator()
+    const page = await stage.administrator()
     const metadata = (await sample('node-saml')).toString().replaceAll(':9306', ':9316')
     await upload(page, 'notes', Buffer.from(metadata))
     await page.getByRole('link', { name: 'Settings' }).click()
@@ -214,7 +181,7 @@ describe('browser: the console', function () {
   })
 
   it('shows what an app would be told, and why somebody is refused', async () => {
-    const page = await administrator()
+    const page = await stage.administrator()
     await page.goto(at('/admin/apps/notes/preview'))
     const claims = {
       sub: 'x1',
@@ -235,7 +202,7 @@ describe('browser: the console', function () {
   })
 
   it('switches an app off and on again', async () => {
-    const page = await administrator()
+    const page = await stage.administrator()
     await page.goto(at('/admin/apps/notes'))
     await press(page, 'Switch off')
     await page.getByText('Nobody is let in to this app').waitFor()
@@ -244,12 +211,12 @@ describe('browser: the console', function () {
   })
 
   it('lets an owner upload by a link once, and nothing else; an administrator approves', async () => {
-    const page = await administrator()
+    const page = await stage.administrator()
     await page.goto(at('/admin/quarantine'))
     await page.getByLabel('Name of the app').fill('lms')
     await press(page, 'Make a link')
     const address = String(await page.locator('#setup-address').textContent())
-    const owner = await visitor({ viewport: viewports.phone, javaScriptEnabled: false })
+    const owner = await stage.visitor({ viewport: viewports.phone, javaScriptEnabled: false })
     await owner.goto(address)
     await heading(owner, 'Set up single sign-on for lms')
     await keepScreenshot(owner, 'console-owner')
@@ -276,15 +243,15 @@ describe('browser: the console', function () {
 
   it('opens by a link of the command line when nobody can sign in, once, and says so', async () => {
     let address = ''
-    await runAdminLink(join(demo.directory, 'isthmus.yaml'), (text) => {
+    await runAdminLink(join(stage.demo.directory, 'isthmus.yaml'), (text) => {
       address = text
     })
-    const page = await visitor()
+    const page = await stage.visitor()
     await page.goto(address)
     await press(page, 'Open the console')
     await page.getByText('Break-glass access until').waitFor()
     await keepScreenshot(page, 'console-break-glass')
-    const second = await visitor()
+    const second = await stage.visitor()
     await second.goto(address)
     await press(second, 'Open the console')
     await heading(second, 'This link can’t be used')
@@ -297,12 +264,12 @@ describe('browser: the console', function () {
   })
 
   it('shows sessions, ends one; keys, upstreams and the record of acts', async () => {
-    const other = await visitor()
-    await other.goto(demo.addresses.app)
+    const other = await stage.visitor()
+    await other.goto(stage.demo.addresses.app)
     await other.getByRole('link', { name: 'Log in', exact: true }).click()
     await other.getByRole('link', { name: 'Demo OP' }).click()
     await pick(other, 'Carol')
-    const page = await administrator()
+    const page = await stage.administrator()
     await page.getByRole('link', { name: 'Sessions' }).click()
     await page.getByRole('row', { name: /carol/ }).getByRole('button', { name: 'Sign out' }).click()
     await press(page, 'Yes, do it')
@@ -320,11 +287,11 @@ describe('browser: the console', function () {
   })
 
   it('lets nobody in who is no administrator, and ends with the session', async () => {
-    const page = await visitor()
+    const page = await stage.visitor()
     await page.goto(at('/admin'))
     await pick(page, 'Bob Baker')
     await heading(page, 'You do not have access to this application')
-    const alice = await administrator()
+    const alice = await stage.administrator()
     await alice.getByRole('link', { name: 'Sign out' }).click()
     await press(alice, 'Sign out')
     await heading(alice, 'You are signed out')

@@ -1,9 +1,8 @@
 /** The demo, as a person with a browser sees it. */
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from 'chai'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { type RunningDemo, runDemo } from '../../demo/demo.ts'
-import { keepScreenshot, launchChromium, viewports } from '../fixtures/chromium.ts'
+import { axeFindings, keepScreenshot, launchChromium, viewports } from '../fixtures/chromium.ts'
 
 const anyPorts = { app: 0, gateway: 0, op: 0, portal: 0, idp: 0 }
 
@@ -271,8 +270,7 @@ describe('the demo in Chromium', function () {
       const look = async (name: string) => {
         const width = await page.evaluate('document.documentElement.scrollWidth')
         expect(width, `${name} scrolls sideways`).to.be.at.most(viewports.phone.width)
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).to.deep.equal([])
+        expect(await axeFindings(page, name)).to.deep.equal([])
         await keepScreenshot(page, `phone-${colorScheme}-${name}`)
       }
       await page.goto(demo.addresses.app)

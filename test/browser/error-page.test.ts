@@ -1,10 +1,9 @@
 /** The gateway's pages for a person, where no app may be answered. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
-import { keepScreenshot, viewports } from '../fixtures/chromium.ts'
+import { axeFindings, keepScreenshot, viewports } from '../fixtures/chromium.ts'
 import { type Stage, setStage } from './stage.ts'
 
 describe('error pages in Chromium', function () {
@@ -17,8 +16,7 @@ describe('error pages in Chromium', function () {
   after(() => stage?.close())
 
   async function look(page: Page, name: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${name}: ${id} ${nodes[0]?.html}`)).to.deep.equal([])
+    expect(await axeFindings(page, name)).to.deep.equal([])
     const width = await page.evaluate('document.documentElement.scrollWidth')
     expect(width, `${name} scrolls sideways`).to.be.at.most(page.viewportSize()?.width ?? 0)
     await keepScreenshot(page, name)

@@ -2,7 +2,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from 'chai'
 import type { Browser, Page } from 'playwright-core'
-import { keepScreenshot, launchChromium, viewports } from '../fixtures/chromium.ts'
+import { keepScreenshot, launchChromium, looks, viewports } from '../fixtures/chromium.ts'
 import { logIn, startThreeApps, type ThreeApps } from './logout-stage.ts'
 
 const ended = 'Signed out'
@@ -64,36 +64,34 @@ describe('browser: logout', function () {
     })
   }
 
-  for (const device of ['desktop', 'phone'] as const) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      it(`asks, tells each app and says what became of it (${device}, ${colorScheme})`, async () => {
-        const [, page] = await apps.person({ viewport: viewports[device], colorScheme })
-        const troubles: string[] = []
-        page.on('console', (message) => {
-          const favicon = message.location().url.endsWith('/favicon.ico')
-          if (message.type() === 'error' && !favicon) troubles.push(message.text())
-        })
-        await apps.mail.close()
-        await page.goto(logout())
-        expect(await listed(page)).to.have.members(['Wiki', 'Photos', 'Mail'])
-        await look(page, `asks-${device}-${colorScheme}`)
-        const held = holdProgress(page)
-        await page.getByRole('button', { name: 'Sign out' }).click({ noWaitAfter: true })
-        const goOn = await held
-        await look(page, `tells-${device}-${colorScheme}`)
-        expect(apps.wiki.sessions.size, 'told in its frame').to.equal(0)
-        expect(apps.photos.sessions.size, 'its turn comes later').to.equal(1)
-        goOn()
-        await page.getByRole('link', { name: 'Continue' }).click()
-        await isOver(page)
-        expect(await outcomes(page)).to.deep.equal({ Wiki: ended, Photos: ended, Mail: unreachable })
-        await page.getByText('Your sign-in at Home account has ended too.').waitFor()
-        await look(page, `result-${device}-${colorScheme}`)
-        expect([apps.wiki.sessions.size, apps.photos.sessions.size, apps.mail.sessions.size]).to.deep.equal([0, 0, 1])
-        expect(apps.gateway.op.count('endSession')).to.be.greaterThan(0)
-        expect(troubles.filter((trouble) => !trouble.includes('ERR_CONNECTION_REFUSED'))).to.deep.equal([])
+  for (const [device, colorScheme] of looks) {
+    it(`asks, tells each app and says what became of it (${device}, ${colorScheme})`, async () => {
+      const [, page] = await apps.person({ viewport: viewports[device], colorScheme })
+      const troubles: string[] = []
+      page.on('console', (message) => {
+        const favicon = message.location().url.endsWith('/favicon.ico')
+        if (message.type() === 'error' && !favicon) troubles.push(message.text())
       })
-    }
+      await apps.mail.close()
+      await page.goto(logout())
+      expect(await listed(page)).to.have.members(['Wiki', 'Photos', 'Mail'])
+      await look(page, `asks-${device}-${colorScheme}`)
+      const held = holdProgress(page)
+      await page.getByRole('button', { name: 'Sign out' }).click({ noWaitAfter: true })
+      const goOn = await held
+      await look(page, `tells-${device}-${colorScheme}`)
+      expect(apps.wiki.sessions.size, 'told in its frame').to.equal(0)
+      expect(apps.photos.sessions.size, 'its turn comes later').to.equal(1)
+      goOn()
+      await page.getByRole('link', { name: 'Continue' }).click()
+      await isOver(page)
+      expect(await outcomes(page)).to.deep.equal({ Wiki: ended, Photos: ended, Mail: unreachable })
+      await page.getByText('Your sign-in at Home account has ended too.').waitFor()
+      await look(page, `result-${device}-${colorScheme}`)
+      expect([apps.wiki.sessions.size, apps.photos.sessions.size, apps.mail.sessions.size]).to.deep.equal([0, 0, 1])
+      expect(apps.gateway.op.count('endSession')).to.be.greaterThan(0)
+      expect(troubles.filter((trouble) => !trouble.includes('ERR_CONNECTION_REFUSED'))).to.deep.equal([])
+    })
   }
 
   it('does the same without JavaScript', async () => {

@@ -4,12 +4,11 @@
  */
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from 'chai'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import type { Route } from '../../src/core/http.ts'
 import { languages } from '../../src/pages/messages/language.ts'
-import { keepScreenshot, launchChromium, viewports } from '../fixtures/chromium.ts'
+import { axeFindings, keepScreenshot, launchChromium, looks, viewports } from '../fixtures/chromium.ts'
 import { page as route, startGateway, type TestGateway, text } from '../unit/http/gateway.ts'
 import { sampleRoutes, samples } from './page-samples.ts'
 
@@ -118,26 +117,19 @@ describe('browser: pages', function () {
     expect(overflow, `${name} is wider than its window`).to.equal(0)
   }
 
-  async function pleasesAxe(page: Page, name: string): Promise<void> {
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]?.html}`)).to.deep.equal([])
-  }
-
   // Pages that go on by themselves can't be looked at; the one that posts looks the same.
   const standing = Object.keys(samples).filter((name) => name !== 'continue' && name !== 'logging-out')
-  for (const device of ['desktop', 'phone'] as const) {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      it(`look well and please axe on a ${device}, ${colorScheme}`, async () => {
-        await open({ viewport: viewports[device], colorScheme }, async (page, troubles) => {
-          for (const name of standing) {
-            await showsWell(page, name)
-            await pleasesAxe(page, name)
-            await keepScreenshot(page, `page-${name}-${device}-${colorScheme}`)
-          }
-          expect(troubles).to.deep.equal([])
-        })
+  for (const [device, colorScheme] of looks) {
+    it(`look well and please axe on a ${device}, ${colorScheme}`, async () => {
+      await open({ viewport: viewports[device], colorScheme }, async (page, troubles) => {
+        for (const name of standing) {
+          await showsWell(page, name)
+          expect(await axeFindings(page, name)).to.deep.equal([])
+          await keepScreenshot(page, `page-${name}-${device}-${colorScheme}`)
+        }
+        expect(troubles).to.deep.equal([])
       })
-    }
+    })
   }
 
   for (const locale of languages.filter((language) => language !== 'en')) {

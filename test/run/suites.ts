@@ -25,6 +25,8 @@ import {
 export interface TestFiles {
   readonly path: string
   readonly needs: readonly Part[]
+  /** Only every second file of a folder, from this one on: two suites share it. */
+  readonly half?: 0 | 1
 }
 
 export type Suite =
@@ -109,8 +111,17 @@ const alone: readonly Suite[] = [
     ],
     limit: 10 * minutes,
   },
-  { name: 'browser', files: [{ path: 'browser', needs: [chromium] }], limit: 20 * minutes, each: true },
 ]
 
+/** A browser waits for pages as much as it works: two of them share the cores. */
+const browsers = ([0, 1] as const).map((half): readonly Suite[] => [
+  {
+    name: `browser ${half + 1}`,
+    files: [{ path: 'browser', needs: [chromium], half }],
+    limit: 20 * minutes,
+    each: true,
+  },
+])
+
 /** One stage after the other; the lanes of a stage run side by side, each one suite after the other. */
-export const stages: readonly (readonly (readonly Suite[])[])[] = [[own, withOthers], [alone]]
+export const stages: readonly (readonly (readonly Suite[])[])[] = [[own, withOthers], [alone], browsers]
