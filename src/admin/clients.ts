@@ -17,6 +17,8 @@ export interface KnownApp {
   /** What to enter there, line by line. */
   theirs(side: {
     readonly issuer: string
+    /** Below which our addresses are. */
+    readonly publicUrl: string
     readonly clientId: string
     readonly secret: string
     /** Of the first address. */
@@ -60,6 +62,8 @@ export interface KnownAppWish {
   readonly addresses: readonly string[]
   /** Ours. */
   readonly issuer: string
+  /** Below which our addresses are; the issuer where absent. */
+  readonly publicUrl?: string | undefined
   /** Settings beside those of the preset. */
   readonly more?: ClientEntry
 }
@@ -70,7 +74,7 @@ export interface KnownAppWish {
  */
 export function newKnownClient(
   known: KnownApp,
-  { name, addresses, issuer, more = {} }: KnownAppWish,
+  { name, addresses, issuer, publicUrl = issuer, more = {} }: KnownAppWish,
 ): NewClient & { readonly theirs: readonly string[] } {
   if (addresses.length === 0 && known.withoutAddress !== true) {
     throw faulty(`Give the address ${known.addresses}`)
@@ -78,7 +82,7 @@ export function newKnownClient(
   const origins = addresses.map(originOf)
   const client = newClient(name, { ...known.entry(origins), ...more })
   const [origin = ''] = origins
-  return { ...client, theirs: known.theirs({ issuer, clientId: name, secret: client.secret ?? '', origin }) }
+  return { ...client, theirs: known.theirs({ issuer, publicUrl, clientId: name, secret: client.secret ?? '', origin }) }
 }
 
 function originOf(address: string): string {

@@ -220,6 +220,8 @@ export interface OurSide {
   readonly singleSignOnUrl: string
   readonly singleLogoutUrl: string
   readonly issuer: string
+  /** Below which all our addresses are. */
+  readonly publicUrl: string
   /** PEM */
   readonly certificates: readonly string[]
 }

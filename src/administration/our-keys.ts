@@ -32,14 +32,15 @@ function bare(use: string, { privateKey }: TokenKey): KeyInForce {
   return { use, state: 'current', fingerprint: hash('sha256', publicKey) }
 }
 
-export function ourSide({ entityId, publicUrl }: Config, { signing, nextSigning }: KeySet): OurSide {
+export function ourSide({ entityId, issuer, publicUrl }: Config, { signing, nextSigning }: KeySet): OurSide {
   const certificates = [signing, nextSigning].flatMap((key) => (key === undefined ? [] : [key.certificate.toString()]))
   return {
     entityId,
     metadataUrl: `${publicUrl}/saml/metadata`,
     singleSignOnUrl: `${publicUrl}/saml/sso`,
     singleLogoutUrl: `${publicUrl}/saml/slo`,
-    issuer: publicUrl,
+    issuer,
+    publicUrl,
     certificates,
   }
 }

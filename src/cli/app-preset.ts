@@ -33,7 +33,7 @@ export async function printPreset(
     console.error(describeProblems(problems))
     return 1
   }
-  const { preset, client } = presetClient(wanted, addresses, { issuer: config.publicUrl, name })
+  const { preset, client } = presetClient(wanted, addresses, { ...placeOf(config), name })
   const { clientId, entry, secret, theirs } = client
   print(`Under \`apps\` of ${file}:\n`)
   print(indented(stringify({ [clientId]: entry })))
@@ -44,8 +44,10 @@ export async function printPreset(
 
 export interface PresetWish extends ChangeOptions {
   readonly name?: string
-  /** publicUrl, for what to enter at the app. */
+  /** Ours, for what to enter at the app. */
   readonly issuer: string
+  /** The issuer where absent. */
+  readonly publicUrl?: string
 }
 
 /** Registers a known app: `isthmus app add --preset proxmox https://pve1.home:8006`. */
@@ -66,11 +68,16 @@ export function addPresetCommand(wanted: string, addresses: readonly string[], w
 
 interface NewPreset {
   readonly issuer: string
+  readonly publicUrl?: string | undefined
   readonly name?: string | undefined
 }
 
 /** The app for these addresses, with a new secret. @throws Plain where there is no such preset, or no address */
-export function presetClient(wanted: string, addresses: readonly string[], { issuer, name = wanted }: NewPreset) {
+export function presetClient(
+  wanted: string,
+  addresses: readonly string[],
+  { issuer, publicUrl, name = wanted }: NewPreset,
+) {
   const preset = Object.hasOwn(appPresets, wanted) ? appPresets[wanted as AppPresetName] : undefined
   if (preset === undefined) {
     const near = suggest(wanted, Object.keys(appPresets))
@@ -78,17 +85,21 @@ export function presetClient(wanted: string, addresses: readonly string[], { iss
     throw new Plain(`There is no preset ${wanted}. ${near === undefined ? known : `Did you mean ${near}?`}`)
   }
   try {
-    return { preset, client: newKnownClient(preset, { name, addresses, issuer }) }
+    return { preset, client: newKnownClient(preset, { name, addresses, issuer, publicUrl }) }
   } catch (error) {
     throw error instanceof Refused ? new Plain(error.message) : error
   }
 }
 
-/** publicUrl of a config. @throws Plain where the config has an error */
-export async function issuerOf(file: string): Promise<string> {
+type Ours = Required<Pick<PresetWish, 'issuer' | 'publicUrl'>>
+
+const placeOf = ({ issuer, publicUrl }: Ours): Ours => ({ issuer, publicUrl })
+
+/** What a config says of us. @throws Plain where the config has an error */
+export async function ourPlace(file: string): Promise<Ours> {
   const { config } = await loadConfig(file, undefined, { secrets: 'ignored' })
   if (config === undefined) throw new Plain(`The config ${file} has an error: isthmus check shows it.`)
-  return config.publicUrl
+  return placeOf(config)
 }
 
 const once = ' (the secret is shown only now, and kept nowhere)'

@@ -25,9 +25,9 @@ async function addApp(sources: readonly string[], options: Options & ChangeOptio
     if (source === undefined || more.length > 0) throw new Plain('Name one file or address of metadata.')
     return run(options, ({ addCommand }) => addCommand(source, options))
   }
-  const { addPresetCommand, issuerOf } = await import('./app-preset.ts')
-  const issuer = options.server ?? (await issuerOf(options.config))
-  return run(options, () => addPresetCommand(preset, sources, { ...options, issuer }))
+  const { addPresetCommand, ourPlace } = await import('./app-preset.ts')
+  const ours = options.server === undefined ? await ourPlace(options.config) : { issuer: options.server }
+  return run(options, () => addPresetCommand(preset, sources, { ...options, ...ours }))
 }
 
 interface AddOptions {

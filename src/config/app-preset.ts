@@ -21,6 +21,8 @@ export type PresetEntry = Omit<z.input<typeof oidcApp>, 'protocol'>
 /** Our side, as it is entered at the app. */
 export interface PresetSide {
   readonly issuer: string
+  /** Below which our addresses are; another one than the issuer where we have moved. */
+  readonly publicUrl: string
   readonly clientId: string
   /** Shown once. */
   readonly secret: string

@@ -86,9 +86,9 @@ const nextcloudUserOidc: AppPreset = {
     claims: groups,
     idToken: { claims: 'all' },
   }),
-  theirs: ({ issuer, clientId, secret }) => [
+  theirs: ({ publicUrl, clientId, secret }) => [
     `occ user_oidc:provider isthmus --clientid=${clientId} --clientsecret=${secret} \\`,
-    `  --discoveryuri=${issuer}/.well-known/openid-configuration --scope='openid email profile groups' \\`,
+    `  --discoveryuri=${publicUrl}/.well-known/openid-configuration --scope='openid email profile groups' \\`,
     '  --mapping-uid=preferred_username --mapping-groups=groups --group-provisioning=1 --unique-uid=0',
   ],
 }
@@ -104,11 +104,11 @@ const portainer: AppPreset = {
     pkce: 'optional',
     claims: groups,
   }),
-  theirs: ({ issuer, clientId, secret, origin }) => [
+  theirs: ({ publicUrl, clientId, secret, origin }) => [
     'Settings → Authentication → OAuth, Custom:',
     `Client ID ${clientId}, Client secret ${secret}, Redirect URL ${origin}/`,
-    `Authorization URL ${issuer}/oidc/authorize, Access token URL ${issuer}/oidc/token, Resource URL ${issuer}/oidc/userinfo`,
-    `Logout URL ${issuer}/oidc/logout, User identifier preferred_username, Scopes: openid profile email groups, Auth Style: In Header`,
+    `Authorization URL ${publicUrl}/oidc/authorize, Access token URL ${publicUrl}/oidc/token, Resource URL ${publicUrl}/oidc/userinfo`,
+    `Logout URL ${publicUrl}/oidc/logout, User identifier preferred_username, Scopes: openid profile email groups, Auth Style: In Header`,
   ],
 }
 
@@ -122,9 +122,9 @@ const gitea: AppPreset = {
     claims: groups,
     idToken: { claims: 'all' },
   }),
-  theirs: ({ issuer, clientId, secret }) => [
+  theirs: ({ publicUrl, clientId, secret }) => [
     `gitea admin auth add-oauth --name isthmus --provider openidConnect --key ${clientId} --secret ${secret} \\`,
-    `  --auto-discover-url ${issuer}/.well-known/openid-configuration --scopes 'email profile groups' --group-claim-name groups`,
+    `  --auto-discover-url ${publicUrl}/.well-known/openid-configuration --scopes 'email profile groups' --group-claim-name groups`,
     'The name isthmus is part of the redirect URI.',
   ],
 }
@@ -139,14 +139,14 @@ const grafana: AppPreset = {
     claims: groups,
     idToken: { claims: 'all' },
   }),
-  theirs: ({ issuer, clientId, secret }) =>
+  theirs: ({ publicUrl, clientId, secret }) =>
     [
       'grafana.ini:',
       '[auth.generic_oauth]',
       `enabled = true, use_pkce = true, client_id = ${clientId}, client_secret = ${secret}`,
       'scopes = openid profile email groups, login_attribute_path = preferred_username, groups_attribute_path = groups',
-      `auth_url = ${issuer}/oidc/authorize, token_url = ${issuer}/oidc/token, api_url = ${issuer}/oidc/userinfo`,
-      `signout_redirect_url = ${issuer}/oidc/logout?client_id=${clientId}`,
+      `auth_url = ${publicUrl}/oidc/authorize, token_url = ${publicUrl}/oidc/token, api_url = ${publicUrl}/oidc/userinfo`,
+      `signout_redirect_url = ${publicUrl}/oidc/logout?client_id=${clientId}`,
     ].flatMap((line) => line.split(/, (?=[a-z_]+ = )/)),
 }
 
@@ -218,10 +218,10 @@ const pam: AppPreset = {
     idToken: { claims: 'all' },
     username: 'claims.preferred_username',
   }),
-  theirs: ({ issuer, clientId, secret }) => [
+  theirs: ({ publicUrl, clientId, secret }) => [
     '/etc/pam_oauth2_device/config.json (docs/ssh.md: keep another way in first):',
     `  client id ${clientId}, secret ${secret}, scopes "openid profile groups"`,
-    `  device ${issuer}/oidc/device, token ${issuer}/oidc/token, introspection ${issuer}/oidc/introspect`,
+    `  device ${publicUrl}/oidc/device, token ${publicUrl}/oidc/token, introspection ${publicUrl}/oidc/introspect`,
   ],
 }
 

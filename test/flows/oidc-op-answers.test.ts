@@ -220,7 +220,10 @@ describe('flow: answers of the OpenID Provider', () => {
 
     it('nothing of it may be kept, and only a form is read', async () => {
       const answer = await token({ grant_type: 'refresh_token', refresh_token: 'x' }, basic('portal'))
-      expect(answer.headers.get('cache-control')).to.equal('no-store')
+      expect([answer.headers.get('cache-control'), answer.headers.get('pragma')]).to.deep.equal([
+        'no-store',
+        'no-cache',
+      ])
       const json = await send('/oidc/token', {
         headers: { authorization: basic('portal'), 'content-type': 'application/json' },
         body: '{"grant_type":"client_credentials"}',

@@ -90,6 +90,7 @@ export const ourSide = register(
       singleSignOnUrl: z.string(),
       singleLogoutUrl: z.string(),
       issuer: z.string(),
+      publicUrl: z.string(),
       certificates: z.array(z.string()),
     })
     .meta({ description: "What to enter at the app's side." }),

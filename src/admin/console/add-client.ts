@@ -93,6 +93,7 @@ export async function registered(
     app,
     clientId,
     issuer: ourSide.issuer,
+    publicUrl: ourSide.publicUrl,
     isNew: visit.params.name === undefined,
     ...(secret !== undefined && { secret }),
     ...(there !== undefined && { there }),
@@ -112,8 +113,8 @@ function named(form: Form): ClientEntry {
 
 function knownClient({ ourSide }: AdminDependencies, known: KnownApp, form: Form) {
   const name = checkName(field(form, 'name'))
-  const { issuer } = ourSide
-  return newKnownClient(known, { name, addresses: lines(form, 'addresses'), issuer, more: named(form) })
+  const { issuer, publicUrl } = ourSide
+  return newKnownClient(known, { name, addresses: lines(form, 'addresses'), issuer, publicUrl, more: named(form) })
 }
 
 function otherClient(form: Form): NewClient {

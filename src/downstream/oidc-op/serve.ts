@@ -115,6 +115,8 @@ async function afterwards(
     ctx.body = await withUsername(op, ctx.body as JsonObject, (AccessToken ?? RefreshToken)?.grantId)
   }
   correct(ctx, op.issuer)
+  // RFC 6749, 5.1
+  if (path === paths.token) ctx.set('Pragma', 'no-cache')
   const client = oidc?.client?.clientId ?? String(oidc?.params?.client_id ?? '')
   if (isFailure(ctx)) await guard.failed(ctx, client)
   if (ctx.status === 429) ctx.set('Retry-After', '60')

@@ -29,6 +29,7 @@ export interface RegisteredView {
   readonly app: string
   readonly clientId: string
   readonly issuer: string
+  readonly publicUrl: string
   readonly secret?: string
   readonly isNew: boolean
   /** What to enter at a known app, line by line. */

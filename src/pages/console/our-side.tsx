@@ -19,7 +19,7 @@ export function OurSide({ side, protocol, clientId, texts }: OurSideProps) {
       ? [
           ['client-id', texts.client.done.clientId, clientId],
           ['issuer', enter.issuer, side.issuer],
-          ['discovery', texts.client.done.discovery, `${side.issuer}/.well-known/openid-configuration`],
+          ['discovery', texts.client.done.discovery, `${side.publicUrl}/.well-known/openid-configuration`],
         ]
       : [
           ['metadata', enter.metadata, side.metadataUrl],

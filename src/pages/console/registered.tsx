@@ -47,7 +47,7 @@ function ClientValues({ view, place }: { view: RegisteredView; place: Place }) {
     ['client-id', done.clientId, view.clientId],
     ['secret', done.secret, view.secret],
     ['issuer', place.texts.app.enter.issuer, view.issuer],
-    ['discovery', done.discovery, `${view.issuer}/.well-known/openid-configuration`],
+    ['discovery', done.discovery, `${view.publicUrl}/.well-known/openid-configuration`],
   ] as const
   return (
     <dl class="facts">

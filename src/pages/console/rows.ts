@@ -45,6 +45,7 @@ export interface OurSideView {
   readonly singleSignOnUrl: string
   readonly singleLogoutUrl: string
   readonly issuer: string
+  readonly publicUrl: string
   /** PEM */
   readonly certificates: readonly string[]
   /** SHA-256 of the first certificate. */

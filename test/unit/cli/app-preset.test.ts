@@ -79,6 +79,15 @@ describe('app preset', () => {
     expect((await add({})).code, 'it is there already').to.equal(1)
   })
 
+  it('says the issuer that apps know and the addresses where we are, where publicUrl has moved', () => {
+    const side = { issuer: 'https://old.test', publicUrl: 'https://sso.test' }
+    const linesOf = (name: string) => presetClient(name, ['https://app.test'], side).client.theirs.join('\n')
+    expect(linesOf('proxmox')).to.contain('--issuer-url https://old.test ')
+    const portainer = linesOf('portainer')
+    expect(portainer).to.contain('https://sso.test/oidc/token').and.not.to.contain('https://old.test')
+    expect(linesOf('gitea')).to.contain('https://sso.test/.well-known/openid-configuration')
+  })
+
   it('lists what there is', async () => {
     const text = await printed(undefined, [])
     for (const name of Object.keys(appPresets)) expect(text).to.include(name)
