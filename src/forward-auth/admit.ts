@@ -9,7 +9,7 @@ import { type AskedRequest, readAsked } from './asked.ts'
 import type { ForwardAuth } from './forward-auth.ts'
 import { emptyHeaders, headersFor } from './header-values.ts'
 import { judging } from './judging.ts'
-import { readPath } from './path.ts'
+import { ambiguous, readPath, withoutParameters } from './path.ts'
 import { isProbe, openPath } from './probe.ts'
 import { type Site, type Verdict, verdictFor } from './sites.ts'
 
@@ -23,7 +23,7 @@ export async function admit(gate: ForwardAuth, http: HttpRequest): Promise<Reply
   const site = requireSite(gate, asked.host)
   const path = readPath(asked.target, { encodedSlashes: site.config.allowEncodedSlashes })
   if (site.config.passPreflights && isPreflight(asked, http)) return letIn(emptyHeaders(site))
-  const verdict = judging(() => verdictFor(site, { path, method: asked.method }))
+  const verdict = judging(() => verdictOf(site, path, asked.method))
   const cookie = http.browser.cookies?.get('site')
   if (isProbe(gate.vouching, asked.host, cookie, gate.hub.now())) return answerProbe(site, path)
   const person = await gate.people.of(site, cookie)
@@ -31,6 +31,13 @@ export async function admit(gate: ForwardAuth, http: HttpRequest): Promise<Reply
   if (verdict.public) return letIn(headersIfKnown(site, person))
   authorizeFor(gate, site, verdict, person)
   return letIn(headersFor(site, person))
+}
+
+/** What the rules say, if they say the same to an app that takes no notice of a segment's parameters. */
+function verdictOf(site: Site, path: string, method: string): Verdict {
+  const verdict = verdictFor(site, { path, method })
+  if (!path.includes(';') || verdictFor(site, { path: withoutParameters(path), method }) === verdict) return verdict
+  throw ambiguous('the path has parameters, without which another rule is for it')
 }
 
 function answerProbe(site: Site, path: string): Reply {

@@ -1,6 +1,6 @@
 /**
  * The path that rules are applied to. The app behind the proxy reads it once more, and so may the proxy: a path that
- * two readers can take for two different ones is refused, before any rule is looked at.
+ * two readers can take for two different ones is refused: before any rule is looked at, or where the rules differ.
  */
 import { GatewayError } from '../core/errors.ts'
 
@@ -12,11 +12,13 @@ import { GatewayError } from '../core/errors.ts'
 export function readPath(target: string, { encodedSlashes }: { readonly encodedSlashes: boolean }): string {
   const [raw = ''] = target.split('?', 1)
   const fault = faultOf(raw, encodedSlashes)
-  if (fault !== undefined) {
-    const message = 'This address can be read in more than one way.'
-    throw new GatewayError('malformed_request', message, { status: 403, cause: fault })
-  }
+  if (fault !== undefined) throw ambiguous(fault)
   return decodeURIComponent(raw)
+}
+
+/** The refusal of such a path, with the status that every proxy passes on. */
+export function ambiguous(cause: string): GatewayError {
+  return new GatewayError('malformed_request', 'This address can be read in more than one way.', { status: 403, cause })
 }
 
 function faultOf(raw: string, encodedSlashes: boolean): string | undefined {
@@ -24,24 +26,26 @@ function faultOf(raw: string, encodedSlashes: boolean): string | undefined {
   if (!encodedSlashes && /%2f/i.test(raw)) return 'the path has an encoded slash (allowEncodedSlashes)'
   if (/%25[0-9a-f]{2}/i.test(raw)) return 'the path is encoded twice'
   if (/%([01][0-9a-f]|7f)/i.test(raw)) return 'the path has a control character'
-  if (raw.includes('//')) return 'the path has an empty segment'
-  if (!isDecodable(raw)) return 'the path has a broken percent code'
-  // `..;/` is `../` to Java's servers, which take parameters off a segment first.
-  if (
-    decodeURIComponent(raw)
-      .split('/')
-      .some((segment) => /^\.{1,2}(;|$)/.test(segment))
-  )
-    return 'the path has a dot segment'
+  const path = decoded(raw)
+  if (path === undefined) return 'the path has a broken percent code'
+  const bare = withoutParameters(path)
+  if (path.includes('//') || bare.includes('//')) return 'the path has an empty segment'
+  if (bare.split('/').some((segment) => segment === '.' || segment === '..')) return 'the path has a dot segment'
   return undefined
 }
 
-/** Also that it is UTF-8: overlong forms of a slash are not. */
-function isDecodable(raw: string): boolean {
+/**
+ * The path without what stands behind a semicolon in each segment: Java's servers take it off before they look for what
+ * answers, so that `..;/` is `../` to them and `/admin;x/` is `/admin/` (RFC 3986, 3.3).
+ * @param path decoded
+ */
+export const withoutParameters = (path: string): string => path.replace(/;[^/]*/g, '')
+
+/** Undefined also where it is not UTF-8: overlong forms of a slash are not. */
+function decoded(raw: string): string | undefined {
   try {
-    decodeURIComponent(raw)
-    return true
+    return decodeURIComponent(raw)
   } catch {
-    return false
+    return undefined
   }
 }

@@ -80,6 +80,10 @@ const haproxy: Proxy = {
   },
 }
 
+/** The example of RFC 6455, 1.3. */
+const socketKey = 'dGhlIHNhbXBsZSBub25jZQ=='
+const socketAccept = 's3pPLMBiTxaQ9kYGzzhZRbK+xOo='
+
 for (const proxy of [nginx, caddy, haproxy]) {
   describe(`header login behind ${proxy.name}, set up as the documents say`, () => {
     const reached: ReachedApp[] = []
@@ -102,6 +106,11 @@ for (const proxy of [nginx, caddy, haproxy]) {
       app = http.createServer((request, response) => {
         reached.push({ method: request.method ?? '', url: request.url ?? '', headers: request.headers })
         request.resume().on('end', () => response.end('the app'))
+      })
+      app.on('upgrade', ({ method = '', url = '', headers }, socket) => {
+        reached.push({ method, url, headers })
+        const head = ['HTTP/1.1 101 Switching Protocols', 'Connection: Upgrade', 'Upgrade: websocket']
+        socket.end([...head, `Sec-WebSocket-Accept: ${socketAccept}`, '', ''].join('\r\n'))
       })
       await new Promise<void>((resolve) => app.listen(ports.app, '127.0.0.1', resolve))
       directory = await mkdtemp(join(tmpdir(), 'proxy-'))
@@ -149,6 +158,33 @@ for (const proxy of [nginx, caddy, haproxy]) {
       await signIn('alice')
       expect((await browser.post(`${url}/form?x=1`, { a: 'b'.repeat(20_000) })).status).to.equal(200)
       expect(reached.at(-1)).to.include({ method: 'POST', url: '/form?x=1' })
+    })
+
+    it('opens a socket with a session, and answers it 401 without', async () => {
+      const open = (cookie: string) =>
+        new Promise<number | undefined>((resolve, reject) => {
+          const upgrade = { connection: 'Upgrade', upgrade: 'websocket', 'sec-websocket-version': '13' }
+          const headers = {
+            ...upgrade,
+            'sec-websocket-key': socketKey,
+            'sec-fetch-mode': 'websocket',
+            cookie,
+          }
+          const asked = http.get(`${url}/socket`, { headers, agent: false }, (response) => {
+            resolve(response.resume().statusCode)
+          })
+          asked.on('upgrade', ({ statusCode }, socket) => {
+            socket.destroy()
+            resolve(statusCode)
+          })
+          asked.on('error', reject)
+        })
+      expect(await open('isthmus_site=x')).to.equal(401)
+      expect(reached).to.be.empty
+      await signIn('alice')
+      reached.length = 0
+      expect(await open(`isthmus_site=${browser.cookies(url).get('isthmus_site')}`)).to.equal(101)
+      expect(reached.map(({ url, headers }) => [url, headers['remote-user']])).to.deep.equal([['/socket', 'alice']])
     })
 
     it('keeps our cookie from the app, and leaves it the others', async () => {
