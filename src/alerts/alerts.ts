@@ -75,7 +75,7 @@ async function tell(
         ),
     mail === undefined
       ? undefined
-      : tried(() => sendMail(mail, alert), pauses, signal).catch((error: unknown) =>
+      : tried(() => sendMail(mail, alert, outbound()), pauses, signal).catch((error: unknown) =>
           onFailure('mail', alert.title, error),
         ),
   ])

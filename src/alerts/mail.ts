@@ -1,12 +1,14 @@
 /** One alert as a mail of plain text. nodemailer is loaded only where mail is set up. */
 import type { MailConfig } from '../config/alerts.ts'
+import type { OutboundConfig } from '../config/config.ts'
+import { trustOf } from '../outbound/trust.ts'
 import type { Alert } from './alert.ts'
 
 /** ms for each step of the conversation. */
 const longest = 20_000
 
 /** @throws what SMTP says */
-export async function sendMail(mail: MailConfig, { title, lines }: Alert): Promise<void> {
+export async function sendMail(mail: MailConfig, { title, lines }: Alert, outbound: OutboundConfig): Promise<void> {
   const { createTransport } = await import('nodemailer')
   const { host, port, tls, local, user, password, ca } = mail
   const transport = createTransport({
@@ -20,7 +22,7 @@ export async function sendMail(mail: MailConfig, { title, lines }: Alert): Promi
     socketTimeout: longest,
     disableFileAccess: true,
     disableUrlAccess: true,
-    ...(ca !== undefined && { tls: { ca } }),
+    tls: { secureContext: trustOf(outbound, ca) },
     ...(user !== undefined && { auth: { user, pass: password ?? '' } }),
   })
   try {

@@ -1,10 +1,13 @@
 import { once } from 'node:events'
 import http from 'node:http'
-import { type AddressInfo, createServer } from 'node:net'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import { createServer as createTlsServer, TLSSocket } from 'node:tls'
 import { expect } from 'chai'
 import type { Alert } from '../../src/alerts/alert.ts'
 import { createAlerts } from '../../src/alerts/alerts.ts'
 import type { AlertsConfig } from '../../src/config/alerts.ts'
+import { makeTestCa, type TestCa } from '../fixtures/test-ca.ts'
 import { lines, Scratch } from './config/scratch.ts'
 
 const outbound = { authorities: [], proxy: { no: '' }, allowAddresses: [] }
@@ -22,7 +25,10 @@ describe('alerts', () => {
     createAlerts({
       config: () => config,
       outbound: () => outbound,
-      onFailure: (way, title) => void failures.push(`${way} ${title}`),
+      onFailure: (way, title, error) => {
+        expect(String(error)).not.to.contain('secret')
+        failures.push(`${way} ${title}`)
+      },
       pauses: [0],
       ...more,
     })
@@ -121,6 +127,74 @@ describe('alerts', () => {
     expect(server.heard.join('\n')).to.not.match(/AUTH|MAIL|secret/)
   })
 
+  describe('by a mail server with TLS', () => {
+    const reasons: string[] = []
+    beforeEach(() => reasons.splice(0))
+    /** What the server heard of one mail, and why it was not sent. */
+    async function mailed(options: MailServerOptions, more: { ca?: string; host?: string } = {}): Promise<string> {
+      const server = await mailServer(options)
+      const address = { from: 'i@home.lan', to: ['a@home.lan'], user: 'isthmus', password: 'let-me-in' }
+      const mail = {
+        host: '127.0.0.1',
+        port: server.port,
+        local: false,
+        tls: options.tls !== undefined,
+        ...address,
+        ...more,
+      }
+      const alerts = createAlerts({
+        config: () => ({ mail }),
+        outbound: () => outbound,
+        onFailure: (_, __, error) => void reasons.push(String(error)),
+        pauses: [],
+      })
+      alerts.send(alert)
+      await alerts.settled()
+      server.close()
+      return server.heard.join('\n')
+    }
+    let ca: TestCa
+    let own: { key: string; cert: string }
+    before(async () => {
+      ca = await makeTestCa('Home CA')
+      own = await ca.issue('127.0.0.1')
+    })
+    const plain = Buffer.from('\0isthmus\0let-me-in').toString('base64')
+
+    it('sends it inside of TLS, from the start or by STARTTLS, with the password', async () => {
+      for (const options of [{ tls: own }, { startTls: own }]) {
+        const heard = await mailed(options, { ca: ca.pem })
+        expect(reasons).to.deep.equal([])
+        expect(heard)
+          .to.contain(`+AUTH PLAIN ${plain}`)
+          .and.contain('+RCPT TO:<a@home.lan>')
+          .and.contain('+It has a new key.')
+        expect(heard.split('\n').filter((line) => /AUTH|MAIL|RCPT/.test(line) && !line.startsWith('+'))).to.deep.equal(
+          [],
+        )
+      }
+    })
+
+    it('tells nothing to a server whose certificate is of an unknown authority, or for another host', async () => {
+      const other = await (await makeTestCa('Other CA')).issue('127.0.0.1')
+      const elsewhere = await ca.issue('mail.home.lan')
+      for (const cert of [other, elsewhere])
+        for (const options of [{ tls: cert }, { startTls: cert }]) {
+          const heard = await mailed(options, { ca: ca.pem })
+          expect(heard).not.to.match(/AUTH|MAIL|RCPT|new key/)
+        }
+      expect(reasons).to.have.length(4)
+      expect(await mailed({ tls: own }), 'without its caFile').not.to.match(/AUTH|MAIL/)
+      expect(reasons).to.have.length(5)
+    })
+
+    it('says that the password was refused, without it', async () => {
+      const heard = await mailed({ startTls: own, refusesPasswords: true }, { ca: ca.pem })
+      expect(heard).not.to.match(/MAIL|RCPT/)
+      expect(reasons.join()).to.match(/535/).and.not.contain('let-me-in').and.not.contain(plain)
+    })
+  })
+
   describe('in the config', () => {
     let scratch: Scratch
     beforeEach(() => {
@@ -184,34 +258,53 @@ describe('alerts', () => {
   })
 })
 
-/** Just enough of RFC 5321 to be given a mail. */
-async function mailServer() {
+interface MailServerOptions {
+  /** With TLS from the start, or once STARTTLS was said. */
+  readonly tls?: { readonly key: string; readonly cert: string }
+  readonly startTls?: { readonly key: string; readonly cert: string }
+  readonly refusesPasswords?: boolean
+}
+
+/** Just enough of RFC 5321, 3207 and 4954 to be given a mail. */
+async function mailServer({ tls: own, startTls, refusesPasswords = false }: MailServerOptions = {}) {
+  /** Lines, those inside of TLS with a `+` before them. */
   const heard: string[] = []
-  const server = createServer((socket) => {
+  const serve = (socket: Duplex, inTls: boolean) => {
     let inText = false
     let rest = ''
-    socket.write('220 mail ESMTP\r\n')
     socket.on('error', () => undefined)
-    socket.on('data', (chunk) => {
+    socket.on('data', function listen(chunk: Buffer) {
       rest += chunk.toString()
       const all = rest.split('\r\n')
       rest = all.pop() ?? ''
       for (const line of all) {
-        heard.push(line)
+        heard.push(`${inTls ? '+' : ''}${line}`)
         if (inText) {
           if (line !== '.') continue
           inText = false
           socket.write('250 taken\r\n')
-        } else if (/^EHLO/.test(line)) socket.write('250-mail\r\n250 8BITMIME\r\n')
-        else if (/^DATA/.test(line)) {
+        } else if (/^EHLO/.test(line)) {
+          const offers = [...(startTls && !inTls ? ['STARTTLS'] : []), 'AUTH PLAIN', '8BITMIME']
+          socket.write(`250-mail\r\n${offers.map((one) => `250-${one}\r\n`).join('')}250 ok\r\n`)
+        } else if (/^DATA/.test(line)) {
           inText = true
           socket.write('354 go on\r\n')
+        } else if (/^STARTTLS/.test(line) && startTls) {
+          socket.removeListener('data', listen)
+          socket.write('220 go on\r\n')
+          serve(new TLSSocket(socket as Socket, { isServer: true, ...startTls }), true)
         } else if (/^STARTTLS/.test(line)) socket.write('502 not here\r\n')
+        else if (/^AUTH/.test(line)) socket.write(refusesPasswords ? '535 5.7.8 no\r\n' : '235 welcome\r\n')
         else if (/^QUIT/.test(line)) socket.end('221 bye\r\n')
         else socket.write('250 ok\r\n')
       }
     })
-  })
+  }
+  const greet = (socket: Socket) => {
+    socket.write('220 mail ESMTP\r\n')
+    serve(socket, own !== undefined)
+  }
+  const server = own === undefined ? createServer(greet) : createTlsServer(own, greet).on('tlsClientError', () => {})
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   return { heard, port: (server.address() as AddressInfo).port, close: () => server.close() }
