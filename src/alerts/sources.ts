@@ -19,9 +19,12 @@ export function sourceNews({ alerts, log, publicUrl, inWords }: NewsOptions): So
   return {
     applied: (address, fields) =>
       log.info({ kind, address, changed: fields }, 'new metadata is in force: nothing in it needed a look'),
-    quarantined({ name, address, waiting: { changes, deadline } }) {
+    quarantined({ name, address, waiting: { changes, deadline, digest } }) {
       const said = inWords(changes)
-      log.warn({ kind, address, name, changes: said, ...deadlineFact(deadline) }, 'new metadata waits for a look')
+      log.warn(
+        { kind, address, name, digest, changes: said, ...deadlineFact(deadline) },
+        'new metadata waits for a look',
+      )
       alerts.send({
         event: 'metadata.waits',
         title: `new metadata of ${new URL(address).host} waits for your look`,
@@ -29,9 +32,9 @@ export function sourceNews({ alerts, log, publicUrl, inWords }: NewsOptions): So
           `${address} has new metadata. The old one stays in force until someone approves the new one:`,
           ...said.map((sentence) => `- ${sentence}`),
           ...(deadline === undefined ? [] : [pressing[deadline.why](dateOf(deadline.at))]),
-          `Compare it with what its operator says, then approve or reject it: ${publicUrl}/admin, or \`isthmus app approve ${name}\`.`,
+          `Compare it with what its operator says, then approve or reject it: ${publicUrl}/admin, or \`isthmus app approve ${name} --digest ${digest.slice(0, shown)}\`.`,
         ],
-        facts: { name, address, ...deadlineFact(deadline) },
+        facts: { name, address, digest, ...deadlineFact(deadline) },
       })
     },
     failing(status) {
@@ -59,6 +62,9 @@ function leftOf({ state, validUntil }: SourceStatus): string {
     ? `Its last copy ended on ${dateOf(validUntil)}: its app is out of force.`
     : `Its last copy stays in force until ${dateOf(validUntil)}.`
 }
+
+/** Characters of a digest that tell one copy from another. */
+const shown = 12
 
 const pressing = {
   'at-once': () => 'It may be using it already: its logins may fail until then.',

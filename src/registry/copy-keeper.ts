@@ -27,8 +27,8 @@ export class CopyKeeper {
   readonly #store: AppStore | undefined
   readonly #events: SourceEvents
   #troubled = false
-  /** What waits as far as this process knows, by the digest of its changes; `unknown` before the first look. */
-  #waiting: (Waiting & { readonly digest: string }) | undefined
+  /** What waits as far as this process knows. */
+  #waiting: Waiting | undefined
   #looked = false
 
   constructor(name: string, store: AppStore | undefined, events: SourceEvents) {
@@ -119,6 +119,6 @@ function waitingOf({
   changes,
   deadline,
   digest,
-}: NonNullable<Awaited<ReturnType<typeof readQuarantined>>>['record']): Waiting & { readonly digest: string } {
+}: NonNullable<Awaited<ReturnType<typeof readQuarantined>>>['record']): Waiting {
   return { state, since, changes, digest, ...some({ deadline }) }
 }

@@ -18,11 +18,14 @@ export const unread = (source: string): Reading => ({
   },
 })
 
+/** Characters of a digest that tell one copy from another, for people. */
+const shownOfDigest = 12
+
 /** How many changes are said in one line of the log. */
 const mostSaid = 3
 
 /** @param name of its documents, for the command */
-export function laidAside({ state, since, changes, deadline }: Waiting, name: string): Fault {
+export function laidAside({ state, since, changes, deadline, digest }: Waiting, name: string): Fault {
   const said = changesInWords(changes)
   const more = said.length > mostSaid ? `; and ${said.length - mostSaid} more` : ''
   const what = `${said.slice(0, mostSaid).join('; ')}${more}`
@@ -35,7 +38,7 @@ export function laidAside({ state, since, changes, deadline }: Waiting, name: st
   return {
     ...shared,
     message: `The new metadata waits for somebody's look since ${dateOf(since)}: ${what}.${by}`,
-    cure: `Compare it with what its operator says, then \`isthmus app approve ${name}\`, or in the console.`,
+    cure: `Compare it with what its operator says, then \`isthmus app approve ${name} --digest ${digest.slice(0, shownOfDigest)}\`, or in the console.`,
   }
 }
 

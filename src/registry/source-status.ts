@@ -28,6 +28,8 @@ export interface Waiting {
   /** ms since 1970 */
   readonly since: number
   readonly changes: readonly TrustChange[]
+  /** Names the changes: whoever decides on them says so. */
+  readonly digest: string
   readonly deadline?: Deadline
 }
 

@@ -117,6 +117,9 @@ describe('flow: metadata that waits', () => {
     expect(await leadsTo(wiki, 'https://evil.test/acs')).to.equal('')
     await until(() => hooked.length > 0)
     expect(hooked.join()).to.contain('wants answers sent to https://evil.test')
+    expect(hooked.join(), 'whoever is told knows what they would approve').to.contain(
+      `--digest ${one.digest.slice(0, 12)}`,
+    )
     const { text } = await command(quarantineCommand())
     expect(text)
       .to.contain('wiki  waiting since')
