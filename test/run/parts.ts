@@ -67,6 +67,8 @@ export const openidc: Part = {
 export const haproxy: Part = { name: 'HAProxy', packages: ['haproxy'], there: () => existsSync('/usr/sbin/haproxy') }
 /** Tests that need it are single ones, which skip themselves without it. */
 const openssl: Part = { name: 'openssl', packages: ['openssl'], there: () => onPath('openssl') }
+/** The same: the examples of docs/api.md. */
+const curl: Part = { name: 'curl', packages: ['curl'], there: () => onPath('curl') }
 /** Made from its Maven artifact and kept in a cache folder; no Debian package has it. */
 export const keycloak: Part = { name: 'Keycloak', packages: [], there: makeKeycloak }
 export const rust: Part = { name: 'Rust', packages: ['cargo'], there: () => onPath('cargo') }
@@ -87,6 +89,7 @@ export const allParts: readonly Part[] = [
   haproxy,
   openidc,
   openssl,
+  curl,
   rust,
   go,
 ]
