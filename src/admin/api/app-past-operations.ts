@@ -124,6 +124,7 @@ const takeOver = operation({
   tag,
   scope: 'apps',
   summary: 'Copies an app of a file into the store. Of the config’s it waits until the entry is gone there.',
+  problems: [409, 428],
   answers: changeAnswers,
   async run({ deps, who, params: { name = '' } }) {
     const done = await takeOverApp(deps, who, name)

@@ -119,6 +119,7 @@ const rejectLink = operation({
   tag: 'setup links',
   scope: 'apps',
   summary: 'Refuses what was uploaded, or takes the link back.',
+  problems: [409],
   answers: done,
   async run({ deps, who, params: { id = '' } }) {
     await rejectSetup(deps, who, id)

@@ -47,7 +47,8 @@ const pathParameters = (path: string) =>
     schema: { type: 'string', minLength: 1, maxLength: 80 },
   }))
 
-function operationOf({ id, summary, tag, scope, query, bodies, conditional, answers }: Operation): Json {
+function operationOf(one: Operation): Json {
+  const { id, summary, tag, scope, query, bodies, conditional, answers } = one
   return {
     operationId: id,
     summary,
@@ -57,9 +58,24 @@ function operationOf({ id, summary, tag, scope, query, bodies, conditional, answ
     ...(bodies !== undefined && { requestBody: { required: true, content: contentOf(bodies) } }),
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, answerOf(answer)])),
-      default: { $ref: '#/components/responses/Problem' },
+      ...Object.fromEntries(problemsOf(one).map((status) => [status, { $ref: '#/components/responses/Problem' }])),
     },
   }
+}
+
+/** Every status with which it may be refused. */
+function problemsOf({ scope, path, method, bodies, conditional, problems = [] }: Operation): readonly number[] {
+  // What needs no token reads nothing that could be wrong.
+  if (scope === 'none') return [429, 500, 503]
+  const changes = method === 'get' || method === 'delete' ? [] : [422]
+  const all = [
+    ...[400, 401, 403, 413, 415, 429, 500, 503],
+    ...(path.includes('{') ? [404, 422] : []),
+    ...(bodies === undefined ? changes : [422]),
+    ...(conditional === undefined ? [] : [409, 412, 428]),
+    ...problems,
+  ]
+  return [...new Set(all)].toSorted()
 }
 
 function queryParameters(query: z.ZodObject) {

@@ -62,6 +62,8 @@ export interface Operation {
   /** If-Match is taken: a revision, or the digest of what waits. */
   readonly conditional?: 'revision' | 'digest'
   readonly answers: Readonly<Record<number, Answering>>
+  /** Statuses with which it is refused, beside those that follow from the rest. */
+  readonly problems?: readonly number[]
   run(call: Call<unknown, unknown>): Promise<ApiAnswer>
 }
 

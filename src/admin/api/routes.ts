@@ -3,7 +3,7 @@
  *
  *   routes.ts        from a request to an operation and back · read-request.ts what it brings · bearer.ts whose it is, limits.ts how often
  *   operation.ts     what an operation is · app-operations.ts app-past-operations.ts people-operations.ts
- *                    gate-operations.ts gateway-operations.ts (shared.ts)
+ *                    gate-operations.ts gateway-operations.ts address-operations.ts (shared.ts)
  *   schemas.ts       what is taken and answered (schemas-preview.ts, schemas-gateway.ts) · as-json.ts values in that form
  *   problem.ts       what goes wrong · openapi.ts the description of all of it
  */
@@ -17,6 +17,7 @@ import type { Administrator } from '../administrator.ts'
 import type { AttemptFault } from '../attempt.ts'
 import type { AdminDependencies } from '../dependencies.ts'
 import type { RefusedCode } from '../refused.ts'
+import { addressOperations } from './address-operations.ts'
 import { appOperations } from './app-operations.ts'
 import { appPastOperations } from './app-past-operations.ts'
 import { authenticate, refuseScope } from './bearer.ts'
@@ -44,6 +45,7 @@ export interface ApiDependencies {
 const operations: readonly Operation[] = [
   ...appOperations,
   ...appPastOperations,
+  ...addressOperations,
   ...peopleOperations,
   ...gateOperations,
   ...gatewayOperations,

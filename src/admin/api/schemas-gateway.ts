@@ -1,7 +1,7 @@
 /** The schemas of what is said of the gateway itself. */
 import * as z from 'zod'
 import { scopes } from '../administrator.ts'
-import { register, time } from './schemas.ts'
+import { documentProblem, register, time } from './schemas.ts'
 
 export const upstream = register(
   'Upstream',
@@ -51,6 +51,34 @@ export const act = register(
   }),
 )
 export const acts = register('Acts', z.object({ acts: z.array(act) }))
+
+export const address = register(
+  'MetadataAddress',
+  z.object({
+    name: z.string().meta({ description: 'Of its copy: it is read again by this name.' }),
+    address: z.string(),
+    apps: z.array(z.string()),
+    upstreams: z.array(z.string()),
+    state: z.enum(['good', 'unread', 'failing', 'ended']),
+    readAt: time().optional(),
+    nextAt: time().optional(),
+    failingSince: time().optional(),
+    validUntil: time().optional(),
+    etag: z.string().optional(),
+    fault: z.object({ message: z.string(), cure: z.string() }).optional(),
+    laidAside: z.enum(['waiting', 'rejected']).optional().meta({ description: 'A newer copy that is not in force.' }),
+  }),
+)
+const federation = z.object({
+  name: z.string(),
+  entities: z.int().optional(),
+  validUntil: time().optional(),
+  problems: z.array(documentProblem),
+})
+export const addresses = register(
+  'Addresses',
+  z.object({ addresses: z.array(address), federations: z.array(federation) }),
+)
 
 export const token = register(
   'Token',

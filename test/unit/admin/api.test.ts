@@ -190,6 +190,31 @@ describe('the API', () => {
     expect((await stage.ask({ method: 'GET', path: '/upstreams/none', token: apps })).status).to.equal(404)
   })
 
+  it('tells how addresses of metadata are doing, and reads one again', async () => {
+    const one = { name: 'wiki.test-12', address: 'https://wiki.test/md', apps: ['wiki'], upstreams: [] }
+    const good = { ...one, state: 'good', readAt: stage.deps.now(), etag: '"1"' } as const
+    const failing = {
+      ...one,
+      state: 'failing',
+      failingSince: 1,
+      fault: { message: 'It is down.', cure: 'Wait.' },
+    } as const
+    const addresses = {
+      ...stage.deps.addresses,
+      all: () => [good, failing],
+      read: async (name: string) => (name === one.name ? good : undefined),
+      federations: [{ name: 'edu', entities: 3, problems: [] }],
+    }
+    Object.assign(stage.deps, { addresses })
+    const { body } = await stage.ask({ method: 'GET', path: '/addresses', token: apps })
+    expect(body.addresses.map(({ state }: { state: string }) => state)).to.deep.equal(['failing', 'good'])
+    expect(body.addresses[0].failingSince).to.equal('1970-01-01T00:00:00.001Z')
+    const read = (name: string, token = apps) => stage.ask({ method: 'POST', path: `/addresses/${name}/read`, token })
+    expect((await read(one.name)).body.state).to.equal('good')
+    expect((await read('other')).status).to.equal(404)
+    expect((await read(one.name, await stage.token('read'))).status).to.equal(403)
+  })
+
   it('answers HEAD as GET, OPTIONS with what there is, and everything else as a problem', async () => {
     expect((await stage.ask({ method: 'HEAD', path: '/apps', token: apps })).status).to.equal(200)
     const asked = await stage.ask({ method: 'OPTIONS', path: '/apps/blog', token: apps })
