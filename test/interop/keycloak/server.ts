@@ -38,6 +38,8 @@ export interface Keycloak {
   rotateKey(): Promise<void>
   /** Registers a client, as its administration's API represents one. */
   addClient(client: object): Promise<void>
+  /** Calls its administration's API, below the realm. Resolves to what it answers; undefined where that is nothing. */
+  administer(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -145,6 +147,10 @@ function administration(origin: string): Omit<Keycloak, 'issuer' | 'close'> {
         'post.logout.redirect.uris': postLogout,
       }),
     disconnectLogout: () => setAttributes({ 'backchannel.logout.url': '', 'post.logout.redirect.uris': '-' }),
+    async administer(method, path, body) {
+      const text = await (await call(method, `${realm}/${path}`, body)).text()
+      return text === '' ? undefined : JSON.parse(text)
+    },
     async addClient(added) {
       await call('POST', `${realm}/clients`, added)
     },
