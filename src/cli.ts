@@ -8,7 +8,8 @@
  *   cli/app.ts      app-preset.ts
  *   cli/admin-link.ts  a way into the console
  *   cli/app-archive.ts  backup.ts (archive.ts their form · store-archive.ts documents in it) · stored-apps.ts
- *   cli/program-administration.ts  app-commands.ts quarantine-commands.ts (app-text.ts, read-input.ts) · token.ts · inspect.ts · administration-client.ts administration-local.ts
+ *   cli/program-administration.ts  app-commands.ts quarantine-commands.ts (app-text.ts, read-input.ts) · token.ts · administration-client.ts administration-local.ts
+ *   cli/inspect.ts  inspect-message.ts inspect-token.ts (inspect-keys.ts whose keys, inspected.ts)
  *   cli/output.ts   how problems are printed · cli/signals.ts  until SIGTERM
  */
 import { createRequire } from 'node:module'
