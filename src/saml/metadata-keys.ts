@@ -6,6 +6,7 @@ import { createHash, createPublicKey, type KeyObject, X509Certificate } from 'no
 import { ns } from './constants.ts'
 import { decodeBase64 } from './encoding.ts'
 import { attempt, MetadataFault, placed, placeOf, strayFault, type Warn } from './metadata-fault.ts'
+import { keyLater, readPlainCertificate } from './plain-certificate.ts'
 import { malformed, quoted } from './refusal.ts'
 import { mostKeys } from './rsa.ts'
 import type { ServiceProvider, VerificationKey } from './service-provider.ts'
@@ -104,11 +105,25 @@ function keysOf(descriptor: XmlElement, use: string, telling: Telling): readonly
   }
   const read = <T>(name: string, each: (element: XmlElement) => readonly T[]): readonly T[] =>
     some(name).flatMap((element) => attempt(() => each(element), broken, { at: element, topic: 'key' }) ?? [])
-  const certificates = read('X509Data', (element) => leafCertificates(element, where, warn))
+  const certificates = read('X509Data', (element) => {
+    const plain = plainKey(element, now)
+    if (plain !== undefined) return [[plain]]
+    return leafCertificates(element, where, warn).map((leaf) => keyOfCertificate(leaf, where, now, warn))
+  })
   const bare = read('KeyValue', (element) => bareKey(element, where, warn))
   if (readable && certificates.length === 0 && bare.length === 0)
     warn(`${where} holds neither a certificate nor an RSA key`)
-  return [...certificates.flatMap((certificate) => keyOfCertificate(certificate, where, now, warn)), ...bare]
+  return [...certificates.flat(), ...bare]
+}
+
+/** Of a single certificate about which there is nothing to say. */
+function plainKey(x509Data: XmlElement, now: number): VerificationKey | undefined {
+  const [only, ...others] = childrenOf(x509Data, ns.ds, 'X509Certificate')
+  if (only === undefined || only.children.length > 0 || others.length > 0) return undefined
+  const der = decodeBase64(withoutSpace(textOf(only)))
+  const plain = der && readPlainCertificate(der)
+  if (plain === undefined || plain.notAfter < now || plain.bits < soundKey || plain.bits > largestKey) return undefined
+  return keyLater(plain)
 }
 
 /** A chain in one X509Data stands for its leaf (XML Signature 4.5.4): its CA must not verify anything for us. */

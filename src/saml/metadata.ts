@@ -6,6 +6,7 @@
  *   metadata-text.ts      bytes → text → root element, however it is written
  *   metadata-entities.ts  which entities there are, and until when
  *   metadata-endpoints.ts, metadata-keys.ts, metadata-names.ts, metadata-needs.ts   what one of them says
+ *   plain-certificate.ts  an ordinary certificate's key, read when it is needed
  *   metadata-fault.ts     what is wrong, with what to change · metadata-signature.ts whose it is
  *   metadata-survey.ts    all of it at once, with lines, for someone who registers it · metadata-details.ts what it says
  */
