@@ -126,12 +126,10 @@ export async function putInForce(
   let next = Promise.resolve(false)
   const watch = watchConfig(async (changed) => void (await reload(changed)), isRead)
   closing.add(() => watch.close())
-  const sources = new MetadataSources({ onChange: () => watch.ask(), keepFederations: true, ...given.news.copies })
+  const onChange = () => void reload(nothing)
+  const sources = new MetadataSources({ onChange, keepFederations: true, ...given.news.copies })
   closing.add(() => sources.close())
-  const stored = new StoredApps(given.appStore, {
-    resolve: resolveStoredApp,
-    onChange: () => void reload(nothing),
-  })
+  const stored = new StoredApps(given.appStore, { resolve: resolveStoredApp, onChange })
   closing.add(() => stored.close())
   const parts = { ...given, sources, stored }
 
@@ -169,6 +167,7 @@ export async function putInForce(
 
   async function readAgain(changed: Changed): Promise<boolean> {
     sources.changed(changed)
+    if (changed === 'all') stored.lookAgain()
     const renewed = await renew(origin, parts, state)
     if (renewed.state !== undefined) logFederations(given.log, renewed.state, state)
     state = renewed.state ?? state

@@ -59,9 +59,9 @@ class FolderStore implements AppStore {
     this.#acts = new ActsFile(join(folder, '.acts'))
   }
 
-  async list(kind: DocumentKind): Promise<readonly DocumentHead[]> {
+  async list(kind: DocumentKind, { anew = false } = {}): Promise<readonly DocumentHead[]> {
     const folder = this.#kind(kind)
-    await said(folder.lookAtAll(this.#watching === undefined))
+    await said(folder.lookAtAll(anew || this.#watching === undefined))
     return folder.heads()
   }
 

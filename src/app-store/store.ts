@@ -86,8 +86,12 @@ export interface AdministrativeAct extends Omit<Signature, 'reason'> {
  * or the new one, never half of one. Rejects with StoreConflict, StoreRefused or StoreUnavailable.
  */
 export interface AppStore {
-  /** By name. */
-  list(kind: DocumentKind): Promise<readonly DocumentHead[]>
+  /**
+   * By name.
+   * @param options.anew whether to look at everything: else, while somebody watches, changes by others count when they
+   *   have been noticed
+   */
+  list(kind: DocumentKind, options?: { readonly anew?: boolean }): Promise<readonly DocumentHead[]>
   get(kind: DocumentKind, name: string): Promise<StoredDocument | undefined>
   /** Resolves to the document as it is now. A put of what is there already makes no revision. */
   put(kind: DocumentKind, name: string, content: Content, change: Change): Promise<StoredDocument>

@@ -1,6 +1,8 @@
 /** What the file system shows of files and folders: one text each, which differs when something has changed. */
+import { type Stats, statSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isOnLocalDisk } from '../core/local-disk.ts'
 import { mapInSlices } from '../core/slices.ts'
 
 /** By path: of each file and folder that is there, and of each file in a folder. */
@@ -34,20 +36,29 @@ async function lookInto(
 ): Promise<readonly (readonly [string, string])[]> {
   const names = await readdir(path).catch(() => undefined)
   if (names === undefined) return [[join(path, '\0'), 'unreadable']]
+  const version = (await isOnLocalDisk(path)) ? versionAtOnce : versionOf
   return mapInSlices(names, async (name) => {
     const inside = join(path, name)
-    return [inside, counts(inside) ? ((await versionOf(inside)) ?? 'none') : there] as const
+    return [inside, counts(inside) ? ((await version(inside)) ?? 'none') : there] as const
   })
 }
 
 async function versionOf(path: string): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined)
+  return found && textOf(found)
+}
+
+function versionAtOnce(path: string): string | undefined {
   try {
-    const found = await stat(path)
-    return found.isDirectory() ? folder : [found.ino, found.size, found.mtimeMs, found.ctimeMs].join()
+    const found = statSync(path, { throwIfNoEntry: false })
+    return found && textOf(found)
   } catch {
     return undefined
   }
 }
+
+const textOf = (found: Stats): string =>
+  found.isDirectory() ? folder : `${found.ino},${found.size},${found.mtimeMs},${found.ctimeMs}`
 
 /** Whether a sight has a folder at this path. */
 export const isFolder = (sight: Sight, path: string): boolean => sight.get(path) === folder

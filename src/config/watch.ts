@@ -6,14 +6,18 @@
  */
 import { type FSWatcher, watch } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { isOnLocalDisk } from '../core/local-disk.ts'
 import { differences, isFolder, lookAt, type Sight } from './look.ts'
 
 const settled = 80
 /** A file that never comes to rest must not hold up the others. */
 const mostLooks = 8
 const lookAgain = 600
-/** With very many files a look takes long: then at most this share of the time goes into looking. */
-const lookingShare = 1 / 20
+/**
+ * With very many files a look takes long: then at most this share of the time goes into looking. On a disk of this
+ * machine the file system has reported what changed, and looking is for what it missed.
+ */
+const lookingShare = { local: 1 / 200, elsewhere: 1 / 20 }
 
 export interface ConfigWatch {
   /** Watches these files and folders from now on, instead of those before. Folders are not entered further. */
@@ -59,6 +63,7 @@ class Watch implements ConfigWatch {
   #next = 0
   #restAll = 0
   #restHinted = 0
+  #share = lookingShare.elsewhere
   #looking = false
   #asked = false
   #started = false
@@ -84,7 +89,12 @@ class Watch implements ConfigWatch {
     if (this.#closed) return
     const folders = [...this.#paths].flatMap((path) => (isFolder(this.#seen, path) ? [path] : []))
     const around = [...this.#paths].map((path) => dirname(path))
-    this.#hints = [...new Set([...folders, ...around])].flatMap((path) => this.#hint(path))
+    const hinted = [...new Set([...folders, ...around])]
+    this.#hints = hinted.flatMap((path) => this.#hint(path))
+    const areLocal = await Promise.all(hinted.map(isOnLocalDisk))
+    const isReported = this.#hints.length === hinted.length && areLocal.every((isLocal) => isLocal)
+    this.#share = isReported ? lookingShare.local : lookingShare.elsewhere
+    if (this.#closed) return
     this.#started = true
     // Something may have changed while there was no hint.
     this.#next = this.#restAll
@@ -150,7 +160,7 @@ class Watch implements ConfigWatch {
     this.#hinted = new Set()
     const now = await lookAt([...paths], this.#counts)
     const took = performance.now() - started
-    const rest = started + took + took / lookingShare
+    const rest = started + took + took / this.#share
     if (all) {
       this.#restAll = rest
       this.#next = Math.max(rest, started + took + lookAgain)

@@ -6,16 +6,20 @@ const longest = 10
 /** Work that pauses for others: call `rest` between two parts of it. */
 export class Slices {
   #since = performance.now()
+  /** Those who work side by side rest together: each of them would else hold the loop for its own slice. */
+  #resting: Promise<void> | undefined
 
   /** To be awaited: resolves at once, or after others had their turn if this work held the loop for long enough. */
   rest(): Promise<void> | undefined {
-    if (performance.now() - this.#since < longest) return undefined
-    return new Promise((resolve) => {
+    if (this.#resting === undefined && performance.now() - this.#since < longest) return undefined
+    this.#resting ??= new Promise((resolve) => {
       setImmediate(() => {
         this.#since = performance.now()
+        this.#resting = undefined
         resolve()
       })
     })
+    return this.#resting
   }
 }
 

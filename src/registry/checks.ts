@@ -14,12 +14,19 @@ import {
 
 type Check = (app: SamlApp) => AppFault | undefined
 
+/** An app may be in many snapshots. */
+const checked = new WeakMap<SamlApp, readonly AppFault[]>()
+
 /** All faults of an app. */
 export function checkApp(app: SamlApp): readonly AppFault[] {
-  return checks.flatMap((check) => {
+  const known = checked.get(app)
+  if (known !== undefined) return known
+  const faults = checks.flatMap((check) => {
     const fault = check(app)
     return fault === undefined ? [] : { ...fault, topic: check.name }
   })
+  checked.set(app, faults)
+  return faults
 }
 
 const error = (message: string, cure: string): AppFault => ({ kind: 'metadata', severity: 'error', message, cure })

@@ -4,6 +4,7 @@ import type { AppId } from '../core/identifiers.ts'
 import { mapInSlices } from '../core/slices.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 import { type AppSource, type Candidate, type Report, reportReading } from './app-source.ts'
+import type { MadeApps } from './made-apps.ts'
 import { configuredApp, samlAppId } from './policy.ts'
 import type { Reading } from './reading.ts'
 import type { MetadataSources } from './sources.ts'
@@ -29,20 +30,24 @@ export function configuredApps(config: Config, apps: readonly SamlAppConfig[], s
   }
 }
 
-/** @param source where the entry stands, for messages */
+/**
+ * @param at where the entry stands, for messages; and what was made for the snapshot before, where entries outlive one
+ */
 export function candidateOf(
   entry: SamlAppConfig,
   reading: Reading,
   config: Config,
   report: Report,
-  source = `apps.${entry.name}`,
+  { source = `apps.${entry.name}`, made }: { readonly source?: string; readonly made?: MadeApps } = {},
 ): Candidate {
   reportReading(reading, (finding) => report({ key: 'metadata', ...finding }), entry.entityId)
   const serviceProvider = choose(entry, reading, report)
   if (serviceProvider === undefined) return { source, reserves: namesOf(entry, reading), report }
   // Whoever serves an address that states its own name could close another app by claiming that app's name.
   const contests = entry.restricted && !(entry.metadata.kind === 'url' && entry.entityId === undefined)
-  return { source, app: configuredApp(entry, serviceProvider, config, reading, source), reserves: [], contests, report }
+  const make = () => [configuredApp(entry, serviceProvider, config, reading, source)]
+  const [app] = made?.of(source, [entry, serviceProvider, reading.fetchedFrom], make) ?? make()
+  return { source, ...(app && { app }), reserves: [], contests, report }
 }
 
 /** All names that a broken entry could have been meant for, as far as they are known. */

@@ -10,6 +10,7 @@ import { mapInSlices } from '../core/slices.ts'
 import { type AppSource, type Candidate, FoldedReport, type Report, reportReading } from './app-source.ts'
 import { identityOf } from './file.ts'
 import type { DropFolder, Listing } from './folder.ts'
+import type { MadeApps } from './made-apps.ts'
 import { type AppOfDefaults, appsOfDefaults } from './policy.ts'
 import type { Reading } from './reading.ts'
 import type { MetadataSources } from './sources.ts'
@@ -34,36 +35,35 @@ export function droppedApps(config: Config, sources: MetadataSources, restricted
       const dropped = await unnamed(readings, named)
       if (closed && dropped.length > 0) problems.push(outOfForce(config, dropped))
       if (closed) return []
-      return (await mapInSlices(dropped, async (reading) => candidatesOf(reading, makeApp, problems, folded))).flat()
+      const candidates = (reading: Reading) => candidatesOf(reading, { makeApp, made: sources.made, problems, folded })
+      return (await mapInSlices(dropped, async (reading) => candidates(reading))).flat()
     },
   }
 }
 
 /** A folder that can't be read says so once, and not again for each file that it held. */
-async function readOne(sources: MetadataSources, path: string, { fault }: Listing): Promise<Reading> {
+async function readOne(sources: MetadataSources, path: string, { fault, isLocal }: Listing): Promise<Reading> {
   const source = { kind: 'file', path } as const
-  return (fault === undefined ? undefined : sources.last(source)) ?? sources.read(source)
+  return (fault === undefined ? undefined : sources.last(source)) ?? sources.read(source, isLocal)
 }
 
-function candidatesOf(
-  reading: Reading,
-  makeApp: AppOfDefaults,
-  problems: ConfigProblem[],
-  folded: FoldedReport[],
-): readonly Candidate[] {
+interface Making {
+  readonly makeApp: AppOfDefaults
+  readonly made: MadeApps
+  readonly problems: ConfigProblem[]
+  readonly folded: FoldedReport[]
+}
+
+function candidatesOf(reading: Reading, { makeApp, made, problems, folded }: Making): readonly Candidate[] {
   const path = reading.source
   const say: Report = ({ kind, severity, message, cure }) =>
     problems.push({ file: path, path: '', kind, severity, message, cure })
   reportReading(reading, say)
-  const foldedReport = new FoldedReport(say)
-  folded.push(foldedReport)
-  const { report } = foldedReport
-  return reading.serviceProviders.map((serviceProvider) => ({
-    source: path,
-    app: makeApp(path, serviceProvider),
-    reserves: [],
-    report,
-  }))
+  const foldedReport = reading.serviceProviders.length > 1 ? new FoldedReport(say) : undefined
+  if (foldedReport !== undefined) folded.push(foldedReport)
+  const report = foldedReport?.report ?? say
+  const apps = made.of(path, [reading], () => reading.serviceProviders.map((one) => makeApp(path, one)))
+  return apps.map((app) => ({ source: path, app, reserves: [], report }))
 }
 
 /** How many files that are not read are named one by one. */

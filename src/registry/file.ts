@@ -1,5 +1,5 @@
 /** One file with metadata, read again only if it has changed. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
 import { parseMetadata } from './parse.ts'
 import { broken, largestMetadata, type Reading, tooLarge, withoutExpired } from './reading.ts'
@@ -23,9 +23,11 @@ export class FileMetadata {
   /**
    * The file as it is now, or its last good copy and what is wrong with the newest. Never rejects.
    * @param changed whether it may have changed since it was last read
+   * @param isLocal whether it lies on a disk of this machine, which answers at once
    */
-  async read(changed: boolean): Promise<Reading> {
-    if (changed || this.#version === undefined || this.#reading === undefined) this.#reading = await this.#readNow()
+  async read(changed: boolean, isLocal = false): Promise<Reading> {
+    if (changed || this.#version === undefined || this.#reading === undefined)
+      this.#reading = await this.#readNow(isLocal)
     return this.last ?? this.#reading
   }
 
@@ -34,10 +36,10 @@ export class FileMetadata {
     return this.#reading?.signed ? withoutExpired(this.#reading, this.#now()) : this.#reading
   }
 
-  async #readNow(): Promise<Reading> {
+  async #readNow(isLocal: boolean): Promise<Reading> {
     const { path, signers } = this.#source
     try {
-      const { size, mtimeMs, ctimeMs, ino, dev } = await stat(path)
+      const { size, mtimeMs, ctimeMs, ino, dev } = isLocal ? statSync(path) : await stat(path)
       const version = [size, mtimeMs, ctimeMs, ino].join()
       if (this.#version === version && this.#reading !== undefined) return this.#reading
       // Written just now, it could be written once more within one tick of the file system's clock, unseen.

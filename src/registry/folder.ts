@@ -1,12 +1,15 @@
 /** The list of files in the drop folder. One that can't be read is not an empty one: what it held stays in force. */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { isOnLocalDisk } from '../core/local-disk.ts'
 
 export interface Listing {
   /** Absolute paths of the files with metadata, by name. */
   readonly files: readonly string[]
   /** Names of files that nobody reads, though they look as if they should be. */
   readonly unread: readonly string[]
+  /** Whether it lies on a disk of this machine. */
+  readonly isLocal: boolean
   /** Why it can't be read; `files` are then those that it had when it could be read. */
   readonly fault?: string
 }
@@ -29,15 +32,18 @@ export class DropFolder {
       this.#names = names
       const files = names.filter(isMetadata).toSorted()
       const unread = names.filter((name) => !isMetadata(name) && !isNote(name)).toSorted()
-      this.#listing = { files: files.map((name) => join(this.path, name)), unread }
+      const isLocal = await isOnLocalDisk(this.path)
+      this.#listing = { files: files.map((name) => join(this.path, name)), unread, isLocal }
       return this.#listing
     } catch (error) {
       const code = error instanceof Error && 'code' in error ? error.code : undefined
-      if (code === 'ENOENT' && this.#listing === undefined) return { files: [], unread: [] }
-      return { ...(this.#listing ?? { files: [], unread: [] }), fault: faultOf(code, error) }
+      if (code === 'ENOENT' && this.#listing === undefined) return none
+      return { ...(this.#listing ?? none), fault: faultOf(code, error) }
     }
   }
 }
+
+const none: Listing = { files: [], unread: [], isLocal: false }
 
 const sameTexts = (one: readonly string[], other: readonly string[]): boolean =>
   one.length === other.length && one.every((text, index) => text === other[index])

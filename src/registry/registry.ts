@@ -4,6 +4,7 @@
  *
  *   registry.ts   sources of apps → apps in force, and every problem
  *   app-source.ts  what a source is: configured.ts the config's entries, clients.ts those of OpenID Connect · dropped.ts the drop folder
+ *   made-apps.ts  apps as they were made for the snapshot before
  *   app.ts        what an app is to the core and to the role of its protocol · policy.ts makes it
  *   examine.ts    metadata that is handed in: every problem at once, and what it says (examination.ts; survey.ts reads it aside)
  *   checks.ts     what must hold between an app's settings and its metadata · need-checks.ts what it needs and does not get
@@ -72,6 +73,7 @@ export interface RegistryParts {
  */
 export async function openRegistry(config: Config, { sources, stored }: RegistryParts): Promise<OpenedRegistry> {
   sources.callBy(config.outbound)
+  sources.made.begin(config)
   const claims = new Claims()
   const documents = stored && (await storedSources(config, stored, sources))
   const all = appSources(config, sources, documents)
@@ -86,8 +88,11 @@ export async function openRegistry(config: Config, { sources, stored }: Registry
   sources.forgetOthers()
   await slices.rest()
   const federated = sources.federations.use(config)
+  const fetching = fetchingOf(config, documents)
+  const registry = freeze(claims, byUpstream, federated, { addresses: sources, fetching })
+  await slices.rest()
   return {
-    registry: freeze(claims, byUpstream, federated, { addresses: sources, fetching: fetchingOf(config, documents) }),
+    registry,
     problems: [...all.flatMap((source) => source.problems), ...problems, ...federated.problems],
   }
 }
@@ -127,6 +132,8 @@ function fetchingOf({ apps, upstreams }: Config, documents: StoredSources | unde
   )
 }
 
+const isSaml = (app: App): app is SamlApp => app.protocol === 'saml'
+
 const isOidc = (app: { readonly protocol: string }): app is OidcAppConfig => app.protocol === 'oidc'
 
 function freeze(
@@ -136,19 +143,22 @@ function freeze(
   remote: Pick<Registry, 'addresses' | 'fetching'>,
 ): Registry {
   const all = [...inForce.values()]
-  const ofSaml = all.filter((app): app is SamlApp => app.protocol === 'saml')
+  const ofSaml = all.filter(isSaml)
   const ofOidc = all.filter((app): app is OidcApp => app.protocol === 'oidc')
-  const startable = all.map(({ policy }) => policy).filter(({ startUrl }) => startUrl !== undefined)
-  const serviceProviders = new Map(ofSaml.map((app) => [app.policy.app, app]))
-  const clients = new Map(ofOidc.map((app) => [app.policy.app, app]))
-  const serviceProvider: SamlApps['serviceProvider'] = async (name, client) => {
-    const id = samlAppId(name)
-    return owners.has(id) ? serviceProviders.get(id) : federated.find(name, client)
+  const startable = all.flatMap(({ policy }) => (policy.startUrl === undefined ? [] : policy))
+  const listed = (name: EntityId): SamlApp | undefined => {
+    const app = inForce.get(samlAppId(name))
+    return app && isSaml(app) ? app : undefined
   }
+  const serviceProvider: SamlApps['serviceProvider'] = async (name, client) =>
+    owners.has(samlAppId(name)) ? listed(name) : federated.find(name, client)
   return {
     serviceProvider,
-    isListed: (name) => serviceProviders.has(samlAppId(name)),
-    client: async (clientId) => clients.get(oidcAppId(clientId)),
+    isListed: (name) => listed(name) !== undefined,
+    async client(clientId) {
+      const app = inForce.get(oidcAppId(clientId))
+      return app?.protocol === 'oidc' ? app : undefined
+    },
     clients: () => ofOidc,
     policy: (app) => (inForce.get(app) ?? federated.made(samlNameOf(app)))?.policy,
     async lookUp(app) {

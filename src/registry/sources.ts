@@ -11,6 +11,7 @@ import { Federations } from './federation/federations.ts'
 import { type FetchMetadata, fetchMetadata } from './fetch.ts'
 import { FileMetadata } from './file.ts'
 import { DropFolder } from './folder.ts'
+import { MadeApps } from './made-apps.ts'
 import { broken, type Reading } from './reading.ts'
 import { RemoteMetadata, type RemoteOptions } from './remote.ts'
 import type { AddressSource, FileSource } from './source-kinds.ts'
@@ -37,6 +38,8 @@ const longestTimer = 2 ** 31 - 1
 
 export class MetadataSources {
   readonly federations: Federations
+  /** What was made of them. */
+  readonly made = new MadeApps()
   readonly #files = new Map<string, FileMetadata>()
   readonly #remote = new Map<string, RemoteMetadata>()
   #folder: DropFolder | undefined
@@ -73,10 +76,10 @@ export class MetadataSources {
   }
 
   /** The source as it is now. An address is read in the background: at first it has nothing, and says so. */
-  async read(source: MetadataSource): Promise<Reading> {
+  async read(source: MetadataSource, isLocal?: boolean): Promise<Reading> {
     switch (source.kind) {
       case 'file':
-        return this.#file(source).read(this.#changed === 'all' || this.#changed.has(source.path))
+        return this.#file(source).read(this.#changed === 'all' || this.#changed.has(source.path), isLocal)
       case 'url': {
         const remote = this.#address(source)
         await remote.loaded

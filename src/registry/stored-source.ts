@@ -1,7 +1,7 @@
 /** The apps of the app store as sources of the registry, and what is wrong with them, at the place where each lies. */
 import type { AppConfig, Config, ConfigProblem, SamlAppConfig } from '../config/config.ts'
 import { type AppId, clientId, entityId } from '../core/identifiers.ts'
-import { mapInSlices } from '../core/slices.ts'
+import { mapInSlices, Slices } from '../core/slices.ts'
 import type { AppSource, Candidate, Report } from './app-source.ts'
 import { clientOf, oidcAppId } from './clients.ts'
 import { candidateOf } from './configured.ts'
@@ -27,7 +27,9 @@ export async function storedSources(
   stored: StoredApps,
   sources: MetadataSources,
 ): Promise<StoredSources> {
+  const slices = new Slices()
   const all = await stored.read(config)
+  await slices.rest()
   const written = new Map(config.apps.map((app) => [app.name, app]))
   const problems: ConfigProblem[] = [...problemsOf(config, stored), ...all.flatMap((one) => one.problems)]
   const inUse = all.filter((one) => {
@@ -35,6 +37,7 @@ export async function storedSources(
     if (entry !== undefined) problems.push(waiting(one, config, entry.line))
     return entry === undefined
   })
+  await slices.rest()
   const source = (some: readonly Stored[], found: ConfigProblem[]): AppSource => ({
     problems: found,
     read: async () => {
@@ -69,7 +72,8 @@ async function candidateFor(
     return [{ source, app: clientOf(app, source), reserves: [], contests: inOwnSource(app), report }]
   }
   const reading = await readingOf(one, app, sources)
-  return [{ ...candidateOf(app, reading, config, report, source), contests: inOwnSource(app) }]
+  const candidate = candidateOf(app, reading, config, report, { source, made: sources.made })
+  return [{ ...candidate, contests: inOwnSource(app) }]
 }
 
 /** An administrator can't close what the config opens: files win. Of two documents neither does. */

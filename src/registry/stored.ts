@@ -6,7 +6,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { AppStore, Revision, StoreFault } from '../app-store/store.ts'
 import type { Config } from '../config/config.ts'
 import type { resolveStoredApp, StoredApp } from '../config/stored-app.ts'
-import { Slices } from '../core/slices.ts'
+import { mapInSlices, Slices } from '../core/slices.ts'
 import { withoutForbidden } from './endpoints.ts'
 import { parseMetadata } from './parse.ts'
 import { broken, type Reading } from './reading.ts'
@@ -40,9 +40,13 @@ export class StoredApps {
   readonly #onChange: () => void
   readonly #now: () => number
   readonly #known = new Map<string, Stored>()
+  /** Their names in order; undefined where one came or went. */
+  #names: readonly string[] | undefined
   readonly #stopWatching: () => void
   /** What may have changed since it was last asked for, and what did since it was last read. */
   #marked: Set<string> | 'all' = 'all'
+  /** Whether the store is to look itself, and not to wait until somebody tells it of a change. */
+  #anew = false
   readonly #changed = new Set<string>()
   #around: Pick<Config, 'defaults' | 'defaultsAsWritten' | 'upstreams'> | undefined
   #faults: readonly StoreFault[] = []
@@ -74,14 +78,24 @@ export class StoredApps {
   /** Whether anything in it says who may use an app, as far as is known: what can't be read may say it. */
   get restricted(): boolean {
     if (!this.#wasRead) return true
-    return [...this.#known.values()].some(({ app }) => app === undefined || app.restricted)
+    for (const { app } of this.#known.values()) if (app === undefined || app.restricted) return true
+    return false
+  }
+
+  /** The next reading looks at everything that lies in the store, whoever wrote it a moment ago. */
+  lookAgain(): void {
+    this.#anew = true
+    this.#mark('all')
   }
 
   /** Every document as it is now, by name. Never rejects. */
   async read(config: Config): Promise<readonly Stored[]> {
     await this.#ask()
+    // What was marked while the last question was ending is in no answer yet.
+    if (this.#fault === undefined && (this.#marked === 'all' || this.#marked.size > 0)) await this.#ask()
     await this.#readChanged(config)
-    return [...this.#known.values()].sort((one, other) => (one.name < other.name ? -1 : 1))
+    this.#names ??= [...this.#known.keys()].sort()
+    return this.#names.flatMap((name) => this.#known.get(name) ?? [])
   }
 
   /** Hears of no more changes. */
@@ -115,10 +129,11 @@ export class StoredApps {
   async #askNow(): Promise<boolean> {
     let isNew = false
     while (this.#marked === 'all' || this.#marked.size > 0) {
-      const marked = this.#marked
+      const [marked, anew] = [this.#marked, this.#anew]
       this.#marked = new Set()
+      this.#anew = false
       try {
-        const names = marked === 'all' ? await this.#different() : [...marked]
+        const names = marked === 'all' ? await this.#different(anew) : [...marked]
         for (const name of names) this.#changed.add(name)
         const faults = await this.#store.faults('app')
         isNew ||= names.length > 0 || this.#fault !== undefined || !isDeepStrictEqual(faults, this.#faults)
@@ -126,6 +141,7 @@ export class StoredApps {
         this.#fault = undefined
       } catch (error) {
         isNew ||= this.#fault === undefined
+        this.#anew ||= anew
         this.#fail(error, marked === 'all' ? marked : [...marked])
         break
       }
@@ -134,8 +150,8 @@ export class StoredApps {
   }
 
   /** Names of documents that are not what they were when they were read. */
-  async #different(): Promise<readonly string[]> {
-    const heads = new Map((await this.#store.list('app')).map(({ name, revision }) => [name, revision]))
+  async #different(anew: boolean): Promise<readonly string[]> {
+    const heads = new Map((await this.#store.list('app', { anew })).map(({ name, revision }) => [name, revision]))
     const gone = [...this.#known.keys()].filter((name) => !heads.has(name))
     const other = [...heads].flatMap(([name, revision]) => (this.#known.get(name)?.revision === revision ? [] : [name]))
     return [...gone, ...other]
@@ -155,22 +171,26 @@ export class StoredApps {
         await slices.rest()
       }
     }
-    for (const [index, name] of changed.entries()) {
+    const unread: string[] = []
+    let fault: unknown
+    // Several at a time: a store that is not on this machine takes its time for each.
+    await mapInSlices(changed, async (name) => {
       try {
-        await this.#readOne(name, config)
+        if (fault === undefined) await this.#readOne(name, config)
+        else unread.push(name)
       } catch (error) {
-        this.#fail(error, changed.slice(index))
-        return
+        fault ??= error
+        unread.push(name)
       }
-      await slices.rest()
-    }
+    })
+    if (fault !== undefined) this.#fail(fault, unread)
     if (this.#fault === undefined) this.#wasRead = true
   }
 
   async #readOne(name: string, config: Config): Promise<void> {
     const document = await this.#store.get('app', name)
     if (document === undefined) {
-      this.#known.delete(name)
+      if (this.#known.delete(name)) this.#names = undefined
       return
     }
     const { revision, settings, metadata } = document
@@ -185,6 +205,7 @@ export class StoredApps {
     const parsed = metadata === undefined ? undefined : await this.#parse(place, metadata, signers, before?.reading)
     const isForeign = judged.app?.protocol === 'saml' && judged.app.uploaded === true
     const reading = parsed && isForeign ? await uploaded(parsed, config) : parsed
+    if (before === undefined) this.#names = undefined
     this.#known.set(name, { name, revision, place, settings, ...judged, ...(reading !== undefined && { reading }) })
   }
 

@@ -8,6 +8,7 @@ import { type ASTNode, Environment, type EvaluationError, type ParseResult } fro
 import { serialize } from '@marcbachmann/cel-js/serialize'
 import { evaluate } from './expression.ts'
 import type { ExpressionInput, ExpressionUse } from './expression-input.ts'
+import { remembered } from './remembered.ts'
 import { childrenOf, hasLoop, loops } from './steps.ts'
 
 /** A compiled expression. */
@@ -89,9 +90,11 @@ export function compileFor<Input extends object>(
   source: string,
   use: ExpressionUse,
 ): Expression<Input> {
-  const program = compileOver(about, source, use)
-  const counted = hasLoop(program.ast)
-  return { source, evaluate: (input) => evaluate(program, input, { source, use, counted }) }
+  return remembered(about, `${use} ${source}`, (): Expression<Input> => {
+    const program = compileOver(about, source, use)
+    const counted = hasLoop(program.ast)
+    return { source, evaluate: (input) => evaluate(program, input, { source, use, counted }) }
+  })
 }
 
 /**

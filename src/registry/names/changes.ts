@@ -54,15 +54,15 @@ interface ConcernedApp {
 
 async function changedApps({ before, after, choose }: NameChanges): Promise<readonly ConcernedApp[]> {
   if (before === undefined) return after.registry.apps().map((app) => ({ app }))
-  const known = new Map<string, App>()
-  for (const app of before.registry.apps()) {
-    if (isEntry(app)) known.set(app.source, app)
-    known.set(app.policy.app, app)
-  }
   const sameUpstreams = isDeepStrictEqual(before.config.upstreams, after.config.upstreams)
   const slices = new Slices()
   const concerned: ConcernedApp[] = []
-  for (const app of after.registry.apps()) {
+  // Of thousands of apps one has changed; the others are the very same objects.
+  const unchanged = new Set(sameUpstreams ? before.registry.apps() : [])
+  const others = after.registry.apps().filter((app) => !unchanged.has(app))
+  await slices.rest()
+  const known = namedLike(others, before.registry.apps())
+  for (const app of others) {
     // An entry whose entityID or client_id is another one is still the same app to its operator.
     const old = known.get(app.policy.app) ?? (isEntry(app) ? known.get(app.source) : undefined)
     await slices.rest()
@@ -75,6 +75,17 @@ async function changedApps({ before, after, choose }: NameChanges): Promise<read
 
 /** Written as one app; files and federations hold many. */
 const isEntry = ({ source }: App): boolean => /^(?:apps\.|store:)/.test(source)
+
+/** Those of `all` that some of `others` could have been: by identifier, and of entries by where they stand too. */
+function namedLike(others: readonly App[], all: readonly App[]): ReadonlyMap<string, App> {
+  const wanted = new Set<string>(others.flatMap(({ policy, source }) => [policy.app, source]))
+  const known = new Map<string, App>()
+  for (const app of all) {
+    if (wanted.has(app.source) && isEntry(app)) known.set(app.source, app)
+    if (wanted.has(app.policy.app)) known.set(app.policy.app, app)
+  }
+  return known
+}
 
 /** Without the question how a name is chosen: nearly always nothing changed. */
 function sameNaming(one: App, other: App): boolean {
