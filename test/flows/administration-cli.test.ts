@@ -28,13 +28,10 @@ describe('flow: administration by command line', () => {
     return { code, text: printed.join('\n') }
   }
   const byServer = (command: Command) => ran(command, { server: gateway.url, token })
-  /** What was written on the store itself is seen by the gateway a moment later. */
+  /** What was written on the store itself is in force once the gateway has read everything again. */
   const inForce = async (state: string) => {
-    for (let waited = 0; waited < 10_000; waited += 100) {
-      if ((await byServer(commands.listCommand({}))).text.startsWith(`wiki  ${state}`)) return
-      await new Promise((resolve) => setTimeout(resolve, 100))
-    }
-    throw new Error(`wiki is not ${state} after 10 s`)
+    expect(await gateway.running.reload()).to.equal(true)
+    expect((await byServer(commands.listCommand({}))).text).to.match(new RegExp(`^wiki {2}${state}`))
   }
   const lines = async (run: (print: (text: string) => void) => Promise<number>) => {
     const printed: string[] = []

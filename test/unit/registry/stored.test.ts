@@ -56,6 +56,23 @@ describe('registry: the apps of the app store', () => {
     throw new Error('it did not happen')
   }
 
+  it('are read at once when they are looked for again, whoever wrote them', async () => {
+    const config = await places.config()
+    await put('wiki', '', metadata(wiki))
+    expect(inForce(await open(config))).to.deep.equal([wiki])
+    const other = folderStore(join(places.directory, 'apps'))
+    await other.put('app', 'mail', { settings: '', metadata: metadata(mail) }, { author: 'cli', replaces: undefined })
+    stored.lookAgain()
+    expect(inForce(await open(config))).to.have.members([wiki, mail])
+    await other.remove('app', 'wiki', {
+      author: 'cli',
+      replaces: (await other.list('app')).find(({ name }) => name === 'wiki')?.revision,
+    })
+    stored.lookAgain()
+    expect(inForce(await open(config))).to.deep.equal([mail])
+    await other.close()
+  })
+
   it('are in force after those of the config and before dropped files', async () => {
     places.write('metadata/mail.xml', metadata(mail, { acs: `${mail}/dropped` }))
     places.write('wiki.xml', metadata(wiki))
@@ -165,7 +182,7 @@ describe('registry: the apps of the app store', () => {
 /** Its methods, to be replaced one by one. */
 function bound(store: AppStore): AppStore {
   return {
-    list: (kind) => store.list(kind),
+    list: (kind, options) => store.list(kind, options),
     get: (kind, name) => store.get(kind, name),
     put: (kind, name, content, change) => store.put(kind, name, content, change),
     remove: (kind, name, change) => store.remove(kind, name, change),
