@@ -196,6 +196,8 @@ export interface HomePageParams {
   }[]
   /** The ones that at least one of them may open. */
   readonly apps: readonly { readonly name: string; readonly url: string }[]
+  /** Apps that the person allowed to know who they are; `app` is posted back with the token. */
+  readonly allowed?: readonly { readonly name: string; readonly app: string; readonly token: string }[]
   /** The upstream chosen before in this browser, with the address that forgets it. */
   readonly remembered?: { readonly name: string; readonly token: string }
 }

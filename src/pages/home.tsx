@@ -3,6 +3,7 @@ import type { HomePageParams } from '../core/http.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
 import type { Messages } from './messages/catalogue.ts'
+import { consentTextsIn } from './messages/consent/messages.ts'
 import { messagesIn } from './messages/messages.ts'
 import type { PageContext } from './page-context.ts'
 
@@ -17,6 +18,7 @@ export function HomePage({ params, context }: { params: HomePageParams; context:
       <People people={params.people} home={home} />
       <p>{signedIn ? home.signedInText : home.signedOutText}</p>
       <Apps apps={params.apps} home={home} />
+      <Allowed allowed={params.allowed ?? []} context={context} />
       {signedIn ? (
         <p class="actions">
           <a class="button" href={`${context.publicUrl}/logout`}>
@@ -34,6 +36,26 @@ export function HomePage({ params, context }: { params: HomePageParams; context:
         </form>
       )}
     </Layout>
+  )
+}
+
+/** Its forms post the fields `withdraw` and `token` to publicUrl itself. */
+function Allowed({ allowed, context }: { allowed: NonNullable<HomePageParams['allowed']>; context: PageContext }) {
+  if (allowed.length === 0) return null
+  const { given, withdraw } = consentTextsIn(context.language)
+  return (
+    <section aria-labelledby="allowed">
+      <h2 id="allowed">{given}</h2>
+      {allowed.map(({ name, app, token }) => (
+        <form key={app} method="post" action={`${context.publicUrl}/`} class="actions">
+          <input type="hidden" name="withdraw" value={app} />
+          <input type="hidden" name="token" value={token} />
+          <button type="submit" class="quiet">
+            {withdraw(readable(name))}
+          </button>
+        </form>
+      ))}
+    </section>
   )
 }
 

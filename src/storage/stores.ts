@@ -21,13 +21,14 @@
  *   issued:{<digest>}   a code, token or grant of an OpenID Provider: (kind, secret)           sealed
  *   used:{<digest>}     when it was used, ms
  *   consent:<digest>   what a person has agreed to: (app, issuer, sub)                     sealed
+ *   consents:<digest>  set: the apps with which a person has agreed: (issuer, sub)
  *   seen:<digest>      who claimed a message: (sender, ID)
  *   limit:<digest>     a counter
  *
  * Digests are keyed (seal.ts) and keep keys short whatever an app or upstream sends.
  */
 import type { KeyObject } from 'node:crypto'
-import type { AppId, JsonObject } from '../core/identifiers.ts'
+import { type AppId, type JsonObject, readAppId } from '../core/identifiers.ts'
 import type { ConsentTerms, TransactionRecord } from '../core/login/transaction.ts'
 import type { PersonAtIssuer, Stores } from '../core/ports/stores.ts'
 import type { StorageDriver } from './driver.ts'
@@ -107,13 +108,21 @@ interface Consent {
 function consentStore(driver: StorageDriver, records: Records, sealer: Sealer): Stores['consents'] {
   const keyOf = (app: AppId, { issuer, subject }: PersonAtIssuer) =>
     `consent:${sealer.digest('consent', app, issuer, subject)}`
+  const listOf = ({ issuer, subject }: PersonAtIssuer) => `consents:${sealer.digest('consents', issuer, subject)}`
+  const get = async (app: AppId, person: PersonAtIssuer) => (await records.get<Consent>(keyOf(app, person)))?.terms
   return {
-    put(app, person, terms, ttl) {
+    async put(app, person, terms, ttl) {
       const consent: Consent = { v: 1, terms }
-      return records.put(keyOf(app, person), consent, ttl)
+      await records.put(keyOf(app, person), consent, ttl)
+      await driver.addToSet(listOf(person), [app], ttl)
     },
-    get: async (app, person) => (await records.get<Consent>(keyOf(app, person)))?.terms,
+    get,
     delete: (app, person) => driver.delete(keyOf(app, person)),
+    async apps(person) {
+      const listed = (await driver.members(listOf(person))).map(readAppId)
+      const known = await Promise.all(listed.map((app) => get(app, person)))
+      return listed.filter((_, at) => known[at] !== undefined)
+    },
   }
 }
 

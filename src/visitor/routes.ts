@@ -1,6 +1,6 @@
 /**
  * Our own pages for a person, outside any protocol: home (open-apps.ts: which apps it shows), the chooser's links, what
- * a refused person may do, consent, sign-out (logout.ts). Their forms carry a token (anti-forgery.ts).
+ * a refused person may do, consent (consents.ts: what was allowed, and how to withdraw it), sign-out (logout.ts). Their forms carry a token (anti-forgery.ts).
  */
 import type { HttpRequest, Reply, Route } from '../core/http.ts'
 import { transactionId, upstreamName } from '../core/identifiers.ts'
@@ -13,6 +13,7 @@ import type { AntiForgery } from '../core/ports/anti-forgery.ts'
 import type { LoginDependencies } from '../core/ports/hub.ts'
 import { readSessions } from '../core/session/cookie.ts'
 import { requireToken } from './anti-forgery.ts'
+import { givenConsents, withdrawConsent } from './consents.ts'
 import { logoutRoutes } from './logout.ts'
 import { openTo } from './open-apps.ts'
 
@@ -20,7 +21,7 @@ import { openTo } from './open-apps.ts'
 export function visitorRoutes(hub: LoginDependencies, antiForgery: AntiForgery): readonly Route[] {
   return [
     { method: 'GET', path: '/', safe: true, answer: (http) => home(hub, antiForgery, http) },
-    { method: 'POST', path: '/', answer: async (http) => forgetUpstream(hub, antiForgery, http) },
+    { method: 'POST', path: '/', answer: (http) => forget(hub, antiForgery, http) },
     {
       method: 'GET',
       path: '/choose/:id/:upstream',
@@ -92,15 +93,14 @@ async function home(hub: LoginDependencies, antiForgery: AntiForgery, { browser 
     chosen === undefined
       ? {}
       : { remembered: { name: chosen.displayName, token: antiForgery.sign('forget', chosen.name) } }
-  return { kind: 'page', name: 'home', params: { people, apps, ...remembered } }
+  const allowed = await givenConsents(hub, antiForgery, browser, live)
+  return { kind: 'page', name: 'home', params: { people, apps, allowed, ...remembered } }
 }
 
-/** The next login shows the chooser again. */
-function forgetUpstream(
-  hub: Pick<LoginDependencies, 'url'>,
-  antiForgery: AntiForgery,
-  { body, browser }: HttpRequest,
-): Reply {
+/** The next login shows the chooser again, or asks for consent again. */
+async function forget(hub: LoginDependencies, antiForgery: AntiForgery, http: HttpRequest): Promise<Reply> {
+  const { body, browser } = http
+  if (new URLSearchParams(body).has('withdraw')) return withdrawConsent(hub, antiForgery, http)
   requireToken(antiForgery, 'forget', browser.upstream ?? '', body)
   const forgotten: UpstreamCookie = { name: 'upstream', value: undefined }
   return { kind: 'redirect', location: hub.url('/'), cookies: [forgotten] }

@@ -111,6 +111,10 @@ export const samples: Readonly<Record<string, Sample>> = {
         { name: 'Files & Photos', url: 'https://files.home.example.net/' },
         { name: 'Wiki', url: 'https://wiki.home.example.net/' },
       ],
+      allowed: [
+        { name: 'Survey', app: 'oidc:survey', token: 't' },
+        { name: 'The Wiki of the Society for Very Long Names and Even Longer Descriptions', app: 'saml:x', token: 't' },
+      ],
       remembered: { name: 'Authelia', token: 't' },
     },
   },

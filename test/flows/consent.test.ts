@@ -179,6 +179,25 @@ describe('flow: consent', () => {
     expect(await portal.userinfo(later)).to.include({ shoe: '44' })
   })
 
+  it('is withdrawn on our own page: the app is asked about again, and refreshes nothing meanwhile', async () => {
+    const browser = gateway.browser()
+    const scope = 'openid offline_access'
+    const { tokens } = await agree(browser, { scope })
+    const home = await browser.get(gateway.url)
+    expect(home.body).to.contain('Withdraw for The Portal')
+    const [, token = ''] =
+      /name="withdraw" value="oidc:portal"\/><input type="hidden" name="token" value="([^"]*)"/.exec(home.body) ?? []
+    const withdraw = (fields: Record<string, string>) =>
+      browser.post(`${gateway.url}/`, { withdraw: 'oidc:portal', ...fields })
+    expect((await withdraw({ token: 'x' })).status, 'not by a form from elsewhere').to.equal(400)
+    const refresh = (used: unknown) => client.refreshTokenGrant(portal.config, String(used))
+    const renewed = await refresh(tokens.refresh_token)
+    expect((await withdraw({ token })).status).to.equal(200)
+    expect((await browser.get(gateway.url)).body).not.to.contain('Withdraw for The Portal')
+    expect(await refresh(renewed.refresh_token).catch(({ error }) => error)).to.equal('invalid_grant')
+    expect(isQuestion((await ask(browser, { scope })).page)).to.equal(true)
+  })
+
   it('a logout while the question stands: Allow signs nobody in', async () => {
     const browser = gateway.browser()
     await (await other('silent')).login(browser)

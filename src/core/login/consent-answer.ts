@@ -2,6 +2,7 @@
  * A person is asked what an app may be told, and answers. Their buttons are POSTs that need the cookie of this very
  * login, which is SameSite=Lax: no other site can press them.
  */
+import { clientOf } from '../admission/client-key.ts'
 import { GatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
 import { identifierOf, type TransactionId } from '../identifiers.ts'
@@ -64,6 +65,7 @@ async function takeConsenting(hub: LoginDependencies, id: TransactionId, browser
     })
   }
   release(hub, id, browser)
+  hub.admission.succeed(clientOf(browser))
   return taken
 }
 

@@ -53,6 +53,8 @@ export interface Stores {
     put(app: AppId, person: PersonAtIssuer, terms: ConsentTerms, ttl: number): Promise<void>
     get(app: AppId, person: PersonAtIssuer): Promise<ConsentTerms | undefined>
     delete(app: AppId, person: PersonAtIssuer): Promise<void>
+    /** With which apps this person has agreed. */
+    apps(person: PersonAtIssuer): Promise<readonly AppId[]>
   }
   readonly logouts: LogoutStore
   readonly endings: EndingStore

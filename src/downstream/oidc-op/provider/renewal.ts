@@ -28,6 +28,7 @@ export async function renewed(op: ServingOp, id: string, live: LiveGrant): Promi
   if (app === undefined || known === undefined) return undefined
   try {
     if (op.now() - known.verifiedAt > app.settings.refreshToken.claimsAge) return refuse(op, grant, 'old claims')
+    if (await isWithdrawn(op, app, grant, known)) return refuse(op, grant, 'consent withdrawn')
     const next = judged(op, app, grant, known)
     if (next === undefined) return refuse(op, grant, 'another name or upstream')
     return (await renewGrant(op, id, next)) ? next : undefined
@@ -61,6 +62,12 @@ function judged({ hub }: ServingOp, app: OidcApp, grant: Grant, known: Known): G
     ...(username !== undefined && { username }),
     ...(grant.offline !== undefined && { offline: known }),
   }
+}
+
+/** An app that may have tokens only with the person's consent has lost it. */
+async function isWithdrawn({ hub }: ServingOp, { policy }: OidcApp, { consented }: Grant, { authentication }: Known) {
+  if (consented === undefined || policy.consent !== 'ask') return false
+  return (await hub.stores.consents.get(policy.app, authentication)) === undefined
 }
 
 /** Those that the person agreed to: what is new is asked for at the next login. */

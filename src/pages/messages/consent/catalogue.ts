@@ -28,4 +28,7 @@ export interface ConsentTexts {
   readonly remembered: string
   readonly allow: string
   readonly deny: string
+  /** On the page that says who is signed in: before the apps, and the button for one. */
+  readonly given: string
+  readonly withdraw: (app: string) => string
 }

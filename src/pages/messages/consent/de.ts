@@ -26,4 +26,6 @@ export const de: ConsentTexts = {
   remembered: 'Ihre Zustimmung wird gespeichert. Sie werden wieder gefragt, sobald die Anwendung mehr erfahren möchte.',
   allow: 'Zustimmen',
   deny: 'Ablehnen',
+  given: 'Sie haben diesen Anwendungen erlaubt zu erfahren, wer Sie sind',
+  withdraw: (app) => `Für ${app} zurücknehmen`,
 }

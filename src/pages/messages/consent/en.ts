@@ -26,4 +26,6 @@ export const en: ConsentTexts = {
   remembered: 'Your answer is remembered if you allow it. You are asked again when the application wants to know more.',
   allow: 'Allow',
   deny: 'Deny',
+  given: 'You have allowed these applications to know who you are',
+  withdraw: (app) => `Withdraw for ${app}`,
 }

@@ -27,4 +27,6 @@ export const es: ConsentTexts = {
     'Si lo permite, se recordará su respuesta. Se le preguntará de nuevo cuando la aplicación quiera saber más.',
   allow: 'Permitir',
   deny: 'Rechazar',
+  given: 'Ha permitido que estas aplicaciones sepan quién es usted',
+  withdraw: (app) => `Retirar para ${app}`,
 }

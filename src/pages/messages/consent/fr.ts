@@ -27,4 +27,6 @@ export const fr: ConsentTexts = {
     "Votre accord est mémorisé. La question vous sera posée à nouveau si l'application veut en savoir davantage.",
   allow: 'Accepter',
   deny: 'Refuser',
+  given: 'Vous avez accepté que ces applications sachent qui vous êtes',
+  withdraw: (app) => `Retirer pour ${app}`,
 }

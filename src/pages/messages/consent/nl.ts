@@ -26,4 +26,6 @@ export const nl: ConsentTexts = {
   remembered: 'Uw toestemming wordt onthouden. U wordt opnieuw gevraagd zodra de toepassing meer wil weten.',
   allow: 'Toestaan',
   deny: 'Weigeren',
+  given: 'U hebt deze toepassingen toegestaan te weten wie u bent',
+  withdraw: (app) => `Intrekken voor ${app}`,
 }
