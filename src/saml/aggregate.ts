@@ -14,7 +14,7 @@ import { enter, Output, Scope } from './canonical-output.ts'
 import { ns } from './constants.ts'
 import { keysOf, type MetadataSigners } from './metadata-signature.ts'
 import { malformed, signatureRefused, tooLarge } from './refusal.ts'
-import { triedKeys, verifyRsa } from './rsa.ts'
+import { signerAmong } from './rsa.ts'
 import { checkSignatureShape, type SignatureShape } from './signature-shape.ts'
 import { checkNamespace, LenientParser, messageLimits, wellFormed } from './xml.ts'
 import { type OpenTag, type XmlEvent, XmlTree } from './xml-tree.ts'
@@ -181,10 +181,9 @@ export class AggregateReader {
     if (root === undefined || !isId(id))
       throw signatureRefused('The metadata has no valid ID that its signature covers.')
     const signature = tree.finish()
-    const shape = checkSignatureShape(signature, id, { allowSha1: false })
+    const shape = checkSignatureShape(signature, id, { allowSha1: false, allowEcdsa: true })
     const octets = Buffer.from(canonicalSignedInfo(events, shape.prefixes.signedInfo))
-    const keys = triedKeys(keysOf(signature, this.#options.signers))
-    if (!keys.some(({ key }) => verifyRsa(shape.signatureHash, octets, key, shape.value))) {
+    if (signerAmong(keysOf(signature, this.#options.signers), octets, shape) === undefined) {
       throw signatureRefused('The signature of the metadata does not verify with the pinned key.')
     }
     const hash = createHash(shape.digestHash)

@@ -74,6 +74,13 @@ export const signatureAlgorithm = {
   rsaSha1: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1',
 } as const
 
+/** Those that metadata may be signed with besides (RFC 6931, 2.3.6). */
+export const ecdsaAlgorithm = {
+  sha256: 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256',
+  sha384: 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384',
+  sha512: 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha512',
+} as const
+
 export const digestAlgorithm = {
   sha256: 'http://www.w3.org/2001/04/xmlenc#sha256',
   sha384: 'http://www.w3.org/2001/04/xmldsig-more#sha384',

@@ -13,12 +13,13 @@ import { type HashAlgorithm, type SignatureAlgorithm, SignedXml } from 'xml-cryp
 import type { GatewayError } from '../core/errors.ts'
 import { canonicalMessage, canonicalSignedInfo } from './canonical.ts'
 import { ns } from './constants.ts'
+import { verifyEcdsa } from './ecdsa.ts'
 import { decodeBase64Lines } from './encoding.ts'
 import type { SamlMessage } from './messages.ts'
 import { signatureRefused } from './refusal.ts'
-import { triedKeys, verifyRsa } from './rsa.ts'
+import { signerAmong, verifyRsa } from './rsa.ts'
 import type { VerificationKey } from './service-provider.ts'
-import { digestHashes, type SignatureShape, signatureHashes } from './signature-shape.ts'
+import { digestHashes, ecdsaHashes, type SignatureShape, signatureHashes } from './signature-shape.ts'
 import { parseXml } from './xml.ts'
 import type { XmlElement, XmlLimits } from './xml-element.ts'
 import type { XmlEvent } from './xml-tree.ts'
@@ -57,7 +58,7 @@ export function signerOf(
   keys: readonly VerificationKey[],
 ): VerificationKey {
   const octets = Buffer.from(canonicalSignedInfo(events, shape.prefixes.signedInfo))
-  const signer = triedKeys(keys).find(({ key }) => verifyRsa(shape.signatureHash, octets, key, shape.value))
+  const signer = signerAmong(keys, octets, shape)
   if (signer === undefined) throw unverified('no key fits')
   const digest = createHash(shape.digestHash).update(canonicalMessage(events, shape.prefixes.message)).digest()
   if (!digest.equals(shape.digest)) throw unverified('another digest')
@@ -133,14 +134,17 @@ function sameAttributes(one: ReadonlyMap<string, string>, other: ReadonlyMap<str
 }
 
 /** Ours instead of xml-crypto's: the same table for both bindings, including SHA-384, and nothing that is not in it. */
-const signatureAlgorithms = mapped(signatureHashes, (hash, name) => rsaVerifier(hash, name))
+const signatureAlgorithms = {
+  ...mapped(signatureHashes, (hash, name) => verifier(verifyRsa, hash, name)),
+  ...mapped(ecdsaHashes, (hash, name) => verifier(verifyEcdsa, hash, name)),
+}
 const hashAlgorithms = mapped(digestHashes, ({ hash }, name) => digester(hash, name))
 
 function mapped<Value, Made>(table: Readonly<Record<string, Value>>, make: (value: Value, name: string) => Made) {
   return Object.fromEntries(Object.entries(table).map(([name, value]) => [name, make(value, name)] as const))
 }
 
-function rsaVerifier(hash: string, name: string): new () => SignatureAlgorithm {
+function verifier(verify: typeof verifyRsa, hash: string, name: string): new () => SignatureAlgorithm {
   return class {
     getAlgorithmName(): string {
       return name
@@ -152,7 +156,7 @@ function rsaVerifier(hash: string, name: string): new () => SignatureAlgorithm {
       const signature = decodeBase64Lines(value)
       // Only a KeyObject of ours: text would be parsed, and might be taken as an HMAC secret (attack 23).
       if (signature === undefined || !(key instanceof KeyObject)) return false
-      return verifyRsa(hash, Buffer.from(material), key, signature)
+      return verify(hash, Buffer.from(material), key, signature)
     }
   }
 }

@@ -1,6 +1,8 @@
-/** RSA as SAML's signatures use it, and how many keys are tried for one signature. */
+/** RSA as SAML's signatures use it, and how many keys are tried for one signature, of whatever scheme. */
 import { constants, type KeyObject, verify } from 'node:crypto'
+import { isEcKey, verifyEcdsa } from './ecdsa.ts'
 import type { VerificationKey } from './service-provider.ts'
+import type { SignatureShape } from './signature-shape.ts'
 
 /**
  * How many keys one party may have: metadata keeps this many (metadata-keys.ts), and a signature is tried with this
@@ -8,9 +10,22 @@ import type { VerificationKey } from './service-provider.ts'
  */
 export const mostKeys = 10
 
-/** The keys that a signature is tried with: only RSA, and no more than {@link mostKeys}. */
-export function triedKeys(keys: readonly VerificationKey[]): readonly VerificationKey[] {
-  return keys.slice(0, mostKeys).filter(({ key }) => key.asymmetricKeyType === 'rsa')
+type Scheme = SignatureShape['scheme']
+
+/** The keys that a signature is tried with: only those of its scheme, and no more than {@link mostKeys}. */
+export function triedKeys(keys: readonly VerificationKey[], scheme: Scheme = 'rsa'): readonly VerificationKey[] {
+  const fits = scheme === 'rsa' ? (key: KeyObject) => key.asymmetricKeyType === 'rsa' : isEcKey
+  return keys.slice(0, mostKeys).filter(({ key }) => fits(key))
+}
+
+/** The first of these keys that made the signature over these octets. */
+export function signerAmong(
+  keys: readonly VerificationKey[],
+  octets: Buffer,
+  { scheme, signatureHash, value }: Pick<SignatureShape, 'scheme' | 'signatureHash' | 'value'>,
+): VerificationKey | undefined {
+  const verifies = scheme === 'rsa' ? verifyRsa : verifyEcdsa
+  return triedKeys(keys, scheme).find(({ key }) => verifies(signatureHash, octets, key, value))
 }
 
 /**

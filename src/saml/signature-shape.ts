@@ -5,7 +5,7 @@
  */
 import { GatewayError } from '../core/errors.ts'
 import type { InclusivePrefixes } from './canonical.ts'
-import { digestAlgorithm, ns, signatureAlgorithm, transform } from './constants.ts'
+import { digestAlgorithm, ecdsaAlgorithm, ns, signatureAlgorithm, transform } from './constants.ts'
 import { decodeBase64Lines } from './encoding.ts'
 import { quoted, signatureRefused } from './refusal.ts'
 import type { XmlElement } from './xml-element.ts'
@@ -17,6 +17,13 @@ export const signatureHashes: Readonly<Record<string, string>> = {
   [signatureAlgorithm.rsaSha384]: 'sha384',
   [signatureAlgorithm.rsaSha512]: 'sha512',
   [signatureAlgorithm.rsaSha1]: 'sha1',
+}
+
+/** The same for ECDSA: of metadata only. */
+export const ecdsaHashes: Readonly<Record<string, string>> = {
+  [ecdsaAlgorithm.sha256]: 'sha256',
+  [ecdsaAlgorithm.sha384]: 'sha384',
+  [ecdsaAlgorithm.sha512]: 'sha512',
 }
 
 /** Node's name and the length in bytes of each accepted digest. */
@@ -57,6 +64,7 @@ export function checkAlgorithm(table: Readonly<Record<string, unknown>>, algorit
 
 /** What a well-formed signature says; none of it is proved. */
 export interface SignatureShape {
+  readonly scheme: 'rsa' | 'ecdsa'
   /** Node's names for the hashes of signature and digest. */
   readonly signatureHash: string
   readonly digestHash: string
@@ -77,7 +85,7 @@ const longestValue = 2048
 export function checkSignatureShape(
   signature: XmlElement,
   id: string,
-  options: { readonly allowSha1: boolean },
+  options: { readonly allowSha1: boolean; readonly allowEcdsa?: boolean },
 ): SignatureShape {
   const [signedInfo, value, keyInfo] = signature.children
   demand(
@@ -91,12 +99,15 @@ export function checkSignatureShape(
   const [method, algorithm, reference] = parts(signedInfo, 'SignedInfo', 3)
   const ownPrefixes = readCanonicalization(named(method, 'CanonicalizationMethod'))
   parts(algorithm, 'SignatureMethod', 0)
-  checkAlgorithm(signatureHashes, algorithmOf(algorithm), options.allowSha1)
+  const isEcdsa = options.allowEcdsa === true && Object.hasOwn(ecdsaHashes, algorithmOf(algorithm))
+  const hashes = isEcdsa ? ecdsaHashes : signatureHashes
+  checkAlgorithm(hashes, algorithmOf(algorithm), options.allowSha1)
   const { prefixes, ...digest } = readReference(reference, id, options.allowSha1)
   parts(value, 'SignatureValue', 0)
   return {
     ...digest,
-    signatureHash: signatureHashes[algorithmOf(algorithm)] ?? '',
+    scheme: isEcdsa ? 'ecdsa' : 'rsa',
+    signatureHash: hashes[algorithmOf(algorithm)] ?? '',
     value: octetsOf(value, 'SignatureValue', (length) => length > 0 && length <= longestValue),
     prefixes: { message: prefixes, signedInfo: ownPrefixes },
   }
