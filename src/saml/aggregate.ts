@@ -9,12 +9,12 @@
  */
 import { createHash, type Hash } from 'node:crypto'
 import { AggregateEntities, type AggregateEntity, untilOf } from './aggregate-entities.ts'
-import { canonicalSignedInfo, isSignature } from './canonical.ts'
+import { isSignature } from './canonical.ts'
 import { enter, Output, Scope } from './canonical-output.ts'
 import { ns } from './constants.ts'
+import { commentsAmbiguous, signerOfSignedInfo } from './enveloped.ts'
 import { keysOf, type MetadataSigners } from './metadata-signature.ts'
 import { malformed, signatureRefused, tooLarge } from './refusal.ts'
-import { signerAmong } from './rsa.ts'
 import { checkSignatureShape, type SignatureShape } from './signature-shape.ts'
 import { checkNamespace, LenientParser, messageLimits, wellFormed } from './xml.ts'
 import { type OpenTag, type XmlEvent, XmlTree } from './xml-tree.ts'
@@ -56,6 +56,7 @@ export class AggregateReader {
   #root: OpenTag | undefined
   #body: { readonly shape: SignatureShape; readonly hash: Hash; readonly output: Output } | undefined
   #moved = 0
+  #comments = false
 
   constructor(options: AggregateOptions) {
     this.#options = options
@@ -64,6 +65,9 @@ export class AggregateReader {
     this.#parser.on('text', (text) => this.#text(text))
     this.#parser.on('cdata', (text) => this.#text(text))
     this.#parser.on('closetag', ({ name }) => this.#closeTag(name))
+    this.#parser.on('comment', () => {
+      this.#comments = true
+    })
     this.#parser.on('processinginstruction', () => {
       if (this.#open.length > 0) throw malformed('The metadata has a processing instruction in it.')
     })
@@ -88,6 +92,7 @@ export class AggregateReader {
     if (this.#body === undefined) throw unsigned()
     const { hash, output, shape } = this.#body
     output.finish()
+    if (shape.withComments && this.#comments) throw signatureRefused(commentsAmbiguous)
     if (!hash.digest().equals(shape.digest)) {
       throw signatureRefused('The metadata is not what was signed: its digest is another.')
     }
@@ -181,9 +186,8 @@ export class AggregateReader {
     if (root === undefined || !isId(id))
       throw signatureRefused('The metadata has no valid ID that its signature covers.')
     const signature = tree.finish()
-    const shape = checkSignatureShape(signature, id, { allowSha1: false, allowEcdsa: true })
-    const octets = Buffer.from(canonicalSignedInfo(events, shape.prefixes.signedInfo))
-    if (signerAmong(keysOf(signature, this.#options.signers), octets, shape) === undefined) {
+    const shape = checkSignatureShape(signature, id, { allowSha1: false })
+    if (signerOfSignedInfo(events, shape, keysOf(signature, this.#options.signers)) === undefined) {
       throw signatureRefused('The signature of the metadata does not verify with the pinned key.')
     }
     const hash = createHash(shape.digestHash)

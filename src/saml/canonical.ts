@@ -1,10 +1,11 @@
 /**
  * Exclusive canonicalisation (Exclusive XML Canonicalization 1.0) of a signed message, in one pass over what its parser
- * met: what a signature must match before the expensive verifier sees a message (enveloped.ts).
+ * met: the octets that a signature is about (enveloped.ts).
  */
 import { SaxesParser } from 'saxes'
 import { enter, Output, Scope } from './canonical-output.ts'
 import { ns } from './constants.ts'
+import { malformed } from './refusal.ts'
 import type { OpenTag, XmlEvent } from './xml-tree.ts'
 
 /** Prefixes of the InclusiveNamespaces PrefixList of either transform. */
@@ -30,17 +31,58 @@ export function canonicalSignedInfo(events: readonly XmlEvent[], prefixes: reado
   return output.finish()
 }
 
-/** What a parser tells about a document that our gate has passed. */
+/**
+ * What a parser tells about a document that our gate has passed.
+ * @throws GatewayError `malformed_request` for a processing instruction in the root: a signature covers it, we don't read it
+ */
 export function eventsOf(xml: string): readonly XmlEvent[] {
   const events: XmlEvent[] = []
   const parser = new SaxesParser<{ xmlns: true }>({ xmlns: true })
+  let depth = 0
   const push = (event: XmlEvent) => void events.push(event)
-  parser.on('opentag', push)
-  parser.on('text', push)
+  parser.on('opentag', (tag) => {
+    depth += 1
+    push(tag)
+  })
+  parser.on('text', (text) => depth > 0 && push(text))
   parser.on('cdata', push)
-  parser.on('closetag', () => push(undefined))
+  parser.on('closetag', () => {
+    depth -= 1
+    push(undefined)
+  })
+  parser.on('processinginstruction', () => {
+    if (depth > 0) throw malformed('What is signed has a processing instruction in it.')
+  })
   parser.write(xml).close()
   return events
+}
+
+/**
+ * A child of the root as a document of its own, with the namespaces that the root declares.
+ * @param child where it stands among the root's children
+ */
+export function eventsOfChild(events: readonly XmlEvent[], child: number): readonly XmlEvent[] {
+  let depth = 0
+  let before = child
+  let begin = 0
+  for (const [index, event] of events.entries()) {
+    if (typeof event === 'string') continue
+    depth += event === undefined ? -1 : 1
+    if (depth === 2 && event !== undefined) {
+      if (before === 0) begin = index
+      before -= 1
+    } else if (depth === 1 && before < 0) return withNamespacesOf(events[0], events.slice(begin, index + 1))
+  }
+  return []
+}
+
+function withNamespacesOf(root: XmlEvent, events: readonly XmlEvent[]): readonly XmlEvent[] {
+  const [tag, ...rest] = events
+  if (typeof tag !== 'object' || typeof root !== 'object') return events
+  const declared = Object.entries(root.attributes).filter(
+    ([name, { prefix }]) => name === 'xmlns' || prefix === 'xmlns',
+  )
+  return [{ ...tag, attributes: { ...Object.fromEntries(declared), ...tag.attributes } }, ...rest]
 }
 
 /** Gives the events to the output that their place has: by the name of the Signature's part that they are in. */

@@ -66,19 +66,15 @@ export const status = {
 /** Profiles 3.3 */
 export const bearer = 'urn:oasis:names:tc:SAML:2.0:cm:bearer'
 
-/** XML Signature algorithms that we make and accept; the SHA-1 ones only where an app's setting allows it. */
+/** XML Signature algorithms that we make (RSA) and accept; the SHA-1 ones only where a setting allows it. */
 export const signatureAlgorithm = {
   rsaSha256: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha256',
   rsaSha384: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha384',
   rsaSha512: 'http://www.w3.org/2001/04/xmldsig-more#rsa-sha512',
   rsaSha1: 'http://www.w3.org/2000/09/xmldsig#rsa-sha1',
-} as const
-
-/** Those that metadata may be signed with besides (RFC 6931, 2.3.6). */
-export const ecdsaAlgorithm = {
-  sha256: 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256',
-  sha384: 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384',
-  sha512: 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha512',
+  ecdsaSha256: 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256',
+  ecdsaSha384: 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha384',
+  ecdsaSha512: 'http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha512',
 } as const
 
 export const digestAlgorithm = {

@@ -49,7 +49,8 @@ function buildEntityDescriptor(input: IdpMetadataInput, id: string | undefined):
  */
 export function buildAlgorithms(): XmlNode {
   const digests = [digestAlgorithm.sha256, digestAlgorithm.sha384, digestAlgorithm.sha512]
-  const signatures = [signatureAlgorithm.rsaSha256, signatureAlgorithm.rsaSha384, signatureAlgorithm.rsaSha512]
+  const { rsaSha256, rsaSha384, rsaSha512, ecdsaSha256, ecdsaSha384, ecdsaSha512 } = signatureAlgorithm
+  const signatures = [rsaSha256, rsaSha384, rsaSha512, ecdsaSha256, ecdsaSha384, ecdsaSha512]
   return element('md:Extensions', {}, [
     ...digests.map((algorithm) => element('alg:DigestMethod', { Algorithm: algorithm })),
     ...signatures.map((algorithm) => element('alg:SigningMethod', { Algorithm: algorithm })),

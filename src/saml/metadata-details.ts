@@ -2,7 +2,8 @@
 import { createHash, type X509Certificate } from 'node:crypto'
 import { ns } from './constants.ts'
 import { attempt } from './metadata-fault.ts'
-import { certificatesIn, fingerprint } from './metadata-keys.ts'
+import { certificatesIn } from './metadata-keys.ts'
+import { fingerprint } from './usable-key.ts'
 import type { XmlElement } from './xml-element.ts'
 import { attributeOf, childrenOf, simpleTextOf, textOf } from './xml-values.ts'
 

@@ -1,29 +1,22 @@
 /**
  * Keys of a role descriptor (Metadata 2.4.1.1): from certificates, which are mere containers here and not a chain of
- * trust, or bare RSA keys. The operator vouches for the file, so dates only cause warnings.
+ * trust, or bare RSA keys. The operator vouches for the file, so dates only cause warnings. Keys on elliptic curves
+ * verify signatures; we encrypt to RSA keys only.
  */
-import { createHash, createPublicKey, type KeyObject, X509Certificate } from 'node:crypto'
+import { createPublicKey, X509Certificate } from 'node:crypto'
 import { ns } from './constants.ts'
 import { decodeBase64 } from './encoding.ts'
 import { attempt, MetadataFault, placed, placeOf, strayFault, type Warn } from './metadata-fault.ts'
 import { keyLater, readPlainCertificate } from './plain-certificate.ts'
+import { mostKeys } from './public-key.ts'
 import { malformed, quoted } from './refusal.ts'
-import { mostKeys } from './rsa.ts'
 import type { ServiceProvider, VerificationKey } from './service-provider.ts'
+import { isRsa, largestKey, soundKey, usable } from './usable-key.ts'
 import type { XmlElement } from './xml-element.ts'
 import { attributeOf, childOf, childrenOf, textOf } from './xml-values.ts'
 
 export type Keys = Pick<ServiceProvider, 'signingKeys' | 'encryption'>
 
-/** RSA keys below are broken in practice, so a signature by one proves nothing; below the second they are weak. */
-const smallestKey = 1024
-const soundKey = 2048
-/**
- * Above the first a signature takes milliseconds to verify, and with a greater exponent even longer: nobody has such
- * keys.
- */
-const largestKey = 8192
-const largestExponent = 2n ** 32n
 /** KeyDescriptors of one role, and certificates of one KeyInfo, that are looked at: real ones have one to four. */
 const mostDescriptors = 20
 const mostCertificates = 10
@@ -55,8 +48,11 @@ export function readKeys(role: XmlElement, now: number, warn: Warn): Keys {
     const telling = { now, warn: warnHere, leaveOut }
     const keys = attempt(() => keysOf(descriptor, use ?? 'any', telling), leaveOut, place) ?? []
     if (use !== 'encryption') signing.push(...keys)
-    const [main] = keys
+    const main = keys.find(isRsa)
     if (use !== 'signing' && main !== undefined) encryption ??= { key: main, methods: methodsOf(descriptor) }
+    if (use === 'encryption' && main === undefined && keys.length > 0) {
+      warnHere('the key of KeyDescriptor (encryption) is ec, not RSA, and is left out')
+    }
   }
   const [fault] = unreadable
   if (signing.length === 0 && fault !== undefined) throw fault
@@ -176,7 +172,7 @@ function keyOfCertificate(
   const notAfter = Date.parse(certificate.validTo)
   const subject = quoted((certificate.subject ?? '').replaceAll('\n', ', '))
   if (notAfter < now) warn(`the certificate ${subject} of ${where} expired on ${new Date(notAfter).toISOString()}`)
-  return usable(() => certificate.publicKey, `${where}, ${subject},`, warn).map(({ key }) => nameLater(key, notAfter))
+  return usable(() => certificate.publicKey, `${where}, ${subject},`, warn, notAfter)
 }
 
 function bareKey(keyValue: XmlElement, where: string, warn: Warn): readonly VerificationKey[] {
@@ -195,54 +191,6 @@ function cryptoBinary(rsa: XmlElement, name: string, where: string): string {
   const number = decodeBase64(element === undefined ? '' : withoutSpace(textOf(element)))
   if (number === undefined || number.length === 0) throw malformed(`the RSAKeyValue of ${where} has no ${name}`)
   return number.toString('base64url')
-}
-
-/** The key, if it is one that xml-crypto and Node can verify with: RSA, and not too short. */
-function usable(read: () => KeyObject, where: string, warn: Warn): readonly VerificationKey[] {
-  const key = keyOrNone(read)
-  if (key?.asymmetricKeyType !== 'rsa') {
-    warn(`the key of ${where} is ${key?.asymmetricKeyType ?? 'unknown'}, not RSA, and is left out`)
-    return []
-  }
-  const { modulusLength: bits = 0, publicExponent = 0n } = key.asymmetricKeyDetails ?? {}
-  if (bits > largestKey || publicExponent > largestExponent) {
-    warn(`the RSA key of ${where} is too costly to verify with (${bits} bits, exponent ${publicExponent}): left out`)
-    return []
-  }
-  if (bits < soundKey) warn(`the RSA key of ${where} has only ${bits} bits${bits < smallestKey ? ': left out' : ''}`)
-  return bits < smallestKey ? [] : [nameLater(key)]
-}
-
-function keyOrNone(read: () => KeyObject): KeyObject | undefined {
-  try {
-    return read()
-  } catch {
-    return undefined
-  }
-}
-
-/**
- * A key whose name is computed when someone asks: it costs as much as reading its certificate. It is an own property,
- * so that a copy for another thread has it.
- */
-function nameLater(key: KeyObject, notAfter?: number): VerificationKey {
-  let id: string | undefined
-  return {
-    key,
-    ...(notAfter !== undefined && { notAfter }),
-    get id() {
-      id ??= fingerprint(key)
-      return id
-    },
-  }
-}
-
-/** The first 64 bits of SHA-256 over the public key: the same key in a new certificate keeps its name. */
-export function fingerprint(key: KeyObject): string {
-  return createHash('sha256')
-    .update(key.export({ format: 'der', type: 'spki' }))
-    .digest('hex')
-    .slice(0, 16)
 }
 
 function withoutSpace(text: string): string {

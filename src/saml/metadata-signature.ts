@@ -5,10 +5,9 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { eventsOf } from './canonical.ts'
 import { ns } from './constants.ts'
-import { isEcKey } from './ecdsa.ts'
 import { decodeBase64 } from './encoding.ts'
 import { verifyEnveloped } from './enveloped.ts'
-import { certificatesIn, fingerprint, keysOfCertificates } from './metadata-keys.ts'
+import { keysOfCertificates } from './metadata-keys.ts'
 import { signatureRefused } from './refusal.ts'
 import type { VerificationKey } from './service-provider.ts'
 import { checkSignatureShape } from './signature-shape.ts'
@@ -40,13 +39,16 @@ export function verifyMetadata(
   if (signature === undefined) throw signatureRefused('The metadata must be signed, but it is not.')
   const id = root.attributes.get('ID') ?? ''
   if (!isId(id)) throw signatureRefused('The metadata has no valid ID that its signature could cover.')
-  const shape = checkSignatureShape(signature, id, { allowSha1: false, allowEcdsa: true })
+  const shape = checkSignatureShape(signature, id, { allowSha1: false })
   verifyEnveloped({ xml, root, events: eventsOf(xml) }, shape, keysOf(signature, signers), limits)
 }
 
 /** The keys that may have made the signature. @throws GatewayError `signature_refused` where there is none */
 export function keysOf(signature: XmlElement, signers: MetadataSigners): readonly VerificationKey[] {
-  const keys = [...signers.certificates.flatMap(keysOfSigner), ...pinnedKeys(signature, signers.fingerprints)]
+  const keys = [
+    ...signers.certificates.flatMap((pem) => keysOfCertificates(pem, 0, () => {})),
+    ...pinnedKeys(signature, signers.fingerprints),
+  ]
   if (keys.length === 0) throw signatureRefused('The metadata is signed with a certificate other than the pinned one.')
   return keys
 }
@@ -61,22 +63,8 @@ function pinnedKeys(signature: XmlElement, fingerprints: readonly string[]): rea
     .flatMap((element) => {
       const der = decodeBase64(textOf(element).replace(/[ \t\r\n]+/g, ''))
       if (der === undefined || !fingerprints.includes(createHash('sha256').update(der).digest('hex'))) return []
-      return keysOfSigner(new X509Certificate(der).toString())
+      return keysOfCertificates(new X509Certificate(der).toString(), 0, () => {})
     })
-}
-
-/** RSA keys, and those on an accepted curve. @param pem certificates, which were checked with the config */
-function keysOfSigner(pem: string): readonly VerificationKey[] {
-  const onCurves = certificatesIn(pem).flatMap((certificate) => {
-    try {
-      const { publicKey: key } = certificate
-      return isEcKey(key) ? [{ key, id: fingerprint(key) }] : []
-    } catch {
-      // Of a kind that OpenSSL does not know.
-      return []
-    }
-  })
-  return [...keysOfCertificates(pem, 0, () => {}), ...onCurves]
 }
 
 const mostCertificates = 8

@@ -27,7 +27,7 @@ import {
 } from './metadata-entities.ts'
 import { attempt, type FaultPlace, MetadataFault, placeOf, type Warn } from './metadata-fault.ts'
 import { flagOf } from './metadata-flags.ts'
-import { keysOfCertificates, readKeys } from './metadata-keys.ts'
+import { isRsa, keysOfCertificates, readKeys } from './metadata-keys.ts'
 import { displayName } from './metadata-names.ts'
 import { readNeeds } from './metadata-needs.ts'
 import { isSigned, type MetadataSigners, verifyMetadata } from './metadata-signature.ts'
@@ -173,7 +173,7 @@ export function declareServiceProvider(declared: DeclaredServiceProvider, { now 
   const warnings: string[] = []
   const warn: Warn = (warning) => warnings.push(`${declared.entityId}: ${warning}`)
   const signingKeys = declared.certificates.flatMap((text) => keysOfCertificates(text, now, warn))
-  const [first] = signingKeys
+  const first = signingKeys.find(isRsa)
   const serviceProvider: ServiceProvider = {
     entityId: declared.entityId,
     authnRequestsSigned: false,

@@ -8,6 +8,8 @@ export interface VerificationKey {
   readonly key: KeyObject
   /** End of the certificate's validity, ms since 1970, where it came in one: only a warning (the operator vouches). */
   readonly notAfter?: number
+  /** Its curve, where it is an elliptic one: such a key verifies, and nothing is encrypted to it. */
+  readonly curve?: string
 }
 
 /** Metadata 2.4.4.1, 2.2.3 */

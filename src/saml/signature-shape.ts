@@ -5,25 +5,22 @@
  */
 import { GatewayError } from '../core/errors.ts'
 import type { InclusivePrefixes } from './canonical.ts'
-import { digestAlgorithm, ecdsaAlgorithm, ns, signatureAlgorithm, transform } from './constants.ts'
+import { digestAlgorithm, ns, signatureAlgorithm, transform } from './constants.ts'
 import { decodeBase64Lines } from './encoding.ts'
+import type { SigningMethod } from './public-key.ts'
 import { quoted, signatureRefused } from './refusal.ts'
 import type { XmlElement } from './xml-element.ts'
 import { is } from './xml-values.ts'
 
-/** Node's name for the hash of each accepted signature algorithm: RSA PKCS #1 v1.5 only, no HMAC (attack 23). */
-export const signatureHashes: Readonly<Record<string, string>> = {
-  [signatureAlgorithm.rsaSha256]: 'sha256',
-  [signatureAlgorithm.rsaSha384]: 'sha384',
-  [signatureAlgorithm.rsaSha512]: 'sha512',
-  [signatureAlgorithm.rsaSha1]: 'sha1',
-}
-
-/** The same for ECDSA: of metadata only. */
-export const ecdsaHashes: Readonly<Record<string, string>> = {
-  [ecdsaAlgorithm.sha256]: 'sha256',
-  [ecdsaAlgorithm.sha384]: 'sha384',
-  [ecdsaAlgorithm.sha512]: 'sha512',
+/** Each accepted signature algorithm: RSA PKCS #1 v1.5 and ECDSA, no HMAC (attack 23). */
+const signingMethods: Readonly<Record<string, SigningMethod>> = {
+  [signatureAlgorithm.rsaSha256]: { keyType: 'rsa', hash: 'sha256' },
+  [signatureAlgorithm.rsaSha384]: { keyType: 'rsa', hash: 'sha384' },
+  [signatureAlgorithm.rsaSha512]: { keyType: 'rsa', hash: 'sha512' },
+  [signatureAlgorithm.rsaSha1]: { keyType: 'rsa', hash: 'sha1' },
+  [signatureAlgorithm.ecdsaSha256]: { keyType: 'ec', hash: 'sha256' },
+  [signatureAlgorithm.ecdsaSha384]: { keyType: 'ec', hash: 'sha384' },
+  [signatureAlgorithm.ecdsaSha512]: { keyType: 'ec', hash: 'sha512' },
 }
 
 /** Node's name and the length in bytes of each accepted digest. */
@@ -46,7 +43,7 @@ const digestsOfNothing: ReadonlySet<string> = new Set([
  * Refuses an algorithm that is not in the table, and SHA-1 where the app does not allow it (attack 24).
  * @throws GatewayError `signature_refused` or `weak_algorithm`
  */
-export function checkAlgorithm(table: Readonly<Record<string, unknown>>, algorithm: string, allowSha1: boolean): void {
+function checkAlgorithm(table: Readonly<Record<string, unknown>>, algorithm: string, allowSha1: boolean): void {
   if (!Object.hasOwn(table, algorithm)) {
     throw signatureRefused('The message is signed with an algorithm that is not accepted.', {
       facts: { received: quoted(algorithm) },
@@ -62,15 +59,27 @@ export function checkAlgorithm(table: Readonly<Record<string, unknown>>, algorit
   })
 }
 
+/** What an algorithm means, where it is accepted. @throws GatewayError `signature_refused` or `weak_algorithm` */
+export function methodNamed(algorithm: string, allowSha1: boolean): SigningMethod {
+  checkAlgorithm(signingMethods, algorithm, allowSha1)
+  return signingMethods[algorithm] ?? { keyType: 'rsa', hash: '' }
+}
+
 /** What a well-formed signature says; none of it is proved. */
 export interface SignatureShape {
-  readonly scheme: 'rsa' | 'ecdsa'
-  /** Node's names for the hashes of signature and digest. */
-  readonly signatureHash: string
+  /** What all but `value` was read from. */
+  readonly signedInfo: XmlElement
+  readonly method: SigningMethod
+  /** Node's name for the hash of the digest. */
   readonly digestHash: string
   readonly digest: Buffer
   readonly value: Buffer
   readonly prefixes: InclusivePrefixes
+  /**
+   * One of its canonicalisations is `#WithComments`: then verifiers disagree about what a comment in the document does
+   * (XML Signature 4.4.3.3), so there must be none.
+   */
+  readonly withComments: boolean
 }
 
 /** The most there may be: real lists have a handful, and each prefix costs something at each element. */
@@ -85,7 +94,7 @@ const longestValue = 2048
 export function checkSignatureShape(
   signature: XmlElement,
   id: string,
-  options: { readonly allowSha1: boolean; readonly allowEcdsa?: boolean },
+  options: { readonly allowSha1: boolean },
 ): SignatureShape {
   const [signedInfo, value, keyInfo] = signature.children
   demand(
@@ -97,19 +106,18 @@ export function checkSignatureShape(
     'has an Object or another part that does not belong there',
   )
   const [method, algorithm, reference] = parts(signedInfo, 'SignedInfo', 3)
-  const ownPrefixes = readCanonicalization(named(method, 'CanonicalizationMethod'))
+  const own = readCanonicalization(named(method, 'CanonicalizationMethod'))
   parts(algorithm, 'SignatureMethod', 0)
-  const isEcdsa = options.allowEcdsa === true && Object.hasOwn(ecdsaHashes, algorithmOf(algorithm))
-  const hashes = isEcdsa ? ecdsaHashes : signatureHashes
-  checkAlgorithm(hashes, algorithmOf(algorithm), options.allowSha1)
-  const { prefixes, ...digest } = readReference(reference, id, options.allowSha1)
+  const signingMethod = methodNamed(algorithmOf(algorithm), options.allowSha1)
+  const { canonicalization, ...digest } = readReference(reference, id, options.allowSha1)
   parts(value, 'SignatureValue', 0)
   return {
     ...digest,
-    scheme: isEcdsa ? 'ecdsa' : 'rsa',
-    signatureHash: hashes[algorithmOf(algorithm)] ?? '',
+    signedInfo: named(signedInfo, 'SignedInfo'),
+    method: signingMethod,
     value: octetsOf(value, 'SignatureValue', (length) => length > 0 && length <= longestValue),
-    prefixes: { message: prefixes, signedInfo: ownPrefixes },
+    prefixes: { message: canonicalization.prefixes, signedInfo: own.prefixes },
+    withComments: own.withComments || canonicalization.withComments,
   }
 }
 
@@ -117,14 +125,14 @@ function readReference(reference: XmlElement | undefined, id: string, allowSha1:
   const [transforms, method, value] = parts(reference, 'Reference', 3)
   // Nothing but the message itself: no empty URI, no XPointer, nothing that is fetched (attacks 21, 26).
   demand(reference?.attributes.get('URI') === `#${id}`, 'does not cover the message that it is in')
-  const [enveloped, canonicalization] = parts(transforms, 'Transforms', 2)
+  const [enveloped, exclusive] = parts(transforms, 'Transforms', 2)
   // XSLT, XPath and their like compute what is signed (attack 22).
   parts(enveloped, 'Transform', 0)
   demand(
     algorithmOf(enveloped) === transform.enveloped,
     'has transforms other than enveloped-signature and exclusive c14n',
   )
-  const prefixes = readCanonicalization(named(canonicalization, 'Transform'))
+  const canonicalization = readCanonicalization(named(exclusive, 'Transform'))
   parts(method, 'DigestMethod', 0)
   const algorithm = algorithmOf(method)
   checkAlgorithm(digestHashes, algorithm, allowSha1)
@@ -132,7 +140,7 @@ function readReference(reference: XmlElement | undefined, id: string, allowSha1:
   const { hash, length } = digestHashes[algorithm] ?? { hash: '', length: 0 }
   const digest = octetsOf(value, 'DigestValue', (octets) => octets === length)
   demand(!digestsOfNothing.has(digest.toString('base64')), 'has the digest of an empty string')
-  return { digestHash: hash, digest, prefixes }
+  return { digestHash: hash, digest, canonicalization }
 }
 
 /** The text is measured before it is decoded: white space may be as long as a message. */
@@ -143,8 +151,13 @@ function octetsOf(element: XmlElement | undefined, name: string, fits: (length: 
   return octets
 }
 
-/** Returns the prefixes of its InclusiveNamespaces. */
-function readCanonicalization(element: XmlElement): readonly string[] {
+interface Canonicalization {
+  /** Of its InclusiveNamespaces. */
+  readonly prefixes: readonly string[]
+  readonly withComments: boolean
+}
+
+function readCanonicalization(element: XmlElement): Canonicalization {
   const algorithm = algorithmOf(element)
   demand(
     algorithm === transform.exclusive || algorithm === transform.exclusiveWithComments,
@@ -152,13 +165,14 @@ function readCanonicalization(element: XmlElement): readonly string[] {
   )
   const [inclusive, ...others] = element.children
   demand(others.length === 0, 'has a canonicalisation with several parameters')
-  if (inclusive === undefined) return []
+  const withComments = algorithm === transform.exclusiveWithComments
+  if (inclusive === undefined) return { prefixes: [], withComments }
   demand(is(inclusive, ns.ec, 'InclusiveNamespaces') && inclusive.children.length === 0, 'has an unknown parameter')
   const prefixes = (inclusive.attributes.get('PrefixList') ?? '')
     .split(/\s+/, mostPrefixes + 2)
     .filter((one) => one !== '')
   demand(prefixes.length <= mostPrefixes, `has a PrefixList of more than ${mostPrefixes} prefixes`)
-  return prefixes
+  return { prefixes, withComments }
 }
 
 function algorithmOf(element: XmlElement | undefined): string {

@@ -2,9 +2,9 @@
  * Authenticates a Response (Core 3.3.3, 5; Profiles 4.1.4): what its signature, or that of its one assertion, covers is
  * all that is read. Nothing of it is judged here but that: which assertion there is, and who signed it.
  */
+import { eventsOfChild } from './canonical.ts'
 import { ns } from './constants.ts'
-import { cutOut } from './cut-out.ts'
-import { signerOf, verifyEnveloped } from './enveloped.ts'
+import { type SignedDocument, signerOf, verifyEnveloped } from './enveloped.ts'
 import type { SamlMessage } from './messages.ts'
 import { malformed, signatureRefused } from './refusal.ts'
 import type { VerificationKey } from './service-provider.ts'
@@ -39,26 +39,29 @@ export interface SignedResponse {
   readonly assertionSigned: boolean
 }
 
+/** Whether a key of the identity provider has signed any of it. */
+export const bearsSignature = ({ signedBy, assertion }: SignedResponse): boolean =>
+  signedBy !== undefined || typeof assertion === 'object'
+
 /**
  * @throws GatewayError `signature_refused`, `weak_algorithm`, `malformed_request`; an assertion that no signature covers
  *   is refused unless it is encrypted: then what is inside is yet to be seen
  */
 export function authenticateResponse(message: SamlMessage, keys: ResponseKeys): SignedResponse {
-  const { root, xml } = message
+  const { root } = message
   if (!is(root, ns.samlp, 'Response')) throw malformed(`The message is “${nameOf(root)}”, not a Response.`)
   const { assertion, signature, inner } = partsOf(root)
   const whole = signature === undefined ? undefined : verify(message, signature, keys)
   const common = { root: whole?.root ?? root, signedBy: whole?.signedBy, assertionSigned: inner !== undefined }
   if (assertion === undefined) return { ...common, assertion: undefined }
   if (assertion.localName === 'EncryptedAssertion') return { ...common, assertion: 'encrypted' }
-  const text = inner === undefined ? '' : cutOut(xml, nameOf(assertion), 'Response', (starts) => [starts[0]])
   if (whole !== undefined) {
     const covered = whole.root.children.find((child) => is(child, ns.saml, 'Assertion')) ?? assertion
-    if (inner !== undefined) confirm(text, covered, inner, keys)
+    if (inner !== undefined) confirm(childDocument(message, assertion), inner, keys)
     return { ...common, assertion: { root: without(covered, inner), signedBy: whole.signedBy } }
   }
   if (inner === undefined) throw signatureRefused('Neither the answer nor the assertion in it is signed.')
-  return { ...common, assertion: verifyAssertion(text, keys) }
+  return { ...common, assertion: verify(childDocument(message, assertion), inner, keys) }
 }
 
 /**
@@ -81,38 +84,39 @@ export function authenticateDecrypted(
   return { root, signedBy: coveredBy, assertionSigned: false }
 }
 
-function verifyAssertion(text: string, keys: ResponseKeys): SignedElement {
-  const document = { xml: text, ...parseMessage(text, answerLimits) }
-  const { signature } = assertionParts(document.root)
-  if (signature === undefined) throw signatureRefused('Neither the answer nor the assertion in it is signed.')
-  return verify(document, signature, keys)
-}
+/** A child of the message's root, as the document that its signature is about. */
+const childDocument = ({ xml, root, events }: SignedDocument, child: XmlElement): SignedDocument => ({
+  xml,
+  root: child,
+  events: eventsOfChild(events, root.children.indexOf(child)),
+})
 
-type Document = Pick<SamlMessage, 'xml' | 'root' | 'events'>
-
-function verify(document: Document, signature: XmlElement, { keys, allowSha1 }: ResponseKeys): SignedElement {
+function verify(document: SignedDocument, signature: XmlElement, { keys, allowSha1 }: ResponseKeys): SignedElement {
   const { xml, root } = document
-  const shape = shapeOf(root, signature, allowSha1)
-  const known = verifiedBy(xml, keys)
+  const id = idOf(root)
+  const shape = checkSignatureShape(signature, id, { allowSha1 })
+  const known = verifiedBy(xml, id, keys)
   if (known !== undefined) return { root: without(root, signature), signedBy: known }
   const verified = verifyEnveloped(document, shape, keys, answerLimits)
-  rememberVerified(xml, keys, verified.signedBy)
+  rememberVerified(xml, id, keys, verified.signedBy)
   return verified
 }
 
 /** A signature inside one that is verified adds nothing, but one that is wrong is refused all the same. */
-function confirm(text: string, assertion: XmlElement, signature: XmlElement, { keys, allowSha1 }: ResponseKeys): void {
-  const shape = shapeOf(assertion, signature, allowSha1)
-  if (verifiedBy(text, keys) !== undefined) return
-  const { events } = parseMessage(text, answerLimits)
-  rememberVerified(text, keys, signerOf(events, shape, keys).id)
+function confirm(document: SignedDocument, signature: XmlElement, { keys, allowSha1 }: ResponseKeys): void {
+  const { xml, root } = document
+  const id = idOf(root)
+  const shape = checkSignatureShape(signature, id, { allowSha1 })
+  if (verifiedBy(xml, id, keys) === undefined) {
+    rememberVerified(xml, id, keys, signerOf(document, shape, keys).signer.id)
+  }
 }
 
-function shapeOf(root: XmlElement, signature: XmlElement, allowSha1: boolean) {
+function idOf(root: XmlElement): string {
   const id = root.attributes.get('ID') ?? ''
   // Without one, the URI "#" would mean the whole document, whatever its root.
   if (!isId(id)) throw signatureRefused('What is signed has no valid ID that its signature could cover.')
-  return checkSignatureShape(signature, id, { allowSha1 })
+  return id
 }
 
 /** What a signature covers: all of the element but itself. */

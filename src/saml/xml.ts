@@ -2,7 +2,7 @@
  * The folder's entry: the SAML codec that both SAML roles share. It knows no role and no HTTP server.
  *
  *   bindings.ts ─▶ xmldsig.ts ─▶ authn-request.ts   what comes in: decode → authenticate → parse
- *   signature-shape.ts ─▶ canonical.ts, rsa.ts ─▶ enveloped.ts   an enveloped signature: the cheap checks come first
+ *   signature-shape.ts ─▶ canonical.ts, public-key.ts ─▶ enveloped.ts   an enveloped signature: the cheap checks come first
  *   verified.ts                                     what was verified not long ago is not verified again
  *   metadata-text.ts ─▶ metadata.ts, metadata-*.ts  service providers, from the bytes of their metadata
  *   aggregate.ts ─▶ aggregate-entities.ts           a federation's metadata, too large to be read at once
@@ -10,8 +10,8 @@
  *   xml-builder.ts ─▶ xml-sign.ts, xmlenc.ts        what goes out: build → sign → encrypt
  *   idp-metadata.ts                                 our own metadata
  *
- * This file is the gate: every SAML document, whatever it is, is parsed here and nowhere else. xml-crypto's DOM only
- * verifies; what is read are the bytes that it verified, parsed here again.
+ * This file is the gate: every SAML document, whatever it is, is parsed here and nowhere else. Of a signed one the octets
+ * that were signed are read, parsed here again.
  */
 
 import { SaxesParser } from 'saxes'

@@ -1,9 +1,8 @@
 /**
- * Attack 6: what a message costs before it is known who sent it. The dear verifier (xml-crypto, some 40 µs a node) sees only
- * what a key of the sender has signed; what is left for a forgery is one pass, and one try for each of a few keys.
+ * Attack 6: what a message costs before it is known who sent it. For a forgery that is one parse and one try for each of a
+ * few keys: only what a key of the sender has signed is canonicalised and parsed again.
  */
 import { expect } from 'chai'
-import { SignedXml } from 'xml-crypto'
 import type { VerificationKey } from '../../src/saml/service-provider.ts'
 import { authenticated, received, refusal } from '../saml/gate.ts'
 import { otherKey, spKey } from '../saml/keys.ts'
@@ -43,39 +42,26 @@ const costly: Readonly<Record<string, string>> = {
 }
 
 describe('attack 6: the work that a forgery buys', () => {
-  const original: (this: SignedXml, xml: string) => boolean = SignedXml.prototype.checkSignature
-  let verified = 0
-  before(() => {
-    SignedXml.prototype.checkSignature = function (this: SignedXml, xml: string) {
-      verified += 1
-      return original.call(this, xml)
-    } as typeof SignedXml.prototype.checkSignature
-  })
-  after(() => {
-    SignedXml.prototype.checkSignature = original as typeof SignedXml.prototype.checkSignature
-  })
-  beforeEach(() => {
-    verified = 0
-  })
-
   for (const [name, message] of Object.entries(costly)) {
-    it(`is none of the verifier's: ${name}`, () => {
-      refusal(() => authenticated(posted(message)), 'signature_refused')
-      expect(verified).to.equal(0)
+    it(`is one try of a key: ${name}`, () => {
+      const ring = keyring(1)
+      refusal(() => authenticated(posted(message), { keys: ring.keys }), 'signature_refused')
+      expect(ring.tried()).to.be.within(1, 2)
     })
   }
 
-  it('control: what the app signed is verified, once', () => {
+  it('control: what the app signed is taken', () => {
     expect(received(posted(signed(extensions('<a></a>'.repeat(500))))).id).to.equal('_request1')
-    expect(verified).to.equal(1)
   })
 
   it('a genuine message that is sent again and again is verified once', () => {
-    const keys = [spKey.verification]
+    const { keys, tried } = keyring(1)
     const http = posted(signed(requestXml({ id: '_captured' })))
     const first = received(http, { keys })
+    const once = tried()
     for (let again = 0; again < 20; again += 1) expect(received(http, { keys })).to.deep.equal(first)
-    expect(verified).to.equal(1)
+    expect(tried()).to.equal(once)
+    expect(once).to.be.greaterThan(0)
   })
 
   it('control: not with other keys, not where SHA-1 is refused meanwhile, and not with an octet changed', () => {
@@ -125,7 +111,6 @@ describe('attack 6: the work that a forgery buys', () => {
   it('takes a PrefixList of twenty and refuses a longer one before anything is computed', () => {
     const xml = requestXml()
     expect(received(posted(signed(xml, { transforms: prefixes(20) }))).id).to.equal('_request1')
-    verified = 0
     for (const count of [21, 5_000]) {
       const error = refusal(
         () => authenticated(posted(signed(xml, { transforms: prefixes(count) }))),
@@ -133,7 +118,6 @@ describe('attack 6: the work that a forgery buys', () => {
       )
       expect(error.message).to.contain('PrefixList')
     }
-    expect(verified).to.equal(0)
   })
 
   it('refuses a SignatureValue that no RSA key could have made, and one of another length than the key’s', () => {

@@ -4,10 +4,12 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { ns } from '../../src/saml/constants.ts'
 import { fixture, realServiceProviders } from '../saml/fixtures.ts'
 import { authenticated, received, refusal } from '../saml/gate.ts'
 import { otherKey, spKey } from '../saml/keys.ts'
-import { ds, enveloped, exclusive, posted, rsaSha256, sha256 } from '../saml/request.ts'
+import { mutant, spaceInEndTag, spellings } from '../saml/mutants.ts'
+import { ds, enveloped, exclusive, posted, requestXml, rsaSha256, sha256, signed } from '../saml/request.ts'
 
 interface Shape {
   /** Prefix of the Signature, declared on it; empty for none. */
@@ -55,6 +57,27 @@ describe('requests signed by xmlsec1', () => {
       digestAlgorithm: 'http://www.w3.org/2001/04/xmldsig-more#sha384',
     },
   }
+
+  const takenByXmlsec1 = (xml: string): boolean => {
+    writeFileSync(join(folder, 'message.xml'), xml)
+    const id = ['--id-attr:ID', 'urn:oasis:names:tc:SAML:2.0:protocol:AuthnRequest']
+    const args = ['--verify', '--pubkey-pem', join(folder, 'public.pem'), ...id, join(folder, 'message.xml')]
+    return spawnSync('xmlsec1', args).status === 0
+  }
+
+  it('other spellings of a signed request are taken by us, and by xmlsec1', () => {
+    writeFileSync(join(folder, 'public.pem'), spKey.publicKey.export({ type: 'spki', format: 'pem' }))
+    const content = `<samlp:Extensions><saml:Advice xmlns:saml="${ns.saml}">a b</saml:Advice></samlp:Extensions>`
+    const base = signed(requestXml({ content }))
+    for (const spelling of [...spellings, spaceInEndTag]) {
+      for (const place of [0, 2, 5]) {
+        const xml = mutant(base, [[spelling, place]])
+        expect(received(posted(xml)).id, spelling.name).to.equal('_request1')
+        expect(takenByXmlsec1(xml), spelling.name).to.equal(true)
+      }
+    }
+    expect(takenByXmlsec1(base.replace('a b', 'a c')), 'control').to.equal(false)
+  })
 
   for (const name of realServiceProviders) {
     for (const [how, shape] of Object.entries(shapes)) {

@@ -4,8 +4,9 @@ import type { SamlUpstreamConfig } from '../../src/config/config.ts'
 import { GatewayError } from '../../src/core/errors.ts'
 import { entityId, upstreamName } from '../../src/core/identifiers.ts'
 import type { Authentication } from '../../src/core/policy/identity.ts'
-import { decodeSamlMessage } from '../../src/saml/bindings.ts'
+import { decodeSamlMessage, type SamlHttp } from '../../src/saml/bindings.ts'
 import type { IdentityProvider } from '../../src/saml/identity-provider.ts'
+import type { SamlMessage } from '../../src/saml/messages.ts'
 import { parseIdentityProviders } from '../../src/saml/metadata-idp.ts'
 import { answerLimits } from '../../src/saml/xml.ts'
 import { judgeAnswer, readAnswer } from '../../src/upstream/saml-sp/answer.ts'
@@ -83,18 +84,25 @@ export const sound: Answer = {
 export const soundXml = (changes: Partial<Answer> = {}, options: Signing = {}): string =>
   answerXml({ ...sound, ...changes }, options)
 
+/** The form in which a browser brings it. */
+export const postedAnswer = (xml: string | Buffer): SamlHttp => ({
+  method: 'POST',
+  query: '',
+  body: `SAMLResponse=${encodeURIComponent(Buffer.from(xml).toString('base64'))}`,
+  contentType: form,
+})
+
 /** What an answer proves. @throws as the upstream does */
 export function proved(xml: string | Buffer, gate: Gate = {}): Authentication {
+  return provedBy(() => decodeSamlMessage(postedAnswer(xml), 'SAMLResponse', answerLimits), gate)
+}
+
+/** The same of a message, however it came. */
+export function provedBy(message: () => SamlMessage, gate: Gate = {}): Authentication {
   const config = { ...upstreamConfig, ...gate.config }
   const from = gate.idp ?? idp
   try {
-    const body = `SAMLResponse=${encodeURIComponent(Buffer.from(xml).toString('base64'))}`
-    const message = decodeSamlMessage(
-      { method: 'POST', query: '', body, contentType: form },
-      'SAMLResponse',
-      answerLimits,
-    )
-    const answer = readAnswer(message, from, config)
+    const answer = readAnswer(message(), from, config)
     const expected = {
       idp: from.entityId,
       entityId: config.entityId,

@@ -52,6 +52,8 @@ export interface SignOptions {
   readonly digested?: string
   /** Changes SignedInfo before it is signed. */
   readonly signedInfo?: (xml: string) => string
+  /** Signs instead of the key. */
+  readonly by?: (octets: Buffer) => Buffer
   /** After SignatureValue. */
   readonly after?: string
 }
@@ -85,7 +87,8 @@ export function signatureXml(message: string, options: SignOptions = {}): string
     `<ds:DigestMethod Algorithm="${digestAlgorithm}"></ds:DigestMethod>` +
     `<ds:DigestValue>${digest}</ds:DigestValue></ds:Reference></ds:SignedInfo>`
   const signedInfo = options.signedInfo?.(plain) ?? plain
-  const value = sign(hashes.get(signatureAlgorithm) ?? 'sha256', Buffer.from(signedInfo), key).toString('base64')
+  const by = options.by ?? ((octets) => sign(hashes.get(signatureAlgorithm) ?? 'sha256', octets, key))
+  const value = by(Buffer.from(signedInfo)).toString('base64')
   const inner = signedInfo.replace(` xmlns:ds="${ds}"`, '')
   return `<ds:Signature xmlns:ds="${ds}">${inner}<ds:SignatureValue>${value}</ds:SignatureValue>${options.after ?? ''}</ds:Signature>`
 }

@@ -8,8 +8,9 @@ import type { LoginDependencies } from '../../core/ports/hub.ts'
 import { keepPosted, takePosted } from '../../core/posted-message.ts'
 import type { SamlMessage } from '../../saml/messages.ts'
 import { malformed } from '../../saml/refusal.ts'
+import { bearsSignature } from '../../saml/signed-response.ts'
 import { readAnswer } from './answer.ts'
-import { artifactOf, messageOf } from './arrived-message.ts'
+import { artifactOf, awaitGet, messageOf } from './arrived-message.ts'
 import { pathsOf } from './paths.ts'
 import type { SamlUpstream } from './upstream.ts'
 
@@ -22,7 +23,10 @@ export async function answerPost(hub: LoginDependencies, upstream: SamlUpstream,
   const { idp, config } = upstream
   if (config.artifact === 'never' || artifactOf(http) === undefined) {
     const message = hub.admission.weigh(client, 'post', http.body.length, () => messageOf(http))
-    if (idp !== undefined) hub.admission.weigh(client, 'post', 0, () => readAnswer(message, idp.idp, config))
+    if (idp !== undefined) {
+      const { signed } = hub.admission.weigh(client, 'post', 0, () => readAnswer(message, idp.idp, config))
+      if (bearsSignature(signed)) awaitGet(http, message)
+    }
   }
   const location = await keepPosted(hub, http, pathsOf(upstream.name).acs)
   return { kind: 'page', name: 'continue', params: { location } }

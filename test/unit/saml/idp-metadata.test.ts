@@ -18,7 +18,14 @@ describe('buildIdpMetadata', () => {
   it('names the algorithms we want, rsa-sha256 first', () => {
     const algorithms = (name: string) =>
       attributes(xml, `/md:EntityDescriptor/md:Extensions/alg:${name}`, 'Algorithm').map((uri) => uri?.split('#')[1])
-    expect(algorithms('SigningMethod')).to.deep.equal(['rsa-sha256', 'rsa-sha384', 'rsa-sha512'])
+    expect(algorithms('SigningMethod')).to.deep.equal([
+      'rsa-sha256',
+      'rsa-sha384',
+      'rsa-sha512',
+      'ecdsa-sha256',
+      'ecdsa-sha384',
+      'ecdsa-sha512',
+    ])
     expect(algorithms('DigestMethod')).to.deep.equal(['sha256', 'sha384', 'sha512'])
   })
 

@@ -107,12 +107,11 @@ describe('keys in metadata', () => {
     ])
   })
 
-  it('are left out with a warning where they are not RSA, or too short', () => {
+  it('are left out with a warning where they are neither RSA nor on a known curve, or too short', () => {
     for (const [name, warning] of [
-      ['ec', /“CN=ec”, is ec, not RSA/],
-      ['dsa', /is dsa, not RSA/],
-      ['ed25519', /is ed25519, not RSA/],
-      ['rsa-pss', /is rsa-pss, not RSA/],
+      ['dsa', /is dsa, neither RSA nor/],
+      ['ed25519', /is ed25519, neither RSA nor/],
+      ['rsa-pss', /is rsa-pss, neither RSA nor/],
       ['rsa512', /only 512 bits: left out/],
     ] as const) {
       const { signing, warnings } = read(keyDescriptor(x509Data(certificateBase64(name))))
@@ -122,9 +121,17 @@ describe('keys in metadata', () => {
     const short = read(keyDescriptor(x509Data(certificateBase64('rsa1024')), 'signing'))
     expect(short.signing).to.have.length(1)
     expect(short.warnings).to.match(/only 1024 bits$/)
-    const next = read(keyDescriptor(x509Data(certificateBase64('ec'))), keyDescriptor(x509Data(leaf)))
-    expect(next.signing).to.deep.equal([idOf('leaf')])
-    expect(next.encryption?.key.id).to.equal(idOf('leaf'))
+  })
+
+  it('on elliptic curves verify, and nothing is encrypted to them', () => {
+    const ec = x509Data(certificateBase64('ec'))
+    const both = read(keyDescriptor(ec), keyDescriptor(x509Data(leaf)))
+    expect(both.signing).to.deep.equal([idOf('ec'), idOf('leaf')])
+    expect(both.encryption?.key.id).to.equal(idOf('leaf'))
+    expect(read(keyDescriptor(ec, 'signing')).warnings).to.equal('')
+    const forUs = read(keyDescriptor(ec, 'encryption'), keyDescriptor(x509Data(leaf), 'signing'))
+    expect(forUs.encryption).to.equal(undefined)
+    expect(forUs.warnings).to.match(/KeyDescriptor \(encryption\) is ec, not RSA/)
   })
 
   it('are missed with a warning where only a name is given', () => {

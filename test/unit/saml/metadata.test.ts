@@ -209,8 +209,8 @@ describe('declareServiceProvider', () => {
   it('refuses what can’t be used', () => {
     refusal(() => declareServiceProvider({ ...declared, acs: ['javascript:alert(1)'] }), 'malformed_request')
     refusal(() => declareServiceProvider({ ...declared, certificates: ['secrets/wiki.pem'] }), 'malformed_request')
-    expect(declareServiceProvider({ ...declared, certificates: [certificatePem('ec')] }).warnings.join()).to.match(
-      /is ec, not RSA/,
+    expect(declareServiceProvider({ ...declared, certificates: [certificatePem('dsa')] }).warnings.join()).to.match(
+      /is dsa, neither RSA nor/,
     )
   })
 })

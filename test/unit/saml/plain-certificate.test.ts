@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto'
 import { expect } from 'chai'
-import { fingerprint } from '../../../src/saml/metadata-keys.ts'
 import { keyLater, readPlainCertificate } from '../../../src/saml/plain-certificate.ts'
+import { fingerprint } from '../../../src/saml/usable-key.ts'
 import { certificateBase64 } from '../../saml/metadata.ts'
 
 const derOf = (name: string) => Buffer.from(certificateBase64(name), 'base64')

@@ -1,0 +1,79 @@
+/** Which public keys of others are used, and how they are named. */
+import { createHash, type KeyObject } from 'node:crypto'
+import type { Warn } from './metadata-fault.ts'
+import { curves } from './public-key.ts'
+import type { VerificationKey } from './service-provider.ts'
+
+/** RSA keys below are broken in practice, so a signature by one proves nothing; below the second they are weak. */
+const smallestKey = 1024
+export const soundKey = 2048
+/**
+ * Above the first a signature takes milliseconds to verify, and with a greater exponent even longer: nobody has such
+ * keys.
+ */
+export const largestKey = 8192
+const largestExponent = 2n ** 32n
+
+/** Whether we can encrypt to it. */
+export const isRsa = ({ curve }: VerificationKey): boolean => curve === undefined
+
+/**
+ * The key, if we verify with such: RSA and not too short, or on one of three curves; else none, and a warning.
+ * @param where it stands, for the warning
+ * @param notAfter end of its certificate, ms since 1970
+ */
+export function usable(
+  read: () => KeyObject,
+  where: string,
+  warn: Warn,
+  notAfter?: number,
+): readonly VerificationKey[] {
+  const key = keyOrNone(read)
+  const { namedCurve = '' } = key?.asymmetricKeyDetails ?? {}
+  if (key?.asymmetricKeyType === 'ec' && curves.has(namedCurve)) return [nameLater(key, notAfter, namedCurve)]
+  if (key?.asymmetricKeyType !== 'rsa') {
+    const type = `${key?.asymmetricKeyType ?? 'unknown'}${namedCurve && ` (${namedCurve})`}`
+    warn(`the key of ${where} is ${type}, neither RSA nor on the curves P-256, P-384 and P-521, and is left out`)
+    return []
+  }
+  const { modulusLength: bits = 0, publicExponent = 0n } = key.asymmetricKeyDetails ?? {}
+  if (bits > largestKey || publicExponent > largestExponent) {
+    warn(`the RSA key of ${where} is too costly to verify with (${bits} bits, exponent ${publicExponent}): left out`)
+    return []
+  }
+  if (bits < soundKey) warn(`the RSA key of ${where} has only ${bits} bits${bits < smallestKey ? ': left out' : ''}`)
+  return bits < smallestKey ? [] : [nameLater(key, notAfter)]
+}
+
+function keyOrNone(read: () => KeyObject): KeyObject | undefined {
+  try {
+    return read()
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * A key whose name is computed when someone asks: it costs as much as reading its certificate. It is an own property,
+ * so that a copy for another thread has it.
+ */
+function nameLater(key: KeyObject, notAfter?: number, curve?: string): VerificationKey {
+  let id: string | undefined
+  return {
+    key,
+    ...(notAfter !== undefined && { notAfter }),
+    ...(curve !== undefined && { curve }),
+    get id() {
+      id ??= fingerprint(key)
+      return id
+    },
+  }
+}
+
+/** The first 64 bits of SHA-256 over the public key: the same key in a new certificate keeps its name. */
+export function fingerprint(key: KeyObject): string {
+  return createHash('sha256')
+    .update(key.export({ format: 'der', type: 'spki' }))
+    .digest('hex')
+    .slice(0, 16)
+}
