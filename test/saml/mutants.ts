@@ -16,13 +16,13 @@ const mutation = (name: string, places: RegExp, change: Mutation['change']): Mut
 export const spellings: readonly Mutation[] = [
   mutation('white space in a tag', /(?<=<[\w:]+)(?=[ >])/g, () => '\n\t '),
   mutation('other quotes', /"[^"'<>]*"/g, (found) => `'${found.slice(1, -1)}'`),
-  mutation('an empty element', /><\/[\w:]+>/g, () => '/>'),
+  mutation('an empty element', /(?<=<[\w:]+(?: [^<>]*)?)><\/[\w:]+>/g, () => '/>'),
   mutation('a character by its number', /(?<=>)\w(?=[^<>]*<)/g, (found) => `&#${found.charCodeAt(0)};`),
   mutation('by its hexadecimal number', /(?<=>)\w(?=[^<>]*<)/g, (found) => `&#x${found.charCodeAt(0).toString(16)};`),
   mutation('an unused namespace', /(?<=<[\w:]+)(?=[ >])/g, (_, n) => ` xmlns:u${n}="urn:u:${n % 3}"`),
   mutation(
     'a namespace said again',
-    /(?<=<saml:\w+)(?=[ >])/g,
+    /(?<=<saml:\w+)(?=>| (?!xmlns))/g,
     () => ' xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion"',
   ),
   mutation('a default namespace', /(?<=<\w+:\w+)(?=[ >])/g, () => ' xmlns="urn:d"'),
