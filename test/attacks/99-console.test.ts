@@ -2,6 +2,7 @@
  * Attack 99: the console. A form that another site sends, a session that somebody planted, a page in a frame, a guessed
  * or a used link, names that are paths. Each is made by the code of its control, which is accepted.
  */
+import { createHash } from 'node:crypto'
 import { expect } from 'chai'
 import { makeBreakGlass } from '../../src/admin/break-glass.ts'
 import { ConsoleRig, html, tokenIn } from '../fixtures/console-rig.ts'
@@ -55,23 +56,52 @@ describe('attack 99: the console', () => {
       const attempts = [
         { headers: { origin: 'https://evil.test' }, form: { ...form, token } },
         { headers: { origin: 'null' }, form: { ...form, token } },
-      ]
+        { headers: { origin: undefined }, form: { ...form, token } },
+        { headers: { origin: 'https://sso.test.evil.test' }, form: { ...form, token } },
+        { cameFrom: 'cross-site', form: { ...form, token } },
+        { cameFrom: 'same-site', form: { ...form, token } },
+      ] as const
       for (const attempt of attempts) {
         const refused = await rig.send(path, { method: 'POST', ...attempt }).catch((error: unknown) => error)
         expect(refused, JSON.stringify(attempt)).to.have.property('code', 'malformed_request')
       }
-      for (const forged of [form, { ...form, token: `${token}x` }]) {
+      const another = tokenIn(html(await (await signedIn()).send('/admin/quarantine')))
+      expect(another, 'of another session').not.to.equal(token)
+      for (const forged of [form, { ...form, token: `${token}x` }, { ...form, token: another }]) {
         expect(html(await rig.send(path, { method: 'POST', form: forged }))).to.contain('Send this now?')
       }
       expect(await traces(rig)).to.equal(before)
       const noted = rig.administration.attempts.map(({ why, who }) => `${why} ${who?.author}`)
-      const ofPerson = 'foreign-form anna'
-      expect(noted).to.deep.equal(['foreign-form undefined', 'foreign-form undefined', ofPerson, ofPerson])
+      const ofNobody = attempts.map(() => 'foreign-form undefined')
+      expect(noted).to.deep.equal([...ofNobody, ...Array(3).fill('foreign-form anna')])
       // The control: the same form with its token is looked at, whatever comes of it.
       const answer = html(await rig.send(path, { method: 'POST', form: { ...form, token } }))
       expect(answer).not.to.contain('Send this now?')
     })
   }
+
+  it('lets a reader do nothing, whatever they post, and shows them no form that adds', async () => {
+    const rig = new ConsoleRig()
+    rig.world.claims = { groups: ['helpdesk'], preferred_username: 'rita' }
+    const token = tokenIn(html(await rig.open('/admin/apps/wiki/preview')))
+    expect(token).not.to.equal('')
+    const before = await traces(rig)
+    for (const [path, form] of forms.filter(([path]) => !path.endsWith('/preview'))) {
+      const sent = rig.send(path, { method: 'POST', form: { ...form, token } })
+      expect(await sent.catch((error: unknown) => error), path).to.have.property('code', 'access_denied')
+    }
+    for (const path of [
+      '/admin/add',
+      '/admin/add/x',
+      '/admin/add-oidc',
+      '/admin/add-known/proxmox',
+      '/admin/again/x',
+    ]) {
+      const shown = rig.send(path)
+      expect(await shown.catch((error: unknown) => error), path).to.have.property('code', 'access_denied')
+    }
+    expect(await traces(rig)).to.equal(before)
+  })
 
   it('gives every login a cookie of its own: one that was planted opens nothing', async () => {
     const rig = new ConsoleRig()
@@ -92,7 +122,6 @@ describe('attack 99: the console', () => {
     const [key] = await rig.hub.stores.sessions.find({ by: 'browser', browser: '' })
     expect(key).to.equal(undefined)
     const secret = rig.world.cookies.get('admin') ?? ''
-    const { createHash } = await import('node:crypto')
     rig.world.cookies.set('admin', createHash('sha256').update(secret).digest('base64url'))
     expect(await rig.send('/admin'), 'what is stored is no credential').to.have.property('kind', 'redirect')
   })
@@ -155,15 +184,24 @@ describe('attack 99: the console', () => {
     })
   }
 
-  it('lets no page of it be framed, stored or sniffed', async () => {
-    const gateway = await startGateway({ routes: consoleSampleRoutes() })
-    const { headers } = await gateway.send('/page-confirm')
+  it('lets no page of it be framed, stored or sniffed, and runs no script but its own', async () => {
+    const routes = consoleSampleRoutes()
+    const gateway = await startGateway({ routes })
+    for (const { path } of routes) {
+      const { headers, body } = await gateway.send(path)
+      const policy = String(headers['content-security-policy'])
+      expect(headers['x-frame-options'], path).to.equal('DENY')
+      expect(policy, path).to.match(/^default-src 'none'.*; form-action 'self'; frame-ancestors 'none'$/)
+      expect(policy, path).not.to.contain('unsafe')
+      expect(headers['cache-control'], path).to.equal('no-store')
+      expect(headers['x-content-type-options'], path).to.equal('nosniff')
+      expect(headers['cross-origin-opener-policy'], path).to.equal('same-origin')
+      const own = /script-src '(sha256-[^']*)'/.exec(policy)?.[1]
+      const scripts = [...body.matchAll(/<script[^>]*>(.*?)<\/script>/gs)].map(([, source = '']) => source)
+      const hashes = scripts.map((source) => `sha256-${createHash('sha256').update(source).digest('base64')}`)
+      expect(hashes, path).to.deep.equal([own])
+      expect(body, path).not.to.match(/ on[a-z]+=| style=/)
+    }
     await gateway.close()
-    expect(headers['x-frame-options']).to.equal('DENY')
-    expect(headers['content-security-policy']).to.match(/^default-src 'none'.*; frame-ancestors 'none'$/)
-    expect(headers['content-security-policy']).not.to.contain('unsafe')
-    expect(headers['cache-control']).to.equal('no-store')
-    expect(headers['x-content-type-options']).to.equal('nosniff')
-    expect(headers['cross-origin-opener-policy']).to.equal('same-origin')
   })
 })
