@@ -150,3 +150,11 @@ function withMore(known: GatewayError, more: Addition): GatewayError {
   if (known.stack !== undefined) extended.stack = known.stack
   return extended
 }
+
+/** By name: the core does not know the storage. A role may have wrapped it as the cause of `internal`. */
+export function isStorageAway(thrown: unknown): boolean {
+  for (let error = thrown, depth = 0; error instanceof Error && depth < 5; error = error.cause, depth += 1) {
+    if (error.name === 'StorageUnavailable' || error.name === 'StorageRefused') return true
+  }
+  return false
+}

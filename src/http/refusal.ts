@@ -2,7 +2,7 @@
  * The error boundary: whatever is thrown while a request is handled becomes a page with an error id, a log line under
  * the same id, and an audit event.
  */
-import { type GatewayError, GatewayError as Refusal, toGatewayError } from '../core/errors.ts'
+import { type GatewayError, isStorageAway, GatewayError as Refusal, toGatewayError } from '../core/errors.ts'
 import type { PageReply } from '../core/http.ts'
 import { upstreamName } from '../core/identifiers.ts'
 import type { Audit } from '../core/ports/audit.ts'
@@ -39,14 +39,6 @@ function errorPage(error: GatewayError, errorId: string, status: number): PageRe
   const { code, message, facts, startAgain } = error
   const params = { code, errorId, message, facts, ...(startAgain !== undefined && { startAgain }) }
   return { kind: 'page', name: 'error', status, params }
-}
-
-/** By name: http/ does not know the storage. A role may have wrapped it as the cause of `internal`. */
-function isStorageAway(thrown: unknown): boolean {
-  for (let error = thrown, depth = 0; error instanceof Error && depth < 5; error = error.cause, depth += 1) {
-    if (error.name === 'StorageUnavailable' || error.name === 'StorageRefused') return true
-  }
-  return false
 }
 
 function storageAway(cause: unknown): GatewayError {

@@ -184,7 +184,7 @@ describe('flow: consent', () => {
     const scope = 'openid offline_access'
     const { tokens } = await agree(browser, { scope })
     const home = await browser.get(gateway.url)
-    expect(home.body).to.contain('Withdraw for The Portal')
+    expect(home.body).to.contain('No longer allow The Portal')
     const [, token = ''] =
       /name="withdraw" value="oidc:portal"\/><input type="hidden" name="token" value="([^"]*)"/.exec(home.body) ?? []
     const withdraw = (fields: Record<string, string>) =>
@@ -193,7 +193,7 @@ describe('flow: consent', () => {
     const refresh = (used: unknown) => client.refreshTokenGrant(portal.config, String(used))
     const renewed = await refresh(tokens.refresh_token)
     expect((await withdraw({ token })).status).to.equal(200)
-    expect((await browser.get(gateway.url)).body).not.to.contain('Withdraw for The Portal')
+    expect((await browser.get(gateway.url)).body).not.to.contain('No longer allow The Portal')
     expect(await refresh(renewed.refresh_token).catch(({ error }) => error)).to.equal('invalid_grant')
     expect(isQuestion((await ask(browser, { scope })).page)).to.equal(true)
   })

@@ -112,6 +112,8 @@ describe('flow: logout with apps of both protocols', () => {
     expect(protectedHeader.typ).to.equal('logout+jwt')
     expect(payload).to.include({ sub: login.claims.sub, sid: login.claims.sid })
     expect(payload.nonce).to.equal(undefined)
+    expect(payload.jti).to.be.a('string')
+    expect(Number(payload.exp) - Number(payload.iat), 'Back-Channel Logout 1.0, 2.4').to.be.within(1, 120)
     expect(payload.events).to.have.property('http://schemas.openid.net/event/backchannel-logout')
     expect(await alive(login.tokens.access_token)).to.equal(false)
   })

@@ -1,6 +1,6 @@
 /** The addresses that the library answers, and what is ours before and after it. */
 import type Koa from 'koa'
-import { GatewayError } from '../../core/errors.ts'
+import { GatewayError, isStorageAway } from '../../core/errors.ts'
 import type { HttpRequest, Reply } from '../../core/http.ts'
 import type { JsonObject } from '../../core/identifiers.ts'
 import { takePosted } from '../../core/posted-message.ts'
@@ -49,19 +49,39 @@ function backChannel() {
 export function mountLibrary(op: ServingOp, library: Library, guard: Guard): OidcMount {
   return {
     at: addresses,
-    middleware: async (ctx, _next, request) => {
-      guard.serve(ctx, request.browser)
-      const posted = request.path === paths.authorization ? await postedFor(op, request) : undefined
-      if (posted !== undefined) ctx.querystring = posted
-      const known = request.path === paths.introspection ? await introspect(op, guard, ctx, library.appOf) : undefined
-      if (known !== undefined) return void Object.assign(ctx, { status: 200, body: known })
-      const outcome = await library.run(ctx)
-      if (outcome?.kind === 'replayed') return void Object.assign(ctx, { status: 200, body: outcome.answer })
-      if (outcome !== undefined) return answerAuthorize(op, library.appOf, outcome, request)
-      await afterwards(op, library, guard, ctx, request)
-      return undefined
-    },
+    middleware: (ctx, _next, request) =>
+      serve(ctx, request).catch((thrown: unknown) => {
+        // A person sees a page; an app reads JSON.
+        if (!isStorageAway(thrown) || request.path === paths.authorization) throw thrown
+        answerAway(op, ctx, thrown, request.browser.address)
+        return undefined
+      }),
   }
+
+  async function serve(ctx: Koa.ParameterizedContext, request: HttpRequest): Promise<Reply | undefined> {
+    guard.serve(ctx, request.browser)
+    const posted = request.path === paths.authorization ? await postedFor(op, request) : undefined
+    if (posted !== undefined) ctx.querystring = posted
+    const known = request.path === paths.introspection ? await introspect(op, guard, ctx, library.appOf) : undefined
+    if (known !== undefined) return void Object.assign(ctx, { status: 200, body: known })
+    const outcome = await library.run(ctx)
+    const cause = library.causeOf(ctx)
+    if (isStorageAway(cause)) throw cause
+    if (outcome?.kind === 'replayed') return void Object.assign(ctx, { status: 200, body: outcome.answer })
+    if (outcome !== undefined) return answerAuthorize(op, library.appOf, outcome, request)
+    await afterwards(op, library, guard, ctx, request)
+    return undefined
+  }
+}
+
+/** What was asked may be asked again as it is: nothing was used up. */
+function answerAway({ hub }: ServingOp, ctx: Koa.ParameterizedContext, cause: unknown, address: string): void {
+  const message = 'The storage is not responding at the moment.'
+  hub.audit.refusal(newErrorId(), new GatewayError('internal', message, { cause }), { address })
+  ctx.status = 503
+  ctx.set('Retry-After', '5')
+  ctx.set('Cache-Control', 'no-store')
+  ctx.body = { error: 'temporarily_unavailable', error_description: message }
 }
 
 /** The parameters of an authorization request that was posted and waited under a ticket. @throws GatewayError */

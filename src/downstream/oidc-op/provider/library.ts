@@ -36,7 +36,8 @@ export async function createLibrary(op: ServingOp, guard: Guard): Promise<Librar
   const outcomes = new WeakMap<object, Outcome>()
   const replays = createReplays(op.stores.issued, op.now)
   const limited = (error: unknown): Error => {
-    const { message } = toGatewayError(error)
+    const { code, message } = toGatewayError(error)
+    if (code !== 'rate_limited' && error instanceof Error) return error
     return Object.assign(new errors.CustomOIDCProviderError('temporarily_unavailable', message), busy)
   }
   const hooks: LibraryHooks = {

@@ -27,5 +27,5 @@ export const de: ConsentTexts = {
   allow: 'Zustimmen',
   deny: 'Ablehnen',
   given: 'Sie haben diesen Anwendungen erlaubt zu erfahren, wer Sie sind',
-  withdraw: (app) => `Für ${app} zurücknehmen`,
+  withdraw: (app) => `${app} nicht mehr erlauben`,
 }

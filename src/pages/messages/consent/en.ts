@@ -27,5 +27,5 @@ export const en: ConsentTexts = {
   allow: 'Allow',
   deny: 'Deny',
   given: 'You have allowed these applications to know who you are',
-  withdraw: (app) => `Withdraw for ${app}`,
+  withdraw: (app) => `No longer allow ${app}`,
 }

@@ -28,5 +28,5 @@ export const es: ConsentTexts = {
   allow: 'Permitir',
   deny: 'Rechazar',
   given: 'Ha permitido que estas aplicaciones sepan quién es usted',
-  withdraw: (app) => `Retirar para ${app}`,
+  withdraw: (app) => `Dejar de permitirlo a ${app}`,
 }

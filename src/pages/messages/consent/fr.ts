@@ -28,5 +28,5 @@ export const fr: ConsentTexts = {
   allow: 'Accepter',
   deny: 'Refuser',
   given: 'Vous avez accepté que ces applications sachent qui vous êtes',
-  withdraw: (app) => `Retirer pour ${app}`,
+  withdraw: (app) => `Ne plus l'autoriser pour ${app}`,
 }

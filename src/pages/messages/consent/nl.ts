@@ -27,5 +27,5 @@ export const nl: ConsentTexts = {
   allow: 'Toestaan',
   deny: 'Weigeren',
   given: 'U hebt deze toepassingen toegestaan te weten wie u bent',
-  withdraw: (app) => `Intrekken voor ${app}`,
+  withdraw: (app) => `${app} niet meer toestaan`,
 }
