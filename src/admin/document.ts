@@ -9,6 +9,7 @@ import {
   StoreRefused,
   StoreUnavailable,
 } from '../app-store/store.ts'
+import { nestsTooDeep } from '../core/nesting.ts'
 import { type Administrator, demand } from './administrator.ts'
 import type { AdminDependencies } from './dependencies.ts'
 import { Refused } from './refused.ts'
@@ -78,10 +79,16 @@ export function readApp({ store }: Pick<AdminDependencies, 'store'>, name: strin
   return asking(() => store.get('app', name))
 }
 
+/** The settings as YAML; undefined where they are none, or too deep for a parser. */
+export function parseSettings(settings: string) {
+  const document = nestsTooDeep(settings) ? undefined : parseDocument(settings)
+  return document?.errors.length === 0 ? document : undefined
+}
+
 /** The settings with one key set, or without it; comments and order stay. @throws Refused `invalid` */
 export function withSetting({ settings, ...rest }: Content, key: string, value: unknown): Content {
-  const document = parseDocument(settings.trim() === '' ? '{}' : settings)
-  if (document.errors.length > 0 || !isMap(document.contents)) {
+  const document = parseSettings(settings.trim() === '' ? '{}' : settings)
+  if (document === undefined || !isMap(document.contents)) {
     throw new Refused('invalid', 'The settings of this app are not a map in YAML.', { cure: 'Correct them first.' })
   }
   document.contents.flow &&= document.contents.items.length > 0
@@ -92,8 +99,8 @@ export function withSetting({ settings, ...rest }: Content, key: string, value: 
 
 /** What a document's settings say under one key; undefined where they can't be read. */
 export function settingOf({ settings }: Content, key: string): unknown {
-  const document = parseDocument(settings)
-  return document.errors.length === 0 && isMap(document.contents) ? document.get(key) : undefined
+  const document = parseSettings(settings)
+  return document !== undefined && isMap(document.contents) ? document.get(key) : undefined
 }
 
 /** Whether two contents say the same, byte for byte. */

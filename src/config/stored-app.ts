@@ -5,6 +5,7 @@
  * (`ca`, `cert`, `certificates`), and instead of `metadata: path` the metadata itself beside it.
  */
 import { X509Certificate } from 'node:crypto'
+import { isLoopback } from '../core/loopback.ts'
 import { resolveApp } from './apps.ts'
 import type { AppConfig, Config, ConfigProblem } from './config.ts'
 import { fillEmptySections } from './empty-sections.ts'
@@ -37,7 +38,7 @@ export interface StoredApp {
 }
 
 /** What a document is judged by beside itself: another one of these means to judge again. */
-export type AppSurroundings = Pick<Config, 'defaults' | 'defaultsAsWritten' | 'upstreams'>
+export type AppSurroundings = Pick<Config, 'defaults' | 'defaultsAsWritten' | 'publicUrl' | 'upstreams'>
 
 /**
  * Judges the settings of one app, of any protocol, as a start would: every problem at once, each with line, path and
@@ -45,13 +46,14 @@ export type AppSurroundings = Pick<Config, 'defaults' | 'defaultsAsWritten' | 'u
  */
 export async function resolveStoredApp(
   { name, settings, hasMetadata, place }: AppDocument,
-  { defaults, defaultsAsWritten, upstreams }: AppSurroundings,
+  { defaults, defaultsAsWritten, publicUrl, upstreams }: AppSurroundings,
 ): Promise<StoredApp> {
   const at = ['apps', name]
   const words = new Map<string, string>()
   const inText = ([, , key = '', ...rest]: ConfigPath) => [words.get(String(key)) ?? key, ...rest]
   const { raw, problems } = parseYaml(settings, place, inText)
   const entry = problems.hasErrors ? undefined : entryOf(raw, at, problems)
+  if (entry !== undefined && !isLoopback(new URL(publicUrl).hostname)) refuseThisMachine(entry, at, problems)
   const shaped = entry && shapedEntry(name, withoutFiles(entry, at, problems, words), problems)
   const resolved =
     shaped &&
@@ -114,6 +116,28 @@ function withoutFiles(entry: Entry, at: ConfigPath, problems: Problems, words: M
     delete rest.metadata
   }
   return rest
+}
+
+/** Addresses that we call ourselves. */
+const called = ['metadata', 'jwksUri', 'backchannelLogoutUri']
+
+/**
+ * What listens on this machine alone answers whoever asks from it, so that whoever may register an app must not make us
+ * ask (attack 67). Over https a certificate has to vouch for the name that was written.
+ */
+function refuseThisMachine(entry: Entry, at: ConfigPath, problems: Problems): void {
+  for (const key of called) {
+    const written = entry[key]
+    if (typeof written !== 'string' || !/^http:/i.test(written) || !URL.canParse(written)) continue
+    if (!isLoopback(new URL(written).hostname)) continue
+    const message = 'A document of the app store leads to no address of this machine.'
+    problems.error(
+      'value',
+      [...at, key],
+      message,
+      'Write the app into the config file, or name its address over https.',
+    )
+  }
 }
 
 /** As the schema of the config file sees it, in a file that has nothing else. */

@@ -11,6 +11,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml'
+import { deepest, nestsTooDeep } from '../core/nesting.ts'
 import { type ConfigPath, type Locate, Problems } from './problems.ts'
 
 /** Aliases may be used this often; a bomb needs many more. */
@@ -27,6 +28,10 @@ export interface YamlFile {
  * @param inText where a path is in the text, where the text is only a part of what is judged
  */
 export function parseYaml(text: string, file: string, inText: (path: ConfigPath) => ConfigPath = whole): YamlFile {
+  if (nestsTooDeep(text)) {
+    const cure = 'Write it with fewer levels.'
+    return { raw: undefined, problems: reportFaults(file, [{ line: undefined, message: tooDeep, cure }]) }
+  }
   const lines = new LineCounter()
   const document = parseDocument(text, { version: '1.2', prettyErrors: false, lineCounter: lines })
   const lineOf = (offset: number) => lines.linePos(offset).line
@@ -43,6 +48,8 @@ export function parseYaml(text: string, file: string, inText: (path: ConfigPath)
   if (faults.length > 0) return { raw: undefined, problems: reportFaults(file, faults) }
   return { raw: toPlain(() => document.toJS({ maxAliasCount: mostAliases }), problems), problems }
 }
+
+const tooDeep = `This is nested more than ${deepest} levels deep.`
 
 const whole = (path: ConfigPath): ConfigPath => path
 

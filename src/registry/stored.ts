@@ -48,7 +48,7 @@ export class StoredApps {
   /** Whether the store is to look itself, and not to wait until somebody tells it of a change. */
   #anew = false
   readonly #changed = new Set<string>()
-  #around: Pick<Config, 'defaults' | 'defaultsAsWritten' | 'upstreams'> | undefined
+  #around: Pick<Config, 'defaults' | 'defaultsAsWritten' | 'publicUrl' | 'upstreams'> | undefined
   #faults: readonly StoreFault[] = []
   /** Why the store can't be read. */
   #fault: string | undefined
@@ -158,8 +158,8 @@ export class StoredApps {
   }
 
   async #readChanged(config: Config): Promise<void> {
-    const { defaults, defaultsAsWritten, upstreams } = config
-    const around = { defaults, defaultsAsWritten, upstreams }
+    const { defaults, defaultsAsWritten, publicUrl, upstreams } = config
+    const around = { defaults, defaultsAsWritten, publicUrl, upstreams }
     const isSame = isDeepStrictEqual(around, this.#around)
     this.#around = around
     const slices = new Slices()

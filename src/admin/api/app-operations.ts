@@ -1,11 +1,11 @@
 /** The operations on apps: list, one, put, remove. */
 import { isDeepStrictEqual } from 'node:util'
-import { parseDocument, stringify } from 'yaml'
+import { stringify } from 'yaml'
 import * as z from 'zod'
 import type { Content } from '../../app-store/store.ts'
 import { listApps, type PutApp, type PutWish, putApp, removeApp, showApp } from '../apps.ts'
 import type { AdminDependencies } from '../dependencies.ts'
-import { readApp } from '../document.ts'
+import { parseSettings, readApp } from '../document.ts'
 import { Refused } from '../refused.ts'
 import { appJson, changedJson, summaryJson } from './as-json.ts'
 import { type ApiAnswer, type Conditions, etagOf, type Operation, operation } from './operation.ts'
@@ -88,11 +88,18 @@ async function settingsText(
 ): Promise<string> {
   if (typeof settings === 'string') return settings
   const current = await readApp(deps, name)
-  const parsed = current && parseDocument(current.settings)
-  if (current !== undefined && parsed?.errors.length === 0 && isDeepStrictEqual(parsed.toJS(), settings)) {
-    return current.settings
-  }
+  const parsed = current && parseSettings(current.settings)
+  if (current !== undefined && isDeepStrictEqual(parsed && plain(parsed), settings)) return current.settings
   return stringify(settings)
+}
+
+/** Undefined where aliases would make too much of it: a file in the store may have been written by hand. */
+function plain(document: NonNullable<ReturnType<typeof parseSettings>>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 50 })
+  } catch {
+    return undefined
+  }
 }
 
 const remove = operation({

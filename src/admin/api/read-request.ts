@@ -2,6 +2,7 @@
 import type * as z from 'zod'
 import type { Revision } from '../../app-store/store.ts'
 import type { HttpRequest } from '../../core/http.ts'
+import { deepest, jsonNestsTooDeep } from '../../core/nesting.ts'
 import { visible } from '../../core/visible-text.ts'
 import type { DocumentProblem } from '../refused.ts'
 import type { Conditions, Operation } from './operation.ts'
@@ -76,8 +77,8 @@ function decode(octets: Uint8Array): string {
   }
 }
 
-/** No schema of ours is deeper; JSON.parse itself would end a much deeper one with an error. */
 function parseJson(text: string): unknown {
+  if (jsonNestsTooDeep(text)) throw new Malformed('malformed', `The body is nested more than ${deepest} levels deep.`)
   try {
     return JSON.parse(text)
   } catch {

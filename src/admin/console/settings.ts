@@ -4,6 +4,7 @@
  */
 import { parse, stringify } from 'yaml'
 import type { Content } from '../../app-store/store.ts'
+import { nestsTooDeep } from '../../core/nesting.ts'
 import type { SettingField } from '../../pages/console/app-views.ts'
 import { withSetting } from '../document.ts'
 import { Refused } from '../refused.ts'
@@ -89,6 +90,7 @@ function enteredValue({ key, kind }: Spec, entered: string): unknown {
   if (entered === '') return undefined
   if (kind === 'flag') return true
   if (kind !== 'yaml') return entered
+  if (nestsTooDeep(entered)) throw new Refused('invalid', `${key} is nested too deeply.`)
   try {
     return parse(entered, { maxAliasCount: 0 })
   } catch (error) {
@@ -99,7 +101,7 @@ function enteredValue({ key, kind }: Spec, entered: string): unknown {
 
 function readMap(settings: string): Readonly<Record<string, unknown>> {
   try {
-    const read: unknown = parse(settings, { maxAliasCount: 0 })
+    const read: unknown = nestsTooDeep(settings) ? {} : parse(settings, { maxAliasCount: 0 })
     return typeof read === 'object' && read !== null ? { ...read } : {}
   } catch {
     return {}

@@ -93,6 +93,20 @@ describe('resolveStoredApp', () => {
   })
 
   describe('refuses, with line and cure,', () => {
+    it('an address of this machine that no certificate vouches for, where others reach us by https', async () => {
+      for (const host of ['127.0.0.1:6379', 'localhost:9090', '[::1]:8080', '127.1.2.3', 'a.localhost'])
+        expect(await told(`metadata: http://${host}/metadata\n`, false), host).to.match(
+          /^1 metadata: A document of the app store leads to no address of this machine\./,
+        )
+      const client = 'protocol: oidc\nredirectUris: https://pve.home.lan:8006\nclientAuthentication: none\n'
+      expect(await told(`${client}backchannelLogoutUri: http://127.0.0.1:6379/\n`, false)).to.contain('4 backchannel')
+      expect(await told('metadata: https://127.0.0.1:8443/metadata\n', false), 'control').to.equal('')
+      const here = { ...config, publicUrl: 'http://127.0.0.1:8080' }
+      const settings = 'metadata: http://127.0.0.1:3000/metadata\n'
+      const asked = { name: 'wiki', settings, hasMetadata: false, place: 'apps/wiki.yaml' }
+      expect((await resolveStoredApp(asked, here)).problems, 'control: a trial on one machine').to.deep.equal([])
+    })
+
     it('whatever names a file, and does not look for it', async () => {
       const directory = await mkdtemp(join(tmpdir(), 'isthmus-stored-'))
       const file = join(directory, 'ca.pem')

@@ -1,0 +1,42 @@
+/**
+ * How deep a text nests, told before a parser is asked: parsers of JSON and YAML call themselves for each level, and a
+ * deep enough text ends the whole process (attack 99).
+ */
+
+/** Levels of anything that somebody writes by hand, with much to spare. */
+export const deepest = 100
+
+/**
+ * Whether a YAML text may nest deeper than `deepest`: by its brackets, or by markers one after another on a line
+ * (`- - -`, `a: a: a:`). Quotes are not heeded: a text with so many brackets that stay open is none of a config.
+ */
+export function nestsTooDeep(yaml: string): boolean {
+  let brackets = 0
+  let markers = 0
+  for (let at = 0; at < yaml.length; at++) {
+    const char = yaml[at]
+    if (char === '[' || char === '{') brackets += 1
+    else if (char === ']' || char === '}') brackets = Math.max(0, brackets - 1)
+    else if (char === ',' || char === '\n') markers = 0
+    else if ((char === '-' || char === '?' || char === ':') && /^\s?$/.test(yaml[at + 1] ?? '')) markers += 1
+    if (brackets > deepest || markers > deepest) return true
+  }
+  return false
+}
+
+/** The same of a JSON text, of which strings do not count. */
+export function jsonNestsTooDeep(json: string): boolean {
+  let depth = 0
+  let inString = false
+  for (let at = 0; at < json.length; at++) {
+    const char = json[at]
+    if (inString) {
+      if (char === '\\') at += 1
+      else if (char === '"') inString = false
+    } else if (char === '"') inString = true
+    else if (char === '[' || char === '{') depth += 1
+    else if (char === ']' || char === '}') depth -= 1
+    if (depth > deepest) return true
+  }
+  return false
+}
