@@ -5,7 +5,7 @@
 import { createHmac, type KeyObject } from 'node:crypto'
 import type { GatewayError } from '../core/errors.ts'
 import type { Audit, AuditEvent } from '../core/ports/audit.ts'
-import { fewLines } from './few-lines.ts'
+import { fewLines, ofLimited, ofOthers } from './few-lines.ts'
 import type { Log } from './logger.ts'
 import type { Metrics } from './metrics.ts'
 import { flattenCauses, redact } from './redaction.ts'
@@ -22,7 +22,7 @@ export interface AuditOptions {
 export function createAudit({ logger, metrics, tokensKey }: AuditOptions): Audit {
   const always = logger.child({}, { level: 'info' })
   const ring = createTraceRing()
-  const isWorthLines = fewLines()
+  const worthLines = { limited: fewLines(ofLimited), other: fewLines(ofOthers) }
 
   const record = (event: AuditEvent): void => {
     always.info({ kind: 'audit', v: 1, ...inOrder(event) }, event.event)
@@ -49,8 +49,9 @@ export function createAudit({ logger, metrics, tokensKey }: AuditOptions): Audit
       // An app appears there only once its LoginRequest was accepted; before that it is what the sender claims.
       const event = details.app === undefined ? 'request.refused' : 'login.refused'
       const told: AuditEvent = { ...details, event, outcome: 'failure', code: error.code, errorId }
-      const isFlood = error.code === 'rate_limited' && event === 'request.refused'
-      if (isFlood && !isWorthLines(details.address ?? '')) return metrics?.event(told)
+      const isWorthLines = worthLines[error.code === 'rate_limited' ? 'limited' : 'other']
+      const isOfStranger = event === 'request.refused' && !isOurs(error)
+      if (isOfStranger && !isWorthLines(details.address ?? '')) return metrics?.event(told)
       record(told)
       const fields = { kind: 'refusal', errorId, code: error.code, ...refusalFields(error, details, ring) }
       always[isOurs(error) ? 'error' : 'warn'](fields, error.message)

@@ -1,16 +1,26 @@
 /**
- * Whether one more refusal for a client that is past its limits is worth its two lines. A flood that is refused must
- * not then fill the disk: that a budget is spent, and whose, is logged once (`kind: limits`), and metrics count all.
+ * Whether one more refusal of somebody of whom nothing is known is worth its two lines. A flood that is refused must not
+ * then fill the disk: metrics count all.
  */
+
 /** For one address, and for all together, per minute. */
-const limits = { address: 10, all: 200 }
+export interface Lines {
+  readonly address: number
+  readonly all: number
+}
+
+/** Of clients past their limits: that a budget is spent, and whose, is logged once (`kind: limits`). */
+export const ofLimited: Lines = { address: 10, all: 200 }
+/** Of all others: what people and apps get wrong must be found by the id on the page, however many they are. */
+export const ofOthers: Lines = { address: 600, all: 3_000 }
+
 const minute = 60_000
 
 /**
  * Makes the judge; it counts what it lets through.
  * @param now ms
  */
-export function fewLines(now: () => number = Date.now): (address: string) => boolean {
+export function fewLines(limits: Lines, now: () => number = Date.now): (address: string) => boolean {
   let began = now()
   let all = 0
   let each = new Map<string, number>()

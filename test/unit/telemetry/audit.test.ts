@@ -1,6 +1,6 @@
 import { createSecretKey } from 'node:crypto'
 import { expect } from 'chai'
-import { GatewayError } from '../../../src/core/errors.ts'
+import { GatewayError, type GatewayErrorCode } from '../../../src/core/errors.ts'
 import { transactionId, upstreamName } from '../../../src/core/identifiers.ts'
 import { createAudit } from '../../../src/telemetry/audit.ts'
 import { createLogger } from '../../../src/telemetry/logger.ts'
@@ -86,6 +86,18 @@ describe('telemetry: audit', () => {
     audit.refusal('K7M2Q9XR4T', new GatewayError('unknown_app', 'Not registered.'), { address: '192.0.2.1' })
     expect(lines[0]).to.include({ event: 'request.refused' })
     expect(lines[1]).to.include({ level: 'warn' })
+  })
+
+  it('writes two lines for each of 600 refusals of an address in a minute, and of ten that are past a limit', () => {
+    const { audit, lines } = capture()
+    const refuse = (code: GatewayErrorCode, address: string) =>
+      audit.refusal('K7M2Q9XR4T', new GatewayError(code, 'No.'), { address })
+    for (let count = 0; count < 700; count += 1) refuse('signature_refused', '192.0.2.1')
+    for (let count = 0; count < 700; count += 1) refuse('rate_limited', '192.0.2.1')
+    expect(lines).to.have.length(2 * 600 + 2 * 10)
+    refuse('signature_refused', '192.0.2.2')
+    for (let count = 0; count < 10; count += 1) refuse('internal', '192.0.2.1')
+    expect(lines, 'others, and what is our fault').to.have.length(2 * 600 + 2 * 10 + 2 + 2 * 10)
   })
 
   it('writes steps at debug level, and forgets those of a login that succeeded', () => {
