@@ -1,7 +1,8 @@
 /**
  * HTTP: from a socket to a role's `answer` and back.
  *
- *   server.ts          limits in time and size, listening, draining; connections.ts: how many for whom (connection-notice.ts)
+ *   server.ts          limits in time and size, listening, draining; connections.ts: how many for whom (connection-notice.ts);
+ *                      handshakes.ts: TLS by turns
  *   origin.ts          host, scheme and client address overwritten before Koa (site.ts, client-address.ts, proxy-notice.ts)
  *   http.ts            the Koa app: request id, headers, error boundary, dispatch; context.ts what goes along with a request
  *   quick.ts           answers that come without Koa

@@ -1,10 +1,11 @@
 /** The Node server around the listener: limits for slow and greedy clients (attack 95), listening, draining. */
 import { chmod, lstat, unlink } from 'node:fs/promises'
 import { createServer as createPlainServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
-import { createServer as createTlsServer } from 'node:https'
+import { createServer as createTlsServer, type Server as TlsServer } from 'node:https'
 import { connect, type Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { type ConnectionLimits, Connections } from './connections.ts'
+import { handshakesInTurns } from './handshakes.ts'
 
 export interface ServerOptions {
   /** PEM texts; plain HTTP where absent. */
@@ -69,10 +70,12 @@ export function createServer(listener: RequestListener, options: ServerOptions =
     if (draining.has(server)) response.setHeader('Connection', 'close')
     listener(request, response)
   }
-  const server =
-    options.tls === undefined
-      ? createPlainServer(limits, onRequest)
-      : createTlsServer({ ...limits, cert: options.tls.certificate, key: options.tls.key }, onRequest)
+  const server = options.tls === undefined ? createPlainServer(limits, onRequest) : secure(options.tls)
+  function secure({ certificate, key }: NonNullable<ServerOptions['tls']>): TlsServer {
+    const made = createTlsServer({ ...limits, cert: certificate, key }, onRequest)
+    handshakesInTurns(made, limits.headersTimeout)
+    return made
+  }
   server.on('clientError', refuseUnread)
   server.on('connection', (socket: Socket) => connections.admit(socket))
   server.on('secureConnection', (socket: Socket) => connections.secure(socket))

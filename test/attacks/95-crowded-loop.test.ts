@@ -2,9 +2,13 @@
  * Attack 95: one who has many requests under way at once. What is counted is how many of them are looked at between two
  * steps of somebody else's, not how long anything takes.
  */
-import http from 'node:http'
+import http, { type Server } from 'node:http'
+import { connect, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
 import { expect } from 'chai'
 import type { Reply } from '../../src/core/http.ts'
+import { createServer, listen } from '../../src/http/server.ts'
+import { makeTestCa } from '../fixtures/test-ca.ts'
 import { startGateway, type TestGateway, text } from '../unit/http/gateway.ts'
 
 describe('attack 95: a crowd of requests from one site', () => {
@@ -113,5 +117,52 @@ describe('attack 95: bodies without number', () => {
     await until(() => answers.length === 1)
     for (const end of answers.splice(0)) end()
     expect((await again).status, 'once there is room').to.equal(200)
+  })
+})
+
+describe('attack 95: a crowd of TLS handshakes from one site', () => {
+  let tls: { certificate: string; key: string }
+  let server: Server
+  let port: number
+  before(async () => {
+    const { cert, key } = await (await makeTestCa()).issue('localhost')
+    tls = { certificate: cert, key }
+  })
+  afterEach(async () => {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  })
+
+  async function start(limits: { headersTimeout?: number } = {}): Promise<void> {
+    server = createServer((_, response) => response.end('sealed'), { tls, limits })
+    port = Number((await listen(server, { host: '127.0.0.1', port: 0 })).split(':')[1])
+  }
+  const raw = (localAddress: string) =>
+    new Promise<Socket>((resolve) => {
+      const socket = connect({ port, host: '127.0.0.1', localAddress }, () => resolve(socket))
+      socket.on('error', () => {})
+    })
+
+  it('holds up somebody else’s by a few of them', async () => {
+    await start()
+    const order: (string | undefined)[] = []
+    let accepted = 0
+    server.on('connection', () => {
+      accepted += 1
+    })
+    server.on('secureConnection', ({ remoteAddress }: Socket) => order.push(remoteAddress))
+    const crowd = await Promise.all(Array.from({ length: 60 }, () => raw('127.0.0.1')))
+    const sockets = [...crowd, await raw('127.0.0.2')]
+    while (accepted < 61) await new Promise((resolve) => setTimeout(resolve, 20))
+    for (const socket of sockets) connectTls({ socket, rejectUnauthorized: false }).on('error', () => {})
+    while (order.length < 61) await new Promise((resolve) => setTimeout(resolve, 20))
+    for (const socket of sockets) socket.destroy()
+    expect(order.indexOf('127.0.0.2')).to.be.below(30)
+  })
+
+  it('does not wait for ever for a connection that says nothing', async () => {
+    await start({ headersTimeout: 100 })
+    const silent = await raw('127.0.0.1')
+    await new Promise((resolve) => silent.resume().on('close', resolve))
   })
 })
