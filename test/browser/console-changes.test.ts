@@ -128,7 +128,8 @@ describe('browser: changes at the console', function () {
     const one = page.locator('section.way', { hasText: lms.address })
     await one.getByRole('heading', { name: 'lms' }).waitFor()
     expect((await one.getByRole('listitem').allTextContents()).join()).to.match(/signing key/i)
-    await one.getByText('The copy in force is good until').waitFor()
+    await one.getByText('Decide by').waitFor()
+    await one.getByText('Sign-ins at the app may fail already.').waitFor()
     await keepScreenshot(page, 'console-key-waits')
     expect(await lms.login(bob, second), 'nobody has looked at it').to.equal('refused')
     expect(await lms.login(bob, first), 'the copy before stays').to.equal('arrived')
@@ -154,7 +155,12 @@ describe('browser: changes at the console', function () {
     expect(await lms.login(bob, second)).to.equal('arrived')
     await page.goto(stage.at('/admin/addresses'))
     await page.getByText('A new copy was rejected').waitFor()
-    lms.key = second
+    await page.goto(stage.at('/admin/quarantine'))
+    await page.getByText('Nothing waits.').waitFor()
+    await press(page, 'Approve')
+    await press(page, 'Yes, do it')
+    await page.getByText('Approved and in force.').waitFor()
+    expect(await lms.login(bob, third), 'after all').to.equal('arrived')
   })
 
   it('says since when an address fails, at the app and in the list too, and until when the copy is good', async () => {

@@ -13,7 +13,7 @@ import { checkName } from '../document.ts'
 import { notFound, Refused } from '../refused.ts'
 import { freeName, namesOf } from './app-name.ts'
 import type { Form } from './form.ts'
-import { findingsOf, isSure } from './refusals.ts'
+import { acceptsRenames, findingsOf } from './refusals.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 
 /** `/admin/add-known/:product` and `/admin/add-oidc`. */
@@ -72,7 +72,7 @@ async function register(admin: AdminDependencies, visit: Visit): Promise<Reply> 
   try {
     const known = product && knownClient(admin, product, visit.form)
     const client = known ?? otherClient(visit.form)
-    await putApp(admin, visit.who, client.clientId, { settings: client.settings }, { confirmed: isSure(visit) })
+    await putApp(admin, visit.who, client.clientId, { settings: client.settings }, { confirmed: acceptsRenames(visit) })
     const there = product && known && { product: product.title, lines: known.theirs }
     return registered(admin, visit, client, there)
   } catch (error) {

@@ -18,7 +18,7 @@ import { withMetadata } from '../metadata.ts'
 import { namesOf, suggestName } from './app-name.ts'
 import type { Form } from './form.ts'
 import { changed } from './notice.ts'
-import { findingsOf, isSure } from './refusals.ts'
+import { acceptsRenames, findingsOf } from './refusals.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 
 interface Adding {
@@ -117,7 +117,7 @@ async function create(adding: Adding, visit: Visit): Promise<Reply> {
   const entered: Entered = { name: field('name'), displayName: field('displayName'), allow: field('allow') }
   try {
     const named = withEntered(content, entered)
-    const { document } = await putApp(admin, visit.who, entered.name, named, { confirmed: isSure(visit) })
+    const { document } = await putApp(admin, visit.who, entered.name, named, { confirmed: acceptsRenames(visit) })
     await dropTicket(hub, visit.params.draft ?? '', visit.http.browser)
     return changed(hub, `/admin/apps/${encodeURIComponent(document?.name ?? '')}`, 'created')
   } catch (error) {

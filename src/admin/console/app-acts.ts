@@ -7,7 +7,7 @@ import { disableApp, enableApp, takeOverApp } from '../app-state.ts'
 import { removeApp } from '../apps.ts'
 import type { AdminDependencies } from '../dependencies.ts'
 import { changed } from './notice.ts'
-import { isSure, onceSure } from './refusals.ts'
+import { acceptsRenames, onceSure } from './refusals.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 
 interface Acts {
@@ -75,7 +75,7 @@ export function appActRoutes(acts: Acts): readonly ConsoleRoute[] {
           { act: 'undo', on: nameOf(visit), back: `${visit.http.path.replace(/undo$/, 'history')}` },
           async () => {
             const to = visit.form.get('to')
-            const wish = { confirmed: isSure(visit), ...(to !== undefined && { to: to as Revision }) }
+            const wish = { confirmed: acceptsRenames(visit), ...(to !== undefined && { to: to as Revision }) }
             await undoApp(admin, visit.who, nameOf(visit), wish)
             return done(nameOf(visit), 'undone')
           },

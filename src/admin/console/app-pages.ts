@@ -15,7 +15,7 @@ import { addressOf } from './addresses.ts'
 import { rowOf } from './apps.ts'
 import { changesOf, type Meanwhile, meanwhileOf } from './meanwhile.ts'
 import { changed } from './notice.ts'
-import { isSure } from './refusals.ts'
+import { acceptsRenames } from './refusals.ts'
 import { enteredFields, mergedFields, settingFields, withForm } from './settings.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 
@@ -140,7 +140,7 @@ async function orShownAgain(
 /** From the revision that the form was made from: of two who change it at once, one is told. */
 function wishOf({ form }: Visit) {
   const revision = form.get('revision')
-  return { confirmed: isSure({ form }), ...(revision !== undefined && { replaces: revision as Revision }) }
+  return { confirmed: acceptsRenames({ form }), ...(revision !== undefined && { replaces: revision as Revision }) }
 }
 
 async function save(pages: Pages, visit: Visit, { settings, metadata }: Content): Promise<Reply> {

@@ -9,7 +9,7 @@ import { approveQuarantined, listQuarantine, rejectQuarantined } from '../quaran
 import { Refused } from '../refused.ts'
 import { approveSetup, createSetupLink, listSetupLinks, rejectSetup, type SetupLink } from '../setup-links.ts'
 import { changed } from './notice.ts'
-import { isSure, onceSure } from './refusals.ts'
+import { acceptsRenames, onceSure } from './refusals.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 
 interface Waiting {
@@ -38,7 +38,7 @@ export function quarantineRoutes(waiting: Waiting): readonly ConsoleRoute[] {
 }
 
 async function show(admin: AdminDependencies, { frame }: Visit): Promise<Reply> {
-  const [fetched, links] = await Promise.all([listQuarantine(admin), listSetupLinks(admin)])
+  const [fetched, links] = await Promise.all([listQuarantine(admin, { rejected: true }), listSetupLinks(admin)])
   const rows = await Promise.all(links.map((link) => rowOf(admin, link)))
   return consolePage(await frame('quarantine'), {
     page: 'quarantine',
@@ -78,7 +78,7 @@ function decideSent(waiting: Waiting, visit: Visit, act: Decision): Promise<Repl
   const { form, who } = visit
   const id = form.get('id') ?? ''
   return onceSure(visit, { act, on: form.get('app') ?? id, back: page }, async () => {
-    if (act === 'approve') await approveSetup(waiting.admin, who, id, { confirmed: isSure(visit) })
+    if (act === 'approve') await approveSetup(waiting.admin, who, id, { confirmed: acceptsRenames(visit) })
     else await rejectSetup(waiting.admin, who, id)
     return decided(waiting, act)
   })

@@ -25,7 +25,8 @@ export async function orRefused(visit: Visit, answer: () => Promise<Reply>): Pro
     if (!(error instanceof Refused)) throw error
     // New names for people: the same form once more, with the second yes in it.
     if (error.code === 'confirm') {
-      return confirm(visit, { act: 'rename', on: visit.params.name ?? '', reason: error.message })
+      const on = visit.params.name ?? visit.form.get('app') ?? visit.form.get('name') ?? ''
+      return confirm(visit, { act: 'rename', on, reason: error.message })
     }
     const finding = { severity: 'error', message: error.message, cure: error.cure } as const
     const back = visit.http.method === 'POST' ? pageBefore(visit.http.path) : '/admin'
@@ -59,8 +60,11 @@ export async function onceSure(visit: Visit, question: Question, act: () => Prom
 
 export const isSure = ({ form }: Pick<Visit, 'form'>): boolean => form.get('sure') === 'yes'
 
+/** The second yes to new names for people: a yes to something else is none to this. */
+export const acceptsRenames = ({ form }: Pick<Visit, 'form'>): boolean => form.get('renames') === 'yes'
+
 async function confirm(visit: Visit, { act, on, reason, back }: Question): Promise<Reply> {
-  const fields = [...visit.form].filter(([name]) => name !== 'token' && name !== 'sure')
+  const fields = [...visit.form].filter(([name]) => !['token', 'sure', 'renames'].includes(name))
   return consolePage(await visit.frame('none'), {
     page: 'confirm',
     act,

@@ -47,7 +47,11 @@ export function ConfirmPage({ view, place }: { view: ConfirmView; place: Place }
       <Post
         place={place}
         action={view.action}
-        fields={{ ...Object.fromEntries(view.fields), sure: 'yes' }}
+        fields={{
+          ...Object.fromEntries(view.fields),
+          sure: 'yes',
+          ...(view.act === 'rename' && { renames: 'yes' }),
+        }}
         class="actions"
       >
         <button type="submit" class={dangers.includes(view.act) ? 'danger' : undefined}>

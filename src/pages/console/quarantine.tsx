@@ -11,16 +11,21 @@ export function QuarantinePage({ view, place }: { view: QuarantineView; place: P
   const { quarantine: texts } = place.texts.watch
   const submitted = view.links.filter(({ state }) => state === 'submitted')
   const open = view.links.filter(({ state }) => state === 'open')
+  const waiting = view.fetched.filter(({ state }) => state === 'waiting')
+  const rejected = view.fetched.filter(({ state }) => state === 'rejected')
   return (
     <ConsoleLayout place={place} title={texts.title}>
       <h1>{texts.title}</h1>
       <p>{texts.text}</p>
-      {view.fetched.length + submitted.length === 0 ? <p>{texts.none}</p> : null}
-      {view.fetched.map((one) => (
+      {waiting.length + submitted.length === 0 ? <p>{texts.none}</p> : null}
+      {waiting.map((one) => (
         <Fetched key={one.name} one={one} place={place} />
       ))}
       {submitted.map((link) => (
         <Submitted key={link.id} link={link} place={place} />
+      ))}
+      {rejected.map((one) => (
+        <Fetched key={one.name} one={one} place={place} />
       ))}
       <h2>{texts.links}</h2>
       {open.map((link) => (
@@ -31,8 +36,16 @@ export function QuarantinePage({ view, place }: { view: QuarantineView; place: P
   )
 }
 
+interface DecideProps {
+  readonly base: string
+  readonly fields: Readonly<Record<string, string>>
+  /** It has the one answer already. */
+  readonly rejected?: boolean
+  readonly place: Place
+}
+
 /** The two answers to what waits; both ask again. */
-function Decide({ base, fields, place }: { base: string; fields: Record<string, string>; place: Place }) {
+function Decide({ base, fields, rejected = false, place }: DecideProps) {
   const { quarantine: texts } = place.texts.watch
   if (place.frame.role === 'reader') return null
   return (
@@ -40,11 +53,13 @@ function Decide({ base, fields, place }: { base: string; fields: Record<string, 
       <Post place={place} action={`${base}/approve`} fields={fields}>
         <button type="submit">{texts.approve}</button>
       </Post>
-      <Post place={place} action={`${base}/reject`} fields={fields}>
-        <button type="submit" class="danger">
-          {texts.reject}
-        </button>
-      </Post>
+      {rejected ? null : (
+        <Post place={place} action={`${base}/reject`} fields={fields}>
+          <button type="submit" class="danger">
+            {texts.reject}
+          </button>
+        </Post>
+      )}
     </div>
   )
 }
@@ -55,7 +70,8 @@ function Fetched({ one, place }: { one: QuarantineView['fetched'][number]; place
   return (
     <section class="way" aria-labelledby={`q-${one.name}`}>
       <h2 id={`q-${one.name}`}>
-        <bdi>{readable(one.name)}</bdi>
+        <bdi>{readable(one.name)}</bdi>{' '}
+        {one.state === 'rejected' ? <span class="tag warning">{place.texts.addresses.rejected}</span> : null}
       </h2>
       <dl class="facts">
         <dt>{texts.address}</dt>
@@ -70,6 +86,7 @@ function Fetched({ one, place }: { one: QuarantineView['fetched'][number]; place
         {one.deadline === undefined ? null : (
           <dd>
             <Moment at={one.deadline} language={language} />
+            {one.deadline <= place.context.now.getTime() ? <span class="hint">{texts.atOnce}</span> : null}
           </dd>
         )}
       </dl>
@@ -81,7 +98,12 @@ function Fetched({ one, place }: { one: QuarantineView['fetched'][number]; place
           </li>
         ))}
       </ul>
-      <Decide base="/admin/quarantine" fields={{ name: one.name, digest: one.digest }} place={place} />
+      <Decide
+        base="/admin/quarantine"
+        fields={{ name: one.name, digest: one.digest }}
+        rejected={one.state === 'rejected'}
+        place={place}
+      />
     </section>
   )
 }

@@ -6,6 +6,8 @@ export interface QuarantineView {
   readonly page: 'quarantine'
   readonly fetched: readonly {
     readonly name: string
+    /** One that was rejected can be approved after all. */
+    readonly state: 'waiting' | 'rejected'
     /** Names the differences: a decision is about these. */
     readonly digest: string
     readonly address: string

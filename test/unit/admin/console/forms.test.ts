@@ -206,6 +206,22 @@ describe('console: what is posted', () => {
     expect((await store.get('app', 'lms'))?.settings).to.equal('displayName: Theirs\n')
   })
 
+  it('takes a yes to something else as none to new names for people', async () => {
+    const rig = new ConsoleRig()
+    const { page, revision } = await appOf(rig, 'displayName: RENAMING\n')
+    const { store } = rig.administration
+    await store.put('app', 'lms', { settings: 'displayName: Now\n' }, { author: 'bob', replaces: revision as never })
+    const undo = (form: Record<string, string>) =>
+      rig.send('/admin/apps/lms/undo', { method: 'POST', form: { token: tokenIn(page), to: revision, ...form } })
+    expect(html(await undo({}))).to.contain('Bring back this earlier state of lms?')
+    const asked = html(await undo({ sure: 'yes' }))
+    expect(asked).to.contain('Give people new names in lms?').and.to.contain('7 of 9 people')
+    expect((await store.get('app', 'lms'))?.settings).to.equal('displayName: Now\n')
+    expect(asked).to.contain('name="renames" value="yes"').and.to.contain(`name="to" value="${revision}"`)
+    expect(await undo({ sure: 'yes', renames: 'yes' })).to.have.property('kind', 'redirect')
+    expect((await store.get('app', 'lms'))?.settings).to.equal('displayName: RENAMING\n')
+  })
+
   it('registers a known app as the command line does, and shows its secret in that answer alone', async () => {
     const rig = new ConsoleRig()
     await rig.open('/admin')
@@ -268,7 +284,7 @@ describe('console: what is posted', () => {
     const form = { token: tokenIn(page), revision, settings: 'displayName: RENAMING\n' }
     const asked = html(await rig.send('/admin/apps/lms/document', { method: 'POST', form }))
     expect(asked).to.contain('7 of 9 people').and.to.contain('new names in lms')
-    const sure = { ...form, sure: 'yes' }
+    const sure = { ...form, sure: 'yes', renames: 'yes' }
     const done = await rig.send('/admin/apps/lms/document', { method: 'POST', form: sure })
     expect(done).to.have.property('kind', 'redirect')
   })

@@ -8,6 +8,8 @@ export interface WatchTexts {
     readonly address: string
     readonly since: string
     readonly deadline: string
+    /** That time has come. */
+    readonly atOnce: string
     readonly differences: string
     readonly approve: string
     readonly reject: string
