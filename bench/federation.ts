@@ -1,8 +1,8 @@
 /** A federation of ten thousand entities: verified at the start, and a login of one of its service providers. */
 import { createHash, sign } from 'node:crypto'
 import { spKey } from '../test/fixtures/gateway.ts'
+import { watchHolds } from './holds.ts'
 import { type LoginBench, measure, openStage } from './login.ts'
-import { watchAnswers } from './many-apps.ts'
 import { proportionalSetSize, saidReady } from './start.ts'
 
 export interface FederationBench {
@@ -13,8 +13,8 @@ export interface FederationBench {
   /** MB: the most while it was verified, and what is left afterwards; undefined where the kernel does not tell. */
   readonly peak: number | undefined
   readonly memory: number | undefined
-  /** The longest that an answer took while it was verified, ms. */
-  readonly longestAnswer: number
+  /** ms of CPU: the longest that something held the loop from ready on, while it was verified and put in force. */
+  readonly longestHold: number
   readonly login: LoginBench
 }
 
@@ -66,11 +66,12 @@ export async function benchFederation(): Promise<FederationBench> {
   const files = { 'partners/all.xml': text, 'partners/federation.pem': certificate }
   const filter = 'registrationAuthority == "https://federation.bench.test"'
   const federations = { edu: { metadata: 'partners/all.xml', certFile: 'partners/federation.pem', filter } }
-  const stage = await openStage({}, { more: { federations }, files, apps: {} })
+  const holds = watchHolds()
+  const stage = await openStage({}, { more: { federations }, files, apps: {}, environment: holds.environment })
   try {
     const [gateway] = stage.gateways
     if (gateway === undefined) throw new Error('there is no gateway')
-    const watching = watchAnswers(gateway.address)
+    await holds.longest(gateway.pid)
     let peak = 0
     while (!gateway.output().includes('federation in force')) {
       peak = Math.max(peak, ...proportionalSetSize(gateway.pid))
@@ -78,11 +79,12 @@ export async function benchFederation(): Promise<FederationBench> {
       await new Promise((resolve) => setTimeout(resolve, 100))
     }
     const inForce = Date.now() - saidReady(gateway.output())
-    const longestAnswer = await watching.end()
+    const longestHold = await holds.longest(gateway.pid)
     const login = await measure(stage, { count: 300, warmUp: 700 }, () => stage.login())
     const memory = proportionalSetSize(gateway.pid)[0]
-    return { size: text.length / 2 ** 20, inForce, peak: peak || undefined, memory, longestAnswer, login }
+    return { size: text.length / 2 ** 20, inForce, peak: peak || undefined, memory, longestHold, login }
   } finally {
     await stage.close()
+    holds.remove()
   }
 }

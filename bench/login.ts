@@ -103,6 +103,8 @@ export interface StageOptions {
   readonly more?: Readonly<Record<string, unknown>>
   /** Further files of each gateway: path below its folder → text. */
   readonly files?: Readonly<Record<string, string>>
+  /** Of each gateway's process, beside that of this one. */
+  readonly environment?: Readonly<Record<string, string>>
   /** In place of the one app. */
   readonly apps?: Readonly<Record<string, unknown>>
   readonly moreApps?: Readonly<Record<string, unknown>>
@@ -137,6 +139,7 @@ export async function openStage(
         port: listen,
         publicUrl,
         config,
+        ...(options.environment && { environment: options.environment }),
         files: { secret: op.clientSecret, ...certs, ...files },
       }),
     )

@@ -1,6 +1,12 @@
-/** Ten thousand apps in the drop folder: start, memory, one changed file, and what other people notice of it. */
+/**
+ * Ten thousand apps, as files in the drop folder and as documents of the app store: start, memory, one that changes, how
+ * long anything of it holds the loop, and a login beside one of a gateway with one app.
+ */
+import { randomBytes, X509Certificate } from 'node:crypto'
+import { revisionOf, writePast } from '../src/app-store/revisions.ts'
 import { spKey } from '../test/fixtures/gateway.ts'
-import { type LoginBench, measure, openStage, type Stage } from './login.ts'
+import { watchHolds } from './holds.ts'
+import { openStage, run, type Stage } from './login.ts'
 import { median } from './microseconds.ts'
 import { proportionalSetSize, saidReady } from './start.ts'
 
@@ -9,78 +15,111 @@ export interface ManyAppsBench {
   readonly ready: number
   /** MB, idle; undefined where the kernel does not tell. */
   readonly memory: number | undefined
-  /** ms from the change of one file to the first answer that knows it. */
+  /** ms from the change of one app to the first answer that knows it. */
   readonly inForce: number
-  /** The longest that an answer took at rest and while a file changed, ms: so long something held the loop. */
-  readonly longestAnswer: number
-  readonly login: LoginBench
+  /** ms of CPU: the longest that something held the loop, at rest and while an app changed. */
+  readonly longestHold: number
+  /** CPU of a login over that of a gateway with one app, measured in turns. */
+  readonly login: number
 }
+
+export type Kept = 'files' | 'stored'
 
 const count = 10_000
 /** ms */
 const atRest = 5000
-const interval = 5
+/** Logins of one round, and rounds. */
+const [perRound, rounds, warmUp] = [200, 9, 1500]
 
-const path = (number: number) => `metadata/sp${number}.xml`
-const nameOf = (number: number | string) => `https://sp${number}.load.test/metadata`
+const changed = count / 2
+const nameOf = (number: number) => `https://sp${number}.load.test/metadata`
 
-function metadata(name: number | string): string {
-  const certificate = spKey().certificate.replace(/-----[^-]*-----|\s/g, '')
-  return `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${nameOf(name)}"><md:SPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><md:KeyDescriptor><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:AssertionConsumerService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="https://sp${name}.load.test/acs" index="0"/></md:SPSSODescriptor></md:EntityDescriptor>`
-}
-
-/** One process with all of them; the login is that of an app of the config, as with one app. */
-export async function benchManyApps(): Promise<ManyAppsBench> {
-  const files = Object.fromEntries(Array.from({ length: count }, (_, number) => [path(number), metadata(number)]))
-  const stage = await openStage({}, { files })
-  try {
-    const [gateway] = stage.gateways
-    if (gateway === undefined) throw new Error('there is no gateway')
-    const ready = saidReady(gateway.output()) - gateway.began
-    const login = await measure(stage, { count: 300, warmUp: 500 }, () => stage.login())
-    const memory = proportionalSetSize(gateway.pid)[0]
-    const watching = watchAnswers(gateway.address)
-    await new Promise((resolve) => setTimeout(resolve, atRest))
-    const inForce = await changeOne(stage)
-    await new Promise((resolve) => setTimeout(resolve, 1000))
-    return { ready, memory, inForce, longestAnswer: await watching.end(), login }
-  } finally {
-    await stage.close()
+/** The certificate of the tests with another key each time: what it costs to read does not depend on who signed it. */
+function certificates(): () => string {
+  const der = Buffer.from(spKey().certificate.replace(/-----[^-]*-----|\s/g, ''), 'base64')
+  const modulus = Buffer.from(new X509Certificate(der).publicKey.export({ format: 'jwk' }).n ?? '', 'base64url')
+  const at = der.indexOf(modulus)
+  return () => {
+    const key = randomBytes(modulus.length)
+    key[0] = (key[0] ?? 0) | 0x80
+    key[key.length - 1] = (key.at(-1) ?? 0) | 1
+    key.copy(der, at)
+    return der.toString('base64')
   }
 }
 
-/** ms until the log says that the reload after one changed file is in force. */
-async function changeOne({ gateways: [gateway] }: Stage): Promise<number> {
+const metadata = (number: number, certificate: string, acs = 'acs') =>
+  `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="${nameOf(number)}"><md:SPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><md:KeyDescriptor><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:AssertionConsumerService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="https://sp${number}.load.test/${acs}" index="0"/></md:SPSSODescriptor></md:EntityDescriptor>`
+
+/** A document with its past, as a put leaves it. */
+function stored(number: number, xml: string): Record<string, string> {
+  const name = `sp${number}`
+  const content = { settings: `displayName: App ${number}\nallow: '"staff" in groups'\n`, metadata: xml }
+  const head = { kind: 'app', name, revision: revisionOf(1, content), author: 'cli', at: 1_700_000_000_000 } as const
+  return {
+    [`apps/${name}.yaml`]: content.settings,
+    [`apps/${name}.xml`]: xml,
+    [`apps/.history/${name}/1.json`]: writePast({ ...head, ...content }),
+  }
+}
+
+const pathOf = (kept: Kept, number: number) => (kept === 'files' ? `metadata/sp${number}.xml` : `apps/sp${number}.xml`)
+
+/** One process with all of them; the login is that of an app of the config, as with one app. */
+export async function benchManyApps(kept: Kept): Promise<ManyAppsBench> {
+  const next = certificates()
+  const files = Object.assign(
+    {},
+    ...Array.from({ length: count }, (_, number) => {
+      const xml = metadata(number, next())
+      return kept === 'files' ? { [pathOf(kept, number)]: xml } : stored(number, xml)
+    }),
+  )
+  const holds = watchHolds()
+  const defaults = { allow: 'true' }
+  const stages = [
+    await openStage({}, { files, more: { defaults }, environment: holds.environment }),
+    await openStage({}, { more: { defaults }, environment: holds.environment }),
+  ] as const
+  try {
+    const [gateway] = stages[0].gateways
+    if (gateway === undefined) throw new Error('there is no gateway')
+    const ready = saidReady(gateway.output()) - gateway.began
+    const login = await compared(stages)
+    await holds.longest(gateway.pid)
+    await new Promise((resolve) => setTimeout(resolve, atRest))
+    const memory = proportionalSetSize(gateway.pid)[0]
+    const inForce = await changeOne(stages[0], kept, metadata(changed, next(), 'other'))
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    return { ready, memory, inForce, longestHold: await holds.longest(gateway.pid), login }
+  } finally {
+    for (const stage of stages) await stage.close()
+    holds.remove()
+  }
+}
+
+/** CPU of a login at the first over that at the second, the median of rounds in turns. */
+async function compared([many, one]: readonly [Stage, Stage]): Promise<number> {
+  for (const stage of [many, one]) await run(warmUp, 8, () => stage.login())
+  const costOf = async (stage: Stage) => {
+    const before = stage.cpu()
+    await run(perRound, 8, () => stage.login())
+    return stage.cpu() - before
+  }
+  const ratios: number[] = []
+  for (let round = 0; round < rounds; round += 1) ratios.push((await costOf(many)) / (await costOf(one)))
+  return median(ratios)
+}
+
+/** ms until the log says that the reload after one changed app is in force. */
+async function changeOne({ gateways: [gateway] }: Stage, kept: Kept, xml: string): Promise<number> {
   if (gateway === undefined) throw new Error('there is no gateway')
   const before = gateway.output().length
   const began = performance.now()
-  await gateway.write(path(count / 2), metadata('changed'))
+  await gateway.write(pathOf(kept, changed), xml)
   while (!gateway.output().slice(before).includes('is in force')) {
     if (performance.now() - began > 30_000) throw new Error('the change is not in force after 30 s')
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
   return performance.now() - began
-}
-
-/** Asks for an answer that costs nothing, again and again. */
-export function watchAnswers(address: string) {
-  const took: number[] = []
-  let ended = false
-  const ask = async () => {
-    while (!ended) {
-      const began = performance.now()
-      await (await fetch(`${address}/healthz`)).text()
-      took.push(performance.now() - began)
-      await new Promise((resolve) => setTimeout(resolve, interval))
-    }
-  }
-  const asking = ask()
-  return {
-    /** The longest answer, less what an answer takes by itself, ms. */
-    async end(): Promise<number> {
-      ended = true
-      await asking
-      return Math.max(...took) - median(took)
-    },
-  }
 }

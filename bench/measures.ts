@@ -8,7 +8,7 @@ import { benchForgeries } from './forgeries.ts'
 import { benchForwardAuth } from './forward-auth.ts'
 import { type LoginBench, latency, measure, openStage, type Stage } from './login.ts'
 import { benchLogout } from './logout.ts'
-import { benchManyApps } from './many-apps.ts'
+import { benchManyApps, type Kept } from './many-apps.ts'
 import { signature } from './microseconds.ts'
 import { benchOidc } from './oidc.ts'
 import { benchResponse } from './response.ts'
@@ -55,8 +55,10 @@ export async function measureAll(say: (what: string) => void): Promise<Row[]> {
   rows.push(await headerLogin('header login: one question of the proxy, live session'))
   say('under attack')
   rows.push(...(await attacked()))
-  say('10,000 apps')
-  rows.push(...(await manyApps()))
+  for (const kept of ['files', 'stored'] as const) {
+    say(`10,000 apps: ${kept}`)
+    rows.push(...(await manyApps(kept)))
+  }
   say('a federation of 10,000')
   rows.push(...(await federation()))
   say('on Redis')
@@ -86,28 +88,29 @@ async function headerLogin(name: string, storage?: string): Promise<Row> {
 }
 
 /** Targets of a gateway with ten thousand apps; a login there is to cost what it costs with one. */
-async function manyApps(): Promise<Row[]> {
-  const { ready, memory, inForce, longestAnswer, login } = await benchManyApps()
+async function manyApps(kept: Kept): Promise<Row[]> {
+  const { ready, memory, inForce, longestHold, login } = await benchManyApps(kept)
   const rounded = (number: number | undefined, unit: string) =>
     number === undefined ? 'not told' : `${Math.round(number)} ${unit}`
+  const what = `10,000 apps, ${kept}`
   return [
-    row('10,000 apps: start to ready', rounded(ready, 'ms'), '≤ 5000 ms'),
-    row('10,000 apps: memory (PSS)', rounded(memory, 'MB'), '≤ 300 MB'),
-    row('10,000 apps: a changed file in force', rounded(inForce, 'ms'), '≤ 1000 ms'),
-    row('10,000 apps: longest hold of the loop, reload included', rounded(longestAnswer, 'ms'), '≤ 50 ms'),
-    row('10,000 apps: login, both signed', cpuOf(login), '≤ 5.0'),
+    row(`${what}: start to ready`, rounded(ready, 'ms'), '≤ 5000 ms'),
+    row(`${what}: memory (PSS)`, rounded(memory, 'MB'), '≤ 300 MB'),
+    row(`${what}: a changed one in force`, rounded(inForce, 'ms'), '≤ 1000 ms'),
+    row(`${what}: longest hold of the loop, reload included`, rounded(longestHold, 'ms of CPU'), '≤ 50 ms'),
+    row(`${what}: login, over that with one app`, `${login.toFixed(2)} ×`, '≤ 1.05 ×'),
   ]
 }
 
 /** A federation's aggregate, and a login of one of its apps. */
 async function federation(): Promise<Row[]> {
-  const { size, inForce, peak, memory, longestAnswer, login } = await benchFederation()
+  const { size, inForce, peak, memory, longestHold, login } = await benchFederation()
   const megabytes = (number: number | undefined) => (number === undefined ? 'not told' : `${Math.round(number)} MB`)
   const name = `a federation of 10,000 (${megabytes(size)})`
   return [
     row(`${name}: verified and in force after`, `${Math.round(inForce)} ms`),
     row(`${name}: memory (PSS) at most, afterwards`, `${megabytes(peak)}, ${megabytes(memory)}`, '≤ 300 MB'),
-    row(`${name}: longest hold of the loop meanwhile`, `${Math.round(longestAnswer)} ms`, '≤ 50 ms'),
+    row(`${name}: longest hold of the loop meanwhile`, `${Math.round(longestHold)} ms of CPU`, '≤ 50 ms'),
     row(`${name}: login of one of its apps, both signed`, cpuOf(login), '≤ 5.0'),
   ]
 }

@@ -6,7 +6,8 @@
  *   decode.ts response.ts   messages alone     logout.ts   a logout over memory     login.ts   whole logins over HTTP     start.ts   start and memory
  *   oidc.ts       logins of OpenID Connect apps, beside oidc-provider alone (bare-provider.ts)
  *   forward-auth.ts         what a proxy asks before each request
- *   many-apps.ts            ten thousand apps: start, memory, a reload, a login
+ *   many-apps.ts            ten thousand apps, files and stored: start, memory, a reload, a login
+ *   holds.ts, hold-probe.ts how long a gateway's loop is held
  *   federation.ts           a federation of ten thousand: verified, and a login
  *   flood.ts      other people's logins under attack, by kind (flood-kinds.ts); attacker.ts the attacker's process
  *   answer.ts               what the benches' browsers read of an answer

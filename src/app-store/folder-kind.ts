@@ -36,6 +36,8 @@ export class FolderKind {
   readonly #place: Place
   readonly #history: FolderHistory
   readonly #known = new Map<string, Known>()
+  /** Those of the documents by name; undefined where one of them is another. */
+  #heads: readonly DocumentHead[] | undefined
   /** Files that no document could be made of, by name. */
   #strays: readonly StoreFault[] = []
   readonly #turns = new Turns()
@@ -58,8 +60,10 @@ export class FolderKind {
 
   /** By name. */
   heads(): readonly DocumentHead[] {
-    const heads = [...this.#known.values()].flatMap(({ head }) => head ?? [])
-    return heads.toSorted((one, other) => (one.name < other.name ? -1 : 1))
+    this.#heads ??= [...this.#known.values()]
+      .flatMap(({ head }) => head ?? [])
+      .sort((one, other) => (one.name < other.name ? -1 : 1))
+    return this.#heads
   }
 
   faults(): readonly StoreFault[] {
@@ -192,6 +196,7 @@ export class FolderKind {
       if (known.head === undefined && known.fault === undefined && this.#history.version(key) === undefined)
         this.#known.delete(key)
       else this.#known.set(key, known)
+      if (before?.head !== known.head) this.#heads = undefined
       if (before !== undefined || this.#isComplete || whose === 'ours') this.#tell(before, known)
       return known
     }
