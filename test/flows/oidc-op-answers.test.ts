@@ -2,6 +2,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { memoryDriver } from '../../src/storage/memory.ts'
 import { type BrowserSession, nextAddress } from '../fixtures/browser-session.ts'
 import { appSecret } from '../fixtures/oidc-app.ts'
 import { challenge, isAlive, type OidcStage, startOidcStage, verifier } from '../fixtures/oidc-stage.ts'
@@ -40,8 +41,11 @@ const oddSecret = 'a+b%2F c:d/e=f&g-0123456789012345678901234567'
 
 describe('flow: answers of the OpenID Provider', () => {
   let stage: OidcStage
+  /** ms by which the storage's clock is ahead. */
+  let ahead = 0
   before(async () => {
-    stage = await startOidcStage(`${more}${pam}`, { files: { 'odd-secret': oddSecret } })
+    const driver = memoryDriver(() => Date.now() + ahead)
+    stage = await startOidcStage(`${more}${pam}`, { files: { 'odd-secret': oddSecret }, driver })
   })
   after(() => stage?.close())
 
@@ -161,6 +165,28 @@ describe('flow: answers of the OpenID Provider', () => {
     await stage.gateway.running.reload()
     expect(await isAlive(stage, body.access_token), 'control').to.equal(true)
     expect((await stage.post('/oidc/token', refresh, 'api')).status).to.equal(200)
+  })
+
+  it('a pushed request and a code wait no longer than they say', async () => {
+    const { redirectUri: redirect_uri } = stage.portal
+    const push = async () => {
+      const asked = { client_id: 'portal', redirect_uri, response_type: 'code', scope: 'openid' }
+      const pkce = { code_challenge: challenge, code_challenge_method: 'S256' }
+      return (await stage.post('/oidc/par', { ...asked, ...pkce })).body
+    }
+    const visit = ({ request_uri }: Record<string, unknown>) => {
+      const query = new URLSearchParams({ client_id: 'portal', request_uri: String(request_uri) })
+      const url = `${stage.gateway.url}/oidc/authorize?${query}`
+      return stage.gateway.browser().follow(url, (next) => next.startsWith('https://'))
+    }
+    const pushed = await push()
+    expect(nextAddress(await visit(pushed)), 'the control').to.contain('code=')
+    expect(pushed.expires_in).to.be.within(5, 600)
+    const [late, code] = [await push(), await stage.code()]
+    ahead += 180_000
+    const refused = await visit(late)
+    expect([refused.status, nextAddress(refused)]).to.deep.equal([400, undefined])
+    expect((await stage.redeem(code)).body.error).to.equal('invalid_grant')
   })
 
   it('a logout that says something twice is refused on a page', async () => {
