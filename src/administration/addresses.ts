@@ -10,16 +10,17 @@ type Sources = Pick<AdministrationSources, 'config' | 'registry' | 'problems'>
 
 export function addressesOf({ config, registry, problems }: Sources): AddressesDependencies {
   const { addresses, federations } = registry
-  const find = (name: string) => addresses.status().find((one) => one.name === name)
+  let users: ReadonlyMap<string, Users> | undefined
+  const known = (status: SourceStatus) => {
+    users ??= usersOf({ config, registry })
+    return addressOf(status, users.get(status.name) ?? nobody)
+  }
   return {
-    all: () => {
-      const users = usersOf({ config, registry })
-      return addresses.status().map((status) => addressOf(status, users(status.name)))
-    },
+    all: () => addresses.status().map(known),
     async read(name) {
       if (!(await addresses.refresh(name))) return undefined
-      const status = find(name)
-      return status && addressOf(status, usersOf({ config, registry })(name))
+      const status = addresses.status().find((one) => one.name === name)
+      return status && known(status)
     },
     federations: federations.map((federation) => ({
       ...federation,
@@ -35,18 +36,24 @@ export function addressesOf({ config, registry, problems }: Sources): AddressesD
 
 type Users = Pick<MetadataAddress, 'apps' | 'upstreams'>
 
-/** Who has this copy: entries of the config in force or not, and apps of the store. */
-function usersOf({ config, registry }: Pick<Sources, 'config' | 'registry'>): (copy: string) => Users {
-  const stored = registry.samlApps().filter(({ source }) => source.startsWith('store:'))
-  return (copy) => {
-    const named = (all: readonly (Config['apps'][number] | Config['upstreams'][number])[]) =>
-      all.filter((one) => 'metadata' in one && copyNameOf(one.metadata) === copy).map(({ name }) => name)
-    const ofStore = stored.filter((app) => app.copy === copy).map(({ source }) => source.slice('store:'.length))
-    return { apps: [...named(config.apps), ...ofStore], upstreams: named(config.upstreams) }
-  }
-}
+const nobody: Users = { apps: [], upstreams: [] }
 
-type Config = Sources['config']
+/** Who has each copy, by its name: entries of the config in force or not, and apps of the store. */
+function usersOf({ config, registry }: Pick<Sources, 'config' | 'registry'>): ReadonlyMap<string, Users> {
+  const users = new Map<string, { apps: string[]; upstreams: string[] }>()
+  const add = (copy: string | undefined, kind: 'apps' | 'upstreams', name: string) => {
+    if (copy === undefined) return
+    const known = users.get(copy) ?? { apps: [], upstreams: [] }
+    known[kind].push(name)
+    users.set(copy, known)
+  }
+  for (const one of config.apps) if ('metadata' in one) add(copyNameOf(one.metadata), 'apps', one.name)
+  for (const one of config.upstreams) if ('metadata' in one) add(copyNameOf(one.metadata), 'upstreams', one.name)
+  for (const { source, copy } of registry.samlApps()) {
+    if (source.startsWith('store:')) add(copy, 'apps', source.slice('store:'.length))
+  }
+  return users
+}
 
 function addressOf({ waiting, ...status }: SourceStatus, users: Users): MetadataAddress {
   return { ...status, ...users, ...(waiting !== undefined && { laidAside: waiting.state }) }
