@@ -2,7 +2,7 @@
 import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'
 import { type PutApp, type PutWish, putApp } from './apps.ts'
-import type { AdminDependencies } from './dependencies.ts'
+import type { AdminDependencies, Examination } from './dependencies.ts'
 import { asking, changeOf, checkName, demandApps, readApp, withSetting } from './document.ts'
 import { notFound, Refused } from './refused.ts'
 
@@ -78,11 +78,19 @@ export async function takeOverApp(deps: AdminDependencies, who: Administrator, n
   if (content === undefined) throw notFound(`app ${name} in a file`)
   const target = checkName(storeName(name))
   const examination = await deps.examine(target, content)
+  refuseUnusable(examination)
   const current = await readApp(deps, target)
   const change = changeOf(who, current, { reason: `taken over from ${name}` })
   const document = await asking(() => deps.store.put('app', target, content, change))
   await recordAct(deps, who, 'app.take-over', { on: target, facts: { from: name } })
   return { document, examination, outcome: 'created' }
+}
+
+/** A copy that could not take the place of what it is a copy of: once that is gone, the app would be out of force. */
+function refuseUnusable({ problems }: Examination): void {
+  if (!problems.some(({ severity, part }) => severity === 'error' && part === 'settings')) return
+  const message = 'What the file says can’t be said by a document of the store.'
+  throw new Refused('invalid', message, { problems, cure: 'Correct what is listed in the file, or write a document.' })
 }
 
 /** `file:wiki.xml` becomes `wiki`. */

@@ -1,9 +1,10 @@
 /** An app of the config, or a dropped file, as a document of the store would have it: values in place of files. */
+import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { Document, isMap, parseDocument, type YAMLMap } from 'yaml'
 import type { Content } from '../app-store/store.ts'
-import type { Config } from '../config/config.ts'
+import type { AppConfig, Config } from '../config/config.ts'
 
 /**
  * Undefined where there is no such app.
@@ -19,9 +20,21 @@ export async function asDocument(
   }
   const text = await readFile(config.file, 'utf8').catch(() => '')
   const entry = parseDocument(text).getIn(['apps', name])
-  if (!config.apps.some((app) => app.name === name) || !isMap(entry)) return undefined
-  return contentOf(entry, (path) => resolve(dirname(config.file), path))
+  const app = config.apps.find((one) => one.name === name)
+  if (app === undefined || !isMap(entry)) return undefined
+  return contentOf(entry, (path) => resolve(dirname(config.file), path), hashOf(app))
 }
+
+/** Of the secret, wherever the config has it, as far as this process has read it. */
+function hashOf(app: AppConfig): string | undefined {
+  if (app.protocol !== 'oidc' || app.secretHash === undefined || app.secretHash === '') return undefined
+  return Buffer.from(app.secretHash, 'base64url').toString('hex')
+}
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** A secret in a file ends where its line does. */
+const withoutLastLine = (text: string): string => text.replace(/\r?\n$/, '')
 
 /** Keys that name files, and what a document has in their place. */
 const insteadOf = [
@@ -30,7 +43,11 @@ const insteadOf = [
   ['certificates', 'certificates'],
 ] as const
 
-async function contentOf(entry: YAMLMap, path: (written: string) => string): Promise<Content> {
+async function contentOf(
+  entry: YAMLMap,
+  path: (written: string) => string,
+  secretHash: string | undefined,
+): Promise<Content> {
   const document = new Document()
   const copy = entry.clone() as YAMLMap
   copy.flow = false
@@ -42,6 +59,12 @@ async function contentOf(entry: YAMLMap, path: (written: string) => string): Pro
     copy.delete(key)
     const texts = await Promise.all((Array.isArray(written) ? written : [written]).map(read))
     copy.set(instead, document.createNode(texts.length === 1 ? texts[0] : texts))
+  }
+  if (plain.clientSecretHash === undefined) {
+    copy.delete('clientSecretFile')
+    const file = plain.clientSecretFile
+    const hash = secretHash ?? (file === undefined ? undefined : sha256(withoutLastLine(await read(file))))
+    if (hash !== undefined) copy.set('clientSecretHash', `sha256:${hash}`)
   }
   const source = plain.metadata
   const isFile = typeof source === 'string' && !/^https?:/i.test(source)
