@@ -2,8 +2,9 @@
 import type { EntityId } from '../core/identifiers.ts'
 import { attributesOf, type SamlAttribute } from './attribute-values.ts'
 import { ns } from './constants.ts'
-import type { NameIdInMessage } from './logout-request.ts'
+import type { Opener } from './decrypt.ts'
 import { type MessageFields, messageFields, present } from './message-fields.ts'
+import { type NameIdInMessage, nameIdIn } from './name-id.ts'
 import { malformed } from './refusal.ts'
 import type { XmlElement } from './xml-element.ts'
 import { attributeOf, childOf, childrenOf, indexOf, instantOf, is, simpleTextOf, textOf } from './xml-values.ts'
@@ -49,38 +50,24 @@ export interface Assertion extends MessageFields {
   readonly attributes: readonly SamlAttribute[]
 }
 
-/** @throws GatewayError `malformed_request` */
-export function parseAssertion(root: XmlElement): Assertion {
+/**
+ * @param open reads what is encrypted in it
+ * @throws GatewayError `malformed_request`, and what `open` throws
+ */
+export function parseAssertion(root: XmlElement, open: Opener = () => undefined): Assertion {
   if (!is(root, ns.saml, 'Assertion')) throw malformed('There is no assertion.')
   const subject = childOf(root, ns.saml, 'Subject')
   const conditions = childOf(root, ns.saml, 'Conditions')
   return {
     ...messageFields(root),
-    ...present('nameId', subject && nameIdIn(subject)),
+    ...present('nameId', subject && nameIdIn(subject, open)),
     hasSubject: subject !== undefined,
     confirmations: subject === undefined ? [] : childrenOf(subject, ns.saml, 'SubjectConfirmation').map(confirmationOf),
     ...present('conditions', conditions && conditionsOf(conditions)),
     authnStatements: childrenOf(root, ns.saml, 'AuthnStatement').map(authnStatementOf),
-    attributes: attributesOf(childrenOf(root, ns.saml, 'AttributeStatement')),
+    attributes: attributesOf(childrenOf(root, ns.saml, 'AttributeStatement'), open),
   }
 }
-
-function nameIdIn(subject: XmlElement): Assertion['nameId'] {
-  if (childOf(subject, ns.saml, 'EncryptedID') !== undefined) return 'encrypted'
-  const nameId = childOf(subject, ns.saml, 'NameID')
-  if (nameId === undefined) return undefined
-  const value = textOf(nameId)
-  if (value === '') throw malformed('The NameID of the assertion is empty.')
-  return nameIdOf(nameId, value)
-}
-
-/** Core 2.2.2 */
-export const nameIdOf = (element: XmlElement, value: string): NameIdInMessage => ({
-  value,
-  ...present('format', attributeOf(element, 'Format')),
-  ...present('nameQualifier', attributeOf(element, 'NameQualifier')),
-  ...present('spNameQualifier', attributeOf(element, 'SPNameQualifier')),
-})
 
 function confirmationOf(element: XmlElement): SubjectConfirmation {
   const method = attributeOf(element, 'Method') ?? ''

@@ -1,5 +1,6 @@
 /** The attributes of an assertion (Core 2.7.3): repeated ones merged, values in their order. */
 import { nameIdFormat, ns } from './constants.ts'
+import type { Opener } from './decrypt.ts'
 import { malformed } from './refusal.ts'
 import type { XmlElement } from './xml-element.ts'
 import { attributeOf, childrenOf, is, textOf } from './xml-values.ts'
@@ -12,16 +13,19 @@ export interface SamlAttribute {
 
 /** How many attributes and values one assertion may have. */
 const mostValues = 5_000
+/** How many of them may be encrypted: each costs a signature. */
+const mostEncrypted = 20
 const nil = '{http://www.w3.org/2001/XMLSchema-instance}nil'
 
 /**
- * An encrypted attribute is left out; a value that is XML of another kind too.
- * @throws GatewayError `malformed_request`
+ * An encrypted attribute for which there is no key is left out; a value that is XML of another kind too.
+ * @param open reads what is encrypted
+ * @throws GatewayError `malformed_request`, and what `open` throws
  */
-export function attributesOf(statements: readonly XmlElement[]): readonly SamlAttribute[] {
+export function attributesOf(statements: readonly XmlElement[], open: Opener): readonly SamlAttribute[] {
   const merged = new Map<string, { readonly friendlyName: string | undefined; readonly values: string[] }>()
   let count = 0
-  for (const element of statements.flatMap((statement) => childrenOf(statement, ns.saml, 'Attribute'))) {
+  for (const element of openedAttributes(statements, open)) {
     const name = attributeOf(element, 'Name')
     if (name === undefined) throw malformed('An Attribute of the assertion has no Name.')
     const values = childrenOf(element, ns.saml, 'AttributeValue').flatMap(valueIn)
@@ -36,6 +40,20 @@ export function attributesOf(statements: readonly XmlElement[]): readonly SamlAt
     ...(friendlyName !== undefined && { friendlyName }),
     values,
   }))
+}
+
+/** Core 2.7.3, 2.7.3.2: in their order. */
+function openedAttributes(statements: readonly XmlElement[], open: Opener): readonly XmlElement[] {
+  let encrypted = 0
+  return statements
+    .flatMap(({ children }) => children)
+    .flatMap((child) => {
+      if (is(child, ns.saml, 'Attribute')) return [child]
+      if (!is(child, ns.saml, 'EncryptedAttribute')) return []
+      encrypted += 1
+      if (encrypted > mostEncrypted) throw malformed('The assertion has too many encrypted attributes.')
+      return open(child, 'Attribute') ?? []
+    })
 }
 
 function valueIn(element: XmlElement): string[] {

@@ -1,5 +1,6 @@
 /**
- * Decrypts an EncryptedAssertion (Core 2.3.4; xmlenc-core1) by node:crypto: RSA-OAEP and AES-GCM; AES-CBC only where the
+ * Decrypts an EncryptedAssertion, EncryptedID or EncryptedAttribute (Core 2.2.4, 2.3.4, 2.7.3.2; xmlenc-core1) by
+ * node:crypto: RSA-OAEP and AES-GCM; AES-CBC only where the
  * operator names it. RSA 1.5 is never accepted. Whatever is wrong with what was sent, the refusal is one and the same,
  * so that nobody learns by trying (attack 30).
  */
@@ -8,8 +9,9 @@ import { GatewayError } from '../core/errors.ts'
 import { digestAlgorithm, encryption, ns } from './constants.ts'
 import { withNamespaces } from './cut-out.ts'
 import { decodeBase64Lines, decodeUtf8 } from './encoding.ts'
+import { answerLimits, parseXml } from './xml.ts'
 import type { XmlElement } from './xml-element.ts'
-import { attributeOf, childOf, childrenOf, nameOf } from './xml-values.ts'
+import { attributeOf, childOf, childrenOf, is, nameOf } from './xml-values.ts'
 
 export interface Decryption {
   /** Ours, the one in metadata first. */
@@ -21,7 +23,7 @@ export interface Decryption {
 
 /** The one refusal. `cause` is for the log: it says which step failed, and nothing of what was decrypted. */
 const refused = (cause: string): GatewayError =>
-  new GatewayError('signature_refused', 'The encrypted assertion cannot be read.', { cause })
+  new GatewayError('signature_refused', 'What is encrypted in the message cannot be read.', { cause })
 
 interface Cipher {
   readonly name: 'aes-128-gcm' | 'aes-256-gcm' | 'aes-128-cbc' | 'aes-256-cbc'
@@ -51,13 +53,44 @@ const digests: Readonly<Record<string, string>> = {
 /** Keys of ours that are tried: each costs as much as a signature. */
 const mostKeys = 2
 
+/** Reads what an EncryptedID or EncryptedAttribute holds; undefined where there is no key for it. */
+export type Opener = (encrypted: XmlElement, localName: 'NameID' | 'Attribute') => XmlElement | undefined
+
 /**
- * The text of the assertion, not yet authenticated.
- * @param element the EncryptedAssertion
+ * The opener for what is encrypted inside the root of a document. What it holds is signed as little, or as much, as the
+ * ciphertext was.
+ * @throws GatewayError from the opener: `signature_refused`, always with the same words
+ */
+export function openerOf({ root, text }: { root: XmlElement; text: string }, decryption: Decryption): Opener {
+  return (encrypted, localName) => {
+    if (decryption.keys.length === 0) return undefined
+    const opened = parsed(decryptElement(encrypted, text, decryption, root))
+    if (opened === undefined || !is(opened, ns.saml, localName)) throw refused(`there is no ${localName} in it`)
+    return opened
+  }
+}
+
+function parsed(text: string): XmlElement | undefined {
+  try {
+    return parseXml(text, answerLimits)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The text of an element that was encrypted, not yet authenticated.
+ * @param element an EncryptedAssertion, or its like
  * @param text of the document that it is in
+ * @param within the signed element around it, where it is not the document's root
  * @throws GatewayError `signature_refused`, always with the same words
  */
-export function decryptAssertion(element: XmlElement, text: string, decryption: Decryption): string {
+export function decryptElement(
+  element: XmlElement,
+  text: string,
+  decryption: Decryption,
+  within: XmlElement = element,
+): string {
   const encrypted = only(element, 'EncryptedData')
   const cipher = cipherOf(encrypted, decryption.allowCbc)
   const contentKey = decryptKey(encryptedKeyFor(element, encrypted, decryption.recipient), decryption.keys, cipher)
@@ -66,7 +99,9 @@ export function decryptAssertion(element: XmlElement, text: string, decryption: 
   const name = assertion === undefined ? undefined : /^<([^\s/>!?]+)/.exec(assertion)?.[1]
   if (assertion === undefined || name === undefined) throw refused('what was encrypted is not an element')
   // It was an element of that document once: namespaces declared around it may have been left there.
-  const places = [0, text.indexOf(`<${nameOf(element)}`)].map((from) => startTagAt(text, from))
+  const places = [0, ...[within, element].map((one) => Math.max(0, text.indexOf(`<${nameOf(one)}`)))].map((from) =>
+    startTagAt(text, from),
+  )
   return withNamespaces(assertion, name, text, places)
 }
 

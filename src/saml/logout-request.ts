@@ -3,19 +3,13 @@
  * decide.
  */
 import { ns, status as statusCode } from './constants.ts'
+import type { Opener } from './decrypt.ts'
 import { checkChildren, type MessageFields, messageFields, present } from './message-fields.ts'
 import type { ReadableXml } from './messages.ts'
+import { type NameIdInMessage, nameIdIn } from './name-id.ts'
 import { malformed, quoted } from './refusal.ts'
 import type { XmlElement } from './xml-element.ts'
 import { attributeOf, childOf, childrenOf, instantOf, is, nameOf, textOf } from './xml-values.ts'
-
-/** A name as a message gives it (Core 2.2.2). */
-export interface NameIdInMessage {
-  readonly value: string
-  readonly format?: string
-  readonly nameQualifier?: string
-  readonly spNameQualifier?: string
-}
 
 /** Core 3.7.1 */
 export interface LogoutRequest extends MessageFields {
@@ -58,8 +52,11 @@ const inResponse: Readonly<Record<string, string>> = {
 /** How many sessions one request may name. */
 const mostIndexes = 50
 
-/** @throws GatewayError `malformed_request` */
-export function parseLogoutRequest({ root }: ReadableXml): LogoutRequest {
+/**
+ * @param open reads an encrypted name, where there may be one
+ * @throws GatewayError `malformed_request`, and what `open` throws
+ */
+export function parseLogoutRequest({ root }: ReadableXml, open: Opener = () => undefined): LogoutRequest {
   if (!is(root, ns.samlp, 'LogoutRequest'))
     throw malformed(`The message is ${quoted(nameOf(root))}, not a LogoutRequest.`)
   checkChildren(root, inRequest, 'SessionIndex')
@@ -70,7 +67,7 @@ export function parseLogoutRequest({ root }: ReadableXml): LogoutRequest {
     // An empty one counts as wrong, not as absent.
     ...present('destination', root.attributes.get('Destination')),
     ...present('notOnOrAfter', instantOf(root, 'NotOnOrAfter')),
-    nameId: nameIdOf(root),
+    nameId: meantBy(root, open),
     sessionIndexes,
     asynchronous: isAsynchronous(root),
   }
@@ -97,22 +94,15 @@ export function isSuccess({ status }: LogoutResponse): boolean {
   return status[0] === statusCode.success
 }
 
-function nameIdOf(root: XmlElement): NameIdInMessage {
-  if (childOf(root, ns.saml, 'EncryptedID') !== undefined) {
+function meantBy(root: XmlElement, open: Opener): NameIdInMessage {
+  const nameId = nameIdIn(root, open)
+  if (nameId === 'encrypted') {
     throw malformed('The name in the LogoutRequest is encrypted (EncryptedID). This gateway offers no key for that.')
   }
-  const nameId = childOf(root, ns.saml, 'NameID')
   if (nameId === undefined || childOf(root, ns.saml, 'BaseID') !== undefined) {
     throw malformed('The LogoutRequest has no NameID, so it names nobody.')
   }
-  const value = textOf(nameId)
-  if (value === '') throw malformed('The NameID of the LogoutRequest is empty.')
-  return {
-    value,
-    ...present('format', attributeOf(nameId, 'Format')),
-    ...present('nameQualifier', attributeOf(nameId, 'NameQualifier')),
-    ...present('spNameQualifier', attributeOf(nameId, 'SPNameQualifier')),
-  }
+  return nameId
 }
 
 function isAsynchronous(root: XmlElement): boolean {

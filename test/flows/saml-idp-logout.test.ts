@@ -6,7 +6,7 @@ import { type BrowserSession, formOf, type Page } from '../fixtures/browser-sess
 import { freePort } from '../fixtures/free-port.ts'
 import { responseForm, statusOf } from '../fixtures/gateway.ts'
 import { type SamlUpstreamStage, startSamlUpstreamStage } from '../fixtures/saml-idp-stage.ts'
-import { answerXml, idpEntityId, idpKey, persistent, signedBy } from '../saml/answer.ts'
+import { answerXml, idpEntityId, idpKey, idpMetadata, persistent, signedBy } from '../saml/answer.ts'
 import { spKey } from '../saml/keys.ts'
 import { saml, samlp, signedRedirect } from '../saml/request.ts'
 
@@ -23,10 +23,18 @@ describe('flow: logout between us and a SAML identity provider', () => {
   let idp: Server
   let base: string
   let logins = 0
+  /** What the identity provider's server answers to a request. */
+  let overSoap = (_: string): string => ''
   before(async () => {
     const port = await freePort()
     base = `http://127.0.0.1:${port}`
-    idp = createServer((_, response) => response.end('the identity provider'))
+    idp = createServer((request, response) => {
+      const pieces: Buffer[] = []
+      request.on('data', (piece: Buffer) => pieces.push(piece))
+      request.on('end', () => {
+        response.end(request.url === '/slo/soap' ? overSoap(Buffer.concat(pieces).toString()) : 'the identity provider')
+      })
+    })
     await new Promise<void>((resolve) => idp.listen(port, '127.0.0.1', resolve))
     stage = await startSamlUpstreamStage({ idp: { base } })
   })
@@ -183,6 +191,26 @@ describe('flow: logout between us and a SAML identity provider', () => {
       expect(page.body).to.include('signed out')
       expect(refusals()).to.equal(before)
       expect(await staysIn(browser)).to.equal(false)
+    })
+
+    it('goes to its server where it offers no way through the browser', async () => {
+      const only = idpMetadata({ base }).replace(/<md:SingleLogoutService Binding="[^"]*:HTTP-[^>]*>/g, '')
+      await stage.gateway.write('corp-idp.xml', only)
+      await stage.gateway.running.reload()
+      const asked: string[] = []
+      const { browser, nameId, index } = await signedIn()
+      overSoap = (request) => {
+        asked.push(request)
+        return `<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body>${responseTo(request)}</S:Body></S:Envelope>`
+      }
+      const page = await browser.follow(await browser.submit(await browser.get(`${stage.gateway.url}/logout`)))
+      expect(page.body).to.include('signed out')
+      expect(asked).to.have.length(1)
+      expect(asked[0]).to.include(nameId.replace('<saml:NameID', `<saml:NameID xmlns:saml="${saml}"`))
+      expect(asked[0]).to.include(`<samlp:SessionIndex>${index}<`).and.include('SignatureValue')
+      expect(await staysIn(browser)).to.equal(false)
+      await stage.gateway.write('corp-idp.xml', idpMetadata({ base }))
+      await stage.gateway.running.reload()
     })
 
     it('an answer that is not its own says nothing', async () => {

@@ -57,6 +57,11 @@ async function visitUpstream(hub: LogoutDependencies, open: OpenLogout, next: st
   const from = { upstream: authentication.upstream }
   const expected: ExpectedAnswer = { v: 2, logout: open.key, from, attempt: { way: 'chain' }, next }
   const reply = await beginAtUpstream(hub, role, open, state)
+  if (typeof reply === 'string') {
+    const told = { party, attempt: { way: 'backChannel' }, state: reply } as const
+    await hub.stores.logouts.mark(open.key, [told], logoutLifetime(hub, open.session))
+    return undefined
+  }
   const mark = { party, attempt: { way: 'chain' }, state: reply === undefined ? 'unreachable' : 'sent' } as const
   await Promise.all([
     hub.stores.logouts.expect(state, expected, answerLifetime),

@@ -132,9 +132,10 @@ export interface UpstreamLogout extends Partial<LogoutAnswering> {
   /**
    * Sends the browser to end the upstream's session, only where it comes back by itself: with this `state`, for which
    * the role calls `returnFromUpstream`. Undefined where there is no such way, or nobody answers there.
-   * `Upstream.logoutUrl` is for the others: a link on the result page.
+   * `Upstream.logoutUrl` is for the others: a link on the result page. One that is told behind the browser's back says
+   * what became of it instead.
    */
-  begin(authentication: Authentication, state: string): Promise<Reply | undefined>
+  begin(authentication: Authentication, state: string): Promise<Reply | LogoutOutcome | undefined>
 }
 
 /** What an upstream says is over: one login (`sid`), or all that a person had (`subject` alone). */

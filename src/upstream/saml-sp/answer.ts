@@ -6,11 +6,12 @@
 import type { SamlUpstreamConfig } from '../../config/config.ts'
 import { type Assertion, parseAssertion } from '../../saml/assertion.ts'
 import { ns } from '../../saml/constants.ts'
-import { decryptAssertion } from '../../saml/decrypt.ts'
+import { type Decryption, decryptElement, openerOf } from '../../saml/decrypt.ts'
 import type { IdentityProvider } from '../../saml/identity-provider.ts'
 import type { SamlMessage } from '../../saml/messages.ts'
 import { isSuccessful, parseResponse, type SamlResponse } from '../../saml/response.ts'
 import { authenticateDecrypted, authenticateResponse, type SignedResponse } from '../../saml/signed-response.ts'
+import type { XmlElement } from '../../saml/xml-element.ts'
 import { childOf } from '../../saml/xml-values.ts'
 import {
   checkAssertionIssuer,
@@ -68,7 +69,9 @@ export function judgeAnswer(
   checkDestination(response, isSigned, expected)
   checkResponseTo(response, expected)
   checkIssued(response, expected)
-  const assertion = parseAssertion(assertionOf(message, signed, idp, config, keys))
+  const decryption = decryptionOf(config, keys)
+  const { root, text } = assertionOf(message, signed, idp, config, decryption)
+  const assertion = parseAssertion(root, openerOf({ root, text }, decryption))
   checkAssertionIssuer(assertion, expected)
   checkIssued(assertion, expected)
   checkConditions(assertion, expected)
@@ -79,13 +82,22 @@ export function judgeAnswer(
   return { assertion, statement, usableUntil: notOnOrAfter + expected.skew }
 }
 
+/** Our keys, and what is taken. */
+export function decryptionOf(
+  { allowCbc, entityId }: Pick<Config, 'allowCbc' | 'entityId'>,
+  { decryption, nextDecryption }: SamlUpstreamDependencies['keys'],
+): Decryption {
+  const own = [decryption, nextDecryption].flatMap((key) => (key === undefined ? [] : [key.privateKey]))
+  return { keys: own, allowCbc, recipient: entityId }
+}
+
 function assertionOf(
   message: SamlMessage,
   { root, signedBy, assertion, assertionSigned }: SignedResponse,
   { signingKeys }: IdentityProvider,
-  { allowSha1, allowCbc, entityId, wantAssertionsSigned, name }: Config,
-  { decryption, nextDecryption }: SamlUpstreamDependencies['keys'],
-) {
+  { allowSha1, wantAssertionsSigned, name }: Config,
+  decryption: Decryption,
+): { readonly root: XmlElement; readonly text: string } {
   const require = (ownSignature: boolean) => {
     if (wantAssertionsSigned && !ownSignature)
       throw new Refused(`the assertion itself is not signed (upstreams.${name}.wantAssertionsSigned)`)
@@ -93,13 +105,12 @@ function assertionOf(
   if (assertion === undefined) throw new Refused('there is no assertion in it')
   if (assertion !== 'encrypted') {
     require(assertionSigned)
-    return assertion.root
+    return { root: assertion.root, text: message.xml }
   }
   const encrypted = childOf(root, ns.saml, 'EncryptedAssertion')
   if (encrypted === undefined) throw new Refused('there is no assertion in it')
-  const own = [decryption, nextDecryption].flatMap((key) => (key === undefined ? [] : [key.privateKey]))
-  const text = decryptAssertion(encrypted, message.xml, { keys: own, allowCbc, recipient: entityId })
+  const text = decryptElement(encrypted, message.xml, decryption)
   const inside = authenticateDecrypted(text, signedBy, { keys: signingKeys, allowSha1 })
   require(inside.assertionSigned)
-  return inside.root
+  return { root: inside.root, text }
 }

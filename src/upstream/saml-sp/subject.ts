@@ -2,7 +2,7 @@
 import type { SamlUpstreamConfig } from '../../config/config.ts'
 import type { Assertion } from '../../saml/assertion.ts'
 import { nameIdFormat } from '../../saml/constants.ts'
-import type { NameIdInMessage } from '../../saml/logout-request.ts'
+import type { NameIdInMessage } from '../../saml/name-id.ts'
 import { Refused } from './checks.ts'
 
 type Naming = Pick<SamlUpstreamConfig, 'subjectSource' | 'entityId' | 'name'>
@@ -20,7 +20,7 @@ export function subjectOf({ nameId, attributes }: Assertion, idp: string, config
       throw new Refused(`the attribute ${source} has several values (upstreams.${name}.subjectFrom)`)
     return value
   }
-  if (nameId === 'encrypted') throw new Refused('the NameID is encrypted (EncryptedID), which is not offered')
+  if (nameId === 'encrypted') throw new Refused('the NameID is encrypted (EncryptedID), and there is no key for it')
   if (nameId === undefined) throw new Refused('the Subject has no NameID')
   if (nameId.format === nameIdFormat.transient) {
     const cure = `set upstreams.${name}.subjectFrom to an attribute that lasts, or let it send a persistent NameID`

@@ -17,11 +17,13 @@ import type { LoginTransaction } from '../../core/login/transaction.ts'
 import type { Upstream } from '../../core/ports/roles.ts'
 import { randomToken } from '../../core/tokens.ts'
 import type { SamlIdentityProvider } from '../../registry/identity-providers.ts'
+import { type Opener, openerOf } from '../../saml/decrypt.ts'
 import type { SamlMessage } from '../../saml/messages.ts'
 import { isSuccessful } from '../../saml/response.ts'
 import type { CanonicalXml } from '../../saml/xml-builder.ts'
+import type { XmlElement } from '../../saml/xml-element.ts'
 import { signXml } from '../../saml/xml-sign.ts'
-import { judgeAnswer, readAnswer } from './answer.ts'
+import { decryptionOf, judgeAnswer, readAnswer } from './answer.ts'
 import { artifactOf, messageOf } from './arrived-message.ts'
 import { resolveArtifact } from './artifact.ts'
 import { toAuthentication } from './authentication.ts'
@@ -43,6 +45,8 @@ export interface SamlUpstream extends Upstream {
    * @throws GatewayError upstream_invalid, upstream_unavailable
    */
   judgeUnsolicited(message: SamlMessage): Promise<void>
+  /** Reads what is encrypted in a message that was authenticated. */
+  opener(message: { readonly root: XmlElement; readonly text: string }): Opener
   /** Signs a message of ours. */
   sign(xml: CanonicalXml, id: string): CanonicalXml
 }
@@ -68,6 +72,7 @@ export function createSamlUpstream(config: SamlUpstreamConfig, deps: SamlUpstrea
     trustEmail: config.trustEmail,
     logout: samlUpstreamLogout(config, deps),
     judgeUnsolicited,
+    opener: (message) => openerOf(message, decryptionOf(config, deps.keys)),
     sign: (xml, id) => signXml(xml, id, deps.keys.signing),
     ...(config.logoutUrl !== undefined && { logoutUrl: config.logoutUrl }),
     ...(config.domains !== undefined && { domains: config.domains }),

@@ -5,16 +5,18 @@ import { GatewayError } from '../../../core/errors.ts'
 import type { Reply } from '../../../core/http.ts'
 import type { UpstreamLogout } from '../../../core/ports/logout.ts'
 import { randomToken } from '../../../core/tokens.ts'
+import type { SamlIdentityProvider } from '../../../registry/identity-providers.ts'
 import { binding } from '../../../saml/constants.ts'
 import { encodePost, encodeRedirect, type OutgoingMessage } from '../../../saml/encode.ts'
 import type { IdentityProvider } from '../../../saml/identity-provider.ts'
 import { buildLogoutRequest, buildLogoutResponse, logoutStatus } from '../../../saml/logout-messages.ts'
-import type { NameIdInMessage } from '../../../saml/logout-request.ts'
+import type { NameIdInMessage } from '../../../saml/name-id.ts'
 import type { Endpoint } from '../../../saml/service-provider.ts'
 import type { Status } from '../../../saml/status.ts'
 import { element } from '../../../saml/xml-builder.ts'
-import { reviveLogoutState } from '../authentication.ts'
+import { type LogoutState, reviveLogoutState } from '../authentication.ts'
 import type { SamlUpstreamDependencies } from '../dependencies.ts'
+import { tellBySoap } from './tell.ts'
 
 /** How the identity provider that asked is answered; passes through the core unread. */
 const replyToSchema = z.object({
@@ -24,31 +26,52 @@ const replyToSchema = z.object({
 })
 export type LogoutReplyTo = z.infer<typeof replyToSchema>
 
-type Given = Pick<SamlUpstreamDependencies, 'idp' | 'keys' | 'now' | 'isReachable'>
+type Given = Pick<SamlUpstreamDependencies, 'idp' | 'keys' | 'now' | 'isReachable' | 'outbound'>
 
 /** The logout of one upstream. */
 export function samlUpstreamLogout(config: SamlUpstreamConfig, given: Given): UpstreamLogout {
   return {
     async begin({ logoutState }, state) {
       const login = reviveLogoutState(logoutState)
-      const idp = given.idp?.idp
-      const endpoint = idp && browserEndpoint(idp)
-      if (login === undefined || endpoint === undefined || login.idp !== idp?.entityId) return undefined
-      if (!(await given.isReachable(endpoint.location))) return undefined
-      const { nameId, sessionIndex } = login
-      const xml = buildLogoutRequest({
-        id: state,
-        destination: endpoint.location,
-        issuer: config.entityId,
-        nameId: nameIdElement(nameId),
-        ...(sessionIndex !== undefined && { sessionIndex }),
-        now: given.now(),
-      })
-      return carry(endpoint, endpoint.location, { parameter: 'SAMLRequest', id: state, xml }, config, given)
+      const from = given.idp
+      if (login === undefined || from === undefined || login.idp !== from.idp.entityId) return undefined
+      const endpoint = browserEndpoint(from.idp)
+      const server = endpoint === undefined ? soapEndpoint(from) : undefined
+      const { location } = endpoint ?? server ?? {}
+      if (location === undefined || !(await given.isReachable(location))) return undefined
+      const xml = requestFor(login, state, location, config, given)
+      if (server !== undefined) return tellBySoap({ url: location, id: state, xml }, from, config, given)
+      return endpoint && carry(endpoint, location, { parameter: 'SAMLRequest', id: state, xml }, config, given)
     },
     answer: async (replyTo, result) => answerLogout(config, given, replyToSchema.parse(replyTo), logoutStatus[result]),
   }
 }
+
+function requestFor(
+  { nameId, sessionIndex }: LogoutState,
+  id: string,
+  destination: string,
+  { entityId: issuer }: Pick<SamlUpstreamConfig, 'entityId'>,
+  given: Given,
+) {
+  return buildLogoutRequest({
+    id,
+    destination,
+    issuer,
+    nameId: nameIdElement(nameId),
+    ...(sessionIndex !== undefined && { sessionIndex }),
+    now: given.now(),
+  })
+}
+
+/**
+ * The server of one that offers no way through the browser. Over http anyone on the way can read whom we sign out: only the
+ * operator, who wrote the metadata, may want that.
+ */
+const soapEndpoint = ({ idp, fetchedFrom }: SamlIdentityProvider): Endpoint | undefined =>
+  idp.singleLogoutServices.find(
+    (one) => one.binding === binding.soap && (fetchedFrom === undefined || one.location.startsWith('https:')),
+  )
 
 /** The LogoutResponse to the identity provider that asked, carried by the browser. @throws GatewayError internal */
 export function answerLogout(config: SamlUpstreamConfig, given: Given, replyTo: LogoutReplyTo, status: Status): Reply {

@@ -4,7 +4,7 @@
  *
  *   receive.ts   whose message it is, and what is done with it · sessions.ts which sessions it is about
  *   end.ts       they end, through the core's logout · soap.ts the same without a browser
- *   logout.ts    what we send
+ *   logout.ts    what we send, and tell.ts where it goes by SOAP
  */
 import { GatewayError, toGatewayError } from '../../../core/errors.ts'
 import type { HttpRequest, Reply } from '../../../core/http.ts'

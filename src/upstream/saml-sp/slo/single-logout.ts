@@ -30,7 +30,8 @@ export const rememberFor = ({ skew }: Pick<SingleLogout, 'skew'>): number => req
  */
 export function judgeRequest(slo: SingleLogout, message: SamlMessage, http: HttpRequest): LogoutRequest {
   const { hub, upstream, skew } = slo
-  const request = parseLogoutRequest(authenticate(slo, message, http))
+  const xml = authenticate(slo, message, http)
+  const request = parseLogoutRequest(xml, upstream.opener({ root: xml.root, text: message.xml }))
   if (request.issuer !== upstream.idp?.idp.entityId) throw otherIssuer()
   const now = hub.now()
   const location = hub.url(pathsOf(upstream.name).slo)
