@@ -17,14 +17,14 @@ const starts = 3
 const settled = 5000
 
 /** The median of three starts, keys present, memory storage, one upstream (which does not answer) and one app. */
-export async function benchStart(): Promise<StartBench> {
+export async function benchStart(app: keyof typeof apps): Promise<StartBench> {
   const ready: number[] = []
   const memory: number[] = []
   for (let count = 1; count <= starts; count += 1) {
     const port = await freePort()
     const files = { ...(await keyFiles()), secret: 'a secret of the bench\n' }
     const began = Date.now()
-    const gateway = await startGatewayProcess({ port, config, files })
+    const gateway = await startGatewayProcess({ port, config: { upstreams, apps: apps[app] }, files })
     ready.push(saidReady(gateway.output()) - began)
     if (count === starts) {
       await new Promise((resolve) => setTimeout(resolve, settled))
@@ -35,9 +35,13 @@ export async function benchStart(): Promise<StartBench> {
   return { ready: median(ready), memory: memory[0] }
 }
 
-const config = {
-  upstreams: { op: { issuer: 'http://127.0.0.1:9', clientId: 'isthmus', clientSecretFile: 'secret' } },
-  apps: { bench: { entityId: 'https://app.bench.test/metadata', acs: 'https://app.bench.test/acs' } },
+const upstreams = { op: { issuer: 'http://127.0.0.1:9', clientId: 'isthmus', clientSecretFile: 'secret' } }
+
+const apps = {
+  saml: { bench: { entityId: 'https://app.bench.test/metadata', acs: 'https://app.bench.test/acs' } },
+  oidc: {
+    bench: { protocol: 'oidc', clientAuthentication: 'none', redirectUris: ['https://app.bench.test/callback'] },
+  },
 }
 
 /** ms since 1970, from its log. */

@@ -13,10 +13,10 @@ export interface Measured {
 /** Markdown: one column for each Node, then a line on the machine and on each Node that is lacking. */
 export function toMarkdown(measured: readonly Measured[], lacking: readonly string[]): string {
   const nodes = measured.map(({ node, openssl }) => `Node ${node}, OpenSSL ${openssl}`)
-  const rows = (measured[0]?.rows ?? []).map(({ name, target }, index) => [
+  const rows = (measured[0]?.rows ?? []).map(({ name, target }) => [
     name,
     target,
-    ...measured.map((one) => one.rows[index]?.value ?? ''),
+    ...measured.map(({ rows }) => rows.find((row) => row.name === name)?.value ?? 'not measured'),
   ])
   const table = padded([['CPU in RSA-2048 signatures', 'target', ...nodes], ...rows])
   const reasons = lacking.map((reason) => ` ${reason}.`).join('')
