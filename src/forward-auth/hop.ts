@@ -18,6 +18,7 @@ import { matchesHash, randomToken, sha256 } from '../core/tokens.ts'
 import { requireSite } from './admit.ts'
 import { readHost } from './asked.ts'
 import type { ForwardAuth } from './forward-auth.ts'
+import { decoded } from './path.ts'
 import { provedKey, readLive, siteCookie } from './site-session.ts'
 import { downstreamName, type Site } from './sites.ts'
 import { reviveTicket, type Ticket } from './ticket.ts'
@@ -66,7 +67,7 @@ function readTarget(text: string): string {
 export async function login(gate: ForwardAuth, { query, browser }: HttpRequest): Promise<Reply> {
   const [, host = '', nonce = '', to = ''] = /^site=([\w.%-]{1,300})&nonce=([\w-]{43})&to=(.*)$/.exec(query) ?? []
   if (nonce === '') throw new GatewayError('malformed_request', 'This address is incomplete.')
-  const { policy, origin, config } = requireSite(gate, decodeURIComponent(host))
+  const { policy, origin, config } = requireSite(gate, decoded(host) ?? '')
   const request = loginRequest({
     app: policy.app,
     downstream: downstreamName,

@@ -41,8 +41,8 @@ function faultOf(raw: string, encodedSlashes: boolean): string | undefined {
  */
 export const withoutParameters = (path: string): string => path.replace(/;[^/]*/g, '')
 
-/** Undefined also where it is not UTF-8: overlong forms of a slash are not. */
-function decoded(raw: string): string | undefined {
+/** A text without its percent codes; undefined also where it is not UTF-8: overlong forms of a slash are not. */
+export function decoded(raw: string): string | undefined {
   try {
     return decodeURIComponent(raw)
   } catch {

@@ -51,7 +51,13 @@ describe('attack 100: the page after the login of a protected site', () => {
     const nonce = 'n'.repeat(43)
     const good = await login(`site=${host}&nonce=${nonce}&to=/`)
     expect(nextAddress(good)).to.match(new RegExp(`^${stage.site.url}/\\.isthmus/session\\?ticket=`))
-    for (const query of [`site=evil.test&nonce=${nonce}&to=/`, `site=${host}&nonce=x&to=/`, `to=/`, '']) {
+    for (const query of [
+      `site=evil.test&nonce=${nonce}&to=/`,
+      `site=%&nonce=${nonce}&to=/`,
+      `site=${host}&nonce=x&to=/`,
+      `to=/`,
+      '',
+    ]) {
       const page = await login(query)
       expect(page.status, query).to.be.oneOf([400, 403])
       expect(nextAddress(page), query).to.equal(undefined)

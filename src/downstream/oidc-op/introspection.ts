@@ -6,6 +6,7 @@
 import type { IncomingMessage } from 'node:http'
 import type Koa from 'koa'
 import getRawBody from 'raw-body'
+import { GatewayError } from '../../core/errors.ts'
 import { clientId, type Json, type JsonObject } from '../../core/identifiers.ts'
 import type { OidcApp } from '../../registry/app.ts'
 import { findGrant } from './grant.ts'
@@ -28,6 +29,7 @@ export async function withUsername(op: OidcOp, answer: JsonObject, grantId: stri
 /**
  * The answer about a token in force; undefined where it is the library's to answer. It can still read the body then.
  * @param appOf the app with this client_id
+ * @throws GatewayError malformed_request where the sender breaks off
  */
 export async function introspect(
   op: ServingOp,
@@ -36,7 +38,7 @@ export async function introspect(
   appOf: AppOf,
 ): Promise<JsonObject | undefined> {
   if (!isOrdinary(ctx.req)) return undefined
-  const octets = await getRawBody(ctx.req, { length: ctx.req.headers['content-length'] ?? null, limit: longestBody })
+  const octets = await bodyOf(ctx.req)
   const question = questionOf(ctx.req.headers.authorization, octets.toString('latin1'))
   const answer =
     question &&
@@ -59,6 +61,14 @@ function isOrdinary({ headers }: IncomingMessage): boolean {
   return (
     isForm && Number(headers['content-length']) <= longestBody && judged.every((name) => headers[name] === undefined)
   )
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  try {
+    return await getRawBody(request, { length: request.headers['content-length'] ?? null, limit: longestBody })
+  } catch (cause) {
+    throw new GatewayError('malformed_request', 'The message did not arrive completely.', { status: 400, cause })
+  }
 }
 
 /** For the library, which reads the body by `iterator`. */
