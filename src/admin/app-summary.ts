@@ -15,6 +15,8 @@ export interface AppSummary extends AppHealth {
   readonly displayName: string
   readonly protocol?: 'saml' | 'oidc'
   readonly identifier?: string
+  /** Which one knows it, where a federation does. */
+  readonly federation?: string
   /** Where its operator wrote it: it can't be changed here. */
   readonly file?: string
   readonly line?: number

@@ -3,8 +3,9 @@ import type { Content, DocumentHead, StoredDocument } from '../app-store/store.t
 import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'
 import { type AppSummary, summaryOf } from './app-summary.ts'
-import type { AdminDependencies, DescribedApp, Examination, OurSide } from './dependencies.ts'
+import type { AdminDependencies, DescribedApp, Examination, Origin, OurSide } from './dependencies.ts'
 import { asking, changeOf, checkName, demandApps, readApp, sameContent, type Wish } from './document.ts'
+import { federatedApps } from './federated-apps.ts'
 import { listQuarantine } from './quarantine.ts'
 import { type DocumentProblem, notFound, Refused } from './refused.ts'
 
@@ -13,6 +14,10 @@ export interface ListWish {
   readonly search?: string
   /** Only those that need somebody: broken, waiting, in quarantine, or with warnings. */
   readonly troubled?: boolean
+  /** Only those that come from there. */
+  readonly origin?: Origin
+  /** Also those that only a federation knows, after the others. */
+  readonly federated?: boolean
   readonly offset?: number
   readonly limit?: number
 }
@@ -23,15 +28,21 @@ export interface AppList {
   readonly apps: readonly AppSummary[]
 }
 
-/** By name: those of files, of the store, and those that wait. */
+/** By name: those of files, of the store, and those that wait; then those of federations, if they are asked for. */
 export async function listApps(deps: AdminDependencies, wish: ListWish = {}): Promise<AppList> {
-  const { search = '', troubled = false, offset = 0, limit = 1000 } = wish
+  const { search = '', troubled = false, federated = false, origin, offset = 0, limit = 1000 } = wish
   const [heads, waiting] = await Promise.all([asking(() => deps.store.list('app')), waitingApps(deps)])
   const wanted = search.toLowerCase()
   const found = everyApp(deps, heads)
     .map(([name, known]) => summaryOf(deps, name, known, waiting))
     .filter((one) => fits(one, wanted) && (!troubled || isTroubled(one)))
-  return { total: found.length, apps: found.slice(offset, offset + limit) }
+    .filter((one) => origin === undefined || one.origin === origin)
+  const page = found.slice(offset, offset + limit)
+  if (!federated || troubled || (origin !== undefined && origin !== 'federation'))
+    return { total: found.length, apps: page }
+  const rest = { offset: Math.max(0, offset - found.length), limit: limit - page.length }
+  const others = federatedApps(deps, wanted, rest)
+  return { total: found.length + others.total, apps: [...page, ...others.apps] }
 }
 
 /** Names of apps of which something waits. */

@@ -71,9 +71,21 @@ export interface AppInForce {
   readonly saml?: SamlApp
 }
 
+/** An app that only its federation knows. */
+export interface FederatedName {
+  readonly federation: string
+  readonly identifier: string
+  readonly id: AppId
+  /** Where somebody has looked for it lately. */
+  readonly displayName?: string
+}
+
 /** What is in force, whatever its source. */
 export interface AppsInForce {
+  /** Without those of federations. */
   all(): readonly AppInForce[]
+  /** Those of federations that publish a list, by federation and name; absent where there are none. */
+  federated?(): Iterable<FederatedName>
   /** Problems of what was read last, by the app's name: those that keep it out of force, and warnings. */
   problems(name: string): readonly DocumentProblem[]
   /** Entries of the config by name, in force or not: files win. */

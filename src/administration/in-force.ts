@@ -1,10 +1,12 @@
 /** The apps in force as administrators see them, and what was found about each. */
 import { basename } from 'node:path'
-import type { AppInForce, AppsInForce, Origin } from '../admin/dependencies.ts'
+import type { AppInForce, AppsInForce, FederatedName, Origin } from '../admin/dependencies.ts'
 import type { DocumentProblem } from '../admin/refused.ts'
 import type { ConfigProblem } from '../config/config.ts'
 import { identifierOf } from '../core/identifiers.ts'
 import type { App } from '../registry/app.ts'
+import { samlAppId } from '../registry/policy.ts'
+import type { Registry } from '../registry/registry.ts'
 import { asDocument } from './as-document.ts'
 import type { AdministrationSources } from './sources.ts'
 
@@ -24,11 +26,25 @@ export function appsInForce({ config, registry, problems, store, tally }: Source
   }
   return {
     all,
+    federated: () => federatedNames(registry),
     problems: (name) => problems.filter((one) => isAbout(one, name, store.place('app', name))).map(toProblem),
     configured: (name) => (lines.has(name) ? place(name) : undefined),
     configuredNames: () => names,
     asDocument: (name) => asDocument(config, all().find((one) => one.name === name)?.file, name),
     health: (app) => tally.of(app),
+  }
+}
+
+/** What the config or a file names is theirs. */
+function* federatedNames(registry: Registry): Generator<FederatedName> {
+  for (const list of registry.federationLists) {
+    const federation = list.name
+    for (const identifier of list.entityIds()) {
+      const id = samlAppId(identifier)
+      if (registry.owner(id) !== undefined) continue
+      const displayName = registry.policy(id)?.displayName
+      yield { federation, identifier, id, ...(displayName !== undefined && { displayName }) }
+    }
   }
 }
 

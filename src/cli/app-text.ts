@@ -8,6 +8,7 @@ interface SummaryBody {
   readonly state: string
   readonly displayName: string
   readonly identifier?: string
+  readonly federation?: string
   readonly file?: string
   readonly line?: number
   readonly errors: number
@@ -23,7 +24,8 @@ const text = (written: string): string => visible(written, 400)
 /** An app on a line, with what is wrong with it. */
 export function describeSummary(app: SummaryBody): string {
   const { name, origin, state, displayName, identifier, errors, warnings, quarantined } = app
-  const place = app.file === undefined ? origin : `${app.file}${app.line === undefined ? '' : `:${app.line}`}`
+  const from = app.federation === undefined ? origin : `${origin} ${app.federation}`
+  const place = app.file === undefined ? from : `${app.file}${app.line === undefined ? '' : `:${app.line}`}`
   const notes = [
     ...(errors > 0 ? [`${errors} error${errors === 1 ? '' : 's'}`] : []),
     ...(warnings > 0 ? [`${warnings} warning${warnings === 1 ? '' : 's'}`] : []),

@@ -30,7 +30,7 @@ import { checkApp } from './checks.ts'
 import { configuredClients, oidcAppId } from './clients.ts'
 import { configuredApps } from './configured.ts'
 import { droppedApps } from './dropped.ts'
-import type { FederatedApps, FederationStatus } from './federation/federations.ts'
+import type { FederatedApps, FederationList, FederationStatus } from './federation/federations.ts'
 import { type IdentityProviders, readIdentityProviders } from './identity-providers.ts'
 import { samlAppId } from './policy.ts'
 import type { NamedSource } from './quarantine.ts'
@@ -51,6 +51,8 @@ export interface Registry extends SamlApps, OidcApps, AppPolicies {
   readonly fetching: readonly NamedSource[]
   /** What is in force of each federation, whose apps are in none of these lists. */
   readonly federations: readonly FederationStatus[]
+  /** The names that each of them knows. */
+  readonly federationLists: readonly FederationList[]
   /** The addresses of metadata: how each is doing, and one read again now. */
   readonly addresses: Pick<MetadataSources, 'status' | 'refresh'>
 }
@@ -166,6 +168,7 @@ function freeze(
       return name === undefined ? undefined : (await serviceProvider(name))?.policy
     },
     federations: federated.statuses,
+    federationLists: federated.lists,
     ...remote,
     startable: () => startable,
     apps: () => all,

@@ -2,6 +2,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
+import { tokenFor } from '../fixtures/admin-token.ts'
 import { expectLogin, requestUrl } from '../fixtures/authn-request.ts'
 import {
   certificateOf,
@@ -52,6 +53,7 @@ describe('a federation', () => {
         '    certFile: partners/federation.pem',
         `    filter: '"${research}" in categories && registrationAuthority == "https://federation.test"'`,
         '    attributes: { who: claims.sub }',
+        "admin: { allow: 'false' }",
       ].join('\n'),
     })
     await inForce(2)
@@ -71,6 +73,20 @@ describe('a federation', () => {
   }
   const spOf = async (entityId = '') =>
     createSp(gateway.url, await certificateOf(gateway), { entityId, acs: `${entityId}/acs` })
+
+  it('is listed for administrators, each of its apps by its name', async () => {
+    const token = await tokenFor(gateway.directory, 'read')
+    const list = async (query: string) => {
+      const headers = { authorization: `Bearer ${token}` }
+      const answer = await fetch(`${gateway.url}/admin/api/v1/apps${query}`, { headers })
+      expect(answer.status).to.equal(200)
+      return (await answer.json()) as { total: number; apps: { name: string; federation?: string }[] }
+    }
+    const { total, apps } = await list('?origin=federation&limit=1')
+    expect([total, apps.length, apps[0]?.name, apps[0]?.federation]).to.deep.equal([2, 1, 'https://shop.test', 'edu'])
+    expect((await list('?search=https://wiki.test')).apps.map(({ name }) => name)).to.deep.equal(['https://wiki.test'])
+    expect((await list('?search=blog')).total).to.equal(0)
+  })
 
   it('logs people in to those of its service providers that fit the filter', async () => {
     for (const entityId of members.slice(0, 2)) {

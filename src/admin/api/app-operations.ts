@@ -24,13 +24,16 @@ const list = operation({
   query: z.object({
     search: z.string().max(200).optional().meta({ description: 'Part of a name or identifier.' }),
     troubled: flag().meta({ description: 'Only those that need somebody.' }),
+    origin: schemas.origin().optional().meta({ description: 'Only those that come from there.' }),
     offset: z.coerce.number().int().min(0).optional(),
     limit: z.coerce.number().int().min(1).max(1000).optional(),
   }),
-  answers: { 200: { description: 'By name.', schema: schemas.appList } },
-  async run({ deps, query: { search, troubled, offset, limit } }) {
+  answers: { 200: { description: 'By name; those of federations last.', schema: schemas.appList } },
+  async run({ deps, query: { search, troubled, origin, offset, limit } }) {
     const { total, apps } = await listApps(deps, {
       troubled,
+      federated: true,
+      ...(origin !== undefined && { origin }),
       ...(search !== undefined && { search }),
       ...(offset !== undefined && { offset }),
       ...(limit !== undefined && { limit }),

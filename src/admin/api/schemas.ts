@@ -47,15 +47,16 @@ export const problem = register(
 )
 
 const revision = () => z.string().regex(/^\d+-[0-9a-f]{64}$/)
-const origin = () => z.enum(['config', 'store', 'file', 'address'])
+export const origin = () => z.enum(['config', 'store', 'file', 'address', 'federation'])
 
 const summaryShape = {
-  name: name(),
+  name: z.string().meta({ description: 'Of an app that only a federation knows its entityID.' }),
   origin: origin().meta({ description: 'Where it comes from. Only those of the store can be changed here.' }),
   state: z.enum(['in-force', 'broken', 'waiting', 'disabled']),
   displayName: z.string(),
   protocol: z.enum(['saml', 'oidc']).optional(),
   identifier: z.string().optional().meta({ description: 'entityID or client_id.' }),
+  federation: z.string().optional().meta({ description: 'Which one knows it.' }),
   file: z.string().optional().meta({ description: 'The file that says so.' }),
   line: z.int().optional(),
   revision: revision().optional(),

@@ -69,6 +69,10 @@ export class Aggregate implements EntitySource {
     }
   }
 
+  entityIds(): readonly EntityId[] {
+    return this.state.entities === 0 ? [] : (this.#entities?.names ?? [])
+  }
+
   async find(name: EntityId): Promise<FoundEntity | undefined> {
     const located = this.#entities?.locate(name)
     if (located === undefined || hasRunOut(located.validUntil, this.#options.now())) return undefined

@@ -31,6 +31,8 @@ export class Entities {
   readonly facts: AggregateFacts
   readonly warnings: readonly string[]
   readonly #table: EntityTable
+  /** In order. */
+  readonly names: readonly EntityId[]
   readonly #places: ReadonlyMap<EntityId, number>
   readonly #file: FileHandle
 
@@ -39,7 +41,10 @@ export class Entities {
     this.facts = facts
     this.warnings = table.warnings
     this.#table = table
-    this.#places = new Map(table.names.map((name, at) => [entityId(name), at]))
+    this.names = table.names.map(entityId)
+    const places = new Map<EntityId, number>()
+    for (const [at, name] of this.names.entries()) places.set(name, at)
+    this.#places = places
   }
 
   get count(): number {

@@ -28,6 +28,13 @@ export interface FederationStatus extends Pick<FederationState, 'entities' | 'va
   readonly name: string
 }
 
+/** The names that a federation knows. */
+export interface FederationList {
+  readonly name: string
+  /** As they are now, in order; none where each is asked for by itself. */
+  entityIds(): readonly EntityId[]
+}
+
 /** The federations of one snapshot. */
 export interface FederatedApps {
   /**
@@ -39,6 +46,7 @@ export interface FederatedApps {
   /** The same, if somebody has looked for it not long ago. */
   made(name: EntityId | undefined): SamlApp | undefined
   readonly statuses: readonly FederationStatus[]
+  readonly lists: readonly FederationList[]
   readonly problems: readonly ConfigProblem[]
 }
 
@@ -86,6 +94,7 @@ export class Federations {
         return undefined
       },
       statuses: members.map(({ status }) => status),
+      lists: members,
       problems: [
         ...(fault === undefined ? [] : [{ ...fault, file: config.file }]),
         ...members.flatMap(({ problems }) => problems),
@@ -130,7 +139,7 @@ interface Made {
 }
 
 /** One federation under the settings of one snapshot. */
-class Member {
+class Member implements FederationList {
   readonly #federation: FederationConfig
   readonly #source: EntitySource
   readonly #config: Config
@@ -164,6 +173,14 @@ class Member {
     this.#made.set(name, made)
     made.done = await app
     return made.done
+  }
+
+  get name(): string {
+    return this.#federation.name
+  }
+
+  entityIds(): readonly EntityId[] {
+    return this.#source.entityIds()
   }
 
   made(name: EntityId): SamlApp | undefined {

@@ -69,6 +69,10 @@ export class MetadataQuery implements EntitySource {
     return { warnings: [], ...(this.#fault !== undefined && { fault: this.#fault }) }
   }
 
+  entityIds(): readonly EntityId[] {
+    return []
+  }
+
   async find(name: EntityId, client?: string): Promise<FoundEntity | undefined> {
     const now = this.#options.now()
     const known = this.#known.get(name)

@@ -36,6 +36,8 @@ export interface EntitySource {
   /** Resolves when what can be known at first is known. */
   readonly first: Promise<void>
   readonly state: FederationState
+  /** Names of those that are in force; none where each is asked for by itself. */
+  entityIds(): readonly EntityId[]
   /**
    * The entity, looked up only now where that saves memory.
    * @param client who makes us ask; absent where it is our own business

@@ -110,7 +110,9 @@ function writeAll(file: number, octets: Buffer): void {
 }
 
 function toTable(entries: ReadonlyMap<string, Entry | 'twice'>, warnings: readonly string[]): EntityTable {
-  const kept = [...entries].flatMap(([name, entry]) => (entry === 'twice' ? [] : [{ name, ...entry }]))
+  const kept = [...entries]
+    .flatMap(([name, entry]) => (entry === 'twice' ? [] : [{ name, ...entry }]))
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
   const digests = new Uint8Array(kept.length * 32)
   kept.forEach(({ digest }, at) => {
     digests.set(digest, at * 32)

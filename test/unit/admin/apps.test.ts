@@ -49,6 +49,28 @@ describe('what administrators do with apps', () => {
     expect((await listApps(deps, { offset: 1, limit: 1 })).apps).to.have.length(1)
   })
 
+  it('lists those of federations after the others, where they are asked for, page by page', async () => {
+    const { deps } = testAdministration()
+    const identifiers = ['https://a.test', 'https://b.test', 'https://wiki.edu.test']
+    Object.assign(deps.apps, {
+      federated: () => identifiers.map((identifier) => ({ federation: 'edu', identifier, id: `saml:${identifier}` })),
+    })
+    expect((await listApps(deps)).total).to.equal(2)
+    const page = await listApps(deps, { federated: true, offset: 1, limit: 2 })
+    expect(page.total).to.equal(5)
+    expect(page.apps.map(({ name, origin, federation }) => [name, origin, federation])).to.deep.equal([
+      ['wiki', 'config', undefined],
+      ['https://a.test', 'federation', 'edu'],
+    ])
+    const names = async (wish: object) =>
+      (await listApps(deps, { federated: true, ...wish })).apps.map(({ name }) => name)
+    expect(await names({ offset: 3 })).to.deep.equal(['https://b.test', 'https://wiki.edu.test'])
+    expect(await names({ search: 'WIKI' })).to.deep.equal(['wiki', 'https://wiki.edu.test'])
+    expect(await names({ origin: 'federation', search: 'edu', limit: 2 })).to.deep.equal(identifiers.slice(0, 2))
+    expect(await names({ origin: 'store' })).to.deep.equal([])
+    expect(await names({ troubled: true })).to.deep.equal([])
+  })
+
   it('refuses what is wrong, with every line, and writes nothing', async () => {
     const { deps, store } = testAdministration()
     const settings = 'allow: BROKEN\nattributes: basic\n'
