@@ -107,9 +107,11 @@ withConfig(app.command('export <file>'))
 withConfig(app.command('import <file>'))
   .description('put the apps of such a file into the app store')
   .option('--replace', 'those too that are there already and say something else')
-  .action(async (file: string, options: ConfigOption & { readonly replace?: true }) => {
+  .option('--dry-run', 'only say what would be done')
+  .action(async (file: string, options: ConfigOption & { readonly replace?: true; readonly dryRun?: true }) => {
     const { importApps } = await import('./cli/app-archive.ts')
-    process.exitCode = await importApps(options.config, file, { replace: options.replace === true })
+    const { config, replace = false, dryRun = false } = options
+    process.exitCode = await importApps(config, file, { replace, dryRun })
   })
 
 withConfig(program.command('backup <file>'))

@@ -28,24 +28,39 @@ export async function exportApps(
   })
 }
 
+interface ImportOptions extends Options {
+  readonly replace: boolean
+  /** Nothing is written: it is only told what would be. */
+  readonly dryRun?: boolean
+}
+
 /** Resolves to the exit code: 1 where an app was there already and was left as it is. */
 export async function importApps(
   configFile: string,
   path: string,
-  { replace, print = printLine }: Options & { readonly replace: boolean },
+  { replace, dryRun = false, print = printLine }: ImportOptions,
 ): Promise<number> {
   return withStore(configFile, async (store) => {
     let left = 0
+    const options = { replace, kinds: ['app'] } as const
+    // All of it first: what is damaged, or no app, is found before anything is written.
+    for await (const line of readArchive(path, format)) await restoreDocument(store, line, { ...options, dryRun: true })
     for await (const line of readArchive(path, format)) {
-      const restored = await restoreDocument(store, line, { replace })
+      const restored = await restoreDocument(store, line, { ...options, dryRun })
       if (restored === undefined) continue
-      print(`${restored.name}  ${words[restored.outcome]}`)
-      if (restored.outcome === 'there') left += 1
+      const { name, outcome } = restored
+      print(`${name}  ${words[outcome]}`)
+      if (outcome === 'there') left += 1
+      if (!dryRun && (outcome === 'restored' || outcome === 'replaced')) await record(store, name, outcome)
     }
+    if (dryRun) print('Nothing was written.')
     if (left > 0) print(`${left} left as they are: --replace takes those of the archive.`)
     return left > 0 ? 1 : 0
   })
 }
+
+const record = (store: AppStore, on: string, how: string): Promise<void> =>
+  store.append({ act: 'app.import', author: 'cli', at: Date.now(), outcome: 'success', via: 'cli', on, facts: { how } })
 
 const words = {
   restored: 'imported, with its history',

@@ -28,6 +28,17 @@ export interface Restored {
   readonly name: string
 }
 
+export interface RestoreOptions {
+  readonly replace: boolean
+  /** Others are refused: an archive of apps must bring no token along. */
+  readonly kinds?: readonly DocumentKind[]
+  /** Whether it is only told what would be done. */
+  readonly dryRun?: boolean
+}
+
+const isNew = async (store: AppStore, kind: DocumentKind, name: string): Promise<boolean> =>
+  (await store.history(kind, name)).length === 0 && (await store.get(kind, name)) === undefined
+
 /**
  * Puts the document of one line into a store; undefined where the line is about something else. One that is there
  * already, and says something else, is left as it is, or replaced with a revision of its own.
@@ -36,19 +47,20 @@ export interface Restored {
 export async function restoreDocument(
   store: AppStore,
   line: ArchiveLine,
-  { replace }: { readonly replace: boolean },
+  { replace, kinds = documentKinds, dryRun = false }: RestoreOptions,
 ): Promise<Restored | undefined> {
   if (!('document' in line)) return undefined
-  const past = pastOf(line)
+  const past = pastOf(line, kinds)
   const [newest] = past
   if (newest === undefined || 'removed' in newest) throw new Plain('The archive has a document without a content.')
   const { kind, name, settings, metadata, author } = newest
   try {
-    if (await store.restore(past)) return { outcome: 'restored', kind, name }
+    if (dryRun ? await isNew(store, kind, name) : await store.restore(past)) return { outcome: 'restored', kind, name }
     const there = await store.get(kind, name)
     if (there !== undefined && there.settings === settings && there.metadata === metadata)
       return { outcome: 'same', kind, name }
     if (!replace && there !== undefined) return { outcome: 'there', kind, name }
+    if (dryRun) return { outcome: 'replaced', kind, name }
     const content = { settings, ...(metadata !== undefined && { metadata }) }
     await store.put(kind, name, content, { author, replaces: there?.revision, reason: 'imported' })
     return { outcome: 'replaced', kind, name }
@@ -60,8 +72,8 @@ export async function restoreDocument(
 }
 
 /** The past that a line has, all of one document. @throws Plain */
-function pastOf({ document, kind, past }: ArchiveLine): readonly PastRevision[] {
-  if (!Array.isArray(past) || !documentKinds.some((known) => known === kind)) throw notOurs(document)
+function pastOf({ document, kind, past }: ArchiveLine, kinds: readonly DocumentKind[]): readonly PastRevision[] {
+  if (!Array.isArray(past) || !kinds.some((known) => known === kind)) throw notOurs(document)
   return past.map((value) => {
     const entry = readPast(JSON.stringify(value))
     if (entry === undefined || entry.kind !== kind || entry.name.toLowerCase() !== String(document).toLowerCase())

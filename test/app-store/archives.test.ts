@@ -68,9 +68,21 @@ describe('archives of the app store', function () {
     const there = await target.get('app', 'mail')
     await target.put('app', 'mail', { settings: 'b: 1' }, { author: 'carl', replaces: there?.revision })
     expect(await importApps(to, archive, { replace: false, print }), 'something else').to.equal(1)
+    said.length = 0
+    expect(await importApps(to, archive, { replace: true, dryRun: true, print }), 'only told').to.equal(0)
+    expect(said).to.deep.equal([
+      'mail  imported, as a new revision of what was there',
+      'wiki  is there already, and says the same',
+      'Nothing was written.',
+    ])
     expect(await target.get('app', 'mail')).to.deep.include({ settings: 'b: 1' })
     expect(await importApps(to, archive, { replace: true, print })).to.equal(0)
     expect(await target.get('app', 'mail')).to.deep.include({ settings: '', author: 'anna', reason: 'imported' })
+    expect((await target.acts(10)).map(({ act, on, facts }) => [act, on, facts?.how])).to.deep.equal([
+      ['app.import', 'mail', 'replaced'],
+      ['app.import', 'wiki', 'restored'],
+      ['app.import', 'mail', 'restored'],
+    ])
     expect((await refusal(exportApps(from, archive, { print }))).message).to.match(/exists already/)
     await source.close()
     await target.close()
@@ -103,6 +115,26 @@ describe('archives of the app store', function () {
       await rm(join(directory, 'to', 'apps'), { recursive: true, force: true })
       expect(await readdir(directory, { recursive: true }), what).to.deep.equal(before)
     }
+    await store.close()
+  })
+
+  it('of apps bring no token, and nothing at all where one line of them would', async () => {
+    const from = await configIn('from')
+    const store = await storeOf(from)
+    await store.put('app', 'blog', { settings: 'a: 1' }, { author: 'anna', replaces: undefined })
+    await store.put('token', 'evil', { settings: '{"hash":"x"}' }, { author: 'anna', replaces: undefined })
+    const [apps, all] = [join(directory, 'apps.jsonl'), join(directory, 'all')]
+    await exportApps(from, apps, { print })
+    await backUp(from, all, { print })
+    const token = (await readFile(all, 'utf8')).split('\n').find((line) => line.includes('"token"')) ?? ''
+    const end = '{"end":true}'
+    await writeFile(apps, (await readFile(apps, 'utf8')).replace(end, `${token}\n${end}`))
+    const to = await configIn('to')
+    for (const dryRun of [true, false])
+      expect((await refusal(importApps(to, apps, { replace: true, dryRun, print }))).message).to.match(/none of ours/)
+    const target = await storeOf(to)
+    expect([await target.list('app'), await target.list('token')]).to.deep.equal([[], []])
+    await target.close()
     await store.close()
   })
 
