@@ -26,7 +26,9 @@ export async function resolveArtifact(
   const { idp } = from
   const index = readArtifact(artifact, idp.entityId)
   const services = idp.artifactResolutionServices.filter((one) => one.binding === binding.soap)
-  const url = (services.find((one) => one.index === index) ?? services[0])?.location
+  // Bindings 3.6.4.2. Where there is only one, an index that its metadata has lost can mean no other.
+  const [only, ...others] = services
+  const url = (services.find((one) => one.index === index) ?? (others.length === 0 ? only : undefined))?.location
   if (url === undefined) throw new GatewayError('upstream_invalid', `${displayName} does not resolve artifacts.`)
   const id = `_${randomToken()}`
   const xml = buildArtifactResolve({ id, destination: url, issuer: entityId, artifact, now: deps.now() })
