@@ -26,7 +26,9 @@ async function list(admin: AdminDependencies, { query, frame }: Visit): Promise<
   const search = (query.get('q') ?? '').slice(0, 200)
   const troubled = query.get('troubled') === '1'
   const at = Math.max(1, Math.min(10_000, Math.floor(Number(query.get('at')) || 1)))
-  const found = await listApps(admin, { search, troubled, offset: (at - 1) * perPage, limit: perPage })
+  // Thousands, of which nobody wants to see the first fifty: only those that a search finds.
+  const federated = search !== ''
+  const found = await listApps(admin, { search, troubled, federated, offset: (at - 1) * perPage, limit: perPage })
   const isWhole = search === '' && !troubled
   const any =
     found.total > 0 ||
@@ -34,13 +36,14 @@ async function list(admin: AdminDependencies, { query, frame }: Visit): Promise<
     (!isWhole && (await listApps(admin, { limit: 1 })).total > 0)
   const pages = Math.max(1, Math.ceil(found.total / perPage))
   const troubles = troubledAddresses(admin)
-  const federated = await inFederation(admin, search)
-  const rows = [...found.apps.map((one) => rowOf(one, troubles.get(one.name))), ...federated.rows]
+  const known = found.apps.some(({ identifier }) => identifier === search.trim())
+  const asked = known ? nothing : await inFederation(admin, search)
+  const rows = [...found.apps.map((one) => rowOf(one, troubles.get(one.name))), ...asked.rows]
   return consolePage(await frame('apps'), {
     page: 'apps',
     rows,
-    findings: federated.findings,
-    total: found.total + federated.rows.length,
+    findings: asked.findings,
+    total: found.total + asked.rows.length,
     any,
     search,
     troubled,
@@ -62,17 +65,20 @@ async function show(admin: AdminDependencies, { params, frame }: Visit): Promise
   })
 }
 
-/** An app of a federation, if the search is its whole entityID: each is looked up only when somebody asks for it. */
-async function inFederation({ addresses, apps }: AdminDependencies, search: string) {
-  const none: { readonly rows: readonly AppRow[]; readonly findings: readonly FindingView[] } = {
-    rows: [],
-    findings: [],
-  }
+interface Asked {
+  readonly rows: readonly AppRow[]
+  readonly findings: readonly FindingView[]
+}
+
+const nothing: Asked = { rows: [], findings: [] }
+
+/** An app of a federation that publishes no list, if the search is its whole entityID: each is looked up only when somebody asks for it. */
+async function inFederation({ addresses, apps }: AdminDependencies, search: string): Promise<Asked> {
   const wanted = search.trim()
-  if (addresses.federations.length === 0 || !/^[a-z][a-z0-9+.-]*:./i.test(wanted)) return none
+  if (addresses.federations.length === 0 || !/^[a-z][a-z0-9+.-]*:./i.test(wanted)) return nothing
   try {
     const found = await addresses.federated(wanted)
-    if (found === undefined) return none
+    if (found === undefined) return nothing
     const { name, displayName, identifier, origin, id, certificateEnd } = found
     const row: AppRow = {
       ...{ name, displayName, identifier, origin, federation: name, state: 'in-force' },

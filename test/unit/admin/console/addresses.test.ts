@@ -87,7 +87,18 @@ describe('console: addresses of metadata', () => {
     expect(found).not.to.contain('/admin/apps/edu')
     expect(html(await rig.send('/admin?q=https%3A%2F%2Fbroken.test'))).to.contain('Its metadata can’t be used.')
     expect(html(await rig.send('/admin?q=library'))).to.contain('0 apps')
-    expect(asked, 'a word is no entityID').to.deep.equal(['https://library.test/sp', 'https://broken.test'])
+    Object.assign(deps.apps, {
+      federated: () => [{ federation: 'edu', identifier: 'https://listed.test/sp', id: sample?.id }],
+    })
+    const listed = html(await rig.send('/admin?q=listed'))
+    expect(listed).to.contain('1 app<').and.to.contain('https://listed.test/sp').and.to.contain('>edu</bdi>')
+    expect(listed).not.to.contain('/admin/apps/https')
+    expect(html(await rig.send('/admin?q=https%3A%2F%2Flisted.test%2Fsp'))).to.contain('1 app<')
+    expect(html(await rig.send('/admin'))).not.to.contain('listed.test')
+    expect(asked, 'a word is no entityID, and what is listed is not asked for').to.deep.equal([
+      'https://library.test/sp',
+      'https://broken.test',
+    ])
     expect(html(await rig.send('/admin/addresses'))).to.contain('>9000<')
   })
 })

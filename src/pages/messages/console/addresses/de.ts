@@ -29,7 +29,7 @@ export const de: AddressesTexts = {
   readNow: 'Jetzt lesen',
   federations: {
     title: 'Föderationen',
-    text: 'Ihre Anwendungen stehen nicht in der Liste: Jede wird nachgeschlagen, wenn sie gebraucht wird. Suchen Sie unter „Anwendungen“ nach der ganzen entityID.',
+    text: 'Ihre Anwendungen werden nachgeschlagen, wenn sie gebraucht werden, und stehen nur in der Liste, wenn Sie nach ihnen suchen: nach der entityID, nach der ganzen, wo jede einzeln erfragt wird.',
     name: 'Föderation',
     apps: 'Anwendungen',
     onDemand: 'jede wird einzeln erfragt',

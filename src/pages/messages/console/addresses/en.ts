@@ -20,7 +20,7 @@ export const en: AddressesTexts = {
   readNow: 'Read it now',
   federations: {
     title: 'Federations',
-    text: 'Their apps are not in the list: each is looked up when it is needed. Search for one under Apps by its whole entityID.',
+    text: 'Their apps are looked up when they are needed, and stand in the list only where you search for them: by entityID, by the whole one where each is asked for by itself.',
     name: 'Federation',
     apps: 'Apps',
     onDemand: 'each asked for by itself',

@@ -24,7 +24,7 @@ export const es: AddressesTexts = {
   readNow: 'Leer ahora',
   federations: {
     title: 'Federaciones',
-    text: 'Sus aplicaciones no están en la lista: cada una se busca cuando hace falta. Búsquela en «Aplicaciones» por su entityID completo.',
+    text: 'Sus aplicaciones se buscan cuando hacen falta y solo aparecen en la lista si las busca: por entityID, y por el entityID completo donde cada una se pide por separado.',
     name: 'Federación',
     apps: 'Aplicaciones',
     onDemand: 'cada una se pide por separado',

@@ -24,7 +24,7 @@ export const fr: AddressesTexts = {
   readNow: 'Lire maintenant',
   federations: {
     title: 'Fédérations',
-    text: 'Leurs applications ne sont pas dans la liste : chacune est cherchée quand on en a besoin. Cherchez-en une sous « Applications » par son entityID complet.',
+    text: 'Leurs applications sont cherchées quand on en a besoin et ne figurent dans la liste que si vous les cherchez : par entityID, et par l’entityID complet là où chacune est demandée séparément.',
     name: 'Fédération',
     apps: 'Applications',
     onDemand: 'chacune demandée séparément',

@@ -25,7 +25,7 @@ export const nl: AddressesTexts = {
   readNow: 'Nu lezen',
   federations: {
     title: 'Federaties',
-    text: 'Hun apps staan niet in de lijst: elke wordt opgezocht als zij nodig is. Zoek er een onder Apps met de hele entityID.',
+    text: 'Hun apps worden opgezocht als zij nodig zijn en staan alleen in de lijst als u ze zoekt: op entityID, en op de hele entityID waar elke apart wordt opgevraagd.',
     name: 'Federatie',
     apps: 'Apps',
     onDemand: 'elke wordt apart opgevraagd',
