@@ -80,6 +80,11 @@ describe('flow: a start that fails, and a log that fails', () => {
     )
   })
 
+  it('an app store that is no folder', async () => {
+    writeFileSync(join(directory, 'a-file'), '')
+    expect(await ending('appStore: a-file')).to.match(/a-file can't hold apps.*appStore/)
+  })
+
   it('keys that can not be read, and a config that is not there', async () => {
     mkdirSync(join(directory, 'certs'))
     writeFileSync(join(directory, 'certs', 'pairwise.key'), 'no key')
