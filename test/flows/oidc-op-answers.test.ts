@@ -150,20 +150,33 @@ describe('flow: answers of the OpenID Provider', () => {
     const code = new URL(String(nextAddress(page))).searchParams.get('code') ?? ''
     const { body } = await stage.redeem(code, { redirect_uri: 'https://api.test/callback' }, 'api')
     const refresh = { grant_type: 'refresh_token', refresh_token: String(body.refresh_token) }
+    const itself = { grant_type: 'client_credentials', scope: 'jobs' }
+    const asJwt = { ...itself, resource: 'https://api.test/' }
+    const got = [
+      body,
+      (await stage.post('/oidc/token', itself, 'api')).body,
+      (await stage.post('/oidc/token', asJwt, 'api')).body,
+    ]
+    const states = () =>
+      Promise.all(
+        got.map(
+          async ({ access_token: token }) =>
+            (await stage.post('/oidc/introspect', { token: String(token) }, 'api')).body.active,
+        ),
+      )
+    expect(await states()).to.deep.equal([true, true, true])
     const file = join(stage.gateway.directory, 'isthmus.yaml')
     const config = await readFile(file, 'utf8')
     await writeFile(file, config.replace('  api:\n', '  api:\n    disabled: true\n'))
     await stage.gateway.running.reload()
     expect(await isAlive(stage, body.access_token)).to.equal(false)
-    expect((await stage.post('/oidc/introspect', { token: String(body.access_token) }, 'api')).body).to.deep.equal({
-      active: false,
-    })
+    expect(await states()).to.deep.equal([false, false, false])
     expect((await stage.post('/oidc/token', refresh, 'api')).body.error).to.equal('invalid_grant')
     const own = await stage.post('/oidc/token', { grant_type: 'client_credentials' }, 'api')
     expect(own.body.error).to.equal('unauthorized_client')
     await writeFile(file, config)
     await stage.gateway.running.reload()
-    expect(await isAlive(stage, body.access_token), 'control').to.equal(true)
+    expect(await states(), 'control').to.deep.equal([true, true, true])
     expect((await stage.post('/oidc/token', refresh, 'api')).status).to.equal(200)
   })
 

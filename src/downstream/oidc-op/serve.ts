@@ -12,7 +12,7 @@ import { paced, withInterval } from './device/pace.ts'
 import { completeDiscovery } from './discovery.ts'
 import { introspect, withUsername } from './introspection.ts'
 import type { ServingOp } from './oidc-op.ts'
-import { mayIntrospect, paths } from './provider/configuration.ts'
+import { isOn, mayIntrospect, paths } from './provider/configuration.ts'
 import { correct } from './provider/corrected.ts'
 import type { Guard } from './provider/guard.ts'
 import { introspectedJwt, readJwt, revokeJwt } from './provider/jwt-access-token.ts'
@@ -154,7 +154,8 @@ async function answerForJwt(op: ServingOp, { appOf }: Library, ctx: Answered): P
     if (jwt?.payload.client_id === client.clientId) await revokeJwt(op, jwt)
     return
   }
-  const may = jwt !== undefined && mayIntrospect(client.clientId, jwt.payload.client_id, appOf)
+  const owner = jwt?.payload.client_id
+  const may = jwt !== undefined && isOn(op, appOf(String(owner))) && mayIntrospect(client.clientId, owner, appOf)
   ctx.body = may ? await withUsername(op, introspectedJwt(jwt), jwt.grantId) : { active: false }
 }
 

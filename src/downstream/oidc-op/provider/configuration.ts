@@ -100,7 +100,8 @@ function features(op: ServingOp, appOf: AppOf, hooks: LibraryHooks): NonNullable
     devInteractions: { enabled: false },
     introspection: {
       enabled: true,
-      allowedPolicy: async (_ctx, client, token) => mayIntrospect(client.clientId, token.clientId, appOf),
+      allowedPolicy: async (_ctx, client, token) =>
+        isOn(op, appOf(String(token.clientId))) && mayIntrospect(client.clientId, token.clientId, appOf),
     },
     jwtUserinfo: { enabled: true },
     pushedAuthorizationRequests: { enabled: true, requirePushedAuthorizationRequests: false },
@@ -113,6 +114,10 @@ function features(op: ServingOp, appOf: AppOf, hooks: LibraryHooks): NonNullable
   }
 }
 
+/** Tokens that an app got for itself have no grant that would say so. */
+export const isOn = ({ now }: Pick<ServingOp, 'now'>, app: OidcApp | undefined): boolean =>
+  app !== undefined && isSwitchedOn(app, now())
+
 /** Its own tokens, and those of apps that the operator names (RFC 7662, 2.2: else it learns nothing). */
 export function mayIntrospect(asking: string, owner: string | undefined, appOf: AppOf): boolean {
   if (owner === undefined) return false
@@ -122,12 +127,12 @@ export function mayIntrospect(asking: string, owner: string | undefined, appOf: 
 }
 
 /** A token that an app gets for itself: the library lets it have every scope that it does not know. */
-function judgeOwnToken({ now }: ServingOp, appOf: AppOf): NonNullable<Configuration['extraTokenClaims']> {
+function judgeOwnToken(op: ServingOp, appOf: AppOf): NonNullable<Configuration['extraTokenClaims']> {
   return async (_ctx, { kind, scope, clientId }) => {
     if (kind !== 'ClientCredentials') return undefined
     const { errors } = await loadLibrary()
     const app = appOf(String(clientId))
-    if (app === undefined || !isSwitchedOn(app, now())) throw new errors.UnauthorizedClient('the app is switched off')
+    if (app === undefined || !isOn(op, app)) throw new errors.UnauthorizedClient('the app is switched off')
     const foreign = (scope?.split(' ') ?? []).filter((one) => !app.settings.scopes.includes(one))
     if (foreign.length === 0) return undefined
     throw new errors.InvalidScope('an app has only its own scopes, those under `scopes`', foreign.join(' '))
