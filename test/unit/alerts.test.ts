@@ -6,6 +6,7 @@ import { createServer as createTlsServer, TLSSocket } from 'node:tls'
 import { expect } from 'chai'
 import type { Alert } from '../../src/alerts/alert.ts'
 import { createAlerts } from '../../src/alerts/alerts.ts'
+import { sourceNews } from '../../src/alerts/sources.ts'
 import type { AlertsConfig } from '../../src/config/alerts.ts'
 import { makeTestCa, type TestCa } from '../fixtures/test-ca.ts'
 import { lines, Scratch } from './config/scratch.ts'
@@ -125,6 +126,31 @@ describe('alerts', () => {
     server.close()
     expect(failures).to.deep.equal([`mail ${alert.title}`])
     expect(server.heard.join('\n')).to.not.match(/AUTH|MAIL|secret/)
+  })
+
+  it('says of an address that fails for how long its last copy is still good', () => {
+    const sent: Alert[] = []
+    const log = { info: () => {}, warn: () => {} } as unknown as Parameters<typeof sourceNews>[0]['log']
+    const send = (one: Alert) => void sent.push(one)
+    const news = sourceNews({ alerts: { send }, log, publicUrl: 'https://sso.home.lan', inWords: () => [] })
+    const status = {
+      name: 'wiki-1',
+      address: 'https://wiki.home.lan/md',
+      failingSince: Date.parse('2026-11-26T10:00:00Z'),
+      fault: { message: 'It does not answer.', cure: 'Start it.' },
+    }
+    const validUntil = Date.parse('2026-11-29T12:30:00Z')
+    news.failing?.({ ...status, state: 'failing', readAt: 0, validUntil })
+    news.failing?.({ ...status, state: 'failing', readAt: 0 })
+    news.failing?.({ ...status, state: 'ended', readAt: 0, validUntil })
+    news.failing?.({ ...status, state: 'unread' })
+    expect(sent.map(({ lines: said }) => said.at(-1))).to.deep.equal([
+      'Its last copy stays in force until 2026-11-29 12:30 UTC.',
+      'Its last copy stays in force, and does not say until when it is good.',
+      'Its last copy ended on 2026-11-29 12:30 UTC: its app is out of force.',
+      'There is no copy of it: its app is unknown until it answers.',
+    ])
+    expect(sent[0]?.lines.join(' ')).to.contain('can not be read since 2026-11-26 10:00 UTC').and.contain('Start it.')
   })
 
   describe('by a mail server with TLS', () => {

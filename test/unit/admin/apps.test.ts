@@ -7,6 +7,8 @@ import { putMetadata } from '../../../src/admin/metadata.ts'
 import { approveQuarantined, listQuarantine, rejectQuarantined } from '../../../src/admin/quarantine.ts'
 import { Refused } from '../../../src/admin/refused.ts'
 import type { Revision } from '../../../src/app-store/store.ts'
+import { resolveStoredApp } from '../../../src/config/stored-app.ts'
+import { refuseDisabled } from '../../../src/core/policy/authorization.ts'
 import { admin, reader, testAdministration, waitingCopy } from '../../fixtures/administration.ts'
 
 const refusal = (promise: Promise<unknown>): Promise<Refused> =>
@@ -186,6 +188,24 @@ describe('what administrators do with apps', () => {
     expect(there.document).not.to.have.property('metadata')
     const back = await putMetadata(deps, admin, 'blog', { xml: '<md/>' }, { replaces: 'whatever' })
     expect([back.document?.settings.trim(), back.document?.metadata]).to.deep.equal(['{}', '<md/>'])
+  })
+
+  it('switches an app off for a while: until then, and no longer', async () => {
+    const { deps } = testAdministration()
+    await putApp(deps, admin, 'blog', plain)
+    const until = deps.now() + 3_600_000
+    const { document } = await disableApp(deps, admin, 'blog', until)
+    expect(document?.settings).to.contain(`disabled: ${new Date(until).toISOString()}`)
+    const { app } = await resolveStoredApp(
+      { name: 'blog', settings: document?.settings ?? '', hasMetadata: true, place: 'blog.yaml' },
+      { defaults: {}, defaultsAsWritten: undefined, publicUrl: 'https://sso.test', upstreams: [] } as never,
+    )
+    expect(app?.disabledUntil).to.equal(until)
+    expect(() => refuseDisabled({ disabledUntil: until }, until - 1)).to.throw('switched off')
+    expect(() => refuseDisabled({ disabledUntil: until }, until)).not.to.throw()
+    expect((await refusal(disableApp(deps, admin, 'blog', deps.now()))).code, 'a time that has passed').to.equal(
+      'invalid',
+    )
   })
 
   it('decides what waits in quarantine once', async () => {
