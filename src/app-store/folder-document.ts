@@ -70,6 +70,8 @@ export async function readDocument(place: Place, asked: string, isPatient: boole
       if (adopted.unwritten !== undefined) return adopted
       newest = history.newest(key)
     }
+    if (newest.unreadable !== undefined)
+      return { ...foundIn(newest, name), fault: pastFault(place, name, newest.unreadable) }
     const orphan = pair.settings === undefined && pair.metadata !== undefined
     return { ...foundIn(newest, name), ...(orphan && { fault: orphanOf(place, name) }) }
   } catch (error) {
@@ -158,6 +160,12 @@ function orphanOf({ kind, files }: Place, name: string): StoreFault {
     message: `${name}.xml has no ${name}.yaml beside it: it is not in force.`,
     cure: `Create ${name}.yaml with the settings of the app (it may be empty), or move the file to metadata/.`,
   }
+}
+
+function pastFault({ kind }: Place, name: string, unreadable: string): StoreFault {
+  const message = `The past of ${name} can not be read, and nothing else says what it is: it is not in force.`
+  const cure = 'Let the user that runs isthmus read it, or restore it from a backup.'
+  return { kind, name, place: unreadable, message, cure }
 }
 
 function faultOf({ kind, files }: Place, name: string, error: unknown): StoreFault {

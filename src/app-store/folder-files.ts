@@ -70,9 +70,8 @@ export class FolderFiles {
 
   /** Looked at at once: see FolderHistory.newest. */
   version(name: string): Version {
-    const found = [this.#stat(name, 'settings'), this.#stat(name, 'metadata')]
-    const text = found.map((one) => (one ? `${one.ino}.${one.size}.${one.mtimeMs}.${one.ctimeMs}` : '')).join()
-    return { text, changed: Math.max(0, ...found.map((one) => one?.ctimeMs ?? 0)) }
+    const found = (['settings', 'metadata'] as const).map((part) => this.#look(name, part))
+    return { text: found.map(({ text }) => text).join(), changed: Math.max(0, ...found.map(({ changed }) => changed)) }
   }
 
   /** @throws FileFault, or the error of the file system */
@@ -102,11 +101,25 @@ export class FolderFiles {
     return statSync(this.path(name, part), { throwIfNoEntry: false })
   }
 
+  #look(name: string, part: keyof typeof endings): Version {
+    try {
+      const found = this.#stat(name, part)
+      if (found === undefined) return { text: '', changed: 0 }
+      return { text: `${found.ino}.${found.size}.${found.mtimeMs}.${found.ctimeMs}`, changed: found.ctimeMs }
+    } catch (error) {
+      // A link that leads in a circle, a folder that may not be entered: reading it says what is wrong.
+      return { text: codeOf(error), changed: 0 }
+    }
+  }
+
   #text(name: string, part: keyof typeof endings): string | undefined {
     const path = this.path(name, part)
-    const size = this.#stat(name, part)?.size
-    if (size === undefined) return undefined
-    if (size > largestMetadata) {
+    const found = this.#stat(name, part)
+    if (found === undefined) return undefined
+    // A pipe or a device would be waited for, or never end: links lead anywhere.
+    if (!found.isFile() && !found.isDirectory())
+      throw new FileFault(path, `${basename(path)} is no ordinary file.`, 'Put a file in its place.')
+    if (found.size > largestMetadata) {
       throw new FileFault(path, `${basename(path)} is larger than 10 MB.`, 'Keep only the metadata of this app in it.')
     }
     try {
@@ -129,6 +142,10 @@ export async function writeWhole(
   try {
     await file.writeFile(text)
     if (safely) await file.sync()
+  } catch (error) {
+    // A full disk: half of it is worth nothing.
+    await unlink(path).catch(() => {})
+    throw error
   } finally {
     await file.close()
   }

@@ -21,6 +21,8 @@ export interface Newest {
   readonly entry?: PastRevision
   /** The document's own files may not say it yet. */
   readonly unfinished: boolean
+  /** What can't be read of it: an absolute path. What its files say counts then. */
+  readonly unreadable?: string
 }
 
 interface Names {
@@ -52,13 +54,15 @@ export class FolderHistory {
 
   /**
    * Read at once, without waiting for the disk: thousands of small files are read at start, and each wait costs more.
-   * @throws StoreRefused where the newest entry can't be read
    */
   newest(key: string): Newest {
-    const { numbers, marks } = namesIn(listed(join(this.#folder, key)))
+    const names = listedIfAny(join(this.#folder, key))
+    if (names === undefined) return { number: 0, unfinished: false, unreadable: join(this.#folder, key) }
+    const { numbers, marks } = namesIn(names)
     const number = Math.max(0, ...numbers)
     if (number === 0) return { number, unfinished: false }
-    const entry = this.entry(key, number)
+    const entry = this.#entryIfAny(key, number)
+    if (entry === undefined) return { number, unfinished: false, unreadable: this.#path(key, number) }
     const unfinished = marks.some(
       (mark) => mark.number === number && mark.file.endsWith('.new') && this.#isLinked(key, mark.file),
     )
@@ -125,6 +129,14 @@ export class FolderHistory {
     throw new StoreRefused(`${path} is no revision of this document.`, 'Restore it from a backup, or remove it.')
   }
 
+  #entryIfAny(key: string, number: number): PastRevision | undefined {
+    try {
+      return this.entry(key, number)
+    } catch {
+      return undefined
+    }
+  }
+
   #path(key: string, number: number): string {
     return join(this.#folder, key, `${number}.json`)
   }
@@ -138,12 +150,12 @@ function namesIn(files: readonly string[]): Names {
   return { numbers, marks }
 }
 
-function listed(folder: string): readonly string[] {
+/** Undefined where it is there and can't be read. */
+function listedIfAny(folder: string): readonly string[] | undefined {
   try {
     return readdirSync(folder)
   } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return []
-    throw error
+    return codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR' ? [] : undefined
   }
 }
 

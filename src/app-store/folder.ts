@@ -156,5 +156,7 @@ function inOwnWords(error: unknown): Error {
     const cure = 'Let the user that runs isthmus write to this folder, and put it where hard links are possible.'
     return new StoreRefused(`The app store can not be written to: ${code}${where}.`, cure)
   }
+  if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code))
+    return new StoreUnavailable(`There is no room left on the disk: ${code}${where}. Nothing was changed.`)
   return new StoreUnavailable(error instanceof Error ? error.message : String(error))
 }

@@ -1,6 +1,7 @@
 /** One file with metadata, read again only if it has changed. */
 import { readFileSync, statSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
+import { MetadataFault } from '../saml/metadata-fault.ts'
 import { parseMetadata } from './parse.ts'
 import { broken, largestMetadata, type Reading, tooLarge, withoutExpired } from './reading.ts'
 import type { FileSource } from './source-kinds.ts'
@@ -39,7 +40,10 @@ export class FileMetadata {
   async #readNow(isLocal: boolean): Promise<Reading> {
     const { path, signers } = this.#source
     try {
-      const { size, mtimeMs, ctimeMs, ino, dev } = isLocal ? statSync(path) : await stat(path)
+      const found = isLocal ? statSync(path) : await stat(path)
+      const { size, mtimeMs, ctimeMs, ino, dev } = found
+      // A pipe or a device would be waited for, or never end.
+      if (!found.isFile() && !found.isDirectory()) throw new MetadataFault('This is no ordinary file.', ordinary)
       const version = [size, mtimeMs, ctimeMs, ino].join()
       if (this.#version === version && this.#reading !== undefined) return this.#reading
       // Written just now, it could be written once more within one tick of the file system's clock, unseen.
@@ -65,6 +69,8 @@ export class FileMetadata {
     }
   }
 }
+
+const ordinary = 'Put a file with the metadata in its place.'
 
 /** Reads a small one synchronously: its file system has just answered, and thousands would wait for one another. */
 const octetsOf = (path: string, size: number) => (size > 65_536 ? readFile(path) : readFileSync(path))

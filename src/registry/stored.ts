@@ -3,7 +3,7 @@
  * parsed again, and of all of them only where what completes them (the defaults, the upstreams) did.
  */
 import { isDeepStrictEqual } from 'node:util'
-import type { AppStore, Revision, StoreFault } from '../app-store/store.ts'
+import { type AppStore, type Revision, type StoreFault, StoreUnavailable } from '../app-store/store.ts'
 import type { Config } from '../config/config.ts'
 import type { resolveStoredApp, StoredApp } from '../config/stored-app.ts'
 import { mapInSlices, Slices } from '../core/slices.ts'
@@ -176,8 +176,9 @@ export class StoredApps {
     // Several at a time: a store that is not on this machine takes its time for each.
     await mapInSlices(changed, async (name) => {
       try {
-        if (fault === undefined) await this.#readOne(name, config)
-        else unread.push(name)
+        // One that is damaged is no reason to leave the others out.
+        if (fault instanceof StoreUnavailable) unread.push(name)
+        else await this.#readOne(name, config)
       } catch (error) {
         fault ??= error
         unread.push(name)

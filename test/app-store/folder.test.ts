@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { link, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { link, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -51,6 +52,27 @@ describe('the app store in a folder', function () {
       expect((await stat(path('.tokens'))).mode & 0o777).to.equal(0o700)
       expect((await stat(path('.tokens', 'wiki.yaml'))).mode & 0o777).to.equal(0o600)
       expect((await readdir(at)).toSorted()).to.deep.equal(['.history', '.tokens', 'wiki.xml', 'wiki.yaml'])
+    })
+
+    it('of which some are odd or damaged keep none of the others out', async () => {
+      await put('a: 1\n', undefined, undefined)
+      await store.put('app', 'mail', { settings: 'b: 1\n' }, { author: 'anna', replaces: undefined })
+      await store.close()
+      writeFileSync(path('.history', 'mail', '1.json'), '{"v":1,"half')
+      await symlink('loop.yaml', path('loop.yaml'))
+      await mkdir(path('folder.yaml'))
+      execFileSync('mkfifo', [path('pipe.yaml')])
+      writeFileSync(path('ünï.yaml'), '')
+      writeFileSync(path('WIKI.yaml'), 'c: 1\n')
+      store = open()
+      expect((await store.list('app')).map(({ name }) => name)).to.deep.equal(['mail', 'wiki'])
+      // Its files say what its past no longer does.
+      const mail = await store.get('app', 'mail')
+      expect([mail?.settings, mail?.author, mail && numberOf(mail.revision)]).to.deep.equal(['b: 1\n', 'file', 2])
+      expect((await store.get('app', 'wiki'))?.settings).to.equal('a: 1\n')
+      const faults = await store.faults('app')
+      expect(faults.map(({ name }) => name).toSorted()).to.deep.equal(['WIKI', 'folder', 'loop', 'pipe', 'ünï'])
+      expect(faults.find(({ name }) => name === 'pipe')?.message).to.equal('pipe.yaml is no ordinary file.')
     })
 
     it('are not made before something is written', async () => {
