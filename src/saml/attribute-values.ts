@@ -58,13 +58,17 @@ function openedAttributes(statements: readonly XmlElement[], open: Opener): read
 
 function valueIn(element: XmlElement): string[] {
   if (element.children.length === 0) {
-    const text = element.qualifiedAttributes.get(nil) === undefined ? textOf(element) : ''
-    return text === '' ? [] : [text]
+    const text = textOf(element)
+    return text === '' || isNil(element) ? [] : [text]
   }
   const [child, ...others] = element.children
   if (child === undefined || others.length > 0 || !is(child, ns.saml, 'NameID')) return []
   return nameIdValue(child)
 }
+
+/** XML Schema Part 1, 2.6.2: an xs:boolean, so `false` says that the value counts. */
+const isNil = (element: XmlElement): boolean =>
+  ['true', '1'].includes(element.qualifiedAttributes.get(nil)?.trim() ?? '')
 
 /** eduPersonTargetedID carries a NameID: written with its qualifiers, as Shibboleth does; a transient one is no value. */
 function nameIdValue(element: XmlElement): string[] {
