@@ -49,6 +49,12 @@ export const pysaml2: Part = {
   packages: ['python3-pysaml2', 'xmlsec1'],
   there: () => pythonImports('saml2') && onPath('xmlsec1'),
 }
+/** Its packages bring PHP's module for Apache along, which is not used here. */
+export const simplesamlphp: Part = {
+  name: 'SimpleSAMLphp',
+  packages: ['simplesamlphp', 'php-cli', 'php-xml', 'php-mbstring'],
+  there: () => onPath('php') && existsSync('/usr/share/simplesamlphp/www'),
+}
 export const onelogin: Part = {
   name: 'python3-onelogin-saml2',
   packages: ['python3-onelogin-saml2'],
@@ -85,6 +91,7 @@ export const allParts: readonly Part[] = [
   mellon,
   pysaml2,
   onelogin,
+  simplesamlphp,
   proxies,
   haproxy,
   openidc,

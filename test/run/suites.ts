@@ -17,6 +17,7 @@ import {
   pysaml2,
   redis,
   rust,
+  simplesamlphp,
   vmauth,
   xmlTools,
 } from './parts.ts'
@@ -71,6 +72,7 @@ const withOthers: readonly Suite[] = [
       { path: 'interop/keycloak-saml.test.js', needs: [java, keycloak, rust, proxmoxRealm] },
       { path: 'interop/keycloak-broker.test.js', needs: [java, keycloak] },
       { path: 'interop/pysaml2-idp.test.js', needs: [pysaml2] },
+      { path: 'interop/simplesamlphp-idp.test.js', needs: [simplesamlphp] },
       { path: 'interop/keycloak-logout.test.js', needs: [java, keycloak] },
       { path: 'interop/mellon.test.js', needs: [java, keycloak, mellon] },
       { path: 'interop/pysaml2.test.js', needs: [java, keycloak, pysaml2] },
