@@ -151,7 +151,7 @@ const upstreamOf = (name: Upstream, metadata: string) => [
   `${name}:`,
   '  kind: saml',
   `  metadata: ${metadata}`,
-  // It encrypts with AES-CBC and nothing else before version 2.
+  // Its version 1.19 encrypts with AES-CBC and nothing else.
   ...(name === 'sealed' ? ['  encryptionKey: true', '  allowCbc: true'] : []),
 ]
 
