@@ -7,6 +7,8 @@
  *   previewed.ts        what an app would be told · our-keys.ts our keys, and what an app's side enters
  *   addresses.ts        addresses of metadata, and federations
  *   quarantined.ts      fetched metadata that waits, in words · tally.ts who logged in where, counted (tally-record.ts)
+ *   upstream-tally.ts   what failed last at each upstream (upstream-record.ts) · login-faults.ts why, and what to do
+ *   login-findings.ts   the same as the doctor says it
  *   metadata-readers.ts who has fetched our metadata · endpoints.ts all of it below /admin
  */
 import type { AdminDependencies, DoctorFinding } from '../admin/dependencies.ts'
@@ -19,6 +21,7 @@ import { Surveyor } from '../registry/survey.ts'
 import { addressesOf } from './addresses.ts'
 import { examineDocument } from './examine.ts'
 import { appsInForce } from './in-force.ts'
+import { loginFindings } from './login-findings.ts'
 import { keysInForce, ourSide } from './our-keys.ts'
 import { previewDependencies } from './previewed.ts'
 import { quarantineOf } from './quarantined.ts'
@@ -43,7 +46,7 @@ export function composeAdministration(given: AdministrationSources): AdminDepend
       protocol,
       issuer: 'issuer' in rest ? rest.issuer : (registry.identityProviders.get(name)?.idp.entityId ?? ''),
     })),
-    doctor: (name) => report(config, name),
+    doctor: async (name) => [...(await report(config, name)), ...loginFindings(given.tally.ofUpstream(name))],
     keys: keysInForce(keys),
     breakGlass: {
       sign: (value) => signToken(keys, 'break-glass', value),
@@ -64,10 +67,13 @@ export function composeAdministration(given: AdministrationSources): AdminDepend
   }
 }
 
-async function report({ upstreams, outbound, publicUrl, clockSkew }: Config, name: UpstreamName) {
+async function report(
+  { upstreams, outbound, publicUrl, clockSkew }: Config,
+  name: UpstreamName,
+): Promise<readonly DoctorFinding[]> {
   const upstream = upstreams.find((one) => one.name === name)
   if (upstream?.protocol !== 'oidc') {
-    return [{ outcome: 'unknown', what: 'Nothing can be asked there without a browser.' } as const]
+    return [{ outcome: 'unknown', what: 'Nothing can be asked there without a browser.' }]
   }
   const redirectUri = `${publicUrl}/oidc/callback/${name}`
   const postLogoutUri = `${publicUrl}/oidc/post-logout/${name}`

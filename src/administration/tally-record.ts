@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
-import { type AppStore, type Revision, StoreConflict } from '../app-store/store.ts'
+import { type AppStore, StoreConflict } from '../app-store/store.ts'
 import { documentJson } from '../registry/document-json.ts'
 
 export interface Counts {
@@ -35,31 +35,46 @@ export const digestOf = (app: string): string => createHash('sha256').update(app
 export const partOf = (digest: string): string => digest.slice(0, 1)
 
 /** @throws what the store throws */
-export async function readPart(
-  store: Pick<AppStore, 'get'>,
-  part: string,
-): Promise<{ readonly tally: Tally; readonly revision?: Revision }> {
-  const document = await store.get('tally', part)
-  if (document === undefined) return { tally: new Map() }
-  const read = record.safeParse(documentJson(document.settings))
+export async function readPart(store: Pick<AppStore, 'get'>, part: string): Promise<Tally> {
+  return readSettings((await store.get('tally', part))?.settings)
+}
+
+function readSettings(settings: string | undefined): Tally {
+  const read = record.safeParse(documentJson(settings ?? ''))
   const apps = read.success ? Object.entries(read.data.apps) : []
   const tally = apps.map(([digest, [lastLogin, failures, day]]) => {
     return [digest, { failures, day, ...(lastLogin !== null && { lastLogin }) }] as const
   })
-  return { tally: new Map(tally), revision: document.revision }
+  return new Map(tally)
 }
 
 const tries = 5
 
 /** Adds to what is there; resolves to what is there then. @throws what the store throws */
-export async function addToPart(store: AppStore, part: string, more: Tally): Promise<Tally> {
-  for (let time = 1; ; time++) {
-    const { tally, revision } = await readPart(store, part)
-    const all = new Map(tally)
+export function addToPart(store: AppStore, part: string, more: Tally): Promise<Tally> {
+  return replaceTally(store, part, (settings) => {
+    const all = new Map(readSettings(settings))
     for (const [digest, counts] of more) all.set(digest, sum(all.get(digest), counts))
+    return { kept: all, settings: settingsOf(all) }
+  })
+}
+
+/**
+ * Writes a document of the tally anew, from what is there.
+ * @param change is called again where another node was faster
+ * @throws what the store throws
+ */
+export async function replaceTally<T>(
+  store: AppStore,
+  name: string,
+  change: (settings: string | undefined) => { readonly kept: T; readonly settings: string },
+): Promise<T> {
+  for (let time = 1; ; time++) {
+    const document = await store.get('tally', name)
+    const { kept, settings } = change(document?.settings)
     try {
-      await store.put('tally', part, { settings: settingsOf(all) }, { replaces: revision, author: 'gateway' })
-      return all
+      await store.put('tally', name, { settings }, { replaces: document?.revision, author: 'gateway' })
+      return kept
     } catch (error) {
       if (!(error instanceof StoreConflict) || time >= tries) throw error
     }

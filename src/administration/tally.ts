@@ -1,12 +1,15 @@
 /**
- * When somebody last logged in to each app, and how many logins failed today (UTC), on all nodes and over restarts. A
- * login costs a look into a map: what was counted is added to the app store once a minute.
+ * When somebody last logged in to each app, and how many logins failed today (UTC); of each upstream, what failed last
+ * (upstream-tally.ts). On all nodes and over restarts. A login costs a look into a map: what was counted is added to the
+ * app store once a minute.
  */
 import type { AppHealth } from '../admin/dependencies.ts'
 import type { AppStore } from '../app-store/store.ts'
-import { type AppId, identifierOf } from '../core/identifiers.ts'
+import { type AppId, identifierOf, type UpstreamName } from '../core/identifiers.ts'
 import type { Audit, AuditEvent } from '../core/ports/audit.ts'
 import { addToPart, type Counts, digestOf, partOf, parts, readPart, sum, type Tally } from './tally-record.ts'
+import { type UpstreamLogins, upstreamsPart } from './upstream-record.ts'
+import { UpstreamTally } from './upstream-tally.ts'
 
 export interface TallyOptions {
   readonly store: AppStore
@@ -19,6 +22,7 @@ export interface TallyOptions {
 const day = 86_400_000
 /** ms between two writes. */
 const interval = 60_000
+const documents = [...parts, upstreamsPart]
 /** Apps that wait for their write; an event names only apps of the registry. */
 const most = 50_000
 
@@ -32,6 +36,7 @@ export class AppTally {
   #writing: ReadonlyMap<string, Counts> = new Map()
   /** A list of ten thousand apps asks for all of them. */
   readonly #digests = new Map<string, string>()
+  readonly #upstreams = new UpstreamTally()
   #timer: NodeJS.Timeout | undefined
   #troubled = false
 
@@ -42,7 +47,7 @@ export class AppTally {
   /** Reads what was counted before, in the background, and from now on what other nodes count. @returns ends that */
   open(): () => void {
     const stop = this.#options.store.watch((changed) => {
-      const some = parts.filter((part) => changed === 'all' || changed.has(`tally/${part}`))
+      const some = documents.filter((part) => changed === 'all' || changed.has(`tally/${part}`))
       if (some.length > 0) void this.load(some)
     })
     void this.load()
@@ -50,11 +55,13 @@ export class AppTally {
   }
 
   /** Reads what was counted before. Never rejects. */
-  async load(some: readonly string[] = parts): Promise<void> {
+  async load(some: readonly string[] = documents): Promise<void> {
     await this.#trying(async () => {
       const { store } = this.#options
-      const read = await Promise.all(some.map(async (part) => [part, (await readPart(store, part)).tally] as const))
+      const ofApps = some.filter((part) => part !== upstreamsPart)
+      const read = await Promise.all(ofApps.map(async (part) => [part, await readPart(store, part)] as const))
       for (const [part, tally] of read) this.#stored.set(part, tally)
+      if (some.includes(upstreamsPart)) await this.#upstreams.load(store)
     })
   }
 
@@ -64,10 +71,13 @@ export class AppTally {
       ...audit,
       record: (event) => {
         this.#count(event)
+        if (this.#upstreams.succeeded(event, this.#options.now())) this.#soon()
         audit.record(event)
       },
       refusal: (errorId, error, details) => {
         if (details.app !== undefined) this.#count({ event: 'login.refused', outcome: 'failure', app: details.app })
+        const isOfBrowser = details.transaction !== undefined
+        if (this.#upstreams.failed(errorId, error, isOfBrowser, this.#options.now())) this.#soon()
         audit.refusal(errorId, error, details)
       },
     }
@@ -87,10 +97,19 @@ export class AppTally {
     }
   }
 
+  ofUpstream(name: UpstreamName): UpstreamLogins {
+    return this.#upstreams.of(name)
+  }
+
   /** Writes what waits. Never rejects. */
   async flush(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
+    if (this.#upstreams.isWaiting) await this.#trying(() => this.#upstreams.flush(this.#options.store))
+    await this.#flushApps()
+  }
+
+  async #flushApps(): Promise<void> {
     if (this.#writing.size > 0) return
     this.#writing = this.#waiting
     this.#waiting = new Map()
@@ -118,6 +137,10 @@ export class AppTally {
     const isFailure = event === 'login.refused'
     const one = { day: Math.floor(now / day), failures: Number(isFailure), ...(!isFailure && { lastLogin: now }) }
     this.#waiting.set(app, sum(known, one))
+    this.#soon()
+  }
+
+  #soon(): void {
     this.#timer ??= setTimeout(() => void this.flush(), interval).unref()
   }
 

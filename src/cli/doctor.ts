@@ -1,24 +1,32 @@
 /** `isthmus doctor`: would a login work? `--client`: what to register us with at each upstream. */
 import { randomBytes } from 'node:crypto'
+import { loginFindings } from '../administration/login-findings.ts'
+import { type LoginsByUpstream, readUpstreams } from '../administration/upstream-record.ts'
+import { openAppStore } from '../app-store/open.ts'
 import type { Config, SamlUpstreamConfig } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import { noteUnnamedProxy } from '../config/proxies.ts'
 import { loadKeys } from '../keys/load.ts'
 import { clientRegistration } from './doctor-client.ts'
+import type { Finding } from './doctor-finding.ts'
 import { examineIdentityProvider, registrationText } from './doctor-saml.ts'
 import { examineUpstream, type Surroundings } from './doctor-upstream.ts'
 import { examineFederations } from './federations.ts'
-import { describeFinding, describeNote, describeProblems, print } from './output.ts'
+import { describeFinding, describeNote, describeProblems, print as printLine } from './output.ts'
+
+type Print = (text?: string) => void
 
 /** Asks every upstream; resolves to the exit code. */
-export async function runDoctor(file: string): Promise<number> {
+export async function runDoctor(file: string, print: Print = printLine): Promise<number> {
   const config = await load(file, 'read')
   if (!config) return 1
   for (const note of noteUnnamedProxy(config)) print(describeNote(note))
   let healthy = true
+  const logins = await readLogins(config, print)
   for (const upstream of config.upstreams) {
+    const last = loginFindings(logins.get(upstream.name) ?? {})
     if (upstream.protocol === 'saml') {
-      healthy = (await examineSaml(upstream, config)) && healthy
+      healthy = (await examineSaml(upstream, config, last, print)) && healthy
       continue
     }
     print(`${upstream.name} (${upstream.issuer})`)
@@ -26,20 +34,39 @@ export async function runDoctor(file: string): Promise<number> {
       print(describeFinding(finding))
       healthy &&= finding.outcome !== 'bad'
     }
+    for (const finding of last) print(describeFinding(finding))
     print()
   }
   if (config.federations.length > 0) healthy = (await examineFederations(config)) && healthy
   return healthy ? 0 : 1
 }
 
+/** What the gateway wrote down of logins, up to a minute ago. A store that can't be read is no reason to ask nobody. */
+async function readLogins({ appStore, storage, directory }: Config, print: Print): Promise<LoginsByUpstream> {
+  try {
+    const store = await openAppStore(appStore, { storage, directory, onTrouble: () => {}, readOnly: true })
+    return await readUpstreams(store).finally(() => store.close())
+  } catch (error) {
+    const message = `What logins failed last can't be read: ${error instanceof Error ? error.message : 'unknown'}`
+    print(describeNote({ message, cure: 'See `appStore`.' }))
+    return new Map()
+  }
+}
+
 /** One SAML identity provider, with what to register there. Resolves to whether nothing is bad. */
-async function examineSaml(upstream: SamlUpstreamConfig, config: Config): Promise<boolean> {
+async function examineSaml(
+  upstream: SamlUpstreamConfig,
+  config: Config,
+  last: readonly Finding[],
+  print: Print,
+): Promise<boolean> {
   print(`${upstream.name} (${upstream.idpEntityId ?? 'SAML'})`)
   let healthy = true
   for await (const finding of examineIdentityProvider(upstream, config)) {
     print(describeFinding(finding))
     healthy &&= finding.outcome !== 'bad'
   }
+  for (const finding of last) print(describeFinding(finding))
   print()
   print(await registration(upstream, config))
   return healthy
@@ -74,11 +101,11 @@ export async function printClients(file: string, { upstream: wanted, newSecret }
   }
   for (const upstream of upstreams) {
     if (upstream.protocol === 'saml') {
-      print(await registration(upstream, config))
+      printLine(await registration(upstream, config))
       continue
     }
     const known = whole === undefined ? undefined : upstream.clientSecret
-    print(
+    printLine(
       await clientRegistration(upstream, {
         publicUrl: config.publicUrl,
         redirectUri: redirectUri(config, upstream.name),

@@ -159,6 +159,14 @@ describe('flow: administration by API', () => {
   it('reports upstreams and keys', async () => {
     const { data } = await operate('reportUpstream', 'op')
     expect(data.findings[0]).to.include({ outcome: 'good' })
+    gateway.op.hooks.idToken = (claims) => void Object.assign(claims, { aud: 'another' })
+    await loginForm(gateway.browser(), await sp.loginUrl())
+    delete gateway.op.hooks.idToken
+    const { findings } = (await operate('reportUpstream', 'op')).data
+    expect(findings.at(-1).what).to.match(
+      /^The last failed login: .*, upstream_invalid, the log says “is meant for another client/,
+    )
+    expect(findings.at(-1).cure).to.equal('`clientId` is not the one that it knows us by.')
     expect((await operate('listKeys')).data.keys[0].certificate).to.contain('BEGIN CERTIFICATE')
   })
 

@@ -1,7 +1,10 @@
 /** A SAML app, and a SAML identity provider behind us: from the app to there and back. */
+import { join } from 'node:path'
 import { expect } from 'chai'
-import { responseForm, statusOf } from '../fixtures/gateway.ts'
-import { type SamlUpstreamStage, startSamlUpstreamStage } from '../fixtures/saml-idp-stage.ts'
+import { runDoctor } from '../../src/cli/doctor.ts'
+import { responseForm, responseXml, statusOf } from '../fixtures/gateway.ts'
+import { type Begun, type SamlUpstreamStage, startSamlUpstreamStage } from '../fixtures/saml-idp-stage.ts'
+import { answerXml } from '../saml/answer.ts'
 
 describe('SAML app → gateway → SAML identity provider', () => {
   let stage: SamlUpstreamStage
@@ -25,5 +28,36 @@ describe('SAML app → gateway → SAML identity provider', () => {
     const text = await answer.text()
     expect(answer.headers.get('content-type')).to.include('application/samlmetadata+xml')
     expect(text).to.include(`entityID="${stage.metadata}"`).and.include(`Location="${stage.acs}"`)
+  })
+})
+
+describe('isthmus doctor: the last failed login at a SAML identity provider', () => {
+  let stage: SamlUpstreamStage
+  before(async () => {
+    stage = await startSamlUpstreamStage({ idp: { base: 'https://127.0.0.1:1' } })
+  })
+  after(() => stage.close())
+
+  it('says when, under which number, why and what to do, in another process; a stranger takes the place of nothing', async () => {
+    const { gateway } = stage
+    const login = async (changes: Parameters<Begun['reply']>[0]) => (await stage.begin()).reply(changes)
+    expect(statusOf(responseForm(await login({})))).to.deep.equal(['Success'])
+    const refused = responseForm(await login({ audience: 'https://alice-secret.test/sp' }))
+    const [, number] = /\(error ([\w-]+)\)/.exec(responseXml(refused)) ?? []
+    const begun = await stage.begin()
+    const forged = await begun.post(answerXml({ ...begun.sound, audience: 'see-my-words' }, { what: 'neither' }))
+    expect(forged.status).to.equal(403)
+    await gateway.running.close()
+
+    const printed: string[] = []
+    const code = await runDoctor(join(gateway.directory, 'isthmus.yaml'), (text = '') => printed.push(text))
+    const text = printed.join('\n')
+    expect(code).to.equal(0)
+    const failed = `error number ${number}, upstream_invalid, the log says “the assertion is for another Audience”`
+    expect(text).to.match(/\? The last failed login: \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ, error number/)
+    expect(text).to.contain(`${failed}. No login has succeeded since (the last one at `)
+    expect(text).to.contain('→ Its setting for our entityID is not `entityId` here')
+    expect(text).to.contain('signature_refused, the log says “Neither the answer nor the assertion in it is signed”')
+    for (const theirs of ['alice', 'see-my-words']) expect(text).not.to.contain(theirs)
   })
 })

@@ -1,5 +1,5 @@
 /** The SAML SP's addresses: each upstream has its own, so an answer for one can't be used at another. */
-import { GatewayError } from '../../core/errors.ts'
+import { concerning, GatewayError } from '../../core/errors.ts'
 import type { FrameOrigin, HttpRequest, Reply, Route } from '../../core/http.ts'
 import type { LoginDependencies } from '../../core/ports/hub.ts'
 import type { KeySet } from '../../keys/keys.ts'
@@ -38,11 +38,17 @@ export function samlSpRoutes(
       safe: true,
       answer: answer(async ({ config }) => metadataReply(hub, config, keys)),
     },
-    { method: 'POST', path: acs, maxBody, answer: answer((upstream, http) => answerPost(hub, upstream, http)) },
+    { method: 'POST', path: acs, maxBody, answer: answer((upstream, http) => posted(hub, upstream, http)) },
     { method: 'GET', path: acs, answer: answer((upstream, http) => answerGet(hub, upstream, http)) },
     ...[...byName.values()].flatMap((upstream) => logoutRoutes({ hub, upstream, skew })),
   ]
 }
+
+/** A POST that is refused belongs to no login yet: the log still says at which upstream. */
+const posted = (hub: LoginDependencies, upstream: SamlUpstream, http: HttpRequest): Promise<Reply> =>
+  answerPost(hub, upstream, http).catch((error: unknown) => {
+    throw concerning(upstream.name, error)
+  })
 
 /** An identity provider may load them in frames of its own page. */
 function logoutRoutes(slo: SingleLogout): readonly Route[] {

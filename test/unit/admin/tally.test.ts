@@ -2,10 +2,13 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { loginFindings } from '../../../src/administration/login-findings.ts'
 import { AppTally } from '../../../src/administration/tally.ts'
+import { readUpstreams } from '../../../src/administration/upstream-record.ts'
 import { folderStore } from '../../../src/app-store/folder.ts'
 import { type AppStore, StoreUnavailable } from '../../../src/app-store/store.ts'
-import { appId } from '../../../src/core/identifiers.ts'
+import { GatewayError } from '../../../src/core/errors.ts'
+import { appId, transactionId, upstreamName } from '../../../src/core/identifiers.ts'
 import type { Audit } from '../../../src/core/ports/audit.ts'
 
 const wiki = appId('saml', 'https://wiki.test/sp')
@@ -37,6 +40,15 @@ describe('when apps were used last, and what failed today', () => {
       tally,
       succeeds: (app = 'https://wiki.test/sp') => record('login.success', app),
       fails: (app = 'https://wiki.test/sp') => record('login.refused', app),
+      refused: (errorId: string, error: GatewayError, isOfBrowser = true) =>
+        audit.refusal(errorId, error, isOfBrowser ? { transaction: transactionId('t') } : {}),
+      loggedIn: () =>
+        audit.record({
+          event: 'login.success',
+          outcome: 'success',
+          upstream: upstreamName('corp'),
+          transaction: transactionId('t'),
+        }),
     }
   }
 
@@ -134,5 +146,80 @@ describe('when apps were used last, and what failed today', () => {
     for (let n = 0; n < 10_000; n++)
       expect(tally.of(appId('saml', `https://app-${n}.test/sp`)).lastLogin).to.equal(start)
     expect(process.cpuUsage(began).user / 1000).to.be.below(1000)
+  })
+
+  describe('what failed last at an upstream', () => {
+    const corp = upstreamName('corp')
+    const audience = new GatewayError('upstream_invalid', 'The answer of Corp was refused.', {
+      upstream: 'corp',
+      cause: new Error('the assertion is for another Audience'),
+    })
+    const failed = (errorId: string, at: number) => ({ at, errorId, code: 'upstream_invalid', fault: 'audience' })
+
+    it('is kept apart from what anybody can bring about, and from what no upstream is to blame for', async () => {
+      const { tally, refused } = node()
+      refused('real', audience)
+      now += 1000
+      const words = 'the OP answered error=invalid_scope: the assertion is for another Audience'
+      refused('own', new GatewayError('upstream_invalid', 'No.', { upstream: 'corp', cause: new Error(words) }))
+      refused('stray', audience, false)
+      refused('logout', new GatewayError('signature_refused', 'The message must be signed, but it is not.'), false)
+      refused('app', new GatewayError('access_denied', 'You are not allowed.', { upstream: 'corp' }))
+      const unproved = failed('stray', start + 1000)
+      expect(tally.ofUpstream(corp)).to.deep.equal({ failed: failed('real', start), unproved })
+      await tally.flush()
+      const document = await store.get('tally', 'upstreams')
+      const upstreams = { corp: { failed: failed('real', start), unproved } }
+      expect(JSON.parse(document?.settings ?? '')).to.deep.equal({ v: 1, upstreams })
+    })
+
+    it('is the latest on all nodes, with the latest login, and known after a restart', async () => {
+      const [one, other] = [node(), node(folderStore(folder))]
+      other.loggedIn()
+      now += 1000
+      one.refused('first', audience)
+      now += 1000
+      other.refused('second', audience)
+      now += 1000
+      one.loggedIn()
+      await Promise.all([one.tally.flush(), other.tally.flush()])
+      const restarted = node()
+      await restarted.tally.load()
+      const known = restarted.tally.ofUpstream(corp)
+      expect(known).to.deep.equal({ lastLogin: start + 3000, failed: failed('second', start + 2000) })
+      expect(loginFindings(known)).to.deep.equal([
+        {
+          outcome: 'good',
+          what:
+            'The last failed login: 2026-11-27T12:00:02Z, error number second, upstream_invalid, the log says “the assertion is for another Audience”. ' +
+            'Logins have succeeded since, the last one at 2026-11-27T12:00:03Z.',
+        },
+      ])
+    })
+
+    it('waits while the store is away', async () => {
+      let isAway = true
+      const failing = new Proxy(store, {
+        get(real, name: keyof AppStore) {
+          if (name === 'put' && isAway) return () => Promise.reject(new StoreUnavailable('away'))
+          return real[name].bind(real)
+        },
+      })
+      const { tally, refused } = node(failing)
+      refused('real', audience)
+      await tally.flush()
+      expect(tally.ofUpstream(corp)).to.deep.equal({ failed: failed('real', start) })
+      isAway = false
+      await tally.flush()
+      expect(await readUpstreams(store)).to.deep.equal(new Map([['corp', { failed: failed('real', start) }]]))
+    })
+
+    it('is nothing where somebody damaged the document', async () => {
+      const settings = JSON.stringify({ v: 1, upstreams: { corp: { failed: { ...failed('<b>', 1) } } } })
+      await store.put('tally', 'upstreams', { settings }, { replaces: undefined, author: 'file' })
+      const { tally } = node()
+      await tally.load()
+      expect(loginFindings(tally.ofUpstream(corp))).to.deep.equal([])
+    })
   })
 })
