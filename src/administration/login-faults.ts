@@ -11,6 +11,8 @@ import { ofSaml } from './login-faults-saml.ts'
 export const loginFaults: readonly LoginFault[] = [...ofSaml, ...ofOidc, ...ofBoth]
 
 const deepest = 8
+/** Characters: what is longer begins with our words all the same. */
+const longest = 2_000
 
 /** The error's row, by its message and its causes; undefined where none knows it. */
 export function loginFaultOf(error: GatewayError): LoginFault | undefined {
@@ -21,8 +23,9 @@ export function loginFaultOf(error: GatewayError): LoginFault | undefined {
 function textsOf(error: Error): readonly string[] {
   const texts: string[] = []
   let at: unknown = error
-  while (at !== undefined && texts.length < deepest) {
-    texts.push(at instanceof Error ? at.message : String(at))
+  for (let depth = 0; at !== undefined && depth < deepest; depth++) {
+    const text = at instanceof Error ? at.message : at
+    if (typeof text === 'string') texts.push(text.slice(0, longest))
     at = at instanceof Error ? at.cause : undefined
   }
   return texts

@@ -38,6 +38,7 @@ export class AppTally {
   readonly #digests = new Map<string, string>()
   readonly #upstreams = new UpstreamTally()
   #timer: NodeJS.Timeout | undefined
+  #flushed: Promise<void> = Promise.resolve()
   #troubled = false
 
   constructor(options: TallyOptions) {
@@ -101,16 +102,20 @@ export class AppTally {
     return this.#upstreams.of(name)
   }
 
-  /** Writes what waits. Never rejects. */
-  async flush(): Promise<void> {
+  /** Writes what waits, after what is being written. Never rejects. */
+  flush(): Promise<void> {
     clearTimeout(this.#timer)
     this.#timer = undefined
+    this.#flushed = this.#flushed.then(() => this.#flushAll())
+    return this.#flushed
+  }
+
+  async #flushAll(): Promise<void> {
     if (this.#upstreams.isWaiting) await this.#trying(() => this.#upstreams.flush(this.#options.store))
     await this.#flushApps()
   }
 
   async #flushApps(): Promise<void> {
-    if (this.#writing.size > 0) return
     this.#writing = this.#waiting
     this.#waiting = new Map()
     const digests = [...this.#writing].map(([app, counts]) => [digestOf(app), app, counts] as const)

@@ -56,9 +56,8 @@ export class UpstreamTally {
     this.#stored = await readUpstreams(store)
   }
 
-  /** Writes what waits. @throws what the store throws; then it waits again */
+  /** Writes what waits; one call at a time. @throws what the store throws; then it waits again */
   async flush(store: AppStore): Promise<void> {
-    if (this.#writing.size > 0) return
     this.#writing = this.#waiting
     this.#waiting = new Map()
     try {

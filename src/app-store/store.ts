@@ -17,7 +17,8 @@ import type { Branded } from '../core/identifiers.ts'
 /**
  * `app`: an entry as under `apps` in the config, with its metadata · `token`: of the API, hashed · `quarantine`: fetched
  * metadata that waits for an administrator · `fetched`: the last good copy of an address · `setup-link`: leave to upload
- * metadata once · `names`: keyed digests of the names that an app was told · `tally`: when apps were used last.
+ * metadata once · `names`: keyed digests of the names that an app was told · `tally`: when apps were
+ * used last, and what logins failed last at each upstream.
  */
 export type DocumentKind = 'app' | 'token' | 'quarantine' | 'fetched' | 'setup-link' | 'names' | 'tally'
 

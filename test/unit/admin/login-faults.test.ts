@@ -109,6 +109,7 @@ describe('why logins at an upstream fail', () => {
     })
     expect(loginFaultOf(refused(wrapped))?.key).to.equal('id-token-key')
     expect(loginFaultOf(refused('ID Token: the nonce is not the one that was sent'))).to.equal(undefined)
+    expect(loginFaultOf(refused(Object.create(null)))).to.equal(undefined)
     const theirs = 'iss is the NameID is transient, not https://op.test (RFC 9207)'
     expect(loginFaultOf(refused(new Error(theirs)))).to.equal(undefined)
   })

@@ -173,6 +173,32 @@ describe('when apps were used last, and what failed today', () => {
       expect(JSON.parse(document?.settings ?? '')).to.deep.equal({ v: 1, upstreams })
     })
 
+    it('is the upstream that can not be asked, before anybody is sent there', () => {
+      const { tally, refused } = node()
+      const away = new GatewayError('upstream_unavailable', 'Corp is not responding.', { upstream: 'corp' })
+      refused('away', away, false)
+      const failure = { at: start, errorId: 'away', code: 'upstream_unavailable', fault: 'away' }
+      expect(tally.ofUpstream(corp)).to.deep.equal({ failed: failure })
+    })
+
+    it('is written once for a thousand, and what came while it was written too', async () => {
+      let puts = 0
+      const counting = new Proxy(store, {
+        get(real, name: keyof AppStore) {
+          if (name === 'put') puts++
+          return real[name].bind(real)
+        },
+      })
+      const { tally, refused } = node(counting)
+      for (let n = 0; n < 1000; n++) refused(`n${n}`, audience)
+      const first = tally.flush()
+      now += 1000
+      refused('last', audience)
+      await Promise.all([first, tally.flush()])
+      expect((await readUpstreams(store)).get('corp')).to.deep.equal({ failed: failed('last', start + 1000) })
+      expect(puts).to.be.at.most(2)
+    })
+
     it('is the latest on all nodes, with the latest login, and known after a restart', async () => {
       const [one, other] = [node(), node(folderStore(folder))]
       other.loggedIn()
