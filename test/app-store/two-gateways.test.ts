@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { expect } from 'chai'
 import { openAppStore } from '../../src/app-store/open.ts'
 import type { AppStore } from '../../src/app-store/store.ts'
+import { runDoctor } from '../../src/cli/doctor.ts'
 import { createKeys } from '../../src/keys/create.ts'
 import { approveQuarantined, listQuarantine, type NamedSource } from '../../src/registry/quarantine.ts'
 import { type Running, start } from '../../src/start.ts'
@@ -50,6 +51,7 @@ describe('two gateways with one app store', function () {
 
   interface Node {
     readonly url: string
+    readonly configFile: string
     readonly running: Running
   }
 
@@ -68,10 +70,11 @@ describe('two gateways with one app store', function () {
       `appStore: ${appStore}`,
       `upstreams: { op: { issuer: "${op.issuer}", clientId: ${op.clientId}, clientSecretFile: secret } }`,
     ]
-    await writeFile(join(folder, 'isthmus.yaml'), config.join('\n'))
-    const running = await start({ configFile: join(folder, 'isthmus.yaml'), env: {}, logTo: { write() {} } })
+    const configFile = join(folder, 'isthmus.yaml')
+    await writeFile(configFile, config.join('\n'))
+    const running = await start({ configFile, env: {}, logTo: { write() {} } })
     opened.push(() => running.close())
-    return { url, running }
+    return { url, configFile, running }
   }
 
   async function openStore(appStore: string): Promise<AppStore> {
@@ -162,6 +165,31 @@ describe('two gateways with one app store', function () {
     await msUntil(third, 400)
     expect(await answerOf(third, moved)).to.equal(302)
     expect(await listQuarantine(store, [source])).to.deep.equal([])
+  })
+
+  it('in Redis: what login failed last at an upstream, and that another node has had one since', async () => {
+    const [one, other] = [await startNode('redis'), await startNode('redis')]
+    await put(await openStore('redis'), '')
+    const login = async (node: Node) => {
+      await msUntil(node, 302)
+      const browser = new BrowserSession()
+      opened.push(async () => browser.close())
+      expect((await browser.follow(requestUrl(node, sp))).body).to.contain('SAMLResponse')
+      await node.running.close()
+    }
+    const reported = async () => {
+      const printed: string[] = []
+      await runDoctor(other.configFile, (text = '') => printed.push(text))
+      return printed.find((text) => text.includes('The last failed login'))
+    }
+    op.hooks.idToken = (claims) => void Object.assign(claims, { aud: 'another' })
+    await login(one)
+    delete op.hooks.idToken
+    expect(await reported()).to.contain(
+      'the log says “is meant for another client than this gateway”. No login has succ',
+    )
+    await login(other)
+    expect(await reported()).to.contain('Logins have succeeded since')
   })
 
   it('in Redis: also where the message is lost', async () => {
