@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { runDoctor } from '../../src/cli/doctor.ts'
+import { tokenFor } from '../fixtures/admin-token.ts'
 import { responseForm, responseXml, statusOf } from '../fixtures/gateway.ts'
 import { type Begun, type SamlUpstreamStage, startSamlUpstreamStage } from '../fixtures/saml-idp-stage.ts'
 import { answerXml } from '../saml/answer.ts'
@@ -34,11 +35,14 @@ describe('SAML app → gateway → SAML identity provider', () => {
 describe('isthmus doctor: the last failed login at a SAML identity provider', () => {
   let stage: SamlUpstreamStage
   before(async () => {
-    stage = await startSamlUpstreamStage({ idp: { base: 'https://127.0.0.1:1' } })
+    stage = await startSamlUpstreamStage({
+      idp: { base: 'https://127.0.0.1:1' },
+      yaml: `admin: { allow: '"a" in groups' }`,
+    })
   })
   after(() => stage.close())
 
-  it('says when, under which number, why and what to do, in another process; a stranger takes the place of nothing', async () => {
+  it('says when, under which number, why and what to do, from the store alone; a stranger takes the place of nothing', async () => {
     const { gateway } = stage
     const login = async (changes: Parameters<Begun['reply']>[0]) => (await stage.begin()).reply(changes)
     expect(statusOf(responseForm(await login({})))).to.deep.equal(['Success'])
@@ -47,6 +51,8 @@ describe('isthmus doctor: the last failed login at a SAML identity provider', ()
     const begun = await stage.begin()
     const forged = await begun.post(answerXml({ ...begun.sound, audience: 'see-my-words' }, { what: 'neither' }))
     expect(forged.status).to.equal(403)
+    const headers = { authorization: `Bearer ${await tokenFor(gateway.directory, 'read')}` }
+    const report = await (await fetch(`${gateway.url}/admin/api/v1/upstreams/corp`, { headers })).json()
     await gateway.running.close()
 
     const printed: string[] = []
@@ -58,6 +64,9 @@ describe('isthmus doctor: the last failed login at a SAML identity provider', ()
     expect(text).to.contain(`${failed}. No login has succeeded since (the last one at `)
     expect(text).to.contain('→ Its setting for our entityID is not `entityId` here')
     expect(text).to.contain('signature_refused, the log says “Neither the answer nor the assertion in it is signed”')
+    // The gateway says the same of itself.
+    expect(report.findings).to.have.length(3)
+    for (const { what, cure } of report.findings.slice(-2)) expect(text).to.contain(what).and.to.contain(cure)
     for (const theirs of ['alice', 'see-my-words']) expect(text).not.to.contain(theirs)
   })
 })
