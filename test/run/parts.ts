@@ -22,6 +22,9 @@ const onPath = (command: string) =>
 const pythonImports = (...modules: readonly string[]) =>
   spawnSync('/usr/bin/python3', ['-c', `import ${modules.join(', ')}`]).status === 0
 
+const phpKnows = (...extensions: readonly string[]) =>
+  extensions.every((one) => spawnSync('/usr/bin/php', ['-r', `exit(extension_loaded('${one}') ? 0 : 1);`]).status === 0)
+
 export const redis: Part = { name: 'Redis', packages: ['redis-server'], there: () => onPath('redis-server') }
 export const xmlTools: Part = {
   name: 'xmlsec1, xmllint and the SAML schemas',
@@ -53,7 +56,7 @@ export const pysaml2: Part = {
 export const simplesamlphp: Part = {
   name: 'SimpleSAMLphp',
   packages: ['simplesamlphp', 'php-cli', 'php-xml', 'php-mbstring'],
-  there: () => onPath('php') && existsSync('/usr/share/simplesamlphp/www'),
+  there: () => phpKnows('dom', 'mbstring') && existsSync('/usr/share/simplesamlphp/www'),
 }
 export const onelogin: Part = {
   name: 'python3-onelogin-saml2',

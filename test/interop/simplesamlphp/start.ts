@@ -34,17 +34,21 @@ export async function startSimpleSamlPhp(): Promise<SimpleSamlPhp> {
     stdio: 'ignore',
     env: { PATH: process.env.PATH, ...environment },
   })
+  const close = async () => {
+    await endProcess(server, 5_000)
+    await remove()
+  }
   const metadata = `${origin}/saml2/idp/metadata.php`
-  await answers(metadata)
+  await answers(metadata).catch(async (error: unknown) => {
+    await close()
+    throw error
+  })
   return {
     origin,
     metadata,
     register: (name, text) => writeFile(join(directory, `${name}.xml`), text),
     log: () => readFile(join(directory, 'log'), 'utf8').catch(() => ''),
-    async close() {
-      await endProcess(server, 5_000)
-      await remove()
-    },
+    close,
   }
 }
 
