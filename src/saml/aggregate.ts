@@ -40,6 +40,8 @@ export interface AggregateOptions {
 const longestPart = 1024 * 1024
 const mostAttributes = 128
 const mostIds = 1_000_000
+/** The canonical text by what was read: namespaces are written again wherever they are used. */
+const mostGrowth = 8
 
 export class AggregateReader {
   readonly #options: AggregateOptions
@@ -57,6 +59,7 @@ export class AggregateReader {
   #body: { readonly shape: SignatureShape; readonly hash: Hash; readonly output: Output } | undefined
   #moved = 0
   #comments = false
+  #digested = 0
 
   constructor(options: AggregateOptions) {
     this.#options = options
@@ -112,6 +115,14 @@ export class AggregateReader {
     }
     if (depth === 2 && isSignature(tag)) throw signatureRefused('The metadata has more than one signature.')
     this.#pass(tag)
+  }
+
+  #digest(hash: Hash, piece: string): void {
+    this.#digested += piece.length
+    if (this.#digested > mostGrowth * this.#parser.position + longestPart) {
+      throw tooLarge('The metadata has too many namespaces to be written out.')
+    }
+    hash.update(piece)
   }
 
   /** Into the digest, and to the entities. */
@@ -192,7 +203,7 @@ export class AggregateReader {
     }
     const hash = createHash(shape.digestHash)
     this.#head = undefined
-    this.#body = { shape, hash, output: new Output(shape.prefixes.message, (piece) => void hash.update(piece)) }
+    this.#body = { shape, hash, output: new Output(shape.prefixes.message, (piece) => this.#digest(hash, piece)) }
     this.#pass(root)
     // What stood between the root's tag and the signature.
     for (const event of events.slice(

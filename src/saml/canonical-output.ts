@@ -1,4 +1,5 @@
 /** What exclusive canonicalisation writes (Exclusive XML Canonicalization 1.0), of a subtree whose parts come one by one. */
+import { tooLarge } from './refusal.ts'
 import type { OpenTag } from './xml-tree.ts'
 
 /** Characters. */
@@ -61,14 +62,20 @@ export class Output {
   readonly #inclusive: readonly string[]
   /** What the open elements of the output declare. */
   readonly #rendered = new Scope()
+  readonly #longest: number
   readonly #take: ((piece: string) => void) | undefined
   #depth = 0
   #text = ''
 
-  /** @param take is given the text in pieces, the last of them by `finish` */
-  constructor(inclusive: readonly string[], take?: (piece: string) => void) {
+  /**
+   * @param end how many characters the text may have: a namespace's name comes again at each element that uses it, so the
+   * canonical text can be hundreds of times as long as what was sent (attack 6). Or who takes it in pieces, the last of
+   * them by `finish`, and minds that
+   */
+  constructor(inclusive: readonly string[], end: number | ((piece: string) => void)) {
     this.#inclusive = inclusive.map((prefix) => (prefix === '#default' ? '' : prefix))
-    this.#take = take
+    this.#longest = typeof end === 'number' ? end : Number.POSITIVE_INFINITY
+    this.#take = typeof end === 'number' ? undefined : end
   }
 
   open(tag: OpenTag, attributes: readonly Attribute[], scope: Scope): void {
@@ -79,6 +86,7 @@ export class Output {
     }
     for (const { name, value } of attributes) this.#text += ` ${name}="${escapeAttribute(value)}"`
     this.#text += '>'
+    if (this.#text.length > this.#longest) throw tooLarge('What is signed has too many namespaces to be written out.')
     this.#depth += 1
   }
 

@@ -14,9 +14,13 @@ export interface InclusivePrefixes {
   readonly signedInfo: readonly string[]
 }
 
-/** The message without the ds:Signature directly in it, and without comments. */
-export function canonicalMessage(events: readonly XmlEvent[], prefixes: readonly string[]): string {
-  const output = new Output(prefixes)
+/**
+ * The message without the ds:Signature directly in it, and without comments.
+ * @param longest characters of it
+ * @throws GatewayError `malformed_request`, with status 413 where it is longer
+ */
+export function canonicalMessage(events: readonly XmlEvent[], prefixes: readonly string[], longest: number): string {
+  const output = new Output(prefixes, longest)
   walk(events, (inside) => (inside === undefined ? output : undefined))
   return output.finish()
 }
@@ -24,9 +28,10 @@ export function canonicalMessage(events: readonly XmlEvent[], prefixes: readonly
 /**
  * The SignedInfo of the ds:Signature directly in the message. Only what surrounds it is looked at: the root declares
  * all namespaces that come from outside.
+ * @param longest as above
  */
-export function canonicalSignedInfo(events: readonly XmlEvent[], prefixes: readonly string[]): string {
-  const output = new Output(prefixes)
+export function canonicalSignedInfo(events: readonly XmlEvent[], prefixes: readonly string[], longest: number): string {
+  const output = new Output(prefixes, longest)
   walk(onlySignature(events), (inside) => (inside === 'SignedInfo' ? output : undefined))
   return output.finish()
 }

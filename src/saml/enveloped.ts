@@ -13,7 +13,7 @@ import { signerAmong } from './public-key.ts'
 import { signatureRefused } from './refusal.ts'
 import type { VerificationKey } from './service-provider.ts'
 import type { SignatureShape } from './signature-shape.ts'
-import { parseXml } from './xml.ts'
+import { messageLimits, parseXml } from './xml.ts'
 import type { XmlElement, XmlLimits } from './xml-element.ts'
 import type { XmlEvent } from './xml-tree.ts'
 import { is } from './xml-values.ts'
@@ -35,7 +35,7 @@ export function verifyEnveloped(
   keys: readonly VerificationKey[],
   limits: Partial<XmlLimits> = {},
 ): { readonly root: XmlElement; readonly signedBy: string } {
-  const { signer, text } = signerOf(document, shape, keys)
+  const { signer, text } = signerOf(document, shape, keys, limits.length)
   const root = parseXml(text, limits)
   const { root: sent } = document
   const children = sent.children.filter((child) => !is(child, ns.ds, 'Signature'))
@@ -50,17 +50,19 @@ export function verifyEnveloped(
  * The key that signed the SignedInfo, and the canonical text that has the digest stated there. The key comes first:
  * without one, which is what anyone can send, only the small part is canonicalised.
  * It is all that a signature needs that only confirms what another one, verified by `verifyEnveloped`, covers anyway.
- * @throws GatewayError `signature_refused`
+ * @param longest characters of the canonical text, which is read as a document of the same limits
+ * @throws GatewayError `signature_refused`, `malformed_request` where that text is too long
  */
 export function signerOf(
   { xml, events }: Pick<SignedDocument, 'xml' | 'events'>,
   shape: SignatureShape,
   keys: readonly VerificationKey[],
+  longest: number = messageLimits.length,
 ): { readonly signer: VerificationKey; readonly text: string } {
   if (shape.withComments && xml.includes('<!--')) throw signatureRefused(commentsAmbiguous)
   const signer = signerOfSignedInfo(events, shape, keys)
   if (signer === undefined) throw unverified('no key fits')
-  const text = canonicalMessage(events, shape.prefixes.message)
+  const text = canonicalMessage(events, shape.prefixes.message, longest)
   if (!createHash(shape.digestHash).update(text).digest().equals(shape.digest)) throw unverified('another digest')
   return { signer, text }
 }
@@ -73,7 +75,7 @@ export function signerOfSignedInfo(
   { prefixes, method, value, signedInfo }: SignatureShape,
   keys: readonly VerificationKey[],
 ): VerificationKey | undefined {
-  const text = canonicalSignedInfo(events, prefixes.signedInfo)
+  const text = canonicalSignedInfo(events, prefixes.signedInfo, messageLimits.length)
   const signer = signerAmong(keys, method, Buffer.from(text), value)
   return signer !== undefined && saysTheSame(parseXml(text), signedInfo) ? signer : undefined
 }

@@ -108,7 +108,7 @@ function confirm(document: SignedDocument, signature: XmlElement, { keys, allowS
   const id = idOf(root)
   const shape = checkSignatureShape(signature, id, { allowSha1 })
   if (verifiedBy(xml, id, keys) === undefined) {
-    rememberVerified(xml, id, keys, signerOf(document, shape, keys).signer.id)
+    rememberVerified(xml, id, keys, signerOf(document, shape, keys, answerLimits.length).signer.id)
   }
 }
 

@@ -5,11 +5,12 @@ import { posted, requestXml } from '../saml/request.ts'
 const extensions = (content: string) => requestXml({ content: `<samlp:Extensions>${content}</samlp:Extensions>` })
 const many = (count: number, make: (n: number) => string) => Array.from({ length: count }, (_, n) => make(n)).join('')
 const nested = (depth: number) => `${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}`
-const namespaces = (depth: number) => `${many(depth, (n) => `<a xmlns:n${n}="urn:x:${n}">`)}${'</a>'.repeat(depth)}`
+const namespaces = (depth: number, each: number) =>
+  `${many(depth, (n) => `<a${many(each, (m) => ` xmlns:n${n}-${m}="urn:x:${n}"`)}>`)}${'</a>'.repeat(depth)}`
 
 /** Name → what is just enough, what is too much. */
 const floods: Readonly<Record<string, readonly [enough: string, tooMuch: string]>> = {
-  depth: [extensions(nested(46)), extensions(nested(47))],
+  depth: [extensions(nested(22)), extensions(nested(23))],
   'great depth': [extensions(nested(10)), extensions(nested(9_000))],
   elements: [extensions('<a></a>'.repeat(580)), extensions('<a></a>'.repeat(600))],
   comments: [extensions('<!-- -->'.repeat(580)), extensions('<!-- -->'.repeat(600))],
@@ -21,10 +22,7 @@ const floods: Readonly<Record<string, readonly [enough: string, tooMuch: string]
     extensions(`<a${many(65, (n) => ` a${n}="1"`)}></a>`),
   ],
   'very many attributes': [extensions('<a></a>'), extensions(`<a${many(5_000, (n) => ` a${n}="1"`)}></a>`)],
-  'namespaces in scope': [
-    extensions(namespaces(40)),
-    extensions(namespaces(44) + namespaces(40).replaceAll('<a ', `<a${many(60, (n) => ` xmlns:p${n}="urn:p"`)} `)),
-  ],
+  'namespaces in scope': [extensions(namespaces(20, 3) + namespaces(20, 3)), extensions(namespaces(20, 4))],
   'namespaces on one element': [
     extensions(`<a${many(60, (n) => ` xmlns:n${n}="urn:x:${n}"`)}></a>`),
     extensions(`<a${many(64, (n) => ` xmlns:n${n}="urn:x:${n}"`)}></a>`),

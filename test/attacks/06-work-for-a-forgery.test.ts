@@ -50,6 +50,17 @@ describe('attack 6: the work that a forgery buys', () => {
     })
   }
 
+  it('is no more than what was sent: a long namespace is not written again at each element', () => {
+    const longest = (namespace: number) =>
+      extensions(`<a xmlns:n="urn:x:${'x'.repeat(namespace)}">${'<n:b></n:b>'.repeat(500)}</a>`)
+    for (const message of [forged(longest(40_000)), grafted(longest(40_000)), grafted(longest(200))]) {
+      const refused = refusal(() => authenticated(posted(message), { keys: [spKey.verification] }), 'malformed_request')
+      expect(refused).to.include({ status: 413 })
+      expect(refused.message).to.match(/too many namespaces/)
+    }
+    refusal(() => authenticated(posted(grafted(longest(60))), { keys: [spKey.verification] }), 'signature_refused')
+  })
+
   it('control: what the app signed is taken', () => {
     expect(received(posted(signed(extensions('<a></a>'.repeat(500))))).id).to.equal('_request1')
   })

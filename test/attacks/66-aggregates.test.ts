@@ -61,6 +61,13 @@ const attacks: Readonly<Record<string, readonly [xml: string, why: RegExp]>> = {
     /not a date/,
   ],
   depth: [sound.replace('</md:EntitiesDescriptor>', `${depth(60)}$&`), /nested too deeply/],
+  'a namespace that is written again at each element': [
+    sound.replace(
+      '</md:EntitiesDescriptor>',
+      `<md:Extensions xmlns:x="urn:x:${'x'.repeat(100_000)}">${'<x:a></x:a>'.repeat(20_000)}</md:Extensions>$&`,
+    ),
+    /too many namespaces/,
+  ],
   'a tag that never ends': [
     sound.replace('</md:EntitiesDescriptor>', `<x ${'a="" '.repeat(400_000)}`),
     /too large|duplicate/,

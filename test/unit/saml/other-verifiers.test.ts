@@ -46,10 +46,10 @@ function taken(xml: string): ReadonlyMap<string, string> | undefined {
   const signed = new Map<string, string>()
   const isSigned = (element: typeof root) => element.children.find(({ localName }) => localName === 'Signature')
   const own = isSigned(root)
-  if (own !== undefined) signed.set('Response', canonicalMessage(events, prefixesOf(own)))
+  if (own !== undefined) signed.set('Response', canonicalMessage(events, prefixesOf(own), 1e6))
   const at = root.children.findIndex(({ localName }) => localName === 'Assertion')
   const inner = root.children[at] && isSigned(root.children[at])
-  if (inner !== undefined) signed.set('Assertion', canonicalMessage(eventsOfChild(events, at), prefixesOf(inner)))
+  if (inner !== undefined) signed.set('Assertion', canonicalMessage(eventsOfChild(events, at), prefixesOf(inner), 1e6))
   return signed
 }
 
