@@ -6,6 +6,7 @@ import type { ConsentTexts, ConsentWord } from './messages/consent/catalogue.ts'
 import { consentTextsIn } from './messages/consent/messages.ts'
 import { messagesIn } from './messages/messages.ts'
 import type { PageContext } from './page-context.ts'
+import { SignedInAs } from './signed-in-as.tsx'
 
 /** Kinds of subject, and claims (Core 5.1), by what people call them. */
 const words: Readonly<Record<string, ConsentWord>> = {
@@ -29,16 +30,7 @@ export function ConsentPage({ params, context }: { params: ConsentPageParams; co
       <ToldList told={params.told} texts={texts} />
       <AllowedList allowed={params.allowed} texts={texts} />
       <dl>
-        {params.person === undefined ? null : (
-          <>
-            <dt>{denied.signedInAs}</dt>
-            <dd>
-              <bdi>{readable(params.person)}</bdi>
-            </dd>
-          </>
-        )}
-        <dt>{denied.signedInAt}</dt>
-        <dd>{readable(params.upstream)}</dd>
+        <SignedInAs person={params.person} upstream={params.upstream} denied={denied} />
       </dl>
       {params.remembered ? (
         <section class="next">

@@ -5,6 +5,7 @@ import { readable, safeLink } from './links.ts'
 import type { Messages } from './messages/catalogue.ts'
 import { messagesIn } from './messages/messages.ts'
 import type { PageContext } from './page-context.ts'
+import { SignedInAs } from './signed-in-as.tsx'
 
 /** Its two forms carry no fields: the cookie of this refusal says whose they are. */
 export function DeniedPage({ params, context }: { params: DeniedPageParams; context: PageContext }) {
@@ -53,16 +54,7 @@ function WhoAndWhere({ params, denied }: WhoProps) {
     <dl>
       <dt>{denied.application}</dt>
       <dd>{readable(params.app)}</dd>
-      {params.person === undefined ? null : (
-        <>
-          <dt>{denied.signedInAs}</dt>
-          <dd>
-            <bdi>{readable(params.person)}</bdi>
-          </dd>
-        </>
-      )}
-      <dt>{denied.signedInAt}</dt>
-      <dd>{readable(params.upstream)}</dd>
+      <SignedInAs person={params.person} upstream={params.upstream} denied={denied} />
     </dl>
   )
 }
