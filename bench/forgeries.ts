@@ -24,6 +24,11 @@ const messages: Readonly<Record<string, string>> = {
       `${many(20, (n) => `<a xmlns:n${n}="urn:x:${n}">`)}${many(494, (n) => `<n${n % 20}:b/>`)}${'</a>'.repeat(20)}`,
     ),
   ),
+  'depth and attributes': forged(
+    extensions(
+      `${many(20, (n) => `<a xmlns:n${n}="urn:x:${n}">`)}${many(247, (n) => `<n0:b n${n % 20}:a=""/>`)}${'</a>'.repeat(20)}`,
+    ),
+  ),
   'a long namespace': forged(extensions(`<a xmlns:n="urn:x:${'x'.repeat(40_000)}">${'<n:b/>'.repeat(540)}</a>`)),
 }
 
