@@ -4,6 +4,7 @@
  */
 import { expect } from 'chai'
 import type { VerificationKey } from '../../src/saml/service-provider.ts'
+import { proved, refusalOf, soundXml } from '../saml/answer-gate.ts'
 import { authenticated, received, refusal } from '../saml/gate.ts'
 import { otherKey, spKey } from '../saml/keys.ts'
 import {
@@ -59,6 +60,17 @@ describe('attack 6: the work that a forgery buys', () => {
       expect(refused.message).to.match(/too many namespaces/)
     }
     refusal(() => authenticated(posted(grafted(longest(60))), { keys: [spKey.verification] }), 'signature_refused')
+  })
+
+  it('nor in an answer of an identity provider, which may be larger', () => {
+    const much = `<x xmlns:n="urn:x:${'x'.repeat(100_000)}">${'<n:b></n:b>'.repeat(7_000)}</x>`
+    for (const what of ['assertion', 'response'] as const) {
+      const answer = soundXml({}, { what }).replace('</saml:Assertion>', `${much}$&`)
+      expect(refusalOf(answer).cause)
+        .to.have.property('message')
+        .that.matches(/too many namespaces/)
+    }
+    expect(proved(soundXml()).subject, 'control').to.not.equal('')
   })
 
   it('control: what the app signed is taken', () => {
