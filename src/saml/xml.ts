@@ -27,7 +27,7 @@ import { type OpenTag, type XmlEvent, XmlTree } from './xml-tree.ts'
 export const messageLimits: XmlLimits = {
   length: 64 * 1024,
   depth: 24,
-  nodes: 600,
+  nodes: 450,
   references: 2_000,
   attributes: 64,
   namespaces: 64,

@@ -12,10 +12,10 @@ const namespaces = (depth: number, each: number) =>
 const floods: Readonly<Record<string, readonly [enough: string, tooMuch: string]>> = {
   depth: [extensions(nested(22)), extensions(nested(23))],
   'great depth': [extensions(nested(10)), extensions(nested(9_000))],
-  elements: [extensions('<a></a>'.repeat(580)), extensions('<a></a>'.repeat(600))],
-  comments: [extensions('<!-- -->'.repeat(580)), extensions('<!-- -->'.repeat(600))],
+  elements: [extensions('<a></a>'.repeat(430)), extensions('<a></a>'.repeat(450))],
+  comments: [extensions('<!-- -->'.repeat(430)), extensions('<!-- -->'.repeat(450))],
   'very many comments': [extensions('<!-- -->'), extensions('<!-- -->'.repeat(8_000))],
-  'CDATA sections': [extensions('<![CDATA[]]>'.repeat(580)), extensions('<![CDATA[]]>'.repeat(600))],
+  'CDATA sections': [extensions('<![CDATA[]]>'.repeat(430)), extensions('<![CDATA[]]>'.repeat(450))],
   'entity references': [extensions('&amp;'.repeat(2_000)), extensions('&#38;'.repeat(2_001))],
   attributes: [
     extensions(`<a${many(64, (n) => ` a${n}="1"`)}></a>`),

