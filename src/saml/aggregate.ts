@@ -119,7 +119,7 @@ export class AggregateReader {
 
   #digest(hash: Hash, piece: string): void {
     this.#digested += piece.length
-    if (this.#digested > mostGrowth * this.#parser.position + longestPart) {
+    if (this.#digested > mostGrowth * this.#moved + longestPart) {
       throw tooLarge('The metadata has too many namespaces to be written out.')
     }
     hash.update(piece)

@@ -28,6 +28,15 @@ describe('AggregateReader', () => {
     })
   }
 
+  it('takes one of several megabytes, as federations have', () => {
+    // Few nodes, since xml-crypto signs it: what counts is the length.
+    const extensions = `<x xmlns="urn:x">${'x'.repeat(20_000)}</x>`
+    const sps = Array.from({ length: 150 }, (_, at) => federatedSp(`https://sp${at}.test`, { extensions }))
+    const xml = signedMetadata(aggregateXml(sps.join('')))
+    expect(xml.length).to.be.greaterThan(3_000_000)
+    expect(read(xml).entities).to.have.length(150)
+  })
+
   it('says until when, and how long to keep it', () => {
     const attributes = ' validUntil="2026-12-01T00:00:00Z" cacheDuration="PT6H"'
     const { facts } = read(signedMetadata(aggregateXml(federatedSp('https://a.test'), { attributes })))
