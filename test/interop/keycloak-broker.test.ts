@@ -1,11 +1,17 @@
 /**
  * Keycloak as a SAML service provider: its identity brokering, told of us by our metadata, and registered here by the
  * address of its own. People sign in through it, sign out, and a key that it begins to use waits for an administrator.
+ * It is at `localhost`, another site than ours.
  */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
+import type { Browser, Page as Tab } from 'playwright-core'
 import { tokenFor } from '../fixtures/admin-token.ts'
 import { type BrowserSession, formOf, hasForm, type Page } from '../fixtures/browser-session.ts'
+import { keepScreenshot, launchChromium, viewports } from '../fixtures/chromium.ts'
 import { startGateway, type TestGateway } from '../fixtures/gateway.ts'
+import { addBroker } from './keycloak/broker.ts'
 import { isLoginPage } from './keycloak/login.ts'
 import { type Keycloak, startKeycloak } from './keycloak/server.ts'
 
@@ -22,7 +28,7 @@ describe('Keycloak as a SAML service provider', function () {
   before(async function () {
     this.timeout(180_000)
     ;[keycloak, gateway] = await Promise.all([
-      startKeycloak({ redirectUris: [] }),
+      startKeycloak({ redirectUris: [], host: 'localhost' }),
       startGateway({ yaml: 'admin: { allow: "true" }\nclockSkew: { outgoing: 5s }' }),
     ])
     token = await tokenFor(gateway.directory, 'apps')
@@ -33,7 +39,7 @@ describe('Keycloak as a SAML service provider', function () {
       redirectUris: [callback],
       attributes: { 'post.logout.redirect.uris': callback },
     })
-    await broker(keycloak, `${gateway.url}/saml/metadata`)
+    await addBroker(keycloak, `${gateway.url}/saml/metadata`, { alias, displayName: 'Isthmus' })
   })
   after(async () => {
     await gateway?.close()
@@ -72,14 +78,17 @@ describe('Keycloak as a SAML service provider', function () {
   }
 
   /** What Keycloak knows of the person, by the code of a login. */
-  async function claimsOf(code: string | null): Promise<Record<string, unknown>> {
+  async function claimsOf(
+    code: string | null,
+    { client = 'shop', redirectUri = callback } = {},
+  ): Promise<Record<string, unknown>> {
     const answer = await fetch(`${keycloak.issuer}/protocol/openid-connect/token`, {
       method: 'POST',
       body: new URLSearchParams({
         grant_type: 'authorization_code',
-        client_id: 'shop',
+        client_id: client,
         code: code ?? '',
-        redirect_uri: callback,
+        redirect_uri: redirectUri,
       }),
     })
     const tokens = (await answer.json()) as { id_token?: string }
@@ -159,6 +168,87 @@ describe('Keycloak as a SAML service provider', function () {
     }
     expect(claims.preferred_username).to.equal('by-isthmus-alice')
   })
+
+  describe('in Chromium', () => {
+    const second = 'second'
+    const entityId = 'https://broker.home.internal/second'
+    const shop = createServer((_, response) => response.end('arrived at the shop'))
+    let chromium: Browser
+    let page: Tab
+    let arrival: string
+    before(async () => {
+      await new Promise<void>((resolve) => shop.listen(0, '127.0.0.1', resolve))
+      arrival = `http://127.0.0.1:${(shop.address() as AddressInfo).port}/arrival`
+      await keycloak.addClient({
+        clientId: 'chromium-shop',
+        publicClient: true,
+        redirectUris: [arrival],
+        attributes: { 'post.logout.redirect.uris': arrival },
+      })
+      await addBroker(keycloak, `${gateway.url}/saml/metadata`, { alias: second, displayName: 'The gateway', entityId })
+      chromium = await launchChromium()
+    })
+    beforeEach(async () => {
+      page = await chromium.newPage({ viewport: viewports.desktop })
+      page.setDefaultTimeout(30_000)
+    })
+    afterEach(() => page.close())
+    after(async () => {
+      await chromium?.close()
+      shop.close()
+    })
+
+    const press = (button: string) => page.getByRole('button', { name: button, exact: true }).click()
+
+    /** From the shop to Keycloak's page, by its button to us and our OP, and back at the shop: what Keycloak says there. */
+    async function comeIn(): Promise<Record<string, unknown>> {
+      const wish = { client_id: 'chromium-shop', response_type: 'code', scope: 'openid', redirect_uri: arrival }
+      await page.goto(`${keycloak.issuer}/protocol/openid-connect/auth?${new URLSearchParams(wish)}`)
+      await page.getByRole('link', { name: 'The gateway', exact: true }).click()
+      await page.getByText('arrived at the shop').waitFor()
+      return claimsOf(new URL(page.url()).searchParams.get('code'), { client: 'chromium-shop', redirectUri: arrival })
+    }
+
+    it('is registered in the console by the address of its metadata, and told what the administrator writes there', async () => {
+      await page.goto(`${gateway.url}/admin/add`)
+      const published = `${keycloak.issuer}/broker/${second}/endpoint/descriptor`
+      await page.getByLabel('Or the address where the app publishes it').fill(published)
+      await press('Check it')
+      await page.getByRole('heading', { name: 'What the metadata says' }).waitFor()
+      await page.getByText(entityId).first().waitFor()
+      await page.getByText(`${keycloak.issuer}/broker/${second}/endpoint`).first().waitFor()
+      expect(await page.locator('.findings .error').allTextContents()).to.deep.equal([])
+      await page.getByLabel('Name', { exact: true }).fill('second-keycloak')
+      await press('Register the app')
+      await page.getByText('The app is registered and in force.').waitFor()
+      await page.getByRole('link', { name: 'Settings', exact: true }).click()
+      const attributes = [
+        'username: \'"in-chromium-" + claims.preferred_username\'',
+        'email: \'"in-chromium@home.internal"\'',
+        'firstName: claims.given_name',
+        'lastName: \'"Example"\'',
+      ]
+      await page.getByLabel('What the app is told (attributes)').fill(attributes.join('\n'))
+      await page.getByLabel('Encrypt what the app is told').check()
+      await press('Save')
+      await page.getByText('Saved and in force.').waitFor()
+      await keepScreenshot(page, 'console-keycloak')
+      await page.goto(`${gateway.url}/admin/addresses`)
+      await page.getByText(published).first().waitFor()
+    })
+
+    it('signs a person in by the button on its page, across the two sites, and out again', async () => {
+      const claims = await comeIn()
+      expect(claims).to.include({ preferred_username: 'in-chromium-alice', email: 'in-chromium@home.internal' })
+      const wish = { id_token_hint: String(claims.id_token), post_logout_redirect_uri: arrival }
+      await page.goto(`${keycloak.issuer}/protocol/openid-connect/logout?${new URLSearchParams(wish)}`)
+      await page.getByText('arrived at the shop').waitFor()
+      expect(gateway.log.findLast(({ event }) => event === 'logout')).to.include({ by: 'app', app: entityId })
+      const asked = gateway.op.count('authorize')
+      expect((await comeIn()).sub, 'the same person').to.equal(claims.sub)
+      expect(gateway.op.count('authorize'), 'our session was over').to.be.greaterThan(asked)
+    })
+  })
 })
 
 /** Of a page that was not expected. */
@@ -189,44 +279,4 @@ async function within<T>(ask: () => Promise<T>, isSo: (value: T) => boolean): Pr
   }
   expect(isSo(value), JSON.stringify(value)).to.equal(true)
   return value
-}
-
-/** We as an identity provider of the realm, as its administrator imports us from our address. */
-async function broker(keycloak: Keycloak, metadata: string): Promise<void> {
-  const wish = { providerId: 'saml', fromUrl: metadata }
-  const imported = (await keycloak.administer('POST', 'identity-provider/import-config', wish)) as object
-  await keycloak.administer('POST', 'identity-provider/instances', {
-    alias,
-    providerId: 'saml',
-    enabled: true,
-    trustEmail: true,
-    firstBrokerLoginFlowAlias: 'first broker login',
-    config: {
-      ...imported,
-      syncMode: 'IMPORT',
-      principalType: 'SUBJECT',
-      nameIDPolicyFormat: 'urn:oasis:names:tc:SAML:2.0:nameid-format:persistent',
-      wantAuthnRequestsSigned: 'true',
-      wantAssertionsSigned: 'true',
-      wantAssertionsEncrypted: 'true',
-      validateSignature: 'true',
-      signatureAlgorithm: 'RSA_SHA256',
-      postBindingAuthnRequest: 'true',
-      postBindingResponse: 'true',
-      postBindingLogout: 'true',
-    },
-  })
-  for (const [attribute, user] of [
-    ['username', 'username'],
-    ['email', 'email'],
-    ['firstName', 'firstName'],
-    ['lastName', 'lastName'],
-  ]) {
-    await keycloak.administer('POST', `identity-provider/instances/${alias}/mappers`, {
-      name: attribute,
-      identityProviderAlias: alias,
-      identityProviderMapper: 'saml-user-attribute-idp-mapper',
-      config: { syncMode: 'INHERIT', 'attribute.name': attribute, 'user.attribute': user },
-    })
-  }
 }

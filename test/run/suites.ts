@@ -70,7 +70,7 @@ const withOthers: readonly Suite[] = [
       { path: 'interop/ssh.test.js', needs: [chromium, pysaml2] },
       { path: 'interop/keycloak.test.js', needs: [java, keycloak] },
       { path: 'interop/keycloak-saml.test.js', needs: [java, keycloak, rust, proxmoxRealm] },
-      { path: 'interop/keycloak-broker.test.js', needs: [java, keycloak] },
+      { path: 'interop/keycloak-broker.test.js', needs: [java, keycloak, chromium] },
       { path: 'interop/pysaml2-idp.test.js', needs: [pysaml2] },
       { path: 'interop/simplesamlphp-idp.test.js', needs: [simplesamlphp] },
       { path: 'interop/keycloak-logout.test.js', needs: [java, keycloak] },

@@ -1,6 +1,7 @@
 /**
  * A real Keycloak on a free port, with the realm of realm.json.
  *
+ *   broker.ts         Isthmus as an identity provider of the realm
  *   distribution.ts   how Keycloak gets onto this machine
  *   login.ts          a person at its pages
  *   realm.json        users, groups, levels of authentication, and the client that Isthmus is
@@ -43,10 +44,16 @@ export interface Keycloak {
   close(): Promise<void>
 }
 
+export interface KeycloakOptions {
+  readonly redirectUris: readonly string[]
+  /** `localhost` is another site than a gateway at 127.0.0.1 to a browser. */
+  readonly host?: '127.0.0.1' | 'localhost'
+}
+
 /** Starts Keycloak. Resolves when the realm's discovery document answers, which takes 10 to 30 s. */
-export async function startKeycloak({ redirectUris }: { redirectUris: readonly string[] }): Promise<Keycloak> {
+export async function startKeycloak({ redirectUris, host = '127.0.0.1' }: KeycloakOptions): Promise<Keycloak> {
   const port = await freePort()
-  const origin = `http://127.0.0.1:${port}`
+  const origin = `http://${host}:${port}`
   const home = await furnishHome(redirectUris)
   const server = spawn(
     join(home, 'bin/kc.sh'),
