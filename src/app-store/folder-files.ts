@@ -1,6 +1,6 @@
 /** The two files of a document in the folder backend, `wiki.yaml` and `wiki.xml`: each is replaced whole or not at all. */
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
 import { mkdir, open, readdir, rename, unlink } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { largestMetadata } from './limits.ts'
@@ -97,8 +97,13 @@ export class FolderFiles {
     await syncFolder(this.folder).catch(() => {})
   }
 
+  /** Of what a link leads to; of the link itself where that is not there. */
   #stat(name: string, part: keyof typeof endings) {
-    return statSync(this.path(name, part), { throwIfNoEntry: false })
+    const path = this.path(name, part)
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found !== undefined) return found
+    const link = lstatSync(path, { throwIfNoEntry: false })
+    return link?.isSymbolicLink() ? link : undefined
   }
 
   #look(name: string, part: keyof typeof endings): Version {
@@ -116,6 +121,12 @@ export class FolderFiles {
     const path = this.path(name, part)
     const found = this.#stat(name, part)
     if (found === undefined) return undefined
+    if (found.isSymbolicLink())
+      throw new FileFault(
+        path,
+        `${basename(path)} is a link to a file that is not there.`,
+        'Put that file back, or remove the link.',
+      )
     // A pipe or a device would be waited for, or never end: links lead anywhere.
     if (!found.isFile() && !found.isDirectory())
       throw new FileFault(path, `${basename(path)} is no ordinary file.`, 'Put a file in its place.')

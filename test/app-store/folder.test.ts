@@ -75,6 +75,29 @@ describe('the app store in a folder', function () {
       expect(faults.find(({ name }) => name === 'pipe')?.message).to.equal('pipe.yaml is no ordinary file.')
     })
 
+    it('that are links to a file which is not there are a problem of that document, until it is there', async () => {
+      await put('a: 1\n', '<first/>', undefined)
+      const target = path('elsewhere')
+      await rename(path('wiki.yaml'), target)
+      await symlink(target, path('wiki.yaml'))
+      await symlink(path('nowhere'), path('mail.yaml'))
+      const message = 'mail.yaml is a link to a file that is not there.'
+      expect((await store.faults('app')).map((fault) => [fault.name, fault.message])).to.deep.equal([['mail', message]])
+      expect((await store.list('app')).map(({ name }) => name)).to.deep.equal(['wiki'])
+      writeFileSync(path('nowhere'), 'b: 1\n')
+      expect(await store.faults('app')).to.deep.equal([])
+      expect((await store.get('app', 'mail'))?.settings).to.equal('b: 1\n')
+      // One that was in force stays so, as it does where its file can't be read.
+      await rm(target)
+      expect((await store.faults('app')).map(({ name }) => name)).to.deep.equal(['wiki'])
+      expect((await store.get('app', 'wiki'))?.settings).to.equal('a: 1\n')
+      await rm(path('wiki.yaml'))
+      await rm(path('mail.yaml'))
+      await rm(path('wiki.xml'))
+      expect(await store.list('app')).to.deep.equal([])
+      expect(await store.faults('app')).to.deep.equal([])
+    })
+
     it('are not made before something is written', async () => {
       expect(await store.list('app')).to.deep.equal([])
       expect(await store.get('app', 'wiki')).to.equal(undefined)
