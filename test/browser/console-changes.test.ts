@@ -2,8 +2,10 @@
  * What changes while administrators look: keys of an app whose metadata is fetched, an app that two change at once, a
  * session that ends under a form, an administrator who is none any more. Half of it without JavaScript.
  */
+import { readFile, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { SAML } from '@node-saml/node-saml'
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
@@ -312,6 +314,28 @@ describe('browser: changes at the console', function () {
       expect(response?.status()).to.equal(404)
       await heading(owner, 'This link is not valid')
     }
+  })
+
+  it('takes nothing by a setup link whose time is over, not even from a page that is open', async () => {
+    const page = await stage.administrator()
+    await page.goto(stage.at('/admin/quarantine'))
+    await page.getByLabel('Name of the app').fill('late')
+    await press(page, 'Make a link')
+    const address = String(await page.locator('#setup-address').textContent())
+    const [owner, other] = [await stage.visitor(), await stage.visitor()]
+    await owner.goto(address)
+    await heading(owner, 'Set up single sign-on for late')
+    const [, id = ''] = /\/admin\/setup\/([^.]*)\./.exec(address) ?? []
+    const file = join(stage.demo.directory, 'apps/.setup-links', `${id}.yaml`)
+    const link = await readFile(file, 'utf8')
+    await writeFile(file, link.replace(/("?expiresAt"?: ?)\d+/, `$1${Date.now() - 1000}`))
+    const status = async () => (await other.goto(address))?.status()
+    for (const end = Date.now() + 20_000; (await status()) !== 404 && Date.now() < end; );
+    expect(await status()).to.equal(404)
+    await heading(other, 'This link is not valid')
+    await owner.getByLabel('Or paste the metadata').fill('<md/>')
+    await press(owner, 'Send the metadata')
+    await heading(owner, 'This link is not valid')
   })
 
   it('lets a reader look at everything, and shut out every act of theirs', async () => {

@@ -237,6 +237,7 @@ describe('browser: the console', function () {
     await page.getByText('Approved and in force.').waitFor()
     await owner.goto(address)
     await owner.getByText('Your app is set up.').waitFor()
+    expect(await owner.getByRole('button', { name: 'Send the metadata' }).count(), 'it was used').to.equal(0)
     await page.goto(at('/admin/apps/lms'))
     await heading(page, /lms/)
   })
