@@ -79,23 +79,20 @@ async function signatureOf(token: string, header: Part, { iss }: Part, file: str
   const client = registry.clients().find(({ settings }) => settings.clientId === iss)
   if (client?.settings.jwks === undefined) return unchecked
   const set = createLocalJWKSet(client.settings.jwks as unknown as Parameters<typeof createLocalJWKSet>[0])
-  const isGood = await compactVerify(token, set).then(
+  return (await fits(compactVerify(token, set)))
+    ? `good, by a key of ${client.source}`
+    : `no key of ${client.source} (${header.alg})`
+}
+
+const fits = (verification: Promise<unknown>): Promise<boolean> =>
+  verification.then(
     () => true,
     () => false,
   )
-  return isGood ? `good, by a key of ${client.source}` : `no key of ${client.source} (${header.alg})`
-}
 
 async function ofOurs(token: string, { keys }: Known): Promise<string> {
   for (const { id, privateKey } of [...(keys?.oidc?.rsa ?? []), ...(keys?.oidc?.ec ?? [])]) {
-    const isGood = await compactVerify(
-      token,
-      createPublicKey(privateKey.export({ type: 'pkcs8', format: 'pem' })),
-    ).then(
-      () => true,
-      () => false,
-    )
-    if (isGood) return `good, by our key ${id}`
+    if (await fits(compactVerify(token, createPublicKey(privateKey)))) return `good, by our key ${id}`
   }
   return 'no key of ours'
 }

@@ -8,6 +8,7 @@ import { listCommand, runAppCommand } from '../../src/cli/app-commands.ts'
 import { decideCommand, quarantineCommand } from '../../src/cli/quarantine-commands.ts'
 import { type Running, start } from '../../src/start.ts'
 import { tokenFor } from '../fixtures/admin-token.ts'
+import { askApi } from '../fixtures/ask-api.ts'
 import { requestUrl } from '../fixtures/authn-request.ts'
 import { createSp, startGateway, type TestGateway, type TestSp } from '../fixtures/gateway.ts'
 import { certificateBase64 } from '../saml/metadata.ts'
@@ -59,19 +60,8 @@ describe('flow: metadata that waits', () => {
     server.close()
   })
 
-  async function api(method: string, path: string, json?: object, headers: object = {}) {
-    const answer = await fetch(`${gateway.url}/admin/api/v1${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(json !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(json !== undefined && { body: JSON.stringify(json) }),
-    })
-    const text = await answer.text()
-    return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) }
-  }
+  const api = (method: string, path: string, json?: object, headers?: object) =>
+    askApi({ url: gateway.url, token }, method, path, json, headers)
   const command = async (one: Command) => {
     const printed: string[] = []
     const config = join(gateway.directory, 'isthmus.yaml')

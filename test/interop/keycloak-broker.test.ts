@@ -8,6 +8,7 @@ import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import type { Browser, Page as Tab } from 'playwright-core'
 import { tokenFor } from '../fixtures/admin-token.ts'
+import { askApi } from '../fixtures/ask-api.ts'
 import { type BrowserSession, formOf, hasForm, type Page } from '../fixtures/browser-session.ts'
 import { keepScreenshot, launchChromium, viewports } from '../fixtures/chromium.ts'
 import { startGateway, type TestGateway } from '../fixtures/gateway.ts'
@@ -46,19 +47,8 @@ describe('Keycloak as a SAML service provider', function () {
     await keycloak?.close()
   })
 
-  async function api(method: string, path: string, json?: object, headers: object = {}) {
-    const answer = await fetch(`${gateway.url}/admin/api/v1${path}`, {
-      method,
-      headers: {
-        authorization: `Bearer ${token}`,
-        ...(json !== undefined && { 'content-type': 'application/json' }),
-        ...headers,
-      },
-      ...(json !== undefined && { body: JSON.stringify(json) }),
-    })
-    const text = await answer.text()
-    return { status: answer.status, body: text === '' ? undefined : JSON.parse(text) }
-  }
+  const api = (method: string, path: string, json?: object, headers?: object) =>
+    askApi({ url: gateway.url, token }, method, path, json, headers)
 
   /** From the shop to the end of the login there, by the link to us on Keycloak's page. */
   async function logIn(browser: BrowserSession): Promise<URLSearchParams> {
