@@ -37,14 +37,18 @@ export function verifyEnveloped(
 ): { readonly root: XmlElement; readonly signedBy: string } {
   const { signer, text } = signerOf(document, shape, keys, limits.length)
   const root = parseXml(text, limits)
-  const { root: sent } = document
-  const children = sent.children.filter((child) => !is(child, ns.ds, 'Signature'))
   // One reading for all: the message as it came is read where it is known already (verified.ts).
-  if (!saysTheSame(root, { ...sent, children })) {
+  if (!saysTheSame(root, withoutSignature(document.root))) {
     throw signatureRefused('The signature does not cover what the message says.')
   }
   return { root, signedBy: signer.id }
 }
+
+/** What an enveloped signature covers: all of the element but itself. */
+export const withoutSignature = (root: XmlElement): XmlElement => ({
+  ...root,
+  children: root.children.filter((child) => !is(child, ns.ds, 'Signature')),
+})
 
 /**
  * The key that signed the SignedInfo, and the canonical text that has the digest stated there. The key comes first:

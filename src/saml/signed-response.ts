@@ -4,7 +4,7 @@
  */
 import { eventsOfChild } from './canonical.ts'
 import { ns } from './constants.ts'
-import { type SignedDocument, signerOf, verifyEnveloped } from './enveloped.ts'
+import { type SignedDocument, signerOf, verifyEnveloped, withoutSignature } from './enveloped.ts'
 import type { SamlMessage } from './messages.ts'
 import { malformed, signatureRefused } from './refusal.ts'
 import type { VerificationKey } from './service-provider.ts'
@@ -58,7 +58,7 @@ export function authenticateResponse(message: SamlMessage, keys: ResponseKeys): 
   if (whole !== undefined) {
     const covered = whole.root.children.find((child) => is(child, ns.saml, 'Assertion')) ?? assertion
     if (inner !== undefined) confirm(childDocument(message, assertion), inner, keys)
-    return { ...common, assertion: { root: without(covered, inner), signedBy: whole.signedBy } }
+    return { ...common, assertion: { root: withoutSignature(covered), signedBy: whole.signedBy } }
   }
   if (inner === undefined) throw signatureRefused('Neither the answer nor the assertion in it is signed.')
   return { ...common, assertion: verify(childDocument(message, assertion), inner, keys) }
@@ -96,7 +96,7 @@ function verify(document: SignedDocument, signature: XmlElement, { keys, allowSh
   const id = idOf(root)
   const shape = checkSignatureShape(signature, id, { allowSha1 })
   const known = verifiedBy(xml, id, keys)
-  if (known !== undefined) return { root: without(root, signature), signedBy: known }
+  if (known !== undefined) return { root: withoutSignature(root), signedBy: known }
   const verified = verifyEnveloped(document, shape, keys, answerLimits)
   rememberVerified(xml, id, keys, verified.signedBy)
   return verified
@@ -118,10 +118,6 @@ function idOf(root: XmlElement): string {
   if (!isId(id)) throw signatureRefused('What is signed has no valid ID that its signature could cover.')
   return id
 }
-
-/** What a signature covers: all of the element but itself. */
-const without = (root: XmlElement, signature: XmlElement | undefined): XmlElement =>
-  signature === undefined ? root : { ...root, children: root.children.filter((child) => !isSignature(child)) }
 
 const isSignature = (element: XmlElement): boolean => is(element, ns.ds, 'Signature')
 

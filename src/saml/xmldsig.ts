@@ -5,7 +5,7 @@
  */
 import { ns } from './constants.ts'
 import { decodeBase64Lines } from './encoding.ts'
-import { verifyEnveloped } from './enveloped.ts'
+import { verifyEnveloped, withoutSignature } from './enveloped.ts'
 import type { ReadableXml, SamlMessage } from './messages.ts'
 import { signerAmong } from './public-key.ts'
 import { signatureRefused } from './refusal.ts'
@@ -76,17 +76,11 @@ function verifyEmbedded(
   if (!isId(id)) throw signatureRefused('The message has no valid ID that its signature could cover.')
   const shape = checkSignatureShape(signature, id, options)
   const known = verifiedBy(message.xml, id, keys)
-  if (known !== undefined) return { root: without(message.root, signature), signedBy: known }
+  if (known !== undefined) return { root: withoutSignature(message.root), signedBy: known }
   const verified = verifyEnveloped(message, shape, keys)
   rememberVerified(message.xml, id, keys, verified.signedBy)
   return verified
 }
-
-/** What the signature covers, as `verifyEnveloped` has shown: all of the message but itself. */
-const without = (root: XmlElement, signature: XmlElement): XmlElement => ({
-  ...root,
-  children: root.children.filter((child) => child !== signature),
-})
 
 /** Returns the id of the key that verifies the bytes. */
 function verifyDetached(
