@@ -240,6 +240,10 @@ function originOf(address: string, registry: Registry): FetchedFrom | undefined 
   const naming = registry
     .samlApps()
     .filter(({ serviceProvider }) => serviceProvider.singleLogoutServices.some(({ location }) => location === address))
-  if (naming.length === 0) return { address: undefined }
+  if (naming.length === 0) return isOfClient(address, registry) ? undefined : { address: undefined }
   return naming.every(({ fetchedFrom }) => fetchedFrom !== undefined) ? naming[0]?.fetchedFrom : undefined
 }
+
+/** An administrator wrote it down for an app of OpenID Connect. */
+const isOfClient = (address: string, registry: Registry): boolean =>
+  registry.clients().some(({ settings }) => settings.frontchannelLogoutUri === address)

@@ -2,7 +2,7 @@
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
-import { createRemoteJWKSet, jwtVerify } from 'jose'
+import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { type BrowserSession, nextAddress, type Page } from '../fixtures/browser-session.ts'
 import { certificateOf, startGateway, type TestGateway } from '../fixtures/gateway.ts'
 import { LogoutSp } from '../fixtures/logout-sp.ts'
@@ -16,6 +16,7 @@ describe('flow: logout with apps of both protocols', () => {
   let offline: OidcTestApp
   let told: string[]
   let framed: URLSearchParams[]
+  let stops: string[]
   let status = 200
   let listener: http.Server
   before(async () => {
@@ -41,7 +42,11 @@ describe('flow: logout with apps of both protocols', () => {
           `backchannelLogoutUri: ${address}/back`,
         ]),
         oidcAppYaml(
-          ['grants: [authorization_code, refresh_token]', `frontchannelLogoutUri: ${address}/front`],
+          [
+            'grants: [authorization_code, refresh_token]',
+            `frontchannelLogoutUri: ${address}/front`,
+            'postLogoutRedirectUris: [https://offline.test/bye]',
+          ],
           'offline',
         ),
       ].join('\n'),
@@ -61,6 +66,7 @@ describe('flow: logout with apps of both protocols', () => {
   beforeEach(() => {
     told = []
     framed = []
+    stops = []
     status = 200
   })
 
@@ -72,8 +78,10 @@ describe('flow: logout with apps of both protocols', () => {
   async function walkWithFrames(browser: BrowserSession, from: string, until: string): Promise<Page> {
     let page = await browser.get(from)
     for (let hops = 0; hops < 20; hops += 1) {
-      for (const [, src = ''] of page.body.matchAll(/<iframe[^>]* src="([^"]*)"/g))
+      for (const [, src = ''] of page.body.matchAll(/<iframe[^>]* src="([^"]*)"/g)) {
+        stops.push(src)
         await browser.follow(src.replaceAll('&amp;', '&'))
+      }
       const next = nextAddress(page)
       if (next === undefined || next.startsWith(until)) return page
       page = await browser.get(next)
@@ -94,10 +102,35 @@ describe('flow: logout with apps of both protocols', () => {
     const page = await walkWithFrames(browser, url, 'https://portal.test')
     expect(page.headers.location ?? page.body).to.contain('https://portal.test/bye?state=x')
     expect(isSignedIn(browser, sp)).to.equal(false)
-    expect(told, 'it asked itself').to.deep.equal([])
+    expect(
+      told.map((token) => decodeJwt(token).sid),
+      'it asked, and hears of it too',
+    ).to.deep.equal([login.claims.sid])
     expect(framed.map((one) => [one.get('iss'), one.get('sid')])).to.deep.equal([[gateway.url, other.claims.sid]])
+    expect(stops.join(), 'together with the others, not after all as where nobody listens').not.to.contain('/last/')
     expect(await alive(login.tokens.access_token)).to.equal(false)
     expect(await alive(other.tokens.access_token)).to.equal(false)
+  })
+
+  it('begun at an app that hears of it in a frame: it is framed too, once, and returns', async () => {
+    const browser = gateway.browser()
+    const login = await offline.login(browser)
+    const url = end({
+      id_token_hint: String(login.tokens.id_token),
+      post_logout_redirect_uri: 'https://offline.test/bye',
+    })
+    const page = await walkWithFrames(browser, url, 'https://offline.test')
+    expect(nextAddress(page)).to.equal('https://offline.test/bye')
+    expect(framed.map((one) => one.get('sid'))).to.deep.equal([login.claims.sid])
+  })
+
+  it('begun at an app that refuses to hear of it: it asked, so it has ended its own session', async () => {
+    const browser = gateway.browser()
+    const login = await portal.login(browser)
+    status = 400
+    const page = await browser.follow(end({ id_token_hint: String(login.tokens.id_token) }))
+    expect(page.body).to.contain('portal: Signed out')
+    expect(told).to.have.length(1)
   })
 
   it('begun at the SAML app: the other gets a logout token with `sid`, and says that it ended', async () => {

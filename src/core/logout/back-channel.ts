@@ -8,7 +8,7 @@ import type { EndingDependencies } from '../ports/hub.ts'
 import type { LogoutAttempt, LogoutOutcome } from '../ports/logout.ts'
 import { randomToken } from '../tokens.ts'
 import { within } from '../within.ts'
-import { browserRoute, type LogoutParty, outcomeOf, routeBy } from './plan.ts'
+import { browserRoute, isUntold, type LogoutParty, routeBy } from './plan.ts'
 import { logoutLifetime, noteOutcome, type OpenLogout, partyOf, roleOf } from './record.ts'
 
 /** How long one app may take to answer, ms. All are asked at once, so all together take no longer. */
@@ -25,12 +25,12 @@ export async function workBackChannel(hub: EndingDependencies, open: OpenLogout)
   if (open.marks.some(({ party, state }) => party === itself && state === 'ended')) return
   await rememberLogin(hub, open)
   const isReachable = memoizeReachable(hub)
-  const waiting = open.parties.filter((party) => outcomeOf(party) === undefined)
+  const waiting = open.parties.filter(isUntold)
   await Promise.all([
     ...waiting
       .filter((party) => routeBy(party, 'backChannel'))
       .map((party) => tell(hub, open, party, { way: 'backChannel' })),
-    ...waiting.map((party) => noteUnreachable(hub, open, party, isReachable)),
+    ...waiting.filter(({ asked }) => !asked).map((party) => noteUnreachable(hub, open, party, isReachable)),
   ])
   const done = { party: itself, attempt: { way: 'backChannel' }, state: 'ended' } as const
   await hub.stores.logouts.mark(open.key, [done], logoutLifetime(hub, open.session))

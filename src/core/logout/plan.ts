@@ -38,6 +38,10 @@ export function outcomeOf({ asked, marks }: Pick<LogoutParty, 'asked' | 'marks'>
   return order.find((outcome) => marks.some(({ state }) => state === outcome))
 }
 
+/** Nothing was tried yet. One that asked is told where a route says so. */
+export const isUntold = ({ asked, marks, routes }: LogoutParty): boolean =>
+  asked ? marks.length === 0 && routes.some(({ tellsAsker }) => tellsAsker) : outcomeOf({ asked, marks }) === undefined
+
 /** The app's best route that goes through a browser, if it has one. */
 export function browserRoute({ routes }: Pick<LogoutParty, 'routes'>): LogoutRoute | undefined {
   return routes.find(({ way }) => way !== 'backChannel')
@@ -75,7 +79,8 @@ function answered(party: LogoutParty): boolean {
 export function nextStep(parties: readonly LogoutParty[]): LogoutStep {
   const open = parties.filter((party) => !answered(party))
   const heard = open.filter((party) => !has(party, 'chain', 'unreachable'))
-  const framed = heard.filter((party) => routeBy(party, 'frame') && !has(party, 'frame', 'sent'))
+  const askers = parties.filter((party) => party.asked && isUntold(party))
+  const framed = [...heard, ...askers].filter((party) => routeBy(party, 'frame') && !has(party, 'frame', 'sent'))
   if (framed.length > 0) return { kind: 'frames', stop: 'frame', parties: framed }
   const [next] = heard.filter((party) => routeBy(party, 'chain') && !has(party, 'chain', 'sent'))
   if (next !== undefined) return { kind: 'visit', party: next }

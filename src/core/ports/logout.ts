@@ -30,7 +30,7 @@ export interface LogoutOrigin {
   readonly by: LogoutCause
   /** ms since 1970 */
   readonly at: number
-  /** The app that asked: it ends its own session itself and is not told. */
+  /** The app that asked: it ends its own session itself, and is told only by routes that say so. */
   readonly app?: AppId
   /** Sessions of the same browser that ended at the same time: this logout leads through theirs. */
   readonly also?: readonly SessionKey[]
@@ -109,6 +109,8 @@ export interface LogoutRoute {
   readonly address: string
   /** Nothing comes back from it: the app counts as told once its frame was loaded. */
   readonly silent?: true
+  /** The app that asked is told by it as well: what asked may not be what keeps the session. */
+  readonly tellsAsker?: true
 }
 
 /** A downstream role at logout. */

@@ -42,12 +42,16 @@ export function createOidcLogout(op: OidcOp): DownstreamLogout {
 
 const clientIdOf = (app: Participant['app']): ClientId => clientId(identifierOf(app))
 
-/** The back channel proves more: it is the only one where there are both. */
+/**
+ * The back channel proves more: it is the only one where there are both. All who took part are told (Back-Channel Logout
+ * 1.0, 2.3; Front-Channel Logout 1.0, 3), the one that asked as well: its sessions may be on another of its nodes.
+ */
 function logoutRoutes({ settings }: OidcApp): readonly LogoutRoute[] {
   const { backchannelLogoutUri, frontchannelLogoutUri } = settings
-  if (backchannelLogoutUri !== undefined) return [{ way: 'backChannel', address: backchannelLogoutUri }]
+  if (backchannelLogoutUri !== undefined)
+    return [{ way: 'backChannel', address: backchannelLogoutUri, tellsAsker: true }]
   if (frontchannelLogoutUri === undefined) return []
-  return [{ way: 'frame', address: frontchannelLogoutUri, silent: true }]
+  return [{ way: 'frame', address: frontchannelLogoutUri, silent: true, tellsAsker: true }]
 }
 
 /** Front-Channel Logout 1.0, 2: both or neither. */
