@@ -24,6 +24,7 @@ export function createIssuedStore(
   const record = (value: JsonObject): Issued => ({ v: 1, value })
   return {
     put: (kind, secret, value, ttl) => records.put(keyOf(kind, secret), record(value), ttl),
+    claim: (kind, secret, value, ttl) => records.claim(keyOf(kind, secret), record(value), ttl),
     replace: (kind, secret, value, ttl) => records.replace(keyOf(kind, secret), record(value), ttl),
     async get(kind, secret) {
       if (secret.length > longestSecret) return undefined

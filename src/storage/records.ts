@@ -15,6 +15,7 @@ const versions: Readonly<Record<string, number>> = { tx: 2, sess: 2, part: 2, as
 /** The driver's verbs on sealed records. `T` is what the writer put there: nobody else can seal. */
 export interface Records {
   put(key: string, record: Versioned, ttl: number): Promise<void>
+  claim(key: string, record: Versioned, ttl: number): Promise<boolean>
   replace(key: string, record: Versioned, ttl: number): Promise<boolean>
   /** @param sealedAs the key under which it was sealed, if it was moved since */
   get<T extends Versioned>(key: string, sealedAs?: string): Promise<T | undefined>
@@ -48,6 +49,7 @@ export function createRecords(driver: StorageDriver, sealer: Sealer, onUnreadabl
   }
   return {
     put: (key, record, ttl) => driver.put(key, write(key, record), ttl),
+    claim: (key, record, ttl) => driver.claim(key, write(key, record), ttl),
     replace: (key, record, ttl) => driver.replace(key, write(key, record), ttl),
     get: async (key, sealedAs = key) => read(sealedAs, await driver.get(key)),
     move: (from, to, { key, record }, ttl) => driver.move(from, to, { key, value: write(key, record) }, ttl),

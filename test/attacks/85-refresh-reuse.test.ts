@@ -1,6 +1,8 @@
+import { createSecretKey, randomBytes } from 'node:crypto'
 import { expect } from 'chai'
-import { createReplays, Replayed, replayed } from '../../src/downstream/oidc-op/provider/replays.ts'
+import { createReplays } from '../../src/downstream/oidc-op/provider/replays.ts'
 import { memoryDriver } from '../../src/storage/memory.ts'
+import { createStores } from '../../src/storage/stores.ts'
 import { isAlive, type OidcStage, startOidcStage } from '../fixtures/oidc-stage.ts'
 
 describe('attack 85: a refresh token that is used again', () => {
@@ -9,10 +11,10 @@ describe('attack 85: a refresh token that is used again', () => {
   const answers: string[] = []
   const driver = memoryDriver()
   before(async () => {
-    const { put } = driver
-    driver.put = (key, value, ttl) => {
+    const { claim } = driver
+    driver.claim = (key, value, ttl) => {
       if (ttl === 30_000) answers.push(key)
-      return put.call(driver, key, value, ttl)
+      return claim.call(driver, key, value, ttl)
     }
     stage = await startOidcStage('', { driver })
   })
@@ -64,25 +66,46 @@ describe('attack 85: a refresh token that is used again', () => {
     expect(await isAlive(stage, first.body.access_token)).to.equal(false)
   })
 
-  it('the answer of one token is not found by another', async () => {
-    const kept = new Map<string, unknown>()
+  it('of two at once one is answered first, and both get that answer; nothing else that was made is left', async () => {
+    const { body } = await stage.redeem(await stage.code())
+    const made: string[] = []
+    const { put } = driver
+    driver.put = (key, value, ttl) => {
+      if (key.startsWith('issued:')) made.push(key)
+      return put.call(driver, key, value, ttl)
+    }
+    const all = await Promise.all([1, 2, 3].map(() => refresh(body.refresh_token)))
+    driver.put = put
+    expect(new Set(all.map((one) => one.body.refresh_token)).size).to.equal(1)
+    const left = await Promise.all(made.map((key) => driver.get(key)))
+    expect(left.filter((one) => one !== undefined)).to.have.length(2)
+    expect((await refresh(all[2]?.body.refresh_token)).status).to.equal(200)
+  })
+
+  it('the answer of one token is not found by another, nor for longer than half a minute', async () => {
     let now = 0
-    const replays = createReplays(
-      {
-        put: async (kind, secret, value) => void kept.set(`${kind} ${secret}`, value),
-        get: async (kind, secret) => kept.get(`${kind} ${secret}`) as never,
-        replace: async () => false,
-        delete: async () => {},
-        use: async () => true,
-        usedAt: async () => undefined,
-      },
-      () => now,
-    )
-    await replays.keep('one', { access_token: 'x' })
-    const thrown = await replayed(replays, 'one', 0).catch((error: unknown) => error)
-    expect(thrown).to.be.instanceOf(Replayed)
+    const { issued } = createStores(memoryDriver(), { sealing: createSecretKey(randomBytes(32)), now: () => now })
+    const replays = createReplays(issued, () => now)
+    expect(await replays.settle('one', 1e6, { access_token: 'x' })).to.deep.equal({ access_token: 'x' })
+    expect(await replays.find('one')).to.deep.equal({ access_token: 'x' })
+    expect(await replays.find('two')).to.equal(undefined)
+    expect(await replays.settle('one', 1e6, { access_token: 'y' }), 'at once').to.deep.equal({ access_token: 'x' })
     now = 30_001
-    expect(await replayed(replays, 'one', 0)).to.equal(undefined)
-    expect(await replayed(replays, 'two', 0)).to.equal(undefined)
+    expect(await replays.find('one')).to.equal(undefined)
+  })
+
+  it('whoever held up its answer for longer than that gets none, where another was given', async () => {
+    const driver = memoryDriver()
+    const { issued } = createStores(driver, { sealing: createSecretKey(randomBytes(32)), now: Date.now })
+    const replays = createReplays(issued, Date.now)
+    const kept: string[] = []
+    const { claim } = driver
+    driver.claim = (key, ...rest) => {
+      kept.push(key)
+      return claim.call(driver, key, ...rest)
+    }
+    await replays.settle('one', Date.now() + 1e6, { access_token: 'x' })
+    await driver.delete(String(kept[0]))
+    expect(await replays.settle('one', Date.now() + 1e6, { access_token: 'y' })).to.equal(undefined)
   })
 })

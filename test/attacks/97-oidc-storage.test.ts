@@ -7,14 +7,18 @@ import { isAlive, type OidcStage, startOidcStage } from '../fixtures/oidc-stage.
 describe('attack 97: the OpenID Provider without its storage', () => {
   let stage: OidcStage
   let isAway = false
+  /** It goes away at the first of these writes, and is there again afterwards. */
+  let fails: ((verb: string, given: readonly unknown[]) => boolean) | undefined
   before(async () => {
     const driver = new Proxy(memoryDriver(), {
       get(real, name: keyof StorageDriver) {
         const verb = real[name] as (...given: unknown[]) => unknown
-        return (...given: unknown[]) =>
-          isAway && name !== 'close'
+        return (...given: unknown[]) => {
+          const isBroken = isAway || fails?.(name, given) === true
+          return isBroken && name !== 'close'
             ? Promise.reject(new StorageUnavailable('nobody answers'))
             : verb.apply(real, given)
+        }
       },
     })
     stage = await startOidcStage('', { driver })
@@ -44,5 +48,36 @@ describe('attack 97: the OpenID Provider without its storage', () => {
     expect((await stage.redeem(code)).status).to.equal(200)
     expect((await stage.post('/oidc/token', refresh)).status).to.equal(200)
     expect(await isAlive(stage, body.access_token)).to.equal(true)
+  })
+
+  it('a refresh breaks off at whichever of its writes: the token is not lost', async () => {
+    const refresh = (token: unknown) =>
+      stage.post('/oidc/token', { grant_type: 'refresh_token', refresh_token: String(token) })
+    const writes = ['put', 'claim', 'replace']
+    const { body } = await stage.redeem(await stage.code())
+    let token = body.refresh_token
+    for (let broken = 1; ; broken += 1) {
+      let count = 0
+      fails = (verb) => writes.includes(verb) && ++count === broken
+      const { status, body: said } = await refresh(token)
+      fails = undefined
+      if (count < broken) {
+        expect([status, broken > 3], 'it has some writes').to.deep.equal([200, true])
+        break
+      }
+      expect([status, said.error], `write ${broken}`).to.deep.equal([503, 'temporarily_unavailable'])
+      const again = await refresh(token)
+      expect(again.status, `after write ${broken}`).to.equal(200)
+      expect(await isAlive(stage, again.body.access_token)).to.equal(true)
+      token = again.body.refresh_token
+    }
+  })
+
+  it('nor is it lost where the app asked for a wrong resource', async () => {
+    const { body } = await stage.redeem(await stage.code())
+    const refresh = { grant_type: 'refresh_token', refresh_token: String(body.refresh_token) }
+    const wrong = await stage.post('/oidc/token', { ...refresh, resource: 'https://unknown.test' })
+    expect(wrong.body.error).to.equal('invalid_target')
+    expect((await stage.post('/oidc/token', refresh)).status).to.equal(200)
   })
 })

@@ -5,6 +5,8 @@ import type { JsonObject } from '../identifiers.ts'
 export interface IssuedStore {
   /** Writes the value under its kind and secret; it lives `ttl` ms. */
   put(kind: string, secret: string, value: JsonObject, ttl: number): Promise<void>
+  /** Writes it only if nothing is there: of two callers, on all nodes, one hears true. */
+  claim(kind: string, secret: string, value: JsonObject, ttl: number): Promise<boolean>
   /** Rewrites it only if it is still there: nothing revives what was taken back. False: it is gone. */
   replace(kind: string, secret: string, value: JsonObject, ttl: number): Promise<boolean>
   get(kind: string, secret: string): Promise<JsonObject | undefined>

@@ -10,6 +10,7 @@ import { demandModest } from './authorize/limits.ts'
 import { answerAuthorize } from './authorize/receive.ts'
 import { paced, withInterval } from './device/pace.ts'
 import { completeDiscovery } from './discovery.ts'
+import { revokeGrant } from './grant.ts'
 import { introspect, withUsername } from './introspection.ts'
 import type { ServingOp } from './oidc-op.ts'
 import { isOn, mayIntrospect, paths } from './provider/configuration.ts'
@@ -17,6 +18,7 @@ import { correct } from './provider/corrected.ts'
 import type { Guard } from './provider/guard.ts'
 import { introspectedJwt, readJwt, revokeJwt } from './provider/jwt-access-token.ts'
 import type { Library } from './provider/library.ts'
+import { refreshKind } from './provider/replays.ts'
 
 /** A mount of http/ (`Mount`), with what this role needs of it. */
 export interface OidcMount {
@@ -64,6 +66,8 @@ export function mountLibrary(op: ServingOp, library: Library, guard: Guard): Oid
     if (posted !== undefined) ctx.querystring = posted
     const known = request.path === paths.introspection ? await introspect(op, guard, ctx, library.appOf) : undefined
     if (known !== undefined) return void Object.assign(ctx, { status: 200, body: known })
+    // RFC 6749, 5.1
+    if (request.path === paths.token) ctx.set('Pragma', 'no-cache')
     const outcome = await library.run(ctx)
     const cause = library.causeOf(ctx)
     if (isStorageAway(cause)) throw cause
@@ -106,9 +110,9 @@ interface OidcState {
   readonly client?: { readonly clientId: string; grantTypeAllowed(type: string): boolean }
   readonly params?: Readonly<Record<string, unknown>>
   readonly entities: {
-    readonly RotatedRefreshToken?: { readonly jti: string }
-    readonly AccessToken?: { readonly grantId?: string }
-    readonly RefreshToken?: { readonly grantId?: string }
+    readonly RotatedRefreshToken?: { readonly jti: string; readonly exp: number; readonly grantId: string }
+    readonly AccessToken?: { readonly jti: string; readonly grantId?: string }
+    readonly RefreshToken?: { readonly jti: string; readonly grantId?: string }
   }
 }
 
@@ -126,21 +130,31 @@ async function afterwards(
   if (typeof waiting === 'string' && errorOf(ctx) === 'authorization_pending') {
     ctx.body = await paced(op, waiting, ctx.body as JsonObject)
   }
-  if (path === paths.token && ctx.status === 200 && oidc?.entities.RotatedRefreshToken !== undefined) {
-    await library.replays.keep(oidc.entities.RotatedRefreshToken.jti, ctx.body as JsonObject)
-  }
+  if (path === paths.token && ctx.status === 200) await settleRefresh(op, library, ctx)
   await answerForJwt(op, library, ctx)
   if (path === paths.introspection && ctx.status === 200) {
     const { AccessToken, RefreshToken } = oidc?.entities ?? {}
     ctx.body = await withUsername(op, ctx.body as JsonObject, (AccessToken ?? RefreshToken)?.grantId)
   }
   correct(ctx, op.issuer)
-  // RFC 6749, 5.1
-  if (path === paths.token) ctx.set('Pragma', 'no-cache')
   const client = oidc?.client?.clientId ?? String(oidc?.params?.client_id ?? '')
   if (isFailure(ctx)) await guard.failed(ctx, client)
   if (ctx.status === 429) ctx.set('Retry-After', '60')
   if (ctx.status >= 400) logFailure(op, client, ctx, library.causeOf(ctx), address)
+}
+
+/** A refresh token is used up by the answer that its app gets: of two at once the first one's, on all nodes. */
+async function settleRefresh(op: ServingOp, { replays }: Library, ctx: Answered): Promise<void> {
+  const { RotatedRefreshToken: used, RefreshToken: next, AccessToken: access } = ctx.oidc?.entities ?? {}
+  if (used === undefined) return
+  const answer = await replays.settle(used.jti, used.exp * 1000, ctx.body as JsonObject)
+  if (answer === ctx.body) return
+  // Nobody gets what was made here.
+  if (next !== undefined) await op.stores.issued.delete(refreshKind, next.jti)
+  if (access !== undefined) await op.stores.issued.delete('AccessToken', access.jti)
+  if (answer === undefined) await revokeGrant(op, used.grantId)
+  const refused = { error: 'invalid_grant', error_description: 'grant request is invalid' }
+  Object.assign(ctx, answer === undefined ? { status: 400, body: refused } : { body: answer })
 }
 
 /** Introspection and revocation of a JWT, which the library refuses; of one that is not in force there is nothing to say. */

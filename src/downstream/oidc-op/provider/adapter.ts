@@ -12,7 +12,7 @@ import { findGrant, type LiveGrant, revokeGrant } from '../grant.ts'
 import type { ServingOp } from '../oidc-op.ts'
 import { createAppKeys } from './app-keys.ts'
 import { clientMetadata } from './client.ts'
-import { type Replays, refreshKind, replayed } from './replays.ts'
+import { grace, Replayed, type Replays, refreshKind } from './replays.ts'
 
 export type AdapterFactory = (name: string) => Adapter
 
@@ -98,9 +98,6 @@ function grantPayload(id: string, { grant, app }: LiveGrant) {
   }
 }
 
-/** A used one is remembered this long beyond its end, ms: clocks of nodes differ. */
-const grace = 60_000
-
 function issued(op: ServingOp, hooks: AdapterHooks, kind: string): Adapter {
   const { stores, now } = op
   const ttlOf = (payload: JsonObject) => Math.max(0, Number(payload.exp ?? 0) * 1000 - now()) + grace
@@ -108,7 +105,8 @@ function issued(op: ServingOp, hooks: AdapterHooks, kind: string): Adapter {
     const [payload, usedAt] = await Promise.all([stores.issued.get(kind, id), stores.issued.usedAt(kind, id)])
     if (payload === undefined) return undefined
     if (usedAt === undefined) return (await known(payload)) as AdapterPayload
-    if (kind === refreshKind && (await mayHearAgain(payload))) await replayed(hooks.replays, id, usedAt)
+    const answer = kind === refreshKind && (await mayHearAgain(payload)) ? await hooks.replays.find(id) : undefined
+    if (answer !== undefined) throw new Replayed(answer)
     return { ...payload, consumed: true } as AdapterPayload
   }
   /** The answer of the first use is for the app alone, which asks for it in the same way, and while it is worth anything. */
@@ -139,13 +137,12 @@ function issued(op: ServingOp, hooks: AdapterHooks, kind: string): Adapter {
       return typeof found?.id === 'string' ? read(found.id) : undefined
     },
     async consume(id) {
+      // A refresh token is used up with its answer (replays.ts).
+      if (kind === refreshKind) return
       const payload = await stores.issued.get(kind, id)
       if (payload !== undefined && (await stores.issued.use(kind, id, ttlOf(payload)))) return
-      if (kind === refreshKind) await replayed(hooks.replays, id, now())
-      // Two at once are as bad as two in a row (RFC 6749, 4.1.2 and 10.4).
-      if ((kind === codeKind || kind === refreshKind) && typeof payload?.grantId === 'string') {
-        await stores.issued.delete('grant', payload.grantId)
-      }
+      // Two at once are as bad as two in a row (RFC 6749, 4.1.2).
+      if (kind === codeKind && typeof payload?.grantId === 'string') await revokeGrant(op, payload.grantId)
       throw hooks.usedBefore()
     },
     destroy: (id) => stores.issued.delete(kind, id),

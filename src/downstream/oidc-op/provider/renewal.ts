@@ -2,7 +2,7 @@
  * A refresh is a login without the person: who may use the app is judged again, on the newest claims that are known of
  * them, which may be those of a later login at another app. Where even those are old, the person must come back.
  */
-import { toGatewayError } from '../../../core/errors.ts'
+import { isStorageAway, toGatewayError } from '../../../core/errors.ts'
 import { clientId, identifierOf } from '../../../core/identifiers.ts'
 import { allowedUpstreams } from '../../../core/login/routing.ts'
 import { release, toIdentity } from '../../../core/policy/attributes.ts'
@@ -33,6 +33,8 @@ export async function renewed(op: ServingOp, id: string, live: LiveGrant): Promi
     if (next === undefined) return refuse(op, grant, 'another name or upstream')
     return (await renewGrant(op, id, next)) ? next : undefined
   } catch (thrown) {
+    // Nothing was judged: the app may ask again.
+    if (isStorageAway(thrown)) throw thrown
     return refuse(op, grant, toGatewayError(thrown).code)
   }
 }

@@ -2,8 +2,10 @@
  * A refresh token is used once. But an app whose connection broke before the answer came asks again, and two tabs ask at
  * once: for half a minute they get the very answer that the first one got. After that, a second use ends the grant: one of
  * the two is a thief (RFC 9700, 4.14.2).
+ *
+ * A token counts as used from the moment in which its answer is kept, which is before anyone is sent it: where a refresh
+ * breaks off before, the app still has a good token, and nobody has another.
  */
-import { setTimeout } from 'node:timers/promises'
 import type { JsonObject } from '../../../core/identifiers.ts'
 import type { IssuedStore } from '../../../core/ports/issued.ts'
 
@@ -11,9 +13,8 @@ export const refreshKind = 'RefreshToken'
 
 /** ms */
 const lifetime = 30_000
-/** How long the first request may still be under way when the second comes, ms. */
-const wait = 2_000
-const step = 50
+/** A used token is remembered this long beyond its end, ms: clocks of nodes differ. */
+export const grace = 60_000
 
 const kind = 'Successor'
 
@@ -28,37 +29,29 @@ export class Replayed extends Error {
 }
 
 export interface Replays {
-  /** Keeps the answer to the use of a token. */
-  keep(used: string, answer: JsonObject): Promise<void>
+  /**
+   * Uses a token up, for its answer.
+   * @param end of the token, ms since 1970
+   * @returns the answer to send, on whichever node it was made first; undefined where the token was used long before
+   */
+  settle(used: string, end: number, answer: JsonObject): Promise<JsonObject | undefined>
+  /** The answer to a token that was used a moment ago. */
   find(used: string): Promise<JsonObject | undefined>
-  /** ms since 1970 */
-  now(): number
 }
 
 export function createReplays(issued: IssuedStore, now: () => number): Replays {
-  return {
-    now,
-    async keep(used, answer) {
-      await issued.put(kind, used, { until: now() + lifetime, answer }, lifetime)
-    },
-    async find(used) {
-      const kept = await issued.get(kind, used)
-      if (kept === undefined || Number(kept.until) <= now()) return undefined
-      return kept.answer as JsonObject
-    },
+  const find = async (used: string) => {
+    const kept = await issued.get(kind, used)
+    return kept === undefined || Number(kept.until) <= now() ? undefined : (kept.answer as JsonObject)
   }
-}
-
-/**
- * Returns where it is no replay of the last moments.
- * @param usedAt ms since 1970: the first request may still be under way
- * @throws Replayed
- */
-export async function replayed(replays: Replays, used: string, usedAt: number): Promise<void> {
-  for (;;) {
-    const answer = await replays.find(used)
-    if (answer !== undefined) throw new Replayed(answer)
-    if (replays.now() - usedAt >= wait) return
-    await setTimeout(step)
+  return {
+    find,
+    async settle(used, end, answer) {
+      const isFirst = await issued.claim(kind, used, { until: now() + lifetime, answer }, lifetime)
+      // Whoever sends an answer has marked the token first: no node that stops in between leaves two answers to it.
+      const isUnused = await issued.use(refreshKind, used, Math.max(0, end - now()) + grace)
+      if (!isFirst) return find(used)
+      return isUnused ? answer : undefined
+    },
   }
 }
