@@ -7,6 +7,7 @@ import { createPublicKey, X509Certificate } from 'node:crypto'
 import { ns } from './constants.ts'
 import { decodeBase64 } from './encoding.ts'
 import { attempt, MetadataFault, placed, placeOf, strayFault, type Warn } from './metadata-fault.ts'
+import { withOwnTexts } from './own-text.ts'
 import { keyLater, readPlainCertificate } from './plain-certificate.ts'
 import { mostKeys } from './public-key.ts'
 import { malformed, quoted } from './refusal.ts'
@@ -79,7 +80,8 @@ export function keysOfCertificates(text: string, now: number, warn: Warn): reado
 }
 
 function methodsOf(descriptor: XmlElement): readonly string[] {
-  return childrenOf(descriptor, ns.md, 'EncryptionMethod').flatMap((method) => attributeOf(method, 'Algorithm') ?? [])
+  const methods = childrenOf(descriptor, ns.md, 'EncryptionMethod')
+  return withOwnTexts(methods.flatMap((method) => attributeOf(method, 'Algorithm') ?? []))
 }
 
 interface Telling {

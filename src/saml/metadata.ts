@@ -32,6 +32,7 @@ import { displayName } from './metadata-names.ts'
 import { readNeeds } from './metadata-needs.ts'
 import { isSigned, type MetadataSigners, verifyMetadata } from './metadata-signature.ts'
 import { metadataLimits, parseMetadataXml } from './metadata-text.ts'
+import { withOwnTexts } from './own-text.ts'
 import type { ServiceProvider } from './service-provider.ts'
 import { isRsa } from './usable-key.ts'
 import type { XmlElement } from './xml-element.ts'
@@ -206,16 +207,17 @@ function readServiceProvider(entity: Entity, now: number, { warn, leaveOut }: Te
   }
   const name = displayName(element, role)
   const needs = readNeeds(element, role)
+  const formats = childrenOf(role, ns.md, 'NameIDFormat').flatMap((format) => simpleTextOf(format) ?? [])
   return {
-    entityId,
-    ...(name !== undefined && { displayName: name }),
-    ...(needs !== undefined && { needs }),
+    entityId: withOwnTexts(entityId),
+    ...(name !== undefined && { displayName: withOwnTexts(name) }),
+    ...(needs !== undefined && { needs: withOwnTexts(needs) }),
     authnRequestsSigned: signsRequests(role, keys.signingKeys.length > 0, warn),
     wantAssertionsSigned: flagOf(role, 'WantAssertionsSigned', warn) === true,
     ...keys,
-    nameIdFormats: childrenOf(role, ns.md, 'NameIDFormat').flatMap((format) => simpleTextOf(format) ?? []),
-    assertionConsumerServices,
-    singleLogoutServices: readSingleLogoutServices(role, warn),
+    nameIdFormats: withOwnTexts(formats),
+    assertionConsumerServices: withOwnTexts(assertionConsumerServices),
+    singleLogoutServices: withOwnTexts(readSingleLogoutServices(role, warn)),
     ...(validUntil !== undefined && { validUntil }),
   }
 }

@@ -48,16 +48,21 @@ export function readPlainCertificate(der: Buffer): PlainCertificate | undefined 
   }
 }
 
-/** The key, made when somebody asks for it. Its name is what `fingerprint` would make of it. */
+/**
+ * The key, made when somebody asks for it. Its name is what `fingerprint` would make of it. Kept as text until then: a
+ * Buffer as small as this is a part of one that is thirty times as large, which would be kept with it.
+ */
 export function keyLater({ notAfter, publicKey }: PlainCertificate): VerificationKey {
   let key: KeyObject | undefined
+  const kept = publicKey.toString('latin1')
+  const octets = () => Buffer.from(kept, 'latin1')
   return {
     notAfter,
     get id() {
-      return createHash('sha256').update(publicKey).digest('hex').slice(0, 16)
+      return createHash('sha256').update(octets()).digest('hex').slice(0, 16)
     },
     get key() {
-      key ??= createPublicKey({ key: publicKey, format: 'der', type: 'spki' })
+      key ??= createPublicKey({ key: octets(), format: 'der', type: 'spki' })
       return key
     },
   }
@@ -81,7 +86,11 @@ function read(der: Buffer): PlainCertificate {
     throw new NotPlain()
   isName(der, issuer)
   isName(der, subject)
-  return { notAfter: endOf(der, validity), bits: bitsOf(der, publicKey), publicKey: copyOf(der, publicKey) }
+  return {
+    notAfter: endOf(der, validity),
+    bits: bitsOf(der, publicKey),
+    publicKey: der.subarray(publicKey.start, publicKey.end),
+  }
 }
 
 interface Element {
@@ -181,6 +190,3 @@ function bitsOf(der: Buffer, publicKey: Element): number {
   const octets = modulus.end - modulus.content - (isPadded ? 1 : 0)
   return octets * 8 - Math.clz32(first) + 24
 }
-
-/** Without what is around it, which would be kept as long as this is. */
-const copyOf = (der: Buffer, { start, end }: Element): Buffer => Buffer.from(der.subarray(start, end))
