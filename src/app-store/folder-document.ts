@@ -53,7 +53,8 @@ export async function readDocument(place: Place, asked: string, isPatient: boole
   try {
     const pair = files.read(name)
     if (isSame(pair, there, name)) return foundIn(newest, name)
-    const changed = pair.settings === undefined ? Math.max(pair.changed, folderChanged(files.folder)) : pair.changed
+    const { changed: ofFiles } = files.version(name)
+    const changed = pair.settings === undefined ? Math.max(ofFiles, folderChanged(files.folder)) : ofFiles
     const rested = place.now() - changed
     if (isPatient && rested < place.settled) return place.settled - Math.max(0, rested)
     const content = contentOf(pair)

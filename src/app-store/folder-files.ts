@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
 import { mkdir, open, readdir, rename, unlink } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import { largestMetadata } from './limits.ts'
 import type { Content } from './store.ts'
 
@@ -10,14 +10,12 @@ import type { Content } from './store.ts'
 export interface Pair {
   readonly settings?: string
   readonly metadata?: string
-  /** ms since 1970 when one of them last changed; 0 where there is none. */
-  readonly changed: number
 }
 
 export interface Version {
   /** Differs when a file does. */
   readonly text: string
-  /** ms since 1970 */
+  /** ms since 1970 when one of them last changed; 0 where there is none. */
   readonly changed: number
 }
 
@@ -43,7 +41,7 @@ export class FolderFiles {
 
   /** @param isPrivate whether only the user who runs the gateway may read what is in it */
   constructor(folder: string, isPrivate: boolean) {
-    this.folder = folder
+    this.folder = resolve(folder)
     this.#isPrivate = isPrivate
   }
 
@@ -55,7 +53,7 @@ export class FolderFiles {
   }
 
   path(name: string, part: keyof typeof endings): string {
-    return join(this.folder, `${name}${endings[part]}`)
+    return `${this.folder}${sep}${name}${endings[part]}`
   }
 
   /** Names of everything in the folder. @throws the error of the file system, also where there is no folder */
@@ -77,8 +75,7 @@ export class FolderFiles {
   /** @throws FileFault, or the error of the file system */
   read(name: string): Pair {
     const [settings, metadata] = [this.#text(name, 'settings'), this.#text(name, 'metadata')]
-    const { changed } = this.version(name)
-    return { ...(settings !== undefined && { settings }), ...(metadata !== undefined && { metadata }), changed }
+    return { ...(settings !== undefined && { settings }), ...(metadata !== undefined && { metadata }) }
   }
 
   /** Writes both; the one with the settings last, since it is what makes an app of the other. */

@@ -9,7 +9,8 @@ import type { MetadataSigners } from '../saml/metadata-signature.ts'
 import { decodeMetadata } from '../saml/metadata-text.ts'
 
 export interface ParseRequest {
-  readonly octets: Uint8Array
+  /** Or its text, where that is what is kept of it. */
+  readonly octets: Uint8Array | string
   /** ms since 1970 */
   readonly now: number
   readonly signers?: MetadataSigners | undefined
@@ -47,7 +48,7 @@ export async function parseMetadata(request: ParseRequest): Promise<MetadataRead
 /** Reads metadata in this thread. @throws GatewayError */
 export function parseHere({ octets, now, signers, role }: ParseRequest): MetadataReading {
   const parse = role === 'identityProvider' ? parseIdentityProviders : parseServiceProviders
-  return parse(decodeMetadata(octets), { now, ...(signers && { signers }) })
+  return parse(typeof octets === 'string' ? octets : decodeMetadata(octets), { now, ...(signers && { signers }) })
 }
 
 function parseAside(request: ParseRequest): Promise<ParseAnswer> {

@@ -223,7 +223,7 @@ export class StoredApps {
   ): Promise<Reading> {
     const source = place.replace(/\.yaml$/, '.xml')
     try {
-      return { source, ...(await parseMetadata({ octets: Buffer.from(metadata), now: this.#now(), signers })) }
+      return { source, ...(await parseMetadata({ octets: metadata, now: this.#now(), signers })) }
     } catch (error) {
       return broken(source, last, error)
     }
