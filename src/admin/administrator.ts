@@ -4,7 +4,7 @@
  *   administrator.ts   who acts, and what they may · refused.ts why something is not done
  *   dependencies.ts    what the functions are given: store, registry, and what other rooms do for them
  *   acts.ts            the record of what was done · attempts.ts and of what was refused (attempt.ts)
- *   apps.ts            the apps: list, one, put, remove · app-past.ts history and undo · app-state.ts switched off, taken over
+ *   app-list.ts        the list of apps · apps.ts one app, put, remove · app-past.ts history and undo · app-state.ts switched off, taken over
  *   app-summary.ts     an app on one line, wherever it comes from · document.ts what a stored document says
  *   metadata.ts        metadata alone, which may make a new app · clients.ts a new app of OpenID Connect, with its secret
  *   addresses.ts       where metadata is fetched, and how that goes

@@ -35,24 +35,27 @@ export interface AppSummary extends AppHealth {
 
 type Summarizing = Pick<AdminDependencies, 'apps' | 'now'>
 
+/** What is known of one before anything is looked up. */
+export interface ListedApp {
+  readonly name: string
+  readonly inForce?: AppInForce | undefined
+  /** Of its document in the store. */
+  readonly head?: DocumentHead | undefined
+}
+
 /** @param quarantined names of apps of which something waits */
-export function summaryOf(
-  deps: Summarizing,
-  name: string,
-  known: { readonly inForce?: AppInForce | undefined; readonly head?: DocumentHead | undefined },
-  quarantined: ReadonlySet<string>,
-): AppSummary {
+export function summaryOf(deps: Summarizing, one: ListedApp, quarantined: ReadonlySet<string>): AppSummary {
   const { apps } = deps
-  const { inForce, head } = known
+  const { name, inForce, head } = one
   const place = head === undefined ? (apps.configured(name) ?? placeOf(inForce)) : undefined
   const problems = apps.problems(name)
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const health = inForce === undefined ? { failuresToday: 0 } : apps.health(inForce.id)
   return {
     name,
-    origin: inForce?.origin ?? (head === undefined ? 'config' : 'store'),
-    state: stateOf(deps, name, known),
-    displayName: inForce?.displayName ?? name,
+    origin: originOf(one),
+    state: stateOf(deps, one),
+    displayName: displayNameOf(one),
     ...(inForce !== undefined && { protocol: inForce.protocol, identifier: inForce.identifier }),
     ...place,
     ...(head !== undefined && { revision: head.revision, changedBy: head.author, changedAt: head.at }),
@@ -64,16 +67,17 @@ export function summaryOf(
   }
 }
 
+export const originOf = ({ inForce, head }: ListedApp): Origin =>
+  inForce?.origin ?? (head === undefined ? 'config' : 'store')
+
+export const displayNameOf = ({ name, inForce }: ListedApp): string => inForce?.displayName ?? name
+
 function placeOf(inForce: AppInForce | undefined): { readonly file?: string; readonly line?: number } {
   if (inForce?.file === undefined) return {}
   return { file: inForce.file, ...(inForce.line !== undefined && { line: inForce.line }) }
 }
 
-function stateOf(
-  { apps, now }: Summarizing,
-  name: string,
-  { inForce, head }: { readonly inForce?: AppInForce | undefined; readonly head?: DocumentHead | undefined },
-): AppState {
+export function stateOf({ apps, now }: Summarizing, { name, inForce, head }: ListedApp): AppState {
   if (head !== undefined && apps.configured(name) !== undefined) return 'waiting'
   if (inForce === undefined) return 'broken'
   return inForce.disabledUntil !== undefined && inForce.disabledUntil > now() ? 'disabled' : 'in-force'

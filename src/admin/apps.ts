@@ -1,69 +1,12 @@
-/** The apps: which there are, one with all that is known of it, put and remove. */
-import type { Content, DocumentHead, StoredDocument } from '../app-store/store.ts'
+/** One app: all that is known of it, put and remove. */
+import type { Content, StoredDocument } from '../app-store/store.ts'
 import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'
+import { waitingApps } from './app-list.ts'
 import { type AppSummary, summaryOf } from './app-summary.ts'
-import type { AdminDependencies, DescribedApp, Examination, Origin, OurSide } from './dependencies.ts'
+import type { AdminDependencies, DescribedApp, Examination, OurSide } from './dependencies.ts'
 import { asking, changeOf, checkName, demandApps, readApp, sameContent, type Wish } from './document.ts'
-import { federatedApps } from './federated-apps.ts'
-import { listQuarantine } from './quarantine.ts'
 import { type DocumentProblem, notFound, Refused } from './refused.ts'
-
-export interface ListWish {
-  /** Part of a name, display name or identifier; case does not count. */
-  readonly search?: string
-  /** Only those that need somebody: broken, waiting, in quarantine, or with warnings. */
-  readonly troubled?: boolean
-  /** Only those that come from there. */
-  readonly origin?: Origin
-  /** Also those that only a federation knows, after the others. */
-  readonly federated?: boolean
-  readonly offset?: number
-  readonly limit?: number
-}
-
-export interface AppList {
-  /** How many fit the wish. */
-  readonly total: number
-  readonly apps: readonly AppSummary[]
-}
-
-/** By name: those of files, of the store, and those that wait; then those of federations, if they are asked for. */
-export async function listApps(deps: AdminDependencies, wish: ListWish = {}): Promise<AppList> {
-  const { search = '', troubled = false, federated = false, origin, offset = 0, limit = 1000 } = wish
-  const [heads, waiting] = await Promise.all([asking(() => deps.store.list('app')), waitingApps(deps)])
-  const wanted = search.toLowerCase()
-  const found = everyApp(deps, heads)
-    .map(([name, known]) => summaryOf(deps, name, known, waiting))
-    .filter((one) => fits(one, wanted) && (!troubled || isTroubled(one)))
-    .filter((one) => origin === undefined || one.origin === origin)
-  const page = found.slice(offset, offset + limit)
-  if (!federated || troubled || (origin !== undefined && origin !== 'federation'))
-    return { total: found.length, apps: page }
-  const rest = { offset: Math.max(0, offset - found.length), limit: limit - page.length }
-  const others = federatedApps(deps, wanted, rest)
-  return { total: found.length + others.total, apps: [...page, ...others.apps] }
-}
-
-/** Names of apps of which something waits. */
-async function waitingApps(deps: AdminDependencies): Promise<ReadonlySet<string>> {
-  return new Set((await listQuarantine(deps)).flatMap(({ name, apps }) => [name, ...apps]))
-}
-
-type Known = Parameters<typeof summaryOf>[2]
-
-function everyApp({ apps }: AdminDependencies, heads: readonly DocumentHead[]): readonly [string, Known][] {
-  const all = new Map<string, Known>(apps.configuredNames().map((name) => [name, {}]))
-  for (const head of heads) all.set(head.name, { head })
-  for (const inForce of apps.all()) all.set(inForce.name, { ...all.get(inForce.name), inForce })
-  return [...all].sort(([one], [other]) => (one < other ? -1 : 1))
-}
-
-const fits = ({ name, displayName, identifier = '' }: AppSummary, wanted: string): boolean =>
-  wanted === '' || [name, displayName, identifier].some((text) => text.toLowerCase().includes(wanted))
-
-const isTroubled = ({ state, errors, warnings, quarantined }: AppSummary): boolean =>
-  quarantined || errors + warnings > 0 || state === 'broken' || state === 'waiting'
 
 /** One app with all that is known of it. */
 export interface ShownApp {
@@ -93,7 +36,7 @@ export async function showApp(deps: AdminDependencies, name: string): Promise<Sh
   const content = document ?? written
   const examination = content === undefined ? undefined : await deps.examine(name, content, 'in-force')
   return {
-    summary: summaryOf(deps, name, { inForce, head: document }, waiting),
+    summary: summaryOf(deps, { name, inForce, head: document }, waiting),
     ...(document !== undefined && { document }),
     ...(written !== undefined && { written }),
     problems: document === undefined ? apps.problems(name) : together(examination?.problems ?? [], apps.problems(name)),

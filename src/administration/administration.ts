@@ -2,7 +2,8 @@
  * What the functions of administrators (admin/) are given: the app store, what is in force, and what other rooms do for
  * them. The gateway makes one for each snapshot; the command line one of its own. A map of this folder:
  *
- *   administration.ts   all of it together · in-force.ts the apps, as administrators see them · as-document.ts one of a file
+ *   administration.ts   all of it together · in-force.ts the apps, as administrators see them
+ *   problems-by-app.ts  what was found about each · as-document.ts an app of a file as a document
  *   examine.ts          a document checked as a start would · describe.ts what it says, in words
  *   previewed.ts        what an app would be told · our-keys.ts our keys, and what an app's side enters
  *   addresses.ts        addresses of metadata, and federations

@@ -8,6 +8,7 @@ import type { App } from '../registry/app.ts'
 import { samlAppId } from '../registry/policy.ts'
 import type { Registry } from '../registry/registry.ts'
 import { asDocument } from './as-document.ts'
+import { ProblemsByApp } from './problems-by-app.ts'
 import type { AdministrationSources } from './sources.ts'
 
 type Sources = Pick<AdministrationSources, 'config' | 'registry' | 'problems' | 'store' | 'tally'>
@@ -20,6 +21,7 @@ export function appsInForce({ config, registry, problems, store, tally }: Source
     return { file: config.file, ...(line !== undefined && { line }) }
   }
   let known: readonly AppInForce[] | undefined
+  let about: ProblemsByApp | undefined
   const all = () => {
     known ??= registry.apps().map((app) => inForce(app, place))
     return known
@@ -27,7 +29,10 @@ export function appsInForce({ config, registry, problems, store, tally }: Source
   return {
     all,
     federated: () => federatedNames(registry),
-    problems: (name) => problems.filter((one) => isAbout(one, name, store.place('app', name))).map(toProblem),
+    problems: (name) => {
+      about ??= new ProblemsByApp(problems)
+      return about.of(name, store.place('app', name)).map(toProblem)
+    },
     configured: (name) => (lines.has(name) ? place(name) : undefined),
     configuredNames: () => names,
     asDocument: (name) => asDocument(config, all().find((one) => one.name === name)?.file, name),
@@ -82,12 +87,6 @@ function originOf(source: string): readonly [Origin, name: string] {
 function endOf(keys: readonly { readonly notAfter?: number }[]): number | undefined {
   const ends = keys.flatMap(({ notAfter }) => notAfter ?? [])
   return ends.length === 0 ? undefined : Math.min(...ends)
-}
-
-/** @param stored where a document of this name lies */
-function isAbout({ file, path }: ConfigProblem, name: string, stored: string): boolean {
-  if (name.startsWith('file:')) return basename(file) === name.slice('file:'.length)
-  return file === stored || path === `apps.${name}` || path.startsWith(`apps.${name}.`)
 }
 
 /** Of a problem in the config the path within the entry. */

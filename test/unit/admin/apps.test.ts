@@ -1,13 +1,15 @@
 /** What administrators do with apps, whichever way they came in. */
 import { expect } from 'chai'
+import { listApps } from '../../../src/admin/app-list.ts'
 import { appHistory, undoApp } from '../../../src/admin/app-past.ts'
 import { disableApp, enableApp, takeOverApp } from '../../../src/admin/app-state.ts'
-import { listApps, type PutWish, putApp, removeApp, showApp } from '../../../src/admin/apps.ts'
+import { type PutWish, putApp, removeApp, showApp } from '../../../src/admin/apps.ts'
 import { putMetadata } from '../../../src/admin/metadata.ts'
 import { approveQuarantined, listQuarantine, rejectQuarantined } from '../../../src/admin/quarantine.ts'
 import { Refused } from '../../../src/admin/refused.ts'
 import type { Revision } from '../../../src/app-store/store.ts'
 import { resolveStoredApp } from '../../../src/config/stored-app.ts'
+import type { AppId } from '../../../src/core/identifiers.ts'
 import { refuseDisabled } from '../../../src/core/policy/authorization.ts'
 import { admin, reader, testAdministration, waitingCopy } from '../../fixtures/administration.ts'
 
@@ -49,6 +51,15 @@ describe('what administrators do with apps', () => {
       'wiki',
     ])
     expect((await listApps(deps, { offset: 1, limit: 1 })).apps).to.have.length(1)
+  })
+
+  it('counts the logins of those alone that are on the page', async () => {
+    const { deps } = testAdministration()
+    const counted: string[] = []
+    const { health } = deps.apps
+    Object.assign(deps.apps, { health: (id: AppId) => counted.push(id) && health(id) })
+    expect((await listApps(deps, { limit: 1 })).total).to.equal(2)
+    expect(counted).to.have.length(1)
   })
 
   it('lists those of federations after the others, where they are asked for, page by page', async () => {
