@@ -14,7 +14,7 @@
  */
 import { createRequire } from 'node:module'
 import { Command } from 'commander'
-import { addAppCommands, addInspect, addTokenCommands } from './cli/program-administration.ts'
+import { addAppCommands, addConsentCommands, addInspect, addTokenCommands } from './cli/program-administration.ts'
 
 interface ConfigOption {
   readonly config: string
@@ -129,6 +129,7 @@ withConfig(program.command('restore <file>'))
 
 addAppCommands(app, withConfig)
 addTokenCommands(program, withConfig)
+addConsentCommands(program, withConfig)
 addInspect(program, withConfig)
 
 interface DoctorOptions {

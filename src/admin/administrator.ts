@@ -10,7 +10,7 @@
  *   addresses.ts       where metadata is fetched, and how that goes
  *   quarantine.ts      fetched metadata that waits (quarantined.ts) · setup-links.ts an app's owner uploads it once
  *   preview.ts         what an app would be told about a person · person.ts who that is
- *   sessions.ts  upstreams.ts  keys.ts  tokens.ts  break-glass.ts
+ *   sessions.ts  consents.ts  upstreams.ts  keys.ts  tokens.ts  break-glass.ts
  */
 import type { AdministrativeAct } from '../app-store/store.ts'
 import { Refused } from './refused.ts'

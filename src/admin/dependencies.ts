@@ -1,6 +1,7 @@
 /** What the functions of this room are given, for one snapshot of the config. Types only. */
 import type { AdministrativeAct, AppStore, Content } from '../app-store/store.ts'
 import type { AppId, JsonObject, SessionKey, UpstreamName } from '../core/identifiers.ts'
+import type { ConsentDependencies } from '../core/login/given-consents.ts'
 import type { AppPolicy } from '../core/policy/app-policy.ts'
 import type { Authentication, Identity } from '../core/policy/identity.ts'
 import type { EndingDependencies } from '../core/ports/hub.ts'
@@ -21,6 +22,7 @@ export interface AdminDependencies {
   examine(name: string, content: Content, address?: 'now' | 'in-force'): Promise<Examination>
   readonly preview: PreviewDependencies
   readonly sessions: SessionsDependencies
+  readonly consents: ConsentDependencies
   readonly upstreams: readonly UpstreamInForce[]
   /** Asks one upstream what a login would ask it. */
   doctor(upstream: UpstreamName): Promise<readonly DoctorFinding[]>

@@ -40,6 +40,7 @@ export function composeAdministration(given: AdministrationSources): AdminDepend
     examine: (name, content, address) => examineDocument(examining, name, content, address),
     preview: previewDependencies({ config, keys, registry, now }),
     sessions: { hub: given.hub, keys: given.sessionKeys },
+    consents: { stores, audit: given.hub.audit },
     upstreams: config.upstreams.map(({ name, displayName, kind, protocol, ...rest }) => ({
       name,
       displayName,

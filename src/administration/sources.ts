@@ -18,7 +18,7 @@ export interface AdministrationSources {
   readonly problems: readonly ConfigProblem[]
   readonly store: AppStore
   readonly hub: EndingDependencies
-  readonly stores: Pick<Stores, 'seen'>
+  readonly stores: Pick<Stores, 'seen' | 'consents'>
   /** Keys of all sessions. */
   sessionKeys(): Promise<readonly SessionKey[]>
   readonly tally: AppTally

@@ -120,6 +120,27 @@ function addDecisions(command: (usage: string, description: string) => Command):
     })
 }
 
+export function addConsentCommands(program: Command, withConfig: WithConfig): void {
+  const consent = program.command('consent').description('what people have agreed that apps are told')
+  const command = (name: string, description: string) =>
+    withConfig(consent.command(name))
+      .description(description)
+      .requiredOption('--upstream <name>', 'the upstream that knows the person')
+      .requiredOption('--subject <subject>', 'what it calls them, as `session list` shows it')
+      .option('--server <url>', 'ask this gateway, with the token in ISTHMUS_TOKEN, instead of the storage itself')
+      .option('--json', 'as JSON, for machines')
+  command('list', 'what a person has agreed to, app by app').action(async (options) => {
+    const { listConsentsCommand } = await import('./consent-commands.ts')
+    await run(options, () => listConsentsCommand(options))
+  })
+  command('forget', 'take it back: the person is asked again, and the app refreshes nothing until then')
+    .option('--app <app>', 'only of this app: its identifier, or the name that people see')
+    .action(async (options) => {
+      const { forgetConsentsCommand } = await import('./consent-commands.ts')
+      await run(options, () => forgetConsentsCommand(options))
+    })
+}
+
 export function addTokenCommands(program: Command, withConfig: WithConfig): void {
   const token = program.command('token').description('tokens for the API, `/admin/api/v1`')
   withConfig(token.command('create'))

@@ -1,6 +1,7 @@
 /** What the people who are signed in have allowed apps to know, and how they take it back. */
 import type { Browser, HomePageParams, HttpRequest, Reply } from '../core/http.ts'
 import { identifierOf, readAppId } from '../core/identifiers.ts'
+import { withdrawConsent as withdraw } from '../core/login/given-consents.ts'
 import type { AntiForgery } from '../core/ports/anti-forgery.ts'
 import type { LoginDependencies } from '../core/ports/hub.ts'
 import { readSessions } from '../core/session/cookie.ts'
@@ -33,6 +34,10 @@ export async function withdrawConsent(
   const app = new URLSearchParams(body).get('withdraw') ?? ''
   requireToken(antiForgery, 'withdraw', `${browser.session} ${app}`, body)
   const { live } = await readSessions(hub, browser)
-  await Promise.all(live.map(({ session }) => hub.stores.consents.delete(readAppId(app), session.authentication)))
+  const by = { by: 'person', address: browser.address } as const
+  const people = live.map(({ session: { authentication } }) => authentication)
+  await Promise.all(
+    people.map(({ upstream, issuer, subject }) => withdraw(hub, readAppId(app), { upstream, issuer, subject }, by)),
+  )
   return { kind: 'redirect', location: hub.url('/') }
 }

@@ -3,6 +3,9 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import * as client from 'openid-client'
+import { type Command, runAppCommand } from '../../src/cli/app-commands.ts'
+import { forgetConsentsCommand, listConsentsCommand } from '../../src/cli/consent-commands.ts'
+import { tokenFor } from '../fixtures/admin-token.ts'
 import { type BrowserSession, nextAddress, type Page } from '../fixtures/browser-session.ts'
 import {
   certificateOf,
@@ -18,12 +21,18 @@ import { appSecret, type OidcTestApp, oidcAppYaml, openIdApp } from '../fixtures
 
 const yaml = [
   'defaults: { consent: ask }',
+  `admin: { allow: '"admins" in groups' }`,
   'apps:',
   oidcAppYaml(['displayName: The Portal', 'grants: [authorization_code, refresh_token]', 'scopes: [jobs]']),
   oidcAppYaml(['consent: requested'], 'plain'),
   oidcAppYaml(['consent: never'], 'silent'),
   '  tv:\n    protocol: oidc\n    clientAuthentication: none\n    grants: [device_code]\n',
 ].join('\n')
+
+async function sessionsOf({ url, directory }: TestGateway): Promise<{ subject: string }[]> {
+  const headers = { authorization: `Bearer ${await tokenFor(directory, 'read')}` }
+  return (await (await fetch(`${url}/admin/api/v1/sessions`, { headers })).json()).sessions
+}
 
 const parameters = (page: Page) => new URL(nextAddress(page) ?? '').searchParams
 
@@ -196,6 +205,87 @@ describe('flow: consent', () => {
     expect((await browser.get(gateway.url)).body).not.to.contain('No longer allow The Portal')
     expect(await refresh(renewed.refresh_token).catch(({ error }) => error)).to.equal('invalid_grant')
     expect(isQuestion((await ask(browser, { scope })).page)).to.equal(true)
+  })
+
+  describe('for an administrator', () => {
+    const call = async (method: string, query: Record<string, string>, ...scopes: ('read' | 'sessions')[]) => {
+      const token = await tokenFor(gateway.directory, ...scopes)
+      const url = `${gateway.url}/admin/api/v1/consents?${new URLSearchParams({ upstream: 'op', ...query })}`
+      const answer = await fetch(url, { method, headers: { authorization: `Bearer ${token}` } })
+      return { status: answer.status, body: await answer.json() }
+    }
+    /** The upstream's own name for the person who has agreed. */
+    const agreed = async () => {
+      const browser = gateway.browser()
+      const { tokens } = await agree(browser)
+      const [session] = await sessionsOf(gateway)
+      return { browser, tokens, subject: String(session?.subject) }
+    }
+
+    it('is listed, and taken back for one app or all: the app is asked about again and refreshes nothing', async () => {
+      const { browser, tokens, subject } = await agreed()
+      const listed = await call('GET', { subject }, 'read')
+      const [consent] = listed.body.consents.filter((one: { identifier: string }) => one.identifier === 'portal')
+      expect(consent).to.include({ displayName: 'The Portal' })
+      expect(consent.told).to.include.members(['email', 'groups'])
+      expect((await call('DELETE', { subject, app: 'another' }, 'sessions')).body).to.deep.equal({ forgotten: 0 })
+      expect((await call('DELETE', { subject, app: 'The Portal' }, 'sessions')).body).to.deep.equal({ forgotten: 1 })
+      expect(gateway.log.filter(({ event }) => event === 'consent.withdrawn').at(-1)).to.include({
+        app: 'portal',
+        upstream: 'op',
+        by: 'administrator',
+      })
+      const refreshed = client.refreshTokenGrant(portal.config, String(tokens.refresh_token))
+      expect(await refreshed.catch(({ error }) => error)).to.equal('invalid_grant')
+      expect((await ask(browser)).page.url).to.contain('/consent/')
+    })
+
+    it('the same by command line', async () => {
+      const { subject } = await agreed()
+      const token = await tokenFor(gateway.directory, 'sessions')
+      const ran = async (command: Command, server?: string) => {
+        const printed: string[] = []
+        const where = {
+          config: join(gateway.directory, 'isthmus.yaml'),
+          ...(server !== undefined && { server, token }),
+        }
+        const code = await runAppCommand({ ...where, print: (text) => printed.push(text) }, command)
+        return [code, ...printed]
+      }
+      const options = { config: '', server: gateway.url, upstream: 'op', subject }
+      const [code, listed] = await ran(listConsentsCommand(options), gateway.url)
+      expect([code, listed]).to.deep.equal([0, listed])
+      expect(listed).to.match(/The Portal {2}portal\n {2}told: .*email/)
+      const forgotten = await ran(forgetConsentsCommand({ ...options, app: 'portal' }), gateway.url)
+      expect(forgotten).to.deep.equal([0, '1 consent taken back'])
+      const unknown = await ran(forgetConsentsCommand({ ...options, upstream: 'other' }), gateway.url)
+      expect(unknown.join(' ')).to.contain('There is no upstream other')
+    })
+
+    it('needs a token for sessions, and a person whose upstream there is', async () => {
+      expect((await call('DELETE', { subject: 'x' }, 'read')).status).to.equal(403)
+      expect((await call('GET', { subject: 'x', upstream: 'other' }, 'read')).status).to.equal(404)
+      expect((await call('GET', {}, 'read')).status).to.equal(400)
+      expect((await call('GET', { subject: 'nobody' }, 'read')).body).to.deep.equal({ consents: [] })
+    })
+  })
+
+  it('each answer is an audit event, and so is its end', async () => {
+    const browser = gateway.browser()
+    const told = () => gateway.log.filter(({ kind, event }) => kind === 'audit' && String(event).startsWith('consent'))
+    const before = told().length
+    await agree(browser)
+    await answer(browser, (await ask(browser, { prompt: 'consent' })).page, 'deny')
+    const events = told().slice(before)
+    expect(events.map(({ event, outcome, by }) => [event, outcome, by])).to.deep.equal([
+      ['consent', 'success', undefined],
+      ['consent', 'failure', undefined],
+      ['consent.withdrawn', 'success', 'person'],
+    ])
+    for (const event of events) {
+      expect(event).to.include({ app: 'portal', upstream: 'op', address: '127.0.0.1' })
+      expect(event.subject).to.match(/^[\w-]{16}$/)
+    }
   })
 
   it('a logout while the question stands: Allow signs nobody in', async () => {

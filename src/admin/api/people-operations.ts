@@ -1,5 +1,6 @@
 /** The operations about people: sessions, and previews of what an app would be told. */
 import * as z from 'zod'
+import { forgetConsents, listConsents } from '../consents.ts'
 import { type PreviewedPerson, previewApp } from '../preview.ts'
 import { endOneSession, listSessions } from '../sessions.ts'
 import { withTimes } from './as-json.ts'
@@ -59,4 +60,39 @@ const preview = operation({
   },
 })
 
-export const peopleOperations: readonly Operation[] = [list, end, preview]
+const person = z.object({
+  upstream: z.string().max(64).meta({ description: 'Which upstream knows the person.' }),
+  subject: z.string().min(1).max(1024).meta({ description: 'What it calls them, as the sessions show it.' }),
+})
+
+const consents = operation({
+  id: 'listConsents',
+  method: 'get',
+  path: '/consents',
+  tag: 'sessions',
+  scope: 'read',
+  summary: 'What a person has agreed that apps are told.',
+  query: person,
+  answers: { 200: { description: 'By app.', schema: schemas.consents } },
+  async run({ deps, query }) {
+    return { status: 200, body: { consents: await listConsents(deps, query) } }
+  },
+})
+
+const forget = operation({
+  id: 'forgetConsents',
+  method: 'delete',
+  path: '/consents',
+  tag: 'sessions',
+  scope: 'sessions',
+  summary: 'Takes back what a person has agreed to: they are asked again, and the app refreshes nothing until then.',
+  query: person.extend({
+    app: z.string().max(1024).optional().meta({ description: 'Only of the app with this identifier or name.' }),
+  }),
+  answers: { 200: { description: 'How many ended.', schema: schemas.forgottenConsents } },
+  async run({ deps, who, query: { app, ...whose } }) {
+    return { status: 200, body: await forgetConsents(deps, who, whose, app) }
+  },
+})
+
+export const peopleOperations: readonly Operation[] = [list, end, preview, consents, forget]

@@ -217,3 +217,18 @@ export const session = register(
 )
 export const sessions = register('Sessions', z.object({ total: count(), sessions: z.array(session) }))
 export const endedSessions = register('EndedSessions', z.object({ ended: count() }))
+
+export const consents = register(
+  'Consents',
+  z.object({
+    consents: z.array(
+      z.object({
+        identifier: z.string(),
+        displayName: z.string().optional(),
+        told: z.array(z.string()).meta({ description: 'What the app is told, by its name here.' }),
+        allowed: z.array(z.string()).meta({ description: 'What it may do besides.' }),
+      }),
+    ),
+  }),
+)
+export const forgottenConsents = register('ForgottenConsents', z.object({ forgotten: count() }))

@@ -13,6 +13,7 @@
  *   finish.ts         the person comes back · ask-again.ts whether it must be asked once more
  *   complete.ts       the last step: everything is judged, the app is answered
  *   consent.ts        where the person must agree first · consent-answer.ts their answer
+ *   given-consents.ts what was agreed to, and its end
  *   session-step.ts   the session that a login leaves, and when a session answers alone · kept-for-person.ts what that counts
  *   refuse.ts         the app, or a page, hears why not (denied.ts: the person first) · replay.ts a request is answered once
  *   transaction.ts    one login in flight · transaction-lifecycle.ts its record in the storage

@@ -12,6 +12,7 @@ import { orRestart } from './begin.ts'
 import { completeLogin } from './complete.ts'
 import { rememberConsent } from './consent.ts'
 import { completeProved } from './finish.ts'
+import { withdrawConsent } from './given-consents.ts'
 import { answeringApp, refuseLogin, requirePolicy } from './refuse.ts'
 import type { ConsentingLogin } from './transaction.ts'
 import { forgetTransaction, openLogin, release } from './transaction-lifecycle.ts'
@@ -39,6 +40,7 @@ export async function giveConsent(hub: LoginDependencies, id: TransactionId, bro
   const step = async () => {
     const policy = await requirePolicy(hub, request)
     if (policy.consent === 'ask') await rememberConsent(hub, request, authentication, terms)
+    recordAnswer(hub, login, browser, 'success')
     return goOn(hub, login, browser)
   }
   const reply = await orRestart(hub, request, browser, await answeringApp(hub, request, browser, id, step))
@@ -50,10 +52,25 @@ export async function giveConsent(hub: LoginDependencies, id: TransactionId, bro
  * @throws GatewayError transaction_lost
  */
 export async function denyConsent(hub: LoginDependencies, id: TransactionId, browser: Browser): Promise<Reply> {
-  const { request, authentication } = await takeConsenting(hub, id, browser)
-  await hub.stores.consents.delete(request.app, authentication)
+  const login = await takeConsenting(hub, id, browser)
+  const { request, authentication } = login
+  recordAnswer(hub, login, browser, 'failure')
+  const { upstream, issuer, subject } = authentication
+  const by = { by: 'person', address: browser.address } as const
+  await withdrawConsent(hub, request.app, { upstream, issuer, subject }, by)
   const denied = new GatewayError('access_denied', 'The person did not agree to what the app would be told.')
   return forgetTransaction(await refuseLogin(hub, request, denied, browser, id), id)
+}
+
+/** The yes or no itself; what became of the login is told apart. */
+function recordAnswer(
+  { audit }: Pick<LoginDependencies, 'audit'>,
+  { id, request, authentication: { upstream, subject } }: ConsentingLogin,
+  { address }: Browser,
+  outcome: 'success' | 'failure',
+): void {
+  const who = { app: identifierOf(request.app), upstream, subject: audit.pseudonym(subject), address }
+  audit.record({ event: 'consent', outcome, transaction: id, ...who })
 }
 
 async function takeConsenting(hub: LoginDependencies, id: TransactionId, browser: Browser): Promise<ConsentingLogin> {

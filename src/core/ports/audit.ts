@@ -13,6 +13,8 @@ export interface AuditEvent {
     | 'login.upstream'
     | 'login.success'
     | 'login.refused'
+    | 'consent'
+    | 'consent.withdrawn'
     | 'logout'
     | 'logout.app'
     | 'logout.nothing'
@@ -32,7 +34,7 @@ export interface AuditEvent {
   readonly amr?: readonly string[]
   readonly requestId?: string
   readonly responseId?: string
-  /** Who wanted a logout. */
+  /** Who wanted a logout, or took a consent back. */
   readonly by?: LogoutCause
   /** What an app did about it. */
   readonly result?: LogoutOutcome

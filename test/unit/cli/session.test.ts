@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import { runAppCommand } from '../../../src/cli/app-commands.ts'
+import { listConsentsCommand } from '../../../src/cli/consent-commands.ts'
 import { runSession } from '../../../src/cli/session.ts'
 import { describeSession, type FoundSession, matches } from '../../../src/cli/session-text.ts'
 import { sessionKey } from '../../../src/core/identifiers.ts'
@@ -58,6 +60,9 @@ upstreams: { home: { issuer: "https://id.home.lan", clientId: isthmus, clientSec
         )
       expect(await failure('list')).to.match(/memory of the gateway itself.*storage: redis:/s)
       expect(await failure('end')).to.match(/which sessions to end/)
+      const consents = { config: file, upstream: 'home', subject: 'subject-1' }
+      const asked = runAppCommand(consents, listConsentsCommand(consents))
+      expect(await asked.catch(String)).to.match(/memory of the gateway itself.*--server/s)
     } finally {
       scratch.remove()
     }
