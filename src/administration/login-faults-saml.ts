@@ -29,6 +29,14 @@ export const ofSaml: readonly LoginFault[] = [
     isProved: true,
   },
   {
+    key: 'in-response-to',
+    protocols: saml,
+    log: 'the confirmation has no InResponseTo',
+    cause: /^the confirmation has no InResponseTo$/,
+    cure: 'it must repeat the ID of our request in SubjectConfirmationData: ask its maker',
+    isProved: true,
+  },
+  {
     key: 'destination',
     protocols: saml,
     log: 'the Response has another Destination',
@@ -106,6 +114,14 @@ export const ofSaml: readonly LoginFault[] = [
     log: 'a cipher that is not offered, AES-CBC',
     cause: /^What is encrypted .* \((?:a cipher that is not offered|it is AES-CBC)/,
     cure: 'let it encrypt with AES-GCM, or set `allowCbc`',
+    isProved: false,
+  },
+  {
+    key: 'key-transport',
+    protocols: saml,
+    log: 'a key transport that is not offered',
+    cause: /^What is encrypted .* \(a key transport that is not offered/,
+    cure: 'let it encrypt the key with RSA-OAEP (`rsa-oaep-mgf1p`, SHA-1), not with RSA 1.5',
     isProved: false,
   },
   {

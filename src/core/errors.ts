@@ -51,6 +51,8 @@ export interface GatewayErrorOptions {
   readonly retryAfter?: number
   /** Name of the upstream concerned, for audit events and metrics. */
   readonly upstream?: string
+  /** Whose message was refused, where it was not an app's: the page speaks of a sign-in service then. */
+  readonly sender?: 'upstream'
   /** Pseudonym of the person concerned, for audit events. */
   readonly person?: string
   /** Where a person can start again (an app's own address), if known. */
@@ -76,6 +78,7 @@ export class GatewayError extends Error {
   readonly status: number | undefined
   readonly retryAfter: number | undefined
   readonly upstream: string | undefined
+  readonly sender: GatewayErrorOptions['sender']
   readonly person: string | undefined
   readonly startAgain: GatewayErrorOptions['startAgain']
   readonly login: GatewayErrorOptions['login']
@@ -88,6 +91,7 @@ export class GatewayError extends Error {
     this.status = options.status
     this.retryAfter = options.retryAfter
     this.upstream = options.upstream
+    this.sender = options.sender
     this.person = options.person
     this.startAgain = options.startAgain
     this.login = options.login
@@ -111,6 +115,11 @@ export function concerning(upstream: string, error: unknown): GatewayError {
   return withMore(toGatewayError(error), { upstream })
 }
 
+/** The error as one about a message that an upstream sent, otherwise unchanged. */
+export function sentByUpstream(error: GatewayError, facts: Facts = {}): GatewayError {
+  return withMore(error, { sender: 'upstream', facts: { ...error.facts, ...facts } })
+}
+
 /** The error as one that concerns this person (a pseudonym), vouched for by this upstream; otherwise unchanged. */
 export function concerningPerson(person: string, upstream: string, error: unknown): GatewayError {
   return withMore(toGatewayError(error), { person, upstream })
@@ -131,15 +140,16 @@ export function because(cause: Error, error: GatewayError): GatewayError {
   return withMore(error, { cause })
 }
 
-type Addition = Pick<GatewayErrorOptions, 'upstream' | 'person' | 'login' | 'cause' | 'facts'>
+type Addition = Pick<GatewayErrorOptions, 'upstream' | 'sender' | 'person' | 'login' | 'cause' | 'facts'>
 
 function withMore(known: GatewayError, more: Addition): GatewayError {
-  const { cause, facts, status, retryAfter, startAgain, upstream, person, login, needsFreshRequest } = known
+  const { cause, facts, status, retryAfter, startAgain, upstream, sender, person, login, needsFreshRequest } = known
   const extended = new GatewayError(known.code, known.message, {
     ...(status !== undefined && { status }),
     ...(retryAfter !== undefined && { retryAfter }),
     ...(startAgain !== undefined && { startAgain }),
     ...(upstream !== undefined && { upstream }),
+    ...(sender !== undefined && { sender }),
     ...(person !== undefined && { person }),
     ...(login !== undefined && { login }),
     ...(needsFreshRequest && { needsFreshRequest }),

@@ -160,6 +160,7 @@ export interface ErrorPageParams {
   readonly errorId: string
   readonly message: string
   readonly facts: GatewayError['facts']
+  readonly sender?: 'upstream'
   readonly startAgain?: { readonly app: string; readonly url?: string }
 }
 export interface ChooserPageParams {

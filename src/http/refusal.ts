@@ -36,8 +36,9 @@ export function refuse(thrown: unknown, address: string, audit: Audit, metrics: 
 }
 
 function errorPage(error: GatewayError, errorId: string, status: number): PageReply {
-  const { code, message, facts, startAgain } = error
-  const params = { code, errorId, message, facts, ...(startAgain !== undefined && { startAgain }) }
+  const { code, message, facts, sender, startAgain } = error
+  const from = sender !== undefined && { sender }
+  const params = { code, errorId, message, facts, ...from, ...(startAgain !== undefined && { startAgain }) }
   return { kind: 'page', name: 'error', status, params }
 }
 

@@ -18,7 +18,8 @@ const mostEncrypted = 20
 const nil = '{http://www.w3.org/2001/XMLSchema-instance}nil'
 
 /**
- * An encrypted attribute for which there is no key is left out; a value that is XML of another kind too.
+ * Left out are an encrypted attribute for which there is no key, a value that is XML of another kind, and an attribute
+ * whose Name is missing or empty: a field left blank where it is sent from, and no reason to keep everybody out.
  * @param open reads what is encrypted
  * @throws GatewayError `malformed_request`, and what `open` throws
  */
@@ -27,10 +28,10 @@ export function attributesOf(statements: readonly XmlElement[], open: Opener): r
   let count = 0
   for (const element of openedAttributes(statements, open)) {
     const name = attributeOf(element, 'Name')
-    if (name === undefined) throw malformed('An Attribute of the assertion has no Name.')
     const values = childrenOf(element, ns.saml, 'AttributeValue').flatMap(valueIn)
     count += values.length + 1
     if (count > mostValues) throw malformed('The assertion has too many attributes.')
+    if (name === undefined) continue
     const known = merged.get(name)
     if (known === undefined) merged.set(name, { friendlyName: attributeOf(element, 'FriendlyName'), values })
     else for (const value of values) known.values.push(value)

@@ -93,8 +93,10 @@ export const transform = {
 /** XML Encryption, block ciphers and key transport */
 export const encryption = {
   aes128Gcm: 'http://www.w3.org/2009/xmlenc11#aes128-gcm',
+  aes192Gcm: 'http://www.w3.org/2009/xmlenc11#aes192-gcm',
   aes256Gcm: 'http://www.w3.org/2009/xmlenc11#aes256-gcm',
   aes128Cbc: 'http://www.w3.org/2001/04/xmlenc#aes128-cbc',
+  aes192Cbc: 'http://www.w3.org/2001/04/xmlenc#aes192-cbc',
   aes256Cbc: 'http://www.w3.org/2001/04/xmlenc#aes256-cbc',
   rsaOaepMgf1p: 'http://www.w3.org/2001/04/xmlenc#rsa-oaep-mgf1p',
   rsaOaep: 'http://www.w3.org/2009/xmlenc11#rsa-oaep',

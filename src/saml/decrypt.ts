@@ -26,7 +26,7 @@ const refused = (cause: string): GatewayError =>
   new GatewayError('signature_refused', 'What is encrypted in the message cannot be read.', { cause })
 
 interface Cipher {
-  readonly name: 'aes-128-gcm' | 'aes-256-gcm' | 'aes-128-cbc' | 'aes-256-cbc'
+  readonly name: `aes-${128 | 192 | 256}-${'gcm' | 'cbc'}`
   readonly keyLength: number
   readonly ivLength: number
   readonly tagLength: number
@@ -36,18 +36,24 @@ const gcm = { ivLength: 12, tagLength: 16 } as const
 const cbc = { ivLength: 16, tagLength: 0 } as const
 const ciphers: Readonly<Record<string, Cipher>> = {
   [encryption.aes128Gcm]: { name: 'aes-128-gcm', keyLength: 16, ...gcm },
+  [encryption.aes192Gcm]: { name: 'aes-192-gcm', keyLength: 24, ...gcm },
   [encryption.aes256Gcm]: { name: 'aes-256-gcm', keyLength: 32, ...gcm },
   [encryption.aes128Cbc]: { name: 'aes-128-cbc', keyLength: 16, ...cbc },
+  [encryption.aes192Cbc]: { name: 'aes-192-cbc', keyLength: 24, ...cbc },
   [encryption.aes256Cbc]: { name: 'aes-256-cbc', keyLength: 32, ...cbc },
 }
 
 const mgf1 = {
   'http://www.w3.org/2009/xmlenc11#mgf1sha1': 'sha1',
   'http://www.w3.org/2009/xmlenc11#mgf1sha256': 'sha256',
+  'http://www.w3.org/2009/xmlenc11#mgf1sha384': 'sha384',
+  'http://www.w3.org/2009/xmlenc11#mgf1sha512': 'sha512',
 } as const
 const digests: Readonly<Record<string, string>> = {
   [digestAlgorithm.sha1]: 'sha1',
   [digestAlgorithm.sha256]: 'sha256',
+  [digestAlgorithm.sha384]: 'sha384',
+  [digestAlgorithm.sha512]: 'sha512',
 }
 
 /** Keys of ours that are tried: each costs as much as a signature. */
@@ -187,7 +193,7 @@ function decryptContent(octets: Buffer, key: Buffer, { name, ivLength, tagLength
   const iv = octets.subarray(0, ivLength)
   const content = octets.subarray(ivLength, octets.length - tagLength)
   try {
-    if (name === 'aes-128-gcm' || name === 'aes-256-gcm') {
+    if (name === 'aes-128-gcm' || name === 'aes-192-gcm' || name === 'aes-256-gcm') {
       const decipher = createDecipheriv(name, key, iv, { authTagLength: tagLength })
       decipher.setAuthTag(octets.subarray(octets.length - tagLength))
       return Buffer.concat([decipher.update(content), decipher.final()])

@@ -32,11 +32,18 @@ export async function encrypted(
   return inAssertion(data.replace(/^<\?xml[^>]*\?>/, ''))
 }
 
+type ByHandCipher = 'aes-192-gcm' | 'aes-256-gcm' | 'aes-256-cbc'
+const algorithms: Readonly<Record<ByHandCipher, string>> = {
+  'aes-192-gcm': `${xenc11}aes192-gcm`,
+  'aes-256-gcm': aes256Gcm,
+  'aes-256-cbc': aes256Cbc,
+}
+
 export interface ByHand {
-  readonly cipher?: 'aes-256-gcm' | 'aes-256-cbc'
+  readonly cipher?: ByHandCipher
   readonly key?: KeyObject
-  /** Of OAEP and its mask: SHA-256 as Keycloak sends it, or SHA-1. */
-  readonly oaep?: 'sha256' | 'sha1' | 'pkcs1'
+  /** Of OAEP and its mask: SHA-256 as Keycloak sends it, SHA-512 as it can be told to, or SHA-1. */
+  readonly oaep?: 'sha512' | 'sha256' | 'sha1' | 'pkcs1'
   /** Where the EncryptedKey stands, and to whom it says that it is. */
   readonly place?: 'inside' | 'beside'
   readonly recipient?: string
@@ -47,8 +54,8 @@ export interface ByHand {
 /** xmlenc11's rsa-oaep with MGF1-SHA256, keys beside the content, octets that were changed. */
 export function encryptedByHand(text: string, options: ByHand = {}): string {
   const { cipher = 'aes-256-gcm', key = decryptionKey.publicKey, oaep = 'sha256', bend = (octets) => octets } = options
-  const contentKey = randomBytes(32)
-  const iv = randomBytes(cipher === 'aes-256-gcm' ? 12 : 16)
+  const contentKey = randomBytes(cipher === 'aes-192-gcm' ? 24 : 32)
+  const iv = randomBytes(cipher === 'aes-256-cbc' ? 16 : 12)
   const value = (octets: Buffer) =>
     `<xenc:CipherData><xenc:CipherValue>${octets.toString('base64')}</xenc:CipherValue></xenc:CipherData>`
   const padding = oaep === 'pkcs1' ? constants.RSA_PKCS1_PADDING : constants.RSA_PKCS1_OAEP_PADDING
@@ -61,26 +68,25 @@ export function encryptedByHand(text: string, options: ByHand = {}): string {
       ? encryptedKey.replace('<xenc:EncryptedKey', `<xenc:EncryptedKey xmlns:xenc="${xenc}"`)
       : ''
   const content = bend(contentOf(text, contentKey, iv, cipher))
-  const algorithm = cipher === 'aes-256-gcm' ? aes256Gcm : aes256Cbc
   return inAssertion(
-    `<xenc:EncryptedData xmlns:xenc="${xenc}" Type="${xenc}Element"><xenc:EncryptionMethod Algorithm="${algorithm}"></xenc:EncryptionMethod>${inside}${value(content)}</xenc:EncryptedData>${beside}`,
+    `<xenc:EncryptedData xmlns:xenc="${xenc}" Type="${xenc}Element"><xenc:EncryptionMethod Algorithm="${algorithms[cipher]}"></xenc:EncryptionMethod>${inside}${value(content)}</xenc:EncryptedData>${beside}`,
   )
 }
 
 /** In exclusive-c14n form: inside KeyInfo the prefix is declared already. */
 function methodOf(oaep: ByHand['oaep'], place: ByHand['place']): string {
   if (oaep === 'pkcs1') return `<xenc:EncryptionMethod Algorithm="${xenc}rsa-1_5"></xenc:EncryptionMethod>`
-  const digest = oaep === 'sha1' ? `${ds}sha1` : `${xenc}sha256`
+  const digest = oaep === 'sha1' ? `${ds}sha1` : `${xenc}${oaep}`
   const declared = place === 'beside' ? ` xmlns:ds="${ds}"` : ''
   const method = `<ds:DigestMethod${declared} Algorithm="${digest}"></ds:DigestMethod>`
-  const mask = `<xenc11:MGF xmlns:xenc11="${xenc11}" Algorithm="${xenc11}mgf1sha256"></xenc11:MGF>`
+  const mask = `<xenc11:MGF xmlns:xenc11="${xenc11}" Algorithm="${xenc11}mgf1${oaep}"></xenc11:MGF>`
   return oaep === 'sha1'
     ? `<xenc:EncryptionMethod Algorithm="${rsaOaepMgf1p}">${method}</xenc:EncryptionMethod>`
     : `<xenc:EncryptionMethod Algorithm="${xenc11}rsa-oaep">${method}${mask}</xenc:EncryptionMethod>`
 }
 
-function contentOf(text: string, key: Buffer, iv: Buffer, name: 'aes-256-gcm' | 'aes-256-cbc'): Buffer {
-  if (name === 'aes-256-gcm') {
+function contentOf(text: string, key: Buffer, iv: Buffer, name: ByHandCipher): Buffer {
+  if (name !== 'aes-256-cbc') {
     const cipher = createCipheriv(name, key, iv)
     return Buffer.concat([iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()])
   }

@@ -13,6 +13,7 @@ export type ErrorText =
   | 'storage_away'
   | 'client_refused'
   | 'answer_way_unknown'
+  | 'service_refused'
 
 export interface ErrorTexts {
   readonly title: string

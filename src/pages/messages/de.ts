@@ -37,6 +37,11 @@ export const de: Messages = {
       text: 'Ihre Nachricht ist mit einem Verfahren signiert, das sich heute fälschen lässt. Sie wurde daher nicht angenommen.',
       next: `${tell} Die Anwendung lässt sich auf ein neueres Verfahren umstellen, oder das alte lässt sich für sie erlauben.`,
     },
+    service_refused: {
+      title: 'Der Anmeldedienst wurde nicht erkannt',
+      text: 'Seine Nachricht muss mit einem registrierten Schlüssel und einem sicheren Verfahren signiert sein, ist es aber nicht.',
+      next: `${tell} Vielleicht hat der Anmeldedienst ein neues, hier noch nicht registriertes Zertifikat, oder er signiert mit einem veralteten Verfahren.`,
+    },
     stale_or_replayed: {
       title: 'Diese Anmeldeanfrage ist nicht mehr gültig',
       text: 'Jede Anfrage gilt nur einmal und nur für kurze Zeit. Diese wurde schon beantwortet oder ist zu alt.',

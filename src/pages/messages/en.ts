@@ -35,6 +35,11 @@ export const en: Messages = {
       text: 'Its message is signed with a method that can be forged today, so it was not accepted.',
       next: 'Tell your administrator. The application can be set to a newer method, or the old one can be allowed for it.',
     },
+    service_refused: {
+      title: 'The sign-in service could not be recognised',
+      text: 'Its message must be signed with a registered key and a safe method, but it is not.',
+      next: 'Tell your administrator. The sign-in service may have a new certificate that is not registered here yet, or sign in an outdated way.',
+    },
     stale_or_replayed: {
       title: 'This sign-in request is no longer valid',
       text: 'A request can be used only once, and only for a short time. This one has already been answered, or is too old.',

@@ -37,6 +37,11 @@ export const es: Messages = {
       text: 'Su mensaje está firmado con un método que hoy se puede falsificar. Por eso no se aceptó.',
       next: `${tell} La aplicación se puede configurar con un método más nuevo, o se puede permitir el antiguo para ella.`,
     },
+    service_refused: {
+      title: 'No se pudo reconocer el servicio de inicio de sesión',
+      text: 'Su mensaje debe estar firmado con una clave registrada y un método seguro, pero no lo está.',
+      next: `${tell} Puede que el servicio tenga un certificado nuevo que aún no está registrado aquí, o que firme con un método obsoleto.`,
+    },
     stale_or_replayed: {
       title: 'Esta petición de inicio de sesión ya no es válida',
       text: 'Cada petición sirve una sola vez y durante poco tiempo. Esta ya se respondió, o es demasiado antigua.',

@@ -37,6 +37,11 @@ export const fr: Messages = {
       text: 'Son message est signé avec un procédé que l’on sait aujourd’hui falsifier. Il n’a donc pas été accepté.',
       next: `${tell} L’application peut être réglée sur un procédé plus récent, ou l’ancien peut être autorisé pour elle.`,
     },
+    service_refused: {
+      title: 'Le service de connexion n’a pas été reconnu',
+      text: 'Son message doit être signé avec une clé enregistrée et un procédé sûr, mais il ne l’est pas.',
+      next: `${tell} Le service a peut-être un nouveau certificat, pas encore enregistré ici, ou signe avec un procédé obsolète.`,
+    },
     stale_or_replayed: {
       title: 'Cette demande de connexion n’est plus valide',
       text: 'Une demande ne peut servir qu’une fois, et pendant peu de temps. Celle-ci a déjà reçu une réponse, ou elle est trop ancienne.',

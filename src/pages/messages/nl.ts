@@ -37,6 +37,11 @@ export const nl: Messages = {
       text: 'Haar bericht is ondertekend met een methode die tegenwoordig te vervalsen is. Daarom is het niet geaccepteerd.',
       next: `${tell} De applicatie kan op een nieuwere methode worden ingesteld, of de oude kan voor haar worden toegestaan.`,
     },
+    service_refused: {
+      title: 'De aanmelddienst is niet herkend',
+      text: 'Zijn bericht moet met een geregistreerde sleutel en een veilige methode ondertekend zijn, maar is dat niet.',
+      next: `${tell} Misschien heeft de aanmelddienst een nieuw certificaat dat hier nog niet is geregistreerd, of ondertekent hij met een verouderde methode.`,
+    },
     stale_or_replayed: {
       title: 'Dit aanmeldverzoek is niet meer geldig',
       text: 'Een verzoek kan maar één keer en maar kort worden gebruikt. Dit verzoek is al beantwoord, of het is te oud.',

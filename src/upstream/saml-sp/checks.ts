@@ -119,6 +119,7 @@ function faultOf(confirmation: SubjectConfirmation, { acs, requestId, now, skew 
   if (recipient === undefined) return new Refused('the confirmation has no Recipient')
   if (recipient !== acs) return new Refused('the confirmation has another Recipient')
   if (notOnOrAfter === undefined) return new Refused('the confirmation has no NotOnOrAfter')
+  if (inResponseTo === undefined && requestId !== undefined) return new Refused('the confirmation has no InResponseTo')
   if (inResponseTo !== requestId) return new Refused('the confirmation is InResponseTo another request')
   try {
     checkTimes(confirmation, now, skew, 'the confirmation')

@@ -1,6 +1,6 @@
 /** Why an answer is refused: in plain words for the recipient; what exactly was wrong is for the log. */
 import type { SamlUpstreamConfig } from '../../config/config.ts'
-import { GatewayError } from '../../core/errors.ts'
+import { GatewayError, sentByUpstream, toGatewayError } from '../../core/errors.ts'
 import { Refused } from './checks.ts'
 
 type Named = Pick<SamlUpstreamConfig, 'name' | 'displayName'>
@@ -24,6 +24,15 @@ export function asRefusal(error: unknown, { name, displayName }: Named): unknown
     cause: causeOf(error),
     ...(weak && { facts: { setting: `upstreams.${name}.allowSha1` } }),
   })
+}
+
+/**
+ * What a page says of a message that could not be read or believed when it arrived: it came from there, not from an app,
+ * and no setting of an app would help.
+ */
+export function asSentBy(name: string, error: unknown): GatewayError {
+  const known = toGatewayError(error)
+  return sentByUpstream(known, known.code === 'weak_algorithm' ? { setting: `upstreams.${name}.allowSha1` } : {})
 }
 
 /** With the reason that the codec keeps private. */

@@ -6,6 +6,7 @@ import type { KeySet } from '../../keys/keys.ts'
 import { metadataReply } from './metadata.ts'
 import { pathsOf } from './paths.ts'
 import { answerGet, answerPost } from './receive.ts'
+import { asSentBy } from './refusals.ts'
 import { answerLogoutGet, answerLogoutPost } from './slo/receive.ts'
 import type { SingleLogout } from './slo/single-logout.ts'
 import type { SamlUpstream } from './upstream.ts'
@@ -47,7 +48,7 @@ export function samlSpRoutes(
 /** A POST that is refused belongs to no login yet: the log still says at which upstream. */
 const posted = (hub: LoginDependencies, upstream: SamlUpstream, http: HttpRequest): Promise<Reply> =>
   answerPost(hub, upstream, http).catch((error: unknown) => {
-    throw concerning(upstream.name, error)
+    throw concerning(upstream.name, asSentBy(upstream.name, error))
   })
 
 /** An identity provider may load them in frames of its own page. */
@@ -55,10 +56,19 @@ function logoutRoutes(slo: SingleLogout): readonly Route[] {
   const { name, idp } = slo.upstream
   const [service] = idp?.idp.singleLogoutServices ?? []
   const common = { path: pathsOf(name).slo, ...(service && { framedBy: originOf(service.location) }) }
+  const sent = (error: unknown): never => {
+    throw asSentBy(name, error)
+  }
   const accepts = ['application/x-www-form-urlencoded', 'text/xml', 'application/soap+xml']
   return [
-    { method: 'GET', ...common, answer: (http) => answerLogoutGet(slo, http) },
-    { method: 'POST', ...common, maxBody: maxLogout, accepts, answer: (http) => answerLogoutPost(slo, http) },
+    { method: 'GET', ...common, answer: (http) => answerLogoutGet(slo, http).catch(sent) },
+    {
+      method: 'POST',
+      ...common,
+      maxBody: maxLogout,
+      accepts,
+      answer: (http) => answerLogoutPost(slo, http).catch(sent),
+    },
   ]
 }
 

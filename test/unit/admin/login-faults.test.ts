@@ -17,6 +17,7 @@ const thrown: Readonly<Record<string, readonly [file: string, words: string, who
   transient: ['upstream/saml-sp/subject.ts', 'the NameID is transient, another one at each login: '],
   audience: [checks, 'the assertion is for another Audience'],
   recipient: [checks, 'the confirmation has another Recipient'],
+  'in-response-to': [checks, 'the confirmation has no InResponseTo'],
   destination: [checks, 'the Response has another Destination'],
   'issuer-assertion': [checks, 'the assertion has another Issuer'],
   'issuer-response': [checks, 'the Response has another Issuer'],
@@ -41,6 +42,11 @@ const thrown: Readonly<Record<string, readonly [file: string, words: string, who
     'saml/decrypt.ts',
     'it is AES-CBC, which only `allowCbc` accepts',
     'What is encrypted in the message cannot be read. (it is AES-CBC, which only `allowCbc` accepts)',
+  ],
+  'key-transport': [
+    'saml/decrypt.ts',
+    'a key transport that is not offered',
+    'What is encrypted in the message cannot be read. (a key transport that is not offered)',
   ],
   'decryption-key': [
     'saml/decrypt.ts',

@@ -18,4 +18,12 @@ describe('a value of an attribute', () => {
     expect(readFrom(' xsi:type="urn:x"')).to.deep.equal(['v'])
     expect(readFrom(' xsi:type="urn:x"', ' ')).to.deep.equal([])
   })
+
+  it('is not lost because another attribute has no name', () => {
+    const attribute = (name: string, value: string) =>
+      `<saml:Attribute${name}><saml:AttributeValue>${value}</saml:AttributeValue></saml:Attribute>`
+    const all = [attribute(' FriendlyName="mail"', 'no'), attribute(' Name=""', 'no'), attribute(' Name="x"', 'v')]
+    const more = `<saml:AttributeStatement>${all.join('')}</saml:AttributeStatement>`
+    expect(proved(soundXml({ more, attributes: {} })).claims.attributes).to.deep.equal({ x: ['v'] })
+  })
 })
