@@ -39,7 +39,7 @@ export async function showApp(deps: AdminDependencies, name: string): Promise<Sh
     summary: summaryOf(deps, { name, inForce, head: document }, waiting),
     ...(document !== undefined && { document }),
     ...(written !== undefined && { written }),
-    problems: document === undefined ? apps.problems(name) : together(examination?.problems ?? [], apps.problems(name)),
+    problems: (document === undefined ? ofFile : together)(examination?.problems ?? [], apps.problems(name)),
     ...(examination?.described !== undefined && { described: examination.described }),
     ourSide: deps.ourSide,
   }
@@ -50,6 +50,12 @@ const together = (own: readonly DocumentProblem[], found: readonly DocumentProbl
   ...own,
   ...found.filter(({ path, message }) => path === 'metadata' && !own.some((one) => one.message === message)),
 ]
+
+/** What is wrong with an app of a file. What is said of its metadata at a closer look has its line, and a code. */
+function ofFile(looked: readonly DocumentProblem[], found: readonly DocumentProblem[]): readonly DocumentProblem[] {
+  const own = looked.filter(({ part, code }) => part === 'metadata' && code !== 'taken')
+  return [...found.filter(({ message }) => !own.some((one) => message.endsWith(one.message))), ...own]
+}
 
 export interface PutWish extends Wish {
   /** Only says what would be wrong; nothing is written. */

@@ -24,6 +24,8 @@ export interface KnownApp {
     /** Of the first address. */
     readonly origin: string
   }): readonly string[]
+  /** What to heed there, in English, and which sentence it is. */
+  readonly notes?: readonly { readonly code: string; readonly text: string }[]
 }
 
 /** Settings of an app, as its operator would write them. */

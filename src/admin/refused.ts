@@ -1,5 +1,6 @@
 /** Why an administrator's wish is not fulfilled: a closed list, in words that they can act on. */
 import type { Revision } from '../app-store/store.ts'
+import type { FindingCode } from '../registry/examination.ts'
 
 /**
  * `no-revision`: something is there already, and the wish does not say which state of it is to be replaced.
@@ -28,6 +29,14 @@ export interface DocumentProblem {
   readonly message: string
   /** What to do about it. */
   readonly cure: string
+  /** Which sentence it is, where it is about metadata: for programs, and for another language. */
+  readonly code?: FindingCode
+  /** What stands in the sentence. */
+  readonly values?: Readonly<Record<string, string>>
+  /** The entityID with which the sentence begins, where `values` lacks it. */
+  readonly about?: string
+  /** The sentence ends by saying that what is wrong was left out. */
+  readonly leftOut?: boolean
 }
 
 /** Of so many people seen lately, so many would become new accounts at the app. */

@@ -108,8 +108,8 @@ const isSelf = (owner: string, name: string): boolean => owner === `store:${name
 const exceptSelf = (owner: string | undefined, name: string) =>
   owner !== undefined && isSelf(owner, name) ? undefined : owner
 
-function ofMetadata({ severity, line, topic, message, cure }: MetadataFinding): DocumentProblem {
-  return { severity, part: 'metadata', ...(line !== undefined && { line }), path: topic, message, cure }
+function ofMetadata({ topic, ...finding }: MetadataFinding): DocumentProblem {
+  return { ...finding, part: 'metadata', path: topic }
 }
 
 /** The same of the copy that is in force: whoever looks at an app must see what it is, not what its address has now. */

@@ -3,7 +3,7 @@ import { stringify } from 'yaml'
 import { newKnownClient } from '../admin/clients.ts'
 import { Refused } from '../admin/refused.ts'
 import type { AppPresetName } from '../config/app-preset.ts'
-import { appPresets } from '../config/app-presets.ts'
+import { type AppPreset, appPresets } from '../config/app-presets.ts'
 import { loadConfig } from '../config/load.ts'
 import { suggest } from '../config/suggest.ts'
 import { type ChangeOptions, type Command, putCommand } from './app-commands.ts'
@@ -34,11 +34,11 @@ export async function printPreset(
     return 1
   }
   const { preset, client } = presetClient(wanted, addresses, { ...placeOf(config), name })
-  const { clientId, entry, secret, theirs } = client
+  const { clientId, entry, secret } = client
   print(`Under \`apps\` of ${file}:\n`)
   print(indented(stringify({ [clientId]: entry })))
   print(`At ${preset.title}${secret === undefined ? '' : once}:\n`)
-  print(indented(theirs.join('\n')))
+  print(indented(there(preset, client.theirs).join('\n')))
   return 0
 }
 
@@ -61,10 +61,16 @@ export function addPresetCommand(wanted: string, addresses: readonly string[], w
       // Of what was only tried, the secret is worth nothing.
       if (wish.dryRun === true) return done
       const told = client.secret === undefined ? '' : once
-      return [done, '', `At ${preset.title}${told}:`, '', ...client.theirs].join('\n')
+      return [done, '', `At ${preset.title}${told}:`, '', ...there(preset, client.theirs)].join('\n')
     },
   }
 }
+
+/** What to enter there, and what to heed. */
+const there = ({ notes = [] }: AppPreset, theirs: readonly string[]): readonly string[] => [
+  ...theirs,
+  ...notes.map(({ text }) => text),
+]
 
 interface NewPreset {
   readonly issuer: string

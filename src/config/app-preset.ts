@@ -18,6 +18,13 @@ export type AppPresetName =
 /** An entry under `apps`, as an operator would write it, without protocol and secret. */
 export type PresetEntry = Omit<z.input<typeof oidcApp>, 'protocol'>
 
+/** A sentence, and which it is, for another language. */
+export interface PresetNote {
+  readonly code: 'name-in-redirect' | 'verified-email' | 'https-issuer' | 'other-way-in'
+  /** English. */
+  readonly text: string
+}
+
 /** Our side, as it is entered at the app. */
 export interface PresetSide {
   readonly issuer: string

@@ -2,7 +2,8 @@
  * Apps that speak OpenID Connect and are known: what each needs here, and what to enter there. After their sources and
  * documents.
  */
-import type { AppPresetName, PresetEntry, PresetSide } from './app-preset.ts'
+import type { AppPresetName, PresetEntry, PresetNote, PresetSide } from './app-preset.ts'
+import { presetNotes } from './preset-notes.ts'
 
 /** One known app. */
 export interface AppPreset {
@@ -16,6 +17,8 @@ export interface AppPreset {
   entry(origins: readonly string[]): PresetEntry
   /** What to enter there. */
   theirs(side: PresetSide): readonly string[]
+  /** What to heed there. */
+  readonly notes?: readonly PresetNote[]
 }
 
 const groups = { groups: 'groups' }
@@ -125,8 +128,8 @@ const gitea: AppPreset = {
   theirs: ({ publicUrl, clientId, secret }) => [
     `gitea admin auth add-oauth --name isthmus --provider openidConnect --key ${clientId} --secret ${secret} \\`,
     `  --auto-discover-url ${publicUrl}/.well-known/openid-configuration --scopes 'email profile groups' --group-claim-name groups`,
-    'The name isthmus is part of the redirect URI.',
   ],
+  notes: [presetNotes.nameInRedirect],
 }
 
 const grafana: AppPreset = {
@@ -182,8 +185,8 @@ const oauth2Proxy: AppPreset = {
     `oauth2-proxy --provider=oidc --oidc-issuer-url=${issuer} --client-id=${clientId} --client-secret=${secret} \\`,
     `  --redirect-url=${origin}/oauth2/callback --code-challenge-method=S256 --scope='openid email profile groups' \\`,
     '  --email-domain=* --oidc-groups-claim=groups',
-    'It refuses people whose e-mail address is not verified: see `trustEmail` of the upstream.',
   ],
+  notes: [presetNotes.verifiedEmail],
 }
 
 const kubernetes: AppPreset = {
@@ -202,8 +205,8 @@ const kubernetes: AppPreset = {
     `kube-apiserver --oidc-issuer-url=${issuer} --oidc-client-id=${clientId} \\`,
     '  --oidc-username-claim=preferred_username --oidc-groups-claim=groups',
     `kubectl oidc-login setup --oidc-issuer-url=${issuer} --oidc-client-id=${clientId} --oidc-extra-scope=profile,groups`,
-    'The API server takes an issuer of https only.',
   ],
+  notes: [presetNotes.httpsIssuer],
 }
 
 const pam: AppPreset = {
@@ -219,10 +222,11 @@ const pam: AppPreset = {
     username: 'claims.preferred_username',
   }),
   theirs: ({ publicUrl, clientId, secret }) => [
-    '/etc/pam_oauth2_device/config.json (docs/ssh.md: keep another way in first):',
+    '/etc/pam_oauth2_device/config.json:',
     `  client id ${clientId}, secret ${secret}, scopes "openid profile groups"`,
     `  device ${publicUrl}/oidc/device, token ${publicUrl}/oidc/token, introspection ${publicUrl}/oidc/introspect`,
   ],
+  notes: [presetNotes.otherWayIn],
 }
 
 /** By the name on the command line. */

@@ -3,15 +3,38 @@ import type { AttributeNameFormat } from '../config/config.ts'
 import type { EntityId } from '../core/identifiers.ts'
 import type { SubjectKind } from '../core/policy/identity.ts'
 import type { LogoutRoute } from '../core/ports/logout.ts'
+import type { MetadataCode } from '../saml/metadata-codes.ts'
 import type { KeyFacts, RequestedAttribute, WrittenName } from '../saml/metadata-details.ts'
+import type { Values } from '../saml/metadata-fault.ts'
 import type { Remark } from '../saml/metadata-survey.ts'
 import type { AssertionConsumerService, Endpoint, ServiceProvider } from '../saml/service-provider.ts'
 import type { SamlApp } from './app.ts'
+import type { NeedCode } from './app-fault.ts'
 
 /** What a finding is about: `schema` what the standards' XSD says, `taken` the name of another app, `need` one of its own needs. */
 export type FindingTopic = Remark['topic'] | 'schema' | 'taken' | 'choose' | 'need'
 
-/** One thing wrong with metadata, or worth a warning. The sentences are English, as those of `isthmus check`. */
+/** Which sentence a finding is, whatever the language. */
+export type FindingCode =
+  | MetadataCode
+  | NeedCode
+  | 'too-large'
+  | 'too-busy'
+  | 'too-slow'
+  | 'too-much-memory'
+  | 'reader-failed'
+  | 'schema'
+  | 'choose'
+  | 'absent'
+  | 'taken'
+  | 'certificate-ends'
+  | 'copy-ends'
+  | 'signed-copy-ends'
+
+/**
+ * One thing wrong with metadata, or worth a warning. The sentences are English, as those of `isthmus check`; whoever
+ * says it in another language goes by `code`.
+ */
 export interface MetadataFinding {
   readonly severity: 'error' | 'warning'
   readonly topic: FindingTopic
@@ -19,6 +42,13 @@ export interface MetadataFinding {
   readonly line?: number
   readonly message: string
   readonly cure: string
+  readonly code: FindingCode
+  /** What stands in the sentence. */
+  readonly values: Values
+  /** The entityID with which the sentence begins, where `values` lacks it. */
+  readonly about?: string
+  /** The sentence ends by saying that what is wrong was left out. */
+  readonly leftOut?: boolean
 }
 
 /** What the code that answers apps will send to this one when a request asks for nothing special. */

@@ -40,8 +40,8 @@ export async function examineMetadata(octets: Uint8Array, context: ExamineContex
     throw error
   })
   if (survey instanceof SurveyRefused) {
-    const { message, cure } = survey
-    const finding = { severity: 'error', topic: 'too-large', message, cure } as const
+    const { message, cure, code } = survey
+    const finding = { severity: 'error', topic: 'too-large', code, values: {}, message, cure } as const
     return { findings: [finding], usable: false, entityIds: [] }
   }
   const entityIds = survey.roles.map(({ serviceProvider }) => serviceProvider.entityId)
@@ -93,6 +93,8 @@ function ofText({ remarks, roles, schema = [] }: ComparedSurvey, entityId?: Enti
     ...schema.map(({ line, message }) => ({
       severity: 'warning' as const,
       topic: 'schema' as const,
+      code: 'schema' as const,
+      values: { detail: message },
       line,
       message: `The schema of the standard does not allow this: ${message}`,
       cure: 'It is read all the same; other software may refuse it. Correct it in the app, if possible.',
@@ -111,13 +113,15 @@ function ofChoice(
   const listed = `${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}`
   const at = { severity: 'error', topic: 'choose' } as const
   if (wanted === undefined) {
-    return [{ ...at, message: `It holds several service providers: ${listed}.`, cure: 'Choose one with `entityId`.' }]
+    const message = `It holds several service providers: ${listed}.`
+    const cure = 'Choose one with `entityId`.'
+    return [{ ...at, code: 'choose', values: { entityIds: listed }, message, cure }]
   }
   // It is there, and the reason why it can't be used was given.
   if (remarks.some((remark) => remark.message.startsWith(`${wanted}: `))) return []
-  return [
-    { ...at, message: `It has no ${wanted}; it has ${listed}.`, cure: 'Write one of these, character for character.' },
-  ]
+  const message = `It has no ${wanted}; it has ${listed}.`
+  const cure = 'Write one of these, character for character.'
+  return [{ ...at, code: 'absent', values: { entityId: wanted, entityIds: listed }, message, cure }]
 }
 
 function appOf({ serviceProvider }: SurveyedRole, { app, config, name = '' }: ExamineContext): SamlApp {
@@ -151,16 +155,20 @@ function ofApp(
   const taken: MetadataFinding = {
     severity: 'error',
     topic: 'taken',
+    code: 'taken',
+    values: { entityId: serviceProvider.entityId, owner: owner ?? '' },
     ...at('EntityDescriptor'),
     message: `${serviceProvider.entityId} already belongs to ${owner}.`,
     cure: 'Change that app, or remove it first; or give this one its own entityID in the app.',
   }
   return [
     ...(owner === undefined || owner === self ? [] : [taken]),
-    ...checkApp(app).map(({ severity, message, cure, topic = '' }) => ({
+    ...checkApp(app).map(({ severity, message, cure, code, values, topic = '' }) => ({
       severity,
       topic: 'need' as const,
       ...at(elementOf[topic] ?? 'SPSSODescriptor'),
+      code,
+      values,
       message,
       cure,
     })),

@@ -2,10 +2,17 @@
 import { unseenIn, visible } from '../core/visible-text.ts'
 import { chooseEncryption } from '../saml/xmlenc.ts'
 import type { SamlApp } from './app.ts'
-import type { AppFault } from './app-fault.ts'
+import type { AppFault, NeedCode } from './app-fault.ts'
 import { attributeSets } from './attribute-sets.ts'
 
-const warning = (message: string, cure: string): AppFault => ({ kind: 'metadata', severity: 'warning', message, cure })
+const warning = (code: NeedCode, values: AppFault['values'], message: string, cure: string): AppFault => ({
+  kind: 'metadata',
+  severity: 'warning',
+  code,
+  values,
+  message,
+  cure,
+})
 
 /** RequestedAttributes with isRequired (Metadata 2.4.4.2.1). */
 export function missingAttributes({ policy, serviceProvider: { needs, entityId } }: SamlApp): AppFault | undefined {
@@ -20,7 +27,12 @@ export function missingAttributes({ policy, serviceProvider: { needs, entityId }
     set === undefined
       ? `Write it under \`attributes\` of the app, as in \`'${missing[0]?.name}': claims.email\`.`
       : `\`attributes: ${set}\` has it.`
-  return warning(`${entityId} requires attributes that the config does not give it: ${listed.join(', ')}.`, cure)
+  return warning(
+    set === undefined ? 'attributes-missing' : 'attributes-in-set',
+    { entityId, attributes: listed.join(', '), first: missing[0]?.name ?? '', set: set ?? '' },
+    `${entityId} requires attributes that the config does not give it: ${listed.join(', ')}.`,
+    cure,
+  )
 }
 
 const subjectIds = {
@@ -39,6 +51,8 @@ export function missingSubjectId({ policy, serviceProvider: { needs, entityId } 
       ? 'Ask whether it takes a persistent NameID in its place: pairwise-id is not made here.'
       : `Write it under \`attributes\` of the app, as in \`'${subjectIds['subject-id'][0]}': claims.preferred_username + "@example.org"\`, if these names never change.`
   return warning(
+    needs.subjectId === 'pairwise-id' ? 'pairwise-id-missing' : 'subject-id-missing',
+    { entityId, wanted: wanted.join(', '), name: subjectIds['subject-id'][0] },
     `${entityId} requires ${wanted.join(' or ')} (subject-id:req), which the config does not give it.`,
     cure,
   )
@@ -59,6 +73,8 @@ export function foreignEncryption({
   const given = [...(isCipher ? [cipher.algorithm] : []), ...(listsTransport ? [] : [keyTransport.algorithm])]
   const setting = 'Set `encryption: aes256-cbc` (or aes128-cbc) on the app, which older software reads'
   return warning(
+    isCipher ? 'cipher-foreign' : 'key-transport-foreign',
+    { entityId, methods: methods.join(', '), given: given.join(', ') },
     `${entityId} lists encryption methods (${methods.join(', ')}) of which we have none of one kind: it gets ${given.join(' and ')}.`,
     `${isCipher ? `${setting}, and see that` : 'See that'} it takes rsa-oaep-mgf1p for the key: rsa-1_5 is not made here. Else remove \`encryptAssertions\`.`,
   )
@@ -71,6 +87,8 @@ export function unsignedAssertions({ settings, serviceProvider }: SamlApp): AppF
   const { entityId, wantAssertionsSigned } = serviceProvider
   if (!wantAssertionsSigned || settings.sign !== 'response') return undefined
   return warning(
+    'assertion-unsigned',
+    { entityId },
     `${entityId} wants its assertions signed (WantAssertionsSigned), and only the Response is.`,
     'Write `sign: both` under the app, or `sign: assertion`.',
   )
@@ -89,11 +107,14 @@ export function unseenCharacters({ serviceProvider }: SamlApp): AppFault | undef
   ] as const
   const found = texts.flatMap(([what, text]) => {
     const unseen = unseenIn(text)
-    return unseen.length === 0 ? [] : `the ${what} ${visible(text, 200)} (${unseen.join(', ')})`
+    return unseen.length === 0 ? [] : `${what} ${visible(text, 200)} (${unseen.join(', ')})`
   })
   if (found.length === 0) return undefined
+  const places = [...new Set(found)]
   return warning(
-    `${visible(entityId, 200)} has characters that can’t be seen: ${[...new Set(found)].join('; ')}.`,
+    'characters-unseen',
+    { entityId: visible(entityId, 200), places: places.join('; ') },
+    `${visible(entityId, 200)} has characters that can’t be seen: ${places.map((one) => `the ${one}`).join('; ')}.`,
     'Type it again where it was copied to: the app itself will hardly send that character, and is then not recognised.',
   )
 }

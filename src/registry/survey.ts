@@ -27,12 +27,16 @@ const memory = { maxOldGenerationSizeMb: 512 }
 const mostKept = 50
 const keptFor = 600_000
 
+type SurveyRefusedCode = 'too-large' | 'too-busy' | 'too-slow' | 'too-much-memory' | 'reader-failed'
+
 /** Why it could not be surveyed at all. */
 export class SurveyRefused extends Error {
   override readonly name = 'SurveyRefused'
+  readonly code: SurveyRefusedCode
   readonly cure: string
-  constructor(message: string, cure: string) {
+  constructor(code: SurveyRefusedCode, message: string, cure: string) {
     super(message)
+    this.code = code
     this.cure = cure
   }
 }
@@ -49,7 +53,7 @@ export class Surveyor {
     if (octets.length > largestMetadata) {
       const cure =
         'Hand in the metadata of this app only, from the app or from the federation’s service for single ones.'
-      return Promise.reject(new SurveyRefused('It is larger than 10 MB.', cure))
+      return Promise.reject(new SurveyRefused('too-large', 'It is larger than 10 MB.', cure))
     }
     const key = createHash('sha256').update(octets).digest('base64')
     const known = this.#kept.get(key)
@@ -65,7 +69,7 @@ export class Surveyor {
   async #inTurn(request: SurveyRequest): Promise<ComparedSurvey> {
     if (this.#running >= mostAtOnce) {
       if (this.#waiting.length >= mostWaiting)
-        throw new SurveyRefused('Too many are being looked at.', 'Try again soon.')
+        throw new SurveyRefused('too-busy', 'Too many are being looked at.', 'Try again soon.')
       await new Promise<void>((resolve) => this.#waiting.push(resolve))
     }
     this.#running += 1
@@ -82,14 +86,14 @@ function surveyAside(request: SurveyRequest): Promise<ComparedSurvey> {
   return new Promise((resolve, reject) => {
     const url = new URL('./survey-aside.js', import.meta.url)
     const worker = new Worker(url, { workerData: request, resourceLimits: memory })
-    const refuse = (why: string, cause?: unknown) => {
+    const refuse = (code: SurveyRefusedCode, why: string, cause?: unknown) => {
       clearTimeout(timer)
       void worker.terminate()
-      const refused = new SurveyRefused(why, 'Hand in the metadata of this app only.')
+      const refused = new SurveyRefused(code, why, 'Hand in the metadata of this app only.')
       refused.cause = cause
       reject(refused)
     }
-    const timer = setTimeout(() => refuse('It takes too long to read.'), longest)
+    const timer = setTimeout(() => refuse('too-slow', 'It takes too long to read.'), longest)
     worker.unref()
     worker.once('message', (survey: ComparedSurvey) => {
       clearTimeout(timer)
@@ -97,8 +101,9 @@ function surveyAside(request: SurveyRequest): Promise<ComparedSurvey> {
     })
     worker.once('error', (error) => {
       const full = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
-      refuse(full ? 'It takes too much memory to read.' : 'It can’t be read.', error)
+      if (full) refuse('too-much-memory', 'It takes too much memory to read.', error)
+      else refuse('reader-failed', 'It can’t be read.', error)
     })
-    worker.once('exit', () => refuse('The thread that reads it ended without an answer.'))
+    worker.once('exit', () => refuse('reader-failed', 'The thread that reads it ended without an answer.'))
   })
 }

@@ -6,7 +6,7 @@ import { isLoopback } from '../core/loopback.ts'
 import { unseenIn } from '../core/visible-text.ts'
 import { binding, ns } from './constants.ts'
 import type { IndexedEndpoint } from './identity-provider.ts'
-import { attempt, MetadataFault, placed, placeOf, strayFault, type Warn } from './metadata-fault.ts'
+import { attempt, coded, MetadataFault, placed, placeOf, strayFault, type Warn } from './metadata-fault.ts'
 import { flagOf, readIndex } from './metadata-flags.ts'
 import { malformed, quoted } from './refusal.ts'
 import type { AssertionConsumerService, Endpoint } from './service-provider.ts'
@@ -26,7 +26,7 @@ export function readAssertionConsumerServices(role: XmlElement, warn: Warn): rea
         () => readAssertionConsumerService(element, warn),
         (fault) => {
           unusable.push({ byPost, fault })
-          warn(`${fault.message}: left out`, placeOf(fault))
+          warn(`${fault.message}: left out`, { ...placeOf(fault), leftOut: true })
         },
         { at: element, topic: 'address' },
       ) ?? []
@@ -36,13 +36,14 @@ export function readAssertionConsumerServices(role: XmlElement, warn: Warn): rea
   const answerable = services.some((service) => service.binding === binding.post)
   if (first && (services.length === 0 || (first.byPost && !answerable))) throw first.fault
   if (services.length === 0) {
-    const fault = strayFault(role, ns.md, 'AssertionConsumerService') ?? malformed('no AssertionConsumerService')
+    const missing = () => coded(malformed('no AssertionConsumerService'), 'no-acs')
+    const fault = strayFault(role, ns.md, 'AssertionConsumerService') ?? missing()
     throw placed(fault, { at: role, topic: 'address' })
   }
-  if (!answerable) warn(noPost(services), { at: role, topic: 'unanswerable' })
+  if (!answerable) warnOfNoPost(services, role, warn)
   const indexes = services.flatMap(({ index }) => index ?? [])
   if (new Set(indexes).size < indexes.length)
-    warn('two AssertionConsumerServices have the same index: the first is used', { at: role })
+    warn('two AssertionConsumerServices have the same index: the first is used', { at: role, code: 'index-twice' })
   return services
 }
 
@@ -58,11 +59,13 @@ function readAssertionConsumerService(element: XmlElement, warn: Warn): Assertio
   }
 }
 
-function noPost(services: readonly AssertionConsumerService[]): string {
+function warnOfNoPost(services: readonly AssertionConsumerService[], at: XmlElement, warn: Warn): void {
   const written = [...new Set(services.map((service) => service.binding))]
   const odd = written.filter((one) => !/^urn:/.test(one)).map(quoted)
   const hint = odd.length > 0 ? `; the Binding ${odd.join(', ')} is none, “${binding.post}” is` : ''
-  return `no AssertionConsumerService takes HTTP-POST, so no login can be answered${hint}`
+  const message = `no AssertionConsumerService takes HTTP-POST, so no login can be answered${hint}`
+  const code = odd.length > 0 ? 'no-post-binding' : 'no-post'
+  warn(message, { at, topic: 'unanswerable', code, values: { bindings: odd.join(', ') } })
 }
 
 /** The SingleLogoutServices that can be used: a login needs none of them. */
@@ -71,7 +74,7 @@ export const readSingleLogoutServices = (role: XmlElement, warn: Warn): readonly
 
 /** The endpoints of one kind that can be used, whatever their binding. */
 export function readEndpoints(role: XmlElement, kind: string, warn: Warn): readonly IndexedEndpoint[] {
-  const leaveOut = (fault: Error) => warn(`${fault.message}: left out`, placeOf(fault))
+  const leaveOut = (fault: Error) => warn(`${fault.message}: left out`, { ...placeOf(fault), leftOut: true })
   return childrenOf(role, ns.md, kind).flatMap((element) => {
     const place = { at: element, topic: 'address' } as const
     const address = (name: string) => webAddress(element.localName, attributeOf(element, name), placing(warn, element))
@@ -104,19 +107,25 @@ const placing =
  * @throws GatewayError `malformed_request`
  */
 export function webAddress(what: string, address: string | undefined, warn: Warn): string {
-  if (address === undefined) throw malformed(`the ${what} has no Location`)
+  if (address === undefined) throw coded(malformed(`the ${what} has no Location`), 'address-missing', { element: what })
   if (!/^https?:\/\/[^\s\\/?#@]+(?:[/?#][^\s\\]*)?$/i.test(address) || !URL.canParse(address)) {
-    throw addressFault(`the ${what} ${quoted(address)}`, address)
+    throw addressFault(what, address)
   }
   const { protocol, hostname } = new URL(address)
   if (protocol === 'http:' && !isLoopback(hostname))
-    warn(`the ${what} ${quoted(address)} is not encrypted (http)`, { topic: 'unencrypted' })
+    warn(`the ${what} ${quoted(address)} is not encrypted (http)`, {
+      topic: 'unencrypted',
+      code: 'address-unencrypted',
+      values: { element: what, address: quoted(address) },
+    })
   return address
 }
 
 function addressFault(what: string, address: string): MetadataFault {
-  const fault = wordedFault(what, address)
-  return runsCode(address) ? placed(fault, { topic: 'script-address' }) : fault
+  const fault = wordedFault(`the ${what} ${quoted(address)}`, address)
+  const code = runsCode(address) ? 'address-script' : unseenIn(address).length > 0 ? 'address-hidden' : 'address-wrong'
+  const values = { element: what, address: quoted(address), characters: unseenIn(address).join(', ') }
+  return placed(fault, { code, values, ...(code === 'address-script' && { topic: 'script-address' as const }) })
 }
 
 function wordedFault(what: string, address: string): MetadataFault {
@@ -137,7 +146,8 @@ function bindingOf(element: XmlElement): string {
   const written = attributeOf(element, 'Binding')
   if (written === undefined) {
     const cure = `Write Binding="${binding.post}", or what the app takes there.`
-    throw new MetadataFault(`the ${element.localName} has no Binding`, cure)
+    const fault = new MetadataFault(`the ${element.localName} has no Binding`, cure)
+    throw coded(fault, 'binding-missing', { element: element.localName })
   }
   return written
 }

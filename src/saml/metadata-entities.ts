@@ -3,12 +3,15 @@ import { isDeepStrictEqual } from 'node:util'
 import type { GatewayError } from '../core/errors.ts'
 import type { EntityId } from '../core/identifiers.ts'
 import { ns } from './constants.ts'
+import type { MetadataCode } from './metadata-codes.ts'
 import {
   attempt,
+  coded,
   type FaultPlace,
   MetadataFault,
   namespaceFault,
   placed,
+  placeOf,
   strayFault,
   type Warn,
 } from './metadata-fault.ts'
@@ -56,32 +59,40 @@ function entityOf(element: XmlElement, { warn }: Telling, around: number | undef
   const value = attributeOf(element, 'entityID')
   // Metadata 2.2.1
   if (value === undefined || value.length > 1024)
-    throw placed(malformed('An EntityDescriptor has no valid entityID.'), { at: element })
-  const validUntil = readValidUntil(element, (warning, place) => warn(`${value}: ${warning}`, place))
+    throw placed(malformed('An EntityDescriptor has no valid entityID.'), { at: element, code: 'entity-unnamed' })
+  const validUntil = readValidUntil(element, (warning, place) =>
+    warn(`${value}: ${warning}`, { ...place, about: value }),
+  )
   return { entityId: value as EntityId, element, validUntil: earliest(validUntil, around) }
 }
 
 function rootFault(root: XmlElement): MetadataFault {
   const { localName } = root
   if (localName === 'EntityDescriptor' || localName === 'EntitiesDescriptor') {
-    const { message, cure } = namespaceFault(root, ns.md)
-    return placed(new MetadataFault(`This is not SAML metadata: ${message}.`, cure), { at: root, topic: 'document' })
+    const inner = namespaceFault(root, ns.md)
+    const fault = new MetadataFault(`This is not SAML metadata: ${inner.message}.`, inner.cure)
+    return placed(fault, { ...placeOf(inner), at: root, topic: 'document' })
   }
+  const [code, what] = whatItIs(root)
   const fault = new MetadataFault(
-    `This is not SAML metadata: ${whatItIs(root)}.`,
+    `This is not SAML metadata: ${what}.`,
     'Get the metadata of the app: its first element is EntityDescriptor.',
   )
-  return placed(fault, { at: root, topic: 'document' })
+  return placed(fault, { at: root, topic: 'document', code, values: { element: quoted(nameOf(root)) } })
 }
 
 /** A document that people take for metadata, as they know it; else its first element. */
-function whatItIs(root: XmlElement): string {
+function whatItIs(root: XmlElement): readonly [MetadataCode, string] {
   const first = quoted(nameOf(root))
-  if (root.namespace === ns.samlp && root.localName === 'AuthnRequest') return `it is a login request (${first})`
-  if (root.namespace === ns.samlp && root.localName === 'Response') return `it is the answer to a login (${first})`
-  if (root.namespace === ns.samlp) return `it is a message of SAML (${first})`
-  if (root.namespace === ns.saml) return `it is a part of the answer to a login (${first})`
-  return `its first element is ${first}`
+  if (root.namespace === ns.samlp && root.localName === 'AuthnRequest') {
+    return ['login-request', `it is a login request (${first})`]
+  }
+  if (root.namespace === ns.samlp && root.localName === 'Response') {
+    return ['login-answer', `it is the answer to a login (${first})`]
+  }
+  if (root.namespace === ns.samlp) return ['saml-message', `it is a message of SAML (${first})`]
+  if (root.namespace === ns.saml) return ['login-answer', `it is a part of the answer to a login (${first})`]
+  return ['other-root', `its first element is ${first}`]
 }
 
 /**
@@ -105,7 +116,15 @@ export function withoutTwins(
     if (inRole.length > 1) {
       const cure = 'Delete all but the right one of them.'
       const message = `${name}: the metadata has ${quoted(name)} more than once`
-      leaveOut({ message, cure }, inRole[1] && { at: inRole[1].element })
+      leaveOut(
+        { message, cure },
+        {
+          code: 'entity-twice',
+          about: name,
+          values: { entityId: quoted(name) },
+          ...(inRole[1] && { at: inRole[1].element }),
+        },
+      )
     }
     return inRole.length > 1 ? [] : inRole.length === 1 ? inRole : twins.slice(0, 1)
   })
@@ -137,10 +156,13 @@ export function samlRoles(entity: XmlElement, role: RoleName = 'SPSSODescriptor'
  */
 export function serviceProviderRole(entity: Entity, warn: Warn): XmlElement {
   const [role, ...others] = samlRoles(entity.element)
-  if (others[0] !== undefined) warn('it has several SPSSODescriptors: the first is used', { at: others[0] })
+  if (others[0] !== undefined) {
+    warn('it has several SPSSODescriptors: the first is used', { at: others[0], code: 'several-roles' })
+  }
   if (role !== undefined) {
     if (attributeOf(role, 'protocolSupportEnumeration') === undefined) {
-      warn('the SPSSODescriptor has no protocolSupportEnumeration; it is read as one of SAML 2.0', { at: role })
+      const warning = 'the SPSSODescriptor has no protocolSupportEnumeration; it is read as one of SAML 2.0'
+      warn(warning, { at: role, code: 'no-protocols' })
     }
     return role
   }
@@ -149,18 +171,20 @@ export function serviceProviderRole(entity: Entity, warn: Warn): XmlElement {
 
 function roleFault(entity: Entity): GatewayError {
   if (roles(entity.element).length > 0) {
-    return new MetadataFault(
+    const fault = new MetadataFault(
       `no SPSSODescriptor whose protocolSupportEnumeration has ${ns.samlp}`,
       `Write protocolSupportEnumeration="${ns.samlp}", if the app speaks SAML 2.0.`,
     )
+    return coded(fault, 'other-protocol', { protocol: ns.samlp })
   }
   const stray = strayFault(entity.element, ns.md, 'SPSSODescriptor')
   if (stray !== undefined) return stray
-  if (!isIdentityProvider(entity)) return malformed('no SPSSODescriptor')
-  return new MetadataFault(
+  if (!isIdentityProvider(entity)) return coded(malformed('no SPSSODescriptor'), 'no-sp-role')
+  const fault = new MetadataFault(
     'no SPSSODescriptor: this looks like IdP metadata',
     'Get the metadata of the app, as a service provider (SP). That of an identity provider is what the app gets from us.',
   )
+  return coded(fault, 'idp-metadata')
 }
 
 export function earliest(one: number | undefined, other: number | undefined): number | undefined {
@@ -177,7 +201,8 @@ export function readValidUntil(element: XmlElement, warn: Warn): number | undefi
   const instant = dateTime(value) ?? dateTime(`${value}T00:00:00Z`)
   if (instant === undefined) {
     const warning = `validUntil of ${nameOf(element)} is not a date and time, ${quoted(value)}, and counts as past`
-    warn(warning, { at: element, topic: 'validity' })
+    const values = { element: nameOf(element), value: quoted(value) }
+    warn(warning, { at: element, topic: 'validity', code: 'valid-until-odd', values })
   }
   return instant ?? 0
 }

@@ -1,5 +1,6 @@
 /** What is wrong with metadata, and what an operator can change: the reason given must be the real one. */
 import { GatewayError } from '../core/errors.ts'
+import type { MetadataCode } from './metadata-codes.ts'
 import { quoted } from './refusal.ts'
 import type { XmlElement } from './xml-element.ts'
 
@@ -28,12 +29,25 @@ export type FaultTopic =
   | 'validity'
   | 'value'
 
-/** Where in the document it lies. Either may be missing: of a text that can't be parsed only the line is known. */
+/** What stands in a sentence: names, addresses, numbers. */
+export type Values = Readonly<Record<string, string>>
+
+/**
+ * Where in the document it lies, and what it is, for another language. Either place may be missing: of a text that can't
+ * be parsed only the line is known.
+ */
 export interface FaultPlace {
   readonly at?: XmlElement
   /** From 1. */
   readonly line?: number
   readonly topic?: FaultTopic
+  /** Which sentence it is. */
+  readonly code?: MetadataCode
+  readonly values?: Values
+  /** The entityID that it is about, where its sentence begins with one. */
+  readonly about?: string
+  /** Its sentence ends so: the rest is read without it. */
+  readonly leftOut?: boolean
 }
 
 /** Receives one sentence for the operator. */
@@ -50,6 +64,10 @@ export function placed<Fault extends Error>(fault: Fault, place: FaultPlace): Fa
 
 export const placeOf = (fault: Error): FaultPlace => places.get(fault) ?? {}
 
+/** The same fault, and which sentence it is. */
+export const coded = <Fault extends Error>(fault: Fault, code: MetadataCode, values: Values = {}): Fault =>
+  placed(fault, { code, values })
+
 /**
  * The fault of an element that matches by name only: it has no namespace, or a misspelt one.
  * @returns undefined where none of the children has that name
@@ -62,12 +80,16 @@ export function strayFault(parent: XmlElement, namespace: string, localName: str
 /** The fault of an element in another namespace than this one. */
 export function namespaceFault({ localName, prefix, namespace: found }: XmlElement, namespace: string): MetadataFault {
   const declaration = `${prefix === '' ? 'xmlns' : `xmlns:${prefix}`}="${namespace}"`
-  return found === ''
-    ? new MetadataFault(`${localName} has no namespace`, `Write ${declaration} into it, or into an element around it.`)
-    : new MetadataFault(
-        `${localName} is in the namespace ${quoted(found)}, not in ${quoted(namespace)}`,
-        `Correct the namespace to ${declaration}; every character counts.`,
-      )
+  const values = { element: localName, declaration, found: quoted(found) }
+  if (found === '') {
+    const cure = `Write ${declaration} into it, or into an element around it.`
+    return coded(new MetadataFault(`${localName} has no namespace`, cure), 'namespace-missing', values)
+  }
+  const fault = new MetadataFault(
+    `${localName} is in the namespace ${quoted(found)}, not in ${quoted(namespace)}`,
+    `Correct the namespace to ${declaration}; every character counts.`,
+  )
+  return coded(fault, 'namespace-wrong', values)
 }
 
 /**

@@ -18,11 +18,16 @@ export function flagOf(element: XmlElement, name: string, warn: Warn): boolean |
   const text = written.trim()
   const lower = text.toLowerCase()
   if (!/^(?:true|false|0|1)$/.test(lower)) {
-    warn(`${name} of ${element.localName} is ${quoted(written)}, neither true nor false`, { at: element })
+    const values = { name, element: element.localName, value: quoted(written) }
+    const warning = `${name} of ${element.localName} is ${quoted(written)}, neither true nor false`
+    warn(warning, { at: element, code: 'flag-odd', values })
     return 'unreadable'
   }
-  if (lower !== text)
-    warn(`${name} of ${element.localName} is written ${quoted(text)}, and read as ${lower}`, { at: element })
+  if (lower !== text) {
+    const values = { name, element: element.localName, value: quoted(text), read: lower }
+    const warning = `${name} of ${element.localName} is written ${quoted(text)}, and read as ${lower}`
+    warn(warning, { at: element, code: 'flag-case', values })
+  }
   return lower === 'true' || lower === '1'
 }
 
@@ -30,6 +35,9 @@ export function flagOf(element: XmlElement, name: string, warn: Warn): boolean |
 export function readIndex(element: XmlElement, warn: Warn): number | undefined {
   return attempt(
     () => indexOf(element, 'index'),
-    ({ message }) => warn(`${message.replace(/\.$/, '')}: it counts as absent`, { at: element }),
+    ({ message }) => {
+      const values = { element: element.localName, value: quoted(element.attributes.get('index') ?? '') }
+      warn(`${message.replace(/\.$/, '')}: it counts as absent`, { at: element, code: 'index-odd', values })
+    },
   )
 }

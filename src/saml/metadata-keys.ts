@@ -6,7 +6,7 @@
 import { createPublicKey, X509Certificate } from 'node:crypto'
 import { ns } from './constants.ts'
 import { decodeBase64 } from './encoding.ts'
-import { attempt, MetadataFault, placed, placeOf, strayFault, type Warn } from './metadata-fault.ts'
+import { attempt, coded, MetadataFault, placed, placeOf, strayFault, type Warn } from './metadata-fault.ts'
 import { withOwnTexts } from './own-text.ts'
 import { keyLater, readPlainCertificate } from './plain-certificate.ts'
 import { mostKeys } from './public-key.ts'
@@ -38,12 +38,13 @@ export function readKeys(role: XmlElement, now: number, warn: Warn): Keys {
     const place = { at: descriptor, topic: 'key' } as const
     const use = attributeOf(descriptor, 'use')
     if (use !== undefined && use !== 'signing' && use !== 'encryption') {
-      warn(`KeyDescriptor has the unknown use ${quoted(use)} and is left out`, place)
+      const warning = `KeyDescriptor has the unknown use ${quoted(use)} and is left out`
+      warn(warning, { ...place, code: 'key-use', values: { use: quoted(use) } })
       continue
     }
     const leaveOut = (fault: Error) => {
       if (use !== 'encryption') unreadable.push(placed(fault, place))
-      warn(`${fault.message}: left out`, { ...place, ...placeOf(fault) })
+      warn(`${fault.message}: left out`, { ...place, ...placeOf(fault), leftOut: true })
     }
     const warnHere: Warn = (warning, more) => warn(warning, { at: descriptor, topic: 'certificate', ...more })
     const telling = { now, warn: warnHere, leaveOut }
@@ -52,7 +53,7 @@ export function readKeys(role: XmlElement, now: number, warn: Warn): Keys {
     const main = keys.find(isRsa)
     if (use !== 'signing' && main !== undefined) encryption ??= { key: main, methods: methodsOf(descriptor) }
     if (use === 'encryption' && main === undefined && keys.length > 0) {
-      warnHere('the key of KeyDescriptor (encryption) is ec, not RSA, and is left out')
+      warnHere('the key of KeyDescriptor (encryption) is ec, not RSA, and is left out', { code: 'key-elliptic' })
     }
   }
   const [fault] = unreadable
@@ -64,7 +65,8 @@ export function readKeys(role: XmlElement, now: number, warn: Warn): Keys {
 /** The first of them, and a warning where there are more. */
 function first<T>(most: number, all: readonly T[], what: string, warn: Warn): readonly T[] {
   if (all.length <= most) return all
-  warn(`there are ${all.length} ${what}; only the first ${most} are used`)
+  const values = { count: String(all.length), what, most: String(most) }
+  warn(`there are ${all.length} ${what}; only the first ${most} are used`, { code: 'key-many', values })
   return all.slice(0, most)
 }
 
@@ -94,7 +96,10 @@ function keysOf(descriptor: XmlElement, use: string, telling: Telling): readonly
   const { now, warn, leaveOut } = telling
   const where = `KeyDescriptor (${use})`
   const keyInfo = childOf(descriptor, ns.ds, 'KeyInfo')
-  if (keyInfo === undefined) throw strayFault(descriptor, ns.ds, 'KeyInfo') ?? malformed(`${where} has no KeyInfo`)
+  if (keyInfo === undefined) {
+    const missing = () => coded(malformed(`${where} has no KeyInfo`), 'key-info-missing', { where })
+    throw strayFault(descriptor, ns.ds, 'KeyInfo') ?? missing()
+  }
   const some = (name: string) => first(mostCertificates, childrenOf(keyInfo, ns.ds, name), `${name} in ${where}`, warn)
   let readable = true
   const broken = (fault: Error) => {
@@ -110,7 +115,7 @@ function keysOf(descriptor: XmlElement, use: string, telling: Telling): readonly
   })
   const bare = read('KeyValue', (element) => bareKey(element, where, warn))
   if (readable && certificates.length === 0 && bare.length === 0)
-    warn(`${where} holds neither a certificate nor an RSA key`)
+    warn(`${where} holds neither a certificate nor an RSA key`, { code: 'key-empty', values: { where } })
   return [...certificates.flat(), ...bare]
 }
 
@@ -133,18 +138,25 @@ function leafCertificates(x509Data: XmlElement, where: string, warn: Warn): read
     try {
       const text = textOf(element)
       if (text.includes('-----'))
-        warn(`the X509Certificate of ${where} contains PEM header lines, which don’t belong there`)
+        warn(`the X509Certificate of ${where} contains PEM header lines, which don’t belong there`, {
+          code: 'pem-lines',
+          values: { where },
+        })
       return certificatesIn(text)
     } catch (cause) {
       const cure = 'Copy the whole certificate from the app again: base64 between BEGIN and END CERTIFICATE.'
-      throw new MetadataFault(`the X509Certificate of ${where} can’t be read as a certificate`, cure, cause)
+      const fault = new MetadataFault(`the X509Certificate of ${where} can’t be read as a certificate`, cure, cause)
+      throw coded(fault, 'certificate-unreadable', { where })
     }
   })
   const leaves = certificates.filter(
     (certificate) => !certificates.some((other) => other !== certificate && other.checkIssued(certificate)),
   )
   if (leaves.length === 0) return certificates.slice(0, 1)
-  if (leaves.length < certificates.length) warn(`${where} has a certificate chain; only its last link is used`)
+  if (leaves.length < certificates.length) {
+    const said = { code: 'certificate-chain', values: { where } } as const
+    warn(`${where} has a certificate chain; only its last link is used`, said)
+  }
   return leaves
 }
 
@@ -173,14 +185,19 @@ function keyOfCertificate(
 ): readonly VerificationKey[] {
   const notAfter = Date.parse(certificate.validTo)
   const subject = quoted((certificate.subject ?? '').replaceAll('\n', ', '))
-  if (notAfter < now) warn(`the certificate ${subject} of ${where} expired on ${new Date(notAfter).toISOString()}`)
+  if (notAfter < now) {
+    const date = new Date(notAfter).toISOString()
+    const said = { code: 'certificate-expired', values: { where, subject, date } } as const
+    warn(`the certificate ${subject} of ${where} expired on ${date}`, said)
+  }
   return usable(() => certificate.publicKey, `${where}, ${subject},`, warn, notAfter)
 }
 
 function bareKey(keyValue: XmlElement, where: string, warn: Warn): readonly VerificationKey[] {
   const rsa = childOf(keyValue, ns.ds, 'RSAKeyValue')
   if (rsa === undefined) {
-    warn(`the KeyValue of ${where} is not an RSA key and is left out`)
+    const said = { code: 'key-value-other', values: { where } } as const
+    warn(`the KeyValue of ${where} is not an RSA key and is left out`, said)
     return []
   }
   const [n, e] = [cryptoBinary(rsa, 'Modulus', where), cryptoBinary(rsa, 'Exponent', where)]
@@ -191,7 +208,9 @@ function bareKey(keyValue: XmlElement, where: string, warn: Warn): readonly Veri
 function cryptoBinary(rsa: XmlElement, name: string, where: string): string {
   const element = childOf(rsa, ns.ds, name)
   const number = decodeBase64(element === undefined ? '' : withoutSpace(textOf(element)))
-  if (number === undefined || number.length === 0) throw malformed(`the RSAKeyValue of ${where} has no ${name}`)
+  if (number === undefined || number.length === 0) {
+    throw coded(malformed(`the RSAKeyValue of ${where} has no ${name}`), 'key-value-incomplete', { where, name })
+  }
   return number.toString('base64url')
 }
 

@@ -3,8 +3,9 @@ import { GatewayError } from '../core/errors.ts'
 import type { EntityId } from '../core/identifiers.ts'
 import { ns } from './constants.ts'
 import { type RolesRead, readRoles, type Told } from './metadata.ts'
+import type { MetadataCode } from './metadata-codes.ts'
 import { detailsOf, type MetadataDetails } from './metadata-details.ts'
-import { type FaultPlace, type FaultTopic, MetadataFault, placeOf } from './metadata-fault.ts'
+import { type FaultPlace, type FaultTopic, MetadataFault, placeOf, type Values } from './metadata-fault.ts'
 import { isSigned } from './metadata-signature.ts'
 import { decodeMetadata, parseMetadataXml } from './metadata-text.ts'
 import type { ServiceProvider } from './service-provider.ts'
@@ -19,6 +20,11 @@ export interface Remark {
   readonly line?: number
   readonly message: string
   readonly cure?: string
+  /** Which sentence it is, and what stands in it: for another language. */
+  readonly code: MetadataCode
+  readonly values: Values
+  readonly about?: string
+  readonly leftOut?: boolean
 }
 
 /** One that can be used, with what its elements say. */
@@ -87,8 +93,23 @@ function asRemark(error: GatewayError, line: number | undefined): Remark {
     severity: 'error',
     topic,
     message: error.message,
+    ...saidOf(placeOf(error), error.message, error.status === 413 ? 'too-complex' : 'unreadable'),
     ...(line !== undefined && { line }),
     ...(error instanceof MetadataFault && { cure: error.cure }),
+  }
+}
+
+/** What has no sentence of its own is quoted. */
+function saidOf(
+  { code, values = {}, about, leftOut }: FaultPlace,
+  message: string,
+  otherwise: MetadataCode = 'unreadable',
+): Pick<Remark, 'code' | 'values' | 'about' | 'leftOut'> {
+  return {
+    code: code ?? otherwise,
+    values: code === undefined ? { detail: message } : values,
+    ...(code !== undefined && about !== undefined && { about }),
+    ...(code !== undefined && leftOut === true && { leftOut }),
   }
 }
 
@@ -102,6 +123,7 @@ function remarksOf({ read, warned, refused }: RolesRead, lineOf: LineOf): readon
       severity: grave ? 'error' : severity,
       topic: place.topic ?? otherwise,
       message: grave ? message.replace(/: left out$/, '') : message,
+      ...saidOf(grave ? { ...place, leftOut: false } : place, message),
       ...(line !== undefined && { line }),
       ...(cure !== undefined && { cure }),
     }

@@ -3,7 +3,8 @@
  * reader reads the same text; what is still refused is reported with its place and with what to change.
  */
 import { GatewayError } from '../core/errors.ts'
-import { MetadataFault, placed } from './metadata-fault.ts'
+import type { MetadataCode } from './metadata-codes.ts'
+import { coded, MetadataFault, placed } from './metadata-fault.ts'
 import { quoted } from './refusal.ts'
 import { parseXml, type XmlPlaces } from './xml.ts'
 import type { XmlElement, XmlLimits } from './xml-element.ts'
@@ -31,11 +32,12 @@ export function decodeMetadata(octets: Uint8Array): string {
   } catch (cause) {
     const declared = declaredEncoding.exec(Buffer.from(octets.subarray(0, 200)).toString('latin1'))?.[3]
     const says = declared === undefined || isUtf8(declared) ? '' : `; it says that it is ${quoted(declared)}`
-    throw new MetadataFault(
+    const fault = new MetadataFault(
       `The metadata is neither UTF-8 nor UTF-16${says}.`,
       `Save it as UTF-8: iconv -f ${declared === undefined || isUtf8(declared) ? 'ISO-8859-1' : declared} -t UTF-8 old.xml > new.xml, and write encoding="UTF-8" into its first line.`,
       cause,
     )
+    throw coded(fault, says === '' ? 'encoding-unknown' : 'encoding-unlike', { declared: declared ?? '' })
   }
 }
 
@@ -77,10 +79,11 @@ function opened(xml: string): string {
   if (declared === undefined || isUtf8(declared)) return text
   // All encodings that metadata declares agree on ASCII; generators copy `utf-16` and `ISO-8859-1` from elsewhere.
   if (!beyondAscii.test(text)) return withoutEncoding(text)
-  throw new MetadataFault(
+  const fault = new MetadataFault(
     `The metadata says that it is ${quoted(declared)}, and it is UTF-8 with other characters than ASCII.`,
     'Write encoding="UTF-8" into its first line, if all letters in it look right so.',
   )
+  throw coded(fault, 'encoding-wrong', { declared: quoted(declared) })
 }
 
 const webPage = /^\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype\s+html|html)\b/i
@@ -100,17 +103,23 @@ function lineOf(text: string, { message }: GatewayError): number | undefined {
 }
 
 function inWords(text: string, error: GatewayError): GatewayError {
-  if (text.trim() === '') return new MetadataFault('The metadata is empty.', 'Get it from the app again.', error)
+  if (text.trim() === '') {
+    return coded(new MetadataFault('The metadata is empty.', 'Get it from the app again.', error), 'empty')
+  }
   if (webPage.test(text)) return pageFault(text, error)
   if (error.message.includes('DOCTYPE')) {
-    return new MetadataFault(error.message, 'Delete <!DOCTYPE …>, from the < to the > that ends it.', error)
+    const cure = 'Delete <!DOCTYPE …>, from the < to the > that ends it.'
+    return coded(new MetadataFault(error.message, cure, error), 'doctype')
   }
   const json = whatJsonIs(text)
-  if (json !== undefined) return new MetadataFault(`This is no XML: it is ${json}.`, jsonCure, error)
+  if (json !== undefined) {
+    const [code, what] = json
+    return coded(new MetadataFault(`This is no XML: it is ${what}.`, jsonCure, error), code)
+  }
   if (!text.trimStart().startsWith('<')) {
     const found = quoted(text.trim().slice(0, 30))
     const cure = 'Save the XML itself: nothing may stand before its first <, and no copy of a page will do.'
-    return new MetadataFault(`This is no XML: it begins with ${found}.`, cure, error)
+    return coded(new MetadataFault(`This is no XML: it begins with ${found}.`, cure, error), 'not-xml', { found })
   }
   return ampersandFault(text, error) ?? prefixFault(error) ?? brokenFault(error)
 }
@@ -118,11 +127,12 @@ function inWords(text: string, error: GatewayError): GatewayError {
 /** The fault of a web page: an error page, a login page, or one that displays XML instead of serving it. */
 function pageFault(text: string, cause?: unknown): MetadataFault {
   const title = /<title[^>]*>([^<]{1,200})/i.exec(text)?.[1]?.trim()
-  return new MetadataFault(
+  const fault = new MetadataFault(
     `This is a web page${title === undefined ? '' : `, ${quoted(title)}`}, not metadata.`,
     'Open the address in a browser: a login or an error may stand before the metadata. Save the XML itself.',
     cause,
   )
+  return title === undefined ? coded(fault, 'web-page') : coded(fault, 'web-page-titled', { title: quoted(title) })
 }
 
 function ampersandFault(text: string, cause: unknown): MetadataFault | undefined {
@@ -137,32 +147,35 @@ function ampersandFault(text: string, cause: unknown): MetadataFault | undefined
     'Write &amp; where & is meant, in addresses too.',
     cause,
   )
-  return placed(fault, { line })
+  return placed(fault, { line, code: 'ampersand', values: { column: String(column), found: what } })
 }
 
 const jsonCure =
   'That is for OpenID Connect. Get the SAML metadata of the app, which is XML; or register the app by OpenID Connect.'
 
 /** What people hand in who take one protocol's description for the other's. */
-function whatJsonIs(text: string): string | undefined {
+function whatJsonIs(text: string): readonly [MetadataCode, string] | undefined {
   const start = text.trimStart()
   if (!/^[{[]\s*["{}\]]/.test(start)) return undefined
   if (/"(?:authorization_endpoint|token_endpoint|jwks_uri)"/.test(start)) {
-    return 'a discovery document of OpenID Connect (JSON)'
+    return ['discovery-document', 'a discovery document of OpenID Connect (JSON)']
   }
-  if (/"(?:redirect_uris|client_id)"/.test(start)) return 'the description of an OpenID Connect client (JSON)'
-  if (/"keys"\s*:/.test(start)) return 'a set of keys (JWKS, JSON)'
-  return 'JSON'
+  if (/"(?:redirect_uris|client_id)"/.test(start)) {
+    return ['client-description', 'the description of an OpenID Connect client (JSON)']
+  }
+  if (/"keys"\s*:/.test(start)) return ['key-set', 'a set of keys (JWKS, JSON)']
+  return ['json', 'JSON']
 }
 
 function prefixFault(error: GatewayError): MetadataFault | undefined {
   const prefix = /unbound namespace prefix: \\?["“]?([\w.-]+)/.exec(error.message)?.[1]
   if (prefix === undefined) return undefined
-  return new MetadataFault(
+  const fault = new MetadataFault(
     `The prefix ${quoted(prefix)} is declared nowhere in the XML.`,
     `Write xmlns:${prefix}="…" into its first element${knownPrefix[prefix] === undefined ? '' : `: ${knownPrefix[prefix]}`}.`,
     error,
   )
+  return coded(fault, 'prefix-undeclared', { prefix, namespace: knownPrefix[prefix] ?? '…' })
 }
 
 const knownPrefix: Readonly<Record<string, string>> = {
@@ -173,8 +186,12 @@ const knownPrefix: Readonly<Record<string, string>> = {
 }
 
 const brokenFault = (error: GatewayError): MetadataFault =>
-  new MetadataFault(
-    error.message,
-    'Correct it there, or get it from the app again, as a file and not by copying.',
-    error,
+  coded(
+    new MetadataFault(
+      error.message,
+      'Correct it there, or get it from the app again, as a file and not by copying.',
+      error,
+    ),
+    'xml-broken',
+    { detail: error.message },
   )

@@ -119,10 +119,11 @@ export function readRoles(root: XmlElement, now: number): RolesRead {
   const entities = withoutTwins(entitiesIn(root, telling), telling)
   const [others, candidates] = entities.length > 1 ? divided(entities) : [[], entities]
   const read = candidates.flatMap((entity) => {
-    const warn: Warn = (warning, place) => telling.warn(`${entity.entityId}: ${warning}`, place)
+    const about = entity.entityId
+    const warn: Warn = (warning, place) => telling.warn(`${about}: ${warning}`, { ...place, about })
     const leaveOut: Telling['leaveOut'] = (fault, place) => {
-      const at = { ...place, ...(fault instanceof Error && placeOf(fault)) }
-      telling.leaveOut({ ...cureOf(fault), message: `${entity.entityId}: ${fault.message}` }, at)
+      const at = { ...place, ...(fault instanceof Error && placeOf(fault)), about }
+      telling.leaveOut({ ...cureOf(fault), message: `${about}: ${fault.message}` }, at)
     }
     const serviceProvider = readServiceProvider(entity, now, { warn, leaveOut })
     return serviceProvider === undefined ? [] : [{ serviceProvider, element: entity.element }]
@@ -202,8 +203,9 @@ function readServiceProvider(entity: Entity, now: number, { warn, leaveOut }: Te
   if (keys === undefined || assertionConsumerServices === undefined) return undefined
   const validUntil = earliest(readValidUntil(role, warn), entity.validUntil)
   if (validUntil !== undefined && validUntil > 0 && validUntil < now) {
-    const place = { at: role.attributes.has('validUntil') ? role : element, topic: 'validity' } as const
-    warn(`validUntil is past: ${new Date(validUntil).toISOString()}`, place)
+    const at = role.attributes.has('validUntil') ? role : element
+    const date = new Date(validUntil).toISOString()
+    warn(`validUntil is past: ${date}`, { at, topic: 'validity', code: 'valid-until-past', values: { date } })
   }
   const name = displayName(element, role)
   const needs = readNeeds(element, role)
@@ -227,11 +229,11 @@ function signsRequests(role: XmlElement, hasKey: boolean, warn: Warn): boolean {
   const written = flagOf(role, 'AuthnRequestsSigned', warn)
   if (written === 'unreadable') {
     const counts = hasKey ? 'true, as there is a key' : 'false, as there is no key'
-    warn(`AuthnRequestsSigned counts as ${counts}`, { at: role })
+    warn(`AuthnRequestsSigned counts as ${counts}`, { at: role, code: hasKey ? 'signs-assumed' : 'signs-ignored' })
   }
   if (written === true && !hasKey) {
     const warning = 'AuthnRequestsSigned is true, but there is no usable signing key: every request will be refused'
-    warn(warning, { at: role, topic: 'key' })
+    warn(warning, { at: role, topic: 'key', code: 'signs-without-key' })
   }
   return written === 'unreadable' ? hasKey : written === true
 }

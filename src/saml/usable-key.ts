@@ -33,15 +33,24 @@ export function usable(
   if (key?.asymmetricKeyType === 'ec' && curves.has(namedCurve)) return [nameLater(key, notAfter, namedCurve)]
   if (key?.asymmetricKeyType !== 'rsa') {
     const type = `${key?.asymmetricKeyType ?? 'unknown'}${namedCurve && ` (${namedCurve})`}`
-    warn(`the key of ${where} is ${type}, neither RSA nor on the curves P-256, P-384 and P-521, and is left out`)
+    const warning = `the key of ${where} is ${type}, neither RSA nor on the curves P-256, P-384 and P-521, and is left out`
+    warn(warning, { code: 'key-type', values: { where, type } })
     return []
   }
   const { modulusLength: bits = 0, publicExponent = 0n } = key.asymmetricKeyDetails ?? {}
   if (bits > largestKey || publicExponent > largestExponent) {
-    warn(`the RSA key of ${where} is too costly to verify with (${bits} bits, exponent ${publicExponent}): left out`)
+    const warning = `the RSA key of ${where} is too costly to verify with (${bits} bits, exponent ${publicExponent}): left out`
+    warn(warning, { code: 'key-costly', values: { where, bits: String(bits), exponent: String(publicExponent) } })
     return []
   }
-  if (bits < soundKey) warn(`the RSA key of ${where} has only ${bits} bits${bits < smallestKey ? ': left out' : ''}`)
+  if (bits < soundKey) {
+    const isTooWeak = bits < smallestKey
+    const code = isTooWeak ? 'key-too-weak' : 'key-weak'
+    warn(`the RSA key of ${where} has only ${bits} bits${isTooWeak ? ': left out' : ''}`, {
+      code,
+      values: { where, bits: String(bits) },
+    })
+  }
   return bits < smallestKey ? [] : [nameLater(key, notAfter)]
 }
 

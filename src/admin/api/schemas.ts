@@ -24,6 +24,10 @@ export const documentProblem = register(
     path: z.string().meta({ description: 'The key that it is about.' }),
     message: z.string(),
     cure: z.string().meta({ description: 'What to do about it.' }),
+    code: z.string().optional().meta({ description: 'Which sentence it is, where it is about metadata.' }),
+    values: z.record(z.string(), z.string()).optional().meta({ description: 'What stands in the sentence.' }),
+    about: z.string().optional().meta({ description: 'The entityID that it is about, where `values` lacks it.' }),
+    leftOut: z.boolean().optional().meta({ description: 'What is wrong was left out; the rest is used.' }),
   }),
 )
 

@@ -73,7 +73,7 @@ async function register(admin: AdminDependencies, visit: Visit): Promise<Reply> 
     const known = product && knownClient(admin, product, visit.form)
     const client = known ?? otherClient(visit.form)
     await putApp(admin, visit.who, client.clientId, { settings: client.settings }, { confirmed: acceptsRenames(visit) })
-    const there = product && known && { product: product.title, lines: known.theirs }
+    const there = product && known && { product: product.title, lines: known.theirs, notes: product.notes ?? [] }
     return registered(admin, visit, client, there)
   } catch (error) {
     return formPage(admin, visit, visit.form, findingsOf(error))

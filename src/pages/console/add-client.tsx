@@ -1,4 +1,7 @@
 /** Registering an app that speaks OpenID Connect: one that is known by name, or any other. */
+
+import type { ConsoleMessages } from '../messages/console/catalogue.ts'
+import type { ProductName } from '../messages/console/products/catalogue.ts'
 import type { ClientView, ProductView } from './client-views.ts'
 import { Check, Choice, TextArea, TextField } from './fields.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
@@ -57,7 +60,7 @@ export function ClientPage({ view, place }: { view: ClientView; place: Place }) 
         <Naming view={view} place={place} />
         {product === undefined ? <OtherFields view={view} place={place} /> : null}
         <TextField
-          {...fieldOf(view, 'allow')}
+          {...fieldOf(view, 'allow', place.texts)}
           label={place.texts.apps.add.allow}
           hint={place.texts.apps.add.allowHint}
           mono
@@ -73,17 +76,20 @@ export function ClientPage({ view, place }: { view: ClientView; place: Place }) 
   )
 }
 
-const fieldOf = ({ entered, findings }: ClientView, name: string) => ({
+const fieldOf = ({ entered, findings }: ClientView, name: string, texts: ConsoleMessages) => ({
   name,
   value: entered[name] ?? '',
-  fault: faultOf(findings, name),
+  fault: faultOf(findings, name, texts),
 })
 
 function Addresses({ view, place }: { view: ClientView; place: Place }) {
   const { form } = place.texts.client
-  const hint = view.product?.addresses
-  if (hint === undefined) return <p class="soft">{form.noAddress}</p>
-  return <TextArea {...fieldOf(view, 'addresses')} label={form.addresses} hint={hint} size="lines" required />
+  const given = view.product?.addresses
+  if (view.product === undefined || given === undefined) return <p class="soft">{form.noAddress}</p>
+  const hint = place.texts.products?.addresses[view.product.name as ProductName] ?? given
+  return (
+    <TextArea {...fieldOf(view, 'addresses', place.texts)} label={form.addresses} hint={hint} size="lines" required />
+  )
 }
 
 function Naming({ view, place }: { view: ClientView; place: Place }) {
@@ -93,8 +99,8 @@ function Naming({ view, place }: { view: ClientView; place: Place }) {
   const hint = product === undefined ? undefined : form.displayNameHint(product.title)
   return (
     <>
-      <TextField {...fieldOf(view, 'name')} label={add.name} hint={form.nameHint} required mono />
-      <TextField {...fieldOf(view, 'displayName')} label={add.displayName} hint={hint} />
+      <TextField {...fieldOf(view, 'name', place.texts)} label={add.name} hint={form.nameHint} required mono />
+      <TextField {...fieldOf(view, 'displayName', place.texts)} label={add.displayName} hint={hint} />
     </>
   )
 }
@@ -105,14 +111,18 @@ function OtherFields({ view, place }: { view: ClientView; place: Place }) {
   return (
     <>
       <TextArea
-        {...fieldOf(view, 'redirectUris')}
+        {...fieldOf(view, 'redirectUris', place.texts)}
         label={form.redirectUris}
         hint={form.redirectUrisHint}
         size="lines"
         required
       />
-      <TextArea {...fieldOf(view, 'postLogoutRedirectUris')} label={form.postLogoutRedirectUris} size="lines" />
-      <Choice {...fieldOf(view, 'clientAuthentication')} label={form.authentication} choices={choices} />
+      <TextArea
+        {...fieldOf(view, 'postLogoutRedirectUris', place.texts)}
+        label={form.postLogoutRedirectUris}
+        size="lines"
+      />
+      <Choice {...fieldOf(view, 'clientAuthentication', place.texts)} label={form.authentication} choices={choices} />
       <Check name="noPkce" label={form.noPkce} value="true" checked={view.entered.noPkce === 'true'} />
     </>
   )

@@ -72,7 +72,7 @@ export function MetadataFields({ entry, findings = [], place }: MetadataFieldsPr
         </Field>
       </div>
       <div class="way">
-        <TextArea name="text" label={add.paste} value={entry.text} fault={faultOf(findings, 'text')} />
+        <TextArea name="text" label={add.paste} value={entry.text} fault={faultOf(findings, 'text', place.texts)} />
       </div>
       <div class="way">
         <TextField
@@ -81,7 +81,7 @@ export function MetadataFields({ entry, findings = [], place }: MetadataFieldsPr
           label={add.address}
           hint={add.addressHint}
           value={entry.address}
-          fault={faultOf(findings, 'address')}
+          fault={faultOf(findings, 'address', place.texts)}
         />
       </div>
     </>
@@ -121,7 +121,7 @@ function NameForm({ view, place }: { view: NameAppView; place: Place }) {
       <Post place={place} action={view.action}>
         <TextField
           name="name"
-          fault={faultOf(view.findings, 'name')}
+          fault={faultOf(view.findings, 'name', place.texts)}
           label={add.name}
           hint={add.nameHint}
           value={view.name}
@@ -130,14 +130,14 @@ function NameForm({ view, place }: { view: NameAppView; place: Place }) {
         />
         <TextField
           name="displayName"
-          fault={faultOf(view.findings, 'displayName')}
+          fault={faultOf(view.findings, 'displayName', place.texts)}
           label={add.displayName}
           hint={add.displayNameHint}
           value={view.displayName}
         />
         <TextField
           name="allow"
-          fault={faultOf(view.findings, 'allow')}
+          fault={faultOf(view.findings, 'allow', place.texts)}
           label={add.allow}
           hint={add.allowHint}
           value={view.allow}

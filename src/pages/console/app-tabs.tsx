@@ -71,7 +71,7 @@ function Setting({ field, view, place }: { field: SettingField; view: SettingsVi
   const label = settings.labels[key] ?? key
   const hint = settings.hints[key]
   const readonly = view.revision === undefined || place.frame.role === 'reader'
-  const fault = view.refused ? faultOf(view.findings, key) : undefined
+  const fault = view.refused ? faultOf(view.findings, key, place.texts) : undefined
   const common = { name: key, label, readonly, hint, fault }
   if (kind === 'yaml') return <TextArea {...common} value={value} size="lines" />
   if (kind === 'flag') {

@@ -33,5 +33,10 @@ export interface RegisteredView {
   readonly secret?: string
   readonly isNew: boolean
   /** What to enter at a known app, line by line. */
-  readonly there?: { readonly product: string; readonly lines: readonly string[] }
+  readonly there?: {
+    readonly product: string
+    readonly lines: readonly string[]
+    /** What to heed there: in English, and which sentence it is. */
+    readonly notes: readonly { readonly code: string; readonly text: string }[]
+  }
 }

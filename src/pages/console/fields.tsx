@@ -1,13 +1,14 @@
 /** The fields of forms: a label, a hint, and what is wrong with what was entered. */
 import type { ComponentChildren } from 'preact'
 import { readable } from '../links.ts'
+import type { FindingWords } from './finding-words.ts'
 
 interface FieldProps {
   readonly id: string
   readonly label: string
   readonly hint?: string | undefined
-  /** What is wrong with it: in English. */
-  readonly fault?: string | undefined
+  /** What is wrong with it. */
+  readonly fault?: FindingWords | undefined
   readonly children: ComponentChildren
 }
 
@@ -17,8 +18,8 @@ export function Field({ id, label, hint, fault, children }: FieldProps) {
     <div class={fault === undefined ? 'field' : 'field faulty'}>
       <label for={id}>{label}</label>
       {fault === undefined ? null : (
-        <p class="wrong" id={`${id}-fault`} lang="en">
-          {readable(fault)}
+        <p class="wrong" id={`${id}-fault`} lang={fault.lang}>
+          {readable(fault.message)}
         </p>
       )}
       {children}
@@ -44,7 +45,7 @@ interface TextFieldProps {
   readonly name: string
   readonly label: string
   readonly hint?: string | undefined
-  readonly fault?: string | undefined
+  readonly fault?: FindingWords | undefined
   readonly value?: string | undefined
   readonly type?: 'text' | 'url' | 'search'
   readonly required?: boolean
@@ -102,7 +103,7 @@ interface ChoiceProps {
   readonly name: string
   readonly label: string
   readonly hint?: string | undefined
-  readonly fault?: string | undefined
+  readonly fault?: FindingWords | undefined
   readonly value: string
   readonly choices: readonly { readonly value: string; readonly label: string }[]
 }

@@ -2,13 +2,12 @@
 import type { ComponentChildren } from 'preact'
 import { readable } from '../links.ts'
 import type { ConsoleMessages } from '../messages/console/catalogue.ts'
+import { type FindingWords, inWords, type Sayable } from './finding-words.ts'
 import type { Place } from './layout.tsx'
 
-/** A problem, or something worth knowing. Its words are in English in every language: administrators search for them. */
-export interface FindingView {
+/** A problem, or something worth knowing. Its words are English; with a code, there are some in every language. */
+export interface FindingView extends Sayable {
   readonly severity: 'error' | 'warning' | 'good' | 'note'
-  readonly message: string
-  readonly cure?: string
   /** 1-based */
   readonly line?: number
   /** The key that it is about. */
@@ -56,8 +55,13 @@ export function Faults({ findings, texts, fields = [] }: FindingsProps) {
 const fieldOf = ({ path = '' }: FindingView): string => /^[^.[]*/.exec(path)?.[0] ?? ''
 
 /** What is wrong with one field. */
-export function faultOf(findings: readonly FindingView[], field: string): string | undefined {
-  return findings.find((finding) => finding.severity === 'error' && fieldOf(finding) === field)?.message
+export function faultOf(
+  findings: readonly FindingView[],
+  field: string,
+  texts: ConsoleMessages,
+): FindingWords | undefined {
+  const found = findings.find((finding) => finding.severity === 'error' && fieldOf(finding) === field)
+  return found && inWords(found, texts)
 }
 
 interface FindingProps {
@@ -67,7 +71,8 @@ interface FindingProps {
 }
 
 function FindingBody({ finding, texts, field }: FindingProps) {
-  const { severity, message, cure, line, path, part } = finding
+  const { severity, line, path, part } = finding
+  const { message, cure, lang } = inWords(finding, texts)
   const place = [
     ...(part === undefined ? [] : [texts.frame.parts[part]]),
     ...(line === undefined ? [] : [texts.frame.line(line)]),
@@ -79,9 +84,9 @@ function FindingBody({ finding, texts, field }: FindingProps) {
     <>
       <span class={`tag ${severity}`}>{texts.frame.severities[severity]}</span>
       {isPlaced ? <span class="soft">{readable(place.join(', '))}</span> : null}
-      <p lang="en">{field === undefined ? readable(message) : <a href={`#${field}`}>{readable(message)}</a>}</p>
+      <p lang={lang}>{field === undefined ? readable(message) : <a href={`#${field}`}>{readable(message)}</a>}</p>
       {cure ? (
-        <p lang="en" class="soft">
+        <p lang={lang} class="soft">
           → {readable(cure)}
         </p>
       ) : null}

@@ -1,5 +1,6 @@
 /** An app that speaks OpenID Connect is registered: its secret, which is shown once, and what to enter at its side. */
 import { readable } from '../links.ts'
+import type { ProductNote } from '../messages/console/products/catalogue.ts'
 import type { RegisteredView } from './client-views.ts'
 import { Copyable, CopyButton } from './copy.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
@@ -24,6 +25,9 @@ export function RegisteredPage({ view, place }: { view: RegisteredView; place: P
           <pre id="there" lang="en">
             {view.there.lines.join('\n')}
           </pre>
+          {view.there.notes.map((note) => (
+            <Note note={note} place={place} key={note.code} />
+          ))}
           <p>
             <CopyButton of="there" texts={place.texts} />
           </p>
@@ -39,6 +43,13 @@ export function RegisteredPage({ view, place }: { view: RegisteredView; place: P
       </p>
     </ConsoleLayout>
   )
+}
+
+type Note = NonNullable<RegisteredView['there']>['notes'][number]
+
+function Note({ note: { code, text }, place }: { note: Note; place: Place }) {
+  const own = place.texts.products?.notes[code as ProductNote]
+  return <p lang={own === undefined ? 'en' : undefined}>{own ?? text}</p>
 }
 
 function ClientValues({ view, place }: { view: RegisteredView; place: Place }) {

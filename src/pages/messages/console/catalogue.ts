@@ -1,9 +1,11 @@
 /** What a language must say in the console: one file for each of its areas. Types only. */
+import type { FindingTexts } from '../findings/catalogue.ts'
 import type { AddressesTexts } from './addresses/catalogue.ts'
 import type { AppTexts } from './app/catalogue.ts'
 import type { AppsTexts } from './apps/catalogue.ts'
 import type { ClientTexts } from './client/catalogue.ts'
 import type { FrameTexts } from './frame/catalogue.ts'
+import type { ProductTexts } from './products/catalogue.ts'
 import type { WatchTexts } from './watch/catalogue.ts'
 
 export interface ConsoleMessages {
@@ -19,4 +21,8 @@ export interface ConsoleMessages {
   readonly client: ClientTexts
   /** Addresses of metadata, and federations. */
   readonly addresses: AddressesTexts
+  /** Known apps; absent in English, which they bring along. */
+  readonly products: ProductTexts | undefined
+  /** What is wrong with metadata; absent in English, which the findings bring along. */
+  readonly findings: FindingTexts | undefined
 }

@@ -1,4 +1,5 @@
 /** The console's texts of each language (catalogue.ts says which there are), by area. */
+import { findingsIn } from '../findings/findings.ts'
 import type { Language } from '../language.ts'
 import { de as addressesDe } from './addresses/de.ts'
 import { en as addressesEn } from './addresses/en.ts'
@@ -26,6 +27,10 @@ import { en as frameEn } from './frame/en.ts'
 import { es as frameEs } from './frame/es.ts'
 import { fr as frameFr } from './frame/fr.ts'
 import { nl as frameNl } from './frame/nl.ts'
+import { de as productsDe } from './products/de.ts'
+import { es as productsEs } from './products/es.ts'
+import { fr as productsFr } from './products/fr.ts'
+import { nl as productsNl } from './products/nl.ts'
 import { de as watchDe } from './watch/de.ts'
 import { en as watchEn } from './watch/en.ts'
 import { es as watchEs } from './watch/es.ts'
@@ -33,11 +38,56 @@ import { fr as watchFr } from './watch/fr.ts'
 import { nl as watchNl } from './watch/nl.ts'
 
 const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
-  en: { frame: frameEn, apps: appsEn, app: appEn, watch: watchEn, client: clientEn, addresses: addressesEn },
-  de: { frame: frameDe, apps: appsDe, app: appDe, watch: watchDe, client: clientDe, addresses: addressesDe },
-  fr: { frame: frameFr, apps: appsFr, app: appFr, watch: watchFr, client: clientFr, addresses: addressesFr },
-  es: { frame: frameEs, apps: appsEs, app: appEs, watch: watchEs, client: clientEs, addresses: addressesEs },
-  nl: { frame: frameNl, apps: appsNl, app: appNl, watch: watchNl, client: clientNl, addresses: addressesNl },
+  en: {
+    frame: frameEn,
+    apps: appsEn,
+    app: appEn,
+    watch: watchEn,
+    client: clientEn,
+    addresses: addressesEn,
+    products: undefined,
+    findings: undefined,
+  },
+  de: {
+    frame: frameDe,
+    apps: appsDe,
+    app: appDe,
+    watch: watchDe,
+    client: clientDe,
+    addresses: addressesDe,
+    products: productsDe,
+    findings: findingsIn('de'),
+  },
+  fr: {
+    frame: frameFr,
+    apps: appsFr,
+    app: appFr,
+    watch: watchFr,
+    client: clientFr,
+    addresses: addressesFr,
+    products: productsFr,
+    findings: findingsIn('fr'),
+  },
+  es: {
+    frame: frameEs,
+    apps: appsEs,
+    app: appEs,
+    watch: watchEs,
+    client: clientEs,
+    addresses: addressesEs,
+    products: productsEs,
+    findings: findingsIn('es'),
+  },
+  nl: {
+    frame: frameNl,
+    apps: appsNl,
+    app: appNl,
+    watch: watchNl,
+    client: clientNl,
+    addresses: addressesNl,
+    products: productsNl,
+    findings: findingsIn('nl'),
+  },
 }
 
 /** The texts of a language. */

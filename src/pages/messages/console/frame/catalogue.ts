@@ -33,6 +33,8 @@ export interface FrameTexts {
   readonly parts: Readonly<Record<'settings' | 'metadata', string>>
   readonly line: (line: number) => string
   /** Above what is wrong with a form. */
+  /** After what is wrong. */
+  readonly leftOut: string
   readonly faults: string
   readonly copy: string
   readonly copied: string

@@ -35,6 +35,7 @@ export const de: FrameTexts = {
   severities: { error: 'Fehler', warning: 'Warnung', good: 'Gut', note: 'Hinweis' },
   parts: { settings: 'Einstellungen', metadata: 'Metadaten' },
   line: (line) => `Zeile ${line}`,
+  leftOut: 'Das wird ausgelassen.',
   faults: 'Da stimmt etwas nicht',
   copy: 'Kopieren',
   copied: 'Kopiert',

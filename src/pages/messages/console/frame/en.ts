@@ -35,6 +35,7 @@ export const en: FrameTexts = {
   severities: { error: 'Error', warning: 'Warning', good: 'Good', note: 'Note' },
   parts: { settings: 'Settings', metadata: 'Metadata' },
   line: (line) => `line ${line}`,
+  leftOut: 'It is left out.',
   faults: 'There is a problem',
   copy: 'Copy',
   copied: 'Copied',

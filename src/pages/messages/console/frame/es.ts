@@ -35,6 +35,7 @@ export const es: FrameTexts = {
   severities: { error: 'Error', warning: 'Aviso', good: 'Bien', note: 'Nota' },
   parts: { settings: 'Ajustes', metadata: 'Metadatos' },
   line: (line) => `línea ${line}`,
+  leftOut: 'Se omite.',
   faults: 'Hay un problema',
   copy: 'Copiar',
   copied: 'Copiado',
