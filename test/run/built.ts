@@ -13,6 +13,11 @@ const vmauthVersion = 'v1.150.0'
 /** VictoriaMetrics' own vmauth. */
 export const vmauth = join(partsFolder, `vmauth-${vmauthVersion}`)
 
+const oauth2ProxyVersion = 'v7.15.6'
+
+/** The real oauth2-proxy. */
+export const oauth2Proxy = join(partsFolder, `oauth2-proxy-${oauth2ProxyVersion}`)
+
 const crate = 'test/interop/proxmox/client'
 const crateSources = [join(crate, 'Cargo.toml'), join(crate, 'src/main.rs')]
 
@@ -26,6 +31,16 @@ export function makeVmauth(): boolean {
     args: ['install', `github.com/VictoriaMetrics/VictoriaMetrics/app/vmauth@${vmauthVersion}`],
     env: { GOBIN: workshop, GOFLAGS: '-mod=mod', CGO_ENABLED: '0' },
     made: join(workshop, 'vmauth'),
+  }))
+}
+
+/** Makes sure that oauth2-proxy is there; false, with the reason printed, where it can't be. */
+export function makeOauth2Proxy(): boolean {
+  return make(oauth2Proxy, 'oauth2-proxy', (workshop) => ({
+    command: 'go',
+    args: ['install', `github.com/oauth2-proxy/oauth2-proxy/v7@${oauth2ProxyVersion}`],
+    env: { GOBIN: workshop, GOFLAGS: '-mod=mod', CGO_ENABLED: '0' },
+    made: join(workshop, 'oauth2-proxy'),
   }))
 }
 

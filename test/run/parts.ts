@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { makeKeycloak } from '../interop/keycloak/distribution.ts'
-import { makeProxmoxRealm, makeVmauth } from './built.ts'
+import { makeOauth2Proxy, makeProxmoxRealm, makeVmauth } from './built.ts'
 
 export interface Part {
   readonly name: string
@@ -84,6 +84,7 @@ export const rust: Part = { name: 'Rust', packages: ['cargo'], there: () => onPa
 export const go: Part = { name: 'Go', packages: ['golang-go'], there: () => onPath('go') }
 /** A client of ours on the crate that Proxmox uses. */
 export const proxmoxRealm: Part = { name: 'the Proxmox realm', packages: [], there: makeProxmoxRealm }
+export const oauth2Proxy: Part = { name: 'oauth2-proxy', packages: [], there: makeOauth2Proxy }
 export const vmauth: Part = { name: 'vmauth', packages: [], there: makeVmauth }
 
 export const allParts: readonly Part[] = [
