@@ -75,7 +75,13 @@ function* formatFindings(
     yield { outcome: 'unknown', what, cure: 'If it answers InvalidNameIDPolicy, set `nameIdFormat: none`.' }
   }
   const known = scopes ?? idp.scopes
+  if (known === undefined) return
   if (known.length > 0) yield { outcome: 'good', what: `It may vouch for the scopes ${known.join(', ')}.` }
+  else {
+    const what =
+      'The scopes in its metadata are regular expressions, which are not read: every scoped value is left out.'
+    yield { outcome: 'unknown', what, cure: 'Name its scopes in `scopes`.' }
+  }
 }
 
 /** An address that does not answer from here may still answer browsers. */

@@ -17,8 +17,8 @@ export interface IdentityProvider {
   readonly singleSignOnServices: readonly Endpoint[]
   readonly singleLogoutServices: readonly Endpoint[]
   readonly artifactResolutionServices: readonly IndexedEndpoint[]
-  /** shibmd:Scope: what may stand after the @ of a scoped value. */
-  readonly scopes: readonly string[]
+  /** shibmd:Scope: what may stand after the @ of a scoped value; absent where its metadata says nothing of scopes. */
+  readonly scopes?: readonly string[]
   /** ms since 1970 */
   readonly validUntil?: number
 }

@@ -88,6 +88,7 @@ function readIdentityProvider(entity: Entity, now: number, warn: Warn): Identity
     throw new MetadataFault('no signing key that can be used', cure)
   }
   const name = displayName(element, role)
+  const scopes = scopesOf([element, role], warn)
   return {
     entityId,
     ...(name !== undefined && { displayName: name }),
@@ -97,7 +98,7 @@ function readIdentityProvider(entity: Entity, now: number, warn: Warn): Identity
     singleSignOnServices: readSingleSignOnServices(role, warn),
     singleLogoutServices: readEndpoints(role, 'SingleLogoutService', warn),
     artifactResolutionServices: readEndpoints(role, 'ArtifactResolutionService', warn),
-    scopes: [element, role].flatMap((around) => scopesOf(around, warn)),
+    ...(scopes !== undefined && { scopes }),
     ...(validUntil !== undefined && { validUntil }),
   }
 }
@@ -124,11 +125,16 @@ function readSingleSignOnServices(role: XmlElement, warn: Warn): IdentityProvide
   throw new MetadataFault(`no SingleSignOnService for HTTP-Redirect or HTTP-POST; its bindings: ${found}`, cure)
 }
 
-/** A regular expression of a publisher could freeze the gateway, so such scopes are not read. */
-function scopesOf(element: XmlElement, warn: Warn): readonly string[] {
-  const extensions = childOf(element, ns.md, 'Extensions')
-  if (extensions === undefined) return []
-  return childrenOf(extensions, ns.shibmd, 'Scope').flatMap((scope) => {
+/**
+ * A regular expression of a publisher could freeze the gateway, so such scopes are not read. They are a limit all the
+ * same: where there is nothing else, no scope is known to be its own, and none counts.
+ */
+function scopesOf(around: readonly XmlElement[], warn: Warn): readonly string[] | undefined {
+  const all = around
+    .flatMap((element) => childOf(element, ns.md, 'Extensions') ?? [])
+    .flatMap((extensions) => childrenOf(extensions, ns.shibmd, 'Scope'))
+  if (all.length === 0) return undefined
+  return all.flatMap((scope) => {
     const text = simpleTextOf(scope)
     if (text === undefined || flagOf(scope, 'regexp', warn) !== true) return text ?? []
     warn(`the scope ${quoted(text)} is a regular expression, which is not read: name scopes in \`scopes\``)

@@ -22,6 +22,21 @@ describe('attack 42: names and scopes of others', () => {
     })
   })
 
+  it('a scope that can’t be read, a regular expression, accepts nothing', () => {
+    const byPattern = (scope: string) => identityProvider(`<md:Extensions>${scope}</md:Extensions>`)
+    const answer = soundXml({ attributes: { [eppn]: ['eve@other.org'], uid: ['eve@other.org'] } })
+    for (const scope of [
+      '<shibmd:Scope regexp="true">^.*[.]example[.]org$</shibmd:Scope>',
+      '<shibmd:Scope></shibmd:Scope>',
+    ])
+      expect(proved(answer, { idp: byPattern(scope) }).claims.attributes).to.deep.equal({
+        [eppn]: [],
+        uid: ['eve@other.org'],
+      })
+    const named = { idp: byPattern('<shibmd:Scope regexp="1">.*</shibmd:Scope>'), config: { scopes: ['other.org'] } }
+    expect(proved(answer, named).claims.attributes).to.have.property(eppn).that.deep.equals(['eve@other.org'])
+  })
+
   it('the operator’s scopes go before those of the metadata', () => {
     const answer = soundXml({ attributes: { [subjectId]: ['eve@other.org', 'alice@example.org'] } })
     const gate = { idp: scoped, config: { scopes: ['other.org'] } }

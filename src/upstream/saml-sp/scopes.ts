@@ -19,15 +19,16 @@ const scoped: ReadonlySet<string> = new Set([
 ])
 
 /**
- * The attributes without the values that are of another scope; all of them where no scope is known.
+ * The attributes without the values that are of another scope.
+ * @param scopes all are accepted where absent
  * @param dropped told of each attribute that lost one
  */
 export function withinScopes(
   attributes: readonly SamlAttribute[],
-  scopes: readonly string[],
+  scopes: readonly string[] | undefined,
   dropped: (attribute: string) => void,
 ): readonly SamlAttribute[] {
-  if (scopes.length === 0) return attributes
+  if (scopes === undefined) return attributes
   const allowed = new Set(scopes.map((scope) => scope.toLowerCase()))
   return attributes.map((attribute) => {
     if (!scoped.has(attribute.name)) return attribute
