@@ -5,6 +5,7 @@ import type { DeviceAskedPageParams, DeviceDonePageParams, DevicePageParams } fr
 import type { GatewayError, GatewayErrorCode } from './errors.ts'
 import type { ForwardedRequest } from './forwarded-request.ts'
 import type { ConsolePage } from './page.ts'
+import type { RefusalForm } from './refusal-form.ts'
 
 /** Methods that an endpoint can have. HEAD is answered wherever GET is. */
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
@@ -72,6 +73,8 @@ export interface Route {
   readonly framedBy?: FrameOrigin
   /** Browsers may get its answers under another host's name, about which they must say nothing. */
   readonly underOtherHosts?: boolean
+  /** Of a program's address: what the gateway refuses there is no page (refusal-form.ts). */
+  readonly refused?: RefusalForm<DocumentReply>
   /**
    * Answers a request whose body can't be read (wrong type, too large, not text), instead of an error page; what it
    * throws becomes one.

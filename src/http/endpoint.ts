@@ -1,7 +1,8 @@
 /** Runs what a path leads to: a role's route, or a library's middleware mounted there. */
 import type Koa from 'koa'
 import { GatewayError, toGatewayError } from '../core/errors.ts'
-import type { FrameOrigin, HttpRequest, Method, Reply, Route } from '../core/http.ts'
+import type { DocumentReply, FrameOrigin, HttpRequest, Method, Reply, Route } from '../core/http.ts'
+import type { RefusalForm } from '../core/refusal-form.ts'
 import { type Body, readBody } from './body.ts'
 import type { Context } from './context.ts'
 import { demandFewParameters } from './parameters.ts'
@@ -15,6 +16,8 @@ export interface MountedAt {
   readonly path: string
   /** A GET without side effects; else HEAD and prefetch are answered without calling the middleware. */
   readonly safe?: boolean
+  /** As in `Route`. */
+  readonly refused?: RefusalForm<DocumentReply>
 }
 
 /**

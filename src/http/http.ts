@@ -9,7 +9,8 @@
  *   router.ts          path → endpoint.ts, a role's route or a library's mount
  *   request.ts         what a role gets to see: parameters.ts, body.ts (room-for-bodies.ts), cookies.ts
  *   reply.ts           Reply → status, headers, cookies, page (headers.ts)
- *   refusal.ts         anything thrown → page with an error id, log line, audit event (refusal-status.ts, limited-answers.ts)
+ *   refusal.ts         anything thrown → page with an error id, log line, audit event (refusal-status.ts, limited-answers.ts);
+ *                      refusal-forms.ts: JSON at a program's address
  *   health.ts          /healthz, /readyz; metrics-listener.ts: /metrics, elsewhere
  */
 
@@ -37,6 +38,7 @@ import { forwardedOf, overwriteOrigin } from './origin.ts'
 import { proxyNotice } from './proxy-notice.ts'
 import { type QuickRoute, quickRoutes, sendQuickly, toQuickRequest } from './quick.ts'
 import { refuse } from './refusal.ts'
+import { type FindForm, refusalForms } from './refusal-forms.ts'
 import { sendReply } from './reply.ts'
 import { roomForBodies, type TakeRoom } from './room-for-bodies.ts'
 import { createRouter, type RequestRouter } from './router.ts'
@@ -57,6 +59,7 @@ export interface HttpOptions {
 /** What a snapshot says about HTTP, prepared once. */
 export interface Serving {
   readonly route: RequestRouter
+  readonly formOf: FindForm
   /** Routes with a quick answer, by path. */
   readonly quick: ReadonlyMap<string, QuickRoute>
   readonly readClient: (request: IncomingMessage) => ClientAddress
@@ -72,6 +75,7 @@ export function prepareServing(
 ): Serving {
   return {
     route: createRouter(routes, mounts),
+    formOf: refusalForms(routes, mounts),
     quick: quickRoutes(routes),
     readClient: clientReader(trustedProxies),
     isProxy: networks(trustedProxies),
@@ -93,8 +97,9 @@ export function createHttp(options: HttpOptions): RequestListener {
     const state = requestState(ctx.req, site, arrivals.get(ctx.req), pace)
     return observe(Object.assign(ctx, { state }), next, options)
   })
-  app.use((ctx, next) => guard(ctx, next, options, pace.delay))
-  app.use((ctx) => dispatch(ctx, (arrivals.get(ctx.req)?.serving ?? options.serving()).route, options))
+  const servingOf = ({ req }: Context) => arrivals.get(req)?.serving ?? options.serving()
+  app.use((ctx, next) => guard(ctx, next, options, pace.delay, servingOf(ctx).formOf))
+  app.use((ctx) => dispatch(ctx, servingOf(ctx).route, options))
   const callback = app.callback()
   return (request: IncomingMessage, response: ServerResponse) => {
     const serving = options.serving()
@@ -194,6 +199,7 @@ async function guard(
   next: () => Promise<void>,
   { audit, metrics }: HttpOptions,
   delay: Pace['delay'],
+  formOf: FindForm,
 ): Promise<void> {
   const wait = async (limited: boolean) => {
     const ms = delay(clientOf(ctx.state), limited)
@@ -212,7 +218,7 @@ async function guard(
     // The rest of a body that was too large is not read; the connection can't be used again.
     if (refused.status === 413) ctx.set('Connection', 'close')
     await wait(refused.status === 429)
-    sendReply(ctx, refused.page)
+    sendReply(ctx, formOf(ctx)?.(refused.facts) ?? refused.page)
   }
 }
 

@@ -6,6 +6,7 @@ import { type GatewayError, isStorageAway, GatewayError as Refusal, toGatewayErr
 import type { PageReply } from '../core/http.ts'
 import { upstreamName } from '../core/identifiers.ts'
 import type { Audit } from '../core/ports/audit.ts'
+import type { RefusalFacts } from '../core/refusal-form.ts'
 import { newErrorId } from '../core/tokens.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { statusOf } from './refusal-status.ts'
@@ -15,6 +16,8 @@ const retryAfter = 5
 
 export interface Refused {
   readonly page: PageReply
+  /** The same for a program. */
+  readonly facts: RefusalFacts
   readonly status: number
   /** Seconds, for the Retry-After header. */
   readonly retryAfter?: number
@@ -32,7 +35,8 @@ export function refuse(thrown: unknown, address: string, audit: Audit, metrics: 
   const subject = error.person !== undefined && { subject: error.person }
   if (!wrongAddress) audit.refusal(errorId, error, { ...error.login, address, ...upstream, ...subject })
   const wait = error.retryAfter ?? (status === 503 || status === 429 ? retryAfter : undefined)
-  return { page: errorPage(error, errorId, status), status, ...(wait !== undefined && { retryAfter: wait }) }
+  const facts = { code: error.code, status, message: error.message, errorId }
+  return { page: errorPage(error, errorId, status), facts, status, ...(wait !== undefined && { retryAfter: wait }) }
 }
 
 function errorPage(error: GatewayError, errorId: string, status: number): PageReply {

@@ -106,6 +106,16 @@ describe('attack 99: the API, through HTTP', () => {
     ],
     ['UTF-7', () => upload('<?xml version="1.0" encoding="UTF-7"?>+ADw-a/+AD4-'), 422],
   ]
+  it('says in its own form, too, that a path or a method can not be read', async () => {
+    for (const path of ['/apps/%ff', '/%e0%a4%a', '/%', `/apps/${'a'.repeat(15_000)}`]) {
+      expectProblem(await ask({ path }), 404, path.slice(0, 20))
+      expectProblem(await ask({ path }, 'none'), 404, path.slice(0, 20))
+    }
+    expectProblem(await ask({ method: 'PROPFIND', path: '/apps' }), 405, 'PROPFIND')
+    const beside = await sendRaw(gateway.url, { path: '/admin/apiary' })
+    expect(beside.headers['content-type'], 'no address of the API').to.contain('text/html')
+  })
+
   for (const [what, send, status] of bombs)
     it(`takes nothing of: ${what}`, async () => {
       const began = process.cpuUsage()

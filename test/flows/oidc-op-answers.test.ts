@@ -53,6 +53,19 @@ describe('flow: answers of the OpenID Provider', () => {
   const send = (path: string, init: RequestInit) => fetch(`${stage.gateway.url}${path}`, { method: 'POST', ...init })
   const errorOf = async (answer: Response) => [answer.status, ((await answer.json()) as { error?: string }).error]
 
+  it('in JSON wherever an app asks, though no endpoint has that path or method', async () => {
+    for (const address of ['token', 'introspect', 'revoke', 'par', 'device', 'userinfo', 'jwks']) {
+      for (const end of ['%ff', '/%', '/x', `/${'a'.repeat(10_000)}`]) {
+        const answer = await fetch(`${stage.gateway.url}/oidc/${address}${end}`)
+        expect(await errorOf(answer), `${address}${end.slice(0, 5)}`).to.deep.equal([404, 'invalid_request'])
+      }
+      const other = await fetch(`${stage.gateway.url}/oidc/${address}`, { method: 'PUT', body: '{}' })
+      expect(await errorOf(other), address).to.deep.equal([405, 'invalid_request'])
+    }
+    const page = await fetch(`${stage.gateway.url}/oidc/authorize%ff`)
+    expect(page.headers.get('content-type'), 'a person').to.contain('text/html')
+  })
+
   describe('at the authorization endpoint', () => {
     const asked = {
       client_id: 'portal',

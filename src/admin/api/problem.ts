@@ -1,5 +1,6 @@
 /** What goes wrong in the API, as problem+json (RFC 9457). */
-import type { Reply } from '../../core/http.ts'
+import type { DocumentReply, Reply } from '../../core/http.ts'
+import type { RefusalFacts } from '../../core/refusal-form.ts'
 import { type DocumentProblem, Refused, type RefusedCode, type Renames } from '../refused.ts'
 
 /** What the API itself refuses, beside what the functions refuse. */
@@ -49,7 +50,7 @@ export interface ProblemOptions {
 }
 
 /** A problem as an answer. */
-export function problemReply(code: ApiProblemCode, detail: string, options: ProblemOptions = {}): Reply {
+export function problemReply(code: ApiProblemCode, detail: string, options: ProblemOptions = {}): DocumentReply {
   const { cure = '', errors = [], current, renames, errorId, headers } = options
   const [ownStatus, title] = kinds[code]
   const status = options.status ?? ownStatus
@@ -72,6 +73,25 @@ export function problemReply(code: ApiProblemCode, detail: string, options: Prob
     ...(headers !== undefined && { headers }),
   }
 }
+
+/** What the gateway refuses before the API sees it: an address that can't be read, a limit. */
+export function refusedBefore({ status, message, errorId }: RefusalFacts): DocumentReply {
+  const code = ([404, 405, 413, 415, 429, 503] as const).find((one) => one === status)
+  const given = errorId === '' ? {} : { errorId }
+  if (code !== undefined) return problemReply(codeOf[code], message, given)
+  return status < 500
+    ? problemReply('malformed', message, given)
+    : problemReply('internal', 'The log has the reason.', given)
+}
+
+const codeOf = {
+  404: 'no-such-address',
+  405: 'method-not-allowed',
+  413: 'too-large',
+  415: 'media-type',
+  429: 'rate-limited',
+  503: 'unavailable',
+} as const
 
 /** @param conditional the request named a revision: then a change by somebody else is a failed precondition (RFC 9110 15.5.13) */
 export function refusedReply(refused: Refused, conditional: boolean): Reply {

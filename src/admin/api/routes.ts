@@ -27,7 +27,7 @@ import type { ApiLimits } from './limits.ts'
 import { openApiDocument } from './openapi.ts'
 import type { ApiAnswer, Operation } from './operation.ts'
 import { peopleOperations } from './people-operations.ts'
-import { isRefused, Malformed, problemReply, refusedReply } from './problem.ts'
+import { isRefused, Malformed, problemReply, refusedBefore, refusedReply } from './problem.ts'
 import { matchPath, readBody, readConditions, readQuery } from './read-request.ts'
 
 export const apiPath = '/admin/api/v1'
@@ -90,6 +90,7 @@ export function apiRoutes(given: ApiDependencies): readonly Route[] {
     accepts,
     octets: true,
     ...(method === 'GET' && { safe: true }),
+    refused: refusedBefore,
     unread,
     answer,
   }))

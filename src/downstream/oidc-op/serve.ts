@@ -1,9 +1,10 @@
 /** The addresses that the library answers, and what is ours before and after it. */
 import type Koa from 'koa'
 import { GatewayError, isStorageAway } from '../../core/errors.ts'
-import type { HttpRequest, Reply } from '../../core/http.ts'
+import type { DocumentReply, HttpRequest, Reply } from '../../core/http.ts'
 import type { JsonObject } from '../../core/identifiers.ts'
 import { takePosted } from '../../core/posted-message.ts'
+import type { RefusalForm } from '../../core/refusal-form.ts'
 import { newErrorId } from '../../core/tokens.ts'
 import { visible } from '../../core/visible-text.ts'
 import { demandModest } from './authorize/limits.ts'
@@ -19,10 +20,16 @@ import type { Guard } from './provider/guard.ts'
 import { introspectedJwt, readJwt, revokeJwt } from './provider/jwt-access-token.ts'
 import type { Library } from './provider/library.ts'
 import { refreshKind } from './provider/replays.ts'
+import { refusedAsJson } from './refused.ts'
 
 /** A mount of http/ (`Mount`), with what this role needs of it. */
 export interface OidcMount {
-  readonly at: readonly { method: 'GET' | 'POST' | 'OPTIONS'; path: string; safe?: boolean }[]
+  readonly at: readonly {
+    method: 'GET' | 'POST' | 'OPTIONS'
+    path: string
+    safe?: boolean
+    refused?: RefusalForm<DocumentReply>
+  }[]
   readonly middleware: (
     ctx: Koa.ParameterizedContext,
     next: Koa.Next,
@@ -34,12 +41,12 @@ const discovery = '/.well-known/openid-configuration'
 
 /** POSTs are the apps' own, but for userinfo's; a page's POST to authorize waits under a ticket (routes.ts). */
 const addresses: OidcMount['at'] = [
-  { method: 'GET', path: discovery, safe: true },
-  { method: 'GET', path: paths.jwks, safe: true },
+  { method: 'GET', path: discovery, safe: true, refused: refusedAsJson },
+  { method: 'GET', path: paths.jwks, safe: true, refused: refusedAsJson },
   { method: 'GET', path: paths.authorization },
-  { method: 'GET', path: paths.userinfo, safe: true },
+  { method: 'GET', path: paths.userinfo, safe: true, refused: refusedAsJson },
   { method: 'POST', path: paths.userinfo },
-  ...backChannel().map((path) => ({ method: 'POST' as const, path })),
+  ...backChannel().map((path) => ({ method: 'POST' as const, path, refused: refusedAsJson })),
   ...[discovery, paths.jwks, paths.userinfo, ...backChannel()].map((path) => ({ method: 'OPTIONS' as const, path })),
 ]
 

@@ -1,0 +1,17 @@
+/**
+ * How a program's address says that the gateway itself refuses a request: a path that can't be read, another method, a
+ * limit. A person is shown a page; a program reads JSON.
+ */
+import type { GatewayErrorCode } from './errors.ts'
+
+export interface RefusalFacts {
+  readonly code: GatewayErrorCode
+  /** HTTP. */
+  readonly status: number
+  readonly message: string
+  /** Empty where the log has no line about it. */
+  readonly errorId: string
+}
+
+/** In the form of the address, and of all that lie below it. */
+export type RefusalForm<Reply> = (refusal: RefusalFacts) => Reply
