@@ -2,11 +2,11 @@
 import type { z } from 'zod'
 import type { ProblemKind } from './problem-kind.ts'
 import { type ConfigPath, type Problems, splitFault } from './problems.ts'
-import { type FileConfig, fileSchema, jsonSchema } from './schema.ts'
+import { type FileConfig, fileSchema } from './schema.ts'
+import { schemaAt } from './schema-at.ts'
 import { suggest } from './suggest.ts'
 
 type Issue = z.core.$ZodIssue
-type JsonSchema = z.core.JSONSchema.BaseSchema
 
 /**
  * The file in its typed form, or undefined. Faulty parts are reported, taken out, and the rest is validated again, so
@@ -47,7 +47,7 @@ function report(issue: Issue, raw: unknown, problems: Problems): void {
   const path = toPath(issue.path)
   if (issue.code === 'unrecognized_keys') {
     for (const key of issue.keys) {
-      const [message, cure, near] = unknownKey(key, path)
+      const [message, cure, near] = unknownKey(key, path, raw)
       if (near !== undefined) problems.misnamed([...path, near])
       problems.error('unknown_key', [...path, key], message, cure)
     }
@@ -55,17 +55,18 @@ function report(issue: Issue, raw: unknown, problems: Problems): void {
   }
   if (valueAt(raw, path) === undefined && issue.code !== 'invalid_key') {
     if (problems.has(path)) return
-    problems.error('missing', path, `\`${path.at(-1)}\` is missing.`, describeCure(path))
+    problems.error('missing', path, `\`${path.at(-1)}\` is missing.`, describeCure(path, raw))
     return
   }
-  const [kind, message, cure] = wordIssue(issue, valueAt(raw, path), path)
+  const [kind, message, cure] = wordIssue(issue, raw, path)
   problems.error(kind, path, message, cure)
 }
 
-function wordIssue(issue: Issue, value: unknown, path: ConfigPath): [ProblemKind, string, string] {
+function wordIssue(issue: Issue, raw: unknown, path: ConfigPath): [ProblemKind, string, string] {
+  const value = valueAt(raw, path)
   switch (issue.code) {
     case 'invalid_value': {
-      if (!issue.message.startsWith('Invalid ')) return wordFault(issue.message, value, path)
+      if (!issue.message.startsWith('Invalid ')) return wordFault(issue.message, raw, path)
       const values = issue.values.map(String)
       const near = typeof value === 'string' ? suggest(value, values) : undefined
       return [
@@ -84,15 +85,16 @@ function wordIssue(issue: Issue, value: unknown, path: ConfigPath): [ProblemKind
       ]
     case 'custom':
       if (issue.params) return ['expression', issue.message, String(issue.params.cure)]
-      return wordFault(issue.message, value, path)
+      return wordFault(issue.message, raw, path)
     case 'invalid_type':
-      return wordFault(issue.message, value, path)
+      return wordFault(issue.message, raw, path)
     default:
-      return ['value', 'This value is not valid here.', describeCure(path)]
+      return ['value', 'This value is not valid here.', describeCure(path, raw)]
   }
 }
 
-function wordFault(fault: string, value: unknown, path: ConfigPath): [ProblemKind, string, string] {
+function wordFault(fault: string, raw: unknown, path: ConfigPath): [ProblemKind, string, string] {
+  const value = valueAt(raw, path)
   if (fault.startsWith('Invalid input')) {
     const found =
       value === null
@@ -102,7 +104,7 @@ function wordFault(fault: string, value: unknown, path: ConfigPath): [ProblemKin
           : typeof value === 'object'
             ? 'a section'
             : quote(value)
-    return ['value', `This is ${found}, which is not valid here.`, describeCure(path)]
+    return ['value', `This is ${found}, which is not valid here.`, describeCure(path, raw)]
   }
   const { message, cure } = splitFault(fault)
   return ['value', message, cure]
@@ -127,8 +129,8 @@ const otherNames: Readonly<Record<string, string>> = {
   metadatafile: 'metadata',
 }
 
-function unknownKey(key: string, path: ConfigPath): [message: string, cure: string, near?: string] {
-  const known = Object.keys(schemaAt(path)?.properties ?? {})
+function unknownKey(key: string, path: ConfigPath, raw: unknown): [message: string, cure: string, near?: string] {
+  const known = Object.keys(schemaAt(path, raw)?.properties ?? {})
   const other = otherNames[key.toLowerCase().replace(/[-_]/g, '')]
   const near = other !== undefined && known.includes(other) ? other : suggest(key, known)
   const message = `The key \`${key}\` is not known here.`
@@ -136,34 +138,11 @@ function unknownKey(key: string, path: ConfigPath): [message: string, cure: stri
   return near === undefined ? [message, `Known: ${known.join(', ')}.`] : [message, `Did you mean \`${near}\`?`, near]
 }
 
-function describeCure(path: ConfigPath): string {
-  const schema = schemaAt(path)
+function describeCure(path: ConfigPath, raw: unknown): string {
+  const schema = schemaAt(path, raw)
   const [example] = schema?.examples ?? []
   const description = schema?.description?.replace(/\.?$/, '.') ?? 'See docs/configuration.md.'
   return example === undefined ? description : `${description} For example: ${String(example)}`
-}
-
-let schema: JsonSchema | undefined
-
-/** The part of the JSON Schema that describes a path. Made on the first fault only. */
-function schemaAt(path: ConfigPath): JsonSchema | undefined {
-  schema ??= jsonSchema()
-  let current: JsonSchema | undefined = schema
-  for (const step of path) {
-    const branches: readonly unknown[] = current?.anyOf ?? current?.oneOf ?? [current]
-    current = branches.map((branch) => childSchema(branch, step)).find((child) => child !== undefined)
-  }
-  return (
-    (current?.anyOf ?? current?.oneOf)?.find((branch) => typeof branch === 'object' && 'properties' in branch) ??
-    current
-  )
-}
-
-function childSchema(branch: unknown, step: string | number): JsonSchema | undefined {
-  if (typeof branch !== 'object' || branch === null) return undefined
-  const { properties, additionalProperties, items } = branch as JsonSchema
-  const child = typeof step === 'number' ? items : (properties?.[step] ?? additionalProperties)
-  return typeof child === 'object' && !Array.isArray(child) ? child : undefined
 }
 
 // ---------------------------------------------------------------- taking faults out

@@ -38,6 +38,15 @@ describe('loadConfig: an app that speaks OpenID Connect', () => {
     })
   })
 
+  it('a key under a wrong name: the near one of such an app, else all of its own, and never those of a SAML app', async () => {
+    expect(await told(`${usual}    redirect_uris: x\n`)).to.contain('Did you mean `redirectUris`?')
+    expect(await told(`${usual}    clientID: x\n`)).to.contain('Did you mean `clientId`?')
+    const strange = await told(`${usual}    nameId: persistent\n    idToken: { strange: 1 }\n`)
+    expect(strange).to.match(/nameId.* is not known here\. .*Known: .*redirectUris/)
+    expect(strange).to.match(/strange.* is not known here\. .*Known: claims, lifetime, algorithm/)
+    expect(strange).not.to.contain('encryptAssertions')
+  })
+
   it('keeps the hash of a secret, from a file or the environment, and never the secret', async () => {
     const secret = 'x'.repeat(43)
     const expected = createHash('sha256').update(secret).digest('base64url')
