@@ -142,8 +142,11 @@ function refuseThisMachine(entry: Entry, at: ConfigPath, problems: Problems): vo
 
 /** As the schema of the config file sees it, in a file that has nothing else. */
 function shapedEntry(name: string, entry: Entry, problems: Problems): FileApp | undefined {
+  refusePlaceholders(entry, problems, ['apps', name])
+  // Nearly all are: then nothing is to be filled in, taken out or put into words, and a start judges thousands.
+  const asWritten = app.safeParse(entry)
+  if (asWritten.success) return asWritten.data
   const whole = fillEmptySections({ apps: { [name]: entry } })
-  refusePlaceholders(whole, problems)
   const judged = takeUnknownMembers(takeSecrets(whole, problems), problems) as { readonly apps: Entry }
   const quick = app.safeParse(judged.apps[name])
   if (quick.success) return quick.data
