@@ -1,7 +1,8 @@
 /** The record of what administrators did: appended to, never changed. */
-import type { AdministrativeAct } from '../app-store/store.ts'
+import { type AdministrativeAct, StoreFull, StoreUnavailable } from '../app-store/store.ts'
 import type { Administrator } from './administrator.ts'
 import type { AdminDependencies } from './dependencies.ts'
+import { Refused } from './refused.ts'
 
 type Acts = Pick<AdminDependencies, 'store' | 'log' | 'now'>
 
@@ -11,7 +12,10 @@ export interface ActDetails {
   readonly facts?: AdministrativeAct['facts']
 }
 
-/** Writes down what somebody did. No secret and no claim may be in it. @throws StoreUnavailable */
+/**
+ * Writes down what somebody did. No secret and no claim may be in it.
+ * @throws Refused where it was done and only the log says so
+ */
 export async function recordAct(deps: Acts, who: Administrator, act: string, details: ActDetails = {}): Promise<void> {
   const { on, outcome = 'success', facts } = details
   const written: AdministrativeAct = {
@@ -25,7 +29,14 @@ export async function recordAct(deps: Acts, who: Administrator, act: string, det
     ...(facts !== undefined && { facts }),
   }
   deps.log(written)
-  await deps.store.append(written)
+  try {
+    await deps.store.append(written)
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error
+    const code = error instanceof StoreFull ? 'no-room' : 'unavailable'
+    const message = `${act} was ${outcome === 'success' ? 'done' : 'refused'}, but the record of acts does not have it: ${error.message}`
+    throw new Refused(code, message, { cure: 'Do not do it again. The log has it.', cause: error })
+  }
 }
 
 /** Most acts on one page. */

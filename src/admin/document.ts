@@ -6,6 +6,7 @@ import {
   type Revision,
   StoreConflict,
   type StoredDocument,
+  StoreFull,
   StoreRefused,
   StoreUnavailable,
 } from '../app-store/store.ts'
@@ -46,6 +47,10 @@ function asRefused(error: unknown): unknown {
     return new Refused('changed-meanwhile', error.message, { cure, current: error.current, cause: error })
   }
   if (error instanceof StoreRefused) return new Refused('invalid', error.message, { cure: error.cure, cause: error })
+  if (error instanceof StoreFull) {
+    const cure = 'Nothing was changed. Make room there, and do it again.'
+    return new Refused('no-room', error.message, { cure, cause: error })
+  }
   if (!(error instanceof StoreUnavailable)) return error
   const cure = 'Try again in a moment, and look first whether it was done.'
   return new Refused('unavailable', 'The app store does not answer.', { cure, cause: error })

@@ -15,6 +15,7 @@ export type RefusedCode =
   | 'no-revision'
   | 'in-files'
   | 'confirm'
+  | 'no-room'
   | 'unavailable'
 
 /** One thing wrong with a document, or worth a warning. */

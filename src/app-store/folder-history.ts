@@ -7,7 +7,7 @@
  */
 import { randomBytes } from 'node:crypto'
 import { readdirSync, readFileSync, type Stats, statSync } from 'node:fs'
-import { link, mkdir, readdir, readFile, stat, unlink } from 'node:fs/promises'
+import { link, mkdir, readdir, readFile, rmdir, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { codeOf, syncFolder, writeWhole } from './folder-files.ts'
 import { keyOf } from './limits.ts'
@@ -88,11 +88,13 @@ export class FolderHistory {
     const folder = join(this.#folder, key)
     const made = await mkdir(folder, { recursive: true, mode: 0o700 })
     const mark = join(folder, `${number}.${randomBytes(6).toString('hex')}.${safely ? 'new' : 'tmp'}`)
-    await writeWhole(mark, writePast(entry), { mode: 0o600, safely })
     try {
+      await writeWhole(mark, writePast(entry), { mode: 0o600, safely })
       await link(mark, this.#path(key, number))
     } catch (error) {
       await unlink(mark).catch(() => {})
+      // A full disk: not even an empty past is left of what never was.
+      if (made !== undefined) await rmdir(folder).catch(() => {})
       if (codeOf(error) === 'EEXIST') return false
       throw error
     }

@@ -24,6 +24,7 @@ import {
   StoreConflict,
   type StoredDocument,
   type StoreFault,
+  StoreFull,
   StoreRefused,
   StoreUnavailable,
 } from './store.ts'
@@ -157,6 +158,6 @@ function inOwnWords(error: unknown): Error {
     return new StoreRefused(`The app store can not be written to: ${code}${where}.`, cure)
   }
   if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code))
-    return new StoreUnavailable(`There is no room left on the disk: ${code}${where}. Nothing was changed.`)
+    return new StoreFull(`There is no room left on the disk of the app store: ${code}${where}.`)
   return new StoreUnavailable(error instanceof Error ? error.message : String(error))
 }

@@ -141,7 +141,12 @@ export class StoreRefused extends Error {
   }
 }
 
-/** The backend did not answer in time, or has no room: it is unknown whether a write happened. */
+/** The backend did not answer in time: it is unknown whether a write happened. */
 export class StoreUnavailable extends Error {
-  override readonly name = 'StoreUnavailable'
+  override readonly name: string = 'StoreUnavailable'
+}
+
+/** There is no room left, and nothing was changed. */
+export class StoreFull extends StoreUnavailable {
+  override readonly name = 'StoreFull'
 }

@@ -109,6 +109,7 @@ const alone: readonly Suite[] = [
     name: 'app store',
     files: [
       { path: 'app-store/folder.test.js', needs: [] },
+      { path: 'app-store/full-disk.test.js', needs: [] },
       { path: 'app-store/killed-writer.test.js', needs: [] },
       { path: 'app-store/redis.test.js', needs: [redis] },
       { path: 'app-store/two-gateways.test.js', needs: [redis] },

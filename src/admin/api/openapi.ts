@@ -73,6 +73,7 @@ function problemsOf({ scope, path, method, bodies, conditional, problems = [] }:
     ...(path.includes('{') ? [404, 422] : []),
     ...(bodies === undefined ? changes : [422]),
     ...(conditional === undefined ? [] : [409, 412, 428]),
+    ...(method === 'get' ? [] : [507]),
     ...problems,
   ]
   return [...new Set(all)].toSorted()

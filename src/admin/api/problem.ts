@@ -32,6 +32,7 @@ const kinds: Readonly<Record<ApiProblemCode, readonly [status: number, title: st
   'rate-limited': [429, 'Too many requests'],
   internal: [500, 'Something went wrong inside the gateway'],
   unavailable: [503, 'The app store does not answer'],
+  'no-room': [507, 'There is no room in the app store'],
 }
 
 export const problemCodes = Object.keys(kinds) as readonly ApiProblemCode[]

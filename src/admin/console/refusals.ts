@@ -15,6 +15,7 @@ const statusOf: Readonly<Record<RefusedCode, number>> = {
   'in-files': 409,
   confirm: 409,
   unavailable: 503,
+  'no-room': 507,
 }
 
 /** Answers what `answer` answers; what it refuses becomes a page that leads back. */

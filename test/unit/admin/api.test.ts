@@ -1,6 +1,7 @@
 /** The API, each answer held against its own description. */
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { expect } from 'chai'
+import { StoreFull } from '../../../src/app-store/store.ts'
 import { waitingCopy } from '../../fixtures/administration.ts'
 import { type ApiStage, apiStage } from '../../fixtures/api-stage.ts'
 
@@ -51,6 +52,22 @@ describe('the API', () => {
     expect(undone.body.outcome).to.equal('changed')
     const past = await stage.ask({ method: 'GET', path: '/apps/blog/history', token: apps })
     expect(past.body.history).to.have.length(3)
+  })
+
+  it('says that there is no room where the disk of the store is full, and whether it was done', async () => {
+    const put = { method: 'PUT', path: '/apps/blog', token: apps, json: { settings: {}, metadata: '<md/>' } } as const
+    const full = () => Promise.reject(new StoreFull('There is no room left on the disk of the app store: ENOSPC.'))
+    const { put: written, append } = stage.store
+    Object.assign(stage.store, { put: full })
+    const refused = await stage.ask(put)
+    expect(refused.body).to.include({ status: 507, type: 'urn:isthmus:problem:no-room' })
+    expect(`${refused.body.detail} ${refused.body.cure}`).to.match(/no room left on the disk.* Nothing was changed/)
+    Object.assign(stage.store, { put: written, append: full })
+    const done = await stage.ask(put)
+    expect(done.body).to.include({ status: 507, type: 'urn:isthmus:problem:no-room' })
+    expect(done.body.detail).to.match(/^app.put was done, but the record of acts does not have it/)
+    Object.assign(stage.store, { append })
+    expect((await stage.ask(put)).body.outcome).to.equal('unchanged')
   })
 
   it('keeps comments where a map says what is stored already', async () => {
