@@ -9,17 +9,16 @@
  *   addresses.ts        addresses of metadata, and federations
  *   quarantined.ts      fetched metadata that waits, in words · tally.ts who logged in where, counted (tally-record.ts)
  *   upstream-tally.ts   what failed last at each upstream (upstream-record.ts) · login-faults.ts why, and what to do
- *   login-findings.ts   the same as the doctor says it
+ *   login-findings.ts   the same as the doctor says it · ask-upstream.ts what an upstream answers now
  *   metadata-readers.ts who has fetched our metadata · endpoints.ts all of it below /admin
  */
-import type { AdminDependencies, DoctorFinding } from '../admin/dependencies.ts'
+import type { AdminDependencies } from '../admin/dependencies.ts'
 import { appPresets } from '../config/app-presets.ts'
-import type { Config } from '../config/config.ts'
-import type { UpstreamName } from '../core/identifiers.ts'
 import { randomToken } from '../core/tokens.ts'
 import { signToken, verifyToken } from '../keys/tokens.ts'
 import { Surveyor } from '../registry/survey.ts'
 import { addressesOf } from './addresses.ts'
+import { askUpstream } from './ask-upstream.ts'
 import { examineDocument } from './examine.ts'
 import { appsInForce } from './in-force.ts'
 import { loginFindings } from './login-findings.ts'
@@ -48,7 +47,7 @@ export function composeAdministration(given: AdministrationSources): AdminDepend
       protocol,
       issuer: 'issuer' in rest ? rest.issuer : (registry.identityProviders.get(name)?.idp.entityId ?? ''),
     })),
-    doctor: async (name) => [...(await report(config, name)), ...loginFindings(given.tally.ofUpstream(name))],
+    doctor: async (name) => [...(await askUpstream(given, name)), ...loginFindings(given.tally.ofUpstream(name))],
     keys: keysInForce(keys),
     breakGlass: {
       sign: (value) => signToken(keys, 'break-glass', value),
@@ -67,21 +66,4 @@ export function composeAdministration(given: AdministrationSources): AdminDepend
     log: given.log,
     now,
   }
-}
-
-async function report(
-  { upstreams, outbound, publicUrl, clockSkew }: Config,
-  name: UpstreamName,
-): Promise<readonly DoctorFinding[]> {
-  const upstream = upstreams.find((one) => one.name === name)
-  if (upstream?.protocol !== 'oidc') {
-    return [{ outcome: 'unknown', what: 'Nothing can be asked there without a browser.' }]
-  }
-  const redirectUri = `${publicUrl}/oidc/callback/${name}`
-  const postLogoutUri = `${publicUrl}/oidc/post-logout/${name}`
-  const around = { outbound, redirectUri, postLogoutUri, clockTolerance: clockSkew.incoming }
-  const { examineUpstream } = await import('../cli/doctor-upstream.ts')
-  const findings: DoctorFinding[] = []
-  for await (const finding of examineUpstream(upstream, around)) findings.push(finding)
-  return findings
 }

@@ -15,14 +15,18 @@ export function loginFindings({ lastLogin, failed, unproved }: UpstreamLogins): 
     ...(failed === undefined ? [] : [findingOf('The last failed login', failed, lastLogin)]),
     ...(unproved === undefined
       ? []
-      : [findingOf('The last refused answer that need not have come from there', unproved, lastLogin)]),
+      : [findingOf('The last refused answer that need not have come from there', unproved, lastLogin, ifNobodyCan)]),
   ]
 }
+
+/** Anybody can send such an answer: it is the likely reason where logins fail, and nothing where they don't. */
+const ifNobodyCan = 'If people can’t sign in there, this is the likely reason: '
 
 function findingOf(
   what: string,
   { at, errorId, code, fault }: FailedLogin,
   lastLogin: number | undefined,
+  when = '',
 ): DoctorFinding {
   const row = loginFaults.find(({ key }) => key === fault)
   const why = row === undefined ? '' : `, the log says “${row.log}”`
@@ -33,7 +37,7 @@ function findingOf(
   return {
     outcome: 'unknown',
     what: `${failure} No login has succeeded since${before}.`,
-    cure: row === undefined ? 'The log has the reason under that number.' : `${sentence(row.cure)}.`,
+    cure: row === undefined ? 'The log has the reason under that number.' : `${sentence(`${when}${row.cure}`)}.`,
   }
 }
 

@@ -12,8 +12,15 @@ import type { Finding } from './doctor-finding.ts'
 
 const day = 86_400_000
 
-/** Findings as they come; a bad one about the metadata is the last. */
-export async function* examineIdentityProvider(upstream: SamlUpstreamConfig, config: Config): AsyncGenerator<Finding> {
+/**
+ * Findings as they come; a bad one about the metadata is the last.
+ * @param inForce the identity provider as a running gateway knows it
+ */
+export async function* examineIdentityProvider(
+  upstream: SamlUpstreamConfig,
+  config: Config,
+  inForce?: IdentityProvider,
+): AsyncGenerator<Finding> {
   const found = await readNow(upstream, config)
   for (const { severity, message, cure } of found.problems) {
     yield { outcome: severity === 'error' ? 'bad' : 'unknown', what: message, ...(cure !== '' && { cure }) }
@@ -22,6 +29,7 @@ export async function* examineIdentityProvider(upstream: SamlUpstreamConfig, con
   const { idp } = found.known
   const place = upstream.metadata.kind === 'file' ? upstream.metadata.path : upstream.metadata.url
   yield { outcome: 'good', what: `Its metadata can be read: ${place} is ${idp.entityId}.` }
+  if (inForce !== undefined) yield* newKeyFindings(upstream, idp, inForce)
   yield* certificateFindings(idp, Date.now())
   yield* formatFindings(upstream, idp)
   yield* await addressFindings(found.known, config)
@@ -40,6 +48,31 @@ async function readNow(upstream: SamlUpstreamConfig, config: Config) {
   } finally {
     sources.close()
   }
+}
+
+/**
+ * Whether it signs with a key that nobody believes yet. Its own metadata says so, not an answer that anybody could have
+ * made.
+ */
+function* newKeyFindings(
+  { metadata }: SamlUpstreamConfig,
+  { signingKeys }: IdentityProvider,
+  inForce: IdentityProvider,
+): Generator<Finding> {
+  if (metadata.kind === 'file') {
+    const what = 'Its metadata is a file here, so whether it has a new signing certificate by now can’t be seen.'
+    yield { outcome: 'unknown', what, cure: 'If its answers are refused, get its metadata again and replace the file.' }
+    return
+  }
+  const known = new Set(inForce.signingKeys.map(({ id }) => id))
+  const added = signingKeys.map(({ id }) => id).filter((id) => !known.has(id))
+  if (added.length === 0) {
+    yield { outcome: 'good', what: 'Its signing certificates are those in force here.' }
+    return
+  }
+  const what = `Its metadata lists a signing key (${added.join(', ')}) that is not in force here: answers signed with it are refused.`
+  const cure = 'Compare the new metadata with what its administrator says, and accept it (`isthmus app quarantine`).'
+  yield { outcome: 'bad', what, cure }
 }
 
 function* certificateFindings({ signingKeys }: IdentityProvider, now: number): Generator<Finding> {
@@ -111,6 +144,25 @@ async function addressFindings(
   return findings
 }
 
+/** What its administrator enters there, in one sentence. */
+export function registrationFinding(
+  { name, entityId }: SamlUpstreamConfig,
+  publicUrl: string,
+  signing: SigningKey,
+): Finding {
+  const { metadata, acs, slo } = pathsOf(name)
+  const ours = [`entityID ${entityId}`, `reply address (ACS) ${publicUrl}${acs}`, `sign-out address ${publicUrl}${slo}`]
+  const what = `To register there: our metadata ${publicUrl}${metadata}; or ${ours.join(', ')}, and our signing certificate, SHA-256 ${printOf(signing)}.`
+  return { outcome: 'good', what }
+}
+
+const printOf = ({ certificate }: SigningKey): string =>
+  createHash('sha256')
+    .update(certificate.raw)
+    .digest('hex')
+    .toUpperCase()
+    .replaceAll(/..(?=.)/g, '$&:')
+
 /** What its administrator enters there. */
 export function registrationText(
   upstream: SamlUpstreamConfig,
@@ -118,13 +170,12 @@ export function registrationText(
   signing: SigningKey | undefined,
 ): string {
   const paths = pathsOf(upstream.name)
-  const print = signing && createHash('sha256').update(signing.certificate.raw).digest('hex').toUpperCase()
   return [
     `Register us at ${upstream.name} with our metadata, ${publicUrl}${paths.metadata}, or by hand:`,
     `  entityID (identifier, audience)   ${upstream.entityId}`,
     `  reply address (ACS, HTTP-POST)    ${publicUrl}${paths.acs}`,
     `  sign-out address                  ${publicUrl}${paths.slo}`,
-    ...(print === undefined ? [] : [`  our signing certificate, SHA-256  ${print.replaceAll(/..(?=.)/g, '$&:')}`]),
+    ...(signing === undefined ? [] : [`  our signing certificate, SHA-256  ${printOf(signing)}`]),
     `  NameID                            ${upstream.nameIdFormat ?? 'any that lasts'}`,
     `  sign                              the assertion, the response or both, with RSA-SHA256`,
     '',

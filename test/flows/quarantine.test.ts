@@ -169,8 +169,11 @@ describe('flow: metadata that waits', () => {
       /has a new signing key.*wants people sent to https:\/\/evil\.test to sign in/,
     )
     expect(await leadsTo(crm)).to.match(/^https:\/\/idp\.test\/sso/)
+    const found = async () => JSON.stringify((await api('GET', '/upstreams/corp')).body.findings)
+    expect(await found()).to.match(/"bad","what":"Its metadata lists a signing key \(\S+\) that is not in force here/)
     expect((await command(decideCommand('corp', 'approve'))).code).to.equal(0)
     await until(async () => (await leadsTo(crm)).startsWith('https://evil.test/sso'))
+    expect(await found()).to.contain('Its signing certificates are those in force here.')
   })
 
   it('keeps its copy in force while the address does not answer', async () => {
