@@ -12,6 +12,8 @@ import { type Mount, runMount, runRoute } from './endpoint.ts'
 /** Answers a request, or throws what the error boundary turns into a page. */
 export type RequestRouter = (ctx: Context) => Promise<void>
 
+type Run = (ctx: Context, params: Record<string, string>) => Promise<void>
+
 /**
  * Makes the router of one snapshot. If a fixed path and one with parameters both match, the fixed one answers.
  * @throws Error where two endpoints have the same method and path
@@ -19,11 +21,13 @@ export type RequestRouter = (ctx: Context) => Promise<void>
 export function createRouter(routes: readonly Route[], mounts: readonly Mount[] = []): RequestRouter {
   const router = new Router<RequestState>({ sensitive: true, strict: true, exclusive: 'specificity' })
   const taken = new Set<string>()
-  const add = (method: Method, path: string, run: (ctx: Context, params: Record<string, string>) => Promise<void>) => {
+  const fixed = new Map<string, Run>()
+  const add = (method: Method, path: string, run: Run) => {
     // The names of parameters do not distinguish requests.
     const name = `${method} ${path.replace(/:\w+/g, ':')}`
     if (taken.has(name)) throw new Error(`two routes are ${name}`)
     taken.add(name)
+    if (isFixed(path)) fixed.set(name, run)
     router.register(path, [method], (ctx) => run(ctx, ctx.params))
   }
   for (const route of routes) add(route.method, route.path, (ctx, params) => runRoute(ctx, route, params))
@@ -33,12 +37,17 @@ export function createRouter(routes: readonly Route[], mounts: readonly Mount[] 
   const dispatch = router.routes()
   return async (ctx) => {
     const { path } = ctx.state
+    const run = fixed.get(`${ctx.method} ${path}`)
+    if (run !== undefined) return run(ctx, {})
     if (path === undefined || !isDecodable(path)) throw noSuchPage()
     // What the library looks at instead of Koa's path, which includes publicUrl's.
     Object.assign(ctx, { newRouterPath: path })
     await dispatch(ctx as never, async () => refuse(ctx, methodsAt(router, path)))
   }
 }
+
+/** It matches itself alone, and nothing matches before it: found at once, where the library tries all that there are. */
+const isFixed = (path: string): boolean => /^[\w./-]+$/.test(path)
 
 /** The library would pass on `%E0` as it is: the same parameter as for `%25E0`. */
 function isDecodable(path: string): boolean {

@@ -2,16 +2,21 @@
 import type { Account, AccountClaims, FindAccount } from 'oidc-provider'
 import type { OidcApp } from '../../../registry/app.ts'
 import { claimsFor } from '../claims.ts'
-import { findGrant, type Grant } from '../grant.ts'
+import type { Grant } from '../grant.ts'
 import type { ServingOp } from '../oidc-op.ts'
+import type { Grants } from './adapter.ts'
 import { renewed } from './renewal.ts'
 import { refreshKind } from './replays.ts'
 
 /** Undefined, and the library refuses the token, where the grant has ended or may not be renewed. */
-export function findAccounts(op: ServingOp, appOf: (clientId: string) => OidcApp | undefined): FindAccount {
+export function findAccounts(
+  op: ServingOp,
+  appOf: (clientId: string) => OidcApp | undefined,
+  grants: Grants,
+): FindAccount {
   return async (_ctx, sub, token) => {
     const grantId = (token as { readonly grantId?: string } | undefined)?.grantId
-    const live = grantId === undefined ? undefined : await findGrant(op, grantId)
+    const live = grantId === undefined ? undefined : await grants.again(grantId)
     if (grantId === undefined || live === undefined) return undefined
     const app = appOf(live.grant.clientId)
     if (app === undefined) return undefined

@@ -12,12 +12,18 @@ import { findGrant, type LiveGrant, revokeGrant } from '../grant.ts'
 import type { ServingOp } from '../oidc-op.ts'
 import { createAppKeys } from './app-keys.ts'
 import { clientMetadata } from './client.ts'
+import { type LastRead, lastRead } from './last-read.ts'
 import { grace, Replayed, type Replays, refreshKind } from './replays.ts'
+
+/** Those in force. */
+export type Grants = LastRead<LiveGrant | undefined>
 
 export type AdapterFactory = (name: string) => Adapter
 
 /** What the library's errors are made with. */
 export interface AdapterHooks {
+  /** The request under way. */
+  request(): object | undefined
   /** A client is about to be authenticated. Throws where it has failed too often. */
   admitClient(id: string): Promise<void>
   /** The client assertion of the request under way, and the key that it names. */
@@ -31,10 +37,10 @@ export interface AdapterHooks {
   usedBefore(): Error
 }
 
-export function createAdapters(op: ServingOp, hooks: AdapterHooks): AdapterFactory {
+export function createAdapters(op: ServingOp, hooks: AdapterHooks, grants: Grants): AdapterFactory {
   return (name) => {
     if (name === 'Client') return clients(op, hooks)
-    if (name === 'Grant') return grants(op)
+    if (name === 'Grant') return grantAdapter(op, grants)
     return issued(op, hooks, name)
   }
 }
@@ -69,11 +75,11 @@ function clients({ apps, outbound, now }: ServingOp, hooks: AdapterHooks): Adapt
   }
 }
 
-function grants(op: ServingOp): Adapter {
+function grantAdapter(op: ServingOp, grants: Grants): Adapter {
   return {
     ...readOnly,
     find: async (id) => {
-      const live = await findGrant(op, id)
+      const live = await grants.read(id)
       return live && grantPayload(id, live)
     },
     destroy: (id) => revokeGrant(op, id),
@@ -100,9 +106,10 @@ function grantPayload(id: string, { grant, app }: LiveGrant) {
 
 function issued(op: ServingOp, hooks: AdapterHooks, kind: string): Adapter {
   const { stores, now } = op
+  const records = lastRead(hooks.request, (id) => stores.issued.get(kind, id))
   const ttlOf = (payload: JsonObject) => Math.max(0, Number(payload.exp ?? 0) * 1000 - now()) + grace
   const read = async (id: string): Promise<AdapterPayload | undefined> => {
-    const [payload, usedAt] = await Promise.all([stores.issued.get(kind, id), stores.issued.usedAt(kind, id)])
+    const [payload, usedAt] = await Promise.all([records.read(id), stores.issued.usedAt(kind, id)])
     if (payload === undefined) return undefined
     if (usedAt === undefined) return (await known(payload)) as AdapterPayload
     const answer = kind === refreshKind && (await mayHearAgain(payload)) ? await hooks.replays.find(id) : undefined
@@ -139,7 +146,7 @@ function issued(op: ServingOp, hooks: AdapterHooks, kind: string): Adapter {
     async consume(id) {
       // A refresh token is used up with its answer (replays.ts).
       if (kind === refreshKind) return
-      const payload = await stores.issued.get(kind, id)
+      const payload = await records.again(id)
       if (payload !== undefined && (await stores.issued.use(kind, id, ttlOf(payload)))) return
       // Two at once are as bad as two in a row (RFC 6749, 4.1.2).
       if (kind === codeKind && typeof payload?.grantId === 'string') await revokeGrant(op, payload.grantId)

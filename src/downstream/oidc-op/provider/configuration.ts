@@ -2,13 +2,14 @@
 import type { Configuration, KoaContextWithOIDC } from 'oidc-provider'
 import type { OidcApp } from '../../../registry/app.ts'
 import { standardClaims, standardScopes } from '../claims.ts'
-import { isSwitchedOn } from '../grant.ts'
+import { findGrant, isSwitchedOn } from '../grant.ts'
 import { privateJwks } from '../keys.ts'
 import type { ServingOp } from '../oidc-op.ts'
 import { findAccounts } from './accounts.ts'
 import { type AdapterHooks, createAdapters } from './adapter.ts'
 import { isOwnOrigin } from './client.ts'
 import { rememberJwts } from './jwt-access-token.ts'
+import { lastRead } from './last-read.ts'
 import { loadLibrary } from './load.ts'
 import { resourceIndicators } from './resources.ts'
 
@@ -41,8 +42,9 @@ export const paths = {
 
 export function configuration(op: ServingOp, appOf: AppOf, hooks: LibraryHooks): Configuration {
   const { policy } = interactions(hooks)
+  const grants = lastRead(hooks.request, (id) => findGrant(op, id))
   return {
-    adapter: createAdapters(op, hooks),
+    adapter: createAdapters(op, hooks, grants),
     jwks: privateJwks(op.keys.oidc) as NonNullable<Configuration['jwks']>,
     routes: { ...paths },
     scopes: [...new Set([...standardScopes, ...op.apps.clients().flatMap(({ settings }) => settings.scopes)])],
@@ -57,7 +59,7 @@ export function configuration(op: ServingOp, appOf: AppOf, hooks: LibraryHooks):
     extraParams: ['idp'],
     extraTokenClaims: judgeOwnToken(op, appOf),
     formats: { customizers: { jwt: rememberJwts(op) } },
-    findAccount: findAccounts(op, appOf),
+    findAccount: findAccounts(op, appOf, grants),
     issueRefreshToken: async (_ctx, client) => client.grantTypeAllowed('refresh_token'),
     rotateRefreshToken: true,
     expiresWithSession: () => false,

@@ -29,6 +29,9 @@ class HandedOver extends Error {
   readonly expose = true
 }
 
+/** One for all: nobody reads where it was thrown, and to find that out costs more than the rest of leaving. */
+const handedOver = new HandedOver()
+
 export async function createLibrary(op: ServingOp, guard: Guard): Promise<Library> {
   const { Provider, errors } = await loadLibrary()
   const byId = new Map(op.apps.clients().map((app) => [app.settings.clientId as string, app]))
@@ -42,6 +45,7 @@ export async function createLibrary(op: ServingOp, guard: Guard): Promise<Librar
   }
   const hooks: LibraryHooks = {
     replays,
+    request: () => Provider.ctx,
     isRefreshBy(client) {
       const { oidc } = (Provider.ctx ?? {}) as { oidc?: KoaContextWithOIDC['oidc'] }
       const isRefresh = oidc?.route === 'token' && oidc.params?.grant_type === 'refresh_token'
@@ -64,10 +68,10 @@ export async function createLibrary(op: ServingOp, guard: Guard): Promise<Librar
     deviceInfo: (ctx) => ({ ip: guard.addressOf(ctx), ua: visible(ctx.get('user-agent'), 120) }),
     handOver(ctx) {
       outcomes.set(ctx, authorizeOf(ctx))
-      throw new HandedOver()
+      throw handedOver
     },
     renderError(ctx, out, error) {
-      if (error instanceof HandedOver) return
+      if (error === handedOver) return
       if (ctx.oidc.route !== 'authorization') ctx.body = out
       else outcomes.set(ctx, refusalOf(ctx, out, error, appOf))
     },
@@ -138,7 +142,7 @@ function watchErrors(provider: Provider, outcomes: WeakMap<object, Outcome>): We
   for (const event of failures) {
     const events: EventEmitter = provider
     events.on(event, (ctx: KoaContextWithOIDC, error: Error) => {
-      if (error instanceof HandedOver) return
+      if (error === handedOver) return
       if (error instanceof Replayed) outcomes.set(ctx, { kind: 'replayed', answer: error.answer })
       causes.set(ctx, error)
       if ('allow_redirect' in error) redirectable.set(error, error.allow_redirect === true)
