@@ -2,7 +2,8 @@
 import { createHash, sign } from 'node:crypto'
 import { spKey } from '../test/fixtures/gateway.ts'
 import { watchHolds } from './holds.ts'
-import { type LoginBench, measure, openStage } from './login.ts'
+import { openStage } from './login.ts'
+import { type LoginBench, measure } from './rounds.ts'
 import { proportionalSetSize, saidReady } from './start.ts'
 
 export interface FederationBench {

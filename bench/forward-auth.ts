@@ -1,7 +1,8 @@
 /** What a reverse proxy's question costs, for a request of somebody who is signed in: it is asked for every request. */
 import http from 'node:http'
 import { BrowserSession } from '../test/fixtures/browser-session.ts'
-import { type LoginBench, measure, openStage } from './login.ts'
+import { openStage } from './login.ts'
+import { type LoginBench, measure } from './rounds.ts'
 
 const host = 'localhost:4711'
 

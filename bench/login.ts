@@ -12,19 +12,9 @@ import { type GatewayProcess, startGatewayProcess } from '../test/fixtures/gatew
 import { type OpProcess, startOpProcess } from '../test/fixtures/op-process.ts'
 import { type Answer, readAnswer } from './answer.ts'
 import { keyFiles } from './key-files.ts'
-import { median, signature } from './microseconds.ts'
 
 const entityId = 'https://app.bench.test/metadata'
 const acs = 'https://app.bench.test/acs'
-
-export interface LoginBench {
-  /** CPU of the gateway for one login, µs. */
-  readonly cpu: number
-  /** The same in signatures, each round by a signature measured beside it. */
-  readonly ratio: number
-  /** Logins per second with as many at once as asked for. */
-  readonly rate: number
-}
 
 export interface Latency {
   /** ms, the sum of our answers over one login */
@@ -157,44 +147,6 @@ export function cpuOf(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) * 10_000
-}
-
-/** Runs `count` of them, `atOnce` at a time. */
-export async function run(count: number, atOnce: number, one: (index: number) => Promise<unknown>): Promise<void> {
-  let next = 0
-  const worker = async () => {
-    while (next < count) {
-      const index = next
-      next += 1
-      await one(index)
-    }
-  }
-  await Promise.all(Array.from({ length: atOnce }, worker))
-}
-
-/** As many at once as keep a gateway busy. */
-const atOnce = 8
-const rounds = 5
-
-/** CPU and rate of what `one` does, the median of five rounds after `warmUp` calls: V8 compiles what runs often for long. */
-export async function measure(
-  stage: Pick<Stage, 'cpu'> & { readonly gateways: readonly unknown[] },
-  { count, warmUp }: { readonly count: number; readonly warmUp: number },
-  one: (index: number) => Promise<unknown>,
-): Promise<LoginBench> {
-  const together = atOnce * stage.gateways.length
-  await run(warmUp, together, one)
-  const measured: LoginBench[] = []
-  for (let round = 0; round < rounds; round += 1) {
-    const unit = await signature()
-    const before = stage.cpu()
-    const began = performance.now()
-    await run(count, together, one)
-    const cpu = (stage.cpu() - before) / count
-    measured.push({ cpu, ratio: cpu / unit, rate: count / ((performance.now() - began) / 1000) })
-  }
-  const middle = (name: keyof LoginBench) => median(measured.map((round) => round[name]))
-  return { cpu: middle('cpu'), ratio: middle('ratio'), rate: middle('rate') }
 }
 
 /** Latency of logins that arrive evenly at `rate` a second, whoever is still on the way. */

@@ -6,8 +6,9 @@ import { randomBytes, X509Certificate } from 'node:crypto'
 import { revisionOf, writePast } from '../src/app-store/revisions.ts'
 import { spKey } from '../test/fixtures/gateway.ts'
 import { watchHolds } from './holds.ts'
-import { openStage, run, type Stage } from './login.ts'
+import { openStage, type Stage } from './login.ts'
 import { median } from './microseconds.ts'
+import { run } from './rounds.ts'
 import { proportionalSetSize, saidReady } from './start.ts'
 
 export interface ManyAppsBench {

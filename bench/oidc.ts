@@ -8,7 +8,8 @@ import http from 'node:http'
 import { createInterface } from 'node:readline'
 import { type Answer, readAnswer } from './answer.ts'
 import { bareClient, bareProviderPath } from './bare-provider.ts'
-import { cpuOf, type Latency, type LoginBench, latency, measure, openStage } from './login.ts'
+import { cpuOf, type Latency, latency, openStage } from './login.ts'
+import { compare, type LoginBench, type Measured, measure } from './rounds.ts'
 
 const verifier = 'v'.repeat(43)
 const { id, secret, redirectUri } = bareClient
@@ -20,7 +21,8 @@ const query = new URLSearchParams({
   code_challenge: createHash('sha256').update(verifier).digest('base64url'),
   code_challenge_method: 'S256',
 })
-const agent = new http.Agent({ keepAlive: true, maxSockets: 64 })
+/** None is used again after so long that whoever is measured by turns may be closing it. */
+const agent = new http.Agent({ keepAlive: true, maxSockets: 64, timeout: 3000 })
 
 function send(url: string, cookie: string, body?: string): Promise<Answer> {
   return new Promise((resolve, reject) => {
@@ -59,13 +61,15 @@ export interface OidcBench {
   readonly bare: LoginBench
   readonly whole: LoginBench
   readonly live: LoginBench
+  /** Over `bare`, measured with it by turns. */
+  readonly over: { readonly whole: number; readonly live: number }
   readonly introspection: LoginBench
   /** ms at half of what it can do: the token endpoint's own answer. The calmest of three rounds: others only add. */
   readonly token: { readonly p50: number; readonly p99: number }
 }
 
 export async function benchOidc(): Promise<OidcBench> {
-  const bare = await measureBare()
+  const bare = await startBare()
   const client = {
     protocol: 'oidc',
     clientId: id,
@@ -79,9 +83,10 @@ export async function benchOidc(): Promise<OidcBench> {
       const { code, cookie } = await authorize(address, '/oidc/authorize', kept)
       return { cookie, ...(await redeem(address, '/oidc/token', code)) }
     }
-    const whole = await measure(stage, { count: 300, warmUp: 1200 }, () => login())
+    const whole = await compare(bare, { stage, one: () => login() }, { count: 300, warmUp: 2500 })
     const { cookie, token } = await login()
-    const live = await measure(stage, { count: 300, warmUp: 700 }, () => login(cookie))
+    const again = await compare(bare, { stage, one: () => login(cookie) }, { count: 300, warmUp: 700 })
+    const live = again.second
     const timed: Latency[] = []
     for (let round = 0; round < 3; round += 1)
       timed.push(await latency(Math.ceil(live.rate / 2), 4, () => login(cookie)))
@@ -89,8 +94,12 @@ export async function benchOidc(): Promise<OidcBench> {
       const { body } = await send(`${address}/oidc/introspect`, '', new URLSearchParams({ token }).toString())
       if (!body.includes('"active":true')) throw new Error(body)
     })
-    return { bare, whole, live, introspection, token: leastOf(timed) }
+    return {
+      ...{ bare: whole.first, whole: whole.second, live, over: { whole: whole.over, live: again.over } },
+      ...{ introspection, token: leastOf(timed) },
+    }
   } finally {
+    bare.close()
     await stage.close()
     agent.destroy()
   }
@@ -98,17 +107,17 @@ export async function benchOidc(): Promise<OidcBench> {
 
 const leastOf = (rounds: readonly Latency[]): Latency => rounds.reduce((a, b) => (b.p99 < a.p99 ? b : a))
 
-async function measureBare(): Promise<LoginBench> {
+/** oidc-provider alone, and a login there. */
+async function startBare(): Promise<Measured & { close(): void }> {
   const child = spawn(process.execPath, [bareProviderPath], { stdio: ['pipe', 'pipe', 'inherit'] })
   const line = await new Promise<string>((resolve) => createInterface(child.stdout).once('line', resolve))
   const { address } = JSON.parse(line) as { address: string }
-  try {
-    const alone = { gateways: [child], cpu: () => cpuOf(child.pid ?? 0) }
-    return await measure(alone, { count: 300, warmUp: 1200 }, async () => {
+  return {
+    stage: { gateways: [child], cpu: () => cpuOf(child.pid ?? 0) },
+    async one() {
       const { code } = await authorize(address, '/auth')
       await redeem(address, '/token', code)
-    })
-  } finally {
-    child.stdin.end()
+    },
+    close: () => void child.stdin.end(),
   }
 }

@@ -4,7 +4,9 @@
  *   run.ts        this Node and the other (other-node.ts), one after the other → the table (table.ts)
  *   measures.ts   what is measured, in which order, with which target
  *   decode.ts response.ts   messages alone     logout.ts   a logout over memory     login.ts   whole logins over HTTP     start.ts   start and memory
+ *   rounds.ts     rounds of the same, alone or two by turns
  *   oidc.ts       logins of OpenID Connect apps, beside oidc-provider alone (bare-provider.ts)
+ *   oidc-upstream.ts        what the OpenID Provider behind a login costs
  *   forward-auth.ts         what a proxy asks before each request
  *   many-apps.ts            ten thousand apps, files and stored: start, memory, a reload, a login
  *   holds.ts, hold-probe.ts how long a gateway's loop is held
