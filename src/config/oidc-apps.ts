@@ -126,5 +126,10 @@ async function resolveSecret(
     const message = `The secret has only ${secret.length} characters: it can be guessed.`
     problems.warn('weak', where, message, `Make one with \`isthmus app secret ${name}\`.`)
   }
+  // RFC 6749, appendix A.2
+  if (/[^\x20-\x7e]/.test(secret)) {
+    const message = 'The secret has characters that no app can send by Basic authentication.'
+    problems.warn('weak', where, message, `Make one with \`isthmus app secret ${name}\`.`)
+  }
   return createHash('sha256').update(secret).digest('base64url')
 }

@@ -270,6 +270,44 @@ describe('flow: answers of the OpenID Provider', () => {
       expect(await errorOf(known), 'the app is known, the code is not').to.deep.equal([400, 'invalid_grant'])
     })
 
+    it('a public client may name itself by Basic without a secret, as some do first, or always', async () => {
+      const code = async () => {
+        const page = await stage.ask(stage.gateway.browser(), {
+          client_id: 'spa',
+          redirect_uri: 'https://spa.test/callback',
+        })
+        return {
+          ...{
+            grant_type: 'authorization_code',
+            code: new URL(String(nextAddress(page))).searchParams.get('code') ?? '',
+          },
+          ...{ code_verifier: verifier, redirect_uri: 'https://spa.test/callback' },
+        }
+      }
+      expect((await token(await code(), basic('spa', ''))).status).to.equal(200)
+      const named = await token({ ...(await code()), client_id: 'spa' }, basic('spa', ''))
+      expect(named.status, 'in both ways').to.equal(200)
+      const { refresh_token: refresh } = (await named.json()) as { refresh_token: string }
+      const again = await token({ grant_type: 'refresh_token', refresh_token: refresh }, basic('spa', ''))
+      expect(again.status).to.equal(200)
+      for (const [fields, authorization] of [
+        [await code(), basic('spa', 'x')],
+        [{ ...(await code()), client_id: 'other' }, basic('spa', '')],
+        [{ ...(await code()), client_id: 'spa' }, basic('portal', '')],
+        [await code(), basic('portal', '')],
+        [await code(), basic('nobody', '')],
+      ] as const) {
+        expect((await token(fields, authorization)).status, authorization).to.be.oneOf([400, 401])
+      }
+      const headers = { authorization: basic('spa', '') }
+      for (const [path, status] of [
+        ['/oidc/revoke', 200],
+        ['/oidc/introspect', 400],
+      ] as const) {
+        expect((await send(path, { headers, body: new URLSearchParams({ token: 'x' }) })).status, path).to.equal(status)
+      }
+    })
+
     it('nothing of it may be kept, and only a form is read', async () => {
       const answer = await token({ grant_type: 'refresh_token', refresh_token: 'x' }, basic('portal'))
       expect([answer.headers.get('cache-control'), answer.headers.get('pragma')]).to.deep.equal([

@@ -5,10 +5,9 @@
  */
 import type { IncomingMessage } from 'node:http'
 import type Koa from 'koa'
-import getRawBody from 'raw-body'
-import { GatewayError } from '../../core/errors.ts'
 import { clientId, type Json, type JsonObject } from '../../core/identifiers.ts'
 import type { OidcApp } from '../../registry/app.ts'
+import { bodyOf, giveBack } from './body.ts'
 import { findGrant } from './grant.ts'
 import type { OidcOp, ServingOp } from './oidc-op.ts'
 import { matchesSecret } from './provider/client.ts'
@@ -38,7 +37,7 @@ export async function introspect(
   appOf: AppOf,
 ): Promise<JsonObject | undefined> {
   if (!isOrdinary(ctx.req)) return undefined
-  const octets = await bodyOf(ctx.req)
+  const octets = await bodyOf(ctx.req, longestBody)
   const question = questionOf(ctx.req.headers.authorization, octets.toString('latin1'))
   const answer =
     question &&
@@ -61,19 +60,6 @@ function isOrdinary({ headers }: IncomingMessage): boolean {
   return (
     isForm && Number(headers['content-length']) <= longestBody && judged.every((name) => headers[name] === undefined)
   )
-}
-
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  try {
-    return await getRawBody(request, { length: request.headers['content-length'] ?? null, limit: longestBody })
-  } catch (cause) {
-    throw new GatewayError('malformed_request', 'The message did not arrive completely.', { status: 400, cause })
-  }
-}
-
-/** For the library, which reads the body by `iterator`. */
-function giveBack(ctx: Koa.ParameterizedContext, octets: Buffer): void {
-  ctx.req = Object.create(ctx.req, { readable: { value: true }, iterator: { value: () => [octets] } })
 }
 
 interface Question {

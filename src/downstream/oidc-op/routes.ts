@@ -5,6 +5,7 @@
  *   authorize/         a request's way in, receive.ts: the library judges → login-request.ts → the hub; response.ts the answer; limits.ts
  *   downstream.ts      Release → grant (grant.ts), code (code.ts) and participant; error → errors.ts
  *   claims.ts          which claims go where · username.ts a login name for PAM · introspection.ts tokens, told to who may ask
+ *   public-client.ts   a client_id by Basic, without a secret · body.ts a body before the library reads it
  *   device/            a device without a browser is signed in from another one
  *   logout/            end-session.ts an app asks, with hint.ts · downstream-logout.ts apps are told
  *   provider/          oidc-provider: load.ts, configuration.ts; adapter.ts its storage, client.ts its clients, app-keys.ts

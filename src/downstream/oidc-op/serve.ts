@@ -20,6 +20,7 @@ import type { Guard } from './provider/guard.ts'
 import { introspectedJwt, readJwt, revokeJwt } from './provider/jwt-access-token.ts'
 import type { Library } from './provider/library.ts'
 import { refreshKind } from './provider/replays.ts'
+import { namePublicClient } from './public-client.ts'
 import { refusedAsJson } from './refused.ts'
 
 /** A mount of http/ (`Mount`), with what this role needs of it. */
@@ -55,6 +56,9 @@ function backChannel() {
   return [token, introspection, revocation, par, device]
 }
 
+/** Introspection tells a public client nothing. */
+const takesPublicClients = new Set<string>(backChannel().filter((path) => path !== paths.introspection))
+
 export function mountLibrary(op: ServingOp, library: Library, guard: Guard): OidcMount {
   return {
     at: addresses,
@@ -71,6 +75,7 @@ export function mountLibrary(op: ServingOp, library: Library, guard: Guard): Oid
     guard.serve(ctx, request.browser)
     const posted = request.path === paths.authorization ? await postedFor(op, request) : undefined
     if (posted !== undefined) ctx.querystring = posted
+    if (takesPublicClients.has(request.path)) await namePublicClient(ctx, library.appOf)
     const known = request.path === paths.introspection ? await introspect(op, guard, ctx, library.appOf) : undefined
     if (known !== undefined) return void Object.assign(ctx, { status: 200, body: known })
     // RFC 6749, 5.1

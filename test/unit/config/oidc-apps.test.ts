@@ -58,6 +58,7 @@ describe('loadConfig: an app that speaks OpenID Connect', () => {
     expect(fromFile.config?.apps[0]).to.include({ secretHash: expected })
     expect(JSON.stringify(fromFile)).not.to.contain(secret)
     expect(await told(address, { ISTHMUS_APPS_PVE_CLIENTSECRET: 'short' })).to.match(/warning .*can be guessed/)
+    expect(await told(address, { ISTHMUS_APPS_PVE_CLIENTSECRET: `${secret}ö` })).to.match(/warning .*no app can send/)
     expect(await told(`${address}    clientSecret: oops\n`)).to.match(/apps\.pve\.clientSecret: .*secret in the config/)
     expect(await told(address)).to.match(/apps\.pve: .*client secret is missing/)
     expect(await told(`${address}    clientSecretHash: "md5:00"\n`)).to.match(/not the hash of a secret/)

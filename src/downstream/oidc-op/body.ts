@@ -1,0 +1,19 @@
+/** The body of a request that is looked at before the library reads it. */
+import type { IncomingMessage } from 'node:http'
+import type Koa from 'koa'
+import getRawBody from 'raw-body'
+import { GatewayError } from '../../core/errors.ts'
+
+/** @param longest octets @throws GatewayError malformed_request where the sender breaks off, or sends more */
+export async function bodyOf(request: IncomingMessage, longest: number): Promise<Buffer> {
+  try {
+    return await getRawBody(request, { length: request.headers['content-length'] ?? null, limit: longest })
+  } catch (cause) {
+    throw new GatewayError('malformed_request', 'The message did not arrive completely.', { status: 400, cause })
+  }
+}
+
+/** For the library, which reads the body by `iterator`. */
+export function giveBack(ctx: Koa.ParameterizedContext, octets: Buffer): void {
+  ctx.req = Object.create(ctx.req, { readable: { value: true }, iterator: { value: () => [octets] } })
+}
