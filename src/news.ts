@@ -6,6 +6,7 @@ import type { Config, ConfigProblem } from './config/config.ts'
 import type { KeySet } from './keys/keys.ts'
 import { signToken } from './keys/tokens.ts'
 import { type NamingState, nameChanges } from './registry/names/changes.ts'
+import { fetchedRenamings } from './registry/names/fetched.ts'
 import type { ChooseName } from './registry/names/guard.ts'
 import { SeenNames } from './registry/names/seen.ts'
 import type { MetadataSourcesOptions } from './registry/sources.ts'
@@ -28,11 +29,13 @@ export interface NewsParts {
   readonly keys: Pick<KeySet, 'tokens'>
   readonly log: Log
   readonly chooseName: ChooseName
+  /** What is in force, once something is. */
+  readonly inForce: () => Promise<NamingState>
   /** The one in force. */
   readonly config: () => Pick<Config, 'alerts' | 'outbound' | 'publicUrl'>
 }
 
-export function openNews({ appStore, keys, log, chooseName, config }: NewsParts): News {
+export function openNews({ appStore, keys, log, chooseName, config, inForce }: NewsParts): News {
   const alerts = createAlerts({
     config: () => config().alerts,
     outbound: () => config().outbound,
@@ -49,10 +52,12 @@ export function openNews({ appStore, keys, log, chooseName, config }: NewsParts)
     onTrouble: (err) => log.warn({ kind: 'names', err }, 'who uses which app can not be remembered'),
   })
   const { publicUrl } = config()
+  const told = sourceNews({ alerts, log, publicUrl, inWords: changesInWords })
+  const renamings = fetchedRenamings({ inForce, choose: chooseName, names, now: Date.now })
   return {
     alerts,
     names,
-    copies: { store: appStore, events: sourceNews({ alerts, log, publicUrl, inWords: changesInWords }) },
+    copies: { store: appStore, events: { ...told, renamings } },
     whomItRenames: (before, after) =>
       nameChanges({ before, after, choose: chooseName, people: (app) => names.people(app), now: Date.now() }),
     async close() {

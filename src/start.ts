@@ -119,7 +119,12 @@ type Opened = Awaited<ReturnType<typeof open>>
 async function serve(options: StartOptions, opened: Opened, closing: Closing): Promise<Running> {
   const { config, files, log, say, keys, metrics, appStore, claimed } = opened
   let inForceNow = () => config
-  const news = openNews({ appStore, keys, log, chooseName, config: () => inForceNow() })
+  let begun: (inForce: InForce) => void = () => {}
+  const running = new Promise<InForce>((resolve) => {
+    begun = resolve
+  })
+  const state = async () => (await running).state()
+  const news = openNews({ appStore, keys, log, chooseName, config: () => inForceNow(), inForce: state })
   closing.add(() => news.close())
   const attempts = new RefusedAttempts({ store: appStore, log: (act) => logAct(log, act), now: Date.now })
   closing.add(() => attempts.flush())
@@ -136,6 +141,7 @@ async function serve(options: StartOptions, opened: Opened, closing: Closing): P
     closing,
   )
   inForceNow = () => inForce.state().config
+  begun(inForce)
   metrics?.watchSources(() => inForce.sources())
   closing.add(remindOfExpiry(config.certsDirectory, () => inForce.state().keys, warnOf(log), undefined, config.tls))
   for (const warning of tlsExpiryWarnings(config.tls, Date.now())) warnOf(log)(warning)

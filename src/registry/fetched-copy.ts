@@ -27,10 +27,12 @@ const change = z.object({
     'logout-host',
     'unsigned-requests',
     'unsigned-assertions',
+    'names',
   ]),
   entityId: z.string(),
   gone: z.array(z.string()),
   came: z.array(z.string()),
+  count: z.object({ people: z.number(), of: z.number() }).optional(),
 })
 
 const quarantined = z.object({

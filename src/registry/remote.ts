@@ -1,6 +1,6 @@
 /**
- * One address with metadata, read in the background and again before it gets old. What changes whom we trust waits for
- * somebody's look (trust.ts), unless its signature fits the key that the operator pinned.
+ * One address with metadata, read in the background and again before it gets old. What changes whom we trust, or how people
+ * are named, waits for somebody's look, unless its signature fits the key that the operator pinned.
  */
 import { createHash } from 'node:crypto'
 import { isDeepStrictEqual } from 'node:util'
@@ -21,7 +21,7 @@ import { RemoteHealth } from './remote-health.ts'
 import { nextRead } from './schedule.ts'
 import type { AddressSource } from './source-kinds.ts'
 import type { SourceEvents, SourceStatus } from './source-status.ts'
-import { harmlessChanges, type TrustChange, trustChanges } from './trust.ts'
+import { allChanges, harmlessChanges, type TrustChange } from './trust.ts'
 
 export interface RemoteOptions {
   readonly onChange: () => void
@@ -183,7 +183,7 @@ export class RemoteMetadata {
     const { parsed, from, digest } = answered
     const before = this.#reading
     refuseOld(before, parsed, this.#options.now())
-    const changes = this.#changes(parsed)
+    const changes = await this.#changes(parsed)
     if (changes.length > 0) {
       // Another node may have put it in force already, and this one has not heard of it yet.
       const known = this.#inForce
@@ -201,8 +201,9 @@ export class RemoteMetadata {
   }
 
   /** A signature of the pinned key vouches for whatever it says. */
-  #changes(parsed: MetadataReading): readonly TrustChange[] {
-    return this.#source.signers === undefined ? trustChanges(this.#reading, parsed, this.followsKeys) : []
+  async #changes(parsed: MetadataReading): Promise<readonly TrustChange[]> {
+    const { renamings } = this.#options.events
+    return this.#source.signers ? [] : allChanges(this.#reading, parsed, this.followsKeys, renamings)
   }
 
   async #layAside({ xml, from: { address: from } }: Answered, changes: readonly TrustChange[]): Promise<void> {
@@ -232,8 +233,7 @@ export class RemoteMetadata {
 
   /** Reports that there is something new: other apps than last time, or another fault. */
   #tell(): void {
-    const now = this.reading
-    const told = this.#told
+    const [now, told] = [this.reading, this.#told]
     this.#told = now
     const [is, was] = [rolesOf(now), rolesOf(told)]
     const isSame = is.length === was.length && is.every((one, index) => one === was[index])

@@ -1,6 +1,6 @@
 /** How an address of metadata is doing: for the console, metrics and `isthmus check`. Types only. */
 import type { Deadline } from './deadline.ts'
-import type { TrustChange } from './trust.ts'
+import type { FetchedRenamings, TrustChange } from './trust.ts'
 
 export interface SourceStatus {
   /** Of its documents in the store. */
@@ -43,4 +43,6 @@ export interface SourceEvents {
   failing?(status: SourceStatus): void
   /** Copies can't be kept: until they can, a restart needs every address. */
   storeTrouble?(error: unknown): void
+  /** Whom a copy would rename, asked before it is in force; absent: nobody is remembered. */
+  readonly renamings?: FetchedRenamings
 }

@@ -5,7 +5,7 @@ import type { TrustChange } from './trust.ts'
 /** One sentence for each change. Texts of the metadata are made visible (attack 98). */
 export const changesInWords = (changes: readonly TrustChange[]): readonly string[] => changes.map(inWords)
 
-function inWords({ kind, entityId, gone, came }: TrustChange): string {
+function inWords({ kind, entityId, gone, came, count }: TrustChange): string {
   const name = visible(entityId, 200)
   switch (kind) {
     case 'entity-id':
@@ -24,6 +24,8 @@ function inWords({ kind, entityId, gone, came }: TrustChange): string {
       return `${name} wants people sent to ${listed(came)} to sign in`
     case 'logout-host':
       return `${name} wants to hear of logouts at ${listed(came)}`
+    case 'names':
+      return `${name} names people by ${formats(came)} instead of ${formats(gone)}: ${count?.people} of ${count?.of} people seen lately would become new accounts there`
     case 'unsigned-requests':
       return `${name} no longer says that requests must be signed`
     case 'unsigned-assertions':
@@ -32,5 +34,9 @@ function inWords({ kind, entityId, gone, came }: TrustChange): string {
 }
 
 const listed = (texts: readonly string[]): string => texts.map((text) => visible(text, 200)).join(', ')
+
+/** The end of a format says it all; none: whatever is usual. */
+const formats = (all: readonly string[]): string =>
+  all.length === 0 ? 'no NameID format' : listed(all.map((one) => one.replace(/^urn:.*:nameid-format:/, '')))
 
 const shortened = (keys: readonly string[]): string => keys.map((key) => key.slice(0, 16)).join(', ')

@@ -30,6 +30,7 @@ export type TrustChangeKind =
   | 'logout-host'
   | 'unsigned-requests'
   | 'unsigned-assertions'
+  | 'names'
 
 /** One difference that somebody has to look at. Texts come from metadata. */
 export interface TrustChange {
@@ -38,6 +39,22 @@ export interface TrustChange {
   /** What is gone, and what came: fingerprints of keys, hosts, entityIDs. */
   readonly gone: readonly string[]
   readonly came: readonly string[]
+  /** Of so many people seen lately, so many would become new accounts. It changes daily, and names no change. */
+  readonly count?: { readonly people: number; readonly of: number } | undefined
+}
+
+/** A change for each app that would know people by other names (names/fetched.ts). Never rejects. */
+export type FetchedRenamings = (before: TrustedRoles, offered: TrustedRoles) => Promise<readonly TrustChange[]>
+
+/** All that somebody has to look at before this copy is in force. @param followKeys as for {@link trustChanges} */
+export async function allChanges(
+  before: TrustedRoles,
+  offered: TrustedRoles,
+  followKeys: boolean,
+  renamings: FetchedRenamings | undefined,
+): Promise<readonly TrustChange[]> {
+  const trust = trustChanges(before, offered, followKeys)
+  return renamings === undefined ? trust : [...trust, ...(await renamings(before, offered))]
 }
 
 /** Of one entity in one role. Sets are of texts that can be compared and shown. */
@@ -138,7 +155,9 @@ function originsOf(endpoints: readonly Endpoint[]): readonly string[] {
 
 /** Names the changes, so that the same ones are known again however the rest of the document differs. */
 export const digestOf = (changes: readonly TrustChange[]): string =>
-  createHash('sha256').update(JSON.stringify(changes)).digest('hex')
+  createHash('sha256')
+    .update(JSON.stringify(changes.map(({ count: _, ...change }) => change)))
+    .digest('hex')
 
 /** What differs that nobody needs to look at, by the names of the fields; a new validUntil alone is nothing. */
 export function harmlessChanges(before: TrustedRoles, now: TrustedRoles): readonly string[] {

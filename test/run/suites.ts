@@ -112,6 +112,7 @@ const alone: readonly Suite[] = [
       { path: 'app-store/full-disk.test.js', needs: [] },
       { path: 'app-store/killed-writer.test.js', needs: [] },
       { path: 'app-store/redis.test.js', needs: [redis] },
+      { path: 'app-store/fetched-names.test.js', needs: [redis] },
       { path: 'app-store/two-gateways.test.js', needs: [redis] },
       { path: 'app-store/archives.test.js', needs: [redis] },
     ],
