@@ -6,11 +6,13 @@ import type { AppConfig, Config, SamlAppConfig } from '../config/config.ts'
 import type { OidcAppConfig } from '../config/oidc-app.ts'
 import { resolveStoredApp } from '../config/stored-app.ts'
 import { GatewayError } from '../core/errors.ts'
+import type { AppId } from '../core/identifiers.ts'
 import { willSend } from '../downstream/saml-idp/will-send.ts'
 import { copyNameOf } from '../registry/address-key.ts'
+import type { SamlApp } from '../registry/app.ts'
 import { clientOf, oidcAppId } from '../registry/clients.ts'
-import type { MetadataFinding } from '../registry/examination.ts'
-import { examineMetadata } from '../registry/examine.ts'
+import type { Examination as ExaminedMetadata, MetadataFinding } from '../registry/examination.ts'
+import { examineDeclared, examineMetadata } from '../registry/examine.ts'
 import { fetchMetadata } from '../registry/fetch.ts'
 import { readFetched } from '../registry/fetched-copy.ts'
 import type { SeenNames } from '../registry/names/seen.ts'
@@ -44,10 +46,15 @@ export async function examineDocument(
   const own = problems.map(toProblem)
   // Settings that can't be used do not hide what is wrong with the metadata.
   if (app?.protocol === 'oidc') return examineClient(given, name, app, own)
+  if (app?.metadata.kind === 'inline') return examineWritten(given, name, app, own)
   const octets = await (address === 'now' ? octetsOf : keptOctets)(given, app, metadata)
   if (octets === undefined) return { problems: own }
-  if ('message' in octets) return { problems: [...own, octets] }
-  return examineServiceProvider(given, name, octets, app, own)
+  if (!('message' in octets)) return examineServiceProvider(given, name, octets, app, own)
+  // What stays in force is judged: settings must not pass unseen because an address is away for a moment.
+  const kept = await keptOctets(given, app, metadata)
+  if (kept === undefined) return { problems: [...own, octets] }
+  const unread = { ...octets, cure: 'It is asked again; until it has answered, its last good copy stays in force.' }
+  return examineServiceProvider(given, name, kept, app, [...own, unread])
 }
 
 async function examineClient(
@@ -80,25 +87,46 @@ async function examineServiceProvider(
   app: SamlAppConfig | undefined,
   own: readonly DocumentProblem[],
 ): Promise<Examination> {
-  const { config, registry, surveyor, now } = given
-  const {
-    findings,
-    description,
-    app: made,
-  } = await examineMetadata(octets, {
+  const examined = await examineMetadata(octets, {
+    ...contextOf(given, name),
+    ...(app !== undefined && { app }),
+  })
+  return inWords(given, name, examined, [...own, ...examined.findings.map(ofMetadata)])
+}
+
+/** An app without metadata: what is wrong with it is wrong with its settings. */
+async function examineWritten(
+  given: Examining,
+  name: string,
+  app: SamlAppConfig,
+  own: readonly DocumentProblem[],
+): Promise<Examination> {
+  if (app.metadata.kind !== 'inline') return { problems: own }
+  const examined = examineDeclared(app.metadata, { ...contextOf(given, name), app })
+  return inWords(given, name, examined, [...own, ...examined.findings.map(ofSettings)])
+}
+
+function contextOf({ config, registry, surveyor, now }: Examining, name: string) {
+  return {
     config,
-    registry: { owner: (id) => exceptSelf(registry.owner(id), name) },
-    willSend: (one) => willSend(one, config.publicUrl),
+    registry: { owner: (id: AppId) => exceptSelf(registry.owner(id), name) },
+    willSend: (one: SamlApp) => willSend(one, config.publicUrl),
     surveyor,
     name,
     now: now(),
-    ...(app !== undefined && { app }),
-  })
-  const described = description && describeServiceProvider(description)
+  }
+}
+
+async function inWords(
+  given: Examining,
+  name: string,
+  { description, app }: ExaminedMetadata,
+  problems: readonly DocumentProblem[],
+): Promise<Examination> {
   return {
-    problems: [...own, ...findings.map(ofMetadata)],
-    ...(described !== undefined && { described }),
-    ...(await renamesOf(given, inForceAs(registry, name), made)),
+    problems,
+    ...(description !== undefined && { described: describeServiceProvider(description) }),
+    ...(await renamesOf(given, inForceAs(given.registry, name), app)),
   }
 }
 
@@ -111,6 +139,11 @@ const exceptSelf = (owner: string | undefined, name: string) =>
 function ofMetadata({ topic, ...finding }: MetadataFinding): DocumentProblem {
   return { ...finding, part: 'metadata', path: topic }
 }
+
+const ofSettings = ({ severity, topic, message, cure }: MetadataFinding): DocumentProblem => ({
+  ...{ severity, part: 'settings', message, cure },
+  path: topic === 'taken' ? 'entityId' : '',
+})
 
 /** The same of the copy that is in force: whoever looks at an app must see what it is, not what its address has now. */
 async function keptOctets(

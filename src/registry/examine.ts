@@ -2,8 +2,10 @@
  * Metadata that someone hands in, looked at before it is in force: every problem at once, each with its line and what
  * to do about it, and what the app is and will be told. The console, the API and the CLI all show what this finds.
  */
-import type { Config, SamlAppConfig } from '../config/config.ts'
+import type { Config, MetadataSource, SamlAppConfig } from '../config/config.ts'
 import type { EntityId } from '../core/identifiers.ts'
+import { declareServiceProvider } from '../saml/metadata.ts'
+import { detailsOfDeclared } from '../saml/metadata-details.ts'
 import { isAbout, type Remark, type SurveyedRole } from '../saml/metadata-survey.ts'
 import type { SamlApp } from './app.ts'
 import { checkApp } from './checks.ts'
@@ -58,6 +60,27 @@ export async function examineMetadata(octets: Uint8Array, context: ExamineContex
     app,
     serviceProvider: role.serviceProvider,
     description: describe(role, app, survey, context.willSend(app)),
+  }
+}
+
+/** An app that is written down, entityID and reply addresses, in place of metadata. Its findings have no line. */
+export function examineDeclared(
+  declared: Extract<MetadataSource, { kind: 'inline' }>,
+  context: Omit<ExamineContext, 'surveyor'>,
+): Examination {
+  const now = context.now ?? Date.now()
+  const { serviceProviders, warnings } = declareServiceProvider(declared, { now })
+  const [serviceProvider] = serviceProviders
+  if (serviceProvider === undefined) return { findings: [], usable: false, entityIds: [] }
+  const role = { serviceProvider, details: detailsOfDeclared(declared.certificates), lines: new Map() }
+  const app = appOf(role, context)
+  const said = warnings.map((message) => ({ severity: 'warning', topic: 'need', message, cure: fallbackCure }) as const)
+  return {
+    entityIds: [declared.entityId],
+    ...judged([...said, ...ofApp(role, app, { signed: false }, context, now)]),
+    app,
+    serviceProvider,
+    description: describe(role, app, { signed: false }, context.willSend(app)),
   }
 }
 
@@ -124,7 +147,10 @@ function ofChoice(
   return [{ ...at, code: 'absent', values: { entityId: wanted, entityIds: listed }, message, cure }]
 }
 
-function appOf({ serviceProvider }: SurveyedRole, { app, config, name = '' }: ExamineContext): SamlApp {
+function appOf(
+  { serviceProvider }: SurveyedRole,
+  { app, config, name = '' }: Omit<ExamineContext, 'surveyor'>,
+): SamlApp {
   if (app !== undefined) return configuredApp(app, serviceProvider, config, {})
   return appsOfDefaults(config)(name, serviceProvider)
 }
@@ -143,8 +169,8 @@ const elementOf: Readonly<Record<string, string>> = {
 function ofApp(
   { serviceProvider, details, lines }: SurveyedRole,
   app: SamlApp,
-  { signed }: ComparedSurvey,
-  { registry, self }: ExamineContext,
+  { signed }: Pick<ComparedSurvey, 'signed'>,
+  { registry, self }: Pick<ExamineContext, 'registry' | 'self'>,
   now: number,
 ): readonly MetadataFinding[] {
   const at = (name: string) => {
@@ -179,7 +205,7 @@ function ofApp(
 function describe(
   { serviceProvider, details }: SurveyedRole,
   { policy: { displayName } }: SamlApp,
-  { signed }: ComparedSurvey,
+  { signed }: Pick<ComparedSurvey, 'signed'>,
   willSend: WillSend,
 ): NonNullable<Examination['description']> {
   const { entityId, assertionConsumerServices, singleLogoutServices, nameIdFormats, validUntil } = serviceProvider

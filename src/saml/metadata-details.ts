@@ -40,6 +40,12 @@ export interface MetadataDetails {
   readonly keys: readonly KeyFacts[]
 }
 
+/** Of an app without metadata: its keys, as the operator wrote them down. @param certificates PEM or base64 */
+export function detailsOfDeclared(certificates: readonly string[]): MetadataDetails {
+  const read = certificates.flatMap((text) => readable(() => certificatesIn(text)) ?? [])
+  return { names: [], requested: [], keys: read.slice(0, most).map((one) => ({ use: 'both', ...factsOf(one) })) }
+}
+
 /** How many of each are kept: pages show no more. */
 const most = 50
 
