@@ -68,7 +68,9 @@ describe('attack 99: the console', () => {
       const another = tokenIn(html(await (await signedIn()).send('/admin/quarantine')))
       expect(another, 'of another session').not.to.equal(token)
       for (const forged of [form, { ...form, token: `${token}x` }, { ...form, token: another }]) {
-        expect(html(await rig.send(path, { method: 'POST', form: forged }))).to.contain('Send this now?')
+        const asked = await rig.send(path, { method: 'POST', form: forged })
+        expect(html(asked)).to.contain('Send this now?')
+        expect(asked).to.have.property('status', 403)
       }
       expect(await traces(rig)).to.equal(before)
       const noted = rig.administration.attempts.map(({ why, who }) => `${why} ${who?.author}`)

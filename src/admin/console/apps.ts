@@ -1,6 +1,5 @@
 /** The list of apps, and one app at a glance. */
 import { X509Certificate } from 'node:crypto'
-import { GatewayError } from '../../core/errors.ts'
 import type { Reply } from '../../core/http.ts'
 import { consolePage } from '../../pages/console/page.tsx'
 import type { FindingView } from '../../pages/console/parts.tsx'
@@ -9,6 +8,8 @@ import { listApps } from '../app-list.ts'
 import type { AppSummary } from '../app-summary.ts'
 import { showApp } from '../apps.ts'
 import type { AdminDependencies, OurSide } from '../dependencies.ts'
+import { federatedApp } from '../federated-apps.ts'
+import { Refused } from '../refused.ts'
 import { troubledAddresses } from './addresses.ts'
 import { hasSecret } from './client-secret.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
@@ -74,22 +75,12 @@ interface Asked {
 const nothing: Asked = { rows: [], findings: [] }
 
 /** An app of a federation that publishes no list, if the search is its whole entityID: each is looked up only when somebody asks for it. */
-async function inFederation({ addresses, apps }: AdminDependencies, search: string): Promise<Asked> {
-  const wanted = search.trim()
-  if (addresses.federations.length === 0 || !/^[a-z][a-z0-9+.-]*:./i.test(wanted)) return nothing
+async function inFederation(admin: AdminDependencies, search: string): Promise<Asked> {
   try {
-    const found = await addresses.federated(wanted)
-    if (found === undefined) return nothing
-    const { name, displayName, identifier, origin, id, certificateEnd } = found
-    const row: AppRow = {
-      ...{ name, displayName, identifier, origin, federation: name, state: 'in-force' },
-      ...{ errors: 0, warnings: 0, quarantined: false },
-      ...(certificateEnd !== undefined && { certificateEnd }),
-      ...apps.health(id),
-    }
-    return { rows: [row], findings: [] }
+    const found = await federatedApp(admin, search.trim())
+    return found === undefined ? nothing : { rows: [rowOf(found)], findings: [] }
   } catch (error) {
-    if (!(error instanceof GatewayError)) throw error
+    if (!(error instanceof Refused)) throw error
     return { rows: [], findings: [{ severity: 'warning', message: error.message } as const] }
   }
 }

@@ -2,6 +2,7 @@
 import { Busboy, type BusboyHeaders } from '@fastify/busboy'
 import { GatewayError } from '../../core/errors.ts'
 import type { HttpRequest } from '../../core/http.ts'
+import { markedText } from '../../core/marked-text.ts'
 
 /** The first value of each field. */
 export type Form = ReadonlyMap<string, string>
@@ -82,13 +83,10 @@ function readParts(headers: BusboyHeaders, octets: Uint8Array): Promise<Form> {
   })
 }
 
-/** UTF-8, or what a byte order mark says: XML may be UTF-16. */
+/** A field, or a file: XML may be UTF-16. */
 function toText(octets: Uint8Array): string {
-  const [first, second] = octets
-  const encoding =
-    first === 0xff && second === 0xfe ? 'utf-16le' : first === 0xfe && second === 0xff ? 'utf-16be' : 'utf-8'
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(octets)
+    return markedText(octets)
   } catch (cause) {
     throw unreadable(cause)
   }

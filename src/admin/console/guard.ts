@@ -98,7 +98,7 @@ async function act(
   // A form from the session before: its sender sees it again, and decides.
   if (!given.antiForgery.verify(purpose, user.form, form.get('token') ?? '')) {
     noted('foreign-form', user.who)
-    return showAgain(await visit.frame('none'), http.path, form)
+    return showAgain(await visit.frame('none'), http.path, form, 403)
   }
   return orRefused(visit, () =>
     route.answer(visit).catch((error: unknown) => {

@@ -39,8 +39,8 @@ export async function showKept(hub: LoginDependencies, frame: ConsoleFrame, id: 
 }
 
 /** The form once more, with a token of this session. */
-export function showAgain(frame: ConsoleFrame, path: string, form: Form): Reply {
-  return consolePage(frame, { page: 'again', action: path, fields: Object.entries(withoutToken(form)) })
+export function showAgain(frame: ConsoleFrame, path: string, form: Form, status = 200): Reply {
+  return consolePage(frame, { page: 'again', action: path, fields: Object.entries(withoutToken(form)) }, status)
 }
 
 const withoutToken = (form: Form): Record<string, string> =>
