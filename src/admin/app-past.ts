@@ -2,9 +2,9 @@
 import type { PastRevision, Revision } from '../app-store/store.ts'
 import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'
-import { type PutApp, type PutWish, putApp } from './apps.ts'
+import { type PutApp, type PutWish, putApp, storedApp } from './apps.ts'
 import type { AdminDependencies } from './dependencies.ts'
-import { asking, checkName, demandApps, readApp } from './document.ts'
+import { asking, demandApps, isStorable } from './document.ts'
 import { notFound, Refused } from './refused.ts'
 
 /** Newest first; of an app that was removed too. @throws Refused `not-found` */
@@ -12,7 +12,7 @@ export async function appHistory(
   { store }: Pick<AdminDependencies, 'store'>,
   name: string,
 ): Promise<readonly PastRevision[]> {
-  const past = await asking(() => store.history('app', checkName(name)))
+  const past = isStorable(name) ? await asking(() => store.history('app', name)) : []
   if (past.length === 0) throw notFound(`app ${name} in the store`)
   return past
 }
@@ -33,6 +33,7 @@ export async function undoApp(
   { to, ...wish }: UndoWish = {},
 ): Promise<PutApp> {
   demandApps(who)
+  const current = await storedApp(deps, name)
   const past = await appHistory(deps, name)
   const wanted = to === undefined ? before(past) : past.find(({ revision }) => revision === to)
   if (wanted === undefined || 'removed' in wanted) {
@@ -40,7 +41,6 @@ export async function undoApp(
       cure: 'See its history for those that there are.',
     })
   }
-  const current = await readApp(deps, name)
   const replaces = wish.replaces ?? (current === undefined ? undefined : 'whatever')
   const { settings, metadata } = wanted
   const reason = wish.reason ?? `as in ${wanted.revision}`

@@ -1,7 +1,7 @@
 /** An app switched off for a while, and an app of a file taken over into the store. */
 import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'
-import { type PutApp, type PutWish, putApp } from './apps.ts'
+import { type PutApp, type PutWish, putApp, storedApp } from './apps.ts'
 import type { AdminDependencies, Examination } from './dependencies.ts'
 import { asking, changeOf, checkName, demandApps, readApp, withSetting } from './document.ts'
 import { notFound, Refused } from './refused.ts'
@@ -43,12 +43,8 @@ async function setDisabled(
   wish: PutWish,
 ): Promise<PutApp> {
   demandApps(who)
-  const current = await readApp(deps, name)
-  if (current === undefined) {
-    throw new Refused('in-files', `${name} is not in the store.`, {
-      cure: 'Set `disabled: true` where it is written, or take it over into the store.',
-    })
-  }
+  const current = await storedApp(deps, name)
+  if (current === undefined) throw notFound(`app ${name} in the store`)
   const content = withSetting(current, 'disabled', disabled)
   const { settings, metadata } = content
   const done = await putApp(

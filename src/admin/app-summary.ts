@@ -47,7 +47,8 @@ export interface ListedApp {
 export function summaryOf(deps: Summarizing, one: ListedApp, quarantined: ReadonlySet<string>): AppSummary {
   const { apps } = deps
   const { name, inForce, head } = one
-  const place = head === undefined ? (apps.configured(name) ?? placeOf(inForce)) : undefined
+  const file = apps.dropped?.().get(name)
+  const place = head === undefined ? (apps.configured(name) ?? placeOf(inForce) ?? (file && { file })) : undefined
   const problems = apps.problems(name)
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const health = inForce === undefined ? { failuresToday: 0 } : apps.health(inForce.id)
@@ -67,13 +68,16 @@ export function summaryOf(deps: Summarizing, one: ListedApp, quarantined: Readon
   }
 }
 
-export const originOf = ({ inForce, head }: ListedApp): Origin =>
-  inForce?.origin ?? (head === undefined ? 'config' : 'store')
+export const originOf = ({ name, inForce, head }: ListedApp): Origin => {
+  if (inForce !== undefined) return inForce.origin
+  if (head !== undefined) return 'store'
+  return name.startsWith('file:') ? 'file' : 'config'
+}
 
 export const displayNameOf = ({ name, inForce }: ListedApp): string => inForce?.displayName ?? name
 
-function placeOf(inForce: AppInForce | undefined): { readonly file?: string; readonly line?: number } {
-  if (inForce?.file === undefined) return {}
+function placeOf(inForce: AppInForce | undefined): { readonly file: string; readonly line?: number } | undefined {
+  if (inForce?.file === undefined) return undefined
   return { file: inForce.file, ...(inForce.line !== undefined && { line: inForce.line }) }
 }
 

@@ -6,6 +6,7 @@ import { waitingApps } from './app-list.ts'
 import { type AppSummary, summaryOf } from './app-summary.ts'
 import type { AdminDependencies, DescribedApp, Examination, OurSide } from './dependencies.ts'
 import { asking, changeOf, checkName, demandApps, readApp, sameContent, type Wish } from './document.ts'
+import { federatedApp } from './federated-apps.ts'
 import { type DocumentProblem, notFound, Refused } from './refused.ts'
 
 /** One app with all that is known of it. */
@@ -24,13 +25,10 @@ export interface ShownApp {
 
 /** @throws Refused `not-found` */
 export async function showApp(deps: AdminDependencies, name: string): Promise<ShownApp> {
-  const { apps, store } = deps
+  const { apps } = deps
   const inForce = apps.all().find((one) => one.name === name)
-  const isDropped = inForce?.origin === 'file'
-  const document = isDropped ? undefined : await readApp({ store }, name)
-  if (inForce === undefined && document === undefined && apps.configured(name) === undefined) {
-    throw notFound(`app ${name}`, 'List the apps for the names that there are.')
-  }
+  const document = await readApp(deps, name)
+  if (inForce === undefined && document === undefined && placeOf(deps, name) === undefined) return federated(deps, name)
   const waiting = await waitingApps(deps)
   const written = document === undefined ? await apps.asDocument(name) : undefined
   const content = document ?? written
@@ -43,6 +41,22 @@ export async function showApp(deps: AdminDependencies, name: string): Promise<Sh
     ...(examination?.described !== undefined && { described: examination.described }),
     ourSide: deps.ourSide,
   }
+}
+
+/** One that only a federation knows, by its entityID. @throws Refused `not-found` */
+async function federated(deps: AdminDependencies, name: string): Promise<ShownApp> {
+  const summary = await federatedApp(deps, name)
+  if (summary === undefined) throw notFound(`app ${name}`, 'List the apps for the names that there are.')
+  return { summary, problems: [], ourSide: deps.ourSide }
+}
+
+/** Where an operator wrote it: an entry of the config, or a file of `metadata/`. */
+function placeOf(
+  { apps }: AdminDependencies,
+  name: string,
+): { readonly file: string; readonly line?: number } | undefined {
+  const file = apps.dropped?.().get(name)
+  return apps.configured(name) ?? (file === undefined ? undefined : { file })
 }
 
 /** What is wrong with a document, and with what its address gave last. */
@@ -85,8 +99,7 @@ export async function putApp(
   wish: PutWish = {},
 ): Promise<PutApp> {
   demandApps(who)
-  const current = await readApp(deps, name)
-  refuseWritten(deps, name, current)
+  const current = await storedApp(deps, name)
   const examination = await deps.examine(name, content)
   if (current !== undefined && sameContent(current, content)) {
     return { document: current, examination, outcome: 'unchanged' }
@@ -105,10 +118,17 @@ export async function examineApp(deps: AdminDependencies, name: string, content:
   return deps.examine(checkName(name), content)
 }
 
-/** Files win: what the config has is changed there. A copy that waits may be changed. */
-function refuseWritten({ apps }: AdminDependencies, name: string, current: StoredDocument | undefined): void {
-  const place = apps.configured(name)
-  if (place === undefined || current !== undefined) return
+/** Files win: what the config has is changed there. A copy that waits may be changed. @throws Refused */
+export async function storedApp(deps: AdminDependencies, name: string): Promise<StoredDocument | undefined> {
+  const current = await readApp(deps, name)
+  if (current === undefined) refuseWritten(deps, name)
+  checkName(name)
+  return current
+}
+
+function refuseWritten(deps: AdminDependencies, name: string): void {
+  const place = placeOf(deps, name)
+  if (place === undefined) return
   const where = `${place.file}${place.line === undefined ? '' : `:${place.line}`}`
   throw new Refused('in-files', `${name} is written in ${where}, and is changed there.`, {
     cure: 'Change it in the file; or take it over into the store, and then remove it from the file.',
@@ -132,11 +152,8 @@ function refuseRenaming({ renames, problems }: Examination, { confirmed = false 
 /** @throws Refused */
 export async function removeApp(deps: AdminDependencies, who: Administrator, name: string, wish: Wish): Promise<void> {
   demandApps(who)
-  const current = await readApp(deps, name)
-  if (current === undefined) {
-    refuseWritten(deps, name, current)
-    throw notFound(`app ${name} in the store`)
-  }
+  const current = await storedApp(deps, name)
+  if (current === undefined) throw notFound(`app ${name} in the store`)
   const change = changeOf(who, current, wish)
   await asking(() => deps.store.remove('app', name, change))
   await recordAct(deps, who, 'app.remove', { on: name, facts: { revision: current.revision } })

@@ -18,9 +18,12 @@ import { Refused } from './refused.ts'
 /** The same as for entries of the config and for the store: no path of a file system is made of one. */
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
 
+/** Whether a document can have this name. */
+export const isStorable = (name: string): boolean => namePattern.test(name)
+
 /** @throws Refused `invalid` */
 export function checkName(name: string): string {
-  if (namePattern.test(name)) return name
+  if (isStorable(name)) return name
   throw new Refused('invalid', 'This is not a name for an app.', {
     cure: 'Use letters, digits, dots, hyphens and underscores, beginning with a letter or digit; at most 64.',
   })
@@ -78,10 +81,12 @@ export function changeOf(who: Administrator, current: StoredDocument | undefined
   }
 }
 
-/** The document of an app, whoever may look. @throws Refused */
-export function readApp({ store }: Pick<AdminDependencies, 'store'>, name: string) {
-  checkName(name)
-  return asking(() => store.get('app', name))
+/** The document of an app, whoever may look; undefined too where no document can have this name. @throws Refused */
+export async function readApp(
+  { store }: Pick<AdminDependencies, 'store'>,
+  name: string,
+): Promise<StoredDocument | undefined> {
+  return isStorable(name) ? asking(() => store.get('app', name)) : undefined
 }
 
 /** The settings as YAML; undefined where they are none, or too deep for a parser. */

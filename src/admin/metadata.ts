@@ -1,9 +1,9 @@
 /** The metadata of an app alone: XML, or the address where it is. A name that is new becomes an app with the defaults. */
 import type { Content } from '../app-store/store.ts'
 import type { Administrator } from './administrator.ts'
-import { type PutApp, type PutWish, putApp } from './apps.ts'
+import { type PutApp, type PutWish, putApp, storedApp } from './apps.ts'
 import type { AdminDependencies } from './dependencies.ts'
-import { demandApps, readApp, withSetting } from './document.ts'
+import { demandApps, withSetting } from './document.ts'
 
 export type MetadataWish = { readonly xml: string } | { readonly address: string }
 
@@ -19,7 +19,7 @@ export async function putMetadata(
   wish: PutWish = {},
 ): Promise<PutApp> {
   demandApps(who)
-  const current = await readApp(deps, name)
+  const current = await storedApp(deps, name)
   return putApp(deps, who, name, withMetadata(current ?? { settings: '' }, metadata), wish)
 }
 

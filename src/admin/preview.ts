@@ -11,7 +11,10 @@ import { notFound, Refused } from './refused.ts'
 import { readSession } from './sessions.ts'
 
 /** A person from a session that is live, or claims as an upstream would send them. */
-export type PreviewedPerson = { readonly session: string } | { readonly upstream: string; readonly claims: JsonObject }
+export type PreviewedPerson =
+  | { readonly session: string }
+  /** Of the first upstream where none is named. */
+  | { readonly upstream?: string | undefined; readonly claims: JsonObject }
 
 export interface Preview {
   readonly app: { readonly name: string; readonly displayName: string }
@@ -60,8 +63,8 @@ export async function identityOf(deps: AdminDependencies, person: PreviewedPerso
 
 async function authenticationOf(deps: AdminDependencies, person: PreviewedPerson): Promise<Authentication> {
   if ('session' in person) return (await readSession(deps, person.session)).session.authentication
-  const name = upstreamName(person.upstream)
-  if (deps.preview.upstream(name) === undefined) throw notFound(`upstream ${person.upstream}`)
+  const name = person.upstream === undefined ? deps.upstreams[0]?.name : upstreamName(person.upstream)
+  if (name === undefined || deps.preview.upstream(name) === undefined) throw notFound(`upstream ${name ?? ''}`.trim())
   return deps.preview.authentication(name, person.claims)
 }
 

@@ -7,7 +7,7 @@ import type { Session } from '../core/session/records.ts'
 import { recordAct } from './acts.ts'
 import { type Administrator, demand } from './administrator.ts'
 import type { AdminDependencies } from './dependencies.ts'
-import { notFound, Refused } from './refused.ts'
+import { notFound } from './refused.ts'
 
 export interface SeenSession {
   /** The first characters of its key, as in audit events: it opens nothing. */
@@ -56,7 +56,7 @@ export async function readSession(
   deps: AdminDependencies,
   reference: string,
 ): Promise<{ readonly key: SessionKey; readonly session: Session }> {
-  if (!/^[A-Za-z0-9_-]{8,64}$/.test(reference)) throw new Refused('invalid', 'This is not the reference of a session.')
+  if (!/^[A-Za-z0-9_-]{8,64}$/.test(reference)) throw noSession(reference)
   const keys = (await deps.sessions.keys()).filter((key) => key.startsWith(reference))
   const [key] = keys
   if (key === undefined || keys.length > 1) throw noSession(reference)

@@ -35,18 +35,20 @@ export interface SetupLink extends Omit<Kept, 'v' | 'hash'> {
 }
 
 /** ms */
+const usualLife = 7 * 24 * 3600_000
 const longestLife = 31 * 24 * 3600_000
 
 /** @returns the secret of its address, which is shown once @throws Refused */
 export async function createSetupLink(
   deps: AdminDependencies,
   who: Administrator,
-  wish: { readonly app: string; readonly expiresAt: number; readonly note?: string },
+  wish: { readonly app: string; readonly expiresAt?: number; readonly note?: string },
 ): Promise<{ readonly secret: string; readonly link: SetupLink }> {
   demandApps(who)
   const app = checkName(wish.app)
   const createdAt = deps.now()
-  if (wish.expiresAt <= createdAt || wish.expiresAt > createdAt + longestLife) {
+  const { expiresAt = createdAt + usualLife } = wish
+  if (expiresAt <= createdAt || expiresAt > createdAt + longestLife) {
     throw new Refused('invalid', 'A setup link lives at most 31 days.', { cure: 'Choose an end within a month.' })
   }
   const note = (wish.note ?? '').slice(0, 200)
@@ -59,12 +61,12 @@ export async function createSetupLink(
     note,
     createdBy: who.author,
     createdAt,
-    expiresAt: wish.expiresAt,
+    expiresAt,
     state: 'open',
   }
   const change = { author: who.author, replaces: undefined }
   const document = await asking(() => deps.store.put('setup-link', id, { settings: JSON.stringify(begun) }, change))
-  await recordAct(deps, who, 'setup-link.create', { on: app, facts: { link: id, expiresAt: wish.expiresAt } })
+  await recordAct(deps, who, 'setup-link.create', { on: app, facts: { link: id, expiresAt } })
   return { secret, link: toLink(document, begun) }
 }
 

@@ -2,17 +2,18 @@
 import type { AddressesDependencies, MetadataAddress } from '../admin/dependencies.ts'
 import { entityId } from '../core/identifiers.ts'
 import { copyNameOf } from '../registry/address-key.ts'
+import type { Registry } from '../registry/registry.ts'
 import type { SourceStatus } from '../registry/source-status.ts'
 import { inForceOf, toProblem } from './in-force.ts'
 import type { AdministrationSources } from './sources.ts'
 
-type Sources = Pick<AdministrationSources, 'config' | 'registry' | 'problems'>
+type Sources = Pick<AdministrationSources, 'registry' | 'problems'>
 
-export function addressesOf({ config, registry, problems }: Sources): AddressesDependencies {
+export function addressesOf({ registry, problems }: Sources): AddressesDependencies {
   const { addresses, federations } = registry
   let users: ReadonlyMap<string, Users> | undefined
   const known = (status: SourceStatus) => {
-    users ??= usersOf({ config, registry })
+    users ??= usersOf(registry)
     return addressOf(status, users.get(status.name) ?? nobody)
   }
   return {
@@ -38,19 +39,15 @@ type Users = Pick<MetadataAddress, 'apps' | 'upstreams'>
 
 const nobody: Users = { apps: [], upstreams: [] }
 
-/** Who has each copy, by its name: entries of the config in force or not, and apps of the store. */
-function usersOf({ config, registry }: Pick<Sources, 'config' | 'registry'>): ReadonlyMap<string, Users> {
+/** Who has each copy, by its name: entries of the config and apps of the store, in force or not. */
+function usersOf({ fetching }: Pick<Registry, 'fetching'>): ReadonlyMap<string, Users> {
   const users = new Map<string, { apps: string[]; upstreams: string[] }>()
-  const add = (copy: string | undefined, kind: 'apps' | 'upstreams', name: string) => {
-    if (copy === undefined) return
+  for (const { kind, name, metadata } of fetching) {
+    const copy = metadata && copyNameOf(metadata)
+    if (copy === undefined) continue
     const known = users.get(copy) ?? { apps: [], upstreams: [] }
     known[kind].push(name)
     users.set(copy, known)
-  }
-  for (const one of config.apps) if ('metadata' in one) add(copyNameOf(one.metadata), 'apps', one.name)
-  for (const one of config.upstreams) if ('metadata' in one) add(copyNameOf(one.metadata), 'upstreams', one.name)
-  for (const { source, copy } of registry.samlApps()) {
-    if (source.startsWith('store:')) add(copy, 'apps', source.slice('store:'.length))
   }
   return users
 }

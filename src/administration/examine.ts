@@ -103,7 +103,8 @@ async function examineWritten(
 ): Promise<Examination> {
   if (app.metadata.kind !== 'inline') return { problems: own }
   const examined = examineDeclared(app.metadata, { ...contextOf(given, name), app })
-  return inWords(given, name, examined, [...own, ...examined.findings.map(ofSettings)])
+  const warned = examined.warnings.map((message) => ({ ...ofWritten, severity: 'warning', message }) as const)
+  return inWords(given, name, examined, [...own, ...warned, ...examined.findings.map(ofSettings)])
 }
 
 function contextOf({ config, registry, surveyor, now }: Examining, name: string) {
@@ -140,10 +141,11 @@ function ofMetadata({ topic, ...finding }: MetadataFinding): DocumentProblem {
   return { ...finding, part: 'metadata', path: topic }
 }
 
-const ofSettings = ({ severity, topic, message, cure }: MetadataFinding): DocumentProblem => ({
-  ...{ severity, part: 'settings', message, cure },
-  path: topic === 'taken' ? 'entityId' : '',
-})
+const ofWritten = { part: 'settings', path: '', cure: 'Correct it here, and in the app.' } as const
+
+function ofSettings({ topic, ...finding }: MetadataFinding): DocumentProblem {
+  return { ...finding, part: 'settings', path: topic === 'taken' ? 'entityId' : '' }
+}
 
 /** The same of the copy that is in force: whoever looks at an app must see what it is, not what its address has now. */
 async function keptOctets(

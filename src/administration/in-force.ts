@@ -20,6 +20,7 @@ export function appsInForce({ config, registry, problems, store, tally }: Source
     const line = lines.get(name)
     return { file: config.file, ...(line !== undefined && { line }) }
   }
+  const dropped = new Map(registry.dropped.map((path) => [droppedName(path), path]))
   let known: readonly AppInForce[] | undefined
   let about: ProblemsByApp | undefined
   const all = () => {
@@ -35,7 +36,8 @@ export function appsInForce({ config, registry, problems, store, tally }: Source
     },
     configured: (name) => (lines.has(name) ? place(name) : undefined),
     configuredNames: () => names,
-    asDocument: (name) => asDocument(config, all().find((one) => one.name === name)?.file, name),
+    dropped: () => dropped,
+    asDocument: (name) => asDocument(config, dropped.get(name), name),
     health: (app) => tally.of(app),
   }
 }
@@ -81,8 +83,10 @@ function originOf(source: string): readonly [Origin, name: string] {
   if (source.startsWith('apps.')) return ['config', source.slice('apps.'.length)]
   if (source.startsWith('federations.')) return ['federation', source.slice('federations.'.length)]
   if (source.startsWith('store:')) return ['store', source.slice('store:'.length)]
-  return ['file', `file:${basename(source)}`]
+  return ['file', droppedName(source)]
 }
+
+const droppedName = (path: string): string => `file:${basename(path)}`
 
 function endOf(keys: readonly { readonly notAfter?: number }[]): number | undefined {
   const ends = keys.flatMap(({ notAfter }) => notAfter ?? [])

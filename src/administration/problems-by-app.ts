@@ -8,7 +8,11 @@ export class ProblemsByApp {
   readonly #byBasename: ReadonlyMap<string, readonly ConfigProblem[]>
   readonly #byEntry: ReadonlyMap<string, readonly ConfigProblem[]>
 
+  /** Where `defaults.allow` is missing, all dropped files are out of force. */
+  readonly #ofDropped: readonly ConfigProblem[]
+
   constructor(problems: readonly ConfigProblem[]) {
+    this.#ofDropped = problems.filter(({ path }) => path === 'defaults.allow')
     this.#byFile = grouped(problems, ({ file }) => [file])
     this.#byBasename = grouped(problems, ({ file }) => [basename(file)])
     this.#byEntry = grouped(problems, ({ path }) => entriesIn(path))
@@ -16,7 +20,8 @@ export class ProblemsByApp {
 
   /** @param name as in the list of apps @param stored where a document of this name lies */
   of(name: string, stored: string): readonly ConfigProblem[] {
-    if (name.startsWith('file:')) return this.#byBasename.get(name.slice('file:'.length)) ?? []
+    if (name.startsWith('file:'))
+      return [...(this.#byBasename.get(name.slice('file:'.length)) ?? []), ...this.#ofDropped]
     const [ofDocument, ofEntry] = [this.#byFile.get(stored) ?? [], this.#byEntry.get(name) ?? []]
     return ofDocument.length === 0 ? ofEntry : [...new Set([...ofDocument, ...ofEntry])]
   }

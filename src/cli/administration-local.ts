@@ -5,7 +5,7 @@ import { AppTally } from '../administration/tally.ts'
 import { composeEnding } from '../app.ts'
 import { openAppStore } from '../app-store/open.ts'
 import type { AppStore } from '../app-store/store.ts'
-import type { Config } from '../config/config.ts'
+import type { Config, ConfigProblem } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import { resolveStoredApp } from '../config/stored-app.ts'
 import { Closing } from '../core/closing.ts'
@@ -38,14 +38,25 @@ export async function openOnStore(file: string): Promise<OnStore> {
   if (config === undefined) throw new Plain(describeProblems(problems))
   const closing = new Closing()
   try {
-    return await open(config, closing)
+    return await open(config, await missedSecrets(file), closing)
   } catch (error) {
     await closing.close()
     throw error
   }
 }
 
-async function open(config: Config, closing: Closing): Promise<OnStore> {
+/**
+ * Whoever calls a command need not see the secrets that the gateway sees, so that none is read; where one is missed, its
+ * app says so.
+ */
+async function missedSecrets(file: string): Promise<readonly ConfigProblem[]> {
+  const { problems } = await loadConfig(file)
+  return problems
+    .filter(({ severity, path }) => severity === 'error' && path.startsWith('apps.'))
+    .map((problem) => ({ ...problem, severity: 'warning' }))
+}
+
+async function open(config: Config, missed: readonly ConfigProblem[], closing: Closing): Promise<OnStore> {
   const { certsDirectory, storage, directory } = config
   const isMemory = storage.kind === 'memory'
   // The first start would make them; so does whoever comes before it.
@@ -66,7 +77,7 @@ async function open(config: Config, closing: Closing): Promise<OnStore> {
     config,
     keys,
     registry,
-    problems: found,
+    problems: [...found, ...missed],
     store,
     hub: composeEnding({ config, keys, registry }, { stores, audit, now: Date.now }),
     stores,

@@ -169,8 +169,7 @@ export const previewCommand = (
     const { session, claims, upstream } = wish
     if (session !== undefined) return client.ask({ method: 'POST', path: pathOf(name, 'preview'), json: { session } })
     if (claims === undefined) throw new Plain('Say who: --session REFERENCE, or --claims FILE with a JSON object.')
-    const from = upstream ?? (await client.ask({ method: 'GET', path: '/upstreams' })).body.upstreams[0]?.name
-    const json = { upstream: from, claims: jsonIn(await readInput(claims), claims) }
+    const json = { ...(upstream !== undefined && { upstream }), claims: jsonIn(await readInput(claims), claims) }
     return client.ask({ method: 'POST', path: pathOf(name, 'preview'), json })
   },
   describe: describePreview,

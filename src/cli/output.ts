@@ -48,7 +48,7 @@ export function explain(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (error instanceof Plain) return error.message
   if (hasProblems(error)) return describeProblems(error.problems)
-  if ('cure' in error) return `${error.message} ${error.cure}`
+  if ('cure' in error) return error.cure === '' ? error.message : `${error.message}\n→ ${error.cure}`
   const code = 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') return `${error.message}: something else is already listening there.`
   const below1024 = 'port' in error && Number(error.port) > 0 && Number(error.port) < 1024
@@ -59,7 +59,7 @@ export function explain(error: unknown): string {
 }
 
 const hasProblems = (error: Error): error is Error & { readonly problems: readonly Place[] } =>
-  'problems' in error && Array.isArray(error.problems)
+  'problems' in error && Array.isArray(error.problems) && error.problems.length > 0
 
 /** One line on standard output. */
 export const print = (line = ''): void => void process.stdout.write(`${line}\n`)

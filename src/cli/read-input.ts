@@ -1,5 +1,6 @@
 /** What a command is given to read: a file, or standard input, up to a limit. */
 import { createReadStream } from 'node:fs'
+import { markedText } from '../core/marked-text.ts'
 import { Plain } from './output.ts'
 
 /** Octets: no metadata that the API takes is larger. */
@@ -21,5 +22,13 @@ export async function readInput(source: string): Promise<string> {
     if (error instanceof Plain) throw error
     throw new Plain(`${source} can't be read: ${error instanceof Error ? error.message : String(error)}`)
   }
-  return Buffer.concat(parts).toString('utf8')
+  return textOf(Buffer.concat(parts), source)
+}
+
+function textOf(octets: Uint8Array, source: string): string {
+  try {
+    return markedText(octets)
+  } catch {
+    throw new Plain(`${source} is neither UTF-8 nor UTF-16: save it as UTF-8.`)
+  }
 }

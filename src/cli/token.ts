@@ -19,7 +19,7 @@ export async function runTokenCreate(
   options: TokenOptions & { readonly scope: readonly string[]; readonly expires: string; readonly note?: string },
 ): Promise<number> {
   const { config, json, print = printLine, note } = options
-  const wanted = options.scope.map(readScope)
+  const wanted = options.scope.flatMap((one) => one.split(/[\s,]+/).filter((word) => word !== '')).map(readScope)
   const lifetime = parseDuration(options.expires)
   if (lifetime === undefined) throw new Plain(`${options.expires} is no duration: write 90d or 12h.`)
   const { admin, close } = await openOnStore(config)

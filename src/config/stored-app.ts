@@ -81,11 +81,13 @@ function entryOf(raw: unknown, at: ConfigPath, problems: Problems): Entry | unde
   return undefined
 }
 
+const hashInstead = 'Write `clientSecretHash`; `isthmus app secret` makes a secret and its hash.'
+
 /** The keys of an entry that name files, and what a document has in their place. */
 const fileKeys: Readonly<Record<string, { readonly instead?: string; readonly cure: string }>> = {
   caFile: { instead: 'ca', cure: 'Write the certificates themselves, `ca: |` and PEM text below.' },
   certFile: { instead: 'cert', cure: 'Write the certificate itself, `cert: |` and PEM text below; or `fingerprint`.' },
-  clientSecretFile: { cure: 'Write `clientSecretHash`; `isthmus app secret` makes a secret and its hash.' },
+  clientSecretFile: { cure: hashInstead },
 }
 
 /**
@@ -103,6 +105,10 @@ function withoutFiles(entry: Entry, at: ConfigPath, problems: Problems, words: M
       words.set(key, instead)
       delete rest[instead]
     }
+  }
+  if (Object.hasOwn(entry, 'clientSecret')) {
+    problems.error('secret', [...at, 'clientSecret'], 'A document of the app store holds no secret.', hashInstead)
+    delete rest.clientSecret
   }
   const { metadata } = entry
   if (typeof metadata === 'string' && !/^https?:/i.test(metadata)) {

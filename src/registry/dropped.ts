@@ -15,12 +15,19 @@ import { type AppOfDefaults, appsOfDefaults } from './policy.ts'
 import type { Reading } from './reading.ts'
 import type { MetadataSources } from './sources.ts'
 
+export interface DroppedApps extends AppSource {
+  /** Paths of all files that no entry names, in force or not; complete once they were read. */
+  readonly files: readonly string[]
+}
+
 /** @param restricted whether an entry or the defaults say, or once said, who may use an app */
-export function droppedApps(config: Config, sources: MetadataSources, restricted: boolean): AppSource {
+export function droppedApps(config: Config, sources: MetadataSources, restricted: boolean): DroppedApps {
+  const files: string[] = []
   const problems: ConfigProblem[] = []
   const folded: FoldedReport[] = []
   const makeApp = appsOfDefaults(config)
   return {
+    files,
     get problems() {
       for (const each of folded) each.finish()
       return problems
@@ -33,6 +40,7 @@ export function droppedApps(config: Config, sources: MetadataSources, restricted
       const closed = restricted && config.defaults.allow === undefined
       const readings = await mapInSlices(listing.files, (path) => readOne(sources, path, listing))
       const dropped = await unnamed(readings, named)
+      files.push(...dropped.map(({ source }) => source))
       if (closed && dropped.length > 0) problems.push(outOfForce(config, dropped))
       if (closed) return []
       const candidates = (reading: Reading) => candidatesOf(reading, { makeApp, made: sources.made, problems, folded })

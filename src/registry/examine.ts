@@ -67,17 +67,17 @@ export async function examineMetadata(octets: Uint8Array, context: ExamineContex
 export function examineDeclared(
   declared: Extract<MetadataSource, { kind: 'inline' }>,
   context: Omit<ExamineContext, 'surveyor'>,
-): Examination {
+): Examination & { readonly warnings: readonly string[] } {
   const now = context.now ?? Date.now()
   const { serviceProviders, warnings } = declareServiceProvider(declared, { now })
   const [serviceProvider] = serviceProviders
-  if (serviceProvider === undefined) return { findings: [], usable: false, entityIds: [] }
+  if (serviceProvider === undefined) return { findings: [], usable: false, entityIds: [], warnings }
   const role = { serviceProvider, details: detailsOfDeclared(declared.certificates), lines: new Map() }
   const app = appOf(role, context)
-  const said = warnings.map((message) => ({ severity: 'warning', topic: 'need', message, cure: fallbackCure }) as const)
   return {
     entityIds: [declared.entityId],
-    ...judged([...said, ...ofApp(role, app, { signed: false }, context, now)]),
+    ...judged(ofApp(role, app, { signed: false }, context, now)),
+    warnings,
     app,
     serviceProvider,
     description: describe(role, app, { signed: false }, context.willSend(app)),

@@ -19,7 +19,7 @@
  *   federation/federations.ts  thousands of apps, each read when it is asked for
  *   fetch.ts      one guarded read of an address (attack 67) · endpoints.ts  which of what it names we may call
  */
-import type { Config, ConfigProblem, SamlAppConfig } from '../config/config.ts'
+import type { AppConfig, Config, ConfigProblem, SamlAppConfig, UpstreamConfig } from '../config/config.ts'
 import type { OidcAppConfig } from '../config/oidc-app.ts'
 import { type AppId, type EntityId, entityId, identifierOf } from '../core/identifiers.ts'
 import type { AppPolicies } from '../core/policy/app-policy.ts'
@@ -48,7 +48,9 @@ export interface Registry extends SamlApps, OidcApps, AppPolicies {
   /** Whose name this is, in force or not: a file's path, or `apps.<name>`. */
   owner(app: AppId): string | undefined
   /** Who has metadata from where: apps of the config and the store, in force or not, and upstreams. */
-  readonly fetching: readonly NamedSource[]
+  readonly fetching: readonly FetchingSource[]
+  /** Paths of the files of `metadata/` that no entry names, in force or not. */
+  readonly dropped: readonly string[]
   /** What is in force of each federation, whose apps are in none of these lists. */
   readonly federations: readonly FederationStatus[]
   /** The names that each of them knows. */
@@ -78,7 +80,9 @@ export async function openRegistry(config: Config, { sources, stored }: Registry
   sources.made.begin(config)
   const claims = new Claims()
   const documents = stored && (await storedSources(config, stored, sources))
-  const all = appSources(config, sources, documents)
+  const restricted = sources.remember(config.restricted || documents?.restricted === true)
+  const dropped = droppedApps(config, sources, restricted)
+  const all = appSources(config, sources, documents, dropped)
   const slices = new Slices()
   for (const source of all) {
     const candidates = await source.read()
@@ -91,7 +95,7 @@ export async function openRegistry(config: Config, { sources, stored }: Registry
   await slices.rest()
   const federated = sources.federations.use(config)
   const fetching = fetchingOf(config, documents)
-  const registry = freeze(claims, byUpstream, federated, { addresses: sources, fetching })
+  const registry = freeze(claims, byUpstream, federated, { addresses: sources, fetching, dropped: dropped.files })
   await slices.rest()
   return {
     registry,
@@ -108,10 +112,10 @@ function appSources(
   config: Config,
   sources: MetadataSources,
   documents: StoredSources | undefined,
+  dropped: AppSource,
 ): readonly AppSource[] {
   const namesItself = (app: SamlAppConfig) => app.metadata.kind === 'url' && app.entityId === undefined
   const saml = config.apps.filter((app) => app.protocol === 'saml')
-  const restricted = sources.remember(config.restricted || documents?.restricted === true)
   return [
     configuredApps(
       config,
@@ -120,18 +124,23 @@ function appSources(
     ),
     configuredClients(config, config.apps.filter(isOidc)),
     ...(documents === undefined ? [] : [documents.named]),
-    droppedApps(config, sources, restricted),
+    dropped,
     configuredApps(config, saml.filter(namesItself), sources),
     ...(documents === undefined ? [] : [documents.namedByAddress]),
   ]
 }
 
+export interface FetchingSource extends NamedSource {
+  readonly kind: 'apps' | 'upstreams'
+}
+
 /** Whose metadata has an address, whatever has come of it. */
-function fetchingOf({ apps, upstreams }: Config, documents: StoredSources | undefined): readonly NamedSource[] {
-  const all = [...apps, ...upstreams, ...(documents?.inUse ?? [])]
-  return all.flatMap((one) =>
-    'metadata' in one && one.metadata?.kind === 'url' ? [{ name: one.name, metadata: one.metadata }] : [],
-  )
+function fetchingOf({ apps, upstreams }: Config, documents: StoredSources | undefined): readonly FetchingSource[] {
+  const of = (kind: FetchingSource['kind'], all: readonly (AppConfig | UpstreamConfig)[]) =>
+    all.flatMap((one) =>
+      'metadata' in one && one.metadata?.kind === 'url' ? [{ kind, name: one.name, metadata: one.metadata }] : [],
+    )
+  return [...of('apps', [...apps, ...(documents?.inUse ?? [])]), ...of('upstreams', upstreams)]
 }
 
 const isSaml = (app: App): app is SamlApp => app.protocol === 'saml'
@@ -142,7 +151,7 @@ function freeze(
   { inForce, owners }: Claims,
   identityProviders: IdentityProviders['byUpstream'],
   federated: FederatedApps,
-  remote: Pick<Registry, 'addresses' | 'fetching'>,
+  read: Pick<Registry, 'addresses' | 'fetching' | 'dropped'>,
 ): Registry {
   const all = [...inForce.values()]
   const ofSaml = all.filter(isSaml)
@@ -169,7 +178,7 @@ function freeze(
     },
     federations: federated.statuses,
     federationLists: federated.lists,
-    ...remote,
+    ...read,
     startable: () => startable,
     apps: () => all,
     samlApps: () => ofSaml,

@@ -195,4 +195,16 @@ describe('flow: administration by API', () => {
       await without.close()
     }
   })
+
+  it('names the app whose address has not answered yet', async () => {
+    const made = await operate('putMetadata', 'away', { address: 'http://127.0.0.1:9/md' }, {})
+    expect(made.status).to.equal(201)
+    const { addresses } = await within(
+      async () => (await operate('listAddresses')).data,
+      (data) => data.addresses.length > 0,
+    )
+    expect(addresses.map(({ apps, state }: { apps: string[]; state: string }) => [apps, state])).to.deep.equal([
+      [['away'], 'unread'],
+    ])
+  })
 })

@@ -1,8 +1,10 @@
 /** `isthmus app` and `isthmus token`: on the store itself, which a running gateway sees, and through its API. */
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import type { AdministrationOptions } from '../../src/cli/administration-client.ts'
 import * as commands from '../../src/cli/app-commands.ts'
+import { explain } from '../../src/cli/output.ts'
 import { runTokenCreate, runTokenList, runTokenRevoke } from '../../src/cli/token.ts'
 import { certificateOf, createSp, loginForm, startGateway, type TestGateway, type TestSp } from '../fixtures/gateway.ts'
 
@@ -48,6 +50,12 @@ describe('flow: administration by command line', () => {
     expect(list).not.to.contain(token.slice(-20))
     const failed = await runTokenCreate({ ...options, scope: ['everything'] }).catch(String)
     expect(failed).to.contain('There is no scope everything')
+    const endless = await runTokenCreate({ ...options, expires: '9999d' }).catch(explain)
+    expect(endless).to.equal('A token lives at most 366 days.\n→ Choose an end within a year from now.')
+    expect(await runTokenRevoke('nobody', { config }).catch(explain)).to.equal('There is no token nobody.')
+    const listed = await lines((print) => runTokenCreate({ ...options, scope: ['read,apps'], json: true, print }))
+    expect(JSON.parse(listed).scopes).to.deep.equal(['read', 'apps'])
+    await lines((print) => runTokenRevoke(JSON.parse(listed).id, { config, print }))
   })
 
   it('adds an app on the store, and the running gateway lets people in', async () => {
@@ -121,5 +129,15 @@ describe('flow: administration by command line', () => {
     expect(refused.text).to.contain('not good (any more)')
     const plain = await ran(commands.listCommand({}), { server: 'http://sso.test', token }).catch(String)
     expect(plain).to.contain('beginning with https://')
+  })
+
+  it('says of an app of the config that its secret is missed, and reads none', async () => {
+    const yaml = await readFile(config, 'utf8')
+    const file = join(gateway.directory, 'other.yaml')
+    const app =
+      'apps: { pve: { protocol: oidc, redirectUris: "https://pve.home.lan/cb", clientSecretFile: secrets/none } }'
+    await writeFile(file, `${yaml}\n${app}\n`)
+    expect((await ran(commands.listCommand({}), { config: file })).text).to.match(/^pve .*1 warning$/m)
+    expect((await ran(commands.showCommand('pve'), { config: file })).text).to.contain("secrets/none can't be read")
   })
 })

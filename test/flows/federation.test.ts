@@ -3,6 +3,7 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import { tokenFor } from '../fixtures/admin-token.ts'
+import { askApi } from '../fixtures/ask-api.ts'
 import { expectLogin, requestUrl } from '../fixtures/authn-request.ts'
 import {
   certificateOf,
@@ -86,6 +87,21 @@ describe('a federation', () => {
     expect([total, apps.length, apps[0]?.name, apps[0]?.federation]).to.deep.equal([2, 1, 'https://shop.test', 'edu'])
     expect((await list('?search=https://wiki.test')).apps.map(({ name }) => name)).to.deep.equal(['https://wiki.test'])
     expect((await list('?search=blog')).total).to.equal(0)
+    const one = await askApi({ url: gateway.url, token }, 'GET', `/apps/${encodeURIComponent('https://shop.test')}`)
+    expect(one.body).to.include({
+      name: 'https://shop.test',
+      federation: 'edu',
+      origin: 'federation',
+      state: 'in-force',
+    })
+    const filtered = await askApi(
+      { url: gateway.url, token },
+      'GET',
+      `/apps/${encodeURIComponent('https://blog.test')}`,
+    )
+    expect([filtered.status, filtered.body.type]).to.deep.equal([404, 'urn:isthmus:problem:not-found'])
+    const slash = `/apps/${encodeURIComponent('https://none.test/../etc')}`
+    expect((await askApi({ url: gateway.url, token }, 'DELETE', slash)).status).to.equal(405)
   })
 
   it('logs people in to those of its service providers that fit the filter', async () => {

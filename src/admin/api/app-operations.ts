@@ -2,7 +2,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { stringify } from 'yaml'
 import * as z from 'zod'
-import type { Content } from '../../app-store/store.ts'
+import type { Content, Revision } from '../../app-store/store.ts'
 import { listApps } from '../app-list.ts'
 import { type PutApp, type PutWish, putApp, removeApp, showApp } from '../apps.ts'
 import type { AdminDependencies } from '../dependencies.ts'
@@ -47,6 +47,7 @@ const show = operation({
   id: 'showApp',
   method: 'get',
   path: '/apps/{name}',
+  entityIds: true,
   tag,
   scope: 'read',
   summary: 'One app, with what is wrong with it and what it is told.',
@@ -54,12 +55,9 @@ const show = operation({
     200: { description: 'The app.', schema: schemas.app, etag: true },
     304: { description: 'It is what If-None-Match names.' },
   },
-  async run({ deps, params: { name = '' }, conditions: { known } }) {
+  async run({ deps, params: { name = '' }, conditions }) {
     const shown = await showApp(deps, name)
-    const { revision } = shown.summary
-    const headers = revision !== undefined && { headers: { ETag: etagOf(revision) } }
-    if (revision !== undefined && known.includes(revision)) return { status: 304, ...headers }
-    return { status: 200, body: appJson(shown), ...headers }
+    return unlessKnown({ status: 200, body: appJson(shown) }, shown.summary.revision, conditions)
   },
 })
 
@@ -121,6 +119,13 @@ const remove = operation({
     return { status: 204 }
   },
 })
+
+/** An answer with the revision that it is of; 304 where the client has that already. */
+export function unlessKnown(answer: ApiAnswer, revision: Revision | undefined, { known }: Conditions): ApiAnswer {
+  if (revision === undefined) return answer
+  const headers = { ETag: etagOf(revision) }
+  return known.includes(revision) ? { status: 304, headers } : { ...answer, headers }
+}
 
 /** What the conditions of a request and its query wish. */
 export function wishOf(

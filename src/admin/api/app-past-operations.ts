@@ -6,7 +6,7 @@ import { disableApp, enableApp, takeOverApp } from '../app-state.ts'
 import { showApp } from '../apps.ts'
 import { putMetadata } from '../metadata.ts'
 import { notFound } from '../refused.ts'
-import { changedAnswer, demandNew, wishOf } from './app-operations.ts'
+import { changedAnswer, demandNew, unlessKnown, wishOf } from './app-operations.ts'
 import { pastJson } from './as-json.ts'
 import { type Operation, operation } from './operation.ts'
 import * as schemas from './schemas.ts'
@@ -22,12 +22,15 @@ const metadata = operation({
   tag,
   scope: 'read',
   summary: 'The metadata of an app, as it was uploaded.',
-  answers: { 200: { description: 'XML.', texts: [metadataType] } },
-  async run({ deps, params: { name = '' } }) {
+  answers: {
+    200: { description: 'XML.', texts: [metadataType], etag: true },
+    304: { description: 'It is what If-None-Match names.' },
+  },
+  async run({ deps, params: { name = '' }, conditions }) {
     const { document, written } = await showApp(deps, name)
     const body = (document ?? written)?.metadata
     if (body === undefined) throw notFound(`metadata of ${name} here`, 'It may be fetched from an address.')
-    return { status: 200, text: { type: metadataType, body } }
+    return unlessKnown({ status: 200, text: { type: metadataType, body } }, document?.revision, conditions)
   },
 })
 

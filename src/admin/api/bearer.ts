@@ -29,7 +29,7 @@ export async function authenticate(
       limits.guesses.spend(client, 1)
       deps.attempts.note({ via: 'api', what: 'token', why: 'bad-token', address: browser.address })
     }
-    return unauthorized(headers.authorization !== undefined)
+    return unauthorized(token !== undefined || /^Bearer\b/i.test(headers.authorization ?? ''))
   }
   limits.token.demand(who.author, 1)
   limits.token.spend(who.author, 1)
@@ -39,7 +39,7 @@ export async function authenticate(
 /** RFC 6750 3: what was wrong with a token is not said. */
 function unauthorized(given: boolean): Reply {
   const challenge = `Bearer realm="isthmus"${given ? ', error="invalid_token"' : ''}`
-  const detail = given ? 'This token is not good (any more).' : 'There is no token in the header Authorization.'
+  const detail = given ? 'This token is not good (any more).' : 'There is no bearer token in the header Authorization.'
   return problemReply('unauthorized', detail, {
     cure: 'Make one with `isthmus token create`, and send it as `Authorization: Bearer isth_…`.',
     headers: { 'WWW-Authenticate': challenge },

@@ -90,7 +90,8 @@ const makeLink = operation({
   bodies: { 'application/json': schemas.newSetupLink },
   answers: { 201: { description: 'The link, with its address.', schema: schemas.madeSetupLink } },
   async run({ deps, who, body: { app, expiresAt, note } }) {
-    const wish = { app, expiresAt: Date.parse(expiresAt), ...(note !== undefined && { note }) }
+    const end = expiresAt !== undefined && { expiresAt: Date.parse(expiresAt) }
+    const wish = { app, ...end, ...(note !== undefined && { note }) }
     const { secret, link } = await createSetupLink(deps, who, wish)
     return { status: 201, body: { address: `${deps.publicUrl}/admin/setup/${secret}`, setupLink: linkJson(link) } }
   },

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import type { Answering, Operation } from './operation.ts'
 import { problemType } from './problem.ts'
+import { longest } from './read-request.ts'
 import { named, problem } from './schemas.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -34,17 +35,18 @@ function pathsOf(operations: readonly Operation[]): Json {
   return Object.fromEntries(
     paths.map((path) => {
       const own = operations.filter((one) => one.path === path).map((one) => [one.method, operationOf(one)])
-      return [path, { parameters: pathParameters(path), ...Object.fromEntries(own) }]
+      const most = operations.some((one) => one.path === path && one.entityIds) ? longest.entityId : longest.name
+      return [path, { parameters: pathParameters(path, most), ...Object.fromEntries(own) }]
     }),
   )
 }
 
-const pathParameters = (path: string) =>
+const pathParameters = (path: string, maxLength: number) =>
   [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
-    schema: { type: 'string', minLength: 1, maxLength: 80 },
+    schema: { type: 'string', minLength: 1, maxLength },
   }))
 
 function operationOf(one: Operation): Json {
@@ -103,7 +105,7 @@ const conditions = [
   {
     name: 'If-Match',
     in: 'header',
-    description: 'The revision that this replaces, as ETag gave it; `*` for whichever is there.',
+    description: 'The revision that this replaces, as ETag gave it; `*` for whichever is there, or none.',
     schema: { type: 'string' },
   },
   {

@@ -54,6 +54,8 @@ export interface Operation {
   readonly path: string
   readonly summary: string
   readonly tag: string
+  /** Its parameter may be an entityID, slashes and all: of an app that only a federation knows. */
+  readonly entityIds?: boolean
   /** `none`: no token is needed. */
   readonly scope: Scope | 'none'
   readonly query?: z.ZodObject

@@ -2,14 +2,21 @@
 import type * as z from 'zod'
 import type { Revision } from '../../app-store/store.ts'
 import type { HttpRequest } from '../../core/http.ts'
+import { markedText } from '../../core/marked-text.ts'
 import { deepest, jsonNestsTooDeep } from '../../core/nesting.ts'
 import { visible } from '../../core/visible-text.ts'
 import type { DocumentProblem } from '../refused.ts'
 import type { Conditions, Operation } from './operation.ts'
 import { Malformed } from './problem.ts'
 
+/** Characters of a segment, decoded: of a name, of an entityID (SAML 2.0 metadata 2.2.1). */
+export const longest = { name: 80, entityId: 1024 }
+
 /** The parameters where the path fits; a segment is decoded once, and holds no slash and nothing that can't be seen. */
-export function matchPath(pattern: string, path: string): Readonly<Record<string, string>> | undefined {
+export function matchPath(
+  { path: pattern, entityIds = false }: Pick<Operation, 'path' | 'entityIds'>,
+  path: string,
+): Readonly<Record<string, string>> | undefined {
   const wanted = pattern.split('/')
   const given = path.split('/')
   if (wanted.length !== given.length) return undefined
@@ -19,18 +26,19 @@ export function matchPath(pattern: string, path: string): Readonly<Record<string
     const name = /^\{(\w+)\}$/.exec(part)?.[1]
     if (name === undefined && segment !== part) return undefined
     if (name === undefined) continue
-    const decoded = decodeSegment(segment)
+    const decoded = decodeSegment(segment, entityIds)
     if (decoded === undefined) return undefined
     params[name] = decoded
   }
   return params
 }
 
-function decodeSegment(segment: string): string | undefined {
+function decodeSegment(segment: string, entityIds: boolean): string | undefined {
   try {
     const decoded = decodeURIComponent(segment)
-    const isPlain = decoded !== '' && decoded.length <= 80 && decoded === visible(decoded) && !/[/\\]/.test(decoded)
-    return isPlain ? decoded : undefined
+    if (decoded === '' || decoded !== visible(decoded, longest.entityId)) return undefined
+    const isName = decoded.length <= longest.name && !/[/\\]/.test(decoded)
+    return isName || (entityIds && /^[a-z][a-z0-9+.-]*:./i.test(decoded)) ? decoded : undefined
   } catch {
     return undefined
   }
@@ -63,9 +71,8 @@ export function readBody({ bodies }: Operation, request: HttpRequest): unknown {
   if (schema === undefined) {
     throw new Malformed('media-type', `A body of type ${Object.keys(bodies).join(' or ')} was expected.`)
   }
-  // What an XML document says of its own encoding is not for HTTP to judge: other encodings are refused by the parser.
-  const text = decode(octets)
-  const value = contentType === 'application/json' ? parseJson(text) : text
+  const isJson = contentType === 'application/json'
+  const value = isJson ? parseJson(decode(octets)) : decodeXml(octets)
   return parsed(schema, value, 'invalid', what)
 }
 
@@ -74,6 +81,18 @@ function decode(octets: Uint8Array): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(octets)
   } catch {
     throw new Malformed('malformed', 'The body is not UTF-8 text.')
+  }
+}
+
+/** What an XML document declares of its encoding is not for HTTP to judge: of other ones the parser has more to say. */
+function decodeXml(octets: Uint8Array): string {
+  try {
+    return markedText(octets)
+  } catch {
+    throw new Malformed(
+      'malformed',
+      'The body is neither UTF-8 nor UTF-16. Save the metadata as UTF-8, and send it again.',
+    )
   }
 }
 
@@ -89,7 +108,7 @@ function parseJson(text: string): unknown {
 function parsed(schema: z.ZodType, value: unknown, code: Malformed['code'], what: string): unknown {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  const errors = result.error.issues.slice(0, 20).map(
+  const errors = faultsOf(result.error.issues).map(
     ({ path, message }): DocumentProblem => ({
       severity: 'error',
       part: 'settings',
@@ -99,6 +118,25 @@ function parsed(schema: z.ZodType, value: unknown, code: Malformed['code'], what
     }),
   )
   throw new Malformed(code, `${what} is not what was expected here.`, errors)
+}
+
+type Issue = z.core.$ZodIssue
+
+/** How many are told. */
+const mostFaults = 20
+
+/** What is wrong, each at its own place: of several forms that would do, what keeps it from the nearest. */
+function faultsOf(issues: readonly Issue[], at: Issue['path'] = []): readonly Pick<Issue, 'path' | 'message'>[] {
+  const faults = issues.flatMap((issue) => {
+    const path = [...at, ...issue.path]
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map((key) => ({ path: [...path, key], message: 'This is not known here.' }))
+    const [nearest] = issue.code === 'invalid_union' ? issue.errors.toSorted((a, b) => a.length - b.length) : []
+    if (nearest !== undefined) return faultsOf(nearest, path)
+    const missing = issue.code === 'invalid_type' && / received undefined$/.test(issue.message)
+    return [{ path, message: missing ? 'This is missing.' : issue.message }]
+  })
+  return faults.slice(0, mostFaults)
 }
 
 /** @throws Malformed */

@@ -69,6 +69,9 @@ const accepts = [
   ]),
 ]
 
+/** In place of a body of a kind that no operation takes. */
+const notRead = Buffer.from(' ')
+
 export function apiRoutes(given: ApiDependencies): readonly Route[] {
   const { admin, limits } = given
   const all = [describing(given), ...operations]
@@ -80,6 +83,8 @@ export function apiRoutes(given: ApiDependencies): readonly Route[] {
   }
   const unread = async (error: GatewayError, request: HttpRequest) => {
     if (error.code === 'rate_limited') return unexpected(given, error, request)
+    // Which kind was expected is for the operation to say.
+    if (error.status === 415 && !accepts.includes(request.contentType)) return answer({ ...request, octets: notRead })
     const code = error.status === 413 ? 'too-large' : error.status === 415 ? 'media-type' : 'malformed'
     return problemReply(code, error.message)
   }
@@ -149,7 +154,7 @@ const isConditional = ({ headers }: HttpRequest): boolean =>
 async function dispatch({ admin, all, identify }: Answering, request: HttpRequest): Promise<Reply> {
   const path = request.path.startsWith(`${apiPath}/`) ? request.path.slice(apiPath.length) : ''
   const here = all.flatMap((one) => {
-    const params = matchPath(one.path, path)
+    const params = matchPath(one, path)
     return params === undefined ? [] : [{ one, params }]
   })
   const method = request.method === 'HEAD' ? 'get' : request.method.toLowerCase()

@@ -16,7 +16,7 @@ named.add(part, { id: 'ExplainedPart' })
 export const previewedPerson = z.union([
   z.strictObject({ session: z.string().meta({ description: 'The reference of a session.' }) }),
   z.strictObject({
-    upstream: z.string(),
+    upstream: z.string().optional().meta({ description: 'The first one where absent.' }),
     claims: z.record(z.string(), z.unknown()).meta({ description: 'As the upstream would send them.' }),
   }),
 ])

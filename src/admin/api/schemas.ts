@@ -199,7 +199,11 @@ export const setupLink = register(
 export const setupLinks = register('SetupLinks', z.object({ setupLinks: z.array(setupLink) }))
 export const newSetupLink = register(
   'NewSetupLink',
-  z.strictObject({ app: name(), expiresAt: time(), note: z.string().max(200).optional() }),
+  z.strictObject({
+    app: name(),
+    expiresAt: time().optional().meta({ description: 'At most 31 days from now; in a week where absent.' }),
+    note: z.string().max(200).optional(),
+  }),
 )
 export const madeSetupLink = register(
   'MadeSetupLink',

@@ -111,6 +111,18 @@ describe('the API', () => {
     const shown = await stage.ask({ method: 'GET', path: '/apps/blog/metadata', token: apps })
     expect([shown.type, shown.text]).to.deep.equal(['application/samlmetadata+xml', xml])
     expect((await stage.ask({ ...put, text: xml, type: 'application/xml' })).body.outcome).to.equal('unchanged')
+    const known = { 'if-none-match': shown.headers.ETag ?? '' }
+    const same = await stage.ask({ method: 'GET', path: '/apps/blog/metadata', token: apps, headers: known })
+    expect([same.status, same.headers.ETag]).to.deep.equal([304, shown.headers.ETag])
+    const [utf16, type] = [
+      Buffer.from('\uFEFF<?xml version="1.0" encoding="utf-16"?><a>ü</a>', 'utf16le'),
+      'application/xml',
+    ]
+    const other = { ...put, path: '/apps/umlaut/metadata', type }
+    expect((await stage.ask({ ...other, octets: utf16 })).status, 'as PowerShell writes it').to.equal(201)
+    const kept = await stage.ask({ method: 'GET', path: '/apps/umlaut/metadata', token: apps })
+    expect(kept.text).to.equal('<?xml version="1.0"?><a>ü</a>')
+    expect((await stage.ask({ ...other, octets: Buffer.from('<a>ü</a>', 'latin1') })).status).to.equal(400)
     const address = { ...put, json: { address: 'https://blog.test/md' }, headers: { 'if-match': '*' } }
     expect((await stage.ask(address)).body.outcome).to.equal('changed')
     const nothing = await stage.ask({ method: 'GET', path: '/apps/blog/metadata', token: apps })
@@ -191,11 +203,35 @@ describe('the API', () => {
       json: { app: 'blog', expiresAt },
     })
     expect(made.body.address).to.match(/^https:\/\/sso\.test\/admin\/setup\/\S{50,}$/)
+    const usual = await stage.ask({ method: 'POST', path: '/setup-links', token: apps, json: { app: 'git' } })
+    const days = (Date.parse(usual.body.setupLink.expiresAt) - since) / 86_400_000
+    expect([usual.status, Math.round(days)]).to.deep.equal([201, 7])
     const links = await stage.ask({ method: 'GET', path: '/setup-links', token: apps })
     expect(links.text).not.to.contain(made.body.address.split('.').at(-1))
     const { id } = made.body.setupLink
     expect((await stage.ask({ method: 'POST', path: `/setup-links/${id}/approve`, token: apps })).status).to.equal(409)
     expect((await stage.ask({ method: 'POST', path: `/setup-links/${id}/reject`, token: apps })).status).to.equal(204)
+  })
+
+  it('says of another kind of authentication that a token is missing, and of a wrong token that it is wrong', async () => {
+    const ask = (authorization: string) => stage.ask({ method: 'GET', path: '/apps', headers: { authorization } })
+    const basic = await ask('Basic YTpi')
+    expect([basic.status, basic.headers['WWW-Authenticate']]).to.deep.equal([401, 'Bearer realm="isthmus"'])
+    for (const wrong of ['Bearer isth_x', 'bearer', 'Bearer a b'])
+      expect((await ask(wrong)).headers['WWW-Authenticate'], wrong).to.contain('invalid_token')
+  })
+
+  it('previews by claims of the first upstream where none is named, and ends no session that is none', async () => {
+    const preview = { method: 'POST', path: '/apps/blog/preview', token: apps } as const
+    const claims = { sub: 'anna' }
+    await stage.ask({ method: 'PUT', path: '/apps/blog', token: apps, json: { settings: {} } })
+    const shown = await stage.ask({ ...preview, json: { claims } })
+    expect([shown.status, shown.body.person?.upstream]).to.deep.equal([200, stage.deps.upstreams[0]?.name])
+    const odd = await stage.ask({ ...preview, json: { claims, upstrem: 'home' } })
+    expect(odd.body.errors).to.have.length(1)
+    expect(odd.body.errors[0]).to.include({ path: 'upstrem', message: 'This is not known here.' })
+    const sessions = await stage.token('sessions')
+    expect((await stage.ask({ method: 'DELETE', path: '/sessions/none', token: sessions })).status).to.equal(404)
   })
 
   it('tells of upstreams, keys and tokens, without a secret', async () => {
@@ -250,7 +286,10 @@ describe('the API', () => {
     expect((await stage.ask({ ...put, text: '{}', type: 'text/plain' })).status).to.equal(415)
     expect((await stage.ask({ ...put, text: '['.repeat(500_000), type: 'application/json' })).status).to.equal(400)
     const extra = await stage.ask({ ...put, json: { settings: {}, metadataFile: '/etc/passwd' } })
-    expect([extra.status, extra.body.errors[0].message]).to.deep.equal([422, 'Unrecognized key: "metadataFile"'])
+    expect([extra.status, extra.body.errors[0].message]).to.deep.equal([422, 'This is not known here.'])
+    expect(extra.body.errors[0].path).to.equal('metadataFile')
+    const none = await stage.ask({ ...put, json: {} })
+    expect(none.body.errors[0]).to.include({ path: 'settings', message: 'This is missing.' })
     const match = await stage.ask({ ...put, json: { settings: {} }, headers: { 'if-match': '"a", "b"' } })
     expect(match.status).to.equal(400)
     expect((await stage.ask({ ...put, json: { settings: {} } })).status, 'control').to.equal(201)

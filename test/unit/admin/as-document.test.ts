@@ -1,5 +1,7 @@
 /** An app of the config as a document of the store: values in place of files, and the same app when it is read again. */
 import { createHash } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import { asDocument } from '../../../src/administration/as-document.ts'
 import type { AppConfig, Config } from '../../../src/config/config.ts'
@@ -95,5 +97,22 @@ apps:
   it('is none where there is no such app', async () => {
     expect(await asDocument(config, undefined, 'nothing')).to.equal(undefined)
     expect(await asDocument(config, undefined, 'file:nothing.xml')).to.equal(undefined)
+  })
+
+  it('is shown without what can not be read: a file may be gone since', async () => {
+    for (const gone of ['secrets/pve', 'partners/wiki.xml', 'certs/ca.pem']) rmSync(join(scratch.directory, gone))
+    expect(await asDocument(unread(), undefined, 'pve')).to.deep.equal({
+      settings: 'protocol: oidc\nredirectUris: "https://pve.home.lan:8006"\n',
+    })
+    const shown = await asDocument(config, undefined, 'wiki')
+    expect([shown?.metadata, shown?.settings]).to.deep.equal([undefined, 'nameId: persistent\n'])
+    const pinned = await asDocument(config, undefined, 'far')
+    expect(pinned?.settings, 'taken over it would lose its pin: that is refused').to.contain('certs/ca.pem')
+  })
+
+  /** As the command line has it, which reads no secret. */
+  const unread = (): Config => ({
+    ...config,
+    apps: config.apps.map((app) => (app.protocol === 'oidc' ? { ...app, secretHash: '' } : app)),
   })
 })

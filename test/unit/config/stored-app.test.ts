@@ -133,7 +133,10 @@ describe('resolveStoredApp', () => {
       'an expression that is none': ['allow: groups.\n', /^1 allow: /],
       'an unknown upstream': ['upstream: c\n', /^1 upstream: No upstream is called c/],
       'names that could be of two people': ['nameId: email\n', /^1 nameId: People from different upstreams/],
-      'a secret in the text': ['protocol: oidc\nclientSecret: hush\n', /^2 clientSecret: /m],
+      'a secret in the text': [
+        'protocol: oidc\nclientSecret: hush\n',
+        /^2 clientSecret: .*holds no secret.*clientSecretHash/m,
+      ],
       'a placeholder': ['startUrl: https://wiki.example.com\n', /^1 startUrl: .*placeholder/],
       'a protocol that nobody speaks': ['protocol: cas\n', /^1 protocol: /],
       'two kinds of metadata': ['metadata: https://wiki.home.lan/saml\n', /^1 metadata: .*beside/],
