@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path'
 import { Document, isMap, parseDocument, type YAMLMap } from 'yaml'
 import type { Content } from '../app-store/store.ts'
 import type { AppConfig, Config } from '../config/config.ts'
-import { markedText } from '../core/marked-text.ts'
+import { markedText } from '../registry/marked-text.ts'
 
 /**
  * Undefined where there is no such app.

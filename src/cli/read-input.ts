@@ -1,6 +1,6 @@
 /** What a command is given to read: a file, or standard input, up to a limit. */
 import { createReadStream } from 'node:fs'
-import { markedText } from '../core/marked-text.ts'
+import { markedText } from '../registry/marked-text.ts'
 import { Plain } from './output.ts'
 
 /** Octets: no metadata that the API takes is larger. */

@@ -2,7 +2,7 @@
 import { Busboy, type BusboyHeaders } from '@fastify/busboy'
 import { GatewayError } from '../../core/errors.ts'
 import type { HttpRequest } from '../../core/http.ts'
-import { markedText } from '../../core/marked-text.ts'
+import { markedText } from '../../registry/marked-text.ts'
 
 /** The first value of each field. */
 export type Form = ReadonlyMap<string, string>
