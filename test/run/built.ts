@@ -18,6 +18,11 @@ const oauth2ProxyVersion = 'v7.15.6'
 /** The real oauth2-proxy. */
 export const oauth2Proxy = join(partsFolder, `oauth2-proxy-${oauth2ProxyVersion}`)
 
+const satosaVersion = '8.6.0'
+
+/** SATOSA and all that it needs, for Python's path. */
+export const satosa = join(partsFolder, `satosa-${satosaVersion}`)
+
 const crate = 'test/interop/proxmox/client'
 const crateSources = [join(crate, 'Cargo.toml'), join(crate, 'src/main.rs')]
 
@@ -41,6 +46,16 @@ export function makeOauth2Proxy(): boolean {
     args: ['install', `github.com/oauth2-proxy/oauth2-proxy/v7@${oauth2ProxyVersion}`],
     env: { GOBIN: workshop, GOFLAGS: '-mod=mod', CGO_ENABLED: '0' },
     made: join(workshop, 'oauth2-proxy'),
+  }))
+}
+
+/** Makes sure that SATOSA is there; false, with the reason printed, where it can't be. */
+export function makeSatosa(): boolean {
+  return make(satosa, 'SATOSA', (workshop) => ({
+    command: '/usr/bin/python3',
+    args: ['-m', 'pip', 'install', '--quiet', '--target', join(workshop, 'all'), `satosa==${satosaVersion}`],
+    env: { PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_ROOT_USER_ACTION: 'ignore' },
+    made: join(workshop, 'all'),
   }))
 }
 

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { makeKeycloak } from '../interop/keycloak/distribution.ts'
-import { makeOauth2Proxy, makeProxmoxRealm, makeVmauth } from './built.ts'
+import { makeOauth2Proxy, makeProxmoxRealm, makeSatosa, makeVmauth } from './built.ts'
 
 export interface Part {
   readonly name: string
@@ -80,11 +80,18 @@ const openssl: Part = { name: 'openssl', packages: ['openssl'], there: () => onP
 const curl: Part = { name: 'curl', packages: ['curl'], there: () => onPath('curl') }
 /** Made from its Maven artifact and kept in a cache folder; no Debian package has it. */
 export const keycloak: Part = { name: 'Keycloak', packages: [], there: makeKeycloak }
+export const pip: Part = {
+  name: 'pip and xmlsec1',
+  packages: ['python3-pip', 'xmlsec1'],
+  there: () => pythonImports('pip') && onPath('xmlsec1'),
+}
 export const rust: Part = { name: 'Rust', packages: ['cargo'], there: () => onPath('cargo') }
 export const go: Part = { name: 'Go', packages: ['golang-go'], there: () => onPath('go') }
 /** A client of ours on the crate that Proxmox uses. */
 export const proxmoxRealm: Part = { name: 'the Proxmox realm', packages: [], there: makeProxmoxRealm }
 export const oauth2Proxy: Part = { name: 'oauth2-proxy', packages: [], there: makeOauth2Proxy }
+/** A SAML proxy that is no package of Debian. */
+export const satosa: Part = { name: 'SATOSA', packages: [], there: makeSatosa }
 export const vmauth: Part = { name: 'vmauth', packages: [], there: makeVmauth }
 
 export const allParts: readonly Part[] = [
@@ -95,6 +102,7 @@ export const allParts: readonly Part[] = [
   mellon,
   pysaml2,
   onelogin,
+  pip,
   simplesamlphp,
   proxies,
   haproxy,
