@@ -31,6 +31,8 @@ export interface Place {
 export interface Found {
   readonly name: string
   readonly head?: DocumentHead
+  /** All of it, as its past has it. */
+  readonly document?: StoredDocument
   /** What it says, where no past can be written: the folder is mounted read-only, or full. */
   readonly unwritten?: StoredDocument
   readonly fault?: StoreFault
@@ -141,7 +143,7 @@ async function adopt(
 
 function foundIn({ entry }: Newest, name: string): Found {
   const document = documentOf(entry)
-  return document === undefined ? { name } : { name: document.name, head: headOf(document) }
+  return document === undefined ? { name } : { name: document.name, head: headOf(document), document }
 }
 
 const isSame = ({ settings, metadata }: Pair, there: StoredDocument | undefined, name: string): boolean =>

@@ -6,6 +6,7 @@ import { type Found, type Place, readDocument, writeDocument } from './folder-do
 import { codeOf, FolderFiles } from './folder-files.ts'
 import { FolderHistory } from './folder-history.ts'
 import { straysIn } from './folder-strays.ts'
+import { JustRead } from './just-read.ts'
 import { checkSameCase, isName, keyOf, mostDocuments, revisionsKept, tooMany } from './limits.ts'
 import { documentOf, hasContent, numberOf, refuseConflict, revisionOf } from './revisions.ts'
 import type { Change, Content, DocumentHead, DocumentKind, PastRevision, StoredDocument, StoreFault } from './store.ts'
@@ -21,7 +22,7 @@ export interface FolderKindOptions {
 }
 
 /** What is known of one document since it was last looked at. */
-interface Known extends Found {
+interface Known extends Omit<Found, 'document'> {
   /** Of its files and its past; undefined where they must be read again whatever they are. */
   readonly version: string | undefined
 }
@@ -38,6 +39,7 @@ export class FolderKind {
   readonly #known = new Map<string, Known>()
   /** Those of the documents by name; undefined where one of them is another. */
   #heads: readonly DocumentHead[] | undefined
+  readonly #justRead = new JustRead()
   /** Files that no document could be made of, by name. */
   #strays: readonly StoreFault[] = []
   readonly #turns = new Turns()
@@ -74,7 +76,8 @@ export class FolderKind {
     return this.#inTurn(name, async () => {
       const known = await this.#look(name)
       if (known.head?.name !== name) return undefined
-      return known.unwritten ?? documentOf(this.#history.entry(keyOf(name), numberOf(known.head.revision)))
+      const { head, unwritten = this.#justRead.take(keyOf(name), head.revision) } = known
+      return unwritten ?? documentOf(this.#history.entry(keyOf(name), numberOf(head.revision)))
     })
   }
 
@@ -149,6 +152,7 @@ export class FolderKind {
     const names = new Set(files.flatMap((file) => FolderFiles.nameOf(file) ?? []).filter(isName))
     const byKey = this.#namesByKey(names, await this.#history.keys())
     this.#strays = straysIn(this.#place, files, byKey)
+    this.#justRead.clear()
     const slices = new Slices()
     for (const name of byKey.values()) {
       await this.#inTurn(name, () => this.#look(name))
@@ -192,7 +196,9 @@ export class FolderKind {
         continue
       }
       const isFirm = Date.now() - changed > tick
-      const known: Known = { ...found, version: isFirm ? text : undefined }
+      const { document, ...rest } = found
+      if (document !== undefined) this.#justRead.keep(key, document)
+      const known: Known = { ...rest, version: isFirm ? text : undefined }
       if (known.head === undefined && known.fault === undefined && this.#history.version(key) === undefined)
         this.#known.delete(key)
       else this.#known.set(key, known)

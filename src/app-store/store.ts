@@ -10,7 +10,8 @@
  *   folder.ts   files that an operator can read, edit and keep under version control
  *               folder-kind.ts all documents of a kind · folder-document.ts one of them: its files and its past, together
  *               folder-files.ts its two files · folder-history.ts its past, which is written first
- *               folder-strays.ts what is none · folder-watch.ts where to look again · acts-file.ts the acts, line by line · turns.ts one writer at a time
+ *               folder-strays.ts what is none · folder-watch.ts where to look again · just-read.ts what a look has read
+ *               acts-file.ts the acts, line by line · turns.ts one writer at a time
  */
 import type { Branded } from '../core/identifiers.ts'
 
