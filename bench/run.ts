@@ -8,7 +8,7 @@
  *   oidc.ts       logins of OpenID Connect apps, beside oidc-provider alone (bare-provider.ts)
  *   oidc-upstream.ts        what the OpenID Provider behind a login costs
  *   forward-auth.ts         what a proxy asks before each request
- *   many-apps.ts            ten thousand apps, files and stored: start, memory, a reload, a login
+ *   many-apps.ts            ten thousand apps, files, stored and in Redis: start, memory, a reload, a login; console-list.ts their list
  *   holds.ts, hold-probe.ts how long a gateway's loop is held
  *   federation.ts           a federation of ten thousand: verified, and a login
  *   flood.ts      other people's logins under attack, by kind (flood-kinds.ts); attacker.ts the attacker's process
