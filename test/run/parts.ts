@@ -47,6 +47,11 @@ export const mellon: Part = {
   packages: ['apache2', 'libapache2-mod-auth-mellon'],
   there: () => existsSync('/usr/sbin/apache2') && existsSync('/usr/lib/apache2/modules/mod_auth_mellon.so'),
 }
+export const shibboleth: Part = {
+  name: 'Apache with Shibboleth’s SP',
+  packages: ['apache2', 'libapache2-mod-shib', 'shibboleth-sp-utils'],
+  there: () => existsSync('/usr/sbin/shibd') && existsSync('/usr/lib/apache2/modules/mod_shib.so'),
+}
 export const pysaml2: Part = {
   name: 'pysaml2',
   packages: ['python3-pysaml2', 'xmlsec1'],
@@ -100,6 +105,7 @@ export const allParts: readonly Part[] = [
   chromium,
   java,
   mellon,
+  shibboleth,
   pysaml2,
   onelogin,
   pip,
