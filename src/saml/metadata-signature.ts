@@ -40,7 +40,7 @@ export function verifyMetadata(
   const id = root.attributes.get('ID') ?? ''
   if (!isId(id)) throw signatureRefused('The metadata has no valid ID that its signature could cover.')
   const shape = checkSignatureShape(signature, id, { allowSha1: false })
-  verifyEnveloped({ xml, root, events: eventsOf(xml) }, shape, keysOf(signature, signers), limits)
+  verifyEnveloped({ xml, root, events: eventsOf(xml) }, shape, keysOf(signature, signers), limits.length)
 }
 
 /** The keys that may have made the signature. @throws GatewayError `signature_refused` where there is none */

@@ -4,12 +4,12 @@
  */
 import { eventsOfChild } from './canonical.ts'
 import { ns } from './constants.ts'
-import { type SignedDocument, signerOf, verifyEnveloped, withoutSignature } from './enveloped.ts'
+import { type SignedDocument, verifyEnveloped, withoutSignature } from './enveloped.ts'
 import type { SamlMessage } from './messages.ts'
 import { malformed, signatureRefused } from './refusal.ts'
 import type { VerificationKey } from './service-provider.ts'
 import { checkSignatureShape } from './signature-shape.ts'
-import { rememberVerified, verifiedBy } from './verified.ts'
+import { signerOnce } from './verified.ts'
 import { answerLimits, parseMessage } from './xml.ts'
 import type { XmlElement } from './xml-element.ts'
 import { is, isId, nameOf } from './xml-values.ts'
@@ -57,7 +57,8 @@ export function authenticateResponse(message: SamlMessage, keys: ResponseKeys): 
   if (assertion.localName === 'EncryptedAssertion') return { ...common, assertion: 'encrypted' }
   if (whole !== undefined) {
     const covered = whole.root.children.find((child) => is(child, ns.saml, 'Assertion')) ?? assertion
-    if (inner !== undefined) confirm(childDocument(message, assertion), inner, keys)
+    // It adds nothing, but one that is wrong is refused all the same.
+    if (inner !== undefined) verify(childDocument(message, assertion), inner, keys)
     return { ...common, assertion: { root: withoutSignature(covered), signedBy: whole.signedBy } }
   }
   if (inner === undefined) throw signatureRefused('Neither the answer nor the assertion in it is signed.')
@@ -95,21 +96,8 @@ function verify(document: SignedDocument, signature: XmlElement, { keys, allowSh
   const { xml, root } = document
   const id = idOf(root)
   const shape = checkSignatureShape(signature, id, { allowSha1 })
-  const known = verifiedBy(xml, id, keys)
-  if (known !== undefined) return { root: withoutSignature(root), signedBy: known }
-  const verified = verifyEnveloped(document, shape, keys, answerLimits)
-  rememberVerified(xml, id, keys, verified.signedBy)
-  return verified
-}
-
-/** A signature inside one that is verified adds nothing, but one that is wrong is refused all the same. */
-function confirm(document: SignedDocument, signature: XmlElement, { keys, allowSha1 }: ResponseKeys): void {
-  const { xml, root } = document
-  const id = idOf(root)
-  const shape = checkSignatureShape(signature, id, { allowSha1 })
-  if (verifiedBy(xml, id, keys) === undefined) {
-    rememberVerified(xml, id, keys, signerOf(document, shape, keys, answerLimits.length).signer.id)
-  }
+  const signedBy = signerOnce(xml, id, keys, () => verifyEnveloped(document, shape, keys, answerLimits.length))
+  return { root: withoutSignature(root), signedBy }
 }
 
 function idOf(root: XmlElement): string {

@@ -4,7 +4,7 @@
  * half each time (attack 6), and the second half of a POST (core/posted-message.ts) costs nothing more. That it is a
  * replay is found later, by its ID.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { VerificationKey } from './service-provider.ts'
 
 /** How many messages of one party are remembered: 64 bytes each. */
@@ -13,21 +13,24 @@ const most = 2_000
 /** Digest of a message → id of the key that verified it. When keys are read again, this starts empty. */
 const verified = new WeakMap<readonly VerificationKey[], Map<string, string>>()
 
-const digestOf = (xml: string, id: string): string => createHash('sha256').update(`${id} ${xml}`).digest('base64')
-
 /**
- * Id of the key that has verified the signature over this element of this very text; undefined where it is not known.
+ * Id of the key that has verified the signature over this element of this very text, by `verify` where that is not known
+ * yet.
  * @param id of the element
+ * @throws what `verify` throws; nothing is remembered then
  */
-export function verifiedBy(xml: string, id: string, keys: readonly VerificationKey[]): string | undefined {
-  return verified.get(keys)?.get(digestOf(xml, id))
+export function signerOnce(xml: string, id: string, keys: readonly VerificationKey[], verify: () => string): string {
+  const known = verified.get(keys) ?? new Map<string, string>()
+  const digest = hash('sha256', `${id} ${xml}`, 'base64')
+  const signedBy = known.get(digest) ?? verify()
+  verified.set(keys, known)
+  remember(known, digest, signedBy)
+  return signedBy
 }
 
-/** Remembers it, and forgets the oldest to make room. */
-export function rememberVerified(xml: string, id: string, keys: readonly VerificationKey[], signedBy: string): void {
-  const known = verified.get(keys) ?? new Map<string, string>()
-  verified.set(keys, known)
+/** Forgets the oldest to make room. */
+function remember(known: Map<string, string>, digest: string, signedBy: string): void {
   const [oldest] = known.keys()
-  if (known.size >= most && oldest !== undefined) known.delete(oldest)
-  known.set(digestOf(xml, id), signedBy)
+  if (known.size >= most && oldest !== undefined && !known.has(digest)) known.delete(oldest)
+  known.set(digest, signedBy)
 }

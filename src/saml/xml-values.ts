@@ -121,10 +121,8 @@ export function durationText(text: string): number | undefined {
 
 const ncName = /^[\p{L}_][\p{L}\p{M}\p{N}._-]*$/u
 
-/**
- * Whether the text may be an xs:ID of at most 256 characters: an NCName (Namespaces in XML 1.0, production 4), of
- * whose rarer characters only letters, marks and digits are taken.
- */
-export function isId(text: string): boolean {
-  return text.length <= 256 && ncName.test(text)
-}
+/** An NCName (Namespaces in XML 1.0, production 4), of whose rarer characters only letters, marks and digits are taken. */
+export const isNcName = (text: string): boolean => ncName.test(text)
+
+/** Whether the text may be an xs:ID of at most 256 characters. */
+export const isId = (text: string): boolean => text.length <= 256 && isNcName(text)

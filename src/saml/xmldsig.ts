@@ -11,7 +11,7 @@ import { signerAmong } from './public-key.ts'
 import { signatureRefused } from './refusal.ts'
 import type { VerificationKey } from './service-provider.ts'
 import { checkSignatureShape, methodNamed } from './signature-shape.ts'
-import { rememberVerified, verifiedBy } from './verified.ts'
+import { signerOnce } from './verified.ts'
 import type { XmlElement } from './xml-element.ts'
 import { is, isId } from './xml-values.ts'
 
@@ -75,11 +75,8 @@ function verifyEmbedded(
   // Without one, the URI "#" would mean the whole document, whatever its root.
   if (!isId(id)) throw signatureRefused('The message has no valid ID that its signature could cover.')
   const shape = checkSignatureShape(signature, id, options)
-  const known = verifiedBy(message.xml, id, keys)
-  if (known !== undefined) return { root: withoutSignature(message.root), signedBy: known }
-  const verified = verifyEnveloped(message, shape, keys)
-  rememberVerified(message.xml, id, keys, verified.signedBy)
-  return verified
+  const signedBy = signerOnce(message.xml, id, keys, () => verifyEnveloped(message, shape, keys))
+  return { root: withoutSignature(message.root), signedBy }
 }
 
 /** Returns the id of the key that verifies the bytes. */
