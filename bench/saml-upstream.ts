@@ -59,7 +59,7 @@ function cpuOf(answers: readonly string[]): number {
     // Where it is posted; then all of it at the GET.
     const posted = { ...arrived, ...postedAnswer(xml) }
     const message = messageOf(posted)
-    if (bearsSignature(readAnswer(message, idp, config).signed)) awaitGet(posted, message)
+    awaitGet(posted, message, bearsSignature(readAnswer(message, idp, config).signed))
     provedBy(() => messageOf({ ...posted }), { idp })
   }
   const { user, system } = process.cpuUsage(before)

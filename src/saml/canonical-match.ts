@@ -81,7 +81,8 @@ class Walk {
       // XML Names 3: what only the default namespace may be, and what no prefix may.
       const isAllowed = isDefault || (uri !== '' && isNcName(prefix) && prefix !== 'xml' && prefix !== 'xmlns')
       checkNamespace(uri)
-      if (!isAllowed || !isXmlText(uri) || reserved.has(uri) || (last !== undefined && last >= prefix)) throw new Other()
+      if (!isAllowed || !isXmlText(uri) || reserved.has(uri) || (last !== undefined && last >= prefix))
+        throw new Other()
       outside.push([prefix, this.#scope.get(prefix)])
       this.#scope.set(prefix, uri)
     }
@@ -119,7 +120,7 @@ class Walk {
     const value = this.#text.slice(this.#at, end)
     if (end === -1 || notInValue.test(value)) throw new Other()
     this.#at = end + 1
-    return unescape(value, valueEscapes)
+    return unescaped(value, valueEscapes)
   }
 
   /** To behind the `</` of its end tag. */
@@ -144,7 +145,7 @@ class Walk {
   #run(end: number): string {
     const text = this.#text.slice(this.#at, end)
     if (notInText.test(text)) throw new Other()
-    return unescape(text, textEscapes)
+    return unescaped(text, textEscapes)
   }
 }
 
@@ -166,7 +167,7 @@ const valueEscapes = new Map([
   ['&#xD;', '\r'],
 ])
 
-function unescape(text: string, escapes: ReadonlyMap<string, string>): string {
+function unescaped(text: string, escapes: ReadonlyMap<string, string>): string {
   if (!text.includes('&')) return text
   return text.replace(/&[^&;]{0,5};?/g, (found) => {
     const character = escapes.get(found)

@@ -25,7 +25,7 @@ export interface SamlMessage {
 
 /**
  * XML that may be read: its signature verified with a key from metadata, or there is none and none was required.
- * `root` is our own parse of the very bytes that were signed.
+ * `root` is our own parse, and the very bytes that were signed say the same.
  */
 export type ReadableXml = Branded<
   {

@@ -3,7 +3,9 @@
  * thousand apps have as many certificates, of which most are never used before the next restart. Only what is wholly
  * ordinary is read here. Anything else is left to OpenSSL, and what that makes of it counts.
  */
+import { isUtf8 } from 'node:buffer'
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
+import { childrenOf, type DerElement, demand, elementAt, NotPlain, tag, wellFormed } from './der.ts'
 import type { VerificationKey } from './service-provider.ts'
 
 export interface PlainCertificate {
@@ -15,28 +17,15 @@ export interface PlainCertificate {
   readonly publicKey: Buffer
 }
 
-const tag = {
-  integer: 0x02,
-  bitString: 0x03,
-  utcTime: 0x17,
-  generalizedTime: 0x18,
-  oid: 0x06,
-  sequence: 0x30,
-  set: 0x31,
-  version: 0xa0,
-  extensions: 0xa3,
-} as const
-
 /** AlgorithmIdentifier of rsaEncryption, with its NULL. */
 const rsaEncryption = Buffer.from('300d06092a864886f70d0101010500', 'hex')
 /** 65537, which nearly every RSA key has. */
 const usualExponent = Buffer.from('0203010001', 'hex')
-const mostDepth = 16
 
 /** From the serial number to the subjectPublicKeyInfo. */
 const usualTags = [tag.integer, tag.sequence, tag.sequence, tag.sequence, tag.sequence, tag.sequence]
 /** What the texts of a name may be: UTF8String, PrintableString, TeletexString, IA5String, BMPString. */
-const textTags: ReadonlySet<number> = new Set([0x0c, 0x13, 0x14, 0x16, 0x1e])
+const textTags: ReadonlySet<number> = new Set([tag.utf8, 0x13, 0x14, 0x16, tag.bmp])
 
 /** @returns undefined where it is not an ordinary one with an RSA key, or not whole */
 export function readPlainCertificate(der: Buffer): PlainCertificate | undefined {
@@ -68,24 +57,26 @@ export function keyLater({ notAfter, publicKey }: PlainCertificate): Verificatio
   }
 }
 
-class NotPlain extends Error {}
-
 function read(der: Buffer): PlainCertificate {
   const whole = elementAt(der, 0, der.length, tag.sequence)
-  if (whole.end !== der.length) throw new NotPlain()
+  demand(whole.end === der.length)
   wellFormed(der, whole, 0)
   const [signed, algorithm, signature, ...others] = childrenOf(der, whole)
-  const isSigned = algorithm?.tag === tag.sequence && signature?.tag === tag.bitString && others.length === 0
-  if (signed?.tag !== tag.sequence || !isSigned) throw new NotPlain()
+  demand(signed?.tag === tag.sequence && signature?.tag === tag.bitString && others.length === 0)
+  demand(der[signature.content] === 0)
+  isAlgorithm(der, algorithm)
   const fields = childrenOf(der, signed)
-  const fromSerial = fields[0]?.tag === tag.version ? fields.slice(1) : fields
-  const [, , issuer, validity, subject, publicKey, extensions, ...more] = fromSerial
-  const isUsual = usualTags.every((one, at) => fromSerial[at]?.tag === one) && more.length === 0
-  if (!isUsual || (extensions !== undefined && extensions.tag !== tag.extensions)) throw new NotPlain()
-  if (issuer === undefined || subject === undefined || validity === undefined || publicKey === undefined)
-    throw new NotPlain()
+  const [version] = fields
+  if (version?.tag === tag.version) isVersion(der, version)
+  const fromSerial = version?.tag === tag.version ? fields.slice(1) : fields
+  const [serial, inner, issuer, validity, subject, publicKey, extensions, ...more] = fromSerial
+  demand(usualTags.every((one, at) => fromSerial[at]?.tag === one) && more.length === 0)
+  demand(issuer !== undefined && subject !== undefined && validity !== undefined && publicKey !== undefined)
+  isInteger(der, serial)
+  isAlgorithm(der, inner)
   isName(der, issuer)
   isName(der, subject)
+  if (extensions !== undefined) areExtensions(der, extensions)
   return {
     notAfter: endOf(der, validity),
     bits: bitsOf(der, publicKey),
@@ -93,73 +84,86 @@ function read(der: Buffer): PlainCertificate {
   }
 }
 
-interface Element {
-  readonly tag: number
-  /** Where it begins, its content begins, and both end. */
-  readonly start: number
-  readonly content: number
-  readonly end: number
+/** RFC 5280, 4.1.2.1: 0 to 2. */
+function isVersion(der: Buffer, version: DerElement): void {
+  const [number, ...others] = childrenOf(der, version)
+  demand(number?.tag === tag.integer && number.end - number.content === 1 && others.length === 0)
+  demand((der[number.content] ?? 3) <= 2)
 }
 
-/** @throws NotPlain where its length is not written in as few octets as possible, or goes beyond what is around it */
-function elementAt(der: Buffer, start: number, limit: number, expected?: number): Element {
-  const found = der[start] ?? 0
-  const short = der[start + 1] ?? 0xff
-  if (start + 2 > limit || (found & 0x1f) === 0x1f || (expected !== undefined && found !== expected))
-    throw new NotPlain()
-  if (short < 0x80) return within({ tag: found, start, content: start + 2, end: start + 2 + short }, limit)
-  const octets = short - 0x80
-  if (octets < 1 || octets > 3 || start + 2 + octets > limit) throw new NotPlain()
-  const length = der.readUIntBE(start + 2, octets)
-  if (length < 0x80 || length < 256 ** (octets - 1)) throw new NotPlain()
-  return within({ tag: found, start, content: start + 2 + octets, end: start + 2 + octets + length }, limit)
+/** X.690, 8.3.2: in as few octets as possible. */
+function isInteger(der: Buffer, element: DerElement | undefined): void {
+  demand(element?.tag === tag.integer && element.end > element.content)
+  const [first, second] = [der[element.content] ?? 0, der[element.content + 1] ?? 0]
+  const isLong = element.end - element.content > 1
+  demand(!isLong || (first !== 0 && first !== 0xff) || first >= 0x80 !== second >= 0x80)
 }
 
-function within(element: Element, limit: number): Element {
-  if (element.end > limit) throw new NotPlain()
-  return element
-}
-
-function childrenOf(der: Buffer, { content, end }: Element): readonly Element[] {
-  const found: Element[] = []
-  for (let at = content; at < end; ) {
-    const child = elementAt(der, at, end)
-    found.push(child)
-    at = child.end
+/** X.690, 8.19: each number in as few octets as possible, the last one whole. */
+function isObjectIdentifier(der: Buffer, element: DerElement | undefined): void {
+  demand(element?.tag === tag.oid && element.end > element.content)
+  let isNext = true
+  for (let at = element.content; at < element.end; at += 1) {
+    const octet = der[at] ?? 0
+    demand(!isNext || octet !== 0x80)
+    isNext = octet < 0x80
   }
-  return found
+  demand(isNext)
 }
 
-/** Every constructed element, however deep, is made of whole ones. */
-function wellFormed(der: Buffer, element: Element, depth: number): void {
-  if (depth > mostDepth) throw new NotPlain()
-  for (let at = element.content; at < element.end; ) {
-    const child = elementAt(der, at, element.end)
-    if ((child.tag & 0x20) !== 0) wellFormed(der, child, depth + 1)
-    at = child.end
+/** RFC 5280, 4.1.1.2, without parameters. */
+function isAlgorithm(der: Buffer, algorithm: DerElement | undefined): void {
+  demand(algorithm?.tag === tag.sequence)
+  const [type, parameters, ...others] = childrenOf(der, algorithm)
+  isObjectIdentifier(der, type)
+  const isEmpty = parameters === undefined || (parameters.tag === tag.null && parameters.content === parameters.end)
+  demand(isEmpty && others.length === 0)
+}
+
+/** RFC 5280, 4.2: what each of them says is not looked at. */
+function areExtensions(der: Buffer, extensions: DerElement): void {
+  demand(extensions.tag === tag.extensions)
+  const [list, ...beside] = childrenOf(der, extensions)
+  demand(list?.tag === tag.sequence && beside.length === 0)
+  for (const extension of childrenOf(der, list)) {
+    demand(extension.tag === tag.sequence)
+    const [type, ...rest] = childrenOf(der, extension)
+    isObjectIdentifier(der, type)
+    const [value, ...others] = rest[0]?.tag === tag.boolean ? rest.slice(1) : rest
+    const flag = rest[0]
+    demand(flag?.tag !== tag.boolean || flag.end - flag.content === 1)
+    demand(value?.tag === tag.octetString && others.length === 0)
   }
 }
 
 /** RFC 5280, 4.1.2.4. */
-function isName(der: Buffer, name: Element): void {
+function isName(der: Buffer, name: DerElement): void {
   for (const set of childrenOf(der, name)) {
+    demand(set.tag === tag.set)
     for (const attribute of childrenOf(der, set)) {
       const [type, value, ...others] = childrenOf(der, attribute)
-      const isUsual = set.tag === tag.set && attribute.tag === tag.sequence && type?.tag === tag.oid
-      if (!isUsual || value === undefined || !textTags.has(value.tag) || others.length > 0) throw new NotPlain()
+      demand(attribute.tag === tag.sequence && value !== undefined && textTags.has(value.tag) && others.length === 0)
+      isObjectIdentifier(der, type)
+      demand(value.tag !== tag.utf8 || isText(der, value))
+      demand(value.tag !== tag.bmp || (value.end - value.content) % 2 === 0)
     }
   }
 }
 
+function isText(der: Buffer, { content, end }: DerElement): boolean {
+  for (let at = content; at < end; at += 1) if ((der[at] ?? 0) >= 0x80) return isUtf8(der.subarray(content, end))
+  return true
+}
+
 /** RFC 5280, 4.1.2.5: YYMMDDHHMMSSZ until 2049, YYYYMMDDHHMMSSZ from then on. */
-function endOf(der: Buffer, validity: Element): number {
+function endOf(der: Buffer, validity: DerElement): number {
   const [from, until, ...others] = childrenOf(der, validity)
   if (from === undefined || until === undefined || others.length > 0) throw new NotPlain()
   timeOf(der, from)
   return timeOf(der, until)
 }
 
-function timeOf(der: Buffer, { tag: kind, content, end }: Element): number {
+function timeOf(der: Buffer, { tag: kind, content, end }: DerElement): number {
   if (kind !== tag.utcTime && kind !== tag.generalizedTime) throw new NotPlain()
   const text = der.toString('latin1', content, end)
   const century = kind === tag.utcTime ? (text < '50' ? '20' : '19') : ''
@@ -172,7 +176,7 @@ function timeOf(der: Buffer, { tag: kind, content, end }: Element): number {
 }
 
 /** RFC 8017, A.1.1: two positive numbers, each in as few octets as possible. */
-function bitsOf(der: Buffer, publicKey: Element): number {
+function bitsOf(der: Buffer, publicKey: DerElement): number {
   const [algorithm, bitString, ...others] = childrenOf(der, publicKey)
   if (algorithm === undefined || bitString?.tag !== tag.bitString || others.length > 0) throw new NotPlain()
   if (!rsaEncryption.equals(der.subarray(algorithm.start, algorithm.end))) throw new NotPlain()

@@ -23,7 +23,7 @@ export interface ResponseKeys {
 
 /** An element as a signature has shown it. */
 export interface SignedElement {
-  /** Our own parse of what was signed, without the signature. */
+  /** What was read, and signed just so; without the signature. */
   readonly root: XmlElement
   /** Id of the key. */
   readonly signedBy: string

@@ -2,16 +2,17 @@
  * The folder's entry: the SAML codec that both SAML roles share. It knows no role and no HTTP server.
  *
  *   bindings.ts ─▶ xmldsig.ts ─▶ authn-request.ts   what comes in: decode → authenticate → parse
- *   signature-shape.ts ─▶ canonical.ts, public-key.ts ─▶ enveloped.ts   an enveloped signature: the cheap checks come first
+ *   signature-shape.ts ─▶ canonical.ts, public-key.ts, canonical-match.ts ─▶ enveloped.ts   an enveloped signature: the cheap checks come first
  *   verified.ts                                     what was verified not long ago is not verified again
  *   metadata-text.ts ─▶ metadata.ts, metadata-*.ts  service providers, from the bytes of their metadata
+ *   der.ts ─▶ plain-certificate.ts                  the key of an ordinary certificate
  *   aggregate.ts ─▶ aggregate-entities.ts           a federation's metadata, too large to be read at once
  *   xml.ts, xml-values.ts, encoding.ts              one strict parse for all of it; typed values; base64, UTF-8
  *   xml-builder.ts ─▶ xml-sign.ts, xmlenc.ts        what goes out: build → sign → encrypt
  *   idp-metadata.ts                                 our own metadata
  *
- * This file is the gate: every SAML document, whatever it is, is parsed here and nowhere else. Of a signed one the octets
- * that were signed are read, parsed here again.
+ * This file is the gate: every SAML document, whatever it is, is parsed here and nowhere else. Of a signed one nothing is
+ * read that the octets that were signed do not say (canonical-match.ts).
  */
 
 import { SaxesParser } from 'saxes'

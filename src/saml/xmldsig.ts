@@ -26,7 +26,7 @@ export interface AuthenticateOptions {
  * @param keys of the party that the message claims to be from ({@link peekIssuer}), from its metadata
  * @param mode `required`: an unsigned message is refused; `optional`: one without signature passes, and one with a
  *   signature for which no key is known counts as unsigned (`unverified` is true: the caller warns)
- * @returns our own parse of the very bytes that were signed, or of the message where there is no signature
+ * @returns our parse of the message, without its signature, which covers just that
  * @throws GatewayError `signature_refused`, `weak_algorithm`
  */
 export function authenticateSamlMessage(

@@ -10,7 +10,12 @@ import { type Decryption, decryptElement, openerOf } from '../../saml/decrypt.ts
 import type { IdentityProvider } from '../../saml/identity-provider.ts'
 import type { SamlMessage } from '../../saml/messages.ts'
 import { isSuccessful, parseResponse, type SamlResponse } from '../../saml/response.ts'
-import { authenticateDecrypted, authenticateResponse, type SignedResponse } from '../../saml/signed-response.ts'
+import {
+  authenticateDecrypted,
+  authenticateResponse,
+  type ResponseKeys,
+  type SignedResponse,
+} from '../../saml/signed-response.ts'
 import type { XmlElement } from '../../saml/xml-element.ts'
 import { childOf } from '../../saml/xml-values.ts'
 import {
@@ -38,10 +43,18 @@ export interface ReadAnswer {
   readonly response: SamlResponse
 }
 
+/** What was read at the POST serves its GET too, as long as the same keys count. */
+const read = new WeakMap<SamlMessage, { readonly keys: ResponseKeys; readonly answer: ReadAnswer }>()
+
 /** @throws GatewayError `signature_refused`, `weak_algorithm`, `malformed_request` */
-export function readAnswer(message: SamlMessage, idp: IdentityProvider, { allowSha1 }: Config): ReadAnswer {
-  const signed = authenticateResponse(message, { keys: idp.signingKeys, allowSha1 })
-  return { message, signed, response: parseResponse(signed.root) }
+export function readAnswer(message: SamlMessage, { signingKeys }: IdentityProvider, { allowSha1 }: Config): ReadAnswer {
+  const known = read.get(message)
+  if (known?.keys.keys === signingKeys && known.keys.allowSha1 === allowSha1) return known.answer
+  const keys = { keys: signingKeys, allowSha1 }
+  const signed = authenticateResponse(message, keys)
+  const answer = { message, signed, response: parseResponse(signed.root) }
+  read.set(message, { keys, answer })
+  return answer
 }
 
 /** What a success proves, judged. */

@@ -6,26 +6,48 @@ import { answerLimits } from '../../saml/xml.ts'
 
 const decoded = new WeakMap<HttpRequest, SamlMessage>()
 
-/** Those that wait for their GET, by the body that they came in. Another node, or a late GET, decodes again. */
-const awaited = new Map<string, SamlMessage>()
-const mostAwaited = 32
+/** Messages that wait for their GET, by the body that they came in. Another node, or a late GET, decodes again. */
+class Awaited {
+  readonly #messages = new Map<string, SamlMessage>()
+  readonly #most: number
+
+  constructor(most: number) {
+    this.#most = most
+  }
+
+  add(body: string, message: SamlMessage): void {
+    const [oldest] = this.#messages.keys()
+    if (this.#messages.size >= this.#most && oldest !== undefined) this.#messages.delete(oldest)
+    this.#messages.set(body, message)
+  }
+
+  take(body: string): SamlMessage | undefined {
+    const message = this.#messages.get(body)
+    if (message !== undefined) this.#messages.delete(body)
+    return message
+  }
+}
+
+/** Those of which a signature was verified, and those that anyone may have sent: they can't push out the others. */
+const awaited = { signed: new Awaited(32), unsigned: new Awaited(8) }
 /** Characters of a body. */
 const longestAwaited = 32 * 1024
 
 /** @throws GatewayError as the bindings do */
 export function messageOf(http: HttpRequest): SamlMessage {
-  const known = decoded.get(http) ?? awaited.get(http.body) ?? decodeSamlMessage(http, 'SAMLResponse', answerLimits)
-  awaited.delete(http.body)
-  decoded.set(http, known)
-  return known
+  const known = decoded.get(http) ?? awaited.signed.take(http.body) ?? awaited.unsigned.take(http.body)
+  const message = known ?? decodeSamlMessage(http, 'SAMLResponse', answerLimits)
+  decoded.set(http, message)
+  return message
 }
 
-/** Keeps a posted message in mind for its GET, once a signature of its sender was seen on it: not for strangers. */
-export function awaitGet({ method, query, body }: HttpRequest, message: SamlMessage): void {
+/**
+ * Keeps a posted message in mind for its GET.
+ * @param isSigned a signature of its sender was seen on it; what is encrypted shows none yet
+ */
+export function awaitGet({ method, query, body }: HttpRequest, message: SamlMessage, isSigned = true): void {
   if (method !== 'POST' || query !== '' || body.length > longestAwaited) return
-  const [oldest] = awaited.keys()
-  if (awaited.size >= mostAwaited && oldest !== undefined) awaited.delete(oldest)
-  awaited.set(body, message)
+  awaited[isSigned ? 'signed' : 'unsigned'].add(body, message)
 }
 
 /** The artifact of a request, in its query or form (Bindings 3.6.3, 3.6.4); undefined where it has none. */

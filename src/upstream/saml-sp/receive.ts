@@ -25,7 +25,7 @@ export async function answerPost(hub: LoginDependencies, upstream: SamlUpstream,
     const message = hub.admission.weigh(client, 'post', http.body.length, () => messageOf(http))
     if (idp !== undefined) {
       const { signed } = hub.admission.weigh(client, 'post', 0, () => readAnswer(message, idp.idp, config))
-      if (bearsSignature(signed)) awaitGet(http, message)
+      awaitGet(http, message, bearsSignature(signed))
     }
   }
   const location = await keepPosted(hub, http, pathsOf(upstream.name).acs)

@@ -1,5 +1,6 @@
 import { X509Certificate } from 'node:crypto'
 import { expect } from 'chai'
+import fc from 'fast-check'
 import { keyLater, readPlainCertificate } from '../../../src/saml/plain-certificate.ts'
 import { fingerprint } from '../../../src/saml/usable-key.ts'
 import { certificateBase64 } from '../../saml/metadata.ts'
@@ -52,4 +53,34 @@ describe('an ordinary certificate', () => {
     }
     expect(agreed).to.be.above(der.length / 2)
   })
+
+  it('is never taken where OpenSSL refuses it, and never read otherwise, whatever octets are changed, put in or left out', () => {
+    const found = { both: 0, refused: 0 }
+    const edit = fc.tuple(fc.nat(2_000), fc.constantFrom(0, 1, 1, 1, 2), fc.integer({ min: 0, max: 255 }))
+    fc.assert(
+      fc.property(
+        fc.constantFrom(derOf('ca'), derOf('leaf')),
+        fc.array(edit, { minLength: 1, maxLength: 3 }),
+        (der, edits) => {
+          const changed = edits.reduce((known, [place, kind, octet]) => {
+            const at = place % known.length
+            const put = kind === 2 ? [] : [octet]
+            return Buffer.concat([known.subarray(0, at), Buffer.from(put), known.subarray(at + (kind === 0 ? 0 : 1))])
+          }, der)
+          const [plain, expected] = [readPlainCertificate(changed), byOpenSsl(changed)]
+          if (plain === undefined) {
+            found.refused += 1
+            return
+          }
+          found.both += 1
+          expect(keyLater(plain).id).to.equal(expected?.id)
+          expect(plain.notAfter).to.equal(expected?.notAfter)
+          expect(plain.bits).to.equal(expected?.key.asymmetricKeyDetails?.modulusLength)
+        },
+      ),
+      { numRuns: 6_000 },
+    )
+    expect(found.both).to.be.above(500)
+    expect(found.refused).to.be.above(500)
+  }).timeout(60_000)
 })
