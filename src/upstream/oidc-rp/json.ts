@@ -56,10 +56,17 @@ const withoutMark = (text: string): string => (text.startsWith('\ufeff') ? text.
 /** Strings, numbers and brackets of a text that is known to be JSON. */
 const tokens = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*|[[\]{}]/g
 
-/** Fewer digits than these, and no exponent: a double holds it, and nothing is parsed again. */
-const mayBeInexact = /\d[\d.]{14}|\d[eE]/
+/**
+ * Fewer digits than these, and no exponent: a double holds it, and nothing is parsed again. A number comes after one of
+ * these characters, which tells `1e9` from an id or a hash with such a piece in it.
+ */
+const mayBeInexact = /\d[\d.]{14}|[:,[\s]-?\d[\d.]*[eE]/
+
+/** All that open something, in strings too: where they are few, nothing is deep. */
+const opening = /[[{]/g
 
 function checkDepth(text: string): void {
+  if ((text.match(opening)?.length ?? 0) <= depthLimit) return
   let depth = 0
   for (const [token] of text.matchAll(tokens)) {
     if (token === '{' || token === '[') depth++
