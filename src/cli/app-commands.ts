@@ -61,15 +61,22 @@ const queryOf = ({ dryRun, yes }: ChangeOptions): Readonly<Record<string, string
 })
 
 export const listCommand = (wish: { readonly search?: string; readonly troubled?: true }): Command => ({
-  run: (client) =>
-    client.ask({
-      method: 'GET',
-      path: '/apps',
-      query: {
-        ...(wish.search !== undefined && { search: wish.search }),
-        ...(wish.troubled !== undefined && { troubled: 'true' }),
-      },
-    }),
+  async run(client) {
+    const query = {
+      ...(wish.search !== undefined && { search: wish.search }),
+      ...(wish.troubled !== undefined && { troubled: 'true' }),
+    }
+    const from = (offset: number) =>
+      client.ask({ method: 'GET', path: '/apps', query: { ...query, offset: String(offset) } })
+    // One answer has a thousand at most.
+    const first = await from(0)
+    const apps = [...first.body.apps]
+    for (let more = apps; more.length > 0 && apps.length < first.body.total; ) {
+      more = (await from(apps.length)).body.apps
+      apps.push(...more)
+    }
+    return { ...first, body: { ...first.body, apps } }
+  },
   describe: ({ total, apps }) => [...apps.map(describeSummary), `${total} app${total === 1 ? '' : 's'}`].join('\n'),
 })
 
