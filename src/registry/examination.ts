@@ -24,6 +24,7 @@ export type FindingCode =
   | 'too-much-memory'
   | 'reader-failed'
   | 'schema'
+  | 'none-in-it'
   | 'choose'
   | 'absent'
   | 'taken'

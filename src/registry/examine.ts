@@ -131,7 +131,14 @@ function ofChoice(
   wanted: EntityId | undefined,
 ): readonly MetadataFinding[] {
   const [first] = roles
-  if (role !== undefined || first === undefined) return []
+  if (role !== undefined) return []
+  if (first === undefined) {
+    // An aggregate of nobody, or of others: where nothing else is wrong with it, it would pass.
+    if (remarks.some(({ severity }) => severity === 'error')) return []
+    const message = 'It holds no service provider.'
+    const cure = 'Get the metadata of the app, as a service provider (SP).'
+    return [{ severity: 'error', topic: 'choose', code: 'none-in-it', values: {}, message, cure }]
+  }
   const names = roles.map(({ serviceProvider }) => serviceProvider.entityId)
   const listed = `${names.slice(0, 5).join(', ')}${names.length > 5 ? ' …' : ''}`
   const at = { severity: 'error', topic: 'choose' } as const

@@ -76,6 +76,7 @@ const cases: readonly (readonly [text: string | Uint8Array, settings?: string])[
   [`<samlp:Response ${samlp}/>`],
   [logoutRequest],
   ['<rss/>'],
+  ['<md:EntitiesDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata"/>'],
   ['<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata"/>'],
   [aggregate(wiki, wiki.replace('wiki', 'shop'), wiki).replace('/acs', '/other')],
   [metadata(wiki, { attributes: ' validUntil="soon"' })],

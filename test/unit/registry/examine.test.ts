@@ -43,6 +43,18 @@ describe('registry: metadata that is handed in', () => {
       ['a login request', fixture('mellon-AuthnRequest.xml'), 'error document 1', /a login request/],
       ['a logout request', fixture('mellon-LogoutRequest.xml'), 'error document 1', /a message of SAML/],
       ['an IdP', lines(idp), 'error role 1', new RegExp(`${wiki}: no SPSSODescriptor: this looks like IdP metadata`)],
+      [
+        'an aggregate of nobody',
+        '<md:EntitiesDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata"/>',
+        'error choose -',
+        /no service provider/,
+      ],
+      [
+        'an aggregate of IdPs',
+        aggregate(wiki, 'https://shop.home.lan').replaceAll('SPSSODescriptor', 'IDPSSODescriptor'),
+        'error choose -',
+        /no service provider/,
+      ],
       ['a DOCTYPE', `<?xml version="1.0"?>\n<!DOCTYPE a []>\n${metadata(wiki)}`, 'error text 2', /DOCTYPE/],
       ['an open tag', lines(metadata(wiki)).replace('</md:SPSSODescriptor>', ''), 'error text 5', /not well-formed/],
       ['an &', lines(metadata(wiki, { acs: `${wiki}/?a&b` })), 'error text 3', /&amp;/],

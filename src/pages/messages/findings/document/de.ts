@@ -97,6 +97,10 @@ export const de = {
     'Das Schema des Standards erlaubt das nicht: {detail}',
     'Es wird trotzdem gelesen; andere Programme lehnen es vielleicht ab. Berichtigen Sie es, wenn möglich, in der Anwendung.',
   ],
+  'none-in-it': [
+    'Darin steht kein Service-Provider.',
+    'Holen Sie die Metadaten der Anwendung als Service-Provider (SP).',
+  ],
   choose: [
     'Darin stehen mehrere Service-Provider: {entityIds}.',
     'Wählen Sie in den Einstellungen mit entityId einen davon.',

@@ -97,6 +97,10 @@ export const es: DocumentFindings = {
     'El esquema de la norma no lo permite: {detail}',
     'Se lee de todos modos; otros programas pueden rechazarlo. Corríjalo en la aplicación, si es posible.',
   ],
+  'none-in-it': [
+    'No contiene ningún proveedor de servicio.',
+    'Obtenga los metadatos de la aplicación como proveedor de servicio (SP).',
+  ],
   choose: ['Contiene varios proveedores de servicio: {entityIds}.', 'Elija uno con entityId en los ajustes.'],
   absent: ['No contiene {entityId}, sino {entityIds}.', 'Escriba uno de estos, carácter por carácter.'],
 }

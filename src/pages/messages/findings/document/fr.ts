@@ -97,6 +97,10 @@ export const fr: DocumentFindings = {
     'Le schéma de la norme ne le permet pas : {detail}',
     'C’est lu malgré tout ; d’autres logiciels peuvent le refuser. Corrigez-le dans l’application, si possible.',
   ],
+  'none-in-it': [
+    'Le document ne contient aucun fournisseur de service.',
+    'Récupérez les métadonnées de l’application en tant que fournisseur de service (SP).',
+  ],
   choose: [
     'Le document contient plusieurs fournisseurs de service : {entityIds}.',
     'Choisissez-en un avec entityId dans les réglages.',
