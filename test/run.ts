@@ -41,19 +41,28 @@ async function runLane(suites: readonly Suite[]): Promise<Outcome> {
   return outcome
 }
 
-async function runSuite(suite: Suite, lacking: (part: Part) => string | undefined): Promise<Outcome> {
+async function runSuite(suite: Suite, lacking: (part: Part) => Promise<string | undefined>): Promise<Outcome> {
   if ('command' in suite) return runCheck(suite.name, suite.command, suite.args)
   const runnable: string[] = []
   let outcome = nothing
   for (const { path, needs, half } of suite.files) {
     const files = testFiles(join(built, path)).filter((_, index) => half === undefined || index % 2 === half)
-    const reason = needs.map(lacking).find((found) => found !== undefined)
+    const reason = await firstOf(needs, lacking)
     if (files.length === 0) outcome = add(outcome, failed(suite.name, path, 'no test file is there'))
     else if (reason === undefined) runnable.push(...files)
     else outcome = add(outcome, await skipped(suite.name, path, files, reason))
   }
   if (runnable.length === 0) return outcome
   return add(outcome, await runMocha(suite.name, runnable, suite.limit, suite.each === true))
+}
+
+/** One after the other: building two parts at once would take both cores from the suites beside it. */
+async function firstOf(needs: readonly Part[], lacking: (part: Part) => Promise<string | undefined>) {
+  for (const part of needs) {
+    const reason = await lacking(part)
+    if (reason !== undefined) return reason
+  }
+  return undefined
 }
 
 /** Tests that can't be run are counted all the same. Files that can't even be loaded have failed. */

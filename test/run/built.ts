@@ -1,9 +1,12 @@
 /** Real parts that no package brings, only their sources: built once, and kept in a cache folder between runs. */
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
+
+const run = promisify(execFile)
 
 /** Where such parts are kept. */
 export const partsFolder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'isthmus-test')
@@ -30,7 +33,7 @@ const crateSources = [join(crate, 'Cargo.toml'), join(crate, 'src/main.rs')]
 export const proxmoxRealm = join(partsFolder, `proxmox-realm-${digestOf(crateSources)}`)
 
 /** Makes sure that vmauth is there; false, with the reason printed, where it can't be. */
-export function makeVmauth(): boolean {
+export function makeVmauth(): Promise<boolean> {
   return make(vmauth, 'vmauth', (workshop) => ({
     command: 'go',
     args: ['install', `github.com/VictoriaMetrics/VictoriaMetrics/app/vmauth@${vmauthVersion}`],
@@ -40,7 +43,7 @@ export function makeVmauth(): boolean {
 }
 
 /** Makes sure that oauth2-proxy is there; false, with the reason printed, where it can't be. */
-export function makeOauth2Proxy(): boolean {
+export function makeOauth2Proxy(): Promise<boolean> {
   return make(oauth2Proxy, 'oauth2-proxy', (workshop) => ({
     command: 'go',
     args: ['install', `github.com/oauth2-proxy/oauth2-proxy/v7@${oauth2ProxyVersion}`],
@@ -50,7 +53,7 @@ export function makeOauth2Proxy(): boolean {
 }
 
 /** Makes sure that SATOSA is there; false, with the reason printed, where it can't be. */
-export function makeSatosa(): boolean {
+export function makeSatosa(): Promise<boolean> {
   return make(satosa, 'SATOSA', (workshop) => ({
     command: '/usr/bin/python3',
     args: ['-m', 'pip', 'install', '--quiet', '--target', join(workshop, 'all'), `satosa==${satosaVersion}`],
@@ -60,7 +63,7 @@ export function makeSatosa(): boolean {
 }
 
 /** Makes sure that the Proxmox realm is there; false, with the reason printed, where it can't be. */
-export function makeProxmoxRealm(): boolean {
+export function makeProxmoxRealm(): Promise<boolean> {
   return make(proxmoxRealm, 'the Proxmox realm', (workshop) => ({
     command: 'cargo',
     args: ['build', '--quiet', '--manifest-path', join(crate, 'Cargo.toml'), '--target-dir', workshop],
@@ -78,19 +81,31 @@ interface Recipe {
 }
 
 /** It is made beside its place and renamed when it is whole: a run that was cut off leaves nothing to be mistaken for it. */
-function make(place: string, name: string, recipe: (workshop: string) => Recipe): boolean {
+async function make(place: string, name: string, recipe: (workshop: string) => Recipe): Promise<boolean> {
   if (existsSync(place)) return true
   console.log(`Building ${name}, once for this machine …`)
   mkdirSync(partsFolder, { recursive: true })
   const workshop = mkdtempSync(join(partsFolder, 'making-'))
   try {
     const { command, args, env, made } = recipe(workshop)
-    const { status, stderr, error } = spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, ...env } })
-    if (status === 0) renameSync(made, place)
-    else console.log(`${command} failed: ${error?.message ?? stderr.slice(-2000)}`)
-    return status === 0
+    if (!(await ran(command, args, env))) return false
+    // Another run may have been quicker: what it made is as good.
+    if (!existsSync(place)) renameSync(made, place)
+    return true
   } finally {
     rmSync(workshop, { recursive: true, force: true })
+  }
+}
+
+/** Whether a command did what it should; the reason why not is printed. Suites that do not wait for it run meanwhile. */
+export async function ran(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<boolean> {
+  try {
+    await run(command, args, { env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 })
+    return true
+  } catch (error) {
+    const { stdout = '', stderr = '', message } = error as Error & { stdout?: string; stderr?: string }
+    console.log(`${command} failed: ${`${stdout}${stderr}`.slice(-2000) || message}`)
+    return false
   }
 }
 

@@ -12,7 +12,11 @@ import { makeOauth2Proxy, makeProxmoxRealm, makeSatosa, makeVmauth } from './bui
 export interface Part {
   readonly name: string
   readonly packages: readonly string[]
-  /** Whether it is on this machine. */
+  /** Whether it is on this machine. What no package brings is made by the question. */
+  there(): boolean | Promise<boolean>
+}
+
+interface Packaged extends Part {
   there(): boolean
 }
 
@@ -25,8 +29,8 @@ const pythonImports = (...modules: readonly string[]) =>
 const phpKnows = (...extensions: readonly string[]) =>
   extensions.every((one) => spawnSync('/usr/bin/php', ['-r', `exit(extension_loaded('${one}') ? 0 : 1);`]).status === 0)
 
-export const redis: Part = { name: 'Redis', packages: ['redis-server'], there: () => onPath('redis-server') }
-export const xmlTools: Part = {
+export const redis: Packaged = { name: 'Redis', packages: ['redis-server'], there: () => onPath('redis-server') }
+export const xmlTools: Packaged = {
   name: 'xmlsec1, xmllint and the SAML schemas',
   packages: ['xmlsec1', 'libxml2-utils', 'opensaml-schemas', 'xmltooling-schemas'],
   there: () =>
@@ -35,63 +39,71 @@ export const xmlTools: Part = {
     existsSync('/usr/share/xml/opensaml/saml-schema-protocol-2.0.xsd') &&
     existsSync('/usr/share/xml/xmltooling/xmldsig-core-schema.xsd'),
 }
-export const chromium: Part = { name: 'Chromium', packages: ['chromium'], there: () => existsSync('/usr/bin/chromium') }
+export const chromium: Packaged = {
+  name: 'Chromium',
+  packages: ['chromium'],
+  there: () => existsSync('/usr/bin/chromium'),
+}
 /** Java 17 on Debian 12, a later one elsewhere: Keycloak takes both. */
-export const java: Part = {
+export const java: Packaged = {
   name: 'Java and Maven',
   packages: ['default-jre-headless', 'maven'],
   there: () => onPath('java') && onPath('mvn'),
 }
-export const mellon: Part = {
+export const mellon: Packaged = {
   name: 'Apache with mod_auth_mellon',
   packages: ['apache2', 'libapache2-mod-auth-mellon'],
   there: () => existsSync('/usr/sbin/apache2') && existsSync('/usr/lib/apache2/modules/mod_auth_mellon.so'),
 }
-export const shibboleth: Part = {
+export const shibboleth: Packaged = {
   name: 'Apache with Shibboleth’s SP',
   packages: ['apache2', 'libapache2-mod-shib', 'shibboleth-sp-utils'],
   there: () => existsSync('/usr/sbin/shibd') && existsSync('/usr/lib/apache2/modules/mod_shib.so'),
 }
-export const pysaml2: Part = {
+export const pysaml2: Packaged = {
   name: 'pysaml2',
   packages: ['python3-pysaml2', 'xmlsec1'],
   there: () => pythonImports('saml2') && onPath('xmlsec1'),
 }
 /** Its packages bring PHP's module for Apache along, which is not used here. */
-export const simplesamlphp: Part = {
+export const simplesamlphp: Packaged = {
   name: 'SimpleSAMLphp',
   packages: ['simplesamlphp', 'php-cli', 'php-xml', 'php-mbstring'],
   there: () => phpKnows('dom', 'mbstring') && existsSync('/usr/share/simplesamlphp/www'),
 }
-export const onelogin: Part = {
+export const onelogin: Packaged = {
   name: 'python3-onelogin-saml2',
   packages: ['python3-onelogin-saml2'],
   there: () => pythonImports('onelogin.saml2.auth'),
 }
-export const proxies: Part = {
+export const proxies: Packaged = {
   name: 'nginx and Caddy',
   packages: ['nginx-light', 'caddy'],
   there: () => existsSync('/usr/sbin/nginx') && existsSync('/usr/bin/caddy'),
 }
-export const openidc: Part = {
+export const openidc: Packaged = {
   name: 'Apache with mod_auth_openidc',
   packages: ['apache2', 'libapache2-mod-auth-openidc'],
   there: () => existsSync('/usr/sbin/apache2') && existsSync('/usr/lib/apache2/modules/mod_auth_openidc.so'),
 }
-export const haproxy: Part = { name: 'HAProxy', packages: ['haproxy'], there: () => existsSync('/usr/sbin/haproxy') }
+export const haproxy: Packaged = {
+  name: 'HAProxy',
+  packages: ['haproxy'],
+  there: () => existsSync('/usr/sbin/haproxy'),
+}
 /** Tests that need it are single ones, which skip themselves without it. */
-const openssl: Part = { name: 'openssl', packages: ['openssl'], there: () => onPath('openssl') }
+const openssl: Packaged = { name: 'openssl', packages: ['openssl'], there: () => onPath('openssl') }
 /** The same: the examples of docs/api.md. */
-const curl: Part = { name: 'curl', packages: ['curl'], there: () => onPath('curl') }
+const curl: Packaged = { name: 'curl', packages: ['curl'], there: () => onPath('curl') }
 /** Made from its Maven artifact and kept in a cache folder; no Debian package has it. */
 export const keycloak: Part = { name: 'Keycloak', packages: [], there: makeKeycloak }
-export const pip: Part = {
+export const pip: Packaged = {
   name: 'pip and xmlsec1',
   packages: ['python3-pip', 'xmlsec1'],
   there: () => pythonImports('pip') && onPath('xmlsec1'),
 }
-export const rust: Part = { name: 'Rust', packages: ['cargo'], there: () => onPath('cargo') }
-export const go: Part = { name: 'Go', packages: ['golang-go'], there: () => onPath('go') }
+export const rust: Packaged = { name: 'Rust', packages: ['cargo'], there: () => onPath('cargo') }
+export const go: Packaged = { name: 'Go', packages: ['golang-go'], there: () => onPath('go') }
 /** A client of ours on the crate that Proxmox uses. */
 export const proxmoxRealm: Part = { name: 'the Proxmox realm', packages: [], there: makeProxmoxRealm }
 export const oauth2Proxy: Part = { name: 'oauth2-proxy', packages: [], there: makeOauth2Proxy }
@@ -99,7 +111,7 @@ export const oauth2Proxy: Part = { name: 'oauth2-proxy', packages: [], there: ma
 export const satosa: Part = { name: 'SATOSA', packages: [], there: makeSatosa }
 export const vmauth: Part = { name: 'vmauth', packages: [], there: makeVmauth }
 
-export const allParts: readonly Part[] = [
+export const allParts: readonly Packaged[] = [
   redis,
   xmlTools,
   chromium,
@@ -120,17 +132,19 @@ export const allParts: readonly Part[] = [
 ]
 
 /** Installs what is lacking where that is possible, and says so. Resolves the reason that a part is not there. */
-export function provideParts(): (part: Part) => string | undefined {
+export function provideParts(): (part: Part) => Promise<string | undefined> {
   const lacking = allParts.filter((part) => !part.there())
   const packages = [...new Set(lacking.flatMap((part) => part.packages))]
   const refusal = packages.length === 0 ? undefined : (cannotInstall(packages) ?? install(packages))
-  const reasons = new Map<Part, string | undefined>()
+  const reasons = new Map<Part, Promise<string | undefined>>()
+  const reasonOf = async (part: Part) => {
+    const why = part.packages.length === 0 ? 'see above' : (refusal ?? 'although its packages are installed')
+    return (await part.there()) ? undefined : `no ${part.name} on this machine (${why})`
+  }
   return (part) => {
-    if (!reasons.has(part)) {
-      const why = part.packages.length === 0 ? 'see above' : (refusal ?? 'although its packages are installed')
-      reasons.set(part, part.there() ? undefined : `no ${part.name} on this machine (${why})`)
-    }
-    return reasons.get(part)
+    const reason = reasons.get(part) ?? reasonOf(part)
+    reasons.set(part, reason)
+    return reason
   }
 }
 

@@ -1,8 +1,7 @@
 /** Keycloak itself: fetched as its Maven artifact, built once, and kept in a cache folder between runs. */
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { partsFolder } from '../../run/built.ts'
+import { partsFolder, ran } from '../../run/built.ts'
 
 const version = '26.7.4'
 const artifact = `org.keycloak:keycloak-quarkus-dist:${version}:tar.gz`
@@ -18,7 +17,7 @@ export const javaOptions = '-Xmx384m -XX:TieredStopAtLevel=1 -XX:-UseG1GC -XX:+U
  * run that was cut off leaves nothing that a later one would take for a Keycloak. False, with the reason printed,
  * where it can't be made.
  */
-export function makeKeycloak(): boolean {
+export async function makeKeycloak(): Promise<boolean> {
   if (existsSync(keycloakHome)) return true
   console.log(`Fetching and building Keycloak ${version}, once for this machine …`)
   mkdirSync(partsFolder, { recursive: true })
@@ -27,9 +26,9 @@ export function makeKeycloak(): boolean {
   const archive = join(workshop, `keycloak-quarkus-dist-${version}.tar.gz`)
   try {
     const done =
-      run('mvn', '-B', '-q', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${workshop}`) &&
-      run('tar', '-xzf', archive, '-C', workshop) &&
-      run(join(made, 'bin/kc.sh'), 'build', '--db=dev-mem')
+      (await run('mvn', '-B', '-q', 'dependency:copy', `-Dartifact=${artifact}`, `-DoutputDirectory=${workshop}`)) &&
+      (await run('tar', '-xzf', archive, '-C', workshop)) &&
+      (await run(join(made, 'bin/kc.sh'), 'build', '--db=dev-mem'))
     if (!done) return false
     // Another run may have been quicker: its Keycloak is as good as ours.
     if (!existsSync(keycloakHome)) renameSync(made, keycloakHome)
@@ -39,12 +38,4 @@ export function makeKeycloak(): boolean {
   }
 }
 
-function run(command: string, ...args: readonly string[]): boolean {
-  const { status, stdout, stderr, error } = spawnSync(command, args, {
-    encoding: 'utf8',
-    env: { ...process.env, JAVA_OPTS_APPEND: javaOptions },
-  })
-  if (status === 0) return true
-  console.log(`${command} failed: ${error?.message ?? `${stdout}${stderr}`.slice(-2000)}`)
-  return false
-}
+const run = (command: string, ...args: readonly string[]) => ran(command, args, { JAVA_OPTS_APPEND: javaOptions })

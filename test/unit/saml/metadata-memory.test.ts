@@ -32,8 +32,9 @@ describe('Memory of metadata that was read', () => {
     const before = inUse()
     const kept = Array.from({ length: count }, (_, number) => parseHere({ octets: metadata(number), now: Date.now() }))
     const after = inUse()
-    expect((after[0] - before[0]) / count, 'octets of each').to.be.below(10_000)
-    expect((after[1] - before[1]) / count, 'octets of buffers of each').to.be.below(200)
+    // Of a document that is kept whole, all of it would be there; the rest is left to what other tests leave behind.
+    expect((after[0] - before[0]) / count, 'octets of each').to.be.below(size / 5)
+    expect((after[1] - before[1]) / count, 'octets of buffers of each').to.be.below(size / 5)
     expect(kept.every(({ serviceProviders }) => serviceProviders.length === 1)).to.equal(true)
   })
 
