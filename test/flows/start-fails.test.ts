@@ -82,7 +82,7 @@ describe('flow: a start that fails, and a log that fails', () => {
 
   it('an app store that is no folder', async () => {
     writeFileSync(join(directory, 'a-file'), '')
-    expect(await ending('appStore: a-file')).to.match(/a-file can't hold apps.*appStore/)
+    expect(await ending('appStore: a-file')).to.match(/a-file can't hold apps.*\n→ .*appStore/)
   })
 
   it('keys that can not be read, and a config that is not there', async () => {
