@@ -44,6 +44,10 @@ export function createReplays(issued: IssuedStore, now: () => number): Replays {
     const kept = await issued.get(kind, used)
     return kept === undefined || Number(kept.until) <= now() ? undefined : (kept.answer as JsonObject)
   }
+  const wasUsedNow = async (used: string) => {
+    const at = await issued.usedAt(refreshKind, used)
+    return at !== undefined && now() - at < lifetime
+  }
   return {
     find,
     async settle(used, end, answer) {
@@ -51,7 +55,8 @@ export function createReplays(issued: IssuedStore, now: () => number): Replays {
       // Whoever sends an answer has marked the token first: no node that stops in between leaves two answers to it.
       const isUnused = await issued.use(refreshKind, used, Math.max(0, end - now()) + grace)
       if (!isFirst) return find(used)
-      return isUnused ? answer : undefined
+      // Another one, for which this answer is kept, may have been quicker to mark it.
+      return isUnused || (await wasUsedNow(used)) ? answer : undefined
     },
   }
 }
