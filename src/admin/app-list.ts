@@ -61,7 +61,7 @@ function everyApp(apps: AppsInForce, heads: readonly DocumentHead[]): readonly L
   const last = listed.get(apps)
   if (last?.heads === heads) return last.all
   const byName = new Map<string, ListedApp>(apps.configuredNames().map((name) => [name, { name }]))
-  for (const name of apps.dropped?.().keys() ?? []) byName.set(name, { name })
+  for (const name of apps.dropped().keys()) byName.set(name, { name })
   for (const head of heads) byName.set(head.name, { name: head.name, head })
   for (const inForce of apps.all()) {
     const { name } = inForce

@@ -47,7 +47,7 @@ export interface ListedApp {
 export function summaryOf(deps: Summarizing, one: ListedApp, quarantined: ReadonlySet<string>): AppSummary {
   const { apps } = deps
   const { name, inForce, head } = one
-  const file = apps.dropped?.().get(name)
+  const file = apps.dropped().get(name)
   const place = head === undefined ? (apps.configured(name) ?? placeOf(inForce) ?? (file && { file })) : undefined
   const problems = apps.problems(name)
   const errors = problems.filter(({ severity }) => severity === 'error').length

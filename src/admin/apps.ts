@@ -55,7 +55,7 @@ function placeOf(
   { apps }: AdminDependencies,
   name: string,
 ): { readonly file: string; readonly line?: number } | undefined {
-  const file = apps.dropped?.().get(name)
+  const file = apps.dropped().get(name)
   return apps.configured(name) ?? (file === undefined ? undefined : { file })
 }
 

@@ -93,7 +93,7 @@ export interface AppsInForce {
   /** Entries of the config by name, in force or not: files win. */
   configured(name: string): { readonly file: string; readonly line?: number } | undefined
   /** Files of `metadata/` that no entry names, in force or not: paths by name, `file:<basename>`. */
-  dropped?(): ReadonlyMap<string, string>
+  dropped(): ReadonlyMap<string, string>
   /** Names of all entries of the config. */
   configuredNames(): readonly string[]
   /** What an entry of the config or a dropped file would be as a document; undefined where there is no such app. */

@@ -12,7 +12,7 @@ import { copyNameOf } from '../registry/address-key.ts'
 import type { SamlApp } from '../registry/app.ts'
 import { clientOf, oidcAppId } from '../registry/clients.ts'
 import type { Examination as ExaminedMetadata, MetadataFinding } from '../registry/examination.ts'
-import { examineDeclared, examineMetadata } from '../registry/examine.ts'
+import { type DeclaredMetadata, examineDeclared, examineMetadata } from '../registry/examine.ts'
 import { fetchMetadata } from '../registry/fetch.ts'
 import { readFetched } from '../registry/fetched-copy.ts'
 import type { SeenNames } from '../registry/names/seen.ts'
@@ -46,7 +46,7 @@ export async function examineDocument(
   const own = problems.map(toProblem)
   // Settings that can't be used do not hide what is wrong with the metadata.
   if (app?.protocol === 'oidc') return examineClient(given, name, app, own)
-  if (app?.metadata.kind === 'inline') return examineWritten(given, name, app, own)
+  if (app?.metadata.kind === 'inline') return examineWritten(given, name, { app, declared: app.metadata }, own)
   const octets = await (address === 'now' ? octetsOf : keptOctets)(given, app, metadata)
   if (octets === undefined) return { problems: own }
   if (!('message' in octets)) return examineServiceProvider(given, name, octets, app, own)
@@ -98,11 +98,10 @@ async function examineServiceProvider(
 async function examineWritten(
   given: Examining,
   name: string,
-  app: SamlAppConfig,
+  { app, declared }: { readonly app: SamlAppConfig; readonly declared: DeclaredMetadata },
   own: readonly DocumentProblem[],
 ): Promise<Examination> {
-  if (app.metadata.kind !== 'inline') return { problems: own }
-  const examined = examineDeclared(app.metadata, { ...contextOf(given, name), app })
+  const examined = examineDeclared(declared, { ...contextOf(given, name), app })
   const warned = examined.warnings.map((message) => ({ ...ofWritten, severity: 'warning', message }) as const)
   return inWords(given, name, examined, [...own, ...warned, ...examined.findings.map(ofSettings)])
 }

@@ -63,9 +63,12 @@ export async function examineMetadata(octets: Uint8Array, context: ExamineContex
   }
 }
 
+/** What is written down in place of metadata. */
+export type DeclaredMetadata = Extract<MetadataSource, { kind: 'inline' }>
+
 /** An app that is written down, entityID and reply addresses, in place of metadata. Its findings have no line. */
 export function examineDeclared(
-  declared: Extract<MetadataSource, { kind: 'inline' }>,
+  declared: DeclaredMetadata,
   context: Omit<ExamineContext, 'surveyor'>,
 ): Examination & { readonly warnings: readonly string[] } {
   const now = context.now ?? Date.now()

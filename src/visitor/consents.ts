@@ -35,9 +35,6 @@ export async function withdrawConsent(
   requireToken(antiForgery, 'withdraw', `${browser.session} ${app}`, body)
   const { live } = await readSessions(hub, browser)
   const by = { by: 'person', address: browser.address } as const
-  const people = live.map(({ session: { authentication } }) => authentication)
-  await Promise.all(
-    people.map(({ upstream, issuer, subject }) => withdraw(hub, readAppId(app), { upstream, issuer, subject }, by)),
-  )
+  await Promise.all(live.map(({ session }) => withdraw(hub, readAppId(app), session.authentication, by)))
   return { kind: 'redirect', location: hub.url('/') }
 }

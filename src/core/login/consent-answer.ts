@@ -55,9 +55,8 @@ export async function denyConsent(hub: LoginDependencies, id: TransactionId, bro
   const login = await takeConsenting(hub, id, browser)
   const { request, authentication } = login
   recordAnswer(hub, login, browser, 'failure')
-  const { upstream, issuer, subject } = authentication
   const by = { by: 'person', address: browser.address } as const
-  await withdrawConsent(hub, request.app, { upstream, issuer, subject }, by)
+  await withdrawConsent(hub, request.app, authentication, by)
   const denied = new GatewayError('access_denied', 'The person did not agree to what the app would be told.')
   return forgetTransaction(await refuseLogin(hub, request, denied, browser, id), id)
 }

@@ -32,11 +32,12 @@ export async function consentsOf(
 export async function withdrawConsent(
   { stores, audit }: ConsentDependencies,
   app: AppId,
-  { upstream, ...person }: KnownPerson,
+  person: KnownPerson,
   how: Pick<AuditEvent, 'by' | 'address'>,
 ): Promise<void> {
   if ((await stores.consents.get(app, person)) === undefined) return
   await stores.consents.delete(app, person)
   const subject = audit.pseudonym(person.subject)
-  audit.record({ event: 'consent.withdrawn', outcome: 'success', app: identifierOf(app), upstream, subject, ...how })
+  const who = { app: identifierOf(app), upstream: person.upstream, subject }
+  audit.record({ event: 'consent.withdrawn', outcome: 'success', ...who, ...how })
 }

@@ -35,4 +35,4 @@ export function inWords(
 }
 
 const filled = (text: string, values: Readonly<Record<string, string>>): string =>
-  text.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder)
+  text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)
