@@ -12,7 +12,6 @@ import argparse
 import html
 import json
 import logging
-import urllib.request
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
@@ -46,12 +45,12 @@ PERSON = {
 told = {}
 
 
-def config(sp_metadata):
+def config():
     return IdPConfig().load(
         {
             "entityid": origin + "/metadata",
             "xmlsec_binary": "/usr/bin/xmlsec1",
-            "metadata": {"inline": [sp_metadata]} if sp_metadata else {},
+            "metadata": {"local": [given.sp_metadata]},
             "key_file": given.key,
             "cert_file": given.certificate,
             "signing_algorithm": SHA256,
@@ -77,26 +76,13 @@ def config(sp_metadata):
     )
 
 
-def fetch(url):
-    with urllib.request.urlopen(url, timeout=10) as answer:
-        return answer.read().decode()
-
-
-server = None
-
-
-def idp():
-    """Made when it is first needed: the service provider is started after this."""
-    global server
-    if server is None:
-        server = Server(config=config(fetch(given.sp_metadata)))
-    return server
+server = Server(config=config())
 
 
 def sign_in(query):
-    request = idp().parse_authn_request(query["SAMLRequest"][0], BINDING_HTTP_POST)
-    args = idp().response_args(request.message)
-    response = idp().create_authn_response(
+    request = server.parse_authn_request(query["SAMLRequest"][0], BINDING_HTTP_POST)
+    args = server.response_args(request.message)
+    response = server.create_authn_response(
         PERSON,
         userid="alice",
         authn={"class_ref": PASSWORDPROTECTEDTRANSPORT, "authn_auth": origin},
@@ -106,32 +92,32 @@ def sign_in(query):
         digest_alg=SHA256_DIGEST,
         **args,
     )
-    return idp().apply_binding(BINDING_HTTP_POST, str(response), args["destination"], "", response=True)
+    return server.apply_binding(BINDING_HTTP_POST, str(response), args["destination"], "", response=True)
 
 
 def remember(sp_entity_id):
     """pysaml2 keeps who was told under which name, and the statements of each."""
-    name_id = idp().ident.find_nameid("alice", sp_name_qualifier=sp_entity_id)[0]
-    return name_id, [one.session_index for one in idp().session_db.get_authn_statements(name_id)[0]]
+    name_id = server.ident.find_nameid("alice", sp_name_qualifier=sp_entity_id)[0]
+    return name_id, [one.session_index for one in server.session_db.get_authn_statements(name_id)[0]]
 
 
 def sign_out(query):
-    request = idp().parse_logout_request(query["SAMLRequest"][0], BINDING_HTTP_POST)
+    request = server.parse_logout_request(query["SAMLRequest"][0], BINDING_HTTP_POST)
     message = request.message
     told["last"] = {"name": message.name_id.text, "indexes": [one.text for one in message.session_index]}
-    args = idp().response_args(message, [BINDING_HTTP_POST])
-    response = idp().create_logout_response(
+    args = server.response_args(message, [BINDING_HTTP_POST])
+    response = server.create_logout_response(
         message, [BINDING_HTTP_POST], sign=True, sign_alg=SHA256, digest_alg=SHA256_DIGEST
     )
     relay = query.get("RelayState", [""])[0]
-    return idp().apply_binding(BINDING_HTTP_POST, str(response), args["destination"], relay, response=True)
+    return server.apply_binding(BINDING_HTTP_POST, str(response), args["destination"], relay, response=True)
 
 
 def begin_logout():
-    sp_entity_id = next(iter(idp().metadata.with_descriptor("spsso")))
-    service = idp().metadata.single_logout_service(sp_entity_id, BINDING_HTTP_POST, "spsso")[0]["location"]
+    sp_entity_id = next(iter(server.metadata.with_descriptor("spsso")))
+    service = server.metadata.single_logout_service(sp_entity_id, BINDING_HTTP_POST, "spsso")[0]["location"]
     name_id, indexes = remember(sp_entity_id)
-    _, request = idp().create_logout_request(
+    _, request = server.create_logout_request(
         service,
         sp_entity_id,
         name_id=name_id,
@@ -140,7 +126,7 @@ def begin_logout():
         sign_alg=SHA256,
         digest_alg=SHA256_DIGEST,
     )
-    return idp().apply_binding(BINDING_HTTP_POST, str(request), service, "r")
+    return server.apply_binding(BINDING_HTTP_POST, str(request), service, "r")
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -159,7 +145,7 @@ class Handler(BaseHTTPRequestHandler):
         try:
             if path == "/metadata":
                 # Without it its own configuration would be asked for a service provider that is not there yet.
-                return self.send(200, create_metadata_string(None, config(None), sign=False).decode(), "text/xml")
+                return self.send(200, create_metadata_string(None, config(), sign=False).decode(), "text/xml")
             if path == "/told":
                 return self.send(200, json.dumps(told.get("last")), "application/json")
             if path == "/sso":
@@ -167,7 +153,7 @@ class Handler(BaseHTTPRequestHandler):
             if path == "/slo" and "SAMLRequest" in query:
                 return self.carry(sign_out(query))
             if path == "/slo":
-                response = idp().parse_logout_request_response(query["SAMLResponse"][0], BINDING_HTTP_POST)
+                response = server.parse_logout_request_response(query["SAMLResponse"][0], BINDING_HTTP_POST)
                 return self.send(200, "signed out: %s" % response.status_ok(), "text/plain")
             if path == "/logout":
                 return self.carry(begin_logout())

@@ -18,7 +18,7 @@ from satosa.proxy_server import make_app
 from satosa.satosa_config import SATOSAConfig
 
 parser = argparse.ArgumentParser()
-for name in ("port", "folder", "sp-metadata", "key", "certificate"):
+for name in ("port", "sp-metadata", "key", "certificate"):
     parser.add_argument("--" + name, required=True)
 given = parser.parse_args()
 origin = "http://127.0.0.1:%s" % given.port
@@ -103,7 +103,7 @@ class Quiet(WSGIRequestHandler):
 
 def config():
     def written(name, value):
-        path = os.path.join(given.folder, name)
+        path = os.path.join(os.path.dirname(given.key), name)
         with open(path, "w", encoding="utf-8") as file:
             json.dump(value, file)
         return path
