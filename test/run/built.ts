@@ -35,8 +35,7 @@ export const proxmoxRealm = join(partsFolder, `proxmox-realm-${digestOf(crateSou
 /** Makes sure that vmauth is there; false, with the reason printed, where it can't be. */
 export function makeVmauth(): Promise<boolean> {
   return make(vmauth, 'vmauth', (workshop) => ({
-    command: 'go',
-    args: ['install', `github.com/VictoriaMetrics/VictoriaMetrics/app/vmauth@${vmauthVersion}`],
+    commands: [['go', 'install', `github.com/VictoriaMetrics/VictoriaMetrics/app/vmauth@${vmauthVersion}`]],
     env: { GOBIN: workshop, GOFLAGS: '-mod=mod', CGO_ENABLED: '0' },
     made: join(workshop, 'vmauth'),
   }))
@@ -45,8 +44,7 @@ export function makeVmauth(): Promise<boolean> {
 /** Makes sure that oauth2-proxy is there; false, with the reason printed, where it can't be. */
 export function makeOauth2Proxy(): Promise<boolean> {
   return make(oauth2Proxy, 'oauth2-proxy', (workshop) => ({
-    command: 'go',
-    args: ['install', `github.com/oauth2-proxy/oauth2-proxy/v7@${oauth2ProxyVersion}`],
+    commands: [['go', 'install', `github.com/oauth2-proxy/oauth2-proxy/v7@${oauth2ProxyVersion}`]],
     env: { GOBIN: workshop, GOFLAGS: '-mod=mod', CGO_ENABLED: '0' },
     made: join(workshop, 'oauth2-proxy'),
   }))
@@ -55,8 +53,18 @@ export function makeOauth2Proxy(): Promise<boolean> {
 /** Makes sure that SATOSA is there; false, with the reason printed, where it can't be. */
 export function makeSatosa(): Promise<boolean> {
   return make(satosa, 'SATOSA', (workshop) => ({
-    command: '/usr/bin/python3',
-    args: ['-m', 'pip', 'install', '--quiet', '--target', join(workshop, 'all'), `satosa==${satosaVersion}`],
+    commands: [
+      [
+        '/usr/bin/python3',
+        '-m',
+        'pip',
+        'install',
+        '--quiet',
+        '--target',
+        join(workshop, 'all'),
+        `satosa==${satosaVersion}`,
+      ],
+    ],
     env: { PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_ROOT_USER_ACTION: 'ignore' },
     made: join(workshop, 'all'),
   }))
@@ -65,30 +73,33 @@ export function makeSatosa(): Promise<boolean> {
 /** Makes sure that the Proxmox realm is there; false, with the reason printed, where it can't be. */
 export function makeProxmoxRealm(): Promise<boolean> {
   return make(proxmoxRealm, 'the Proxmox realm', (workshop) => ({
-    command: 'cargo',
-    args: ['build', '--quiet', '--manifest-path', join(crate, 'Cargo.toml'), '--target-dir', workshop],
+    commands: [['cargo', 'build', '--quiet', '--manifest-path', join(crate, 'Cargo.toml'), '--target-dir', workshop]],
     env: {},
     made: join(workshop, 'debug/proxmox-realm'),
   }))
 }
 
 interface Recipe {
-  readonly command: string
-  readonly args: readonly string[]
+  /** One after the other, each with its arguments. */
+  readonly commands: readonly (readonly [string, ...string[]])[]
   readonly env: NodeJS.ProcessEnv
-  /** Where the command puts it. */
+  /** Where they put it. */
   readonly made: string
 }
 
-/** It is made beside its place and renamed when it is whole: a run that was cut off leaves nothing to be mistaken for it. */
-async function make(place: string, name: string, recipe: (workshop: string) => Recipe): Promise<boolean> {
+/**
+ * Makes sure that a part lies in the cache folder. It is made beside its place and renamed when it is whole: a run that
+ * was cut off leaves nothing to be mistaken for it. Suites that do not wait for it run meanwhile.
+ * @returns false, with the reason printed, where it can't be made
+ */
+export async function make(place: string, name: string, recipe: (workshop: string) => Recipe): Promise<boolean> {
   if (existsSync(place)) return true
   console.log(`Building ${name}, once for this machine …`)
   mkdirSync(partsFolder, { recursive: true })
   const workshop = mkdtempSync(join(partsFolder, 'making-'))
   try {
-    const { command, args, env, made } = recipe(workshop)
-    if (!(await ran(command, args, env))) return false
+    const { commands, env, made } = recipe(workshop)
+    for (const [command, ...args] of commands) if (!(await ran(command, args, env))) return false
     // Another run may have been quicker: what it made is as good.
     if (!existsSync(place)) renameSync(made, place)
     return true
@@ -97,8 +108,8 @@ async function make(place: string, name: string, recipe: (workshop: string) => R
   }
 }
 
-/** Whether a command did what it should; the reason why not is printed. Suites that do not wait for it run meanwhile. */
-export async function ran(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<boolean> {
+/** Whether a command did what it should; the reason why not is printed. */
+async function ran(command: string, args: readonly string[], env: NodeJS.ProcessEnv): Promise<boolean> {
   try {
     await run(command, args, { env: { ...process.env, ...env }, maxBuffer: 64 * 1024 * 1024 })
     return true
