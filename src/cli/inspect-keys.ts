@@ -4,8 +4,8 @@ import type { EntityId } from '../core/identifiers.ts'
 import type { KeySet } from '../keys/keys.ts'
 import { loadKeys } from '../keys/load.ts'
 import type { Registry } from '../registry/registry.ts'
+import { fingerprint } from '../saml/kept-key.ts'
 import type { VerificationKey } from '../saml/service-provider.ts'
-import { fingerprint } from '../saml/usable-key.ts'
 import { withApps } from './stored-apps.ts'
 
 export interface Known {

@@ -2,6 +2,7 @@
 import { Worker } from 'node:worker_threads'
 import type { MetadataRole } from '../config/config.ts'
 import { GatewayError, type GatewayErrorCode } from '../core/errors.ts'
+import { revived } from '../saml/kept-key.ts'
 import { type MetadataReading, parseServiceProviders } from '../saml/metadata.ts'
 import { MetadataFault } from '../saml/metadata-fault.ts'
 import { parseIdentityProviders } from '../saml/metadata-idp.ts'
@@ -39,7 +40,14 @@ export async function parseMetadata(request: ParseRequest): Promise<MetadataRead
   const signed = request.signers !== undefined
   if (request.octets.length <= (signed ? largestHere / 4 : largestHere)) return parseHere(request)
   const answer = await parseAside(request)
-  if ('reading' in answer) return answer.reading
+  if ('reading' in answer) {
+    const { serviceProviders, identityProviders, ...reading } = answer.reading
+    return {
+      ...reading,
+      serviceProviders: serviceProviders.map(revived),
+      ...(identityProviders !== undefined && { identityProviders: identityProviders.map(revived) }),
+    }
+  }
   const { code, message, status, cure } = answer
   if (cure !== undefined) throw new MetadataFault(message, cure)
   throw new GatewayError(code, message, status === undefined ? {} : { status })

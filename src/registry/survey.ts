@@ -1,6 +1,7 @@
 /** A survey of uploaded metadata, in a thread of its own (survey-aside.ts): it holds up no login, and ends in time. */
 import { createHash } from 'node:crypto'
 import { Worker } from 'node:worker_threads'
+import { revived } from '../saml/kept-key.ts'
 import type { Survey } from '../saml/metadata-survey.ts'
 import type { SchemaFault } from '../saml/schema-check.ts'
 import { largestMetadata } from './reading.ts'
@@ -97,7 +98,8 @@ function surveyAside(request: SurveyRequest): Promise<ComparedSurvey> {
     worker.unref()
     worker.once('message', (survey: ComparedSurvey) => {
       clearTimeout(timer)
-      resolve(survey)
+      const roles = survey.roles.map((role) => ({ ...role, serviceProvider: revived(role.serviceProvider) }))
+      resolve({ ...survey, roles })
     })
     worker.once('error', (error) => {
       const full = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'

@@ -1,9 +1,9 @@
 /** What metadata says beyond what answers need: for someone who decides whether it is the right one. */
 import { createHash, type X509Certificate } from 'node:crypto'
 import { ns } from './constants.ts'
+import { fingerprint } from './kept-key.ts'
 import { attempt } from './metadata-fault.ts'
 import { certificatesIn } from './metadata-keys.ts'
-import { fingerprint } from './usable-key.ts'
 import type { XmlElement } from './xml-element.ts'
 import { attributeOf, childrenOf, simpleTextOf, textOf } from './xml-values.ts'
 

@@ -6,9 +6,10 @@
 import { createPublicKey, X509Certificate } from 'node:crypto'
 import { ns } from './constants.ts'
 import { decodeBase64 } from './encoding.ts'
+import { KeptKey } from './kept-key.ts'
 import { attempt, coded, MetadataFault, placed, placeOf, strayFault, type Warn } from './metadata-fault.ts'
 import { withOwnTexts } from './own-text.ts'
-import { keyLater, readPlainCertificate } from './plain-certificate.ts'
+import { readPlainCertificate } from './plain-certificate.ts'
 import { mostKeys } from './public-key.ts'
 import { malformed, quoted } from './refusal.ts'
 import type { ServiceProvider, VerificationKey } from './service-provider.ts'
@@ -126,7 +127,7 @@ function plainKey(x509Data: XmlElement, now: number): VerificationKey | undefine
   const der = decodeBase64(withoutSpace(textOf(only)))
   const plain = der && readPlainCertificate(der)
   if (plain === undefined || plain.notAfter < now || plain.bits < soundKey || plain.bits > largestKey) return undefined
-  return keyLater(plain)
+  return new KeptKey({ spki: plain.publicKey.toString('latin1'), notAfter: plain.notAfter })
 }
 
 /** A chain in one X509Data stands for its leaf (XML Signature 4.5.4): its CA must not verify anything for us. */

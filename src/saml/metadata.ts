@@ -210,16 +210,19 @@ function readServiceProvider(entity: Entity, now: number, { warn, leaveOut }: Te
   const name = displayName(element, role)
   const needs = readNeeds(element, role)
   const formats = childrenOf(role, ns.md, 'NameIDFormat').flatMap((format) => simpleTextOf(format) ?? [])
+  const texts = {
+    entityId,
+    ...(name !== undefined && { displayName: name }),
+    ...(needs !== undefined && { needs }),
+    nameIdFormats: formats,
+    assertionConsumerServices,
+    singleLogoutServices: readSingleLogoutServices(role, warn),
+  }
   return {
-    entityId: withOwnTexts(entityId),
-    ...(name !== undefined && { displayName: withOwnTexts(name) }),
-    ...(needs !== undefined && { needs: withOwnTexts(needs) }),
+    ...withOwnTexts(texts),
     authnRequestsSigned: signsRequests(role, keys.signingKeys.length > 0, warn),
     wantAssertionsSigned: flagOf(role, 'WantAssertionsSigned', warn) === true,
     ...keys,
-    nameIdFormats: withOwnTexts(formats),
-    assertionConsumerServices: withOwnTexts(assertionConsumerServices),
-    singleLogoutServices: withOwnTexts(readSingleLogoutServices(role, warn)),
     ...(validUntil !== undefined && { validUntil }),
   }
 }

@@ -4,9 +4,7 @@
  * ordinary is read here. Anything else is left to OpenSSL, and what that makes of it counts.
  */
 import { isUtf8 } from 'node:buffer'
-import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { childrenOf, type DerElement, demand, elementAt, NotPlain, tag, wellFormed } from './der.ts'
-import type { VerificationKey } from './service-provider.ts'
 
 export interface PlainCertificate {
   /** ms since 1970 */
@@ -34,26 +32,6 @@ export function readPlainCertificate(der: Buffer): PlainCertificate | undefined 
   } catch (error) {
     if (error instanceof NotPlain) return undefined
     throw error
-  }
-}
-
-/**
- * The key, made when somebody asks for it. Its name is what `fingerprint` would make of it. Kept as text until then: a
- * Buffer as small as this is a part of one that is thirty times as large, which would be kept with it.
- */
-export function keyLater({ notAfter, publicKey }: PlainCertificate): VerificationKey {
-  let key: KeyObject | undefined
-  const kept = publicKey.toString('latin1')
-  const octets = () => Buffer.from(kept, 'latin1')
-  return {
-    notAfter,
-    get id() {
-      return createHash('sha256').update(octets()).digest('hex').slice(0, 16)
-    },
-    get key() {
-      key ??= createPublicKey({ key: octets(), format: 'der', type: 'spki' })
-      return key
-    },
   }
 }
 
@@ -165,14 +143,31 @@ function endOf(der: Buffer, validity: DerElement): number {
 
 function timeOf(der: Buffer, { tag: kind, content, end }: DerElement): number {
   if (kind !== tag.utcTime && kind !== tag.generalizedTime) throw new NotPlain()
-  const text = der.toString('latin1', content, end)
-  const century = kind === tag.utcTime ? (text < '50' ? '20' : '19') : ''
-  const [, year, month, day, hour, minute, second] =
-    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(`${century}${text}`) ?? []
-  const written = `${year}-${month}-${day}T${hour}:${minute}:${second}.000Z`
-  const time = Date.parse(written)
-  if (Number.isNaN(time) || new Date(time).toISOString() !== written) throw new NotPlain()
-  return time
+  const digits = end - content - 1
+  demand(digits === (kind === tag.utcTime ? 12 : 14) && der[content + digits] === Z)
+  const two = (from: number) => numberOf(der[content + digits - from], der[content + digits - from + 1])
+  const short = two(12)
+  const century = kind === tag.utcTime ? (short < 50 ? 20 : 19) : numberOf(der[content], der[content + 1])
+  const [year, month, day] = [century * 100 + short, two(10), two(8)]
+  const [hour, minute, second] = [two(6), two(4), two(2)]
+  demand(month >= 1 && month <= 12 && day >= 1 && day <= daysOf(year, month))
+  demand(hour < 24 && minute < 60 && second < 60)
+  // Date.UTC takes the years before 100 for those of the last century.
+  demand(year >= 100)
+  return Date.UTC(year, month - 1, day, hour, minute, second)
+}
+
+const Z = 0x5a
+
+function numberOf(tens: number | undefined, ones: number | undefined): number {
+  const [first, second] = [(tens ?? 0) - 0x30, (ones ?? 0) - 0x30]
+  demand(first >= 0 && first <= 9 && second >= 0 && second <= 9)
+  return first * 10 + second
+}
+
+function daysOf(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31
 }
 
 /** RFC 8017, A.1.1: two positive numbers, each in as few octets as possible. */

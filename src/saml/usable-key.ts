@@ -1,5 +1,6 @@
 /** Which public keys of others are used, and how they are named. */
-import { createHash, type KeyObject } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
+import { KeptKey, spkiOf } from './kept-key.ts'
 import type { Warn } from './metadata-fault.ts'
 import { curves } from './public-key.ts'
 import type { VerificationKey } from './service-provider.ts'
@@ -30,7 +31,7 @@ export function usable(
 ): readonly VerificationKey[] {
   const key = keyOrNone(read)
   const { namedCurve = '' } = key?.asymmetricKeyDetails ?? {}
-  if (key?.asymmetricKeyType === 'ec' && curves.has(namedCurve)) return [nameLater(key, notAfter, namedCurve)]
+  if (key?.asymmetricKeyType === 'ec' && curves.has(namedCurve)) return [kept(key, notAfter, namedCurve)]
   if (key?.asymmetricKeyType !== 'rsa') {
     const type = `${key?.asymmetricKeyType ?? 'unknown'}${namedCurve && ` (${namedCurve})`}`
     const warning = `the key of ${where} is ${type}, neither RSA nor on the curves P-256, P-384 and P-521, and is left out`
@@ -51,7 +52,7 @@ export function usable(
       values: { where, bits: String(bits) },
     })
   }
-  return bits < smallestKey ? [] : [nameLater(key, notAfter)]
+  return bits < smallestKey ? [] : [kept(key, notAfter)]
 }
 
 function keyOrNone(read: () => KeyObject): KeyObject | undefined {
@@ -62,27 +63,7 @@ function keyOrNone(read: () => KeyObject): KeyObject | undefined {
   }
 }
 
-/**
- * A key whose name is computed when someone asks: it costs as much as reading its certificate. It is an own property,
- * so that a copy for another thread has it.
- */
-function nameLater(key: KeyObject, notAfter?: number, curve?: string): VerificationKey {
-  let id: string | undefined
-  return {
-    key,
-    ...(notAfter !== undefined && { notAfter }),
-    ...(curve !== undefined && { curve }),
-    get id() {
-      id ??= fingerprint(key)
-      return id
-    },
-  }
-}
-
-/** The first 64 bits of SHA-256 over the public key: the same key in a new certificate keeps its name. */
-export function fingerprint(key: KeyObject): string {
-  return createHash('sha256')
-    .update(key.export({ format: 'der', type: 'spki' }))
-    .digest('hex')
-    .slice(0, 16)
+function kept(key: KeyObject, notAfter?: number, curve?: string): VerificationKey {
+  const beside = { ...(notAfter !== undefined && { notAfter }), ...(curve !== undefined && { curve }) }
+  return new KeptKey({ spki: spkiOf(key), ...beside })
 }

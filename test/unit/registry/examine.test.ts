@@ -169,6 +169,17 @@ describe('registry: metadata that is handed in', () => {
     })
   }
 
+  it('names the key that assertions will be encrypted to', async () => {
+    const { description } = await examine(fixture('pysaml2-metadata.xml'), {
+      willSend: (app) =>
+        willSend({ ...app, settings: { ...app.settings, encryptAssertions: true } }, 'https://sso.home.lan'),
+    })
+    const key = description?.keys.find(({ use }) => use !== 'signing')
+    expect(description?.willSend.encrypts?.keyId)
+      .to.equal(key?.keyId)
+      .and.match(/^[0-9a-f]{16}$/)
+  })
+
   it('takes the name that the answering code would choose', async () => {
     const format = 'urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress'
     const { description } = await examine(metadata(wiki, { inside: `<md:NameIDFormat>${format}</md:NameIDFormat>` }))

@@ -1,11 +1,14 @@
 import { X509Certificate } from 'node:crypto'
 import { expect } from 'chai'
 import fc from 'fast-check'
-import { keyLater, readPlainCertificate } from '../../../src/saml/plain-certificate.ts'
-import { fingerprint } from '../../../src/saml/usable-key.ts'
+import { fingerprint, KeptKey } from '../../../src/saml/kept-key.ts'
+import { type PlainCertificate, readPlainCertificate } from '../../../src/saml/plain-certificate.ts'
 import { certificateBase64 } from '../../saml/metadata.ts'
 
 const derOf = (name: string) => Buffer.from(certificateBase64(name), 'base64')
+
+const keyOf = ({ publicKey, notAfter }: PlainCertificate) =>
+  new KeptKey({ spki: publicKey.toString('latin1'), notAfter })
 
 /** What OpenSSL makes of it; undefined where it refuses it. */
 function byOpenSsl(der: Buffer) {
@@ -22,7 +25,7 @@ describe('an ordinary certificate', () => {
     for (const name of ['ca', 'leaf']) {
       const plain = readPlainCertificate(derOf(name))
       if (plain === undefined) throw new Error(`${name} is not ordinary`)
-      const key = keyLater(plain)
+      const key = keyOf(plain)
       const expected = byOpenSsl(derOf(name))
       expect(key.id).to.equal(expected?.id)
       expect(key.notAfter).to.equal(expected?.notAfter)
@@ -48,7 +51,7 @@ describe('an ordinary certificate', () => {
       const [plain, expected] = [readPlainCertificate(damaged), byOpenSsl(damaged)]
       if (plain === undefined || expected === undefined) continue
       agreed += 1
-      expect(keyLater(plain).id, `octet ${at}`).to.equal(expected.id)
+      expect(keyOf(plain).id, `octet ${at}`).to.equal(expected.id)
       expect(plain.notAfter, `octet ${at}`).to.equal(expected.notAfter)
     }
     expect(agreed).to.be.above(der.length / 2)
@@ -73,7 +76,7 @@ describe('an ordinary certificate', () => {
             return
           }
           found.both += 1
-          expect(keyLater(plain).id).to.equal(expected?.id)
+          expect(keyOf(plain).id).to.equal(expected?.id)
           expect(plain.notAfter).to.equal(expected?.notAfter)
           expect(plain.bits).to.equal(expected?.key.asymmetricKeyDetails?.modulusLength)
         },
