@@ -1,6 +1,6 @@
 /**
  * How a program's address says that the gateway itself refuses a request: a path that can't be read, another method, a
- * limit. A person is shown a page; a program reads JSON.
+ * limit. A person is shown a page; a program reads JSON, or XML.
  */
 import type { GatewayErrorCode } from './errors.ts'
 
@@ -13,5 +13,8 @@ export interface RefusalFacts {
   readonly errorId: string
 }
 
-/** In the form of the address, and of all that lie below it. */
-export type RefusalForm<Reply> = (refusal: RefusalFacts) => Reply
+/**
+ * In the form of the address, and of all that lie below it; undefined for what a person sent.
+ * @param contentType of the request, empty where it has none
+ */
+export type RefusalForm<Reply> = (refusal: RefusalFacts, contentType: string) => Reply | undefined

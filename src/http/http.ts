@@ -218,7 +218,7 @@ async function guard(
     // The rest of a body that was too large is not read; the connection can't be used again.
     if (refused.status === 413) ctx.set('Connection', 'close')
     await wait(refused.status === 429)
-    sendReply(ctx, formOf(ctx)?.(refused.facts) ?? refused.page)
+    sendReply(ctx, formOf(ctx)?.(refused.facts, ctx.get('content-type')) ?? refused.page)
   }
 }
 

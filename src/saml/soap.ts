@@ -13,11 +13,45 @@ import { childOf, is, nameOf } from './xml-values.ts'
 
 const soap = 'http://schemas.xmlsoap.org/soap/envelope/'
 
+/** SOAP 1.1 has the first (Bindings 3.2.3); pysaml2 writes the second, of SOAP 1.2, on the same envelope. */
+export const soapMediaTypes: readonly string[] = ['text/xml', 'application/soap+xml']
+
+/** Whether a body of this media type is a SOAP message. */
+export const isSoap = (contentType: string): boolean => /^(?:text\/xml|application\/soap\+xml)\b/i.test(contentType)
+
 /** SOAP 1.1, 4.4: the sender's message can't be read. @param text what is wrong with it, to be shown */
-export function soapFault(text: string): string {
+export const soapFault = (text: string): string => fault('Client', text)
+
+/** An answer over HTTP. */
+export interface SoapReply {
+  readonly kind: 'document'
+  readonly status: number
+  readonly type: string
+  readonly body: string
+}
+
+/** @param body an Envelope */
+export const soapReply = (status: number, body: string): SoapReply => ({
+  kind: 'document',
+  status,
+  type: 'text/xml; charset=utf-8',
+  body,
+})
+
+/** What HTTP refuses before it is a message keeps the status of HTTP (Bindings 3.2.3.3), and says why in a fault. */
+export function refusedBySoap(
+  { status, message, errorId }: { readonly status: number; readonly message: string; readonly errorId: string },
+  contentType: string,
+): SoapReply | undefined {
+  if (!isSoap(contentType)) return undefined
+  const shown = errorId === '' ? message : `${message} (error ${errorId})`
+  return soapReply(status, fault(status >= 500 || status === 429 ? 'Server' : 'Client', shown))
+}
+
+function fault(whose: 'Client' | 'Server', text: string): string {
   const shown = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
   return wrapInEnvelope(
-    `<soap:Fault><faultcode>soap:Client</faultcode><faultstring>${shown}</faultstring></soap:Fault>`,
+    `<soap:Fault><faultcode>soap:${whose}</faultcode><faultstring>${shown}</faultstring></soap:Fault>`,
   )
 }
 

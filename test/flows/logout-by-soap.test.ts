@@ -77,6 +77,16 @@ describe('flow: logout by SOAP', () => {
     expect(refusals).to.include('unknown_app').and.include('malformed_request')
   })
 
+  it('is told in a fault what HTTP itself refuses, with the status of HTTP', async () => {
+    stage = await startLogoutStage([], { yaml: 'logout: { soap: true }' })
+    const large = await postSoap(stage.gateway, envelope(`<a>${'x'.repeat(200_000)}</a>`))
+    expect(large.status).to.equal(413)
+    expect(large.body).to.match(/^<soap:Envelope.*<faultcode>soap:Client<.*larger than.*\(error [\w-]+\)/)
+    const form = await fetch(`${stage.gateway.url}/saml/slo`, { method: 'PUT', body: '<a/>' })
+    expect(form.status).to.equal(405)
+    expect(await form.text(), 'somebody with a browser').to.match(/^<!doctype html>/i)
+  })
+
   it('answers a request whose ID could not stand in an answer without one', async () => {
     stage = await startLogoutStage([{ host: 'localhost' }], { yaml: 'logout: { soap: true }' })
     const [first] = stage.sps as [LogoutSp]

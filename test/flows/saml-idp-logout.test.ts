@@ -147,6 +147,12 @@ describe('flow: logout between us and a SAML identity provider', () => {
       expect(await staysIn(browser)).to.equal(false)
     })
 
+    it('over SOAP is told in a fault what HTTP itself refuses', async () => {
+      const { status, text } = await soap('x'.repeat(200_000))
+      expect(status).to.equal(413)
+      expect(text).to.match(/^<soap:Envelope.*<faultcode>soap:Client</)
+    })
+
     it('counts once', async () => {
       const { nameId, index } = await signedIn()
       const xml = signedBy(requestXml({ nameId, index }), { key: idpKey.privateKey })

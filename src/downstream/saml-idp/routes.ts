@@ -19,10 +19,11 @@ import type { LoginDependencies } from '../../core/ports/hub.ts'
 import type { KeySet } from '../../keys/keys.ts'
 import { nameIdFormat } from '../../saml/constants.ts'
 import { buildIdpMetadata } from '../../saml/idp-metadata.ts'
+import { refusedBySoap, soapMediaTypes } from '../../saml/soap.ts'
 import { createSamlDownstream } from './downstream.ts'
 import type { SamlIdp } from './saml-idp.ts'
 import { goOnUnread } from './slo/answer.ts'
-import { answerLogoutGet, answerLogoutPost, soapMediaTypes } from './slo/receive.ts'
+import { answerLogoutGet, answerLogoutPost } from './slo/receive.ts'
 import type { SingleLogout } from './slo/single-logout.ts'
 import { answerGet, answerPost, type SingleSignOn } from './sso/receive.ts'
 
@@ -60,6 +61,7 @@ export function samlIdpRoutes(idp: SamlIdpRoutes): readonly Route[] {
       framedBy,
       maxBody,
       accepts,
+      refused: refusedBySoap,
       unread: (error, http) => goOnUnread(slo, error, http),
       answer: (http) => answerLogoutPost(slo, http),
     },

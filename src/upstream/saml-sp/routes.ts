@@ -3,6 +3,7 @@ import { concerning, GatewayError } from '../../core/errors.ts'
 import type { FrameOrigin, HttpRequest, Reply, Route } from '../../core/http.ts'
 import type { LoginDependencies } from '../../core/ports/hub.ts'
 import type { KeySet } from '../../keys/keys.ts'
+import { refusedBySoap, soapMediaTypes } from '../../saml/soap.ts'
 import { metadataReply } from './metadata.ts'
 import { pathsOf } from './paths.ts'
 import { answerGet, answerPost } from './receive.ts'
@@ -59,7 +60,7 @@ function logoutRoutes(slo: SingleLogout): readonly Route[] {
   const sent = (error: unknown): never => {
     throw asSentBy(name, error)
   }
-  const accepts = ['application/x-www-form-urlencoded', 'text/xml', 'application/soap+xml']
+  const accepts = ['application/x-www-form-urlencoded', ...soapMediaTypes]
   return [
     { method: 'GET', ...common, answer: (http) => answerLogoutGet(slo, http).catch(sent) },
     {
@@ -67,6 +68,7 @@ function logoutRoutes(slo: SingleLogout): readonly Route[] {
       ...common,
       maxBody: maxLogout,
       accepts,
+      refused: refusedBySoap,
       answer: (http) => answerLogoutPost(slo, http).catch(sent),
     },
   ]

@@ -17,7 +17,7 @@ import type { SamlApp } from '../../../registry/app.ts'
 import { peekIssuer } from '../../../saml/bindings.ts'
 import { parseLogoutRequest } from '../../../saml/logout-request.ts'
 import type { SamlMessage } from '../../../saml/messages.ts'
-import { decodeSoap } from '../../../saml/soap.ts'
+import { decodeSoap, isSoap } from '../../../saml/soap.ts'
 import { aheadAtMost, checkTimely } from '../../../saml/timeliness.ts'
 import { inNameOf, requireApp } from '../require-app.ts'
 import { toStatus } from '../status.ts'
@@ -44,7 +44,7 @@ const isRequest = (parameters: URLSearchParams): boolean =>
  * it: a page of ours goes on to a GET. An answer needs no cookie at all.
  */
 export async function answerLogoutPost(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
-  if (isXml(http)) return bySoap(slo, http)
+  if (isSoap(http.contentType)) return bySoap(slo, http)
   if (!isRequest(new URLSearchParams(http.body))) return takeAnswer(slo, http)
   await requireApp(slo.idp.apps, peekIssuer(decode(slo, http, 'SAMLRequest')), clientOf(http.browser))
   const location = await keepPosted(slo.hub, http, '/saml/slo')
@@ -78,11 +78,6 @@ async function bySoap(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
   }
   return answerBySoap(slo, http, steps)
 }
-
-/** SOAP 1.1 has the first (Bindings 3.2.3); pysaml2 writes the second, of SOAP 1.2, on the same envelope. */
-export const soapMediaTypes: readonly string[] = ['text/xml', 'application/soap+xml']
-
-const isXml = ({ contentType }: HttpRequest): boolean => /^(?:text\/xml|application\/soap\+xml)\b/i.test(contentType)
 
 /** Everything that can be checked about a request before it is known whether there is such a session. */
 function judgeRequest(slo: SingleLogout, message: SamlMessage, app: SamlApp, http: HttpRequest): LogoutArrival {

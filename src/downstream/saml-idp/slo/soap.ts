@@ -8,7 +8,7 @@ import { randomToken } from '../../../core/tokens.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import { buildLogoutResponse, logoutStatus } from '../../../saml/logout-messages.ts'
 import type { SamlMessage } from '../../../saml/messages.ts'
-import { soapFault, wrapInEnvelope } from '../../../saml/soap.ts'
+import { soapFault, soapReply, wrapInEnvelope } from '../../../saml/soap.ts'
 import type { Status } from '../../../saml/status.ts'
 import { encodeXml } from '../../../saml/xml-builder.ts'
 import { signXml } from '../../../saml/xml-sign.ts'
@@ -82,13 +82,6 @@ const answerFields = ({ idp, hub }: SingleLogout, inResponseTo: string, status: 
   inResponseTo,
   status,
   now: hub.now(),
-})
-
-const soapReply = (status: number, body: string): Reply => ({
-  kind: 'document',
-  status,
-  type: 'text/xml; charset=utf-8',
-  body,
 })
 
 async function endAll({ hub }: SingleLogout, arrival: LogoutArrival, { browser }: HttpRequest): Promise<Status> {

@@ -15,6 +15,7 @@ import { keepPosted, takePosted } from '../../../core/posted-message.ts'
 import { decodeSamlMessage } from '../../../saml/bindings.ts'
 import { isSuccess, parseLogoutResponse } from '../../../saml/logout-request.ts'
 import type { SamlMessage } from '../../../saml/messages.ts'
+import { isSoap } from '../../../saml/soap.ts'
 import { isId } from '../../../saml/xml-values.ts'
 import { pathsOf } from '../paths.ts'
 import { endForIdp } from './end.ts'
@@ -39,7 +40,7 @@ export async function answerLogoutGet(slo: SingleLogout, http: HttpRequest): Pro
 
 /** Answers a POST: a request waits for a GET, which has our cookies; an answer needs none. */
 export async function answerLogoutPost(slo: SingleLogout, http: HttpRequest): Promise<Reply> {
-  if (/^(?:text\/xml|application\/soap\+xml)\b/i.test(http.contentType)) return answerBySoap(slo, http)
+  if (isSoap(http.contentType)) return answerBySoap(slo, http)
   if (!isRequest(new URLSearchParams(http.body))) return takeAnswer(slo, http)
   authenticate(slo, decode(slo, http, 'SAMLRequest'), http)
   const location = await keepPosted(slo.hub, http, pathsOf(slo.upstream.name).slo)

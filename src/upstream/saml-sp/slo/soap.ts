@@ -8,7 +8,7 @@ import { randomToken } from '../../../core/tokens.ts'
 import { status as statusCode } from '../../../saml/constants.ts'
 import { buildLogoutResponse, logoutStatus } from '../../../saml/logout-messages.ts'
 import type { SamlMessage } from '../../../saml/messages.ts'
-import { decodeSoap, soapFault, wrapInEnvelope } from '../../../saml/soap.ts'
+import { decodeSoap, soapFault, soapReply, wrapInEnvelope } from '../../../saml/soap.ts'
 import type { Status } from '../../../saml/status.ts'
 import { encodeXml } from '../../../saml/xml-builder.ts'
 import { isId } from '../../../saml/xml-values.ts'
@@ -23,7 +23,7 @@ export async function answerBySoap(slo: SingleLogout, http: HttpRequest): Promis
   } catch (thrown) {
     const error = toGatewayError(thrown)
     if (error.code !== 'malformed_request' || error.status === 413) throw thrown
-    return reply(500, soapFault(`${error.message} (error ${refused(slo, error, '', http)})`))
+    return soapReply(500, soapFault(`${error.message} (error ${refused(slo, error, '', http)})`))
   }
   const given = message.root.attributes.get('ID') ?? ''
   const inResponseTo = isId(given) ? given : ''
@@ -37,15 +37,8 @@ export async function answerBySoap(slo: SingleLogout, http: HttpRequest): Promis
       message: `${error.message} (error ${errorId})`,
     }
   })
-  return reply(200, wrapInEnvelope(answer(slo, inResponseTo, status, http)))
+  return soapReply(200, wrapInEnvelope(answer(slo, inResponseTo, status, http)))
 }
-
-const reply = (status: number, body: string): Reply => ({
-  kind: 'document',
-  status,
-  type: 'text/xml; charset=utf-8',
-  body,
-})
 
 async function end(slo: SingleLogout, message: SamlMessage, http: HttpRequest): Promise<Status> {
   const { hub, upstream } = slo
