@@ -1,8 +1,10 @@
 /** What outlives a reload around the apps: who is told what can not wait, the copies of addresses, whom apps know. */
 import { type Alerts, createAlerts } from './alerts/alerts.ts'
+import { tellRenames } from './alerts/renames.ts'
 import { sourceNews } from './alerts/sources.ts'
 import type { AppStore } from './app-store/store.ts'
 import type { Config, ConfigProblem } from './config/config.ts'
+import type { AppId } from './core/identifiers.ts'
 import type { KeySet } from './keys/keys.ts'
 import { signToken } from './keys/tokens.ts'
 import { type NamingState, nameChanges } from './registry/names/changes.ts'
@@ -18,7 +20,7 @@ export interface News {
   /** For the sources of metadata: where copies are kept, and what becomes of news. */
   readonly copies: Pick<MetadataSourcesOptions, 'store' | 'events'>
   readonly names: SeenNames
-  /** A warning for each app whose people would get other names. Never rejects. */
+  /** A warning for each app whose people get other names; whoever `alerts` names is told. Never rejects. */
   whomItRenames(before: NamingState, after: NamingState): Promise<readonly ConfigProblem[]>
   /** Writes what waits. */
   close(): Promise<void>
@@ -58,8 +60,12 @@ export function openNews({ appStore, keys, log, chooseName, config, inForce }: N
     alerts,
     names,
     copies: { store: appStore, events: { ...told, renamings } },
-    whomItRenames: (before, after) =>
-      nameChanges({ before, after, choose: chooseName, people: (app) => names.people(app), now: Date.now() }),
+    async whomItRenames(before, after) {
+      const people = (app: AppId) => names.people(app)
+      const renamed = await nameChanges({ before, after, choose: chooseName, people, now: Date.now() })
+      tellRenames(alerts, publicUrl, renamed)
+      return renamed
+    },
     async close() {
       alerts.close()
       await names.flush()

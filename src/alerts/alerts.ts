@@ -4,7 +4,7 @@
  *
  *   alerts.ts   the queue: few at a time, tried again, never more than a few an hour · alert.ts what is told
  *   webhook.ts  one POST by our client for outgoing calls · mail.ts one mail by SMTP
- *   sources.ts  what addresses of metadata have to say
+ *   sources.ts  what addresses of metadata have to say · renames.ts that people have other names
  */
 import { setTimeout } from 'node:timers/promises'
 import type { AlertsConfig } from '../config/alerts.ts'

@@ -40,7 +40,7 @@ export const alerts = z
   .optional()
   .meta({
     description:
-      'Where administrators are told what can not wait: metadata that waits for a look, an address of metadata that fails. Default: only log, metrics and console.',
+      'Where administrators are told what can not wait: metadata that waits for a look, an address of metadata that fails, people who have other names at an app. Default: only log, metrics and console.',
   })
 
 export type FileAlerts = z.infer<typeof alerts>

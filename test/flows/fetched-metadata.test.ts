@@ -105,11 +105,13 @@ describe('flow: an app whose metadata is read by address', () => {
     await login(newKey.privateKey)
   })
 
-  it('says whom a change of names would rename', async () => {
+  it('says whom a change of names renames, to an administrator too', async () => {
     const config = readFileSync(join(gateway.directory, 'isthmus.yaml'), 'utf8')
     await gateway.write('isthmus.yaml', config.replace(`"${address}" }`, `"${address}", nameId: email }`))
     await running.reload()
     expect(logged(/1 of 1 people seen in the last 30 days would become new accounts in wiki/)).to.equal(true)
+    await until(() => hooked.some(({ event }) => event === 'names.changed'))
+    expect(hooked.at(-1)?.text).to.match(/1 of 1 people seen in the last 30 days would become new accounts in wiki/)
   })
 })
 
