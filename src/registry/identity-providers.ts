@@ -31,7 +31,11 @@ export async function readIdentityProviders(config: Config, sources: MetadataSou
     const reading = await sources.read(upstream.metadata)
     const report = (finding: Pick<ConfigProblem, 'kind' | 'severity' | 'message' | 'cure'>, key = 'metadata') =>
       problems.push({ file: config.file, path: `upstreams.${upstream.name}.${key}`, ...finding })
-    reportReading(reading, ({ key: _, topic: __, ...finding }) => report(finding), upstream.idpEntityId)
+    reportReading(
+      reading,
+      ({ key: _, topic: __, ...finding }) => report(ofIdentityProvider(finding)),
+      upstream.idpEntityId,
+    )
     const idp = choose(upstream, reading, (message, cure) =>
       report({ kind: 'metadata', severity: 'error', message, cure }, 'idpEntityId'),
     )
@@ -46,6 +50,12 @@ export async function readIdentityProviders(config: Config, sources: MetadataSou
   }
   return { byUpstream, problems }
 }
+
+/** Nearly all metadata is an app's, and what to do about it is worded for that. */
+const ofIdentityProvider = <Finding extends Pick<ConfigProblem, 'cure'>>(finding: Finding): Finding => ({
+  ...finding,
+  cure: finding.cure.replaceAll('the app', 'the identity provider'),
+})
 
 function choose(
   { idpEntityId }: SamlUpstreamConfig,

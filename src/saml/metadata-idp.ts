@@ -35,7 +35,7 @@ export function parseIdentityProviders(xml: string, { now = Date.now(), signers 
   const { text, root } = parseMetadataXml(xml)
   if (signers !== undefined) verifyMetadata(text, root, signers, metadataLimits)
   const { identityProviders, warnings, refused } = readIdentityProviders(root, now)
-  if (identityProviders.length === 0) throw nothingIn(refused, [])
+  if (identityProviders.length === 0) throw nothingIn(refused, [], '')
   const cacheDuration = durationOf(root, 'cacheDuration')
   return {
     serviceProviders: [],

@@ -146,8 +146,15 @@ function notesOf(others: readonly Entity[]): readonly string[] {
   ]
 }
 
-/** @param notes on what else is there */
-export function nothingIn(refused: readonly Omit<Told, 'place'>[], notes: readonly string[]): MetadataFault {
+/**
+ * @param notes on what else is there
+ * @param role for which it was looked, as part of a sentence
+ */
+export function nothingIn(
+  refused: readonly Omit<Told, 'place'>[],
+  notes: readonly string[],
+  role = ', as a service provider,',
+): MetadataFault {
   const why = [...refused.slice(0, 5).map(({ message }) => message), ...notes]
   const cure = refused.find((fault) => fault.cure !== undefined)?.cure
   if (why.length === 0) {
@@ -155,7 +162,7 @@ export function nothingIn(refused: readonly Omit<Told, 'place'>[], notes: readon
   }
   return new MetadataFault(
     `The metadata can’t be used. ${why.join('; ')}`,
-    cure ?? 'Correct it in the app or in the file, or get the metadata of the app, as a service provider, again.',
+    cure ?? `Correct it in the app or in the file, or get the metadata of the app${role} again.`,
   )
 }
 

@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, rmSync, symlinkSync, utimesSync } from 'node:fs'
 import { expect } from 'chai'
 import { appId, entityId } from '../../../src/core/identifiers.ts'
+import { idpMetadata } from '../../saml/answer.ts'
 import { aggregate, inForce, metadata, Places, told } from './places.ts'
 
 const wiki = 'https://wiki.home.lan'
@@ -49,6 +50,18 @@ describe('registry', () => {
       'https://wiki.home.lan/two',
     ])
     expect(app?.policy.displayName).to.equal('wiki')
+  })
+
+  it('says of the metadata of an identity provider what to do there, not at an app', async () => {
+    const rest =
+      '  corp: { kind: saml, metadata: partners/corp.xml }\n  other: { kind: saml, metadata: partners/other.xml }\n'
+    for (const text of [' ', '<a/>', '<!doctype html><html></html>', metadata(wiki), aggregate(wiki, shop)]) {
+      places.write('partners/corp.xml', text)
+      places.write('partners/other.xml', idpMetadata())
+      const problems = told(await places.open('', { rest }))
+      expect(problems, text).to.contain('upstreams.corp.metadata').and.not.contain('upstreams.other')
+      expect(problems, text).to.not.match(/the app\b/)
+    }
   })
 
   it('gives the value of a name of its own to the core', async () => {
