@@ -2,7 +2,7 @@
 import { type AdministrativeAct, StoreFull, StoreUnavailable } from '../app-store/store.ts'
 import type { Administrator } from './administrator.ts'
 import type { AdminDependencies } from './dependencies.ts'
-import { Refused } from './refused.ts'
+import { Refused, type Says } from './refused.ts'
 
 type Acts = Pick<AdminDependencies, 'store' | 'log' | 'now'>
 
@@ -35,7 +35,8 @@ export async function recordAct(deps: Acts, who: Administrator, act: string, det
     if (!(error instanceof StoreUnavailable)) throw error
     const code = error instanceof StoreFull ? 'no-room' : 'unavailable'
     const message = `${act} was ${outcome === 'success' ? 'done' : 'refused'}, but the record of acts does not have it: ${error.message}`
-    throw new Refused(code, message, { cure: 'Do not do it again. The log has it.', cause: error })
+    const says: Says = [outcome === 'success' ? 'done-unrecorded' : 'refused-unrecorded']
+    throw new Refused(code, message, { cure: 'Do not do it again. The log has it.', says, cause: error })
   }
 }
 

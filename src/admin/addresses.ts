@@ -26,7 +26,7 @@ export function listAddresses({ addresses }: Pick<AdminDependencies, 'addresses'
 export async function readAddress(deps: AdminDependencies, who: Administrator, name: string): Promise<MetadataAddress> {
   demandApps(who)
   const read = await deps.addresses.read(name)
-  if (read === undefined) throw notFound(`address ${name}`)
+  if (read === undefined) throw notFound(`address ${name}`, '', ['no-address', { name }])
   await recordAct(deps, who, 'address.read', { on: name, facts: { state: read.state } })
   return read
 }

@@ -50,5 +50,5 @@ export function demand(who: Administrator, permission: Permission): void {
     who.scopes === undefined
       ? 'Ask someone whom `admin.allow` lets in.'
       : `Use a token with the scope ${permission === 'tokens' ? 'of an administrator: none has it' : permission}.`
-  throw new Refused('not-permitted', 'You may look at this, and not change it.', { cure })
+  throw new Refused('not-permitted', 'You may look at this, and not change it.', { cure, says: ['not-permitted'] })
 }

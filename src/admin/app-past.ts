@@ -13,7 +13,7 @@ export async function appHistory(
   name: string,
 ): Promise<readonly PastRevision[]> {
   const past = isStorable(name) ? await asking(() => store.history('app', name)) : []
-  if (past.length === 0) throw notFound(`app ${name} in the store`)
+  if (past.length === 0) throw notFound(`app ${name} in the store`, '', ['no-app', { name }])
   return past
 }
 
@@ -39,6 +39,7 @@ export async function undoApp(
   if (wanted === undefined || 'removed' in wanted) {
     throw new Refused('not-found', `${name} has no such earlier revision.`, {
       cure: 'See its history for those that there are.',
+      says: ['revision-unknown', { name }],
     })
   }
   const replaces = wish.replaces ?? (current === undefined ? undefined : 'whatever')

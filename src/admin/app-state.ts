@@ -19,7 +19,10 @@ export async function disableApp(
   wish: PutWish = {},
 ): Promise<PutApp> {
   if (until !== undefined && until <= deps.now()) {
-    throw new Refused('invalid', 'This time has passed.', { cure: 'Name a time to come, or none.' })
+    throw new Refused('invalid', 'This time has passed.', {
+      cure: 'Name a time to come, or none.',
+      says: ['time-past'],
+    })
   }
   const written = until === undefined ? true : new Date(until).toISOString()
   return setDisabled(deps, who, name, written, wish)
@@ -44,7 +47,7 @@ async function setDisabled(
 ): Promise<PutApp> {
   demandApps(who)
   const current = await storedApp(deps, name)
-  if (current === undefined) throw notFound(`app ${name} in the store`)
+  if (current === undefined) throw notFound(`app ${name} in the store`, '', ['no-app', { name }])
   const content = withSetting(current, 'disabled', disabled)
   const { settings, metadata } = content
   const done = await putApp(
@@ -71,7 +74,7 @@ async function setDisabled(
 export async function takeOverApp(deps: AdminDependencies, who: Administrator, name: string): Promise<PutApp> {
   demandApps(who)
   const content = await deps.apps.asDocument(name)
-  if (content === undefined) throw notFound(`app ${name} in a file`)
+  if (content === undefined) throw notFound(`app ${name} in a file`, '', ['no-app', { name }])
   const target = checkName(storeName(name))
   const examination = await deps.examine(target, content)
   refuseUnusable(examination)
@@ -86,7 +89,11 @@ export async function takeOverApp(deps: AdminDependencies, who: Administrator, n
 function refuseUnusable({ problems }: Examination): void {
   if (!problems.some(({ severity, part }) => severity === 'error' && part === 'settings')) return
   const message = 'What the file says can’t be said by a document of the store.'
-  throw new Refused('invalid', message, { problems, cure: 'Correct what is listed in the file, or write a document.' })
+  throw new Refused('invalid', message, {
+    problems,
+    cure: 'Correct what is listed in the file, or write a document.',
+    says: ['not-storable'],
+  })
 }
 
 /** `file:wiki.xml` becomes `wiki`. */

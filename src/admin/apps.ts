@@ -46,7 +46,9 @@ export async function showApp(deps: AdminDependencies, name: string): Promise<Sh
 /** One that only a federation knows, by its entityID. @throws Refused `not-found` */
 async function federated(deps: AdminDependencies, name: string): Promise<ShownApp> {
   const summary = await federatedApp(deps, name)
-  if (summary === undefined) throw notFound(`app ${name}`, 'List the apps for the names that there are.')
+  if (summary === undefined) {
+    throw notFound(`app ${name}`, 'List the apps for the names that there are.', ['no-app', { name }])
+  }
   return { summary, problems: [], ourSide: deps.ourSide }
 }
 
@@ -132,6 +134,7 @@ function refuseWritten(deps: AdminDependencies, name: string): void {
   const where = `${place.file}${place.line === undefined ? '' : `:${place.line}`}`
   throw new Refused('in-files', `${name} is written in ${where}, and is changed there.`, {
     cure: 'Change it in the file; or take it over into the store, and then remove it from the file.',
+    says: ['in-files', { name, where }],
   })
 }
 
@@ -139,21 +142,30 @@ function refuseFaulty({ problems }: Examination): void {
   const errors = problems.filter(({ severity }) => severity === 'error').length
   if (errors === 0) return
   const message = errors === 1 ? 'One thing is wrong with this app.' : `${errors} things are wrong with this app.`
-  throw new Refused('invalid', message, { problems, cure: 'Correct what is listed, and send it again.' })
+  throw new Refused('invalid', message, {
+    problems,
+    cure: 'Correct what is listed, and send it again.',
+    says: ['app-faulty', { count: String(errors) }],
+  })
 }
 
 function refuseRenaming({ renames, problems }: Examination, { confirmed = false }: PutWish): void {
   if (renames === undefined || renames.people === 0 || confirmed) return
   const { people, of } = renames
   const message = `${people} of ${of} people who were seen there lately would become new accounts at this app.`
-  throw new Refused('confirm', message, { problems, renames, cure: 'Confirm it only if that is meant.' })
+  throw new Refused('confirm', message, {
+    problems,
+    renames,
+    cure: 'Confirm it only if that is meant.',
+    says: ['renames', { people: String(people), of: String(of) }],
+  })
 }
 
 /** @throws Refused */
 export async function removeApp(deps: AdminDependencies, who: Administrator, name: string, wish: Wish): Promise<void> {
   demandApps(who)
   const current = await storedApp(deps, name)
-  if (current === undefined) throw notFound(`app ${name} in the store`)
+  if (current === undefined) throw notFound(`app ${name} in the store`, '', ['no-app', { name }])
   const change = changeOf(who, current, wish)
   await asking(() => deps.store.remove('app', name, change))
   await recordAct(deps, who, 'app.remove', { on: name, facts: { revision: current.revision } })

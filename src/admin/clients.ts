@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { stringify } from 'yaml'
 import { randomToken } from '../core/tokens.ts'
-import { Refused } from './refused.ts'
+import { Refused, type Says } from './refused.ts'
 
 /** A known app: what it needs here, and what to enter there. */
 export interface KnownApp {
@@ -79,7 +79,7 @@ export function newKnownClient(
   { name, addresses, issuer, publicUrl = issuer, more = {} }: KnownAppWish,
 ): NewClient & { readonly theirs: readonly string[] } {
   if (addresses.length === 0 && known.withoutAddress !== true) {
-    throw faulty(`Give the address ${known.addresses}`)
+    throw faulty(`Give the address ${known.addresses}`, ['no-address-given'])
   }
   const origins = addresses.map(originOf)
   const client = newClient(name, { ...known.entry(origins), ...more })
@@ -90,10 +90,13 @@ export function newKnownClient(
 function originOf(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : undefined
   if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.origin
-  throw faulty(`${address} is not a web address. Write all of it, beginning with https://.`)
+  throw faulty(`${address} is not a web address. Write all of it, beginning with https://.`, [
+    'address-no-web',
+    { address },
+  ])
 }
 
-const faulty = (message: string): Refused =>
+const faulty = (message: string, [code, values = {}]: Says): Refused =>
   new Refused('invalid', message, {
-    problems: [{ severity: 'error', part: 'settings', path: 'addresses', message, cure: '' }],
+    problems: [{ severity: 'error', part: 'settings', path: 'addresses', message, cure: '', code, values }],
   })

@@ -7,6 +7,7 @@ import type { Authentication, Identity } from '../core/policy/identity.ts'
 import type { EndingDependencies } from '../core/ports/hub.ts'
 import type { UpstreamSettings } from '../core/ports/roles.ts'
 import type { SamlApp } from '../registry/app.ts'
+import type { AppFact } from './app-facts.ts'
 import type { Attempts } from './attempt.ts'
 import type { KnownApp } from './clients.ts'
 import type { QuarantineDependencies } from './quarantined.ts'
@@ -114,7 +115,7 @@ export interface DescribedApp {
   readonly protocol: 'saml' | 'oidc'
   readonly identifier: string
   /** What it holds and what we will send, one line each: label and text. */
-  readonly facts: readonly { readonly label: string; readonly values: readonly string[] }[]
+  readonly facts: readonly AppFact[]
 }
 
 export interface Examination {

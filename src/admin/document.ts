@@ -13,7 +13,7 @@ import {
 import { nestsTooDeep } from '../core/nesting.ts'
 import { type Administrator, demand } from './administrator.ts'
 import type { AdminDependencies } from './dependencies.ts'
-import { Refused } from './refused.ts'
+import { Refused, type Says } from './refused.ts'
 
 /** The same as for entries of the config and for the store: no path of a file system is made of one. */
 const namePattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/
@@ -26,6 +26,7 @@ export function checkName(name: string): string {
   if (isStorable(name)) return name
   throw new Refused('invalid', 'This is not a name for an app.', {
     cure: 'Use letters, digits, dots, hyphens and underscores, beginning with a letter or digit; at most 64.',
+    says: ['name-invalid'],
   })
 }
 
@@ -47,16 +48,17 @@ export async function asking<T>(ask: () => Promise<T>): Promise<T> {
 function asRefused(error: unknown): unknown {
   if (error instanceof StoreConflict) {
     const cure = 'Look at what is there now, and decide again.'
-    return new Refused('changed-meanwhile', error.message, { cure, current: error.current, cause: error })
+    const says: Says = ['changed-meanwhile']
+    return new Refused('changed-meanwhile', error.message, { cure, current: error.current, says, cause: error })
   }
   if (error instanceof StoreRefused) return new Refused('invalid', error.message, { cure: error.cure, cause: error })
   if (error instanceof StoreFull) {
     const cure = 'Nothing was changed. Make room there, and do it again.'
-    return new Refused('no-room', error.message, { cure, cause: error })
+    return new Refused('no-room', error.message, { cure, says: ['no-room'], cause: error })
   }
   if (!(error instanceof StoreUnavailable)) return error
   const cure = 'Try again in a moment, and look first whether it was done.'
-  return new Refused('unavailable', 'The app store does not answer.', { cure, cause: error })
+  return new Refused('unavailable', 'The app store does not answer.', { cure, says: ['store-away'], cause: error })
 }
 
 /**
@@ -67,12 +69,14 @@ export function changeOf(who: Administrator, current: StoredDocument | undefined
   const { replaces, reason } = wish
   if (replaces === undefined && current !== undefined) {
     const cure = `Say which revision is to be replaced; ${current.revision} is there now.`
-    throw new Refused('no-revision', `${current.name} is there already.`, { cure, current: current.revision })
+    const says = ['name-taken', { name: current.name }] as const
+    throw new Refused('no-revision', `${current.name} is there already.`, { cure, current: current.revision, says })
   }
   if (replaces !== undefined && replaces !== 'whatever' && replaces !== current?.revision) {
     const message = current === undefined ? 'It is gone.' : `Somebody else (${current.author}) changed it meanwhile.`
     const cure = 'Look at what is there now, and decide again.'
-    throw new Refused('changed-meanwhile', message, { cure, current: current?.revision })
+    const says: Says = current === undefined ? ['gone'] : ['changed-by', { author: current.author }]
+    throw new Refused('changed-meanwhile', message, { cure, current: current?.revision, says })
   }
   return {
     replaces: current?.revision,
@@ -99,7 +103,10 @@ export function parseSettings(settings: string) {
 export function withSetting({ settings, ...rest }: Content, key: string, value: unknown): Content {
   const document = parseSettings(settings.trim() === '' ? '{}' : settings)
   if (document === undefined || !isMap(document.contents)) {
-    throw new Refused('invalid', 'The settings of this app are not a map in YAML.', { cure: 'Correct them first.' })
+    throw new Refused('invalid', 'The settings of this app are not a map in YAML.', {
+      cure: 'Correct them first.',
+      says: ['settings-no-map'],
+    })
   }
   document.contents.flow &&= document.contents.items.length > 0
   if (value === undefined) document.delete(key)

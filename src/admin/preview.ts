@@ -48,7 +48,9 @@ export async function previewApp(
 ): Promise<Preview> {
   demand(who, 'read')
   const app = deps.apps.all().find((one) => one.name === name)
-  if (app === undefined) throw notFound(`app ${name} in force`, 'Only an app in force can be previewed.')
+  if (app === undefined) {
+    throw notFound(`app ${name} in force`, 'Only an app in force can be previewed.', ['no-app-in-force', { name }])
+  }
   const authentication = await authenticationOf(deps, person)
   // Who looked at whom is kept; what they saw is not.
   const seen = 'session' in person ? { session: person.session.slice(0, 8) } : { upstream: authentication.upstream }
@@ -64,7 +66,9 @@ export async function identityOf(deps: AdminDependencies, person: PreviewedPerso
 async function authenticationOf(deps: AdminDependencies, person: PreviewedPerson): Promise<Authentication> {
   if ('session' in person) return (await readSession(deps, person.session)).session.authentication
   const name = person.upstream === undefined ? deps.upstreams[0]?.name : upstreamName(person.upstream)
-  if (name === undefined || deps.preview.upstream(name) === undefined) throw notFound(`upstream ${name ?? ''}`.trim())
+  if (name === undefined || deps.preview.upstream(name) === undefined) {
+    throw notFound(`upstream ${name ?? ''}`.trim(), '', ['no-upstream', { name: name ?? '' }])
+  }
   return deps.preview.authentication(name, person.claims)
 }
 
@@ -93,6 +97,7 @@ function identify(deps: AdminDependencies, authentication: Authentication): Iden
   } catch (error) {
     throw new Refused('invalid', `This person has no name here: ${reasonOf(error)}.`, {
       cure: 'Give the claim that `subjectFrom` of the upstream names; `sub` where it names none.',
+      says: ['person-nameless'],
     })
   }
 }

@@ -45,8 +45,13 @@ export async function rejectQuarantined(
 }
 
 function demandDecided(name: string, outcome: QuarantineOutcome): void {
-  if (outcome === 'gone') throw notFound(`metadata of ${name} that waits`, 'Somebody else may have decided it.')
+  if (outcome === 'gone') {
+    throw notFound(`metadata of ${name} that waits`, 'Somebody else may have decided it.', ['nothing-waits', { name }])
+  }
   if (outcome === 'decided') return
   const message = `What waits for ${name} is no longer what you looked at.`
-  throw new Refused('changed-meanwhile', message, { cure: 'Look at what waits now, and decide again.' })
+  throw new Refused('changed-meanwhile', message, {
+    cure: 'Look at what waits now, and decide again.',
+    says: ['not-looked-at', { name }],
+  })
 }

@@ -1,4 +1,6 @@
 /** Fetched metadata that waits, and what is decided on it. Types only. */
+import type { ChangeSentence } from '../registry/trust-words.ts'
+
 /** Fetched metadata that waits for an administrator. registry/ knows what to do with it. */
 export interface QuarantineDependencies {
   /** By name; those that were rejected too. */
@@ -18,6 +20,14 @@ export interface QuarantineDecision {
 /** `gone`: nothing waits under this name · `changed`: something else does than what was looked at. */
 export type QuarantineOutcome = 'decided' | 'gone' | 'changed'
 
+/** In English, and by its code in other languages. */
+export interface Difference {
+  readonly message: string
+  readonly code: ChangeSentence
+  /** What stands in the sentence. */
+  readonly values: Readonly<Record<string, string>>
+}
+
 export interface Quarantined {
   /** Of the app or upstream that it is for; of its copy, where several have one name. */
   readonly name: string
@@ -31,7 +41,7 @@ export interface Quarantined {
   /** ms since 1970 */
   readonly since: number
   /** What differs from the copy in force, in words. */
-  readonly differences: readonly string[]
+  readonly differences: readonly Difference[]
   /** ms since 1970: until then the copy in force is good, as far as we know. */
   readonly deadline?: number
 }

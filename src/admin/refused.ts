@@ -1,6 +1,7 @@
 /** Why an administrator's wish is not fulfilled: a closed list, in words that they can act on. */
 import type { Revision } from '../app-store/store.ts'
 import type { FindingCode } from '../registry/examination.ts'
+import type { RefusalSentence } from './refusal-sentences.ts'
 
 /**
  * `no-revision`: something is there already, and the wish does not say which state of it is to be replaced.
@@ -30,8 +31,8 @@ export interface DocumentProblem {
   readonly message: string
   /** What to do about it. */
   readonly cure: string
-  /** Which sentence it is, where it is about metadata: for programs, and for another language. */
-  readonly code?: FindingCode
+  /** Which sentence it is, where there are others in its place: for programs, and for another language. */
+  readonly code?: FindingCode | RefusalSentence
   /** What stands in the sentence. */
   readonly values?: Readonly<Record<string, string>>
   /** The entityID with which the sentence begins, where `values` lacks it. */
@@ -52,8 +53,12 @@ export interface RefusedOptions {
   /** What is there now. */
   readonly current?: Revision | undefined
   readonly renames?: Renames | undefined
+  /** Which sentence it is, and what stands in it: for another language. */
+  readonly says?: Says | undefined
   readonly cause?: unknown
 }
+
+export type Says = readonly [code: RefusalSentence, values?: Readonly<Record<string, string>>]
 
 export class Refused extends Error {
   override readonly name = 'Refused'
@@ -63,16 +68,19 @@ export class Refused extends Error {
   readonly problems: readonly DocumentProblem[]
   readonly current: Revision | undefined
   readonly renames: Renames | undefined
+  readonly says: Says | undefined
 
   constructor(code: RefusedCode, message: string, options: RefusedOptions = {}) {
-    const { cure = '', problems = [], current, renames, cause } = options
+    const { cure = '', problems = [], current, renames, says, cause } = options
     super(message, cause === undefined ? undefined : { cause })
     this.code = code
     this.cure = cure
     this.problems = problems
     this.current = current
     this.renames = renames
+    this.says = says
   }
 }
 
-export const notFound = (what: string, cure = ''): Refused => new Refused('not-found', `There is no ${what}.`, { cure })
+export const notFound = (what: string, cure = '', says?: Says): Refused =>
+  new Refused('not-found', `There is no ${what}.`, { cure, says })

@@ -65,7 +65,7 @@ export async function readSession(
   return { key, session }
 }
 
-const noSession = (reference: string) => notFound(`session ${reference}`, 'It may have ended.')
+const noSession = (reference: string) => notFound(`session ${reference}`, 'It may have ended.', ['no-session'])
 
 /**
  * Ends a session, and those linked to it; apps that only a browser can tell hear of it when that browser comes by.

@@ -99,11 +99,14 @@ export async function submitSetup(
   address?: string,
 ): Promise<Examination> {
   const { document, state, link } = await authenticate(deps, secret)
-  if (link.state !== 'open') throw new Refused('changed-meanwhile', 'This link has been used.')
+  if (link.state !== 'open') throw new Refused('changed-meanwhile', 'This link has been used.', { says: ['link-used'] })
   const content = withUpload((await readApp(deps, link.app)) ?? { settings: '' }, xml)
   const examination = await deps.examine(link.app, content)
   if (examination.problems.some(({ severity }) => severity === 'error')) {
-    throw new Refused('invalid', 'This metadata can not be used.', { problems: examination.problems })
+    throw new Refused('invalid', 'This metadata can not be used.', {
+      problems: examination.problems,
+      says: ['metadata-unusable'],
+    })
   }
   const owner = `setup link ${link.id}`
   await decide(deps, document, { ...state, state: 'submitted', submittedAt: deps.now() }, owner, xml)
@@ -134,7 +137,9 @@ export async function approveSetup(
 export async function rejectSetup(deps: AdminDependencies, who: Administrator, id: string): Promise<void> {
   demandApps(who)
   const { document, state } = await read(deps, id)
-  if (state.state !== 'open' && state.state !== 'submitted') throw new Refused('changed-meanwhile', 'It was decided.')
+  if (state.state !== 'open' && state.state !== 'submitted') {
+    throw new Refused('changed-meanwhile', 'It was decided.', { says: ['link-decided'] })
+  }
   await decide(deps, document, { ...state, state: 'rejected' }, who.author, document.metadata)
   await recordAct(deps, who, 'setup-link.reject', { on: state.app, facts: { link: id } })
 }
@@ -142,7 +147,7 @@ export async function rejectSetup(deps: AdminDependencies, who: Administrator, i
 async function submitted(deps: Pick<AdminDependencies, 'store'>, id: string) {
   const found = await read(deps, id)
   if (found.state.state === 'submitted') return found
-  throw new Refused('changed-meanwhile', 'Nothing that came by this link waits.')
+  throw new Refused('changed-meanwhile', 'Nothing that came by this link waits.', { says: ['link-empty'] })
 }
 
 /** In one step from the state that was read: of two who decide at once, one is told. */
@@ -164,7 +169,7 @@ async function authenticate(
   const [id = ''] = secret.split('.', 1)
   const unknown = () => {
     attempts.note({ via: 'setup-link', what: 'setup-link', why: 'bad-link' })
-    return notFound('such setup link', 'Ask whoever gave it to you for another.')
+    return notFound('such setup link', 'Ask whoever gave it to you for another.', ['link-unknown'])
   }
   const found = await read({ store }, id).catch((error: unknown) => {
     throw error instanceof Refused && error.code === 'not-found' ? unknown() : error

@@ -14,6 +14,6 @@ export interface UpstreamReport {
 /** Asks it now. @throws Refused `not-found` */
 export async function reportUpstream(deps: AdminDependencies, name: string): Promise<UpstreamReport> {
   const upstream = deps.upstreams.find((one) => one.name === name)
-  if (upstream === undefined) throw notFound(`upstream ${name}`)
+  if (upstream === undefined) throw notFound(`upstream ${name}`, '', ['no-upstream', { name }])
   return { upstream, findings: await deps.doctor(upstream.name) }
 }

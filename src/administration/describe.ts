@@ -1,4 +1,5 @@
 /** What an app is and what it will be told, in words for people. */
+import type { FactWords } from '../admin/app-facts.ts'
 import type { DescribedApp } from '../admin/dependencies.ts'
 import type { Config } from '../config/config.ts'
 import type { OidcAppConfig } from '../config/oidc-app.ts'
@@ -15,11 +16,15 @@ export function describeServiceProvider(description: AppDescription): DescribedA
     identifier: entityId,
     facts: filled([
       ...factsOf(description),
-      { label: 'We send NameID', values: [`${willSend.nameId.kind} (${willSend.nameId.format})`] },
-      { label: 'We sign', values: signedParts(willSend) },
-      { label: 'We encrypt', values: [encryptionText(willSend)] },
-      { label: 'We send attributes', values: willSend.attributes.map(attributeText) },
-      { label: 'We tell it of a logout', values: willSend.logout.map(({ way, address }) => `${way}: ${address}`) },
+      { code: 'nameId', label: 'We send NameID', values: [`${willSend.nameId.kind} (${willSend.nameId.format})`] },
+      { code: 'signs', label: 'We sign', ...said([signedParts(willSend)]) },
+      { code: 'encrypts', label: 'We encrypt', ...said([encryptionText(willSend)]) },
+      { code: 'attributes', label: 'We send attributes', values: willSend.attributes.map(attributeText) },
+      {
+        code: 'logout',
+        label: 'We tell it of a logout',
+        values: willSend.logout.map(({ way, address }) => `${way}: ${address}`),
+      },
     ]),
   }
 }
@@ -27,36 +32,70 @@ export function describeServiceProvider(description: AppDescription): DescribedA
 function factsOf(description: AppDescription): Facts {
   const { entityId, assertionConsumerServices, singleLogoutServices, keys, nameIdFormats, requested } = description
   return [
-    { label: 'entityID', values: [entityId] },
-    { label: 'Reply addresses (ACS)', values: assertionConsumerServices.map(({ location }) => location) },
-    { label: 'Logout addresses', values: singleLogoutServices.map(({ location }) => location) },
-    { label: 'Keys', values: keys.map(keyText) },
-    { label: 'NameID formats', values: [...nameIdFormats] },
-    { label: 'It asks for attributes', values: requested.map(({ name }) => name) },
-    { label: 'It signs its requests', values: [description.signsRequests ? 'yes' : 'no'] },
+    { code: 'entityId', label: 'entityID', values: [entityId] },
+    {
+      code: 'replyAddresses',
+      label: 'Reply addresses (ACS)',
+      values: assertionConsumerServices.map(({ location }) => location),
+    },
+    {
+      code: 'logoutAddresses',
+      label: 'Logout addresses',
+      values: singleLogoutServices.map(({ location }) => location),
+    },
+    { code: 'keys', label: 'Keys', ...said(keys.map(keyText)) },
+    { code: 'nameIdFormats', label: 'NameID formats', values: [...nameIdFormats] },
+    { code: 'requested', label: 'It asks for attributes', values: requested.map(({ name }) => name) },
+    { code: 'signsRequests', label: 'It signs its requests', ...said([description.signsRequests ? yes : no]) },
     ...(description.validUntil === undefined
       ? []
-      : [{ label: 'Valid until', values: [new Date(description.validUntil).toISOString()] }]),
+      : [
+          {
+            code: 'validUntil' as const,
+            label: 'Valid until',
+            values: [new Date(description.validUntil).toISOString()],
+          },
+        ]),
   ]
 }
 
-function keyText({ use, fingerprint, keyId, subject, bits, notAfter }: KeyFacts): string {
+/** A value in English; where it has words of ours, by code in other languages. */
+interface Value {
+  readonly text: string
+  readonly word?: FactWords
+}
+
+const yes: Value = { text: 'yes', word: { code: 'yes' } }
+const no: Value = { text: 'no', word: { code: 'no' } }
+const nothing: Value = { text: 'nothing', word: { code: 'nothing' } }
+
+const said = (values: readonly Value[]): Pick<Facts[number], 'values' | 'words'> => ({
+  values: values.map(({ text }) => text),
+  words: values.map(({ word }) => word),
+})
+
+function keyText({ use, fingerprint, keyId, subject, bits, notAfter }: KeyFacts): Value {
   const name = fingerprint === undefined ? keyId : `SHA-256 ${fingerprint}`
-  const end = notAfter === undefined ? undefined : `until ${new Date(notAfter).toISOString().slice(0, 10)}`
-  return [use, subject, bits === undefined ? undefined : `${bits} bits`, end, name]
-    .filter((part) => part !== undefined)
-    .join(', ')
+  const joined = (...parts: readonly (string | undefined)[]) => parts.filter((part) => part !== undefined).join(', ')
+  const before = joined(use, subject, bits === undefined ? undefined : `${bits} bits`)
+  if (notAfter === undefined) return { text: joined(before, name) }
+  const end = new Date(notAfter).toISOString().slice(0, 10)
+  const text = joined(before, `until ${end}`, name)
+  return name === undefined ? { text } : { text, word: { code: 'keyUntil', values: { before, end, after: name } } }
 }
 
-function signedParts({ signs: { response, assertion, algorithm } }: WillSend): readonly string[] {
-  const parts = [...(response ? ['Response'] : []), ...(assertion ? ['Assertion'] : [])]
-  return [`${parts.join(' and ')} (${algorithm.replace(/^.*#/, '')})`]
+function signedParts({ signs: { response, assertion, algorithm: uri } }: WillSend): Value {
+  const algorithm = uri.replace(/^.*#/, '')
+  if (!response || !assertion) return { text: `${response ? 'Response' : 'Assertion'} (${algorithm})` }
+  return { text: `Response and Assertion (${algorithm})`, word: { code: 'bothSigned', values: { algorithm } } }
 }
 
-function encryptionText({ encrypts }: WillSend): string {
-  if (encrypts === undefined) return 'nothing'
+function encryptionText({ encrypts }: WillSend): Value {
+  if (encrypts === undefined) return nothing
   const name = (uri: string) => uri.replace(/^.*#/, '')
-  return `the assertion, with ${name(encrypts.cipher)} and ${name(encrypts.keyTransport)}`
+  const [cipher, transport] = [name(encrypts.cipher), name(encrypts.keyTransport)]
+  const text = `the assertion, with ${cipher} and ${transport}`
+  return { text, word: { code: 'assertionEncrypted', values: { cipher, transport } } }
 }
 
 const attributeText = ({ name, value, friendlyName }: WillSend['attributes'][number]): string =>
@@ -69,14 +108,18 @@ export function describeClient(app: OidcAppConfig, { publicUrl }: Config): Descr
     protocol: 'oidc',
     identifier: clientId,
     facts: filled([
-      { label: 'client_id', values: [clientId] },
-      { label: 'Issuer', values: [publicUrl] },
-      { label: 'Redirect URIs', values: [...redirectUris] },
-      { label: 'It proves who it is by', values: [clientAuthentication] },
-      { label: 'Grants', values: [...grants] },
-      { label: 'PKCE', values: [pkce] },
-      { label: 'We send sub', values: [sub.kind] },
-      { label: 'We send claims', values: Object.entries(claims).map(([claim, value]) => `${claim} = ${value}`) },
+      { code: 'clientId', label: 'client_id', values: [clientId] },
+      { code: 'issuer', label: 'Issuer', values: [publicUrl] },
+      { code: 'redirectUris', label: 'Redirect URIs', values: [...redirectUris] },
+      { code: 'authenticates', label: 'It proves who it is by', values: [clientAuthentication] },
+      { code: 'grants', label: 'Grants', values: [...grants] },
+      { code: 'pkce', label: 'PKCE', values: [pkce] },
+      { code: 'sub', label: 'We send sub', values: [sub.kind] },
+      {
+        code: 'claims',
+        label: 'We send claims',
+        values: Object.entries(claims).map(([claim, value]) => `${claim} = ${value}`),
+      },
     ]),
   }
 }

@@ -11,7 +11,7 @@ import {
   type WaitingCopy,
 } from '../registry/quarantine.ts'
 import type { Registry } from '../registry/registry.ts'
-import { changesInWords } from '../registry/trust-words.ts'
+import { changeInWords } from '../registry/trust-words.ts'
 
 interface Quarantining {
   readonly registry: Pick<Registry, 'fetching'>
@@ -53,7 +53,7 @@ function inWords(copy: WaitingCopy, fetching: readonly NamedSource[]): Quarantin
     state,
     digest,
     since,
-    differences: changesInWords(changes),
+    differences: changes.map(changeInWords),
     ...(deadline !== undefined && { deadline: deadline.at }),
   }
 }

@@ -2,6 +2,7 @@
 import type { PastRevision } from '../../app-store/store.ts'
 import type { AppSummary } from '../app-summary.ts'
 import type { PutApp, ShownApp } from '../apps.ts'
+import type { DescribedApp } from '../dependencies.ts'
 
 export const iso = (ms: number): string => new Date(ms).toISOString()
 
@@ -23,10 +24,16 @@ export function appJson({ summary, document, written, problems, described, ourSi
     ...(content !== undefined && { settings: content.settings }),
     ...(content?.metadata !== undefined && { metadata: content.metadata }),
     problems,
-    ...(described !== undefined && { described }),
+    ...(described !== undefined && { described: describedJson(described) }),
     ourSide,
   }
 }
+
+/** Each fact by its code, and in English. */
+const describedJson = ({ facts, ...app }: DescribedApp) => ({
+  ...app,
+  facts: facts.map(({ code, label, values }) => ({ code, label, values })),
+})
 
 export function changedJson(name: string, { document, examination, outcome }: PutApp) {
   const { problems, described, renames } = examination
@@ -35,7 +42,7 @@ export function changedJson(name: string, { document, examination, outcome }: Pu
     outcome,
     ...(document !== undefined && { revision: document.revision }),
     problems,
-    ...(described !== undefined && { described }),
+    ...(described !== undefined && { described: describedJson(described) }),
     ...(renames !== undefined && { renames }),
   }
 }

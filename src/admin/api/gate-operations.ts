@@ -1,6 +1,7 @@
 /** The operations about what waits for a decision: quarantine and setup links. */
 import * as z from 'zod'
 import { approveQuarantined, listQuarantine, rejectQuarantined } from '../quarantine.ts'
+import type { Quarantined } from '../quarantined.ts'
 import { Refused } from '../refused.ts'
 import { approveSetup, createSetupLink, listSetupLinks, rejectSetup, type SetupLink } from '../setup-links.ts'
 import { changedAnswer, wishOf } from './app-operations.ts'
@@ -22,9 +23,14 @@ const quarantine = operation({
   answers: { 200: { description: 'By name.', schema: schemas.quarantine } },
   async run({ deps, query }) {
     const waiting = await listQuarantine(deps, query)
-    return { status: 200, body: { quarantine: waiting.map((one) => withTimes(one, 'since', 'deadline')) } }
+    return { status: 200, body: { quarantine: waiting.map(quarantinedJson) } }
   },
 })
+
+/** The sentences; their codes are the console's. */
+function quarantinedJson({ differences, ...one }: Quarantined) {
+  return { ...withTimes(one, 'since', 'deadline'), differences: differences.map(({ message }) => message) }
+}
 
 const approve = operation({
   id: 'approveQuarantined',

@@ -82,7 +82,7 @@ export const described = register(
     displayName: z.string(),
     protocol: z.enum(['saml', 'oidc']),
     identifier: z.string(),
-    facts: z.array(z.object({ label: z.string(), values: z.array(z.string()) })),
+    facts: z.array(z.object({ code: z.string(), label: z.string(), values: z.array(z.string()) })),
   }),
 )
 

@@ -124,7 +124,9 @@ function otherClient(form: Form): NewClient {
   if (redirectUris.length === 0) {
     const problem = { severity: 'error', part: 'settings', path: 'redirectUris' } as const
     const message = 'There is no redirect URI.'
-    throw new Refused('invalid', message, { problems: [{ ...problem, message, cure: 'Enter at least one.' }] })
+    throw new Refused('invalid', message, {
+      problems: [{ ...problem, message, cure: 'Enter at least one.', code: 'no-redirect-uri' }],
+    })
   }
   return newClient(name, {
     clientAuthentication: field(form, 'clientAuthentication') || undefined,

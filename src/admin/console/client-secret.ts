@@ -26,6 +26,7 @@ async function renew(admin: AdminDependencies, visit: Visit, name: string): Prom
   if (document === undefined || !hasSecret(document)) {
     throw new Refused('invalid', `${name} has no secret that is kept here.`, {
       cure: 'Change it where it is written, or in its document.',
+      says: ['no-secret', { name }],
     })
   }
   const { secret, hash } = newClientSecret()

@@ -76,14 +76,16 @@ function personOf({ form }: Visit): PreviewedPerson {
 
 function readClaims(text: string): JsonObject {
   const cure = 'Write an object, like {"sub": "anna", "groups": ["staff"]}.'
-  if (text.length > mostClaims) throw new Refused('invalid', 'These are too many claims.', { cure })
+  if (text.length > mostClaims) {
+    throw new Refused('invalid', 'These are too many claims.', { cure, says: ['claims-many'] })
+  }
   try {
     const read: unknown = JSON.parse(text)
     if (typeof read === 'object' && read !== null && !Array.isArray(read)) return read as JsonObject
   } catch {
     // Said below, for what is JSON and no object too.
   }
-  throw new Refused('invalid', 'The claims are not an object in JSON.', { cure })
+  throw new Refused('invalid', 'The claims are not an object in JSON.', { cure, says: ['claims-no-object'] })
 }
 
 function resultOf({ person, verdict, withheld, answer, unanswered }: Preview): PreviewResult {

@@ -87,7 +87,10 @@ function decideSent(waiting: Waiting, visit: Visit, act: Decision): Promise<Repl
 async function makeLink({ admin, url }: Waiting, { form, who, frame }: Visit): Promise<Reply> {
   const days = Number(form.get('days'))
   if (!(days >= 1 && days <= mostDays)) {
-    throw new Refused('invalid', 'A setup link lives for 1 to 30 days.', { cure: 'Choose one of the days offered.' })
+    throw new Refused('invalid', 'A setup link lives for 1 to 30 days.', {
+      cure: 'Choose one of the days offered.',
+      says: ['link-days'],
+    })
   }
   const app = (form.get('app') ?? '').trim()
   const wish = { app, expiresAt: admin.now() + days * day, note: form.get('note') ?? '' }

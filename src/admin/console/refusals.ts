@@ -1,5 +1,6 @@
 /** What a function of admin/ refuses, as a page; and the second yes before a dangerous act. */
 import type { Reply } from '../../core/http.ts'
+import type { Sayable } from '../../pages/console/finding-words.ts'
 import { consolePage } from '../../pages/console/page.tsx'
 import type { FindingView } from '../../pages/console/parts.tsx'
 import type { ConfirmView } from '../../pages/console/views.ts'
@@ -27,9 +28,9 @@ export async function orRefused(visit: Visit, answer: () => Promise<Reply>): Pro
     // New names for people: the same form once more, with the second yes in it.
     if (error.code === 'confirm') {
       const on = visit.params.name ?? visit.form.get('app') ?? visit.form.get('name') ?? ''
-      return confirm(visit, { act: 'rename', on, reason: error.message })
+      return confirm(visit, { act: 'rename', on, reason: said(error) })
     }
-    const finding = { severity: 'error', message: error.message, cure: error.cure } as const
+    const finding = { severity: 'error', ...said(error) } as const
     const back = visit.http.method === 'POST' ? pageBefore(visit.http.path) : '/admin'
     const missing = error.code === 'not-found' && visit.http.method === 'GET'
     const view = { page: 'refused', finding, more: error.problems, back, missing } as const
@@ -45,11 +46,14 @@ export function findingsOf(error: unknown): readonly FindingView[] {
   if (!(error instanceof Refused) || ['unavailable', 'not-permitted', 'confirm'].includes(error.code)) throw error
   if (error.problems.length > 0) return error.problems
   const taken = error.code === 'no-revision' || error.code === 'in-files'
-  const { message } = error
-  if (taken) return [{ severity: 'error', path: 'name', message, cure: 'Choose another name.' }]
-  return [
-    { severity: 'error', message, cure: error.cure, ...(message.includes('name for an app') && { path: 'name' }) },
-  ]
+  if (taken) return [{ severity: 'error', path: 'name', ...said(error), cure: 'Choose another name.' }]
+  return [{ severity: 'error', ...said(error), ...(error.says?.[0] === 'name-invalid' && { path: 'name' }) }]
+}
+
+/** Why, as a finding says it. */
+function said({ message, cure, says }: Refused): Sayable {
+  const [code, values] = says ?? []
+  return { message, cure, ...(code !== undefined && { code }), ...(values !== undefined && { values }) }
 }
 
 type Question = Pick<ConfirmView, 'act' | 'on'> & Partial<Pick<ConfirmView, 'reason' | 'back'>>

@@ -90,12 +90,17 @@ function enteredValue({ key, kind }: Spec, entered: string): unknown {
   if (entered === '') return undefined
   if (kind === 'flag') return true
   if (kind !== 'yaml') return entered
-  if (nestsTooDeep(entered)) throw new Refused('invalid', `${key} is nested too deeply.`)
+  if (nestsTooDeep(entered)) {
+    throw new Refused('invalid', `${key} is nested too deeply.`, { says: ['value-too-deep', { key }] })
+  }
   try {
     return parse(entered, { maxAliasCount: 0 })
   } catch (error) {
     const message = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)
-    throw new Refused('invalid', `${key} is not YAML: ${message}`, { cure: 'Write it as in the document.' })
+    throw new Refused('invalid', `${key} is not YAML: ${message}`, {
+      cure: 'Write it as in the document.',
+      says: ['value-no-yaml', { key, reason: message }],
+    })
   }
 }
 

@@ -42,7 +42,7 @@ export function ConfirmPage({ view, place }: { view: ConfirmView; place: Place }
       <h1>{heading}</h1>
       <p>{text}</p>
       {view.reason === undefined ? null : (
-        <Findings findings={[{ severity: 'warning', message: view.reason }]} texts={place.texts} />
+        <Findings findings={[{ severity: 'warning', ...view.reason }]} texts={place.texts} />
       )}
       <Post
         place={place}

@@ -33,7 +33,7 @@ export function AppPage({ view, place }: { view: AppView; place: Place }) {
       </section>
       <section aria-labelledby="known">
         <h2 id="known">{texts.known}</h2>
-        <Facts facts={view.facts} />
+        <Facts facts={view.facts} texts={place.texts.facts} />
       </section>
       <Acts app={app} place={place} />
     </ConsoleLayout>

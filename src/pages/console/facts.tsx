@@ -1,29 +1,40 @@
 /** What is known of an app, as labels and values. */
 import { readable } from '../links.ts'
+import type { FactTexts } from '../messages/console/facts/catalogue.ts'
+import { filled } from './finding-words.ts'
 import type { FactView } from './rows.ts'
 
-/** What metadata holds and what will be sent, in words: in English, as the terms of the standards are. */
-export function Facts({ facts }: { facts: readonly FactView[] }) {
+/** What metadata holds and what will be sent; the terms of the standards as they are. */
+export function Facts({ facts, texts }: { facts: readonly FactView[]; texts: FactTexts }) {
   return (
     <dl class="facts">
-      {facts.map(({ label, values }) => (
+      {facts.map((fact) => (
         <>
-          <dt lang="en">{label}</dt>
+          <dt>{texts.labels[fact.code]}</dt>
           <dd>
-            {values.length === 1 ? (
-              <bdi>{readable(values[0] ?? '')}</bdi>
-            ) : (
-              <ul>
-                {values.map((value) => (
-                  <li key={value}>
-                    <bdi>{readable(value)}</bdi>
-                  </li>
-                ))}
-              </ul>
-            )}
+            <Values values={valuesOf(fact, texts)} />
           </dd>
         </>
       ))}
     </dl>
   )
 }
+
+function Values({ values }: { values: readonly string[] }) {
+  if (values.length === 1) return <bdi>{values[0]}</bdi>
+  return (
+    <ul>
+      {values.map((value) => (
+        <li key={value}>
+          <bdi>{value}</bdi>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const valuesOf = ({ values, words }: FactView, texts: FactTexts): readonly string[] =>
+  values.map((value, index) => {
+    const word = words?.[index]
+    return readable(word === undefined ? value : filled(texts.words[word.code], word.values ?? {}))
+  })

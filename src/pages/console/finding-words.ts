@@ -34,5 +34,6 @@ export function inWords(
   return { message: `${subject}${said}${leftOut === true ? ` ${frame.leftOut}` : ''}`, cure: toDo ?? '' }
 }
 
-const filled = (text: string, values: Readonly<Record<string, string>>): string =>
+/** A text with what stands in its gaps. */
+export const filled = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole)

@@ -1,6 +1,7 @@
 /** What waits for an administrator: changed metadata that was fetched, and metadata that came by a setup link. */
 import { readable } from '../links.ts'
 import { Facts } from './facts.tsx'
+import { inWords } from './finding-words.ts'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { Findings, Post } from './parts.tsx'
 import { LinkForm } from './setup-link.tsx'
@@ -91,12 +92,15 @@ function Fetched({ one, place }: { one: QuarantineView['fetched'][number]; place
         )}
       </dl>
       <h3>{texts.differences}</h3>
-      <ul lang="en">
-        {one.differences.map((difference) => (
-          <li key={difference}>
-            <bdi>{readable(difference)}</bdi>
-          </li>
-        ))}
+      <ul>
+        {one.differences.map((difference) => {
+          const { message, lang } = inWords(difference, place.texts)
+          return (
+            <li key={message} lang={lang}>
+              <bdi>{readable(message)}</bdi>
+            </li>
+          )
+        })}
       </ul>
       <Decide
         base="/admin/quarantine"
@@ -117,7 +121,7 @@ function Submitted({ link, place }: { link: LinkRow; place: Place }) {
       </h2>
       {link.note === '' ? null : <p class="soft">{readable(link.note)}</p>}
       <Findings findings={link.findings} texts={place.texts} />
-      <Facts facts={link.facts} />
+      <Facts facts={link.facts} texts={place.texts.facts} />
       {link.metadata === undefined ? null : (
         <details>
           <summary>{place.texts.frame.parts.metadata}</summary>

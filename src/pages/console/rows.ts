@@ -1,5 +1,6 @@
 /** What several pages of the console show. Types only. */
 
+import type { FactCode, FactWord } from '../messages/console/facts/catalogue.ts'
 import type { AddressState } from './address-views.ts'
 
 /** Where an app comes from. `config` and `file` are an operator's files, and win. */
@@ -32,10 +33,15 @@ export interface AppRow {
   readonly quarantined: boolean
 }
 
-/** Label and values, as the description of metadata has them. */
+/** Label and values, as the description of metadata has them: in English, and by code in every language. */
 export interface FactView {
-  readonly label: string
+  readonly code: FactCode
   readonly values: readonly string[]
+  /** For each value, where it has words of ours. */
+  readonly words?: readonly (
+    | { readonly code: FactWord; readonly values?: Readonly<Record<string, string>> }
+    | undefined
+  )[]
 }
 
 /** What to enter at an app's side. */

@@ -2,6 +2,7 @@
 import type { AddressesView } from './address-views.ts'
 import type { AppTabView, PreviewView } from './app-views.ts'
 import type { ClientView, ProductView, RegisteredView } from './client-views.ts'
+import type { Sayable } from './finding-words.ts'
 import type { FindingView } from './parts.tsx'
 import type { AppRow, FactView, OurSideView } from './rows.ts'
 import type { WatchView } from './watch-views.ts'
@@ -79,7 +80,7 @@ export interface ConfirmView {
   readonly action: string
   readonly fields: readonly (readonly [name: string, value: string])[]
   /** In English, from a function that refused to do it without a second yes. */
-  readonly reason?: string
+  readonly reason?: Sayable
   /** Where a no leads. */
   readonly back: string
 }

@@ -1,4 +1,5 @@
 /** What the pages beside the apps show: quarantine, sessions, upstreams, keys, acts, setup links. Types only. */
+import type { Sayable } from './finding-words.ts'
 import type { FindingView } from './parts.tsx'
 import type { FactView, OurSideView } from './rows.ts'
 
@@ -13,7 +14,7 @@ export interface QuarantineView {
     readonly address: string
     /** ms since 1970 */
     readonly since: number
-    readonly differences: readonly string[]
+    readonly differences: readonly Sayable[]
     /** ms since 1970 */
     readonly deadline?: number
   }[]

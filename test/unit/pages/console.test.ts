@@ -30,6 +30,7 @@ const kept = new Set([
   'severity',
   'part',
   'kind',
+  'code',
   'protocol',
   'act',
   'joined',

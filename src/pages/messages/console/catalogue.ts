@@ -4,6 +4,7 @@ import type { AddressesTexts } from './addresses/catalogue.ts'
 import type { AppTexts } from './app/catalogue.ts'
 import type { AppsTexts } from './apps/catalogue.ts'
 import type { ClientTexts } from './client/catalogue.ts'
+import type { FactTexts } from './facts/catalogue.ts'
 import type { FrameTexts } from './frame/catalogue.ts'
 import type { ProductTexts } from './products/catalogue.ts'
 import type { WatchTexts } from './watch/catalogue.ts'
@@ -21,6 +22,8 @@ export interface ConsoleMessages {
   readonly client: ClientTexts
   /** Addresses of metadata, and federations. */
   readonly addresses: AddressesTexts
+  /** What an app's metadata or settings hold. */
+  readonly facts: FactTexts
   /** Known apps; absent in English, which they bring along. */
   readonly products: ProductTexts | undefined
   /** What is wrong with metadata; absent in English, which the findings bring along. */

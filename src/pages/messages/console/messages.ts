@@ -22,6 +22,11 @@ import { en as clientEn } from './client/en.ts'
 import { es as clientEs } from './client/es.ts'
 import { fr as clientFr } from './client/fr.ts'
 import { nl as clientNl } from './client/nl.ts'
+import { de as factsDe } from './facts/de.ts'
+import { en as factsEn } from './facts/en.ts'
+import { es as factsEs } from './facts/es.ts'
+import { fr as factsFr } from './facts/fr.ts'
+import { nl as factsNl } from './facts/nl.ts'
 import { de as frameDe } from './frame/de.ts'
 import { en as frameEn } from './frame/en.ts'
 import { es as frameEs } from './frame/es.ts'
@@ -45,6 +50,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     watch: watchEn,
     client: clientEn,
     addresses: addressesEn,
+    facts: factsEn,
     products: undefined,
     findings: undefined,
   },
@@ -55,6 +61,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     watch: watchDe,
     client: clientDe,
     addresses: addressesDe,
+    facts: factsDe,
     products: productsDe,
     findings: findingsIn('de'),
   },
@@ -65,6 +72,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     watch: watchFr,
     client: clientFr,
     addresses: addressesFr,
+    facts: factsFr,
     products: productsFr,
     findings: findingsIn('fr'),
   },
@@ -75,6 +83,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     watch: watchEs,
     client: clientEs,
     addresses: addressesEs,
+    facts: factsEs,
     products: productsEs,
     findings: findingsIn('es'),
   },
@@ -85,6 +94,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     watch: watchNl,
     client: clientNl,
     addresses: addressesNl,
+    facts: factsNl,
     products: productsNl,
     findings: findingsIn('nl'),
   },

@@ -44,7 +44,13 @@ describe('console: the list', () => {
       ...waitingCopy,
       address: 'https://wiki.test/metadata',
       since: rig.world.now,
-      differences: ['signing key 3f:a1 is gone', 'signing key 77:02 is new'],
+      differences: [
+        {
+          message: 'signing key 77:02 is new',
+          code: 'change-signing-key-added',
+          values: { entity: 'https://wiki.test/sp', came: '77:02' },
+        },
+      ],
     })
     const page = html(await rig.open('/admin/quarantine'))
     expect(page).to.contain('signing key 77:02 is new').and.to.contain('class="count">1<')

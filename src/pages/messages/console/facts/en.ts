@@ -1,0 +1,35 @@
+/** English. */
+
+export const en = {
+  labels: {
+    entityId: 'entityID',
+    replyAddresses: 'Reply addresses (ACS)',
+    logoutAddresses: 'Logout addresses',
+    keys: 'Keys',
+    nameIdFormats: 'NameID formats',
+    requested: 'It asks for attributes',
+    signsRequests: 'It signs its requests',
+    validUntil: 'Valid until',
+    nameId: 'We send NameID',
+    signs: 'We sign',
+    encrypts: 'We encrypt',
+    attributes: 'We send attributes',
+    logout: 'We tell it of a logout',
+    clientId: 'client_id',
+    issuer: 'Issuer',
+    redirectUris: 'Redirect URIs',
+    authenticates: 'It proves who it is by',
+    grants: 'Grants',
+    pkce: 'PKCE',
+    sub: 'We send sub',
+    claims: 'We send claims',
+  },
+  words: {
+    yes: 'yes',
+    no: 'no',
+    nothing: 'nothing',
+    bothSigned: 'Response and Assertion ({algorithm})',
+    assertionEncrypted: 'the assertion, with {cipher} and {transport}',
+    keyUntil: '{before}, until {end}, {after}',
+  },
+}
