@@ -98,21 +98,6 @@ withConfig(app.command('preset'))
       process.exitCode = await printPreset(preset, addresses, options)
     },
   )
-withConfig(app.command('export <file>'))
-  .description('write all apps of the app store, with metadata and history, into a new file')
-  .action(async (file: string, options: ConfigOption) => {
-    const { exportApps } = await import('./cli/app-archive.ts')
-    process.exitCode = await exportApps(options.config, file)
-  })
-withConfig(app.command('import <file>'))
-  .description('put the apps of such a file into the app store')
-  .option('--replace', 'those too that are there already and say something else')
-  .option('--dry-run', 'only say what would be done')
-  .action(async (file: string, options: ConfigOption & { readonly replace?: true; readonly dryRun?: true }) => {
-    const { importApps } = await import('./cli/app-archive.ts')
-    const { config, replace = false, dryRun = false } = options
-    process.exitCode = await importApps(config, file, { replace, dryRun })
-  })
 
 withConfig(program.command('backup <file>'))
   .description('write config, keys, metadata and the app store into a new file')

@@ -138,7 +138,8 @@ function refuseWritten(deps: AdminDependencies, name: string): void {
   })
 }
 
-function refuseFaulty({ problems }: Examination): void {
+/** @throws Refused `invalid` */
+export function refuseFaulty({ problems }: Examination): void {
   const errors = problems.filter(({ severity }) => severity === 'error').length
   if (errors === 0) return
   const message = errors === 1 ? 'One thing is wrong with this app.' : `${errors} things are wrong with this app.`
@@ -149,7 +150,8 @@ function refuseFaulty({ problems }: Examination): void {
   })
 }
 
-function refuseRenaming({ renames, problems }: Examination, { confirmed = false }: PutWish): void {
+/** The second yes. @throws Refused `confirm` */
+export function refuseRenaming({ renames, problems }: Examination, { confirmed = false }: PutWish): void {
   if (renames === undefined || renames.people === 0 || confirmed) return
   const { people, of } = renames
   const message = `${people} of ${of} people who were seen there lately would become new accounts at this app.`

@@ -1,4 +1,7 @@
-/** `isthmus app export` and `import`: the apps of the store, with metadata and history, as one file. */
+/**
+ * `isthmus app export` and `import`: the apps of the store, with metadata and history, as one file. Over the API it is
+ * app-archive-server.ts.
+ */
 import { openAppStore } from '../app-store/open.ts'
 import type { AppStore } from '../app-store/store.ts'
 import type { Config } from '../config/config.ts'
@@ -7,7 +10,7 @@ import { ArchiveWriter, readArchive } from './archive.ts'
 import { print as printLine } from './output.ts'
 import { restoreDocument, writeDocuments } from './store-archive.ts'
 
-const format = 'isthmus-apps'
+export const archiveFormat = 'isthmus-apps'
 
 interface Options {
   readonly print?: (line: string) => void
@@ -20,7 +23,7 @@ export async function exportApps(
   { print = printLine }: Options = {},
 ): Promise<number> {
   return withStore(configFile, async (store) => {
-    const archive = await ArchiveWriter.create(path, format)
+    const archive = await ArchiveWriter.create(path, archiveFormat)
     const count = await writeDocuments(store, ['app'], archive)
     await archive.end()
     print(`${path}: ${count} app${count === 1 ? '' : 's'}, each with its history.`)
@@ -28,7 +31,7 @@ export async function exportApps(
   })
 }
 
-interface ImportOptions extends Options {
+export interface ImportOptions extends Options {
   readonly replace: boolean
   /** Nothing is written: it is only told what would be. */
   readonly dryRun?: boolean
@@ -44,12 +47,13 @@ export async function importApps(
     let left = 0
     const options = { replace, kinds: ['app'] } as const
     // All of it first: what is damaged, or no app, is found before anything is written.
-    for await (const line of readArchive(path, format)) await restoreDocument(store, line, { ...options, dryRun: true })
-    for await (const line of readArchive(path, format)) {
+    for await (const line of readArchive(path, archiveFormat))
+      await restoreDocument(store, line, { ...options, dryRun: true })
+    for await (const line of readArchive(path, archiveFormat)) {
       const restored = await restoreDocument(store, line, { ...options, dryRun })
       if (restored === undefined) continue
       const { name, outcome } = restored
-      print(`${name}  ${words[outcome]}`)
+      print(`${name}  ${told[outcome]}`)
       if (outcome === 'there') left += 1
       if (!dryRun && (outcome === 'restored' || outcome === 'replaced')) await record(store, name, outcome)
     }
@@ -62,7 +66,8 @@ export async function importApps(
 const record = (store: AppStore, on: string, how: string): Promise<void> =>
   store.append({ act: 'app.import', author: 'cli', at: Date.now(), outcome: 'success', via: 'cli', on, facts: { how } })
 
-const words = {
+/** What became of one app. */
+export const told = {
   restored: 'imported, with its history',
   replaced: 'imported, as a new revision of what was there',
   same: 'is there already, and says the same',

@@ -91,9 +91,48 @@ export function addAppCommands(app: Command, withConfig: WithConfig): void {
   command('enable <name>', 'switch an app on again').action((name: string, options) =>
     run(options, ({ actCommand }) => actCommand(name, 'enable')),
   )
+  addArchive(app, withConfig)
   command('take-over <name>', 'copy an app of a file into the store').action((name: string, options) =>
     run(options, ({ actCommand }) => actCommand(name, 'take-over')),
   )
+}
+
+function addArchive(app: Command, withConfig: WithConfig): void {
+  const command = (usage: string, description: string) =>
+    withConfig(app.command(usage))
+      .description(description)
+      .option('--server <url>', 'ask this gateway, with the token in ISTHMUS_TOKEN, instead of the store itself')
+  command('export <file>', 'write all apps of the app store, with metadata and history, into a new file').action(
+    async (file: string, options: Options) => {
+      if (options.server === undefined) {
+        const { exportApps } = await import('./app-archive.ts')
+        process.exitCode = await exportApps(options.config, file)
+      } else {
+        const { exportFromServer } = await import('./app-archive-server.ts')
+        process.exitCode = await exportFromServer({ ...options, token: apiTokenIn() }, file)
+      }
+    },
+  )
+  command('import <file>', 'put the apps of such a file into the app store')
+    .option('--replace', 'those too that are there already and say something else')
+    .option('--dry-run', 'only say what would be done')
+    .option('--yes', 'with --server: the second yes, where people would get new names at an app')
+    .action(async (file: string, options: Options & ImportWish) => {
+      const { server, config, replace = false, dryRun = false, yes = false } = options
+      if (server === undefined) {
+        const { importApps } = await import('./app-archive.ts')
+        process.exitCode = await importApps(config, file, { replace, dryRun })
+      } else {
+        const { importIntoServer } = await import('./app-archive-server.ts')
+        process.exitCode = await importIntoServer({ ...options, token: apiTokenIn() }, file, { replace, dryRun, yes })
+      }
+    })
+}
+
+interface ImportWish {
+  readonly replace?: true
+  readonly dryRun?: true
+  readonly yes?: true
 }
 
 function addDecisions(command: (usage: string, description: string) => Command): void {

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { AppStore } from '../../src/app-store/store.ts'
 import { approveQuarantined, rejectQuarantined } from '../../src/registry/quarantine.ts'
+import { until } from '../fixtures/until.ts'
 import { AddressStage, address, copy, down, key, keysOf, start, wiki } from '../unit/registry/address-stage.ts'
 import { inForce, metadata, Places, told } from '../unit/registry/places.ts'
 
@@ -241,12 +242,3 @@ describe('attack 66: whoever serves an address of metadata without a pinned key'
 })
 
 const decision = (seen: { readonly digest: string } | undefined) => ({ author: 'anna', digest: seen?.digest ?? '' })
-
-/** Until the store's watcher has told. */
-async function until(isSo: () => Promise<boolean>): Promise<void> {
-  const end = Date.now() + 10_000
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error('it did not come to that in 10 s')
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}

@@ -12,6 +12,7 @@ import { approveQuarantined, listQuarantine } from '../../src/registry/quarantin
 import { type Running, start } from '../../src/start.ts'
 import { expectLogin, expectRefusal, requestUrl } from '../fixtures/authn-request.ts'
 import { createSp, spKey, startGateway, type TestGateway, type TestSp } from '../fixtures/gateway.ts'
+import { until } from '../fixtures/until.ts'
 
 describe('flow: an app whose metadata is read by address', () => {
   let gateway: TestGateway
@@ -138,12 +139,4 @@ function anotherKey(): { privateKey: string; certificate: string } {
   const pair = { privateKey: readFileSync(key, 'utf8'), certificate: readFileSync(certificate, 'utf8') }
   rmSync(folder, { recursive: true })
   return pair
-}
-
-async function until(happened: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000
-  while (!(await happened())) {
-    if (Date.now() > deadline) throw new Error('it did not happen within 20 s')
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
 }

@@ -11,6 +11,7 @@ import { tokenFor } from '../fixtures/admin-token.ts'
 import { askApi } from '../fixtures/ask-api.ts'
 import { requestUrl } from '../fixtures/authn-request.ts'
 import { createSp, startGateway, type TestGateway, type TestSp } from '../fixtures/gateway.ts'
+import { until } from '../fixtures/until.ts'
 import { certificateBase64 } from '../saml/metadata.ts'
 
 type Command = Parameters<typeof runAppCommand>[1]
@@ -191,11 +192,3 @@ describe('flow: metadata that waits', () => {
 /** An identity provider whose pages are at this origin. */
 const idp = (origin: string, certificate: string): string =>
   `<md:EntityDescriptor xmlns:md="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://idp.test/metadata"><md:IDPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><md:KeyDescriptor use="signing"><ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:X509Data><ds:X509Certificate>${certificate}</ds:X509Certificate></ds:X509Data></ds:KeyInfo></md:KeyDescriptor><md:SingleSignOnService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-Redirect" Location="${origin}/sso"/></md:IDPSSODescriptor></md:EntityDescriptor>`
-
-async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
-  const end = Date.now() + 20_000
-  while (!(await isSo())) {
-    if (Date.now() > end) throw new Error('it did not come to that within 20 s')
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}

@@ -20,6 +20,7 @@ import type { RefusedCode } from '../refused.ts'
 import { addressOperations } from './address-operations.ts'
 import { appOperations } from './app-operations.ts'
 import { appPastOperations } from './app-past-operations.ts'
+import { archiveOperations } from './archive-operations.ts'
 import { authenticate, refuseScope } from './bearer.ts'
 import { gateOperations } from './gate-operations.ts'
 import { gatewayOperations } from './gateway-operations.ts'
@@ -45,6 +46,7 @@ export interface ApiDependencies {
 const operations: readonly Operation[] = [
   ...appOperations,
   ...appPastOperations,
+  ...archiveOperations,
   ...addressOperations,
   ...peopleOperations,
   ...gateOperations,

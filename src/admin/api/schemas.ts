@@ -50,7 +50,7 @@ export const problem = register(
     .meta({ description: 'RFC 9457' }),
 )
 
-const revision = () => z.string().regex(/^\d+-[0-9a-f]{64}$/)
+export const revision = () => z.string().regex(/^\d+-[0-9a-f]{64}$/)
 export const origin = () => z.enum(['config', 'store', 'file', 'address', 'federation'])
 
 const summaryShape = {

@@ -1,0 +1,77 @@
+/** An app of the store with its whole past, out of one store and into another. */
+import { keyOf } from '../app-store/limits.ts'
+import { checkPast, documentOf } from '../app-store/revisions.ts'
+import { type PastRevision, type StoredDocument, StoreRefused } from '../app-store/store.ts'
+import { recordAct } from './acts.ts'
+import type { Administrator } from './administrator.ts'
+import { type PutWish, putApp, refuseFaulty, refuseRenaming, storedApp } from './apps.ts'
+import type { AdminDependencies } from './dependencies.ts'
+import { asking, demandApps, readApp, sameContent } from './document.ts'
+import { notFound, Refused } from './refused.ts'
+
+/** What it was, newest first. @throws Refused `not-found` where the store has none of this name */
+export async function exportApp(
+  { store }: Pick<AdminDependencies, 'store'>,
+  name: string,
+): Promise<readonly PastRevision[]> {
+  const current = await readApp({ store }, name)
+  if (current === undefined) throw notFound(`app ${name} in the store`, '', ['no-app', { name }])
+  return asking(() => store.history('app', current.name))
+}
+
+export interface ImportWish extends Pick<PutWish, 'dryRun' | 'confirmed'> {
+  /** One that is there and says something else gets a new revision; else it is left as it is. */
+  readonly replace?: boolean
+}
+
+/** `there`: it says something else, and was left as it is. */
+export type ImportOutcome = 'restored' | 'replaced' | 'same' | 'there'
+
+/**
+ * Takes an app as `exportApp` gave it. A new one comes with its past; judged like every other change.
+ * @param past newest first
+ * @throws Refused `invalid` where this is no past of this app, or the app has errors; `in-files`; `confirm`
+ */
+export async function importApp(
+  deps: AdminDependencies,
+  who: Administrator,
+  name: string,
+  past: readonly PastRevision[],
+  wish: ImportWish = {},
+): Promise<ImportOutcome> {
+  demandApps(who)
+  const newest = newestOf(name, past)
+  const { settings, metadata } = newest
+  const content = { settings, ...(metadata !== undefined && { metadata }) }
+  const current = await storedApp(deps, name)
+  if (current !== undefined && sameContent(current, content)) return 'same'
+  if (current !== undefined && wish.replace !== true) return 'there'
+  const { dryRun = false, confirmed = false } = wish
+  if (current !== undefined) {
+    await putApp(deps, who, name, content, { dryRun, confirmed, replaces: current.revision, reason: 'imported' })
+    return 'replaced'
+  }
+  const examination = await deps.examine(name, content)
+  refuseFaulty(examination)
+  refuseRenaming(examination, { confirmed })
+  if (dryRun) return 'restored'
+  const isRestored = await asking(() => deps.store.restore(past))
+  // One that was removed here has a past of its own, which stays.
+  if (!isRestored) await putApp(deps, who, name, content, { confirmed, replaces: 'whatever', reason: 'imported' })
+  await recordAct(deps, who, 'app.import', { on: name, facts: { how: isRestored ? 'restored' : 'replaced' } })
+  return isRestored ? 'restored' : 'replaced'
+}
+
+/** @throws Refused */
+function newestOf(name: string, past: readonly PastRevision[]): StoredDocument {
+  const newest = documentOf(past[0])
+  if (newest?.kind !== 'app' || keyOf(newest.name) !== keyOf(name)) {
+    throw new Refused('invalid', `This is no past of an app called ${name}.`, { cure: 'Export it again.' })
+  }
+  try {
+    return checkPast(past)
+  } catch (error) {
+    if (!(error instanceof StoreRefused)) throw error
+    throw new Refused('invalid', error.message, { cure: error.cure, cause: error })
+  }
+}
