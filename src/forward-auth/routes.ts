@@ -9,7 +9,7 @@
  *   people.ts         who the site's cookie stands for · site-session.ts the cookie and its session
  *   probe.ts          what `isthmus doctor --site` sends
  *   sites.ts          the sites of the config, compiled
- *   downstream.ts     the role as the hub sees it
+ *   downstream.ts     the role as the hub sees it · refused.ts what HTTP refuses there
  */
 import type { Config } from '../config/config.ts'
 import type { Route } from '../core/http.ts'
@@ -19,6 +19,7 @@ import { createForwardAuthDownstream } from './downstream.ts'
 import type { ForwardAuth } from './forward-auth.ts'
 import { login, session } from './hop.ts'
 import { createPeople } from './people.ts'
+import { refusedAsPage, refusedAsText } from './refused.ts'
 import type { Vouching } from './site-session.ts'
 import { schemeOf, sitesOf } from './sites.ts'
 
@@ -35,8 +36,16 @@ export function forwardAuthRoutes(config: Config, hub: LoginDependencies, vouchi
   const underOtherHosts = true
   const quick: Route['quick'] = (http) => admitQuickly(gate, http)
   return [
-    { method: 'GET', path: '/forward-auth', safe: true, underOtherHosts, quick, answer: (http) => admit(gate, http) },
-    { method: 'GET', path: '/forward-auth/login', answer: (http) => login(gate, http) },
+    {
+      method: 'GET',
+      path: '/forward-auth',
+      safe: true,
+      underOtherHosts,
+      quick,
+      refused: refusedAsText,
+      answer: (http) => admit(gate, http),
+    },
+    { method: 'GET', path: '/forward-auth/login', refused: refusedAsPage, answer: (http) => login(gate, http) },
     { method: 'GET', path: '/.isthmus/session', underOtherHosts, answer: (http) => session(gate, http) },
   ]
 }

@@ -10,7 +10,7 @@
  *   request.ts         what a role gets to see: parameters.ts, body.ts (room-for-bodies.ts), cookies.ts
  *   reply.ts           Reply → status, headers, cookies, page (headers.ts)
  *   refusal.ts         anything thrown → page with an error id, log line, audit event (refusal-status.ts, limited-answers.ts);
- *                      refusal-forms.ts: JSON at a program's address
+ *                      refusal-forms.ts: as a program reads it, at a program's address
  *   health.ts          /healthz, /readyz; metrics-listener.ts: /metrics, elsewhere
  */
 

@@ -15,7 +15,9 @@ export function refusalForms(routes: readonly Route[], mounts: readonly Mount[])
   return ({ state: { site, path }, req }) => {
     // What can't be read, or is too long, is in no route: it counts by how it begins.
     const below = path ?? (req.url ?? '').slice(site.prefix.length)
-    const address = [...forms.keys()].find((one) => below.startsWith(one) && !/^[\w-]/.test(below.slice(one.length)))
-    return address === undefined ? undefined : forms.get(address)
+    const around = [...forms.keys()].filter((one) => below.startsWith(one) && !/^[\w-]/.test(below.slice(one.length)))
+    // The nearest counts: a person's address may lie below a program's.
+    const [nearest] = around.sort((one, other) => other.length - one.length)
+    return nearest === undefined ? undefined : forms.get(nearest)
   }
 }

@@ -98,6 +98,29 @@ for (const asks of ['parts', 'address'] as const) {
       expect(after.headers.location).to.equal(`${stage.site.url}/.isthmus/session?to=/`)
     })
 
+    it('tells a proxy in plain text what HTTP itself refuses, and a person on a page', async () => {
+      const refused = async (path: string, method = 'GET') => {
+        const answer = await fetch(`${stage.gateway.url}${path}`, { method })
+        return { status: answer.status, type: answer.headers.get('content-type'), body: await answer.text() }
+      }
+      const many = Array.from({ length: 500 }, (_, index) => `p${index}=1`).join('&')
+      const [method, parameters] = [await refused('/forward-auth', 'PUT'), await refused(`/forward-auth?${many}`)]
+      expect([method.status, parameters.status]).to.deep.equal([405, 400])
+      for (const { type, body } of [method, parameters]) {
+        expect(type).to.equal('text/plain; charset=utf-8')
+        expect(body).to.match(/^[A-Z][^<>]+\n$/)
+      }
+      for (const [path, verb, status] of [
+        ['/forward-auth', 'GET', 403],
+        ['/forward-auth/login', 'PUT', 405],
+        [`/forward-auth/login?${many}`, 'GET', 400],
+      ] as const) {
+        const page = await refused(path, verb)
+        expect(page.status, path).to.equal(status)
+        expect(page.type, path).to.equal('text/html; charset=utf-8')
+      }
+    })
+
     it('needs no second login for a person who has a session', async () => {
       await signIn('/', 'alice')
       browser.setCookie(stage.site.url, 'isthmus_site=; Max-Age=0; Path=/')
