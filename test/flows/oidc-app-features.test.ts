@@ -184,6 +184,24 @@ describe('flow: what apps of OpenID Connect may use', () => {
     expect(answer.searchParams.get('error')).to.equal('unmet_authentication_requirements')
   })
 
+  it('a demand whose value is no text is met by nobody, and not left out', async () => {
+    const error = async (idToken: object) => {
+      const { url } = await portal.begin({ claims: JSON.stringify({ id_token: idToken }) })
+      return location(await portal.visit(gateway.browser(), url)).searchParams.get('error')
+    }
+    const unmet = 'unmet_authentication_requirements'
+    expect(await error({ acr: { essential: true, values: 'urn:none' } })).to.equal(unmet)
+    expect(await error({ acr: { essential: true, values: [{}, 5] } })).to.equal(unmet)
+    expect(await error({ acr: { essential: true, value: 5 } })).to.equal(unmet)
+    expect(await error({ sub: { value: 5 } })).to.equal('login_required')
+    for (const idToken of [
+      { acr: { essential: true, value: null } },
+      { acr: { values: [5] } },
+      { sub: { value: null } },
+    ])
+      expect(await error(idToken), JSON.stringify(idToken)).to.equal(null)
+  })
+
   it('response_mode form_post and fragment', async () => {
     const posted = await portal.begin({ response_mode: 'form_post' })
     const page = await gateway.browser().loginAt(posted.url, 'alice')

@@ -24,8 +24,8 @@ export function parseClaimsRequest(text: string | undefined): ClaimsRequest {
   return {
     idToken: namesOf(others),
     userinfo: namesOf(membersOf(userinfo)),
-    ...(typeof wanted === 'string' && { sub: wanted }),
-    acrValues: [asked.value, ...listOf(asked.values)].filter((one) => typeof one === 'string').slice(0, 10),
+    ...(wanted !== undefined && wanted !== null && { sub: asText(wanted) }),
+    acrValues: [asked.value ?? [], asked.values ?? []].flat().map(asText).slice(0, 10),
     acrEssential: asked.essential === true,
   }
 }
@@ -33,7 +33,8 @@ export function parseClaimsRequest(text: string | undefined): ClaimsRequest {
 const membersOf = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
 
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+/** What is no text is no class and no person either: such a demand is met by nothing, instead of not being made. */
+const asText = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value))
 
 const namesOf = (members: Record<string, unknown>): readonly string[] =>
   Object.keys(members)

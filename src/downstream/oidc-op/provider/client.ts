@@ -57,7 +57,8 @@ export function isRedirectUri({ settings: { redirectUris } }: OidcApp, given: st
 function withoutLoopbackPort(text: string): string | undefined {
   const [, scheme = '', host = '', , rest = ''] =
     /^(http:\/\/)(\[[0-9a-f:]+\]|[a-z0-9.-]+)(:[0-9]{1,5})?([/?].*)?$/.exec(text) ?? []
-  return host !== '' && isLoopback(host) ? `${scheme}${host}${rest}` : undefined
+  // A port may have five digits and be none.
+  return host !== '' && isLoopback(host) && URL.canParse(text) ? `${scheme}${host}${rest}` : undefined
 }
 
 /** Where a script of a public client may call from: the origins of its redirect URIs. */
