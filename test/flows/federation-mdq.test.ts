@@ -1,0 +1,56 @@
+/** A login of a service provider that its federation's service for single entities knows (MDQ). */
+import { createHash } from 'node:crypto'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { expect } from 'chai'
+import { expectLogin, requestUrl } from '../fixtures/authn-request.ts'
+import { certificateOf, createSp, spKey, startGateway, type TestGateway } from '../fixtures/gateway.ts'
+import { federatedSp, signedMetadata } from '../saml/aggregate.ts'
+
+const [known, unknown] = ['https://wiki.test', 'https://nobody.test']
+
+describe('a federation that is asked for one entity at a time', () => {
+  let gateway: TestGateway
+  let server: Server
+  const asked: (string | undefined)[] = []
+  const addressOf = (entityId: string) => `/entities/%7Bsha1%7D${createHash('sha1').update(entityId).digest('hex')}`
+
+  before(async () => {
+    const attributes = ` ID="_a" validUntil="${new Date(Date.now() + 7 * 86_400_000).toISOString()}"`
+    const document = signedMetadata(federatedSp(known, { attributes }))
+    server = createServer((request, response) => {
+      asked.push(request.url)
+      const found = request.url === addressOf(known)
+      response.writeHead(found ? 200 : 404).end(found ? document : '')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as AddressInfo
+    gateway = await startGateway({
+      files: { 'partners/federation.pem': spKey().certificate },
+      yaml: `federations:\n  edu: { mdq: "http://127.0.0.1:${port}/", certFile: partners/federation.pem }`,
+    })
+  })
+  after(async () => {
+    await gateway?.close()
+    server.close()
+  })
+
+  const urlOf = async (entityId: string) =>
+    requestUrl(gateway, createSp(gateway.url, await certificateOf(gateway), { entityId, acs: `${entityId}/acs` }))
+
+  it('logs people in at an app that nobody registered here, and asks for it once', async () => {
+    expect(asked).to.deep.equal([])
+    for (let login = 0; login < 2; login += 1) {
+      const form = await expectLogin(gateway.browser(), await urlOf(known))
+      expect(form.action).to.equal(`${known}/acs`)
+    }
+    expect(asked).to.deep.equal([addressOf(known)])
+  })
+
+  it('refuses one that the federation does not know', async () => {
+    const page = await gateway.browser().get(await urlOf(unknown))
+    expect(page.status).to.equal(400)
+    expect(gateway.log.findLast((line) => line.kind === 'refusal')?.code).to.equal('unknown_app')
+    expect(asked.at(-1)).to.equal(addressOf(unknown))
+  })
+})
