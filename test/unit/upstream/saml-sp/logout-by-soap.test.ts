@@ -1,5 +1,5 @@
 /** A logout told to the server of an identity provider that offers only SOAP: what each answer means. */
-import { createServer, type Server } from 'node:http'
+import { createServer, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import type { Authentication } from '../../../../src/core/policy/identity.ts'
@@ -15,11 +15,14 @@ describe('a logout by SOAP', () => {
   let server: Server
   let base: string
   let answer: (request: string) => { status?: number; body: string }
+  /** Instead of an answer. */
+  let trouble: ((response: ServerResponse) => void) | undefined
   before(async () => {
     server = createServer((request, response) => {
       const pieces: Buffer[] = []
       request.on('data', (piece: Buffer) => pieces.push(piece))
       request.on('end', () => {
+        if (trouble !== undefined) return trouble(response)
         const { status = 200, body } = answer(Buffer.concat(pieces).toString())
         response.writeHead(status, { 'content-type': 'text/xml' }).end(body)
       })
@@ -27,7 +30,13 @@ describe('a logout by SOAP', () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   })
-  after(() => server.close())
+  after(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  afterEach(() => {
+    trouble = undefined
+  })
 
   const envelope = (xml: string) =>
     `<S:Envelope xmlns:S="http://schemas.xmlsoap.org/soap/envelope/"><S:Body>${xml}</S:Body></S:Envelope>`
@@ -73,6 +82,40 @@ describe('a logout by SOAP', () => {
       expect(asked[0]).to.include('>p-1234<').and.include('SignatureValue').and.include('ID="_logout1"')
     })
   }
+
+  const troubles: Readonly<Record<string, readonly [most: number, (response: ServerResponse) => void]>> = {
+    'never answers': [4, () => {}],
+    'drips its answer': [
+      4,
+      (response) => {
+        const drops = setInterval(() => response.write(' '), 100)
+        response.on('close', () => clearInterval(drops))
+      },
+    ],
+    'resets the connection': [1, (response) => response.socket?.resetAndDestroy()],
+    'breaks off': [
+      1,
+      (response) => response.writeHead(200, { 'content-length': 99 }).write('<', () => response.destroy()),
+    ],
+  }
+  for (const [what, [most, happens]] of Object.entries(troubles)) {
+    it(`a server that ${what} holds a person up for ${most} seconds at the most`, async () => {
+      trouble = happens
+      const began = performance.now()
+      expect(await begin()).to.equal('unreachable')
+      expect((performance.now() - began) / 1000).to.be.lessThan(most)
+    })
+  }
+
+  it('one that redirects is not followed', async () => {
+    let asked = 0
+    trouble = (response) => {
+      asked += 1
+      response.writeHead(307, { location: '/slo/soap' }).end()
+    }
+    expect(await begin()).to.equal('told')
+    expect(asked).to.equal(1)
+  })
 
   it('no name goes over http where the address was fetched', async () => {
     answer = () => expect.fail('it was called')
