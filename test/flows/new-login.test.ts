@@ -42,6 +42,26 @@ describe('flow: a login that must be new', () => {
     expect(asked() - before, 'asked once, as the OP asks the person').to.equal(3)
   })
 
+  it('is taken at once though it straddled the turn of a second, where it is later than the one before', async () => {
+    await expectLogin(browser, requestUrl(gateway, sp))
+    await new Promise((resolve) => setTimeout(resolve, 2100))
+    gateway.op.hooks.idToken = (claims) => {
+      claims.auth_time = Number(claims.iat) - 1
+    }
+    const before = asked()
+    await expectLogin(browser, requestUrl(gateway, sp, force))
+    expect(asked() - before, 'nobody types twice').to.equal(1)
+    const stranger = gateway.browser()
+    const after = asked()
+    await expectLogin(stranger, requestUrl(gateway, sp, force))
+    expect(asked() - after, 'of whom nothing is known').to.equal(2)
+    gateway.op.hooks.idToken = (claims) => {
+      claims.auth_time = Number(claims.iat) - 3
+    }
+    const late = gateway.browser()
+    expect(statusOf(await loginForm(late, requestUrl(gateway, sp, force)))).to.deep.equal(['Responder', 'AuthnFailed'])
+  })
+
   it('after a logout: an OP that says no times is asked once more, and the person gets in by logging in', async () => {
     gateway.op.hooks.idToken = (claims) => {
       delete claims.auth_time

@@ -25,11 +25,12 @@ export async function mustAskAgain(
   const { context } = authentication
   if (request.forceAuthn || askedAgain === true) {
     const known = await knownTimes(hub, authentication, sessions, sentAt)
-    // The second of doubt is not applied to one who was asked by prompt=login and is later than every login that we
-    // know of, ended or not: a login that nobody types takes less than a second, and may straddle two.
+    // A login that nobody types takes less than a second, and may straddle two. The second of doubt is not held against
+    // one that is later than every login of this person that we know of, ended or not: they would have to type twice.
+    // Nor against one who was asked twice: they would be kept out.
     const isEndedOne = askedAgain === true && context.authTime !== undefined && (await isEnded(hub, authentication))
     if (isEndedOne) throw olderThanAsked(`upstreams.${upstream}.forceAuthn`)
-    const grace = askedAgain === true && (known.length > 0 || !request.forceAuthn) ? 1 : 0
+    const grace = known.length > 0 || askedAgain === true ? 1 : 0
     const isOld = newness(context, sentAt, cameAt, known, grace) === 'old'
     if (isOld && askedAgain === true) throw olderThanAsked(`upstreams.${upstream}.forceAuthn`)
     if (isOld) return true
