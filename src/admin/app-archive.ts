@@ -2,6 +2,7 @@
 import { keyOf } from '../app-store/limits.ts'
 import { checkPast, documentOf } from '../app-store/revisions.ts'
 import { type PastRevision, type StoredDocument, StoreRefused } from '../app-store/store.ts'
+import { visible } from '../core/visible-text.ts'
 import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'
 import { type PutWish, putApp, refuseFaulty, refuseRenaming, storedApp } from './apps.ts'
@@ -55,12 +56,19 @@ export async function importApp(
   refuseFaulty(examination)
   refuseRenaming(examination, { confirmed })
   if (dryRun) return 'restored'
-  const isRestored = await asking(() => deps.store.restore(past))
+  const isRestored = await asking(() => deps.store.restore(past.map((entry) => broughtBy(who, entry))))
   // One that was removed here has a past of its own, which stays.
   if (!isRestored) await putApp(deps, who, name, content, { confirmed, replaces: 'whatever', reason: 'imported' })
   await recordAct(deps, who, 'app.import', { on: name, facts: { how: isRestored ? 'restored' : 'replaced' } })
   return isRestored ? 'restored' : 'replaced'
 }
+
+/** Who brings a past could have written anything into it: the history says so. */
+const broughtBy = (who: Administrator, { author, reason, ...entry }: PastRevision): PastRevision => ({
+  ...entry,
+  author: `${visible(author, 100)} (imported by ${who.author})`,
+  ...(reason !== undefined && { reason: visible(reason, 500) }),
+})
 
 /** @throws Refused */
 function newestOf(name: string, past: readonly PastRevision[]): StoredDocument {

@@ -66,7 +66,12 @@ describe('flow: an archive of apps by server', () => {
   it('brings each app with its past, and a login works; what a file has is left to the file', async () => {
     expect(await take(), 'one is refused').to.equal(1)
     expect(said.join('\n')).to.match(/kept {2}refused: kept is written in .*isthmus.yaml/)
-    expect(await history(to, tokens.to ?? '')).to.deep.equal(await history(from, tokens.apps ?? ''))
+    const [was, is] = [await history(from, tokens.apps ?? ''), await history(to, tokens.to ?? '')]
+    const without = (all: readonly { author: string }[]) => all.map(({ author: _, ...rest }) => rest)
+    expect(without(is)).to.deep.equal(without(was))
+    expect(is[0].author, 'nobody can put words into the mouth of another').to.match(
+      /^token \w+ \(imported by token \w+\)$/,
+    )
     const acts = (await askApi({ url: to.url, token: tokens.to ?? '' }, 'GET', '/acts')).body.acts
     expect(acts.map(({ act, on }: { act: string; on: string }) => [act, on])).to.deep.include(['app.import', 'wiki'])
     const shown = () => askApi({ url: to.url, token: tokens.to ?? '' }, 'GET', '/apps/wiki')
@@ -107,6 +112,8 @@ describe('flow: an archive of apps by server', () => {
     expect((await put(line(good.past.map((one: object) => ({ ...one, kind: 'token' }))), 'wiki')).status).to.equal(422)
     expect((await put(line(good.past.toReversed()), 'wiki')).status, 'in another order').to.equal(422)
     expect((await put(line([{ ...good.past[0], metadata: 'x'.repeat(3_000_000) }]), 'wiki')).status).to.equal(413)
+    const odd = good.past.map((one: object) => ({ ...one, at: 8.7e15 }))
+    expect((await put(line(odd), 'wiki')).status, 'a time that is none').to.equal(422)
     const reader = await tokenFor(to.directory, 'read')
     expect((await put(good, 'wiki', reader)).status).to.equal(403)
     await writeFile(archive(), (await readFile(archive(), 'utf8')).replace('{"end":true}\n', ''))
