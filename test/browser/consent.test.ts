@@ -25,7 +25,12 @@ describe('browser: consent', function () {
       'https://portal.test/callback',
       redirectUri,
     )
-    gateway = await startGateway({ op: { autoLogin: '' }, yaml, files: { 'portal-secret': appSecret } })
+    const admin = `admin: { allow: '"admins" in groups' }\n`
+    gateway = await startGateway({
+      op: { autoLogin: '' },
+      yaml: `${admin}${yaml}`,
+      files: { 'portal-secret': appSecret },
+    })
     app = await openIdApp(gateway.url, { redirectUri })
   })
   after(async () => {
@@ -61,4 +66,37 @@ describe('browser: consent', function () {
       })
     }
   }
+
+  it('is seen at the console beside the session, and taken back there: the person is asked again', async function () {
+    this.timeout(60_000)
+    const context = await browser.newContext({ viewport: viewports.phone })
+    const person = await context.newPage()
+    await question(person)
+    await person.getByRole('button', { name: 'Allow' }).click()
+    await person.getByRole('heading', { name: 'the app' }).waitFor()
+    await person.goto((await app.begin({})).url)
+    await person.getByRole('heading', { name: 'the app' }).waitFor()
+
+    const office = await browser.newContext({ viewport: viewports.phone, locale: 'de' })
+    const page = await office.newPage()
+    await page.goto(`${gateway.url}/admin`)
+    await page.locator('input[name=username]').fill('alice')
+    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.getByRole('heading', { name: 'Anwendungen' }).waitFor()
+    await page.goto(`${gateway.url}/admin/sessions?q=alice`)
+    await page.getByRole('link', { name: 'Zustimmungen' }).first().click()
+    await page.getByRole('heading', { name: 'Survey' }).waitFor()
+    expect(await page.locator('main dl').first().textContent()).to.match(/^Erfährt.*email/)
+    expect(await axeFindings(page, 'consents')).to.deep.equal([])
+    await page.getByRole('button', { name: 'Zurücknehmen' }).click()
+    await page.getByRole('heading', { name: 'Zurücknehmen, was Survey erfahren darf?' }).waitFor()
+    await page.getByRole('button', { name: 'Ja, ausführen' }).click()
+    await page.getByText('Das ist zurückgenommen.').waitFor()
+    await page.getByText('Die Person hat keiner Anwendung etwas erlaubt').waitFor()
+
+    await person.goto((await app.begin({})).url)
+    await person.getByRole('heading', { name: 'May Survey know this about you?' }).waitFor()
+    await context.close()
+    await office.close()
+  })
 })

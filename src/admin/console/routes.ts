@@ -25,6 +25,7 @@ import { appActRoutes } from './app-acts.ts'
 import { appPageRoutes } from './app-pages.ts'
 import { appsRoutes } from './apps.ts'
 import { secretRoute } from './client-secret.ts'
+import { consentRoutes } from './consents.ts'
 import { type GuardDependencies, guarded } from './guard.ts'
 import { showKept } from './kept-form.ts'
 import { leaveRoute, linkRoutes } from './link.ts'
@@ -60,6 +61,7 @@ export function consoleRoutes(given: ConsoleDependencies): readonly Route[] {
     ...previewRoutes(admin),
     ...quarantineRoutes(pages),
     ...watchRoutes(pages),
+    ...consentRoutes(pages),
     leaveRoute(console),
     again,
   ]

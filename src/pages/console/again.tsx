@@ -31,7 +31,7 @@ export function AgainPage({ view, place }: { view: AgainView; place: Place }) {
 }
 
 /** What ends something for people. */
-const dangers: readonly ConfirmView['act'][] = ['remove', 'end', 'reject', 'rename', 'secret']
+const dangers: readonly ConfirmView['act'][] = ['remove', 'end', 'reject', 'rename', 'secret', 'forget']
 
 export function ConfirmPage({ view, place }: { view: ConfirmView; place: Place }) {
   const { confirm } = place.texts.frame

@@ -17,6 +17,7 @@ export const notices = [
   'approved',
   'rejected',
   'ended',
+  'forgotten',
   'read',
   'lost',
 ] as const

@@ -14,6 +14,7 @@ import { AgainPage, ConfirmPage, RefusedPage } from './again.tsx'
 import { AppPage } from './app.tsx'
 import { DocumentPage, MetadataPage, SettingsPage } from './app-tabs.tsx'
 import { AppsPage } from './apps.tsx'
+import { ConsentsPage } from './consents.tsx'
 import type { ConsoleFrame } from './frame.ts'
 import { HistoryPage } from './history.tsx'
 import type { Place } from './layout.tsx'
@@ -90,6 +91,8 @@ function pageOf(view: ConsoleView, place: Place): VNode {
       return <QuarantinePage view={view} place={place} />
     case 'sessions':
       return <SessionsPage view={view} place={place} />
+    case 'consents':
+      return <ConsentsPage view={view} place={place} />
     case 'upstreams':
       return <UpstreamsPage view={view} place={place} />
     case 'keys':

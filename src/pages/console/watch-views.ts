@@ -51,6 +51,20 @@ export interface SessionsView {
   }[]
 }
 
+export interface ConsentsView {
+  readonly page: 'consents'
+  /** Of the session. */
+  readonly reference: string
+  readonly person: string
+  readonly consents: readonly {
+    readonly identifier: string
+    readonly displayName?: string
+    readonly told: readonly string[]
+    /** What else the app may do. */
+    readonly allowed: readonly string[]
+  }[]
+}
+
 export interface UpstreamsView {
   readonly page: 'upstreams'
   readonly upstreams: readonly {
@@ -101,7 +115,14 @@ export interface LinkMadeView {
   readonly expiresAt: number
 }
 
-export type WatchView = QuarantineView | SessionsView | UpstreamsView | KeysView | AuditView | LinkMadeView
+export type WatchView =
+  | QuarantineView
+  | SessionsView
+  | ConsentsView
+  | UpstreamsView
+  | KeysView
+  | AuditView
+  | LinkMadeView
 
 /** What an app's owner sees, who has a setup link and nothing else. */
 export interface OwnerView {

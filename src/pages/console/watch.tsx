@@ -52,6 +52,11 @@ function SessionRow({ session, place }: { session: SessionsView['sessions'][numb
       <th scope="row">
         <bdi>{readable(session.person)}</bdi>
         <span class="hint">{readable(`${session.upstream} · ${session.reference}`)}</span>
+        <span class="hint">
+          <ConsoleLink to={`/admin/consents?session=${encodeURIComponent(session.reference)}`} place={place}>
+            {texts.consents}
+          </ConsoleLink>
+        </span>
       </th>
       <td data-label={texts.since}>
         <Moment at={session.since} language={language} />

@@ -24,6 +24,7 @@ export interface FrameTexts {
       | 'approved'
       | 'rejected'
       | 'ended'
+      | 'forgotten'
       | 'read'
       | 'lost',
       string
@@ -45,7 +46,7 @@ export interface FrameTexts {
     readonly no: string
     readonly acts: Readonly<
       Record<
-        'remove' | 'end' | 'approve' | 'reject' | 'rename' | 'takeOver' | 'undo' | 'secret',
+        'remove' | 'end' | 'approve' | 'reject' | 'rename' | 'takeOver' | 'undo' | 'secret' | 'forget',
         { readonly title: (on: string) => string; readonly text: string }
       >
     >

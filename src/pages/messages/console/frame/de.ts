@@ -29,6 +29,7 @@ export const de: FrameTexts = {
     approved: 'Freigegeben und in Kraft.',
     rejected: 'Abgelehnt. Die geltende Fassung bleibt.',
     ended: 'Die Sitzung ist beendet.',
+    forgotten: 'Das ist zurückgenommen.',
     read: 'Die Adresse wurde soeben gelesen.',
     lost: 'Ihre Sitzung war abgelaufen, und das Gesendete war zu groß, um es aufzuheben. Bitte senden Sie es noch einmal.',
   },
@@ -76,6 +77,10 @@ export const de: FrameTexts = {
       secret: {
         title: (on) => `Neues Geheimnis für ${on} erzeugen?`,
         text: 'Das alte Geheimnis gilt sofort nicht mehr: Bis das neue bei der Anwendung eingetragen ist, kann sich dort niemand anmelden.',
+      },
+      forget: {
+        title: (on) => `Zurücknehmen, was ${on} erfahren darf?`,
+        text: 'Die Person wird bei der nächsten Anmeldung dort wieder gefragt, und bis dahin kann die Anwendung nichts erneuern.',
       },
       undo: {
         title: (on) => `Diesen früheren Stand von ${on} zurückholen?`,

@@ -29,6 +29,7 @@ export const en: FrameTexts = {
     approved: 'Approved and in force.',
     rejected: 'Rejected. The copy in force stays.',
     ended: 'The session is ended.',
+    forgotten: 'It is taken back.',
     read: 'The address was read just now.',
     lost: 'Your session had ended, and what you sent was too large to keep. Please send it again.',
   },
@@ -76,6 +77,10 @@ export const en: FrameTexts = {
       secret: {
         title: (on) => `Make a new secret for ${on}?`,
         text: 'The old secret stops working at once: nobody can sign in there until the new one is entered at the app.',
+      },
+      forget: {
+        title: (on) => `Take back what ${on} may be told?`,
+        text: 'The person is asked again at the next sign-in there, and the app can refresh nothing until then.',
       },
       undo: {
         title: (on) => `Bring back this earlier state of ${on}?`,

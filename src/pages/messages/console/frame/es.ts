@@ -29,6 +29,7 @@ export const es: FrameTexts = {
     approved: 'Aprobado y en vigor.',
     rejected: 'Rechazado. Se mantiene la versión en vigor.',
     ended: 'La sesión ha terminado.',
+    forgotten: 'Se ha retirado.',
     read: 'La dirección se acaba de leer.',
     lost: 'Su sesión había terminado, y lo que envió era demasiado grande para guardarlo. Envíelo de nuevo.',
   },
@@ -76,6 +77,10 @@ export const es: FrameTexts = {
       secret: {
         title: (on) => `¿Crear un secreto nuevo para ${on}?`,
         text: 'El secreto anterior deja de funcionar al momento: nadie podrá entrar hasta que el nuevo esté en la aplicación.',
+      },
+      forget: {
+        title: (on) => `¿Retirar lo que ${on} puede saber?`,
+        text: 'Se volverá a preguntar a la persona en su próximo inicio de sesión allí, y hasta entonces la aplicación no puede renovar nada.',
       },
       undo: {
         title: (on) => `¿Recuperar este estado anterior de ${on}?`,

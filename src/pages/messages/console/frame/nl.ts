@@ -29,6 +29,7 @@ export const nl: FrameTexts = {
     approved: 'Goedgekeurd en van kracht.',
     rejected: 'Afgewezen. De geldende versie blijft.',
     ended: 'De sessie is beëindigd.',
+    forgotten: 'Het is ingetrokken.',
     read: 'Het adres is zojuist gelezen.',
     lost: 'Uw sessie was afgelopen, en wat u stuurde was te groot om te bewaren. Stuur het nog een keer.',
   },
@@ -76,6 +77,10 @@ export const nl: FrameTexts = {
       secret: {
         title: (on) => `Een nieuw geheim voor ${on} maken?`,
         text: 'Het oude geheim werkt meteen niet meer: niemand kan zich daar aanmelden tot het nieuwe bij de app is ingevuld.',
+      },
+      forget: {
+        title: (on) => `Intrekken wat ${on} mag weten?`,
+        text: 'De persoon wordt bij de volgende aanmelding daar opnieuw gevraagd, en tot dan kan de applicatie niets vernieuwen.',
       },
       undo: {
         title: (on) => `Deze eerdere toestand van ${on} terughalen?`,

@@ -30,6 +30,16 @@ export interface WatchTexts {
     readonly apps: string
     readonly act: string
     readonly endIt: string
+    /** Leads to what the person has agreed that apps are told. */
+    readonly consents: string
+  }
+  readonly consents: {
+    readonly title: (person: string) => string
+    readonly text: string
+    readonly none: string
+    readonly told: string
+    readonly allowed: string
+    readonly forget: string
   }
   readonly upstreams: { readonly title: string; readonly check: string }
   readonly keys: {

@@ -29,6 +29,15 @@ export const de: WatchTexts = {
     apps: 'Anwendungen',
     act: 'Beenden',
     endIt: 'Abmelden',
+    consents: 'Zustimmungen',
+  },
+  consents: {
+    title: (person) => `Was ${person} erlaubt hat`,
+    text: 'Diese Anwendungen dürfen erfahren, was hier steht, weil die Person es erlaubt hat.',
+    none: 'Die Person hat keiner Anwendung etwas erlaubt: Sie hat keine benutzt, die danach fragt.',
+    told: 'Erfährt',
+    allowed: 'Darf außerdem',
+    forget: 'Zurücknehmen',
   },
   upstreams: { title: 'Anmeldedienste', check: 'Prüfen, ob eine Anmeldung gelänge' },
   keys: {

@@ -29,6 +29,15 @@ export const en: WatchTexts = {
     apps: 'Apps',
     act: 'End',
     endIt: 'Sign out',
+    consents: 'Agreements',
+  },
+  consents: {
+    title: (person) => `What ${person} has agreed to`,
+    text: 'These apps may be told what stands here, since the person allowed it.',
+    none: 'The person has allowed no app anything: none that asks for it was used.',
+    told: 'Is told',
+    allowed: 'May also',
+    forget: 'Take it back',
   },
   upstreams: { title: 'Sign-in services', check: 'Check whether a sign-in would work' },
   keys: {

@@ -29,6 +29,15 @@ export const es: WatchTexts = {
     apps: 'Aplicaciones',
     act: 'Terminar',
     endIt: 'Cerrar sesión',
+    consents: 'Permisos',
+  },
+  consents: {
+    title: (person) => `Lo que ${person} ha permitido`,
+    text: 'Estas aplicaciones pueden saber lo que se indica aquí, porque la persona lo permitió.',
+    none: 'La persona no ha permitido nada a ninguna aplicación: no ha usado ninguna que lo pida.',
+    told: 'Sabe',
+    allowed: 'También puede',
+    forget: 'Retirar',
   },
   upstreams: { title: 'Servicios de acceso', check: 'Comprobar si un acceso funcionaría' },
   keys: {

@@ -29,6 +29,15 @@ export const fr: WatchTexts = {
     apps: 'Applications',
     act: 'Terminer',
     endIt: 'Déconnecter',
+    consents: 'Autorisations',
+  },
+  consents: {
+    title: (person) => `Ce que ${person} a autorisé`,
+    text: 'Ces applications peuvent apprendre ce qui est indiqué ici, car la personne l’a autorisé.',
+    none: 'La personne n’a rien autorisé : elle n’a utilisé aucune application qui le demande.',
+    told: 'Apprend',
+    allowed: 'Peut aussi',
+    forget: 'Retirer',
   },
   upstreams: { title: 'Services de connexion', check: 'Vérifier si une connexion réussirait' },
   keys: {

@@ -29,6 +29,15 @@ export const nl: WatchTexts = {
     apps: 'Apps',
     act: 'Beëindigen',
     endIt: 'Afmelden',
+    consents: 'Toestemmingen',
+  },
+  consents: {
+    title: (person) => `Wat ${person} heeft toegestaan`,
+    text: 'Deze applicaties mogen weten wat hier staat, omdat de persoon het heeft toegestaan.',
+    none: 'De persoon heeft geen applicatie iets toegestaan: er is geen gebruikt die erom vraagt.',
+    told: 'Komt te weten',
+    allowed: 'Mag ook',
+    forget: 'Intrekken',
   },
   upstreams: { title: 'Aanmelddiensten', check: 'Nagaan of een aanmelding zou lukken' },
   keys: {
