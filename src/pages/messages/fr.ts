@@ -83,8 +83,8 @@ export const fr: Messages = {
       next: backAndAgain,
     },
     consent_required: {
-      title: "L'application a d'abord besoin de votre accord",
-      text: "Elle a voulu savoir qui vous êtes sans vous poser de question, mais vous n'avez pas encore donné votre accord.",
+      title: 'L’application a d’abord besoin de votre accord',
+      text: 'Elle a voulu savoir qui vous êtes sans vous poser de question, mais vous n’avez pas encore donné votre accord.',
       next: backAndAgain,
     },
     upstream_denied: {
@@ -184,7 +184,7 @@ export const fr: Messages = {
     application: 'Application',
     signedInAs: 'Vous êtes connecté en tant que',
     signedInAt: 'Connecté avec',
-    ask: (whom) => `Si vous devriez y avoir accès, adressez-vous à : ${whom}.`,
+    ask: (whom) => `Si vous devriez y avoir accès, adressez-vous à : ${whom}.`,
     askAdministrator: 'Si vous devriez y avoir accès, adressez-vous à votre administrateur.',
     orAnother: 'Si un autre de vos comptes donne accès à l’application, connectez-vous avec celui-là.',
     another: 'Utiliser un autre compte',

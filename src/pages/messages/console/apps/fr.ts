@@ -6,7 +6,7 @@ export const fr: AppsTexts = {
     title: 'Applications',
     emptyTitle: 'Aucune application n’est encore enregistrée',
     emptyText:
-      'Procurez-vous les métadonnées de votre application : un fichier, ou l’adresse où elle les publie. Ajoutez ensuite l’application ici.',
+      'Procurez-vous les métadonnées de votre application : un fichier, ou l’adresse où elle les publie. Ajoutez ensuite l’application ici.',
     add: 'Ajouter une application',
     search: 'Chercher par nom ou identifiant',
     troubled: 'Seulement celles qui demandent une intervention',
@@ -55,7 +55,7 @@ export const fr: AppsTexts = {
     startAgain: 'Essayer d’autres métadonnées',
     nameTitle: 'Nommer l’application',
     name: 'Nom',
-    nameHint: 'Pour les fichiers et les adresses : lettres, chiffres, points, traits d’union et tirets bas.',
+    nameHint: 'Pour les fichiers et les adresses : lettres, chiffres, points, traits d’union et tirets bas.',
     displayName: 'Nom affiché',
     displayNameHint: 'Ce que l’on voit en se connectant. Tiré des métadonnées si vous le laissez vide.',
     allow: 'Qui peut l’utiliser',

@@ -41,7 +41,7 @@ export const fr: FrameTexts = {
   copy: 'Copier',
   copied: 'Copié',
   again: {
-    title: 'Envoyer maintenant ?',
+    title: 'Envoyer maintenant ?',
     text: 'Votre session avait pris fin lorsque vous avez envoyé ce formulaire. Rien n’a encore été fait. Relisez votre saisie, puis envoyez-la.',
     send: 'Envoyer',
     discard: 'Abandonner',
@@ -51,39 +51,39 @@ export const fr: FrameTexts = {
     no: 'Non, revenir',
     acts: {
       remove: {
-        title: (on) => `Supprimer ${on} ?`,
+        title: (on) => `Supprimer ${on} ?`,
         text: 'Plus personne ne pourra s’y connecter. L’historique est conservé, vous pourrez donc la rétablir.',
       },
       end: {
-        title: (on) => `Déconnecter ${on} ?`,
+        title: (on) => `Déconnecter ${on} ?`,
         text: 'La session prend fin tout de suite, ici et dans les applications qui peuvent être prévenues.',
       },
       approve: {
-        title: (on) => `Approuver les nouvelles métadonnées de ${on} ?`,
+        title: (on) => `Approuver les nouvelles métadonnées de ${on} ?`,
         text: 'Ses nouvelles clés et adresses seront dès lors acceptées. Assurez-vous qu’elles viennent du responsable de l’application.',
       },
       reject: {
-        title: (on) => `Refuser les nouvelles métadonnées de ${on} ?`,
+        title: (on) => `Refuser les nouvelles métadonnées de ${on} ?`,
         text: 'La version en vigueur est conservée. Si l’application a vraiment une nouvelle clé, les connexions échoueront dès qu’elle s’en servira.',
       },
       rename: {
-        title: (on) => `Donner de nouveaux noms aux personnes dans ${on} ?`,
+        title: (on) => `Donner de nouveaux noms aux personnes dans ${on} ?`,
         text: 'Les personnes qui utilisent déjà cette application y auraient de nouveaux comptes. Ne le faites que si c’est voulu.',
       },
       takeOver: {
-        title: (on) => `Reprendre ${on} dans le dépôt ?`,
-        text: 'Une copie modifiable ici est créée. Le fichier prime : la copie attend que l’entrée en ait disparu.',
+        title: (on) => `Reprendre ${on} dans le dépôt ?`,
+        text: 'Une copie modifiable ici est créée. Le fichier prime : la copie attend que l’entrée en ait disparu.',
       },
       secret: {
-        title: (on) => `Créer un nouveau secret pour ${on} ?`,
-        text: 'L’ancien secret cesse aussitôt de fonctionner : personne ne peut s’y connecter tant que le nouveau n’est pas saisi dans l’application.',
+        title: (on) => `Créer un nouveau secret pour ${on} ?`,
+        text: 'L’ancien secret cesse aussitôt de fonctionner : personne ne peut s’y connecter tant que le nouveau n’est pas saisi dans l’application.',
       },
       forget: {
-        title: (on) => `Retirer ce que ${on} peut apprendre ?`,
+        title: (on) => `Retirer ce que ${on} peut apprendre ?`,
         text: 'La personne sera de nouveau interrogée à sa prochaine connexion, et d’ici là l’application ne peut rien renouveler.',
       },
       undo: {
-        title: (on) => `Rétablir cet état antérieur de ${on} ?`,
+        title: (on) => `Rétablir cet état antérieur de ${on} ?`,
         text: 'Il devient une nouvelle modification, que vous pourrez annuler à son tour.',
       },
     },
@@ -95,6 +95,6 @@ export const fr: FrameTexts = {
     enter: 'Ouvrir la console',
     overTitle: 'Ce lien n’est pas utilisable',
     overText:
-      'Il a déjà servi, date de plus de dix minutes ou est endommagé. Pour en créer un autre : isthmus admin link',
+      'Il a déjà servi, date de plus de dix minutes ou est endommagé. Pour en créer un autre : isthmus admin link',
   },
 }

@@ -34,7 +34,7 @@ export const fr: WatchTexts = {
   consents: {
     title: (person) => `Ce que ${person} a autorisé`,
     text: 'Ces applications peuvent apprendre ce qui est indiqué ici, car la personne l’a autorisé.',
-    none: 'La personne n’a rien autorisé : elle n’a utilisé aucune application qui le demande.',
+    none: 'La personne n’a rien autorisé : elle n’a utilisé aucune application qui le demande.',
     told: 'Apprend',
     allowed: 'Peut aussi',
     forget: 'Retirer',

@@ -13,7 +13,7 @@ export const fr: ChangeFindings = {
   'change-sign-in-host': ['{entity} veut qu’on se connecte à {came}', ''],
   'change-logout-host': ['{entity} veut être informé des déconnexions à {came}', ''],
   'change-names': [
-    '{entity} nomme les personnes par {came} au lieu de {gone} : {people} personnes sur {of} vues récemment y deviendraient de nouveaux comptes',
+    '{entity} nomme les personnes par {came} au lieu de {gone} : {people} personnes sur {of} vues récemment y deviendraient de nouveaux comptes',
     '',
   ],
   'change-unsigned-requests': ['{entity} ne dit plus que les demandes doivent être signées', ''],

@@ -3,7 +3,7 @@ import type { KeyFindings } from '../catalogue.ts'
 
 export const fr: KeyFindings = {
   'key-use': ['Un KeyDescriptor a un usage inconnu, {use}, et est laissé de côté.', ''],
-  'key-many': ['Il y a {count} × {what} ; seuls les {most} premiers sont utilisés.', ''],
+  'key-many': ['Il y a {count} × {what} ; seuls les {most} premiers sont utilisés.', ''],
   'key-info-missing': ['{where} n’a pas de KeyInfo.', 'Récupérez de nouveau les métadonnées auprès de l’application.'],
   'key-empty': [
     '{where} ne contient ni certificat ni clé RSA.',
@@ -37,15 +37,15 @@ export const fr: KeyFindings = {
   'pem-lines': ['Le X509Certificate de {where} contient des lignes PEM, qui n’ont rien à y faire.', ''],
   'certificate-unreadable': [
     'Le X509Certificate de {where} n’est pas lisible comme certificat.',
-    'Copiez de nouveau le certificat entier depuis l’application : du base64 entre BEGIN et END CERTIFICATE.',
+    'Copiez de nouveau le certificat entier depuis l’application : du base64 entre BEGIN et END CERTIFICATE.',
   ],
-  'certificate-chain': ['{where} a une chaîne de certificats ; seul son dernier maillon est utilisé.', ''],
+  'certificate-chain': ['{where} a une chaîne de certificats ; seul son dernier maillon est utilisé.', ''],
   'certificate-expired': [
     'Le certificat {subject} de {where} a expiré le {date}.',
     'Il est utilisé tel quel. Remplacez-le dans l’application, puis déposez les nouvelles métadonnées.',
   ],
   'certificate-ends': [
     'Le certificat {subject} ({use}) expire le {date}.',
-    'Il sert encore après cette date, mais l’application en changera sans doute : déposez alors ses nouvelles métadonnées.',
+    'Il sert encore après cette date, mais l’application en changera sans doute : déposez alors ses nouvelles métadonnées.',
   ],
 }

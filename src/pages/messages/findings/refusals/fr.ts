@@ -4,7 +4,7 @@ import type { RefusalFindings } from '../catalogue.ts'
 export const fr: RefusalFindings = {
   'name-invalid': [
     'Ce nom n’est pas possible pour une application.',
-    'Utilisez des lettres, des chiffres, des points, des traits d’union et des traits de soulignement, en commençant par une lettre ou un chiffre ; 64 caractères au plus.',
+    'Utilisez des lettres, des chiffres, des points, des traits d’union et des traits de soulignement, en commençant par une lettre ou un chiffre ; 64 caractères au plus.',
   ],
   'name-taken': ['{name} existe déjà.', 'Choisissez un autre nom.'],
   'changed-meanwhile': ['Cela a été modifié entre-temps.', 'Regardez ce qu’il y a maintenant, puis décidez à nouveau.'],
@@ -41,7 +41,7 @@ export const fr: RefusalFindings = {
   'nothing-waits': ['Plus rien n’attend pour {name}.', 'Quelqu’un d’autre a peut-être déjà décidé.'],
   'person-nameless': [
     'Cette personne n’a pas de nom ici.',
-    'Donnez la revendication que nomme `subjectFrom` du service de connexion ; `sub` s’il n’en nomme aucune.',
+    'Donnez la revendication que nomme `subjectFrom` du service de connexion ; `sub` s’il n’en nomme aucune.',
   ],
   'time-past': ['Ce moment est passé.', 'Indiquez un moment à venir, ou aucun.'],
   'not-storable': [
@@ -54,7 +54,7 @@ export const fr: RefusalFindings = {
   ],
   'no-secret': ['Aucun secret de {name} n’est conservé ici.', 'Modifiez-le là où il est écrit, ou dans le document.'],
   'value-too-deep': ['{key} est trop profondément imbriqué.', ''],
-  'value-no-yaml': ['{key} n’est pas du YAML : {reason}', 'Écrivez-le comme dans le document.'],
+  'value-no-yaml': ['{key} n’est pas du YAML : {reason}', 'Écrivez-le comme dans le document.'],
   'no-redirect-uri': ['Il manque une URI de redirection.', 'Indiquez-en au moins une.'],
   'no-address-given': ['Il manque l’adresse de l’application.', 'Indiquez-la.'],
   'address-no-web': ['{address} n’est pas une adresse web.', 'Écrivez-la en entier, en commençant par https://.'],
@@ -71,10 +71,10 @@ export const fr: RefusalFindings = {
   ],
   'in-files': [
     '{name} est écrit dans {where}, et se modifie là.',
-    'Modifiez-le dans le fichier ; ou reprenez-le dans le stockage, puis retirez-le du fichier.',
+    'Modifiez-le dans le fichier ; ou reprenez-le dans le stockage, puis retirez-le du fichier.',
   ],
   'app-faulty': [
-    'Quelque chose ne va pas dans cette application (erreurs : {count}).',
+    'Quelque chose ne va pas dans cette application (erreurs : {count}).',
     'Corrigez ce qui est indiqué, puis renvoyez.',
   ],
   renames: [
