@@ -32,6 +32,7 @@ export type RefusalSentence =
   | 'link-decided'
   | 'link-empty'
   | 'metadata-unusable'
+  | 'no-metadata-given'
   | 'claims-many'
   | 'claims-no-object'
   | 'in-files'

@@ -12,6 +12,7 @@ import { federatedApp } from '../federated-apps.ts'
 import { Refused } from '../refused.ts'
 import { troubledAddresses } from './addresses.ts'
 import { hasSecret } from './client-secret.ts'
+import { findingOf } from './refusals.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 
 const perPage = 50
@@ -81,7 +82,7 @@ async function inFederation(admin: AdminDependencies, search: string): Promise<A
     return found === undefined ? nothing : { rows: [rowOf(found)], findings: [] }
   } catch (error) {
     if (!(error instanceof Refused)) throw error
-    return { rows: [], findings: [{ severity: 'warning', message: error.message } as const] }
+    return { rows: [], findings: [{ ...findingOf(error), severity: 'warning' } as const] }
   }
 }
 

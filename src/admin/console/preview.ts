@@ -11,6 +11,7 @@ import { Refused } from '../refused.ts'
 import { listSessions } from '../sessions.ts'
 import { tryExpression } from '../try-expression.ts'
 import { rowOf } from './apps.ts'
+import { findingOf } from './refusals.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 
 /** People who can be chosen: the last who signed in. */
@@ -63,7 +64,7 @@ async function preview(admin: AdminDependencies, visit: Visit): Promise<Reply> {
     return show(admin, visit, { result: { ...resultOf(found), ...(tried !== undefined && { tried }) } })
   } catch (error) {
     if (!(error instanceof Refused) || error.code === 'not-permitted') throw error
-    return show(admin, visit, { findings: [{ severity: 'error', message: error.message, cure: error.cure }] })
+    return show(admin, visit, { findings: [findingOf(error)] })
   }
 }
 

@@ -4,6 +4,7 @@ import type { Sayable } from '../../pages/console/finding-words.ts'
 import { consolePage } from '../../pages/console/page.tsx'
 import type { FindingView } from '../../pages/console/parts.tsx'
 import type { ConfirmView } from '../../pages/console/views.ts'
+import type { RefusalSentence } from '../refusal-sentences.ts'
 import { Refused, type RefusedCode } from '../refused.ts'
 import type { Visit } from './visit.ts'
 
@@ -47,7 +48,24 @@ export function findingsOf(error: unknown): readonly FindingView[] {
   if (error.problems.length > 0) return error.problems
   const taken = error.code === 'no-revision' || error.code === 'in-files'
   if (taken) return [{ severity: 'error', path: 'name', ...said(error), cure: 'Choose another name.' }]
-  return [{ severity: 'error', ...said(error), ...(error.says?.[0] === 'name-invalid' && { path: 'name' }) }]
+  return [findingOf(error)]
+}
+
+/** The field of a form that a sentence is about, where it is the same at every form. */
+const fieldOf: Readonly<Partial<Record<RefusalSentence, string>>> = {
+  'name-invalid': 'name',
+  'claims-many': 'claims',
+  'claims-no-object': 'claims',
+  'person-nameless': 'claims',
+  'no-session': 'session',
+  'no-metadata-given': 'text',
+}
+
+/** What was refused, as a finding beside the form: in every language that has the sentence, and with its field. */
+export function findingOf(refused: Refused): FindingView {
+  const [code, values] = refused.says ?? []
+  const path = values?.key ?? (code && fieldOf[code])
+  return { severity: 'error', ...said(refused), ...(path !== undefined && { path }) }
 }
 
 /** Why, as a finding says it. */

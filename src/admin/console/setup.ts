@@ -12,6 +12,7 @@ import { metadataOf } from './add.ts'
 import { sideOf } from './apps.ts'
 import { formTypes, largestUpload, readForm } from './form.ts'
 import { type GuardDependencies, requireOwnOrigin } from './guard.ts'
+import { findingOf } from './refusals.ts'
 
 interface SetupDependencies extends GuardDependencies {
   readonly admin: AdminDependencies
@@ -61,17 +62,17 @@ async function upload(given: SetupDependencies, http: HttpRequest, secret: strin
   const form = await readForm(http)
   const wish = metadataOf(form)
   const text = form.get('text') ?? ''
-  // No address: what an owner names is not fetched by us.
-  if (wish === undefined || !('xml' in wish)) {
-    const message = 'There is no metadata in the form.'
-    return show(given, http, secret, { findings: [{ severity: 'error', message }], text })
-  }
   try {
+    // No address: what an owner names is not fetched by us.
+    if (wish === undefined || !('xml' in wish)) {
+      const cure = 'Choose a file, or paste the metadata.'
+      throw new Refused('invalid', 'There is no metadata in the form.', { cure, says: ['no-metadata-given'] })
+    }
     await submitSetup(given.admin, secret, wish.xml, http.browser.address)
   } catch (error) {
     if (!(error instanceof Refused) || error.code === 'unavailable') throw error
-    const own = { severity: 'error', message: error.message, cure: error.cure } as const
-    return show(given, http, secret, { findings: error.problems.length > 0 ? error.problems : [own], text })
+    const findings = error.problems.length > 0 ? error.problems : [findingOf(error)]
+    return show(given, http, secret, { findings, text })
   }
   return { kind: 'redirect', location: given.hub.url(http.path) }
 }

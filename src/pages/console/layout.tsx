@@ -37,6 +37,10 @@ export function Sheet({ language, title, header, children }: SheetProps) {
   )
 }
 
+/** What a browser's tab says: that something is wrong comes first, for those who hear it. */
+export const faultyTitle = (title: string, isFaulty: boolean, { frame }: ConsoleMessages): string =>
+  isFaulty ? `${frame.severities.error}: ${title}` : title
+
 interface ConsoleLayoutProps {
   readonly place: Place
   readonly title: string
@@ -49,9 +53,8 @@ interface ConsoleLayoutProps {
 export function ConsoleLayout({ place, title, failed = false, children }: ConsoleLayoutProps) {
   const { frame, context, texts } = place
   const { notice } = frame
-  const named = failed ? `${texts.frame.severities.error}: ${title}` : title
   return (
-    <Sheet language={context.language} title={named} header={<Header place={place} />}>
+    <Sheet language={context.language} title={faultyTitle(title, failed, texts)} header={<Header place={place} />}>
       {frame.emergencyUntil === undefined ? null : (
         <p class="strip">{texts.frame.emergency(momentOf(frame.emergencyUntil, context.language))}</p>
       )}

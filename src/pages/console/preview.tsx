@@ -4,11 +4,12 @@ import { AppHead, appTitle } from './app-head.tsx'
 import type { PreviewResult, PreviewView, RuleView } from './app-views.ts'
 import { Choice, TextArea, TextField } from './fields.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
-import { Findings, Post } from './parts.tsx'
+import { Faults, faultOf, Post } from './parts.tsx'
 
 export function PreviewPage({ view, place }: { view: PreviewView; place: Place }) {
   const { preview } = place.texts.app
   const { app, entered } = view
+  const fault = (field: string) => faultOf(view.findings, field, place.texts)
   const people = [
     { value: '', label: preview.byClaims },
     ...view.people.map(({ reference, name }) => ({ value: reference, label: readable(name) })),
@@ -17,16 +18,23 @@ export function PreviewPage({ view, place }: { view: PreviewView; place: Place }
     <ConsoleLayout place={place} title={appTitle(app, 'preview', place)} failed={view.findings.length > 0}>
       <AppHead app={app} tab="preview" place={place} />
       <p>{preview.text}</p>
-      <Findings findings={view.findings} texts={place.texts} />
-      <Post place={place} action={`/admin/apps/${encodeURIComponent(app.name)}/preview`}>
+      <Faults findings={view.findings} texts={place.texts} fields={['session', 'claims']} />
+      <Post place={place} action={`/admin/apps/${encodeURIComponent(app.name)}/preview#result`}>
         <Choice
           name="session"
           label={preview.person}
           hint={preview.personHint}
+          fault={fault('session')}
           value={entered.session}
           choices={people}
         />
-        <TextArea name="claims" label={preview.claims} hint={preview.claimsHint} value={entered.claims} />
+        <TextArea
+          name="claims"
+          label={preview.claims}
+          hint={preview.claimsHint}
+          value={entered.claims}
+          fault={fault('claims')}
+        />
         <Choice
           name="upstream"
           label={preview.upstream}

@@ -10,6 +10,7 @@ import type { LinkRow, QuarantineView } from './watch-views.ts'
 
 export function QuarantinePage({ view, place }: { view: QuarantineView; place: Place }) {
   const { quarantine: texts } = place.texts.watch
+  const { role } = place.frame
   const submitted = view.links.filter(({ state }) => state === 'submitted')
   const open = view.links.filter(({ state }) => state === 'open')
   const waiting = view.fetched.filter(({ state }) => state === 'waiting')
@@ -28,11 +29,11 @@ export function QuarantinePage({ view, place }: { view: QuarantineView; place: P
       {rejected.map((one) => (
         <Fetched key={one.name} one={one} place={place} />
       ))}
-      <h2>{texts.links}</h2>
+      {role === 'reader' && open.length === 0 ? null : <h2>{texts.links}</h2>}
       {open.map((link) => (
         <Open key={link.id} link={link} place={place} />
       ))}
-      {place.frame.role === 'reader' ? null : <LinkForm place={place} />}
+      {role === 'reader' ? null : <LinkForm place={place} />}
     </ConsoleLayout>
   )
 }

@@ -4,10 +4,10 @@ import type { ConsoleMessages } from '../messages/console/catalogue.ts'
 import type { PageContext } from '../page-context.ts'
 import { Copyable } from './copy.tsx'
 import { Choice, Field, TextArea, TextField } from './fields.tsx'
-import { ConsoleLayout, type Place, Sheet } from './layout.tsx'
+import { ConsoleLayout, faultyTitle, type Place, Sheet } from './layout.tsx'
 import { Brand } from './link.tsx'
 import { OurSide } from './our-side.tsx'
-import { Findings, Post } from './parts.tsx'
+import { Faults, faultOf, Post } from './parts.tsx'
 import { Moment } from './time.tsx'
 import type { LinkMadeView, OwnerView } from './watch-views.ts'
 
@@ -62,8 +62,9 @@ interface OwnerProps {
 export function OwnerPage({ view, context, texts }: OwnerProps) {
   const { owner } = texts.app
   const title = view === undefined ? owner.overTitle : owner.title(readable(view.app))
+  const isFaulty = view !== undefined && view.findings.length > 0
   return (
-    <Sheet language={context.language} title={title} header={<Brand />}>
+    <Sheet language={context.language} title={faultyTitle(title, isFaulty, texts)} header={<Brand />}>
       <h1>{title}</h1>
       {view === undefined ? <p>{owner.overText}</p> : <Owner view={view} context={context} texts={texts} />}
     </Sheet>
@@ -100,7 +101,7 @@ function UploadForm({ view, context, texts }: Required<OwnerProps>) {
       <p class="soft">
         {texts.app.setup.until} <Moment at={view.expiresAt} language={context.language} />
       </p>
-      <Findings findings={view.findings} texts={texts} />
+      <Faults findings={view.findings} texts={texts} fields={['text']} />
       <form method="post" action={`${context.publicUrl}${view.action}`} enctype="multipart/form-data">
         <div class="way">
           <Field id="file" label={add.file} hint={add.fileHint}>
@@ -114,7 +115,7 @@ function UploadForm({ view, context, texts }: Required<OwnerProps>) {
           </Field>
         </div>
         <div class="way">
-          <TextArea name="text" label={add.paste} value={view.text} />
+          <TextArea name="text" label={add.paste} value={view.text} fault={faultOf(view.findings, 'text', texts)} />
         </div>
         <p class="actions">
           <button type="submit">{owner.send}</button>

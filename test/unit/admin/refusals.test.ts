@@ -122,6 +122,7 @@ const refusals: Readonly<Record<Says[0], (deps: Deps) => unknown>> = {
     const { secret } = await createSetupLink(deps, admin, { app: 'lms' })
     await submitSetup(deps, secret, 'BROKEN')
   },
+  'no-metadata-given': () => Promise.reject(new Refused('invalid', 'x', { says: ['no-metadata-given'] })),
   'claims-many': () => Promise.reject(new Refused('invalid', 'x', { says: ['claims-many'] })),
   'claims-no-object': () => Promise.reject(new Refused('invalid', 'x', { says: ['claims-no-object'] })),
   'in-files': (deps) => enableApp(deps, admin, 'wiki', {}),

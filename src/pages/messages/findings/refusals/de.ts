@@ -67,6 +67,10 @@ export const de = {
   'link-decided': ['Darüber wurde schon entschieden.', ''],
   'link-empty': ['Über diesen Link wartet nichts.', ''],
   'metadata-unusable': ['Diese Metadaten sind nicht zu gebrauchen.', ''],
+  'no-metadata-given': [
+    'Im Formular stehen keine Metadaten.',
+    'Wählen Sie eine Datei, oder fügen Sie die Metadaten ein.',
+  ],
   'claims-many': ['Das sind zu viele Angaben.', 'Schreiben Sie ein Objekt wie {"sub": "anna", "groups": ["staff"]}.'],
   'claims-no-object': [
     'Die Angaben sind kein Objekt in JSON.',

@@ -55,6 +55,7 @@ export const es: RefusalFindings = {
   'link-decided': ['Ya está decidido.', ''],
   'link-empty': ['No espera nada que haya llegado por este enlace.', ''],
   'metadata-unusable': ['Estos metadatos no se pueden usar.', ''],
+  'no-metadata-given': ['No hay metadatos en el formulario.', 'Elija un archivo o pegue los metadatos.'],
   'claims-many': ['Son demasiados datos.', 'Escriba un objeto, como {"sub": "anna", "groups": ["staff"]}.'],
   'claims-no-object': [
     'Los datos no son un objeto JSON.',

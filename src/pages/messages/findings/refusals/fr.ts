@@ -64,6 +64,10 @@ export const fr: RefusalFindings = {
   'link-decided': ['C’est déjà décidé.', ''],
   'link-empty': ['Rien de ce qui est venu par ce lien n’attend.', ''],
   'metadata-unusable': ['Ces métadonnées ne sont pas utilisables.', ''],
+  'no-metadata-given': [
+    'Le formulaire ne contient pas de métadonnées.',
+    'Choisissez un fichier ou collez les métadonnées.',
+  ],
   'claims-many': ['Il y a trop de revendications.', 'Écrivez un objet, comme {"sub": "anna", "groups": ["staff"]}.'],
   'claims-no-object': [
     'Les revendications ne sont pas un objet JSON.',

@@ -1,0 +1,87 @@
+/**
+ * Forms of the console that were not taken, in another language than English: the tab's title and the focus say so, what
+ * is wrong stands at its field in the words of the page, and what was entered is still there.
+ */
+import { expect } from 'chai'
+import type { Page } from 'playwright-core'
+import { axeFindings, viewports } from '../fixtures/chromium.ts'
+import { type ConsoleStage, press, setConsoleStage } from './console-stage.ts'
+
+describe('browser: forms of the console that were not taken', function () {
+  this.timeout(60_000)
+  let stage: ConsoleStage
+
+  before(async () => {
+    stage = await setConsoleStage()
+  })
+  afterEach(() => stage.closeContexts())
+  after(() => stage?.close())
+
+  /** The console in German, for who has come in already. */
+  async function german(): Promise<Page> {
+    const english = await stage.administrator()
+    const page = await stage.visitor({ locale: 'de', viewport: viewports.phone })
+    await page.context().addCookies(await english.context().cookies())
+    return page
+  }
+
+  /** All of it that a person is told, and that none of it is in English. */
+  async function isTold(page: Page, field: string, words: string): Promise<void> {
+    expect(await page.title()).to.match(/^Fehler: /)
+    expect(await page.evaluate(() => document.activeElement?.className)).to.equal('faults')
+    await page.locator('.faults a', { hasText: words }).click()
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal(field)
+    const input = page.locator(`#${field}`)
+    expect(await input.getAttribute('aria-invalid')).to.equal('true')
+    expect(await input.getAttribute('aria-describedby')).to.contain(`${field}-fault`)
+    expect(await page.locator('main [lang=en]').allTextContents()).to.deep.equal([])
+    expect(await axeFindings(page, field)).to.deep.equal([])
+  }
+
+  it('tell an owner with a setup link what is missing', async () => {
+    const administrator = await stage.administrator()
+    await administrator.goto(stage.at('/admin/quarantine'))
+    await administrator.getByLabel('Name of the app').fill('lms')
+    await press(administrator, 'Make a link')
+    const address = String(await administrator.locator('#setup-address').textContent())
+    const owner = await stage.visitor({ locale: 'de', viewport: viewports.phone })
+    await owner.goto(address)
+    await press(owner, 'Metadaten senden')
+    await isTold(owner, 'text', 'Im Formular stehen keine Metadaten.')
+  })
+
+  it('tell whoever looks at a preview what is wrong with the claims', async () => {
+    const page = await german()
+    await page.goto(stage.at('/admin/apps/demo-portal/preview'))
+    await page.locator('#claims').fill('["sub"]')
+    await press(page, 'Zeigen')
+    await isTold(page, 'claims', 'Die Angaben sind kein Objekt in JSON.')
+    expect(await page.locator('#claims').inputValue()).to.equal('["sub"]')
+  })
+
+  it('lead to what a preview shows, below the form', async () => {
+    const page = await german()
+    await page.goto(stage.at('/admin/apps/demo-portal/preview'))
+    await page.locator('#claims').fill('{"sub": "x1", "preferred_username": "zoe", "groups": ["staff"]}')
+    await press(page, 'Zeigen')
+    const result = page.locator('#result')
+    await result.waitFor()
+    const { y } = (await result.boundingBox()) ?? { y: Number.NaN }
+    expect(y, 'it is in sight on a phone').to.be.within(0, viewports.phone.height)
+  })
+
+  it('tell which setting is no YAML', async () => {
+    const english = await stage.administrator()
+    await english.goto(stage.at('/admin/add-oidc'))
+    await english.getByLabel('Name', { exact: true }).fill('shop')
+    await english.locator('#redirectUris').fill('https://shop.test/back')
+    await press(english, 'Register the app')
+    await english.getByText('shop is registered').waitFor()
+    const page = await german()
+    await page.goto(stage.at('/admin/apps/shop/settings'))
+    await page.locator('#claims').fill('mail: [')
+    await page.locator('form:has(#claims) button').first().click()
+    await isTold(page, 'claims', 'claims')
+    expect(await page.locator('#claims').inputValue()).to.equal('mail: [')
+  })
+})
