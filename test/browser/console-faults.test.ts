@@ -50,6 +50,18 @@ describe('browser: forms of the console that were not taken', function () {
     await isTold(owner, 'text', 'Im Formular stehen keine Metadaten.')
   })
 
+  it('tell whoever makes such a link that no app can be called so, and keep the note', async () => {
+    const page = await german()
+    await page.goto(stage.at('/admin/quarantine'))
+    await page.locator('#app').fill('no name!')
+    await page.locator('#note').fill('Für Frau Muster')
+    await page.locator('#days').selectOption('30')
+    await press(page, 'Link erstellen')
+    await isTold(page, 'app', 'So kann keine Anwendung heißen.')
+    const kept = await Promise.all(['app', 'note', 'days'].map((name) => page.locator(`#${name}`).inputValue()))
+    expect(kept).to.deep.equal(['no name!', 'Für Frau Muster', '30'])
+  })
+
   it('tell whoever looks at a preview what is wrong with the claims', async () => {
     const page = await german()
     await page.goto(stage.at('/admin/apps/demo-portal/preview'))
@@ -57,6 +69,16 @@ describe('browser: forms of the console that were not taken', function () {
     await press(page, 'Zeigen')
     await isTold(page, 'claims', 'Die Angaben sind kein Objekt in JSON.')
     expect(await page.locator('#claims').inputValue()).to.equal('["sub"]')
+  })
+
+  it('stand beside pages that have no English in them either: what keys are for', async () => {
+    const page = await german()
+    await page.goto(stage.at('/admin/keys'))
+    const headings = (await page.locator('main h2').allTextContents()).join()
+    expect(headings)
+      .to.contain('SAML-Unterschrift')
+      .and.to.contain('SAML-Entschlüsselung')
+      .and.not.to.contain('signing')
   })
 
   it('lead to what a preview shows, below the form', async () => {

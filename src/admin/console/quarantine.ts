@@ -1,7 +1,7 @@
 /** What waits for an administrator, by whichever way it came, and the links by which an app's owner sends it. */
 import type { Reply } from '../../core/http.ts'
 import { consolePage } from '../../pages/console/page.tsx'
-import type { LinkRow } from '../../pages/console/watch-views.ts'
+import type { LinkFormAgain, LinkRow } from '../../pages/console/watch-views.ts'
 import { examineApp } from '../apps.ts'
 import type { AdminDependencies } from '../dependencies.ts'
 import { withUpload } from '../metadata.ts'
@@ -9,7 +9,7 @@ import { approveQuarantined, listQuarantine, rejectQuarantined } from '../quaran
 import { Refused } from '../refused.ts'
 import { approveSetup, createSetupLink, listSetupLinks, rejectSetup, type SetupLink } from '../setup-links.ts'
 import { changed } from './notice.ts'
-import { acceptsRenames, onceSure } from './refusals.ts'
+import { acceptsRenames, findingOf, onceSure } from './refusals.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 
 interface Waiting {
@@ -31,20 +31,22 @@ export function quarantineRoutes(waiting: Waiting): readonly ConsoleRoute[] {
     { method: 'GET', path: page, answer: (visit) => show(admin, visit) },
     { method: 'POST', path: `${page}/approve`, answer: (visit) => decideFetched(waiting, visit, 'approve') },
     { method: 'POST', path: `${page}/reject`, answer: (visit) => decideFetched(waiting, visit, 'reject') },
-    { method: 'POST', path: '/admin/setup-links', answer: (visit) => makeLink(waiting, visit) },
+    { method: 'POST', path: '/admin/setup-links', answer: (visit) => askForLink(waiting, visit) },
     { method: 'POST', path: '/admin/setup-links/approve', answer: (visit) => decideSent(waiting, visit, 'approve') },
     { method: 'POST', path: '/admin/setup-links/reject', answer: (visit) => decideSent(waiting, visit, 'reject') },
   ]
 }
 
-async function show(admin: AdminDependencies, { frame }: Visit): Promise<Reply> {
+async function show(admin: AdminDependencies, { frame }: Visit, again?: LinkFormAgain): Promise<Reply> {
   const [fetched, links] = await Promise.all([listQuarantine(admin, { rejected: true }), listSetupLinks(admin)])
   const rows = await Promise.all(links.map((link) => rowOf(admin, link)))
-  return consolePage(await frame('quarantine'), {
+  const view = {
     page: 'quarantine',
     fetched,
     links: rows.filter((row) => row !== undefined),
-  })
+    ...(again !== undefined && { again }),
+  } as const
+  return consolePage(await frame('quarantine'), view, again === undefined ? 200 : 422)
 }
 
 async function rowOf(admin: AdminDependencies, link: SetupLink): Promise<LinkRow | undefined> {
@@ -82,6 +84,21 @@ function decideSent(waiting: Waiting, visit: Visit, act: Decision): Promise<Repl
     else await rejectSetup(waiting.admin, who, id)
     return decided(waiting, act)
   })
+}
+
+/** What is wrong with the form is shown beside what was entered. */
+async function askForLink(waiting: Waiting, visit: Visit): Promise<Reply> {
+  try {
+    return await makeLink(waiting, visit)
+  } catch (error) {
+    if (!(error instanceof Refused) || error.code !== 'invalid') throw error
+    const entered = (name: string) => visit.form.get(name) ?? ''
+    const finding = { ...findingOf(error), path: error.says?.[0] === 'link-days' ? 'days' : 'app' }
+    return show(waiting.admin, visit, {
+      entered: { app: entered('app'), note: entered('note'), days: entered('days') },
+      findings: [finding],
+    })
+  }
 }
 
 async function makeLink({ admin, url }: Waiting, { form, who, frame }: Visit): Promise<Reply> {

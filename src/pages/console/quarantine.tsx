@@ -3,7 +3,7 @@ import { readable } from '../links.ts'
 import { Facts } from './facts.tsx'
 import { inWords } from './finding-words.ts'
 import { ConsoleLayout, type Place } from './layout.tsx'
-import { Findings, Post } from './parts.tsx'
+import { Faults, Findings, Post } from './parts.tsx'
 import { LinkForm } from './setup-link.tsx'
 import { Moment } from './time.tsx'
 import type { LinkRow, QuarantineView } from './watch-views.ts'
@@ -16,8 +16,9 @@ export function QuarantinePage({ view, place }: { view: QuarantineView; place: P
   const waiting = view.fetched.filter(({ state }) => state === 'waiting')
   const rejected = view.fetched.filter(({ state }) => state === 'rejected')
   return (
-    <ConsoleLayout place={place} title={texts.title}>
+    <ConsoleLayout place={place} title={texts.title} failed={view.again !== undefined}>
       <h1>{texts.title}</h1>
+      <Faults findings={view.again?.findings ?? []} texts={place.texts} fields={['app', 'days']} />
       <p>{texts.text}</p>
       {waiting.length + submitted.length === 0 ? <p>{texts.none}</p> : null}
       {waiting.map((one) => (
@@ -33,7 +34,7 @@ export function QuarantinePage({ view, place }: { view: QuarantineView; place: P
       {open.map((link) => (
         <Open key={link.id} link={link} place={place} />
       ))}
-      {role === 'reader' ? null : <LinkForm place={place} />}
+      {role === 'reader' ? null : <LinkForm again={view.again} place={place} />}
     </ConsoleLayout>
   )
 }

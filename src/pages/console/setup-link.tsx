@@ -9,22 +9,26 @@ import { Brand } from './link.tsx'
 import { OurSide } from './our-side.tsx'
 import { Faults, faultOf, Post } from './parts.tsx'
 import { Moment } from './time.tsx'
-import type { LinkMadeView, OwnerView } from './watch-views.ts'
+import type { LinkFormAgain, LinkMadeView, OwnerView } from './watch-views.ts'
 
 const days = ['1', '3', '7', '14', '30']
 
 /** @param app absent where its name is entered here */
-export function LinkForm({ app, place }: { app?: string; place: Place }) {
+export function LinkForm({ app, again, place }: { app?: string; again?: LinkFormAgain | undefined; place: Place }) {
   const { setup } = place.texts.app
+  const fault = (field: string) => faultOf(again?.findings ?? [], field, place.texts)
   return (
     <Post place={place} action="/admin/setup-links" class="way" fields={{ app }}>
       <p>{setup.text}</p>
-      {app === undefined ? <TextField name="app" label={setup.app} required mono /> : null}
-      <TextField name="note" label={setup.note} />
+      {app === undefined ? (
+        <TextField name="app" label={setup.app} value={again?.entered.app} fault={fault('app')} required mono />
+      ) : null}
+      <TextField name="note" label={setup.note} value={again?.entered.note} />
       <Choice
         name="days"
         label={setup.howLong}
-        value="7"
+        value={again?.entered.days ?? '7'}
+        fault={fault('days')}
         choices={days.map((value) => ({ value, label: setup.days(Number(value)) }))}
       />
       <p>

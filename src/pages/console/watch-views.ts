@@ -20,6 +20,13 @@ export interface QuarantineView {
   }[]
   /** Setup links that are open, and what came by one. */
   readonly links: readonly LinkRow[]
+  /** The form that makes a link was not taken. */
+  readonly again?: LinkFormAgain
+}
+
+export interface LinkFormAgain {
+  readonly entered: Readonly<Record<'app' | 'note' | 'days', string>>
+  readonly findings: readonly FindingView[]
 }
 
 export interface LinkRow {

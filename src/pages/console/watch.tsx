@@ -134,11 +134,8 @@ function KeyCard({ of, index, place }: { of: KeysView['keys'][number]; index: nu
   const state = of.state === 'current' ? 'good' : 'warning'
   return (
     <section class="way" aria-labelledby={`key-${index}`}>
-      <h2 id={`key-${index}`} lang="en">
-        {readable(of.use)}{' '}
-        <span class={`tag ${state}`} lang={language}>
-          {texts.states[of.state]}
-        </span>
+      <h2 id={`key-${index}`}>
+        {texts.uses[of.use] ?? readable(of.use)} <span class={`tag ${state}`}>{texts.states[of.state]}</span>
       </h2>
       <dl class="facts">
         <dt>{texts.fingerprint}</dt>

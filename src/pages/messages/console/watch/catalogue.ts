@@ -46,6 +46,8 @@ export interface WatchTexts {
     readonly title: string
     readonly text: string
     readonly states: Readonly<Record<'current' | 'next', string>>
+    /** What keys are for, by what it is called in English; what is missing is called that everywhere. */
+    readonly uses: Readonly<Record<string, string>>
     readonly fingerprint: string
     readonly since: string
     readonly end: string

@@ -44,6 +44,7 @@ export const de: WatchTexts = {
     title: 'Schlüssel',
     text: 'Dem vertrauen die Anwendungen. Ein nächster Schlüssel wird neben dem jetzigen veröffentlicht, bis jede Anwendung ihn kennt.',
     states: { current: 'jetziger', next: 'nächster' },
+    uses: { 'SAML signing': 'SAML-Unterschrift', 'SAML decryption': 'SAML-Entschlüsselung' },
     fingerprint: 'Fingerabdruck (SHA-256)',
     since: 'Seit',
     end: 'Bis',

@@ -44,6 +44,7 @@ export const en: WatchTexts = {
     title: 'Keys',
     text: 'What apps trust. A next key is published beside the current one until every app knows it.',
     states: { current: 'current', next: 'next' },
+    uses: {},
     fingerprint: 'Fingerprint (SHA-256)',
     since: 'Since',
     end: 'Until',

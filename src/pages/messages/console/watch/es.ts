@@ -44,6 +44,7 @@ export const es: WatchTexts = {
     title: 'Claves',
     text: 'En esto confían las aplicaciones. Una próxima clave se publica junto a la actual hasta que todas la conocen.',
     states: { current: 'actual', next: 'próxima' },
+    uses: { 'SAML signing': 'Firma SAML', 'SAML decryption': 'Descifrado SAML' },
     fingerprint: 'Huella (SHA-256)',
     since: 'Desde',
     end: 'Hasta',

@@ -44,6 +44,7 @@ export const fr: WatchTexts = {
     title: 'Clés',
     text: 'Ce à quoi les applications se fient. Une prochaine clé est publiée à côté de l’actuelle jusqu’à ce que chaque application la connaisse.',
     states: { current: 'actuelle', next: 'prochaine' },
+    uses: { 'SAML signing': 'Signature SAML', 'SAML decryption': 'Déchiffrement SAML' },
     fingerprint: 'Empreinte (SHA-256)',
     since: 'Depuis',
     end: 'Jusqu’au',

@@ -44,6 +44,7 @@ export const nl: WatchTexts = {
     title: 'Sleutels',
     text: 'Wat apps vertrouwen. Een volgende sleutel wordt naast de huidige gepubliceerd tot elke app hem kent.',
     states: { current: 'huidige', next: 'volgende' },
+    uses: { 'SAML signing': 'SAML-ondertekening', 'SAML decryption': 'SAML-ontsleuteling' },
     fingerprint: 'Vingerafdruk (SHA-256)',
     since: 'Sinds',
     end: 'Tot',
