@@ -282,12 +282,18 @@ describe('browser: changes at the console', function () {
     await keepScreenshot(page, 'console-registered')
     await page.getByRole('link', { name: 'Go to the app' }).click()
     await page.getByText('https://pve2.home:8006').waitFor()
+    const shown = 'The secret was shown when it was made.'
+    expect(await page.locator('main').textContent()).to.contain(shown)
     await press(page, 'Make a new secret')
     await press(page, 'Yes, do it')
     await heading(page, 'proxmox has a new secret')
     expect(await page.locator('#our-secret').textContent())
       .to.match(/^[\w-]{43}$/)
       .and.not.equal(secret)
+    await page.goto(stage.at('/admin/apps/demo-portal'))
+    expect(await page.locator('main').textContent(), 'it has none')
+      .to.contain('Discovery')
+      .and.not.to.contain(shown)
   })
 
   it('takes a setup link back, and shows nothing by one that was used, is over or never was', async () => {

@@ -15,13 +15,14 @@ export function AppPage({ view, place }: { view: AppView; place: Place }) {
   const { app: texts } = place.texts
   const { frame } = place
   const { app } = view
+  const oidcText = `${texts.enter.oidcText}${app.hasSecret ? ` ${texts.enter.oidcSecret}` : ''}`
   return (
     <ConsoleLayout place={place} title={readable(app.displayName)}>
       <AppHead app={app} tab="overview" place={place} />
       <Findings findings={view.findings} texts={place.texts} />
       <section aria-labelledby="enter">
         <h2 id="enter">{texts.enter.title}</h2>
-        <p>{view.protocol === 'oidc' ? texts.enter.oidcText : texts.enter.text}</p>
+        <p>{view.protocol === 'oidc' ? oidcText : texts.enter.text}</p>
         <OurSide side={view.ourSide} protocol={view.protocol} clientId={app.identifier} texts={place.texts} />
         {frame.role === 'reader' || app.state === 'broken' ? null : (
           <p class="actions">

@@ -7,6 +7,8 @@ export interface AppTexts {
   readonly known: string
   readonly enter: {
     readonly oidcText: string
+    /** Of an app that has one. */
+    readonly oidcSecret: string
     readonly title: string
     readonly text: string
     readonly metadata: string

@@ -13,7 +13,8 @@ export const en: AppTexts = {
   inFile: (place) => `This app is written in ${place}. Change it there: files win.`,
   known: 'What is known of it, and what it is sent',
   enter: {
-    oidcText: 'An app that reads the discovery document needs only the issuer. The secret was shown when it was made.',
+    oidcText: 'An app that reads the discovery document needs only the issuer.',
+    oidcSecret: 'The secret was shown when it was made.',
     title: 'Enter this at the app',
     text: 'If the app can read metadata from an address, the first line is enough.',
     metadata: 'Metadata address',

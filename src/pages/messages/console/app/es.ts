@@ -13,8 +13,8 @@ export const es: AppTexts = {
   inFile: (place) => `Esta aplicación está escrita en ${place}. Cámbiela allí: los archivos mandan.`,
   known: 'Lo que se sabe de ella y lo que recibe',
   enter: {
-    oidcText:
-      'Una aplicación que lee el documento de descubrimiento solo necesita el emisor. El secreto se mostró cuando se creó.',
+    oidcText: 'Una aplicación que lee el documento de descubrimiento solo necesita el emisor.',
+    oidcSecret: 'El secreto se mostró cuando se creó.',
     title: 'Escriba esto en la aplicación',
     text: 'Si la aplicación puede leer metadatos de una dirección, basta la primera línea.',
     metadata: 'Dirección de los metadatos',

@@ -13,8 +13,8 @@ export const fr: AppTexts = {
   inFile: (place) => `Cette application est écrite dans ${place}. Modifiez-la là : les fichiers priment.`,
   known: 'Ce que l’on sait d’elle, et ce qu’elle reçoit',
   enter: {
-    oidcText:
-      'Une application qui lit le document de découverte n’a besoin que de l’émetteur. Le secret a été affiché lors de sa création.',
+    oidcText: 'Une application qui lit le document de découverte n’a besoin que de l’émetteur.',
+    oidcSecret: 'Le secret a été affiché lors de sa création.',
     title: 'À saisir dans l’application',
     text: 'Si l’application sait lire des métadonnées à une adresse, la première ligne suffit.',
     metadata: 'Adresse des métadonnées',

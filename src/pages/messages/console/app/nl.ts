@@ -13,8 +13,8 @@ export const nl: AppTexts = {
   inFile: (place) => `Deze app staat in ${place}. Wijzig haar daar: bestanden gaan voor.`,
   known: 'Wat er van de app bekend is, en wat zij krijgt',
   enter: {
-    oidcText:
-      'Een app die het discovery-document leest, heeft genoeg aan de issuer. Het geheim is getoond toen het werd gemaakt.',
+    oidcText: 'Een app die het discovery-document leest, heeft genoeg aan de issuer.',
+    oidcSecret: 'Het geheim is getoond toen het werd gemaakt.',
     title: 'Vul dit in bij de app',
     text: 'Kan de app metadata van een adres lezen, dan is de eerste regel genoeg.',
     metadata: 'Adres van de metadata',
