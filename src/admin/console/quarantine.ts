@@ -4,6 +4,7 @@ import { consolePage } from '../../pages/console/page.tsx'
 import type { LinkFormAgain, LinkRow } from '../../pages/console/watch-views.ts'
 import { examineApp } from '../apps.ts'
 import type { AdminDependencies } from '../dependencies.ts'
+import { readApp } from '../document.ts'
 import { withUpload } from '../metadata.ts'
 import { approveQuarantined, listQuarantine, rejectQuarantined } from '../quarantine.ts'
 import { Refused } from '../refused.ts'
@@ -54,7 +55,9 @@ async function rowOf(admin: AdminDependencies, link: SetupLink): Promise<LinkRow
   const common = { id, app, note, createdBy, expiresAt, facts: [], findings: [] }
   if (state === 'open') return expiresAt > admin.now() ? { ...common, state } : undefined
   if (state !== 'submitted' || metadata === undefined) return undefined
-  const { described, problems } = await examineApp(admin, app, withUpload({ settings: '' }, metadata))
+  // As it would be once it is approved: with the settings that the app has.
+  const there = (await readApp(admin, app)) ?? { settings: '' }
+  const { described, problems } = await examineApp(admin, app, withUpload(there, metadata))
   return { ...common, state, metadata, facts: described?.facts ?? [], findings: problems }
 }
 

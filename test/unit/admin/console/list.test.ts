@@ -1,6 +1,8 @@
 /** The list of apps: ten thousand of them, what waits, and a decision about it. */
 import { expect } from 'chai'
-import { waitingCopy } from '../../../fixtures/administration.ts'
+import { putApp } from '../../../../src/admin/apps.ts'
+import { createSetupLink, submitSetup } from '../../../../src/admin/setup-links.ts'
+import { admin, waitingCopy } from '../../../fixtures/administration.ts'
 import { ConsoleRig, html, tokenIn } from '../../../fixtures/console-rig.ts'
 
 const count = 10_000
@@ -66,6 +68,15 @@ describe('console: the list', () => {
     // Somebody else was quicker.
     const late = html(await rig.send('/admin/quarantine/reject', { method: 'POST', form: { ...form, sure: 'yes' } }))
     expect(late).to.contain('This was not done')
+  })
+
+  it('examines what came by a setup link with the settings that the app has', async () => {
+    const rig = new ConsoleRig()
+    const { deps } = rig.administration
+    await putApp(deps, admin, 'lms', { settings: '# DOUBTFUL\n' })
+    const { secret } = await createSetupLink(deps, admin, { app: 'lms' })
+    await submitSetup(deps, secret, '<md/>')
+    expect(html(await rig.open('/admin/quarantine'))).to.contain('There is DOUBTFUL here.')
   })
 
   it('has no heading above nothing for a reader', async () => {
