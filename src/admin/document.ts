@@ -101,7 +101,9 @@ export function parseSettings(settings: string) {
 
 /** The settings with one key set, or without it; comments and order stay. @throws Refused `invalid` */
 export function withSetting({ settings, ...rest }: Content, key: string, value: unknown): Content {
-  const document = parseSettings(settings.trim() === '' ? '{}' : settings)
+  const written = parseSettings(settings)
+  // Nothing but comments: they stay above the first key.
+  const document = written?.contents === null ? parseSettings(`${settings}\n{}`) : written
   if (document === undefined || !isMap(document.contents)) {
     throw new Refused('invalid', 'The settings of this app are not a map in YAML.', {
       cure: 'Correct them first.',

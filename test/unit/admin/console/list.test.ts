@@ -73,6 +73,7 @@ describe('console: the list', () => {
   it('examines what came by a setup link with the settings that the app has', async () => {
     const rig = new ConsoleRig()
     const { deps } = rig.administration
+    // Nothing but a comment is settings too.
     await putApp(deps, admin, 'lms', { settings: '# DOUBTFUL\n' })
     const { secret } = await createSetupLink(deps, admin, { app: 'lms' })
     await submitSetup(deps, secret, '<md/>')
