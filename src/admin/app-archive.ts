@@ -8,7 +8,7 @@ import type { Administrator } from './administrator.ts'
 import { type PutWish, putApp, refuseFaulty, refuseRenaming, storedApp } from './apps.ts'
 import type { AdminDependencies } from './dependencies.ts'
 import { asking, demandApps, readApp, sameContent } from './document.ts'
-import { notFound, Refused } from './refused.ts'
+import { noStoredApp, Refused } from './refused.ts'
 
 /** What it was, newest first. @throws Refused `not-found` where the store has none of this name */
 export async function exportApp(
@@ -16,7 +16,7 @@ export async function exportApp(
   name: string,
 ): Promise<readonly PastRevision[]> {
   const current = await readApp({ store }, name)
-  if (current === undefined) throw notFound(`app ${name} in the store`, '', ['no-app', { name }])
+  if (current === undefined) throw noStoredApp(name)
   return asking(() => store.history('app', current.name))
 }
 

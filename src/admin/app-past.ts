@@ -5,7 +5,7 @@ import type { Administrator } from './administrator.ts'
 import { type PutApp, type PutWish, putApp, storedApp } from './apps.ts'
 import type { AdminDependencies } from './dependencies.ts'
 import { asking, demandApps, isStorable } from './document.ts'
-import { notFound, Refused } from './refused.ts'
+import { noStoredApp, Refused } from './refused.ts'
 
 /** Newest first; of an app that was removed too. @throws Refused `not-found` */
 export async function appHistory(
@@ -13,7 +13,7 @@ export async function appHistory(
   name: string,
 ): Promise<readonly PastRevision[]> {
   const past = isStorable(name) ? await asking(() => store.history('app', name)) : []
-  if (past.length === 0) throw notFound(`app ${name} in the store`, '', ['no-app', { name }])
+  if (past.length === 0) throw noStoredApp(name)
   return past
 }
 

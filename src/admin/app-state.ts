@@ -4,7 +4,7 @@ import type { Administrator } from './administrator.ts'
 import { type PutApp, type PutWish, putApp, storedApp } from './apps.ts'
 import type { AdminDependencies, Examination } from './dependencies.ts'
 import { asking, changeOf, checkName, demandApps, readApp, withSetting } from './document.ts'
-import { notFound, Refused } from './refused.ts'
+import { noStoredApp, notFound, Refused } from './refused.ts'
 
 /**
  * Nobody is let in until then.
@@ -47,7 +47,7 @@ async function setDisabled(
 ): Promise<PutApp> {
   demandApps(who)
   const current = await storedApp(deps, name)
-  if (current === undefined) throw notFound(`app ${name} in the store`, '', ['no-app', { name }])
+  if (current === undefined) throw noStoredApp(name)
   const content = withSetting(current, 'disabled', disabled)
   const { settings, metadata } = content
   const done = await putApp(

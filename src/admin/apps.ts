@@ -7,7 +7,7 @@ import { type AppSummary, summaryOf } from './app-summary.ts'
 import type { AdminDependencies, DescribedApp, Examination, OurSide } from './dependencies.ts'
 import { asking, changeOf, checkName, demandApps, readApp, sameContent, type Wish } from './document.ts'
 import { federatedApp } from './federated-apps.ts'
-import { type DocumentProblem, notFound, Refused } from './refused.ts'
+import { type DocumentProblem, noStoredApp, notFound, Refused } from './refused.ts'
 
 /** One app with all that is known of it. */
 export interface ShownApp {
@@ -167,7 +167,7 @@ export function refuseRenaming({ renames, problems }: Examination, { confirmed =
 export async function removeApp(deps: AdminDependencies, who: Administrator, name: string, wish: Wish): Promise<void> {
   demandApps(who)
   const current = await storedApp(deps, name)
-  if (current === undefined) throw notFound(`app ${name} in the store`, '', ['no-app', { name }])
+  if (current === undefined) throw noStoredApp(name)
   const change = changeOf(who, current, wish)
   await asking(() => deps.store.remove('app', name, change))
   await recordAct(deps, who, 'app.remove', { on: name, facts: { revision: current.revision } })

@@ -1,5 +1,5 @@
 /** Fetched metadata that waits, and what is decided on it. Types only. */
-import type { ChangeSentence } from '../registry/trust-words.ts'
+import type { ChangeInWords } from '../registry/trust-words.ts'
 
 /** Fetched metadata that waits for an administrator. registry/ knows what to do with it. */
 export interface QuarantineDependencies {
@@ -20,14 +20,6 @@ export interface QuarantineDecision {
 /** `gone`: nothing waits under this name · `changed`: something else does than what was looked at. */
 export type QuarantineOutcome = 'decided' | 'gone' | 'changed'
 
-/** In English, and by its code in other languages. */
-export interface Difference {
-  readonly message: string
-  readonly code: ChangeSentence
-  /** What stands in the sentence. */
-  readonly values: Readonly<Record<string, string>>
-}
-
 export interface Quarantined {
   /** Of the app or upstream that it is for; of its copy, where several have one name. */
   readonly name: string
@@ -41,7 +33,7 @@ export interface Quarantined {
   /** ms since 1970 */
   readonly since: number
   /** What differs from the copy in force, in words. */
-  readonly differences: readonly Difference[]
+  readonly differences: readonly ChangeInWords[]
   /** ms since 1970: until then the copy in force is good, as far as we know. */
   readonly deadline?: number
 }

@@ -84,3 +84,5 @@ export class Refused extends Error {
 
 export const notFound = (what: string, cure = '', says?: Says): Refused =>
   new Refused('not-found', `There is no ${what}.`, { cure, says })
+
+export const noStoredApp = (name: string): Refused => notFound(`app ${name} in the store`, '', ['no-app', { name }])

@@ -32,15 +32,22 @@ export const numberOf = (revision: Revision): number => Number(revision.split('-
 export const hasContent = (revision: Revision, content: Content): boolean =>
   revision === revisionOf(numberOf(revision), content)
 
-/** One entry of a past as text. */
-export const writePast = (past: PastRevision): string => JSON.stringify({ v: 1, ...past })
+/** One entry of a past as it is written: in stores, in archives and by the API. */
+export const pastJson = (past: PastRevision) => ({ v: 1, ...past })
+
+/** The same as text. */
+export const writePast = (past: PastRevision): string => JSON.stringify(pastJson(past))
 
 /** The entry that a text holds; undefined where it is none. Tens of thousands are read at start. */
-export function readPast(text: string): PastRevision | undefined {
-  const value = jsonOf(text)
+export const readPast = (text: string): PastRevision | undefined => pastOf(jsonOf(text))
+
+/** The entry that this is, as `pastJson` writes it; undefined where it is none. */
+export function pastOf(value: unknown): PastRevision | undefined {
   if (typeof value !== 'object' || value === null) return undefined
   const { v, kind, name, revision, author, at, reason, settings, metadata, removed } = value as Record<string, unknown>
-  if (v !== 1 || typeof name !== 'string' || typeof author !== 'string' || typeof at !== 'number') return undefined
+  if (v !== 1 || typeof name !== 'string' || typeof author !== 'string') return undefined
+  // Number.isFinite: of archives comes whatever somebody wrote there, and JSON can't write Infinity again.
+  if (typeof at !== 'number' || !Number.isFinite(at)) return undefined
   if (!isKind(kind) || typeof revision !== 'string' || !revisionPattern.test(revision)) return undefined
   const hasReason = typeof reason === 'string' && { reason }
   const head: DocumentHead = { kind, name, revision: readRevision(revision), author, at, ...hasReason }

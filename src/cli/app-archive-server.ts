@@ -5,7 +5,7 @@ import {
   openAdministration,
   RefusedAnswer,
 } from './administration-client.ts'
-import { archiveFormat, type ImportOptions, told } from './app-archive.ts'
+import { archiveFormat, exported, type ImportOptions, importEnd, told } from './app-archive.ts'
 import { listCommand } from './app-commands.ts'
 import { type ArchiveLine, ArchiveWriter, readArchive } from './archive.ts'
 import { Plain, print as printLine } from './output.ts'
@@ -25,8 +25,7 @@ export async function exportFromServer(options: AdministrationOptions, path: str
     await archive.add((await client.ask({ method: 'GET', path: placeOf(name) })).body)
   }
   await archive.end()
-  const count = stored.length
-  print(`${path}: ${count} app${count === 1 ? '' : 's'}, each with its history.`)
+  print(exported(path, stored.length))
   return 0
 }
 
@@ -51,8 +50,7 @@ export async function importIntoServer(
     if (outcome === 'there') counts.left += 1
     if (outcome === 'refused') counts.refused += 1
   }
-  if (dryRun) print('Nothing was written.')
-  if (counts.left > 0) print(`${counts.left} left as they are: --replace takes those of the archive.`)
+  for (const line of importEnd({ dryRun, left: counts.left })) print(line)
   if (counts.refused > 0) print(`${counts.refused} refused.`)
   return counts.left + counts.refused > 0 ? 1 : 0
 }
@@ -89,8 +87,10 @@ function nameIn({ document, kind, past }: ArchiveLine): string {
 /** A body has a limit: of a past that is longer the oldest revisions stay behind. */
 function shortened(line: ArchiveLine, name: string, print: (text: string) => void): ArchiveLine {
   const past = [...(line.past as unknown[])]
-  const size = () => Buffer.byteLength(JSON.stringify({ ...line, past }))
-  while (past.length > 1 && size() > largestLine) past.pop()
+  const sizeOf = (value: unknown) => Buffer.byteLength(JSON.stringify(value))
+  let size = sizeOf(line)
+  // Each takes its comma along.
+  while (past.length > 1 && size > largestLine) size -= sizeOf(past.pop()) + 1
   const lost = (line.past as unknown[]).length - past.length
   if (lost > 0) print(`${name}  its ${lost} oldest revisions are too much for one request, and stay behind`)
   return { ...line, past }

@@ -26,7 +26,7 @@ export async function exportApps(
     const archive = await ArchiveWriter.create(path, archiveFormat)
     const count = await writeDocuments(store, ['app'], archive)
     await archive.end()
-    print(`${path}: ${count} app${count === 1 ? '' : 's'}, each with its history.`)
+    print(exported(path, count))
     return 0
   })
 }
@@ -57,8 +57,7 @@ export async function importApps(
       if (outcome === 'there') left += 1
       if (!dryRun && (outcome === 'restored' || outcome === 'replaced')) await record(store, name, outcome)
     }
-    if (dryRun) print('Nothing was written.')
-    if (left > 0) print(`${left} left as they are: --replace takes those of the archive.`)
+    for (const line of importEnd({ dryRun, left })) print(line)
     return left > 0 ? 1 : 0
   })
 }
@@ -73,6 +72,15 @@ export const told = {
   same: 'is there already, and says the same',
   there: 'is there already, and says something else',
 } as const
+
+export const exported = (path: string, count: number): string =>
+  `${path}: ${count} app${count === 1 ? '' : 's'}, each with its history.`
+
+/** What is said when all of an archive was read. @param left how many were left as they are */
+export const importEnd = ({ dryRun, left }: { readonly dryRun: boolean; readonly left: number }): readonly string[] => [
+  ...(dryRun ? ['Nothing was written.'] : []),
+  ...(left > 0 ? [`${left} left as they are: --replace takes those of the archive.`] : []),
+]
 
 /** Opens the app store of a config for some work. */
 export async function withAppStore<Result>(

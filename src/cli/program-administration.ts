@@ -7,6 +7,7 @@ import { Plain } from './output.ts'
 
 type Options = Omit<AdministrationOptions, 'token' | 'print'>
 type WithConfig = (command: Command) => Command
+type MakeCommand = (usage: string, description: string) => Command
 
 type Commands = typeof import('./app-commands.ts')
 
@@ -37,11 +38,12 @@ interface AddOptions {
 
 /** @param app the group, which has other commands too */
 export function addAppCommands(app: Command, withConfig: WithConfig): void {
-  const command = (usage: string, description: string) =>
+  const onStore: MakeCommand = (usage, description) =>
     withConfig(app.command(usage))
       .description(description)
       .option('--server <url>', 'ask this gateway, with the token in ISTHMUS_TOKEN, instead of the store itself')
-      .option('--json', 'as JSON, for machines')
+  const command: MakeCommand = (usage, description) =>
+    onStore(usage, description).option('--json', 'as JSON, for machines')
   const change = (usage: string, description: string) =>
     command(usage, description)
       .option('--dry-run', 'only say what would be wrong, and what the app would be told')
@@ -91,17 +93,13 @@ export function addAppCommands(app: Command, withConfig: WithConfig): void {
   command('enable <name>', 'switch an app on again').action((name: string, options) =>
     run(options, ({ actCommand }) => actCommand(name, 'enable')),
   )
-  addArchive(app, withConfig)
+  addArchive(onStore)
   command('take-over <name>', 'copy an app of a file into the store').action((name: string, options) =>
     run(options, ({ actCommand }) => actCommand(name, 'take-over')),
   )
 }
 
-function addArchive(app: Command, withConfig: WithConfig): void {
-  const command = (usage: string, description: string) =>
-    withConfig(app.command(usage))
-      .description(description)
-      .option('--server <url>', 'ask this gateway, with the token in ISTHMUS_TOKEN, instead of the store itself')
+function addArchive(command: MakeCommand): void {
   command('export <file>', 'write all apps of the app store, with metadata and history, into a new file').action(
     async (file: string, options: Options) => {
       if (options.server === undefined) {
@@ -135,7 +133,7 @@ interface ImportWish {
   readonly yes?: true
 }
 
-function addDecisions(command: (usage: string, description: string) => Command): void {
+function addDecisions(command: MakeCommand): void {
   const digest = 'only what was looked at, as `app quarantine` shows it; what waits now where absent'
   const load = () => import('./quarantine-commands.ts')
   command('quarantine', 'metadata that was fetched and waits for your look, and what differs').action(

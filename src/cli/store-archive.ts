@@ -1,6 +1,6 @@
 /** Documents of the app store in an archive, each with its past, and back from it into a store. */
 import { documentKinds } from '../app-store/limits.ts'
-import { readPast, writePast } from '../app-store/revisions.ts'
+import { pastJson, pastOf } from '../app-store/revisions.ts'
 import { type AppStore, type DocumentKind, type PastRevision, StoreConflict, StoreRefused } from '../app-store/store.ts'
 import type { ArchiveLine, ArchiveWriter } from './archive.ts'
 import { Plain } from './output.ts'
@@ -15,7 +15,7 @@ export async function writeDocuments(
   for (const kind of kinds) {
     for (const { name } of await store.list(kind)) {
       const past = await store.history(kind, name)
-      await archive.add({ document: name, kind, past: past.map((entry) => JSON.parse(writePast(entry))) })
+      await archive.add({ document: name, kind, past: past.map(pastJson) })
       count += 1
     }
   }
@@ -50,7 +50,7 @@ export async function restoreDocument(
   { replace, kinds = documentKinds, dryRun = false }: RestoreOptions,
 ): Promise<Restored | undefined> {
   if (!('document' in line)) return undefined
-  const past = pastOf(line, kinds)
+  const past = pastIn(line, kinds)
   const [newest] = past
   if (newest === undefined || 'removed' in newest) throw new Plain('The archive has a document without a content.')
   const { kind, name, settings, metadata, author } = newest
@@ -72,10 +72,10 @@ export async function restoreDocument(
 }
 
 /** The past that a line has, all of one document. @throws Plain */
-function pastOf({ document, kind, past }: ArchiveLine, kinds: readonly DocumentKind[]): readonly PastRevision[] {
+function pastIn({ document, kind, past }: ArchiveLine, kinds: readonly DocumentKind[]): readonly PastRevision[] {
   if (!Array.isArray(past) || !kinds.some((known) => known === kind)) throw notOurs(document)
   return past.map((value) => {
-    const entry = readPast(JSON.stringify(value))
+    const entry = pastOf(value)
     if (entry === undefined || entry.kind !== kind || entry.name.toLowerCase() !== String(document).toLowerCase())
       throw notOurs(document)
     return entry

@@ -12,12 +12,12 @@ export function refusalForms(routes: readonly Route[], mounts: readonly Mount[])
   for (const { path, refused } of [...routes, ...mounts.flatMap(({ at }) => at)]) {
     if (refused !== undefined) forms.set(path.replace(/\/\*\w+$/, ''), refused)
   }
+  // The nearest counts: a person's address may lie below a program's.
+  const nearestFirst = [...forms.keys()].sort((one, other) => other.length - one.length)
   return ({ state: { site, path }, req }) => {
     // What can't be read, or is too long, is in no route: it counts by how it begins.
     const below = path ?? (req.url ?? '').slice(site.prefix.length)
-    const around = [...forms.keys()].filter((one) => below.startsWith(one) && !/^[\w-]/.test(below.slice(one.length)))
-    // The nearest counts: a person's address may lie below a program's.
-    const [nearest] = around.sort((one, other) => other.length - one.length)
+    const nearest = nearestFirst.find((one) => below.startsWith(one) && !/^[\w-]/.test(below.slice(one.length)))
     return nearest === undefined ? undefined : forms.get(nearest)
   }
 }

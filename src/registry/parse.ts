@@ -40,18 +40,18 @@ export async function parseMetadata(request: ParseRequest): Promise<MetadataRead
   const signed = request.signers !== undefined
   if (request.octets.length <= (signed ? largestHere / 4 : largestHere)) return parseHere(request)
   const answer = await parseAside(request)
-  if ('reading' in answer) {
-    const { serviceProviders, identityProviders, ...reading } = answer.reading
-    return {
-      ...reading,
-      serviceProviders: serviceProviders.map(revived),
-      ...(identityProviders !== undefined && { identityProviders: identityProviders.map(revived) }),
-    }
-  }
+  if ('reading' in answer) return withKeys(answer.reading)
   const { code, message, status, cure } = answer
   if (cure !== undefined) throw new MetadataFault(message, cure)
   throw new GatewayError(code, message, status === undefined ? {} : { status })
 }
+
+/** What another thread has read, its keys made keys again. */
+const withKeys = ({ serviceProviders, identityProviders, ...reading }: MetadataReading): MetadataReading => ({
+  ...reading,
+  serviceProviders: serviceProviders.map(revived),
+  ...(identityProviders !== undefined && { identityProviders: identityProviders.map(revived) }),
+})
 
 /** Reads metadata in this thread. @throws GatewayError */
 export function parseHere({ octets, now, signers, role }: ParseRequest): MetadataReading {

@@ -68,7 +68,7 @@ export function changeInWords({ kind, entityId, gone, came, count }: TrustChange
       const [now, was] = [formats(came), formats(gone)]
       const [people, of] = [String(count?.people), String(count?.of)]
       const sentence = `names people by ${now} instead of ${was}: ${people} of ${of} people seen lately would become new accounts there`
-      return say('change-names', sentence, { came: bare(came, now), gone: bare(gone, was), people, of })
+      return say('change-names', sentence, { came: formats(came, '–'), gone: formats(gone, '–'), people, of })
     }
     case 'unsigned-requests':
       return say('change-unsigned-requests', 'no longer says that requests must be signed')
@@ -79,11 +79,8 @@ export function changeInWords({ kind, entityId, gone, came, count }: TrustChange
 
 const listed = (texts: readonly string[]): string => texts.map((text) => visible(text, 200)).join(', ')
 
-/** The end of a format says it all; none: whatever is usual. */
-const formats = (all: readonly string[]): string =>
-  all.length === 0 ? 'no NameID format' : listed(all.map((one) => one.replace(/^urn:.*:nameid-format:/, '')))
-
-/** Without our own words. */
-const bare = (all: readonly string[], said: string): string => (all.length === 0 ? '–' : said)
+/** The end of a format says it all; none: whatever is usual. @param none what says so; `–` in every language */
+const formats = (all: readonly string[], none = 'no NameID format'): string =>
+  all.length === 0 ? none : listed(all.map((one) => one.replace(/^urn:.*:nameid-format:/, '')))
 
 const shortened = (keys: readonly string[]): string => keys.map((key) => key.slice(0, 16)).join(', ')

@@ -1,6 +1,6 @@
 /** An app with its whole past, for `isthmus app export` and `import`: one app an answer, so that no body is large. */
 import * as z from 'zod'
-import { readPast, writePast } from '../../app-store/revisions.ts'
+import { pastJson, pastOf } from '../../app-store/revisions.ts'
 import type { PastRevision } from '../../app-store/store.ts'
 import { exportApp, importApp } from '../app-archive.ts'
 import { Refused } from '../refused.ts'
@@ -25,8 +25,6 @@ const archive = operation({
   },
 })
 
-const pastJson = (entry: PastRevision): unknown => JSON.parse(writePast(entry))
-
 const unarchive = operation({
   id: 'importApp',
   method: 'put',
@@ -43,14 +41,14 @@ const unarchive = operation({
   problems: [409],
   answers: { 200: { description: 'What was done, or would be.', schema: schemas.importedApp } },
   async run({ deps, who, params: { name = '' }, query, body }) {
-    const outcome = await importApp(deps, who, name, body.past.map(pastOf), query)
+    const outcome = await importApp(deps, who, name, body.past.map(readEntry), query)
     return { status: 200, body: { name, outcome } }
   },
 })
 
 /** @throws Refused */
-function pastOf(entry: unknown): PastRevision {
-  const past = readPast(JSON.stringify(entry))
+function readEntry(entry: unknown): PastRevision {
+  const past = pastOf(entry)
   if (past !== undefined) return past
   throw new Refused('invalid', 'This is no past of an app.', { cure: 'Export it again.' })
 }

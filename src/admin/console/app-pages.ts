@@ -15,7 +15,7 @@ import { addressOf } from './addresses.ts'
 import { rowOf } from './apps.ts'
 import { changesOf, type Meanwhile, meanwhileOf } from './meanwhile.ts'
 import { changed } from './notice.ts'
-import { acceptsRenames, findingOf } from './refusals.ts'
+import { acceptsRenames, wrongIn } from './refusals.ts'
 import { enteredFields, mergedFields, settingFields, withForm } from './settings.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 
@@ -129,7 +129,7 @@ async function orShownAgain(
     return await act()
   } catch (error) {
     if (!(error instanceof Refused) || (error.code !== 'invalid' && error.code !== 'changed-meanwhile')) throw error
-    const findings = error.problems.length > 0 ? error.problems : [findingOf(error)]
+    const findings = wrongIn(error)
     const from = visit.form.get('revision')
     if (error.code === 'invalid') return again({ findings, revision: from })
     return again({ findings, meanwhile: await meanwhileOf(pages.admin, shown, from) })

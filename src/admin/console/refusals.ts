@@ -45,11 +45,15 @@ const pageBefore = (path: string): string => (path.split('/').length > 3 ? path.
 /** Why a new app was not taken, beside its form. @throws whatever is no refusal of what was entered */
 export function findingsOf(error: unknown): readonly FindingView[] {
   if (!(error instanceof Refused) || ['unavailable', 'not-permitted', 'confirm'].includes(error.code)) throw error
-  if (error.problems.length > 0) return error.problems
   const taken = error.code === 'no-revision' || error.code === 'in-files'
-  if (taken) return [{ severity: 'error', path: 'name', ...said(error), cure: 'Choose another name.' }]
-  return [findingOf(error)]
+  if (taken && error.problems.length === 0)
+    return [{ severity: 'error', path: 'name', ...said(error), cure: 'Choose another name.' }]
+  return wrongIn(error)
 }
+
+/** What is wrong with a document, one by one; else why it was refused. */
+export const wrongIn = (refused: Refused): readonly FindingView[] =>
+  refused.problems.length > 0 ? refused.problems : [findingOf(refused)]
 
 /** The field of a form that a sentence is about, where it is the same at every form. */
 const fieldOf: Readonly<Partial<Record<RefusalSentence, string>>> = {

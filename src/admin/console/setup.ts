@@ -12,7 +12,7 @@ import { metadataOf } from './add.ts'
 import { sideOf } from './apps.ts'
 import { formTypes, largestUpload, readForm } from './form.ts'
 import { type GuardDependencies, requireOwnOrigin } from './guard.ts'
-import { findingOf } from './refusals.ts'
+import { wrongIn } from './refusals.ts'
 
 interface SetupDependencies extends GuardDependencies {
   readonly admin: AdminDependencies
@@ -71,8 +71,7 @@ async function upload(given: SetupDependencies, http: HttpRequest, secret: strin
     await submitSetup(given.admin, secret, wish.xml, http.browser.address)
   } catch (error) {
     if (!(error instanceof Refused) || error.code === 'unavailable') throw error
-    const findings = error.problems.length > 0 ? error.problems : [findingOf(error)]
-    return show(given, http, secret, { findings, text })
+    return show(given, http, secret, { findings: wrongIn(error), text })
   }
   return { kind: 'redirect', location: given.hub.url(http.path) }
 }

@@ -1,5 +1,6 @@
 /** What is refused, what waits and what an app is told are said in the language of the console's page, whole. */
 import { expect } from 'chai'
+import { recordAct } from '../../../src/admin/acts.ts'
 import { readAddress } from '../../../src/admin/addresses.ts'
 import { undoApp } from '../../../src/admin/app-past.ts'
 import { disableApp, enableApp, takeOverApp } from '../../../src/admin/app-state.ts'
@@ -9,6 +10,7 @@ import { checkName } from '../../../src/admin/document.ts'
 import { previewApp } from '../../../src/admin/preview.ts'
 import { approveQuarantined } from '../../../src/admin/quarantine.ts'
 import { Refused, type Says } from '../../../src/admin/refused.ts'
+import { readSession } from '../../../src/admin/sessions.ts'
 import {
   approveSetup,
   createSetupLink,
@@ -55,6 +57,12 @@ const broken = (deps: Deps, error: Error): Deps => ({
   store: { ...deps.store, get: () => Promise.reject(error) } as unknown as Deps['store'],
 })
 
+/** A store that takes everything but what was done. */
+function unrecorded(deps: Deps): Deps {
+  const append = () => Promise.reject(new StoreUnavailable('away'))
+  return { ...deps, store: Object.assign(Object.create(deps.store), { append }) }
+}
+
 /** Each way to be refused that the console can show. */
 const refusals: Readonly<Record<Says[0], (deps: Deps) => unknown>> = {
   'name-invalid': () => checkName('../etc'),
@@ -73,11 +81,8 @@ const refusals: Readonly<Record<Says[0], (deps: Deps) => unknown>> = {
   gone: (deps) => putApp(deps, admin, 'blog', plain, { replaces: `1-${'0'.repeat(64)}` as never }),
   'no-room': (deps) => showApp(broken(deps, new StoreFull('full')), 'blog'),
   'store-away': (deps) => showApp(broken(deps, new StoreUnavailable('away')), 'blog'),
-  'done-unrecorded': (deps) => {
-    const append = () => Promise.reject(new StoreUnavailable('away'))
-    return putApp({ ...deps, store: Object.assign(Object.create(deps.store), { append }) }, admin, 'blog', plain)
-  },
-  'refused-unrecorded': () => Promise.reject(new Refused('unavailable', 'x', { says: ['refused-unrecorded'] })),
+  'done-unrecorded': (deps) => putApp(unrecorded(deps), admin, 'blog', plain),
+  'refused-unrecorded': (deps) => recordAct(unrecorded(deps), reader, 'app.put', { outcome: 'failure' }),
   'settings-no-map': async (deps) => {
     await putApp(deps, admin, 'blog', { settings: '- a\n' })
     await disableApp(deps, admin, 'blog', undefined, {})
@@ -130,7 +135,7 @@ const refusals: Readonly<Record<Says[0], (deps: Deps) => unknown>> = {
   renames: (deps) => putApp(deps, admin, 'blog', { settings: 'RENAMING: 1\n' }),
   'no-app': (deps) => showApp(deps, 'nobody'),
   'no-app-in-force': (deps) => previewApp(deps, admin, 'nobody', { upstream: 'home', claims: { sub: 'a' } }),
-  'no-session': () => Promise.reject(new Refused('not-found', 'x', { says: ['no-session'] })),
+  'no-session': (deps) => readSession(deps, 'nobody-knows-it'),
   'no-upstream': (deps) => reportUpstream(deps, 'nobody'),
   'no-address': (deps) => readAddress(deps, admin, 'nobody'),
 }
