@@ -7,7 +7,7 @@
  *   cli/doctor.ts   doctor-upstream.ts (doctor-chain.ts, doctor-clock.ts, doctor-email.ts) · doctor-client.ts (authelia-file.ts) · doctor-claims.ts · doctor-site.ts (site-request.ts)
  *   cli/app.ts      app-preset.ts
  *   cli/admin-link.ts  a way into the console
- *   cli/app-archive.ts  backup.ts (archive.ts their form · store-archive.ts documents in it) · stored-apps.ts
+ *   cli/app-archive.ts  backup.ts restore.ts (archive.ts their form · store-archive.ts acts-archive.ts what is in it) · stored-apps.ts
  *   cli/program-administration.ts  app-commands.ts quarantine-commands.ts (app-text.ts, read-input.ts) · token.ts · administration-client.ts administration-local.ts
  *   cli/inspect.ts  inspect-message.ts inspect-token.ts (inspect-keys.ts whose keys, inspected.ts)
  *   cli/output.ts   how problems are printed · cli/signals.ts  until SIGTERM
@@ -108,7 +108,7 @@ withConfig(program.command('backup <file>'))
 withConfig(program.command('restore <file>'))
   .description('restore a backup where there is no config yet')
   .action(async (file: string, options: ConfigOption) => {
-    const { restore } = await import('./cli/backup.ts')
+    const { restore } = await import('./cli/restore.ts')
     process.exitCode = await restore(options.config, file)
   })
 

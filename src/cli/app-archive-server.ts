@@ -7,7 +7,7 @@ import {
 } from './administration-client.ts'
 import { archiveFormat, exported, type ImportOptions, importEnd, told } from './app-archive.ts'
 import { listCommand } from './app-commands.ts'
-import { type ArchiveLine, ArchiveWriter, readArchive } from './archive.ts'
+import { type ArchiveLine, readArchive, writeArchive } from './archive.ts'
 import { Plain, print as printLine } from './output.ts'
 
 /** Octets of a body that the API takes (docs/api.md), with room for what is around the past. */
@@ -17,15 +17,16 @@ const largestLine = 2 * 1_048_576 - 1024
 export async function exportFromServer(options: AdministrationOptions, path: string): Promise<number> {
   const { print = printLine } = options
   const client = await openAdministration(options)
-  const archive = await ArchiveWriter.create(path, archiveFormat)
-  const { body } = await listCommand({}).run(client)
-  // What the store has, also behind an entry of the config.
-  const stored = body.apps.filter(({ revision }: { readonly revision?: string }) => revision !== undefined)
-  for (const { name } of stored) {
-    await archive.add((await client.ask({ method: 'GET', path: placeOf(name) })).body)
-  }
-  await archive.end()
-  print(exported(path, stored.length))
+  const count = await writeArchive(path, archiveFormat, async (archive) => {
+    const { body } = await listCommand({}).run(client)
+    // What the store has, also behind an entry of the config.
+    const stored = body.apps.filter(({ revision }: { readonly revision?: string }) => revision !== undefined)
+    for (const { name } of stored) {
+      await archive.add((await client.ask({ method: 'GET', path: placeOf(name) })).body)
+    }
+    return stored.length
+  })
+  print(exported(path, count))
   return 0
 }
 

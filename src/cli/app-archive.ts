@@ -6,7 +6,7 @@ import { openAppStore } from '../app-store/open.ts'
 import type { AppStore } from '../app-store/store.ts'
 import type { Config } from '../config/config.ts'
 import { readConfig } from '../reload.ts'
-import { ArchiveWriter, readArchive } from './archive.ts'
+import { readArchive, writeArchive } from './archive.ts'
 import { print as printLine } from './output.ts'
 import { restoreDocument, writeDocuments } from './store-archive.ts'
 
@@ -23,9 +23,7 @@ export async function exportApps(
   { print = printLine }: Options = {},
 ): Promise<number> {
   return withStore(configFile, async (store) => {
-    const archive = await ArchiveWriter.create(path, archiveFormat)
-    const count = await writeDocuments(store, ['app'], archive)
-    await archive.end()
+    const count = await writeArchive(path, archiveFormat, (archive) => writeDocuments(store, ['app'], archive))
     print(exported(path, count))
     return 0
   })

@@ -4,7 +4,7 @@
  * line, and their number, have a limit.
  */
 import { createReadStream } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, open, rm } from 'node:fs/promises'
 import { Plain } from './output.ts'
 
 /** Octets of one line: a document with the largest metadata, escaped. */
@@ -13,23 +13,40 @@ const mostLines = 5_000_000
 
 export type ArchiveLine = Readonly<Record<string, unknown>>
 
-/** Writes a new archive, that only its owner may read. */
+/**
+ * Writes a new archive, that only its owner may read, and that is on the disk when it resolves. Where the work fails there
+ * is none: half of one would stand in the way of the next.
+ * @throws Plain where the file exists already, and what the work throws
+ */
+export async function writeArchive<Result>(
+  path: string,
+  format: string,
+  work: (archive: ArchiveWriter) => Promise<Result>,
+): Promise<Result> {
+  const file = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EEXIST' ? new Plain(`${path} exists already. Name another file.`) : error
+  })
+  try {
+    const archive = new ArchiveWriter(file)
+    await archive.add({ format, v: 1, at: new Date().toISOString() })
+    const result = await work(archive)
+    await archive.end()
+    return result
+  } catch (error) {
+    await rm(path, { force: true })
+    throw error
+  } finally {
+    await file.close()
+  }
+}
+
+/** What an archive is written with. */
 export class ArchiveWriter {
   readonly #file: FileHandle
   #text = ''
 
-  private constructor(file: FileHandle) {
+  constructor(file: FileHandle) {
     this.#file = file
-  }
-
-  /** @throws Plain where the file exists already */
-  static async create(path: string, format: string): Promise<ArchiveWriter> {
-    const file = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-      throw error.code === 'EEXIST' ? new Plain(`${path} exists already. Name another file.`) : error
-    })
-    const writer = new ArchiveWriter(file)
-    await writer.add({ format, v: 1, at: new Date().toISOString() })
-    return writer
   }
 
   async add(line: ArchiveLine): Promise<void> {
@@ -37,12 +54,10 @@ export class ArchiveWriter {
     if (this.#text.length > 1_048_576) await this.#flush()
   }
 
-  /** On the disk when it resolves. */
   async end(): Promise<void> {
     await this.add({ end: true })
     await this.#flush()
     await this.#file.sync()
-    await this.#file.close()
   }
 
   async #flush(): Promise<void> {

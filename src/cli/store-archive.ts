@@ -1,7 +1,14 @@
 /** Documents of the app store in an archive, each with its past, and back from it into a store. */
 import { documentKinds } from '../app-store/limits.ts'
-import { pastJson, pastOf } from '../app-store/revisions.ts'
-import { type AppStore, type DocumentKind, type PastRevision, StoreConflict, StoreRefused } from '../app-store/store.ts'
+import { checkPast, pastJson, pastOf } from '../app-store/revisions.ts'
+import {
+  type AppStore,
+  type DocumentKind,
+  type PastRevision,
+  StoreConflict,
+  type StoredDocument,
+  StoreRefused,
+} from '../app-store/store.ts'
 import type { ArchiveLine, ArchiveWriter } from './archive.ts'
 import { Plain } from './output.ts'
 
@@ -50,10 +57,8 @@ export async function restoreDocument(
   { replace, kinds = documentKinds, dryRun = false }: RestoreOptions,
 ): Promise<Restored | undefined> {
   if (!('document' in line)) return undefined
-  const past = pastIn(line, kinds)
-  const [newest] = past
-  if (newest === undefined || 'removed' in newest) throw new Plain('The archive has a document without a content.')
-  const { kind, name, settings, metadata, author } = newest
+  const past = checkDocument(line, kinds)
+  const { kind, name, settings, metadata, author } = past[0]
   try {
     if (dryRun ? await isNew(store, kind, name) : await store.restore(past)) return { outcome: 'restored', kind, name }
     const there = await store.get(kind, name)
@@ -71,7 +76,23 @@ export async function restoreDocument(
   }
 }
 
-/** The past that a line has, all of one document. @throws Plain */
+/**
+ * The past that a line has: all of one document, and no revision says that it is another.
+ * @throws Plain where it is none that a store would take
+ */
+export function checkDocument(
+  line: ArchiveLine,
+  kinds: readonly DocumentKind[] = documentKinds,
+): readonly [StoredDocument, ...PastRevision[]] {
+  const past = pastIn(line, kinds)
+  try {
+    return [checkPast(past), ...past.slice(1)]
+  } catch (error) {
+    if (!(error instanceof StoreRefused)) throw error
+    throw new Plain(`The archive has a document that can't be restored: ${shown(line.document)}. ${error.message}`)
+  }
+}
+
 function pastIn({ document, kind, past }: ArchiveLine, kinds: readonly DocumentKind[]): readonly PastRevision[] {
   if (!Array.isArray(past) || !kinds.some((known) => known === kind)) throw notOurs(document)
   return past.map((value) => {
@@ -83,4 +104,5 @@ function pastIn({ document, kind, past }: ArchiveLine, kinds: readonly DocumentK
 }
 
 const notOurs = (document: unknown): Plain =>
-  new Plain(`The archive has a document that is none of ours: ${JSON.stringify(document).slice(0, 100)}.`)
+  new Plain(`The archive has a document that is none of ours: ${shown(document)}.`)
+const shown = (document: unknown): string => (JSON.stringify(document) ?? 'nothing').slice(0, 100)

@@ -5,7 +5,8 @@ import { expect } from 'chai'
 import { openAppStore } from '../../src/app-store/open.ts'
 import type { AppStore } from '../../src/app-store/store.ts'
 import { exportApps, importApps } from '../../src/cli/app-archive.ts'
-import { backUp, restore } from '../../src/cli/backup.ts'
+import { backUp } from '../../src/cli/backup.ts'
+import { restore } from '../../src/cli/restore.ts'
 import { start } from '../../src/start.ts'
 import { requestUrl } from '../fixtures/authn-request.ts'
 import { certificateOf, createSp, loginForm, startGateway, type TestGateway } from '../fixtures/gateway.ts'
@@ -177,6 +178,14 @@ describe('archives of the app store', function () {
         { author: 'anna', replaces: undefined },
       )
       await store.put('token', 'ci', { settings: '{"hash":"x"}' }, { author: 'anna', replaces: undefined })
+      const act = {
+        act: 'token.create',
+        author: 'anna',
+        at: 1_700_000_000_000,
+        outcome: 'success',
+        via: 'cli',
+      } as const
+      await store.append(act)
       await store.close()
       await gateway.running.reload()
       const before = await nameAt(gateway, sp)
@@ -194,6 +203,7 @@ describe('archives of the app store', function () {
         expect(await nameAt(gateway, sp)).to.equal(before)
         const again = await storeOf(restored)
         expect(await again.get('token', 'ci')).to.deep.include({ settings: '{"hash":"x"}' })
+        expect(await again.acts(10)).to.deep.equal([act])
         await again.close()
         expect((await refusal(restore(restored, archive, { print }))).message).to.match(/exists/)
       } finally {

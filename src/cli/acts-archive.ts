@@ -1,0 +1,42 @@
+/** The record of what administrators did, in a backup and back from it. */
+import { lineOf } from '../app-store/limits.ts'
+import type { AdministrativeAct, AppStore } from '../app-store/store.ts'
+import type { ArchiveLine, ArchiveWriter } from './archive.ts'
+import { Plain } from './output.ts'
+
+/** Oldest first, as they are appended again. Resolves to how many there were. */
+export async function writeActs(store: AppStore, archive: ArchiveWriter): Promise<number> {
+  const acts = await store.acts(Number.POSITIVE_INFINITY)
+  for (const act of acts.toReversed()) await archive.add({ act })
+  return acts.length
+}
+
+/** The act of a line. @throws Plain where a store would not take it, or could not read it again */
+export function checkAct({ act: value }: ArchiveLine): AdministrativeAct {
+  const { act, author, at, outcome, via, facts = {} } = (value ?? {}) as Record<string, unknown>
+  const isText = [act, author, outcome, via].every((one) => typeof one === 'string')
+  const isTime = typeof at === 'number' && !Number.isNaN(new Date(at).getTime())
+  const isFlat =
+    typeof facts === 'object' && facts !== null && Object.values(facts).every((one) => typeof one !== 'object')
+  if (!isText || !isTime || !isFlat)
+    throw new Plain(
+      `The archive has an act that is none of ours: ${(JSON.stringify(value) ?? 'nothing').slice(0, 100)}.`,
+    )
+  const whole = value as AdministrativeAct
+  lineOf(whole)
+  return whole
+}
+
+/**
+ * Puts back what a store does not have yet: after a try that failed midway, the rest.
+ * @param acts oldest first
+ * @returns how many of them the store has now; undefined where it has others. Its record went on, and what is older
+ *   can't be put before that: the record is only added to.
+ */
+export async function restoreActs(store: AppStore, acts: readonly AdministrativeAct[]): Promise<number | undefined> {
+  const there = new Set((await store.acts(Number.POSITIVE_INFINITY)).map(lineOf))
+  const ours = new Set(acts.map(lineOf))
+  if ([...there].some((line) => !ours.has(line))) return undefined
+  for (const act of acts) if (!there.has(lineOf(act))) await store.append(act)
+  return acts.length
+}
