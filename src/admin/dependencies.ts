@@ -187,7 +187,9 @@ export interface BreakGlassDependencies {
   /** Keyed: nobody without a key of certs/ makes one. */
   sign(value: string): string
   verify(value: string, signature: string): boolean
-  /** True once for each id, on all nodes. @param ttl ms */
+  /** ms by which the clock where a link was made may differ from ours (config: clockSkew.incoming) */
+  readonly clockTolerance: number
+  /** True once for each id, on all nodes: while the storage remembers. @param ttl ms */
   claim(id: string, ttl: number): Promise<boolean>
 }
 

@@ -52,6 +52,7 @@ export function composeAdministration(given: AdministrationSources): AdminDepend
     breakGlass: {
       sign: (value) => signToken(keys, 'break-glass', value),
       verify: (value, signature) => verifyToken(keys, 'break-glass', value, signature),
+      clockTolerance: config.clockSkew.incoming,
       async claim(id, ttl) {
         const claimant = randomToken()
         return (await stores.seen.claim('break-glass', id, claimant, ttl)) === claimant

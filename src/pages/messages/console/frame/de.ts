@@ -95,6 +95,6 @@ export const de: FrameTexts = {
     enter: 'Konsole öffnen',
     overTitle: 'Dieser Link ist nicht gültig',
     overText:
-      'Er wurde schon benutzt, ist älter als zehn Minuten oder beschädigt. Einen neuen macht: isthmus admin link',
+      'Er wurde schon benutzt, ist älter als zehn Minuten oder beschädigt; oder die Uhr des Rechners, auf dem er gemacht wurde, geht falsch. Einen neuen macht: isthmus admin link',
   },
 }

@@ -94,6 +94,7 @@ export const en: FrameTexts = {
     text: 'This opens the console for half an hour without a sign-in service. It works once, and everything that is done is recorded.',
     enter: 'Open the console',
     overTitle: 'This link can’t be used',
-    overText: 'It was used before, is older than ten minutes, or is damaged. Make a new one with: isthmus admin link',
+    overText:
+      'It was used before, is older than ten minutes, or is damaged; or the clock of the machine that made it is wrong. Make a new one with: isthmus admin link',
   },
 }

@@ -94,6 +94,7 @@ export const es: FrameTexts = {
     text: 'Esto abre la consola durante media hora sin servicio de acceso. Funciona una sola vez, y todo queda registrado.',
     enter: 'Abrir la consola',
     overTitle: 'Este enlace no se puede usar',
-    overText: 'Ya se usó, tiene más de diez minutos o está dañado. Para crear otro: isthmus admin link',
+    overText:
+      'Ya se usó, tiene más de diez minutos o está dañado; o el reloj del equipo donde se creó no va bien. Para crear otro: isthmus admin link',
   },
 }

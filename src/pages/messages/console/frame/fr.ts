@@ -95,6 +95,6 @@ export const fr: FrameTexts = {
     enter: 'Ouvrir la console',
     overTitle: 'Ce lien n’est pas utilisable',
     overText:
-      'Il a déjà servi, date de plus de dix minutes ou est endommagé. Pour en créer un autre : isthmus admin link',
+      'Il a déjà servi, date de plus de dix minutes ou est endommagé ; ou l’horloge de la machine qui l’a créé est mal réglée. Pour en créer un autre : isthmus admin link',
   },
 }

@@ -94,6 +94,7 @@ export const nl: FrameTexts = {
     text: 'Hiermee opent u de console een half uur lang zonder aanmelddienst. Het werkt één keer, en alles wordt vastgelegd.',
     enter: 'Console openen',
     overTitle: 'Deze link is niet bruikbaar',
-    overText: 'Hij is al gebruikt, ouder dan tien minuten of beschadigd. Maak een nieuwe met: isthmus admin link',
+    overText:
+      'Hij is al gebruikt, ouder dan tien minuten of beschadigd; of de klok van de computer waarop hij is gemaakt, loopt niet goed. Maak een nieuwe met: isthmus admin link',
   },
 }
