@@ -1,4 +1,5 @@
 /** Whose keys a signature may be of: ours, or those of an app or upstream of the config. Never keys that came with it. */
+import type { SamlUpstreamConfig } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import type { EntityId } from '../core/identifiers.ts'
 import type { KeySet } from '../keys/keys.ts'
@@ -29,7 +30,18 @@ export interface Signer {
   /** For messages: `apps.wiki`, `upstreams.corp`, `this gateway`. */
   readonly source: string
   readonly keys: readonly VerificationKey[]
+  /** Where it is an identity provider of ours. */
+  readonly upstream?: SamlUpstreamConfig
 }
+
+/** ms by which the clocks of others may differ. */
+export const skewOf = (known: Known | undefined): number => known?.config.clockSkew.incoming ?? 180_000
+
+/** Why a signature was not looked at. @param who in words */
+export const unchecked = (who: string, known: Known | undefined, file: string): string =>
+  known === undefined
+    ? `not checked: ${file} is no config that can be used (isthmus check says why)`
+    : `not checked: ${who} is no app or upstream of ${file} with a key`
 
 /** Who has this entityID; undefined where nobody does that the config knows. */
 export async function signerOf(issuer: EntityId, known: Known | undefined): Promise<Signer | undefined> {
@@ -38,7 +50,11 @@ export async function signerOf(issuer: EntityId, known: Known | undefined): Prom
   const app = registry.samlApps().find(({ serviceProvider }) => serviceProvider.entityId === issuer)
   if (app !== undefined) return { source: app.source, keys: app.serviceProvider.signingKeys }
   const [name, idp] = [...registry.identityProviders].find(([, one]) => one.idp.entityId === issuer) ?? []
-  if (idp !== undefined) return { source: `upstreams.${name}`, keys: idp.idp.signingKeys }
+  if (idp !== undefined) {
+    const upstream = config.upstreams.find((one) => one.name === name)
+    const settings = upstream?.protocol === 'saml' && { upstream }
+    return { source: `upstreams.${name}`, keys: idp.idp.signingKeys, ...settings }
+  }
   const isOurs =
     issuer === config.entityId || config.upstreams.some((one) => 'entityId' in one && one.entityId === issuer)
   if (!isOurs || keys === undefined) return undefined

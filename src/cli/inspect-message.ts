@@ -1,139 +1,156 @@
-/** A SAML message as an address, a form or a page carries it: decoded, in words, and whose key its signature fits. */
+/** A SAML message as an address, a form, an envelope or a page carries it: in words, and whose key its signature fits. */
 import { toGatewayError } from '../core/errors.ts'
+import { responseIn } from '../saml/artifact.ts'
 import { decodeSamlMessage, peekIssuer } from '../saml/bindings.ts'
 import { ns } from '../saml/constants.ts'
 import type { SamlMessage } from '../saml/messages.ts'
 import { authenticateResponse } from '../saml/signed-response.ts'
 import { answerLimits } from '../saml/xml.ts'
-import type { XmlElement } from '../saml/xml-element.ts'
+import { childOf } from '../saml/xml-values.ts'
 import { authenticateSamlMessage } from '../saml/xmldsig.ts'
-import { readKnown, type Signer, signerOf } from './inspect-keys.ts'
-import { type Inspected, momentInWords } from './inspected.ts'
-import { Plain } from './output.ts'
+import { type Opened, openAssertion, tellSignature } from './inspect-assertion.ts'
+import { type Told, tellContent, tellTimes } from './inspect-content.ts'
+import { type Known, readKnown, type Signer, signerOf, skewOf, unchecked } from './inspect-keys.ts'
+import { base64Of, isXml } from './inspect-pasted.ts'
+import type { Inspected } from './inspected.ts'
 
-type Parameter = 'SAMLRequest' | 'SAMLResponse'
+const form = 'application/x-www-form-urlencoded'
 
-/** By its form: a query, a form's body, base64 of one field, or plain XML. */
-function decode(input: string): SamlMessage {
-  const query = input.includes('?') ? input.slice(input.indexOf('?') + 1) : input
-  const parameter: Parameter = /(?:^|[?&])SAMLResponse=/.test(input) ? 'SAMLResponse' : 'SAMLRequest'
-  const isQuery = /(?:^|[?&])SAML(?:Request|Response)=/.test(input)
-  const post = (body: string) =>
-    decodeSamlMessage(
-      { method: 'POST', query: '', body, contentType: 'application/x-www-form-urlencoded' },
-      parameter,
-      answerLimits,
-    )
-  if (isQuery) {
-    const redirect = { method: 'GET', query: query.split('#', 1)[0] ?? '', body: '', contentType: '' }
-    return /^https?:/i.test(input) || /[?&]SigAlg=/.test(`&${query}`)
-      ? decodeSamlMessage(redirect, parameter)
-      : post(query)
-  }
-  const base64 = input.startsWith('<') ? Buffer.from(input).toString('base64') : input.replace(/\s/g, '')
-  return post(new URLSearchParams({ [parameter]: base64 }).toString())
+export interface Decoded {
+  readonly message: SamlMessage
+  readonly problems: readonly string[]
 }
 
-/** @throws Plain where it is no SAML message */
-export async function inspectMessage(input: string, config: string, now: number): Promise<Inspected> {
-  let message: SamlMessage
-  try {
-    message = decode(input)
-  } catch (error) {
-    throw new Plain(`This is no SAML message, metadata or JWT: ${toGatewayError(error).message}`)
+/**
+ * Decodes what is in a query or a form's body.
+ * @throws GatewayError where it is no message
+ */
+export function decodeParameters(raw: string, isAddress: boolean): Decoded {
+  const name = /(?:^|&)SAMLResponse=/.test(raw) ? 'SAMLResponse' : 'SAMLRequest'
+  const posted = (body: string) =>
+    decodeSamlMessage({ method: 'POST', query: '', body, contentType: form }, name, answerLimits)
+  const value = new RegExp(`(?:^|&)${name}=([^&]*)`).exec(raw)?.[1] ?? ''
+  const base64 = base64Of(value)
+  const pasted = raw.replace(value, () => encodeURIComponent(base64))
+  if (isXml(Buffer.from(base64, 'base64'))) {
+    const message = posted(isAddress ? pasted.replace(/(?:^|&)(?:SigAlg|Signature)=[^&]*/g, '') : pasted)
+    const wrong = 'It came in an address, and is not DEFLATE-compressed, as HTTP-Redirect demands: it would be refused.'
+    return { message, problems: isAddress ? [wrong] : [] }
   }
+  const redirect = (query: string) => decodeSamlMessage({ method: 'GET', query, body: '', contentType: '' }, name)
+  try {
+    return { message: redirect(raw), problems: [] }
+  } catch {
+    return { message: redirect(pasted), problems: [] }
+  }
+}
+
+/** A message that stands there as XML. @throws GatewayError */
+export const decodeXml = (xml: string): SamlMessage =>
+  decodeSamlMessage(
+    {
+      method: 'POST',
+      query: '',
+      body: new URLSearchParams({ SAMLResponse: Buffer.from(xml).toString('base64') }).toString(),
+      contentType: form,
+    },
+    'SAMLResponse',
+    answerLimits,
+  )
+
+const meanings: Readonly<Record<string, string>> = {
+  AuthnRequest: 'an app asks an identity provider to sign somebody in',
+  Response: 'an identity provider answers that somebody is signed in, or is not',
+  LogoutRequest: 'one side asks the other to sign somebody out',
+  LogoutResponse: 'the answer to a LogoutRequest',
+  ArtifactResolve: 'a server asks another for the message that an artifact stands for',
+  ArtifactResponse: 'the answer to an ArtifactResolve',
+}
+
+const named = ['ID', 'InResponseTo', 'Destination', 'AssertionConsumerServiceURL', 'ForceAuthn', 'IsPassive']
+
+export async function inspectMessage({ message, problems }: Decoded, config: string, now: number): Promise<Inspected> {
   const { root, binding, xml, relayState } = message
-  if (root.namespace !== ns.samlp) throw new Plain(`This is XML, but no SAML message: <${root.localName}>.`)
-  const facts: Record<string, string> = { message: root.localName, binding }
-  for (const name of ['ID', 'InResponseTo', 'Destination', 'AssertionConsumerServiceURL', 'ForceAuthn', 'IsPassive']) {
+  if (root.localName === 'ArtifactResponse' && childOf(root, ns.samlp, 'Response') !== undefined)
+    return inspectCarried(message, config, now)
+  const told: Told = { facts: { message: root.localName, binding }, problems: [...problems] }
+  const { facts } = told
+  const meaning = meanings[root.localName]
+  facts.what = meaning ?? 'a message of SAML that this gateway neither sends nor takes'
+  for (const name of named) {
     const value = root.attributes.get(name)
     if (value !== undefined) facts[name] = value
   }
   if (relayState !== undefined) facts.RelayState = relayState
-  const problems: string[] = []
-  tellTimes(root, now, facts, problems)
-  tellContent(root, facts)
+  const known = await readKnown(config)
+  const opened = await judge(message, config, known, told)
+  const roots = opened === undefined ? [root] : [root, opened.root]
+  tellTimes(roots, now, skewOf(known), told)
+  tellContent(roots, told)
+  return { kind: 'saml-message', ...told, text: opened === undefined ? xml : `${xml}\n\n${opened.text}` }
+}
+
+/** The Response that an ArtifactResponse brings: only what is signed in it counts, whoever brought it. */
+async function inspectCarried(message: SamlMessage, config: string, now: number): Promise<Inspected> {
+  const inner = responseIn(message, message.root.attributes.get('InResponseTo') ?? '')
+  const found = await inspectMessage({ message: inner, problems: [] }, config, now)
+  return { ...found, facts: { ...found.facts, 'carried in': `ArtifactResponse of ${peekIssuer(message)}` } }
+}
+
+/** Who it is from, for whom, and signed by whom. Resolves to an assertion that was encrypted to us. */
+async function judge(
+  message: SamlMessage,
+  config: string,
+  known: Known | undefined,
+  told: Told,
+): Promise<Opened | undefined> {
+  const { facts, problems } = told
+  let opened: Opened | undefined
   try {
-    facts.issuer = peekIssuer(message)
-    Object.assign(facts, await signatureOf(message, config))
+    const issuer = peekIssuer(message)
+    facts.issuer = issuer
+    const signer = await signerOf(issuer, known)
+    tellDestination(message, signer, known, told)
+    const encrypted = childOf(message.root, ns.saml, 'EncryptedAssertion')
+    if (encrypted !== undefined) opened = openAssertion(encrypted, message.xml, signer, known, told)
+    if (message.root.localName !== 'Response' || message.binding === 'redirect') {
+      facts.signature = signatureOf(message, signer, unchecked(issuer, known, config))
+    } else if (signer === undefined || signer.keys.length === 0) facts.signature = unchecked(issuer, known, config)
+    else tellSignatures(message, opened, signer, told)
   } catch (error) {
     problems.push(toGatewayError(error).message)
   }
-  return { kind: 'saml-message', facts, problems, text: xml }
+  return opened
+}
+
+function tellDestination(
+  { root }: SamlMessage,
+  signer: Signer | undefined,
+  known: Known | undefined,
+  told: Told,
+): void {
+  const destination = root.attributes.get('Destination')
+  if (destination === undefined || known === undefined || signer === undefined || signer.source === 'this gateway')
+    return
+  const { publicUrl } = known.config
+  if (destination === publicUrl || destination.startsWith(`${publicUrl}/`)) return
+  told.problems.push(`It is for ${destination}, which is not below ${publicUrl}: it would be refused here.`)
 }
 
 /** @throws GatewayError where there is a signature that no key of the config fits */
-async function signatureOf(message: SamlMessage, config: string): Promise<Readonly<Record<string, string>>> {
-  const issuer = peekIssuer(message)
-  const signer = await signerOf(issuer, await readKnown(config))
-  const unchecked = `${issuer} is no app or upstream of ${config} with a key, so it was not checked`
-  if (message.root.localName === 'Response' && message.binding !== 'redirect') {
-    return signer === undefined || signer.keys.length === 0 ? { signature: unchecked } : signaturesIn(message, signer)
-  }
+function signatureOf(message: SamlMessage, signer: Signer | undefined, otherwise: string): string {
   const keys = signer?.keys ?? []
   const { signedBy, unverified } = authenticateSamlMessage(message, keys, 'optional', { allowSha1: true })
-  if (signedBy !== undefined) return { signature: `good, by the key ${signedBy} of ${signer?.source}` }
-  return { signature: unverified ? `there is one; ${unchecked}` : 'none around the whole message' }
+  if (signedBy !== undefined) return `good, by the key ${signedBy} of ${signer?.source}`
+  return unverified ? `there is one; ${otherwise}` : 'none around the whole message'
 }
 
-function signaturesIn(message: SamlMessage, { keys, source }: Signer): Readonly<Record<string, string>> {
-  const { signedBy, assertion } = authenticateResponse(message, { keys, allowSha1: true })
-  const good = (key: string) => `good, by the key ${key} of ${source}`
-  return {
-    signature: signedBy === undefined ? 'none around the whole message' : good(signedBy),
-    ...(assertion === 'encrypted' && { assertion: 'encrypted: only its receiver can read it' }),
-    ...(typeof assertion === 'object' && { 'signature of the assertion': good(assertion.signedBy) }),
-  }
-}
-
-/** Depth first, in the order of the document. */
-function* within(element: XmlElement): Generator<XmlElement> {
-  for (const child of element.children) {
-    yield child
-    yield* within(child)
-  }
-}
-
-const times = [
-  ['IssueInstant', 'issued'],
-  ['NotBefore', 'valid from'],
-  ['NotOnOrAfter', 'valid until'],
-  ['AuthnInstant', 'signed in'],
-  ['SessionNotOnOrAfter', 'session until'],
-] as const
-
-/** The strictest of each: the latest beginning, the earliest end. */
-function tellTimes(root: XmlElement, now: number, facts: Record<string, string>, problems: string[]): void {
-  const all = [root, ...within(root)]
-  for (const [attribute, label] of times) {
-    const found = all.flatMap(({ attributes }) => attributes.get(attribute) ?? [])
-    const sorted = found.toSorted((one, other) => Date.parse(one) - Date.parse(other))
-    const written = attribute === 'NotBefore' ? sorted.at(-1) : sorted[0]
-    if (written === undefined) continue
-    const at = Date.parse(written)
-    facts[label] = momentInWords(at, now, written)
-    if (attribute === 'NotBefore' && at > now) problems.push('It is not valid yet.')
-    if (attribute === 'NotOnOrAfter' && at <= now) problems.push('It is not valid any more.')
-  }
-}
-
-const lastPart = (urn: string): string => urn.replace(/^urn:.*:/, '')
-
-function tellContent(root: XmlElement, facts: Record<string, string>): void {
-  const all = [...within(root)]
-  const texts = (name: string) => all.filter(({ localName }) => localName === name).map(({ text }) => text)
-  const values = (name: string, attribute: string) =>
-    all.filter(({ localName }) => localName === name).flatMap(({ attributes }) => attributes.get(attribute) ?? [])
-  const listed: readonly (readonly [label: string, found: readonly string[]])[] = [
-    ['status', values('StatusCode', 'Value').map(lastPart)],
-    ['status message', texts('StatusMessage')],
-    ['wanted NameID', values('NameIDPolicy', 'Format').map(lastPart)],
-    ['NameID', texts('NameID')],
-    ['NameID format', [...new Set(values('NameID', 'Format').map(lastPart))]],
-    ['audience', texts('Audience')],
-    ['authentication', texts('AuthnContextClassRef').map(lastPart)],
-    ['attributes', values('Attribute', 'Name')],
-    ['SessionIndex', [...texts('SessionIndex'), ...values('AuthnStatement', 'SessionIndex')]],
-  ]
-  for (const [label, found] of listed) if (found.length > 0) facts[label] = found.join(', ')
+/** @throws GatewayError likewise */
+function tellSignatures(message: SamlMessage, opened: Opened | undefined, signer: Signer, told: Told): void {
+  const { signedBy, assertion } = authenticateResponse(message, { keys: signer.keys, allowSha1: true })
+  const good = (key: string) => `good, by the key ${key} of ${signer.source}`
+  const label = 'signature of the assertion'
+  told.facts.signature = signedBy === undefined ? 'none around the whole message' : good(signedBy)
+  if (typeof assertion === 'object') told.facts[label] = good(assertion.signedBy)
+  if (assertion === 'encrypted' && opened !== undefined) tellSignature(opened, signedBy, signer, label, told)
 }

@@ -5,7 +5,7 @@ import type { OidcUpstreamConfig } from '../config/oidc-upstream.ts'
 import { discover } from '../upstream/oidc-rp/discovery.ts'
 import { connectOp } from '../upstream/oidc-rp/fetch.ts'
 import { opKeys } from '../upstream/oidc-rp/jwks.ts'
-import { type Known, readKnown } from './inspect-keys.ts'
+import { type Known, readKnown, unchecked } from './inspect-keys.ts'
 import { type Inspected, momentInWords } from './inspected.ts'
 import { Plain } from './output.ts'
 
@@ -14,12 +14,13 @@ const longestToken = 65_536
 
 type Part = Readonly<Record<string, unknown>>
 
-/** @throws Plain where it is none */
-export async function inspectToken(token: string, config: string, now: number): Promise<Inspected> {
+/** @param name of the parameter that it was, where it was one @throws Plain where it is none */
+export async function inspectToken(token: string, config: string, now: number, name?: string): Promise<Inspected> {
   if (token.length > longestToken) throw new Plain('This is too long for a JWT.')
   const parts = token.split('.')
   const [header, claims] = parts.slice(0, 2).map(readPart)
   if (header !== undefined && parts.length === 5) return inspectEncrypted(header)
+  const called = name !== undefined && { name }
   if (header === undefined || claims === undefined) throw new Plain('This has the form of a JWT and does not hold one.')
   const { exp, nbf, iat, auth_time: authTime } = claims
   const time = (value: unknown) =>
@@ -42,6 +43,8 @@ export async function inspectToken(token: string, config: string, now: number): 
   return {
     kind: 'jwt',
     facts: {
+      ...called,
+      what: meaningOf(header, claims),
       ...(typeof claims.iss === 'string' && { issuer: claims.iss }),
       ...(claims.aud !== undefined && { audience: [claims.aud].flat().join(', ') }),
       ...(typeof claims.sub === 'string' && { subject: claims.sub }),
@@ -53,8 +56,16 @@ export async function inspectToken(token: string, config: string, now: number): 
   }
 }
 
+function meaningOf({ typ }: Part, { events, nonce, at_hash: hash, auth_time: authTime, iss, sub }: Part): string {
+  if (typeof events === 'object' && events !== null) return 'a logout token, or another event'
+  if (typ === 'at+jwt') return 'an access token'
+  if (nonce !== undefined || hash !== undefined || authTime !== undefined) return 'an ID Token'
+  return iss !== undefined && iss === sub ? 'a client’s proof of who it is (private_key_jwt)' : 'a JWT'
+}
+
 function inspectEncrypted(header: Part): Inspected {
-  const facts = { encryption: `${header.alg}, ${header.enc}: only its receiver can read it` }
+  const key = header.kid === undefined ? '' : `, key ${header.kid}`
+  const facts = { encryption: `${header.alg}, ${header.enc}${key}: only its receiver can read it` }
   return { kind: 'jwt', facts, problems: [], text: JSON.stringify(header, null, 2) }
 }
 
@@ -70,14 +81,14 @@ function readPart(part: string): Part | undefined {
 /** In words; begins with `no key` where it is of somebody known, and none of their keys fits. */
 async function signatureOf(token: string, header: Part, { iss }: Part, file: string): Promise<string> {
   const known = await readKnown(file)
-  const unchecked = `not checked: ${typeof iss === 'string' ? iss : 'its issuer'} is no upstream or app of ${file}`
-  if (known === undefined || typeof iss !== 'string') return unchecked
+  const notChecked = unchecked(typeof iss === 'string' ? iss : 'its issuer', known, file)
+  if (known === undefined || typeof iss !== 'string') return notChecked
   const { config, registry } = known
   if (iss === config.issuer) return ofOurs(token, known)
   const upstream = config.upstreams.find((one) => one.protocol === 'oidc' && one.issuer === iss)
   if (upstream?.protocol === 'oidc') return ofUpstream(token, upstream, known)
   const client = registry.clients().find(({ settings }) => settings.clientId === iss)
-  if (client?.settings.jwks === undefined) return unchecked
+  if (client?.settings.jwks === undefined) return notChecked
   const set = createLocalJWKSet(client.settings.jwks as unknown as Parameters<typeof createLocalJWKSet>[0])
   return (await fits(compactVerify(token, set)))
     ? `good, by a key of ${client.source}`

@@ -1,13 +1,21 @@
 /**
- * `isthmus inspect`: a SAML message as an address, a form or a page carries it, metadata, or a JWT, decoded by the code
- * that reads them, and what is wrong with it. Keys come from the config, never from what is inspected.
+ * `isthmus inspect`: whatever somebody has copied that a login is made of, decoded by the code that reads it there, and
+ * what is wrong with it. Keys come from the config, never from what is inspected.
  */
+import { GatewayError } from '../core/errors.ts'
 import { visible } from '../core/visible-text.ts'
+import { ns } from '../saml/constants.ts'
 import { surveyMetadata } from '../saml/metadata-survey.ts'
-import { inspectMessage } from './inspect-message.ts'
+import { decodeSoap } from '../saml/soap.ts'
+import { answerLimits, parseXml } from '../saml/xml.ts'
+import type { XmlElement } from '../saml/xml-element.ts'
+import { inspectAssertion } from './inspect-assertion.ts'
+import { inspectJson } from './inspect-json.ts'
+import { decodeParameters, decodeXml, inspectMessage } from './inspect-message.ts'
+import { findIn } from './inspect-pasted.ts'
 import { inspectToken } from './inspect-token.ts'
 import type { Inspected } from './inspected.ts'
-import { print as printLine } from './output.ts'
+import { Plain, print as printLine } from './output.ts'
 
 export interface InspectOptions {
   readonly config: string
@@ -26,9 +34,43 @@ export async function runInspect(input: string, options: InspectOptions): Promis
 }
 
 async function inspect(input: string, config: string, now: number): Promise<Inspected> {
-  if (/^[\w-]+(?:\.[\w-]*){2}$|^[\w-]+(?:\.[\w-]*){4}$/.test(input)) return inspectToken(input, config, now)
-  if (/<(?:[\w.-]+:)?Entit(?:y|ies)Descriptor[\s>]/.test(input.slice(0, 20_000))) return inspectMetadata(input, now)
-  return inspectMessage(input, config, now)
+  const pasted = findIn(input)
+  if (pasted === undefined) throw new Plain(`This is nothing that can be inspected.\n${cure}`)
+  if (pasted.kind === 'token') return inspectToken(pasted.token, config, now, pasted.name)
+  if (pasted.kind === 'json') return inspectJson(pasted.value, config)
+  try {
+    return pasted.kind === 'xml'
+      ? await inspectXml(pasted.xml, config, now)
+      : await inspectMessage(decodeParameters(pasted.raw, pasted.isAddress), config, now)
+  } catch (error) {
+    if (error instanceof GatewayError)
+      throw new Plain(`This is no SAML message that can be read: ${error.message}\n${cure}`)
+    throw error
+  }
+}
+
+const cure =
+  '→ Paste a SAML message (an address, a form’s field, XML), an assertion, metadata, a JWT, a JWK set or a discovery document.'
+
+/** @throws GatewayError where it can't be read */
+async function inspectXml(xml: string, config: string, now: number): Promise<Inspected> {
+  if (/<(?:[\w.-]+:)?Entit(?:y|ies)Descriptor[\s>]/.test(xml.slice(0, 20_000))) return inspectMetadata(xml, now)
+  const root = parseXml(xml, answerLimits)
+  const { namespace, localName } = root
+  if (localName === 'Envelope') return inspectEnvelope(root, xml, config, now)
+  if (namespace === ns.samlp) return inspectMessage({ message: decodeXml(xml), problems: [] }, config, now)
+  if (namespace === ns.saml && /^(?:Encrypted)?Assertion$/.test(localName))
+    return inspectAssertion(root, xml, config, now)
+  throw new Plain(`This is XML, but nothing of SAML: <${localName}>.\n${cure}`)
+}
+
+async function inspectEnvelope(root: XmlElement, xml: string, config: string, now: number): Promise<Inspected> {
+  const fault = root.children.flatMap(({ children }) => children).find(({ localName }) => localName === 'Fault')
+  if (fault === undefined)
+    return inspectMessage({ message: decodeSoap(xml, 'SAMLResponse', answerLimits), problems: [] }, config, now)
+  const said = fault.children.find(({ localName }) => localName === 'faultstring')?.text ?? ''
+  const facts = { what: 'a server refused what it was sent by SOAP', fault: said }
+  return { kind: 'soap-fault', facts, problems: ['It is a refusal.'], text: xml }
 }
 
 function inspectMetadata(input: string, now: number): Inspected {

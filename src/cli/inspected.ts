@@ -1,6 +1,13 @@
 /** What `isthmus inspect` found. */
 export interface Inspected {
-  readonly kind: 'saml-message' | 'saml-metadata' | 'jwt'
+  readonly kind:
+    | 'saml-message'
+    | 'saml-assertion'
+    | 'saml-metadata'
+    | 'soap-fault'
+    | 'jwt'
+    | 'jwk-set'
+    | 'openid-configuration'
   /** In the order in which they are shown. */
   readonly facts: Readonly<Record<string, string>>
   readonly problems: readonly string[]

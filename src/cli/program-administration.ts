@@ -208,10 +208,12 @@ export function addTokenCommands(program: Command, withConfig: WithConfig): void
 
 export function addInspect(program: Command, withConfig: WithConfig): void {
   withConfig(program.command('inspect [text]'))
-    .description('decode a SAML message, metadata or a JWT, from standard input where it is not given')
+    .description(
+      'say what something copied is: a SAML message in any form, metadata, a JWT, keys; from standard input where not given',
+    )
     .option('--json', 'as JSON, for machines')
     .action(async (text: string | undefined, options) => {
       const [{ runInspect }, { readInput }] = await Promise.all([import('./inspect.ts'), import('./read-input.ts')])
-      process.exitCode = await runInspect(text ?? (await readInput('-')), options)
+      process.exitCode = await runInspect(text === undefined || text === '-' ? await readInput('-') : text, options)
     })
 }
