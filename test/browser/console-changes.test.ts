@@ -12,7 +12,7 @@ import type { Page } from 'playwright-core'
 import { type DemoAppKey, makeDemoAppKey } from '../../demo/app-key.ts'
 import { demoUsers } from '../../demo/users.ts'
 import { keepScreenshot } from '../fixtures/chromium.ts'
-import { type ConsoleStage, heading, name, pick, press, setConsoleStage } from './console-stage.ts'
+import { type ConsoleStage, heading, name, pick, press, pressOn, setConsoleStage } from './console-stage.ts'
 
 const acs = 'https://lms.test/acs'
 
@@ -107,7 +107,7 @@ describe('browser: changes at the console', function () {
 
   const readNow = async (page: Page) => {
     await page.goto(stage.at('/admin/addresses'))
-    await press(page, 'Read it now')
+    await pressOn(page, 'Read it now', /^/)
     await page.getByText('The address was read just now.').waitFor()
   }
 
@@ -135,7 +135,7 @@ describe('browser: changes at the console', function () {
     await keepScreenshot(page, 'console-key-waits')
     expect(await lms.login(bob, second), 'nobody has looked at it').to.equal('refused')
     expect(await lms.login(bob, first), 'the copy before stays').to.equal('arrived')
-    await press(page, 'Approve')
+    await pressOn(page, 'Approve', 'lms')
     await heading(page, 'Approve the new metadata of lms?')
     await press(page, 'Yes, do it')
     await page.getByText('Approved and in force.').waitFor()
@@ -149,7 +149,7 @@ describe('browser: changes at the console', function () {
     lms.key = third
     await readNow(page)
     await page.goto(stage.at('/admin/quarantine'))
-    await press(page, 'Reject')
+    await pressOn(page, 'Reject', 'lms')
     await press(page, 'Yes, do it')
     await page.getByText('Rejected. The copy in force stays.').waitFor()
     const bob = await stage.visitor()
@@ -159,7 +159,7 @@ describe('browser: changes at the console', function () {
     await page.getByText('A new copy was rejected').waitFor()
     await page.goto(stage.at('/admin/quarantine'))
     await page.getByText('Nothing waits.').waitFor()
-    await press(page, 'Approve')
+    await pressOn(page, 'Approve', 'lms')
     await press(page, 'Yes, do it')
     await page.getByText('Approved and in force.').waitFor()
     expect(await lms.login(bob, third), 'after all').to.equal('arrived')
@@ -309,7 +309,7 @@ describe('browser: changes at the console', function () {
     await owner.goto(address)
     await heading(owner, 'Set up single sign-on for hr')
     await page.goto(stage.at('/admin/quarantine'))
-    await press(page, 'Take back')
+    await pressOn(page, 'Take back', 'hr, valid until')
     await press(page, 'Yes, do it')
     await page.getByText('Rejected.').waitFor()
     await owner.getByLabel('Or paste the metadata').fill('<md/>')

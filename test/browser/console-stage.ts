@@ -99,6 +99,12 @@ export async function setConsoleStage(): Promise<ConsoleStage> {
 
 /** Presses a button. What it leads to must be waited for before the next page is opened. */
 export const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
+/** The same, of a button that says after a colon what it is about. */
+export const pressOn = (page: Page, act: string, on: RegExp | string) =>
+  page
+    .getByRole('button', { name: new RegExp(`^${act}: `) })
+    .and(page.getByRole('button', { name: on }))
+    .click()
 export const heading = (page: Page, name: string | RegExp) => page.getByRole('heading', { name }).first().waitFor()
 
 /** On the demo OP's login page. */

@@ -10,7 +10,7 @@ import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { runAdminLink } from '../../src/cli/admin-link.ts'
 import { keepScreenshot, viewports } from '../fixtures/chromium.ts'
-import { type ConsoleStage, heading, name, pick, press, setConsoleStage } from './console-stage.ts'
+import { type ConsoleStage, heading, name, pick, press, pressOn, setConsoleStage } from './console-stage.ts'
 
 const samples = fileURLToPath(new URL('../../../test/fixtures/saml/', import.meta.url))
 
@@ -232,7 +232,7 @@ describe('browser: the console', function () {
     await owner.goto(at('/admin'))
     await heading(owner, 'Who are you?')
     await page.goto(at('/admin/quarantine'))
-    await press(page, 'Approve')
+    await pressOn(page, 'Approve', 'by a setup link')
     await press(page, 'Yes, do it')
     await page.getByText('Approved and in force.').waitFor()
     await owner.goto(address)

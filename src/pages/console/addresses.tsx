@@ -32,9 +32,9 @@ function List({ view, place }: { view: AddressesView; place: Place }) {
         </form>
       </search>
       <p class="soft">{texts.found(view.total)}</p>
-      {view.addresses.map((address) => (
-        <section class="way" key={address.name} aria-labelledby={`a-${address.name}`}>
-          <h2 id={`a-${address.name}`}>
+      {view.addresses.map((address, index) => (
+        <section class="way" key={address.name} aria-labelledby={`address-${index}`}>
+          <h2 id={`address-${index}`}>
             <bdi>{readable(address.address)}</bdi>
           </h2>
           <AddressCard address={address} place={place} />
@@ -66,7 +66,11 @@ export function AddressCard({ address, place }: { address: AddressView; place: P
       <Times address={address} place={place} />
       {place.frame.role === 'reader' ? null : (
         <Post place={place} action="/admin/addresses/read" fields={{ name: address.name }} class="below">
-          <button type="submit" class="quiet small">
+          <button
+            type="submit"
+            class="quiet small"
+            aria-label={place.texts.frame.actOn(texts.readNow, readable(address.address))}
+          >
             {texts.readNow}
           </button>
         </Post>

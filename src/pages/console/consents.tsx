@@ -11,8 +11,8 @@ export function ConsentsPage({ view, place }: { view: ConsentsView; place: Place
     <ConsoleLayout place={place} title={title}>
       <h1>{title}</h1>
       <p>{view.consents.length === 0 ? texts.none : texts.text}</p>
-      {view.consents.map((consent) => (
-        <Consent key={consent.identifier} consent={consent} view={view} place={place} />
+      {view.consents.map((consent, index) => (
+        <Consent key={consent.identifier} id={`consent-${index}`} consent={consent} view={view} place={place} />
       ))}
       <p>
         <a href={`${place.context.publicUrl}/admin/sessions`}>{place.texts.watch.sessions.title}</a>
@@ -22,19 +22,20 @@ export function ConsentsPage({ view, place }: { view: ConsentsView; place: Place
 }
 
 interface ConsentProps {
+  readonly id: string
   readonly consent: ConsentsView['consents'][number]
   readonly view: ConsentsView
   readonly place: Place
 }
 
-function Consent({ consent: { identifier, displayName, told, allowed }, view, place }: ConsentProps) {
+function Consent({ id, consent: { identifier, displayName, told, allowed }, view, place }: ConsentProps) {
   const { consents: texts } = place.texts.watch
   const name = displayName ?? identifier
   const fields = { reference: view.reference, app: identifier, name }
   const listed = (values: readonly string[]) => <bdi>{values.map(readable).join(', ')}</bdi>
   return (
-    <section class="way" aria-labelledby={`c-${identifier}`}>
-      <h2 id={`c-${identifier}`}>
+    <section class="way" aria-labelledby={id}>
+      <h2 id={id}>
         <bdi>{readable(name)}</bdi>
         {displayName === undefined ? null : <span class="hint">{readable(identifier)}</span>}
       </h2>
@@ -46,7 +47,7 @@ function Consent({ consent: { identifier, displayName, told, allowed }, view, pl
       </dl>
       {place.frame.role === 'reader' ? null : (
         <Post place={place} action="/admin/consents/forget" fields={fields} class="actions">
-          <button type="submit" class="danger small">
+          <button type="submit" class="danger small" aria-label={place.texts.frame.actOn(texts.forget, readable(name))}>
             {texts.forget}
           </button>
         </Post>

@@ -42,7 +42,11 @@ function Past({ entry, app, place }: { entry: PastView; app: string; place: Plac
           fields={{ to: entry.revision }}
           class="actions"
         >
-          <button type="submit" class="quiet small">
+          <button
+            type="submit"
+            class="quiet small"
+            aria-label={place.texts.frame.actOn(history.bringBack, history.revision(number))}
+          >
             {history.bringBack}
           </button>
         </Post>

@@ -9,12 +9,19 @@ interface LinkProps {
   readonly here?: boolean
   readonly class?: string
   readonly place: Place
+  /** Its name, where what one sees stands on the page several times. */
+  readonly label?: string
   readonly children: ComponentChildren
 }
 
-export function ConsoleLink({ to, here, class: name, place, children }: LinkProps) {
+export function ConsoleLink({ to, here, class: name, place, label, children }: LinkProps) {
   return (
-    <a href={`${place.context.publicUrl}${to}`} class={name} aria-current={here ? 'page' : undefined}>
+    <a
+      href={`${place.context.publicUrl}${to}`}
+      class={name}
+      aria-current={here ? 'page' : undefined}
+      aria-label={label}
+    >
       {children}
     </a>
   )

@@ -5,7 +5,7 @@ import { inWords } from './finding-words.ts'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { Faults, Findings, Post } from './parts.tsx'
 import { LinkForm } from './setup-link.tsx'
-import { Moment } from './time.tsx'
+import { Moment, momentOf } from './time.tsx'
 import type { LinkRow, QuarantineView } from './watch-views.ts'
 
 export function QuarantinePage({ view, place }: { view: QuarantineView; place: Place }) {
@@ -21,14 +21,14 @@ export function QuarantinePage({ view, place }: { view: QuarantineView; place: P
       <Faults findings={view.again?.findings ?? []} texts={place.texts} fields={['app', 'days']} />
       <p>{texts.text}</p>
       {waiting.length + submitted.length === 0 ? <p>{texts.none}</p> : null}
-      {waiting.map((one) => (
-        <Fetched key={one.name} one={one} place={place} />
+      {waiting.map((one, index) => (
+        <Fetched key={one.name} id={`waiting-${index}`} one={one} place={place} />
       ))}
-      {submitted.map((link) => (
-        <Submitted key={link.id} link={link} place={place} />
+      {submitted.map((link, index) => (
+        <Submitted key={link.id} id={`link-${index}`} link={link} place={place} />
       ))}
-      {rejected.map((one) => (
-        <Fetched key={one.name} one={one} place={place} />
+      {rejected.map((one, index) => (
+        <Fetched key={one.name} id={`rejected-${index}`} one={one} place={place} />
       ))}
       {role === 'reader' && open.length === 0 ? null : <h2>{texts.links}</h2>}
       {open.map((link) => (
@@ -41,6 +41,8 @@ export function QuarantinePage({ view, place }: { view: QuarantineView; place: P
 
 interface DecideProps {
   readonly base: string
+  /** What is decided on. */
+  readonly on: string
   readonly fields: Readonly<Record<string, string>>
   /** It has the one answer already. */
   readonly rejected?: boolean
@@ -48,17 +50,20 @@ interface DecideProps {
 }
 
 /** The two answers to what waits; both ask again. */
-function Decide({ base, fields, rejected = false, place }: DecideProps) {
+function Decide({ base, on, fields, rejected = false, place }: DecideProps) {
   const { quarantine: texts } = place.texts.watch
   if (place.frame.role === 'reader') return null
+  const named = (act: string) => place.texts.frame.actOn(act, readable(on))
   return (
     <div class="actions">
       <Post place={place} action={`${base}/approve`} fields={fields}>
-        <button type="submit">{texts.approve}</button>
+        <button type="submit" aria-label={named(texts.approve)}>
+          {texts.approve}
+        </button>
       </Post>
       {rejected ? null : (
         <Post place={place} action={`${base}/reject`} fields={fields}>
-          <button type="submit" class="danger">
+          <button type="submit" class="danger" aria-label={named(texts.reject)}>
             {texts.reject}
           </button>
         </Post>
@@ -67,12 +72,18 @@ function Decide({ base, fields, rejected = false, place }: DecideProps) {
   )
 }
 
-function Fetched({ one, place }: { one: QuarantineView['fetched'][number]; place: Place }) {
+interface FetchedProps {
+  readonly id: string
+  readonly one: QuarantineView['fetched'][number]
+  readonly place: Place
+}
+
+function Fetched({ id, one, place }: FetchedProps) {
   const { quarantine: texts } = place.texts.watch
   const { language } = place.context
   return (
-    <section class="way" aria-labelledby={`q-${one.name}`}>
-      <h2 id={`q-${one.name}`}>
+    <section class="way" aria-labelledby={id}>
+      <h2 id={id}>
         <bdi>{readable(one.name)}</bdi>{' '}
         {one.state === 'rejected' ? <span class="tag warning">{place.texts.addresses.rejected}</span> : null}
       </h2>
@@ -106,6 +117,7 @@ function Fetched({ one, place }: { one: QuarantineView['fetched'][number]; place
       </ul>
       <Decide
         base="/admin/quarantine"
+        on={one.name}
         fields={{ name: one.name, digest: one.digest }}
         rejected={one.state === 'rejected'}
         place={place}
@@ -114,11 +126,11 @@ function Fetched({ one, place }: { one: QuarantineView['fetched'][number]; place
   )
 }
 
-function Submitted({ link, place }: { link: LinkRow; place: Place }) {
+function Submitted({ id, link, place }: { id: string; link: LinkRow; place: Place }) {
   const { quarantine: texts } = place.texts.watch
   return (
-    <section class="way" aria-labelledby={`l-${link.id}`}>
-      <h2 id={`l-${link.id}`}>
+    <section class="way" aria-labelledby={id}>
+      <h2 id={id}>
         <bdi>{readable(link.app)}</bdi> <span class="tag warning">{texts.byLink}</span>
       </h2>
       {link.note === '' ? null : <p class="soft">{readable(link.note)}</p>}
@@ -130,13 +142,20 @@ function Submitted({ link, place }: { link: LinkRow; place: Place }) {
           <pre>{link.metadata}</pre>
         </details>
       )}
-      <Decide base="/admin/setup-links" fields={{ id: link.id, app: link.app }} place={place} />
+      <Decide
+        base="/admin/setup-links"
+        on={`${link.app}, ${texts.byLink}`}
+        fields={{ id: link.id, app: link.app }}
+        place={place}
+      />
     </section>
   )
 }
 
 function Open({ link, place }: { link: LinkRow; place: Place }) {
   const { quarantine: texts } = place.texts.watch
+  const { language } = place.context
+  const which = `${readable(link.app)}, ${texts.until} ${momentOf(link.expiresAt, language)}`
   return (
     <div class="way">
       <p>
@@ -145,14 +164,13 @@ function Open({ link, place }: { link: LinkRow; place: Place }) {
         </strong>{' '}
         {link.note === '' ? null : readable(link.note)}
         <span class="hint">
-          <bdi>{readable(link.createdBy)}</bdi>, {texts.until}{' '}
-          <Moment at={link.expiresAt} language={place.context.language} />
+          <bdi>{readable(link.createdBy)}</bdi>, {texts.until} <Moment at={link.expiresAt} language={language} />
         </span>
       </p>
       {place.frame.role === 'reader' ? null : (
         <Post place={place} action="/admin/setup-links/reject" fields={{ id: link.id, app: link.app }}>
           <p>
-            <button type="submit" class="danger small">
+            <button type="submit" class="danger small" aria-label={place.texts.frame.actOn(texts.takeBack, which)}>
               {texts.takeBack}
             </button>
           </p>

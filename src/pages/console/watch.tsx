@@ -1,4 +1,4 @@
-/** The pages beside the apps: sessions, upstreams, keys, and what administrators did. */
+/** The pages beside the apps: sessions, upstreams and keys. */
 import { readable } from '../links.ts'
 import { CopyButton } from './copy.tsx'
 import { TextField } from './fields.tsx'
@@ -6,7 +6,7 @@ import { ConsoleLayout, type Place } from './layout.tsx'
 import { ConsoleLink } from './link-to.tsx'
 import { Findings, Post } from './parts.tsx'
 import { Moment } from './time.tsx'
-import type { AuditView, KeysView, SessionsView, UpstreamsView } from './watch-views.ts'
+import type { KeysView, SessionsView, UpstreamsView } from './watch-views.ts'
 
 export function SessionsPage({ view, place }: { view: SessionsView; place: Place }) {
   const { sessions: texts } = place.texts.watch
@@ -46,14 +46,20 @@ export function SessionsPage({ view, place }: { view: SessionsView; place: Place
 
 function SessionRow({ session, place }: { session: SessionsView['sessions'][number]; place: Place }) {
   const { sessions: texts } = place.texts.watch
+  const { actOn } = place.texts.frame
   const { language } = place.context
+  const which = readable(`${session.person}, ${session.reference}`)
   return (
     <tr>
       <th scope="row">
         <bdi>{readable(session.person)}</bdi>
         <span class="hint">{readable(`${session.upstream} · ${session.reference}`)}</span>
         <span class="hint">
-          <ConsoleLink to={`/admin/consents?session=${encodeURIComponent(session.reference)}`} place={place}>
+          <ConsoleLink
+            to={`/admin/consents?session=${encodeURIComponent(session.reference)}`}
+            place={place}
+            label={actOn(texts.consents, which)}
+          >
             {texts.consents}
           </ConsoleLink>
         </span>
@@ -74,7 +80,7 @@ function SessionRow({ session, place }: { session: SessionsView['sessions'][numb
             action="/admin/sessions/end"
             fields={{ reference: session.reference, person: session.person }}
           >
-            <button type="submit" class="danger small">
+            <button type="submit" class="danger small" aria-label={actOn(texts.endIt, which)}>
               {texts.endIt}
             </button>
           </Post>
@@ -89,9 +95,9 @@ export function UpstreamsPage({ view, place }: { view: UpstreamsView; place: Pla
   return (
     <ConsoleLayout place={place} title={texts.title}>
       <h1>{texts.title}</h1>
-      {view.upstreams.map((upstream) => (
-        <section class="way" key={upstream.name} aria-labelledby={`up-${upstream.name}`}>
-          <h2 id={`up-${upstream.name}`}>{readable(upstream.displayName)}</h2>
+      {view.upstreams.map((upstream, index) => (
+        <section class="way" key={upstream.name} aria-labelledby={`up-${index}`}>
+          <h2 id={`up-${index}`}>{readable(upstream.displayName)}</h2>
           <p class="soft">
             {readable(upstream.kind)} · <bdi>{readable(upstream.issuer)}</bdi>
           </p>
@@ -101,6 +107,7 @@ export function UpstreamsPage({ view, place }: { view: UpstreamsView; place: Pla
                 to={`/admin/upstreams/${encodeURIComponent(upstream.name)}`}
                 class="button quiet small"
                 place={place}
+                label={place.texts.frame.actOn(texts.check, readable(upstream.displayName))}
               >
                 {texts.check}
               </ConsoleLink>
@@ -183,63 +190,5 @@ function Readers({ readers, place }: { readers: NonNullable<KeysView['readers']>
         ))}
       </ul>
     </section>
-  )
-}
-
-export function AuditPage({ view, place }: { view: AuditView; place: Place }) {
-  const { audit: texts } = place.texts.watch
-  return (
-    <ConsoleLayout place={place} title={texts.title}>
-      <div class="head">
-        <h1>{texts.title}</h1>
-        <ConsoleLink to="/admin/audit.jsonl" class="button quiet small" place={place}>
-          {texts.lines}
-        </ConsoleLink>
-      </div>
-      {view.acts.length === 0 ? <p>{texts.none}</p> : <Acts view={view} place={place} />}
-      {view.before === undefined ? null : (
-        <p class="actions">
-          <ConsoleLink to={`/admin/audit?before=${view.before}`} class="button quiet small" place={place}>
-            {texts.older}
-          </ConsoleLink>
-        </p>
-      )}
-    </ConsoleLayout>
-  )
-}
-
-function Acts({ view, place }: { view: AuditView; place: Place }) {
-  const { audit: texts } = place.texts.watch
-  return (
-    <table class="cards">
-      <thead>
-        <tr>
-          <th scope="col">{texts.act}</th>
-          <th scope="col">{texts.on}</th>
-          <th scope="col">{texts.who}</th>
-          <th scope="col">{texts.when}</th>
-        </tr>
-      </thead>
-      <tbody>
-        {view.acts.map((act) => (
-          <tr key={`${act.at} ${act.act} ${act.on}`}>
-            <th scope="row">
-              <code>{readable(act.act)}</code> {act.failed ? <span class="tag error">{texts.failed}</span> : null}
-              {act.facts === '' ? null : <span class="hint">{readable(act.facts)}</span>}
-            </th>
-            <td data-label={texts.on}>
-              <bdi>{readable(act.on ?? '–')}</bdi>
-            </td>
-            <td data-label={texts.who}>
-              <bdi>{readable(act.author)}</bdi>
-              <span class="hint">{readable(act.via)}</span>
-            </td>
-            <td data-label={texts.when}>
-              <Moment at={act.at} language={place.context.language} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   )
 }

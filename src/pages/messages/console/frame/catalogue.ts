@@ -33,9 +33,11 @@ export interface FrameTexts {
   readonly severities: Readonly<Record<'error' | 'warning' | 'good' | 'note', string>>
   readonly parts: Readonly<Record<'settings' | 'metadata', string>>
   readonly line: (line: number) => string
-  /** Above what is wrong with a form. */
+  /** The name of a button that stands on a page several times, for those who hear it alone. It begins with what one sees. */
+  readonly actOn: (act: string, on: string) => string
   /** After what is wrong. */
   readonly leftOut: string
+  /** Above what is wrong with a form. */
   readonly faults: string
   readonly copy: string
   readonly copied: string

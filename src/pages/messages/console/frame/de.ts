@@ -36,6 +36,7 @@ export const de: FrameTexts = {
   severities: { error: 'Fehler', warning: 'Warnung', good: 'Gut', note: 'Hinweis' },
   parts: { settings: 'Einstellungen', metadata: 'Metadaten' },
   line: (line) => `Zeile ${line}`,
+  actOn: (act, on) => `${act}: ${on}`,
   leftOut: 'Das wird ausgelassen.',
   faults: 'Da stimmt etwas nicht',
   copy: 'Kopieren',

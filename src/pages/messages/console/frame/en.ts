@@ -36,6 +36,7 @@ export const en: FrameTexts = {
   severities: { error: 'Error', warning: 'Warning', good: 'Good', note: 'Note' },
   parts: { settings: 'Settings', metadata: 'Metadata' },
   line: (line) => `line ${line}`,
+  actOn: (act, on) => `${act}: ${on}`,
   leftOut: 'It is left out.',
   faults: 'There is a problem',
   copy: 'Copy',

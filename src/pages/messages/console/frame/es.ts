@@ -36,6 +36,7 @@ export const es: FrameTexts = {
   severities: { error: 'Error', warning: 'Aviso', good: 'Bien', note: 'Nota' },
   parts: { settings: 'Ajustes', metadata: 'Metadatos' },
   line: (line) => `línea ${line}`,
+  actOn: (act, on) => `${act}: ${on}`,
   leftOut: 'Se omite.',
   faults: 'Hay un problema',
   copy: 'Copiar',

@@ -36,6 +36,7 @@ export const fr: FrameTexts = {
   severities: { error: 'Erreur', warning: 'Avertissement', good: 'Bon', note: 'Remarque' },
   parts: { settings: 'Réglages', metadata: 'Métadonnées' },
   line: (line) => `ligne ${line}`,
+  actOn: (act, on) => `${act} : ${on}`,
   leftOut: 'C’est laissé de côté.',
   faults: 'Il y a un problème',
   copy: 'Copier',

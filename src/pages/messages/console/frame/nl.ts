@@ -36,6 +36,7 @@ export const nl: FrameTexts = {
   severities: { error: 'Fout', warning: 'Waarschuwing', good: 'Goed', note: 'Opmerking' },
   parts: { settings: 'Instellingen', metadata: 'Metadata' },
   line: (line) => `regel ${line}`,
+  actOn: (act, on) => `${act}: ${on}`,
   leftOut: 'Dat wordt weggelaten.',
   faults: 'Er klopt iets niet',
   copy: 'Kopiëren',
