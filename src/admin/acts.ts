@@ -1,22 +1,26 @@
 /** The record of what administrators did: appended to, never changed. */
 import { type AdministrativeAct, StoreFull, StoreUnavailable } from '../app-store/store.ts'
+import type { ActTexts } from '../pages/messages/console/acts/catalogue.ts'
 import type { Administrator } from './administrator.ts'
 import type { AdminDependencies } from './dependencies.ts'
 import { Refused, type Says } from './refused.ts'
 
+/** What the console has words for. */
+type ActName = keyof ActTexts['names']
+type ActFact = keyof ActTexts['facts']
 type Acts = Pick<AdminDependencies, 'store' | 'log' | 'now'>
 
 export interface ActDetails {
   readonly on?: string
   readonly outcome?: AdministrativeAct['outcome']
-  readonly facts?: AdministrativeAct['facts']
+  readonly facts?: Readonly<Partial<Record<ActFact, string | number>>>
 }
 
 /**
  * Writes down what somebody did. No secret and no claim may be in it.
  * @throws Refused where it was done and only the log says so
  */
-export async function recordAct(deps: Acts, who: Administrator, act: string, details: ActDetails = {}): Promise<void> {
+export async function recordAct(deps: Acts, who: Administrator, act: ActName, details: ActDetails = {}): Promise<void> {
   const { on, outcome = 'success', facts } = details
   const written: AdministrativeAct = {
     act,

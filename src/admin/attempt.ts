@@ -1,11 +1,12 @@
 /** An attempt that was refused. Types only. */
+import type { ActTexts } from '../pages/messages/console/acts/catalogue.ts'
 import type { Administrator } from './administrator.ts'
 
 /**
  * `bad-token`: none, or none any more · `bad-link`: a setup link or an emergency address that is not good (any more) ·
  * `foreign-form`: a form from another site, or another session.
  */
-export type AttemptFault = 'bad-token' | 'bad-link' | 'foreign-form' | 'not-permitted' | 'changed-meanwhile'
+export type AttemptFault = keyof ActTexts['why']
 
 export interface Attempt {
   readonly via: Administrator['via']

@@ -69,7 +69,10 @@ export class RefusedAttempts implements Attempts {
     return kinds > mostKinds ? { ...rest, who, what: 'others' } : attempt
   }
 
-  #write({ who, via, what, why, on, address }: Attempt, counts: Readonly<Record<string, number>>): void {
+  #write(
+    { who, via, what, why, on, address }: Attempt,
+    counts: Readonly<Partial<Record<'more' | 'addresses', number>>>,
+  ): void {
     const stranger = { role: 'reader', author: 'unknown', via, ...(address !== undefined && { address }) } as const
     const details = { outcome: 'failure', ...(on !== undefined && { on }), facts: { what, why, ...counts } } as const
     // Where the store does not answer, the log has it.

@@ -104,7 +104,6 @@ async function showActs(admin: AdminDependencies, { query, frame }: Visit): Prom
 }
 
 function actOf({ at, author, act, on, via, outcome, facts }: AdministrativeAct): AuditView['acts'][number] {
-  const said = Object.entries(facts ?? {}).map(([name, value]) => `${name} ${factText(name, value)}`)
   return {
     at,
     author,
@@ -112,14 +111,8 @@ function actOf({ at, author, act, on, via, outcome, facts }: AdministrativeAct):
     ...(on !== undefined && { on }),
     via,
     failed: outcome === 'failure',
-    facts: said.join(', '),
+    facts: Object.entries(facts ?? {}),
   }
-}
-
-/** Times as times; of a revision its number, which is what the history shows. */
-function factText(name: string, value: string | number | boolean): string {
-  if (typeof value === 'number' && name.endsWith('At')) return new Date(value).toISOString()
-  return String(value).replace(/^(\d+)-[0-9a-f]{40,}$/, '$1')
 }
 
 /** The newest, oldest first, as a log has them. */

@@ -1,9 +1,13 @@
 /** What administrators did. */
 import { readable } from '../links.ts'
+import type { Language } from '../messages/language.ts'
+import { filled } from './finding-words.ts'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { ConsoleLink } from './link-to.tsx'
-import { Moment } from './time.tsx'
+import { Moment, momentOf } from './time.tsx'
 import type { AuditView } from './watch-views.ts'
+
+type Fact = AuditView['acts'][number]['facts'][number]
 
 export function AuditPage({ view, place }: { view: AuditView; place: Place }) {
   const { audit: texts } = place.texts.watch
@@ -29,6 +33,7 @@ export function AuditPage({ view, place }: { view: AuditView; place: Place }) {
 
 function Acts({ view, place }: { view: AuditView; place: Place }) {
   const { audit: texts } = place.texts.watch
+  const { names, authors, ways } = place.texts.acts
   return (
     <table class="cards">
       <thead>
@@ -43,15 +48,18 @@ function Acts({ view, place }: { view: AuditView; place: Place }) {
         {view.acts.map((act) => (
           <tr key={`${act.at} ${act.act} ${act.on}`}>
             <th scope="row">
-              <code>{readable(act.act)}</code> {act.failed ? <span class="tag error">{texts.failed}</span> : null}
-              {act.facts === '' ? null : <span class="hint">{readable(act.facts)}</span>}
+              {wordOf(names, act.act)} {act.failed ? <span class="tag error">{texts.failed}</span> : null}
+              <span class="hint">
+                <code>{readable(act.act)}</code>
+                {act.facts.map((fact) => readable(`, ${factText(fact, place)}`))}
+              </span>
             </th>
             <td data-label={texts.on}>
               <bdi>{readable(act.on ?? '–')}</bdi>
             </td>
             <td data-label={texts.who}>
-              <bdi>{readable(act.author)}</bdi>
-              <span class="hint">{readable(act.via)}</span>
+              <bdi>{wordOf(authors, act.author)}</bdi>
+              <span class="hint">{ways[act.via]}</span>
             </td>
             <td data-label={texts.when}>
               <Moment at={act.at} language={place.context.language} />
@@ -62,3 +70,23 @@ function Acts({ view, place }: { view: AuditView; place: Place }) {
     </table>
   )
 }
+
+/** The word for a code; the code where there is none. */
+const wordOf = (words: Readonly<Record<string, string>>, code: string): string =>
+  Object.hasOwn(words, code) ? (words[code] ?? code) : readable(code)
+
+function factText([name, value]: Fact, { texts, context }: Place): string {
+  const { facts, how, why } = texts.acts
+  const known = { ...how, ...why, ...texts.addresses.states }
+  const said = momentIn(name, value, context.language) ?? wordOf(known, withoutDigest(String(value)))
+  return Object.hasOwn(facts, name) ? filled(wordOf(facts, name), { value: said }) : `${name} ${said}`
+}
+
+/** Times as times. */
+function momentIn(name: string, value: Fact[1], language: Language): string | undefined {
+  const at = name === 'until' ? Date.parse(String(value)) : name === 'expiresAt' ? Number(value) : Number.NaN
+  return Number.isNaN(at) ? undefined : momentOf(at, language)
+}
+
+/** Of a revision its number, which is what the history shows. */
+const withoutDigest = (value: string): string => value.replace(/^(\d+)-[0-9a-f]{40,}$/, '$1')

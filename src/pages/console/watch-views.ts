@@ -1,4 +1,5 @@
 /** What the pages beside the apps show: quarantine, sessions, upstreams, keys, acts, setup links. Types only. */
+import type { ActTexts } from '../messages/console/acts/catalogue.ts'
 import type { Sayable } from './finding-words.ts'
 import type { FindingView } from './parts.tsx'
 import type { FactView, OurSideView } from './rows.ts'
@@ -103,11 +104,12 @@ export interface AuditView {
   readonly acts: readonly {
     readonly at: number
     readonly author: string
+    /** Its code, as the record has it: a later version may have written others. */
     readonly act: string
     readonly on?: string
-    readonly via: string
+    readonly via: keyof ActTexts['ways']
     readonly failed: boolean
-    readonly facts: string
+    readonly facts: readonly (readonly [name: string, value: string | number | boolean])[]
   }[]
   /** Of the oldest one shown, where there are more. */
   readonly before?: number

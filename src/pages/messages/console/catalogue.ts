@@ -1,5 +1,6 @@
 /** What a language must say in the console: one file for each of its areas. Types only. */
 import type { FindingTexts } from '../findings/catalogue.ts'
+import type { ActTexts } from './acts/catalogue.ts'
 import type { AddressesTexts } from './addresses/catalogue.ts'
 import type { AppTexts } from './app/catalogue.ts'
 import type { AppsTexts } from './apps/catalogue.ts'
@@ -18,6 +19,8 @@ export interface ConsoleMessages {
   readonly app: AppTexts
   /** What stands beside the apps: sessions, upstreams, keys, acts, what waits. */
   readonly watch: WatchTexts
+  /** The record of acts. */
+  readonly acts: ActTexts
   /** Adding an app that speaks OpenID Connect. */
   readonly client: ClientTexts
   /** Addresses of metadata, and federations. */

@@ -1,6 +1,11 @@
 /** The console's texts of each language (catalogue.ts says which there are), by area. */
 import { findingsIn } from '../findings/findings.ts'
 import type { Language } from '../language.ts'
+import { de as actsDe } from './acts/de.ts'
+import { en as actsEn } from './acts/en.ts'
+import { es as actsEs } from './acts/es.ts'
+import { fr as actsFr } from './acts/fr.ts'
+import { nl as actsNl } from './acts/nl.ts'
 import { de as addressesDe } from './addresses/de.ts'
 import { en as addressesEn } from './addresses/en.ts'
 import { es as addressesEs } from './addresses/es.ts'
@@ -48,6 +53,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     apps: appsEn,
     app: appEn,
     watch: watchEn,
+    acts: actsEn,
     client: clientEn,
     addresses: addressesEn,
     facts: factsEn,
@@ -59,6 +65,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     apps: appsDe,
     app: appDe,
     watch: watchDe,
+    acts: actsDe,
     client: clientDe,
     addresses: addressesDe,
     facts: factsDe,
@@ -70,6 +77,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     apps: appsFr,
     app: appFr,
     watch: watchFr,
+    acts: actsFr,
     client: clientFr,
     addresses: addressesFr,
     facts: factsFr,
@@ -81,6 +89,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     apps: appsEs,
     app: appEs,
     watch: watchEs,
+    acts: actsEs,
     client: clientEs,
     addresses: addressesEs,
     facts: factsEs,
@@ -92,6 +101,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     apps: appsNl,
     app: appNl,
     watch: watchNl,
+    acts: actsNl,
     client: clientNl,
     addresses: addressesNl,
     facts: factsNl,

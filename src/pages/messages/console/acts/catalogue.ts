@@ -1,0 +1,64 @@
+/** What stands in the record of acts. The record itself has codes, and so has the log; admin/ can write no other. Types only. */
+
+export interface ActTexts {
+  /** Acts, by their code. */
+  readonly names: Readonly<
+    Record<
+      | 'app.put'
+      | 'app.remove'
+      | 'app.disable'
+      | 'app.enable'
+      | 'app.undo'
+      | 'app.take-over'
+      | 'app.import'
+      | 'quarantine.approve'
+      | 'quarantine.reject'
+      | 'address.read'
+      | 'setup-link.create'
+      | 'setup-link.submit'
+      | 'setup-link.approve'
+      | 'setup-link.reject'
+      | 'session.end'
+      | 'consent.forget'
+      | 'preview'
+      | 'token.create'
+      | 'token.revoke'
+      | 'break-glass'
+      | 'refused',
+      string
+    >
+  >
+  /** What is known of an act; its value in braces. */
+  readonly facts: Readonly<
+    Record<
+      | 'revision'
+      | 'to'
+      | 'from'
+      | 'until'
+      | 'how'
+      | 'digest'
+      | 'state'
+      | 'link'
+      | 'expiresAt'
+      | 'ended'
+      | 'forgotten'
+      | 'upstream'
+      | 'session'
+      | 'scopes'
+      | 'what'
+      | 'why'
+      | 'more'
+      | 'addresses',
+      string
+    >
+  >
+  /** How an app came from an archive. */
+  readonly how: Readonly<Record<'restored' | 'replaced', string>>
+  /** Why an attempt was refused. */
+  readonly why: Readonly<
+    Record<'bad-token' | 'bad-link' | 'foreign-form' | 'not-permitted' | 'changed-meanwhile', string>
+  >
+  readonly ways: Readonly<Record<'console' | 'api' | 'cli' | 'setup-link' | 'gateway', string>>
+  /** Who is no person and no token. */
+  readonly authors: Readonly<Record<'unknown' | 'cli' | 'break-glass', string>>
+}
