@@ -1,7 +1,8 @@
 /** A login that was already completed: someone went back, or reloaded the callback. */
 import type { PageReply } from '../core/http.ts'
+import { appName } from './app-name.ts'
 import { Layout } from './layout.tsx'
-import { readable, safeLink } from './links.ts'
+import { safeLink } from './links.ts'
 import { messagesIn } from './messages/messages.ts'
 import type { PageContext } from './page-context.ts'
 
@@ -11,7 +12,7 @@ type AlreadySignedIn = Extract<PageReply, { name: 'alreadySignedIn' }>['params']
 export function AlreadyDonePage({ params, context }: { params: AlreadySignedIn; context: PageContext }) {
   const { alreadySignedIn } = messagesIn(context.language)
   const link = safeLink(params.url)
-  const app = readable(params.app)
+  const app = appName(params.app, context.language)
   return (
     <Layout language={context.language} title={alreadySignedIn.title}>
       <h1>{alreadySignedIn.title}</h1>

@@ -1,6 +1,7 @@
 /** Pages that a person hardly sees: they go on by themselves, and have a button for where that does not work. */
 import type { PageReply, Reply } from '../core/http.ts'
 import { isScriptScheme } from '../core/script-scheme.ts'
+import { appName } from './app-name.ts'
 import { submitScript } from './csp.ts'
 import { Layout } from './layout.tsx'
 import { readable } from './links.ts'
@@ -44,7 +45,7 @@ type Continue = Extract<PageReply, { name: 'continue' }>['params']
 /** Goes on to a GET of ours, which carries the cookies that a cross-site POST does not. */
 export function ContinuePage({ params, context }: { params: Continue; context: PageContext }) {
   const { passage } = messagesIn(context.language)
-  const title = params.app === undefined ? passage.oneMoment : passage.signingIn(readable(params.app))
+  const title = params.app === undefined ? passage.oneMoment : passage.signingIn(appName(params.app, context.language))
   const location = ownAddress(params.location, context.publicUrl)
   return <GoOn language={context.language} title={title} location={location} />
 }

@@ -1,5 +1,6 @@
 /** The choice of an upstream, where neither the app nor the config made it. */
 import type { ChooserPageParams } from '../core/http.ts'
+import { appName } from './app-name.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
 import { messagesIn } from './messages/messages.ts'
@@ -11,7 +12,7 @@ export function ChooserPage({ params, context }: { params: ChooserPageParams; co
   return (
     <Layout language={context.language} title={chooser.title}>
       <h1>{chooser.title}</h1>
-      <p>{chooser.text(readable(params.app))}</p>
+      <p>{chooser.text(appName(params.app, context.language))}</p>
       <ul class="choices">
         {params.choices.map(({ name, url }) => (
           <li key={url}>

@@ -1,5 +1,6 @@
 /** A person who is known but refused: who they are here, whom to ask, and the two ways to go on. */
 import type { DeniedPageParams, Support } from '../core/http.ts'
+import { appName } from './app-name.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
 import type { Messages } from './messages/catalogue.ts'
@@ -11,12 +12,12 @@ import { SignedInAs } from './signed-in-as.tsx'
 export function DeniedPage({ params, context }: { params: DeniedPageParams; context: PageContext }) {
   const { denied, errors, error } = messagesIn(context.language)
   const { title, text, next } = errors[params.code]
-  const app = readable(params.app)
+  const app = appName(params.app, context.language)
   return (
     <Layout language={context.language} title={title}>
       <h1>{title}</h1>
       <p>{text}</p>
-      <WhoAndWhere params={params} denied={denied} />
+      <WhoAndWhere app={app} params={params} denied={denied} />
       <section class="next" aria-labelledby="next">
         <h2 id="next">{error.nextStep}</h2>
         {params.code === 'access_denied' ? (
@@ -45,15 +46,17 @@ export function DeniedPage({ params, context }: { params: DeniedPageParams; cont
 }
 
 interface WhoProps {
+  /** Fit to be shown. */
+  readonly app: string
   readonly params: DeniedPageParams
   readonly denied: Messages['denied']
 }
 
-function WhoAndWhere({ params, denied }: WhoProps) {
+function WhoAndWhere({ app, params, denied }: WhoProps) {
   return (
     <dl>
       <dt>{denied.application}</dt>
-      <dd>{readable(params.app)}</dd>
+      <dd>{app}</dd>
       <SignedInAs person={params.person} upstream={params.upstream} denied={denied} />
     </dl>
   )

@@ -2,6 +2,7 @@
 import type { FactName } from '../core/errors.ts'
 import type { ErrorPageParams } from '../core/http.ts'
 import { closestUrl, compareUrls, type UrlDifference, type UrlPiece } from '../core/url-difference.ts'
+import { appName } from './app-name.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
 import type { ErrorText, Messages } from './messages/catalogue.ts'
@@ -27,7 +28,7 @@ export function ErrorPage({ params, context }: { params: ErrorPageParams; contex
       {app === undefined || link === undefined ? null : (
         <p class="actions">
           <a class="button" href={link}>
-            {messages.error.backTo(readable(app))}
+            {messages.error.backTo(appName(app, context.language))}
           </a>
         </p>
       )}

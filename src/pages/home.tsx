@@ -1,9 +1,11 @@
 /** The page at publicUrl itself: who is signed in here, what they may open, and the upstream that this browser remembers. */
 import type { HomePageParams } from '../core/http.ts'
+import { appName } from './app-name.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
 import type { Messages } from './messages/catalogue.ts'
 import { consentTextsIn } from './messages/consent/messages.ts'
+import type { Language } from './messages/language.ts'
 import { messagesIn } from './messages/messages.ts'
 import type { PageContext } from './page-context.ts'
 
@@ -17,7 +19,7 @@ export function HomePage({ params, context }: { params: HomePageParams; context:
       <h1>{title}</h1>
       <People people={params.people} home={home} />
       <p>{signedIn ? home.signedInText : home.signedOutText}</p>
-      <Apps apps={params.apps} home={home} />
+      <Apps apps={params.apps} language={context.language} />
       <Allowed allowed={params.allowed ?? []} context={context} />
       {signedIn ? (
         <p class="actions">
@@ -74,7 +76,7 @@ function People({ people, home }: { people: HomePageParams['people']; home: Mess
   )
 }
 
-function Apps({ apps, home }: { apps: HomePageParams['apps']; home: Messages['home'] }) {
+function Apps({ apps, language }: { apps: HomePageParams['apps']; language: Language }) {
   const links = apps.flatMap(({ name, url }) => {
     const href = safeLink(url)
     return href === undefined ? [] : [{ name, href }]
@@ -82,11 +84,11 @@ function Apps({ apps, home }: { apps: HomePageParams['apps']; home: Messages['ho
   if (links.length === 0) return null
   return (
     <section aria-labelledby="apps">
-      <h2 id="apps">{home.apps}</h2>
+      <h2 id="apps">{messagesIn(language).home.apps}</h2>
       <ul class="choices">
         {links.map(({ name, href }) => (
           <li key={href}>
-            <a href={href}>{readable(name)}</a>
+            <a href={href}>{appName(name, language)}</a>
           </li>
         ))}
       </ul>

@@ -6,10 +6,12 @@ import type {
   LogoutPageParams,
   OpenApp,
 } from '../core/http.ts'
+import { appName } from './app-name.ts'
 import { ownAddress } from './auto-forward.tsx'
 import { goOnScript } from './csp.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
+import type { Language } from './messages/language.ts'
 import { messagesIn } from './messages/messages.ts'
 import type { PageContext } from './page-context.ts'
 
@@ -129,9 +131,11 @@ function Outcomes({ apps, context }: { apps: LoggedOutPageParams['apps']; contex
       <ul class="outcomes">
         {apps.map(({ name, outcome, tryAgain }) => (
           <li key={name}>
-            {readable(name)}: {loggedOut.outcomes[outcome]}
+            {appName(name, context.language)}: {loggedOut.outcomes[outcome]}
             {tryAgain === undefined ? null : (
-              <a href={ownAddress(tryAgain, context.publicUrl)}>{loggedOut.tryAgain(readable(name))}</a>
+              <a href={ownAddress(tryAgain, context.publicUrl)}>
+                {loggedOut.tryAgain(appName(name, context.language))}
+              </a>
             )}
           </li>
         ))}
@@ -144,20 +148,26 @@ function OpenApps({ apps, context }: { apps: readonly OpenApp[]; context: PageCo
   const { logout } = messagesIn(context.language)
   return (
     <>
-      <Apps intro={logout.apps} apps={apps.filter(({ told }) => told)} />
-      <Apps intro={logout.notTold} apps={apps.filter(({ told }) => !told)} />
+      <Apps intro={logout.apps} language={context.language} apps={apps.filter(({ told }) => told)} />
+      <Apps intro={logout.notTold} language={context.language} apps={apps.filter(({ told }) => !told)} />
     </>
   )
 }
 
-function Apps({ intro, apps }: { intro: string; apps: readonly OpenApp[] }) {
+interface AppsProps {
+  readonly intro: string
+  readonly apps: readonly OpenApp[]
+  readonly language: Language
+}
+
+function Apps({ intro, apps, language }: AppsProps) {
   if (apps.length === 0) return null
   return (
     <>
       <p>{intro}</p>
       <ul class="apps">
         {apps.map(({ name }) => (
-          <li key={name}>{readable(name)}</li>
+          <li key={name}>{appName(name, language)}</li>
         ))}
       </ul>
     </>

@@ -11,7 +11,8 @@ import type { Release } from '../../core/policy/identity.ts'
 import type { Downstream } from '../../core/ports/roles.ts'
 import type { Participant, Session } from '../../core/session/records.ts'
 import { randomToken, sha256 } from '../../core/tokens.ts'
-import { consoleApp, consoleName } from './policy.ts'
+import { consoleName } from '../../pages/app-name.ts'
+import { consoleApp } from './policy.ts'
 
 /** Holds the secret whose hash is the participant's handle. */
 export type AdminCookie = CookieChange<'admin'>

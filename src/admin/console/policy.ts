@@ -3,6 +3,7 @@ import { type AppId, appId, type UpstreamName } from '../../core/identifiers.ts'
 import type { AppPolicies, AppPolicy } from '../../core/policy/app-policy.ts'
 import { compileExpression, type Expression } from '../../core/policy/compile.ts'
 import type { ExpressionInput } from '../../core/policy/expression-input.ts'
+import { consoleName } from '../../pages/app-name.ts'
 import type { Role } from '../administrator.ts'
 
 /** The section `admin` of the config, compiled. A reader looks at everything and changes nothing. */
@@ -33,9 +34,6 @@ interface WrittenRules {
 
 /** No entityID or client_id can be taken for it: the protocol is a word of our own. */
 export const consoleApp: AppId = appId('console', 'admin')
-
-/** What people see of it on our other pages. */
-export const consoleName = 'Isthmus console'
 
 /** What these claims make of a person today; undefined: nothing. A rule that can't be evaluated gives nothing. */
 export function roleOf({ allow, read }: ConsoleRules, input: ExpressionInput): Role | undefined {

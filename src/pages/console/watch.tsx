@@ -1,4 +1,5 @@
 /** The pages beside the apps: sessions, upstreams and keys. */
+import { appName } from '../app-name.ts'
 import { readable } from '../links.ts'
 import { CopyButton } from './copy.tsx'
 import { TextField } from './fields.tsx'
@@ -71,7 +72,7 @@ function SessionRow({ session, place }: { session: SessionsView['sessions'][numb
         <Moment at={session.end} language={language} />
       </td>
       <td data-label={texts.apps}>
-        <bdi>{session.apps.map(readable).join(', ') || '–'}</bdi>
+        <bdi>{session.apps.map((app) => appName(app, language)).join(', ') || '–'}</bdi>
       </td>
       <td>
         {place.frame.role === 'reader' ? null : (

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { expect } from 'chai'
 import { appCodes, GatewayError, pageCodes } from '../../../src/core/errors.ts'
 import type { PageReply } from '../../../src/core/http.ts'
+import { consoleName } from '../../../src/pages/app-name.ts'
 import type { Messages } from '../../../src/pages/messages/catalogue.ts'
 import { chooseLanguage, type Language, languages } from '../../../src/pages/messages/language.ts'
 import { messagesIn } from '../../../src/pages/messages/messages.ts'
@@ -209,6 +210,18 @@ describe('pages: languages', () => {
     for (const [header, language] of cases) expect(chooseLanguage(header), header?.slice(0, 40)).to.equal(language)
   })
 
+  it('call the console by its name in the language of whoever reads', () => {
+    const pages = ['home', 'denied', 'error', 'chooser', 'logout', 'loggedOut', 'continue', 'alreadySignedIn']
+    const seen = new Set<string>()
+    for (const [name, reply] of sampled) {
+      if (!pages.includes(reply.name)) continue
+      const { html } = renderPage(ofConsole(reply), { language: 'de', publicUrl: 'https://sso.test', status: 200, now })
+      expect(html, name).not.to.contain(consoleName)
+      if (html.includes('Isthmus-Konsole')) seen.add(reply.name)
+    }
+    expect([...seen]).to.have.members(pages)
+  })
+
   it('share no text with English but words that are the same there', () => {
     const same = new Set(['Port', 'Code', 'Binding', 'Entity ID', 'Application', 'port', 'Continue'])
     const english = textsOf(messagesIn('en'))
@@ -222,6 +235,19 @@ describe('pages: languages', () => {
     }
   })
 })
+
+/** The same page where the console is the app that it is about. */
+function ofConsole<T>(value: T): T {
+  if (Array.isArray(value)) return value.map(ofConsole) as T
+  if (typeof value !== 'object' || value === null) return value
+  const renamed = Object.entries(value).map(([key, one]) => {
+    if (key === 'app' && typeof one === 'string') return [key, consoleName]
+    if (key === 'apps' && Array.isArray(one)) return [key, one.map((app) => ({ ...app, name: consoleName }))]
+    // What has been agreed to: the console never asks.
+    return [key, key === 'allowed' ? one : ofConsole(one)]
+  })
+  return Object.fromEntries(renamed)
+}
 
 /** All texts of a catalogue in one order; functions are called. */
 function textsOf(messages: Messages): readonly string[] {
