@@ -11,12 +11,12 @@ export const stylesheet = `
 *{box-sizing:border-box}
 html{font:100%/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif;-webkit-text-size-adjust:100%}
 body{margin:0;min-height:100vh;min-height:100dvh;background:var(--ground);color:var(--ink);display:flex;flex-direction:column;
-align-items:center;padding:clamp(1.25rem,7vh,5rem) 1.25rem 2rem}
+align-items:center;padding:clamp(1.25rem,7vh,5rem) 1.25rem 2rem;overflow-wrap:anywhere}
 header,main{width:100%;max-width:36rem}
 header{display:flex;align-items:center;gap:.6rem;margin:0 0 1.1rem;color:var(--soft);font-weight:600;letter-spacing:.01em}
 header svg{width:2.3rem;height:1.2rem;color:var(--accent)}
 main{background:var(--sheet);border:1px solid var(--line);border-radius:.9rem;padding:clamp(1.5rem,5vw,2.5rem);
-box-shadow:0 1px 2px rgb(0 0 0/.04),0 8px 28px rgb(0 0 0/.05);overflow-wrap:break-word}
+box-shadow:0 1px 2px rgb(0 0 0/.04),0 8px 28px rgb(0 0 0/.05)}
 h1{font-size:1.5rem;line-height:1.25;letter-spacing:-.01em;margin:0 0 .75rem;text-wrap:balance}
 h2{font-size:1rem;line-height:1.4;margin:0 0 .35rem}
 p{margin:0 0 1rem;text-wrap:pretty}

@@ -4,7 +4,8 @@ import type { Reply } from '../../core/http.ts'
 import { consolePage } from '../../pages/console/page.tsx'
 import type { FindingView } from '../../pages/console/parts.tsx'
 import type { AppRow, OurSideView } from '../../pages/console/rows.ts'
-import { listApps } from '../app-list.ts'
+import type { AppsView } from '../../pages/console/views.ts'
+import { type AppList, type ListWish, listApps } from '../app-list.ts'
 import type { AppSummary } from '../app-summary.ts'
 import { showApp } from '../apps.ts'
 import type { AdminDependencies, OurSide } from '../dependencies.ts'
@@ -31,13 +32,12 @@ async function list(admin: AdminDependencies, { query, frame }: Visit): Promise<
   const at = Math.max(1, Math.min(10_000, Math.floor(Number(query.get('at')) || 1)))
   // Thousands, of which nobody wants to see the first fifty: only those that a search finds.
   const federated = search !== ''
-  const found = await listApps(admin, { search, troubled, federated, offset: (at - 1) * perPage, limit: perPage })
+  const found = await pageOf(admin, { search, troubled, federated }, at)
   const isWhole = search === '' && !troubled
   const any =
     found.total > 0 ||
     admin.addresses.federations.length > 0 ||
     (!isWhole && (await listApps(admin, { limit: 1 })).total > 0)
-  const pages = Math.max(1, Math.ceil(found.total / perPage))
   const troubles = troubledAddresses(admin)
   const known = found.apps.some(({ identifier }) => identifier === search.trim())
   const asked = known ? nothing : await inFederation(admin, search)
@@ -50,9 +50,20 @@ async function list(admin: AdminDependencies, { query, frame }: Visit): Promise<
     any,
     search,
     troubled,
-    at: Math.min(at, pages),
-    pages,
+    at: found.at,
+    pages: found.pages,
   })
+}
+
+/** One page of them: the last one where there are not as many, or not any more. */
+async function pageOf(
+  admin: AdminDependencies,
+  wish: ListWish,
+  at: number,
+): Promise<AppList & Pick<AppsView, 'at' | 'pages'>> {
+  const found = await listApps(admin, { ...wish, offset: (at - 1) * perPage, limit: perPage })
+  const pages = Math.max(1, Math.ceil(found.total / perPage))
+  return at > pages ? pageOf(admin, wish, pages) : { ...found, at, pages }
 }
 
 async function show(admin: AdminDependencies, { params, frame }: Visit): Promise<Reply> {

@@ -32,10 +32,12 @@ export function AppPage({ view, place }: { view: AppView; place: Place }) {
           </p>
         )}
       </section>
-      <section aria-labelledby="known">
-        <h2 id="known">{texts.known}</h2>
-        <Facts facts={view.facts} texts={place.texts.facts} />
-      </section>
+      {view.facts.length === 0 ? null : (
+        <section aria-labelledby="known">
+          <h2 id="known">{texts.known}</h2>
+          <Facts facts={view.facts} texts={place.texts.facts} />
+        </section>
+      )}
       <Acts app={app} place={place} />
     </ConsoleLayout>
   )

@@ -25,12 +25,12 @@ export function RegisteredPage({ view, place }: { view: RegisteredView; place: P
           <pre id="there" lang="en">
             {view.there.lines.join('\n')}
           </pre>
-          {view.there.notes.map((note) => (
-            <Note note={note} place={place} key={note.code} />
-          ))}
           <p>
             <CopyButton of="there" texts={place.texts} />
           </p>
+          {view.there.notes.map((note) => (
+            <Note note={note} place={place} key={note.code} />
+          ))}
         </section>
       )}
       <p class="actions">

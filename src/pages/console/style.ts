@@ -34,7 +34,8 @@ th,td{text-align:left;vertical-align:top;padding:.6rem .75rem .6rem 0;border-bot
 thead th{color:var(--soft);font-weight:600;white-space:nowrap}
 tbody th{font-weight:600}
 td .hint,th .hint{font-weight:400}
-.tag{display:inline-block;border-radius:.4rem;padding:.05rem .5rem;font-size:.8125rem;font-weight:600;background:var(--tint);color:var(--soft);margin:0 .25rem .2rem 0}
+td button{white-space:nowrap}
+.tag{display:inline-block;border-radius:.4rem;padding:.05rem .5rem;font-size:.8125rem;font-weight:600;background:var(--tint);color:var(--soft);margin:0 .25rem .2rem 0;overflow-wrap:break-word}
 .tag.good{background:var(--good-tint);color:var(--good)}.tag.warning{background:var(--warn-tint);color:var(--warn)}.tag.error{background:var(--bad-tint);color:var(--bad)}
 .filters{display:flex;flex-wrap:wrap;gap:.75rem;align-items:end;margin:0 0 1.1rem}
 .field{display:block;margin:0 0 1.1rem}

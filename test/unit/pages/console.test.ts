@@ -4,6 +4,7 @@ import { consolePage } from '../../../src/pages/console/page.tsx'
 import type { ConsoleView } from '../../../src/pages/console/views.ts'
 import { languages } from '../../../src/pages/messages/language.ts'
 import { sampleFrame, views } from '../../fixtures/console-samples.ts'
+import { withTexts } from '../../fixtures/with-texts.ts'
 
 const attacks = [
   '<script>alert(1)</script>',
@@ -14,30 +15,6 @@ const attacks = [
   '</pre></style><svg onload=alert(1)>',
   'data:text/html,<script>alert(1)</script>',
 ]
-
-/** The view with every text in it replaced, but for those that name a thing of ours. */
-function poison<T>(value: T, attack: string, key = ''): T {
-  if (typeof value === 'string') return (kept.has(key) ? value : attack) as T
-  if (Array.isArray(value)) return value.map((item) => poison(item, attack, key)) as T
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, poison(item, attack, name)])) as T
-}
-/** Our own words, of closed lists; and addresses that our code writes. */
-const kept = new Set([
-  'page',
-  'state',
-  'origin',
-  'severity',
-  'part',
-  'kind',
-  'code',
-  'protocol',
-  'act',
-  'joined',
-  'action',
-  'back',
-  'result',
-])
 
 const render = (view: ConsoleView, language: string, person: string) => {
   const reply = consolePage({ ...sampleFrame('apps'), person }, view)
@@ -54,7 +31,7 @@ describe('pages of the console', () => {
     it(`${name} runs and follows nothing that metadata, claims or people say`, () => {
       for (const attack of attacks) {
         for (const language of languages) {
-          const { html, csp } = render(poison(view, attack), language, attack)
+          const { html, csp } = render(withTexts(view, attack), language, attack)
           const rest = foreign(html)
           expect(rest, attack).not.to.match(/<(script|img|svg onload|iframe|object|embed)/i)
           expect(rest, attack).not.to.match(/<[a-z][^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*\son\w+\s*=/i)
@@ -77,6 +54,16 @@ describe('pages of the console', () => {
     for (const [language, html] of texts) {
       expect(html).to.contain(`<html lang="${language}">`)
       if (language !== 'en') expect(html).not.to.contain('Enter this at the app')
+    }
+  })
+
+  it('have no list of nothing, and the button that copies something right below it', () => {
+    for (const [name, [, view]] of Object.entries(views)) {
+      const { html } = render(view, 'en', 'anna')
+      expect(html, name).not.to.match(/<(dl|ul|ol)[^>]*><\/\1>/)
+      for (const [, id] of html.matchAll(/<pre id="([^"]*)"[^>]*>/g)) {
+        expect(html, name).to.match(new RegExp(`<pre id="${id}"[^<]*</pre><p[^>]*><button[^>]* data-copy="${id}"`))
+      }
     }
   })
 

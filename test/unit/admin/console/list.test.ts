@@ -37,6 +37,8 @@ describe('console: the list', () => {
     expect(html(await rig.send('/admin?at=200')))
       .to.contain('app-09999')
       .and.not.to.contain('Next')
+    const beyond = html(await rig.send('/admin?at=201'))
+    expect(beyond, 'there were more').to.contain('Page 200 of 200').and.to.contain('app-09999')
     expect(html(await rig.send('/admin?at=nonsense&q=%00'))).to.contain('0 apps')
   }).timeout(20_000)
 
