@@ -136,7 +136,7 @@ const roles = (entity: XmlElement, role: RoleName = 'SPSSODescriptor'): readonly
   childrenOf(entity, ns.md, role)
 
 /** Whether it is only of other roles: nobody wants an aggregate's identity providers listed one by one. */
-export function isOfOtherRole({ element }: Entity): boolean {
+export function isOfOtherRole({ element }: Pick<Entity, 'element'>): boolean {
   return roles(element).length === 0 && strayFault(element, ns.md, 'SPSSODescriptor') === undefined
 }
 

@@ -7,7 +7,7 @@ import { expectLogin, requestUrl } from '../fixtures/authn-request.ts'
 import { certificateOf, createSp, spKey, startGateway, type TestGateway } from '../fixtures/gateway.ts'
 import { federatedSp, signedMetadata } from '../saml/aggregate.ts'
 
-const [known, unknown] = ['https://wiki.test', 'https://nobody.test']
+const [known, unknown, otherRole] = ['https://wiki.test', 'https://nobody.test', 'https://idp.test']
 
 describe('a federation that is asked for one entity at a time', () => {
   let gateway: TestGateway
@@ -17,11 +17,15 @@ describe('a federation that is asked for one entity at a time', () => {
 
   before(async () => {
     const attributes = ` ID="_a" validUntil="${new Date(Date.now() + 7 * 86_400_000).toISOString()}"`
-    const document = signedMetadata(federatedSp(known, { attributes }))
+    const idp = federatedSp(otherRole, { attributes }).replaceAll('SPSSODescriptor', 'IDPSSODescriptor')
+    const documents = new Map([
+      [addressOf(known), signedMetadata(federatedSp(known, { attributes }))],
+      [addressOf(otherRole), signedMetadata(idp)],
+    ])
     server = createServer((request, response) => {
       asked.push(request.url)
-      const found = request.url === addressOf(known)
-      response.writeHead(found ? 200 : 404).end(found ? document : '')
+      const document = documents.get(request.url ?? '')
+      response.writeHead(document === undefined ? 404 : 200).end(document)
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
@@ -52,5 +56,15 @@ describe('a federation that is asked for one entity at a time', () => {
     expect(page.status).to.equal(400)
     expect(gateway.log.findLast((line) => line.kind === 'refusal')?.code).to.equal('unknown_app')
     expect(asked.at(-1)).to.equal(addressOf(unknown))
+  })
+
+  it('refuses one that is no service provider there, asks for it once, and finds no fault with the federation', async () => {
+    for (let login = 0; login < 2; login += 1) {
+      const page = await gateway.browser().get(await urlOf(otherRole))
+      expect(page.status).to.equal(400)
+      expect(gateway.log.findLast((line) => line.kind === 'refusal')?.code).to.equal('unknown_app')
+    }
+    expect(asked.filter((path) => path === addressOf(otherRole))).to.have.length(1)
+    expect(JSON.stringify(gateway.log)).not.to.contain('Tell the federation')
   })
 })

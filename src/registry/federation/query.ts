@@ -6,7 +6,9 @@ import { GatewayError } from '../../core/errors.ts'
 import type { EntityId } from '../../core/identifiers.ts'
 import { outboundClient } from '../../outbound/client.ts'
 import { ns } from '../../saml/constants.ts'
-import { decodeMetadata, parseMetadataXml } from '../../saml/metadata-text.ts'
+import { isOfOtherRole } from '../../saml/metadata-entities.ts'
+import { verifyMetadata } from '../../saml/metadata-signature.ts'
+import { decodeMetadata, metadataLimits, parseMetadataXml } from '../../saml/metadata-text.ts'
 import { childOf, durationOf, is } from '../../saml/xml-values.ts'
 import { parseMetadata } from '../parse.ts'
 import { compileFilter, type EntityFacts, factsOf } from './filter.ts'
@@ -63,10 +65,15 @@ export async function believe(
   { signers, filter }: FederationConfig,
   { now, address }: { readonly now: number; readonly address: string | undefined },
 ): Promise<Answered | undefined> {
-  const { root } = parseMetadataXml(decodeMetadata(octets))
+  const { text, root } = parseMetadataXml(decodeMetadata(octets))
   if (!is(root, ns.md, 'EntityDescriptor')) throw refused('The service of the federation answered with no entity.')
   // Else whoever serves the address could answer for one app with another (attack 68).
   if (root.attributes.get('entityID') !== name) throw refused('It answered with another entity than was asked for.')
+  // A federation has identity providers too, and anyone may name one: that is no fault of its service.
+  if (isOfOtherRole({ element: root })) {
+    verifyMetadata(text, root, signers, metadataLimits)
+    return undefined
+  }
   const { serviceProviders } = await parseMetadata({ octets, now, signers })
   const [only, ...others] = serviceProviders
   if (only === undefined || others.length > 0 || only.entityId !== name) throw refused('It answered with no such app.')
