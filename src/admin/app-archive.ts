@@ -6,7 +6,7 @@ import { visible } from '../core/visible-text.ts'
 import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'
 import { type PutWish, putApp, refuseFaulty, refuseRenaming, storedApp } from './apps.ts'
-import type { AdminDependencies } from './dependencies.ts'
+import type { AdminDependencies, Examination } from './dependencies.ts'
 import { asking, demandApps, readApp, sameContent } from './document.ts'
 import { noStoredApp, Refused } from './refused.ts'
 
@@ -49,18 +49,24 @@ export async function importApp(
   if (current !== undefined && wish.replace !== true) return 'there'
   const { dryRun = false, confirmed = false } = wish
   if (current !== undefined) {
-    await putApp(deps, who, name, content, { dryRun, confirmed, replaces: current.revision, reason: 'imported' })
+    const change = { dryRun, confirmed, replaces: current.revision, reason: 'imported' }
+    const { examination } = await putApp(deps, who, name, content, change)
+    if (dryRun) refuseUnfit(examination, { confirmed })
     return 'replaced'
   }
-  const examination = await deps.examine(name, content)
-  refuseFaulty(examination)
-  refuseRenaming(examination, { confirmed })
+  refuseUnfit(await deps.examine(name, content), { confirmed })
   if (dryRun) return 'restored'
   const isRestored = await asking(() => deps.store.restore(past.map((entry) => broughtBy(who, entry))))
   // One that was removed here has a past of its own, which stays.
   if (!isRestored) await putApp(deps, who, name, content, { confirmed, replaces: 'whatever', reason: 'imported' })
   await recordAct(deps, who, 'app.import', { on: name, facts: { how: isRestored ? 'restored' : 'replaced' } })
   return isRestored ? 'restored' : 'replaced'
+}
+
+/** @throws Refused `invalid`, `confirm` */
+function refuseUnfit(examination: Examination, wish: PutWish): void {
+  refuseFaulty(examination)
+  refuseRenaming(examination, wish)
 }
 
 /** Who brings a past could have written anything into it: the history says so. */

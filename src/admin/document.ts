@@ -73,16 +73,27 @@ export function changeOf(who: Administrator, current: StoredDocument | undefined
     throw new Refused('no-revision', `${current.name} is there already.`, { cure, current: current.revision, says })
   }
   if (replaces !== undefined && replaces !== 'whatever' && replaces !== current?.revision) {
-    const message = current === undefined ? 'It is gone.' : `Somebody else (${current.author}) changed it meanwhile.`
-    const cure = 'Look at what is there now, and decide again.'
-    const says: Says = current === undefined ? ['gone'] : ['changed-by', { author: current.author }]
-    throw new Refused('changed-meanwhile', message, { cure, current: current?.revision, says })
+    throw changedMeanwhile(current)
   }
   return {
     replaces: current?.revision,
     author: who.author,
     ...(reason !== undefined && { reason }),
   }
+}
+
+/**
+ * What is there is not what was looked at.
+ * @param code `no-revision` where nobody said what that was
+ */
+export function changedMeanwhile(
+  current: StoredDocument | undefined,
+  code: 'changed-meanwhile' | 'no-revision' = 'changed-meanwhile',
+): Refused {
+  const message = current === undefined ? 'It is gone.' : `Somebody else (${current.author}) changed it meanwhile.`
+  const cure = 'Look at what is there now, and decide again.'
+  const says: Says = current === undefined ? ['gone'] : ['changed-by', { author: current.author }]
+  return new Refused(code, message, { cure, current: current?.revision, says })
 }
 
 /** The document of an app, whoever may look; undefined too where no document can have this name. @throws Refused */

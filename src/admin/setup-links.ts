@@ -9,7 +9,7 @@ import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'
 import { type PutApp, type PutWish, putApp } from './apps.ts'
 import type { AdminDependencies, Examination, OurSide } from './dependencies.ts'
-import { asking, checkName, demandApps, readApp } from './document.ts'
+import { asking, changedMeanwhile, checkName, demandApps, readApp } from './document.ts'
 import { withUpload } from './metadata.ts'
 import { notFound, Refused } from './refused.ts'
 
@@ -115,7 +115,11 @@ export async function submitSetup(
   return examination
 }
 
-/** What was uploaded becomes the app. @throws Refused */
+/**
+ * What was uploaded becomes the app.
+ * @param wish `replaces`: the state of an app that is there already, as whoever decides has looked at it
+ * @throws Refused
+ */
 export async function approveSetup(
   deps: AdminDependencies,
   who: Administrator,
@@ -125,8 +129,11 @@ export async function approveSetup(
   demandApps(who)
   const { document, state } = await submitted(deps, id)
   const current = await readApp(deps, state.app)
+  // Somebody may have made an app of this name since the link was made.
+  if (current !== undefined && wish.replaces === undefined && wish.dryRun !== true)
+    throw changedMeanwhile(current, 'no-revision')
   const content = withUpload(current ?? { settings: '' }, document.metadata ?? '')
-  const done = await putApp(deps, who, state.app, content, { replaces: current?.revision ?? 'whatever', ...wish })
+  const done = await putApp(deps, who, state.app, content, wish)
   if (done.document === undefined) return done
   await decide(deps, document, { ...state, state: 'approved' }, who.author, document.metadata)
   await recordAct(deps, who, 'setup-link.approve', { on: state.app, facts: { link: id } })

@@ -1,4 +1,5 @@
 /** What waits for an administrator, by whichever way it came, and the links by which an app's owner sends it. */
+import type { Revision } from '../../app-store/store.ts'
 import type { Reply } from '../../core/http.ts'
 import { consolePage } from '../../pages/console/page.tsx'
 import type { LinkFormAgain, LinkRow } from '../../pages/console/watch-views.ts'
@@ -52,13 +53,14 @@ async function show(admin: AdminDependencies, { frame }: Visit, again?: LinkForm
 
 async function rowOf(admin: AdminDependencies, link: SetupLink): Promise<LinkRow | undefined> {
   const { id, app, note, createdBy, expiresAt, state, metadata } = link
-  const common = { id, app, note, createdBy, expiresAt, facts: [], findings: [] }
+  const common = { id, app, note, createdBy, expiresAt, revision: '', facts: [], findings: [] }
   if (state === 'open') return expiresAt > admin.now() ? { ...common, state } : undefined
   if (state !== 'submitted' || metadata === undefined) return undefined
   // As it would be once it is approved: with the settings that the app has.
-  const there = (await readApp(admin, app)) ?? { settings: '' }
-  const { described, problems } = await examineApp(admin, app, withUpload(there, metadata))
-  return { ...common, state, metadata, facts: described?.facts ?? [], findings: problems }
+  const there = await readApp(admin, app)
+  const { described, problems } = await examineApp(admin, app, withUpload(there ?? { settings: '' }, metadata))
+  const looked = { revision: there?.revision ?? '', facts: described?.facts ?? [], findings: problems }
+  return { ...common, state, metadata, ...looked }
 }
 
 type Decision = 'approve' | 'reject'
@@ -82,8 +84,11 @@ function decideFetched(waiting: Waiting, visit: Visit, act: Decision): Promise<R
 function decideSent(waiting: Waiting, visit: Visit, act: Decision): Promise<Reply> {
   const { form, who } = visit
   const id = form.get('id') ?? ''
+  // Of the app that is there already, as the page showed it: empty where it showed none.
+  const replaces = form.get('revision') ?? ''
   return onceSure(visit, { act, on: form.get('app') ?? id, back: page }, async () => {
-    if (act === 'approve') await approveSetup(waiting.admin, who, id, { confirmed: acceptsRenames(visit) })
+    const wish = { confirmed: acceptsRenames(visit), ...(replaces !== '' && { replaces: replaces as Revision }) }
+    if (act === 'approve') await approveSetup(waiting.admin, who, id, wish)
     else await rejectSetup(waiting.admin, who, id)
     return decided(waiting, act)
   })

@@ -145,7 +145,7 @@ function Submitted({ id, link, place }: { id: string; link: LinkRow; place: Plac
       <Decide
         base="/admin/setup-links"
         on={`${link.app}, ${texts.byLink}`}
-        fields={{ id: link.id, app: link.app }}
+        fields={{ id: link.id, app: link.app, revision: link.revision }}
         place={place}
       />
     </section>

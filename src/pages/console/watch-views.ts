@@ -38,6 +38,8 @@ export interface LinkRow {
   /** ms since 1970 */
   readonly expiresAt: number
   readonly state: 'open' | 'submitted'
+  /** Of the app that it would change; empty where it would make one. */
+  readonly revision: string
   readonly facts: readonly FactView[]
   readonly findings: readonly FindingView[]
   readonly metadata?: string
