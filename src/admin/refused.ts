@@ -1,5 +1,6 @@
 /** Why an administrator's wish is not fulfilled: a closed list, in words that they can act on. */
 import type { Revision } from '../app-store/store.ts'
+import type { SaidProblem } from '../core/said.ts'
 import type { FindingCode } from '../registry/examination.ts'
 import type { RefusalSentence } from './refusal-sentences.ts'
 
@@ -39,6 +40,8 @@ export interface DocumentProblem {
   readonly about?: string
   /** The sentence ends by saying that what is wrong was left out. */
   readonly leftOut?: boolean
+  /** Both sentences, for another language; where there is no `code`. */
+  readonly says?: SaidProblem
 }
 
 /** Of so many people seen lately, so many would become new accounts at the app. */

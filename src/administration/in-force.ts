@@ -94,7 +94,7 @@ function endOf(keys: readonly { readonly notAfter?: number }[]): number | undefi
 }
 
 /** Of a problem in the config the path within the entry. */
-export function toProblem({ severity, line, path, message, cure }: ConfigProblem): DocumentProblem {
+export function toProblem({ severity, line, path, message, cure, says }: ConfigProblem): DocumentProblem {
   const own = path.replace(/^apps\.[^.]+\.?/, '')
   return {
     severity,
@@ -103,5 +103,6 @@ export function toProblem({ severity, line, path, message, cure }: ConfigProblem
     path: own,
     message,
     cure,
+    ...(says !== undefined && { says }),
   }
 }

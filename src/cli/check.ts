@@ -116,7 +116,7 @@ async function examineFolder(directory: string): Promise<readonly Problem[]> {
 
 function summarize({ problems, config, registry, waiting = [] }: Findings) {
   return {
-    problems,
+    problems: problems.map(({ says: _, ...problem }) => problem),
     waiting: waiting.map(({ name, address, waiting: one }) => ({
       name,
       address,

@@ -1,5 +1,7 @@
 /** Apps and `defaults` as written → as resolved. */
+
 import { entityId } from '../core/identifiers.ts'
+import { said } from '../core/said.ts'
 import type { AppConfig, AppSettings, AttributesConfig, Config, NameIdConfig, SamlAppConfig } from './config.ts'
 import { parseDuration } from './formats.ts'
 import { resolveMetadata } from './metadata-source.ts'
@@ -91,7 +93,7 @@ export function checkSettings(written: FileSettings, at: ConfigPath, sources: Ap
 
 function checkEncryption({ encryption }: FileSettings, at: ConfigPath, problems: Problems): void {
   if (encryption === undefined || !encryption.endsWith('-cbc')) return
-  const message = `Assertions are encrypted with ${encryption}, which does not show whether someone changed them on the way.`
+  const message = said`Assertions are encrypted with ${encryption}, which does not show whether someone changed them on the way.`
   const cure = 'Keep `sign` at `both` or `assertion`, and remove this as soon as the app reads aes256-gcm.'
   problems.warn('weak', [...at, 'encryption'], message, cure)
 }
@@ -142,10 +144,11 @@ function checkNames(
   if (spaces.size < 2) return
   const message = 'People from different upstreams could get the same name: this NameID is not a pseudonym made here.'
   if (from === 'app' && named !== undefined) {
-    const cure = `Keep it only where ${[...spaces].join(' and ')} can never give two people the same name; otherwise name one upstream.`
+    const cure = said`Keep it only where two people can never get the same name from ${[...spaces].join(', ')}; otherwise name one upstream.`
     problems.warn('weak', [...at, 'nameId'], message, cure)
     return
   }
-  const cure = `Add \`upstream:\` with the one that may vouch for these names, or use \`nameId: persistent\`. Upstreams that know the same people get one \`subjectNamespace\`.`
+  const cure =
+    'Add `upstream:` with the one that may vouch for these names, or use `nameId: persistent`. Upstreams that know the same people get one `subjectNamespace`.'
   problems.error('value', [...at, 'nameId'], message, cure)
 }

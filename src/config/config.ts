@@ -5,6 +5,7 @@
 
 import type { Support } from '../core/http.ts'
 import type { EntityId, JsonObject, UpstreamName } from '../core/identifiers.ts'
+import type { SaidProblem } from '../core/said.ts'
 import type { StorageConfig } from '../storage/url.ts'
 import type { AdminConfig } from './admin.ts'
 import type { AlertsConfig } from './alerts.ts'
@@ -150,4 +151,6 @@ export interface ConfigProblem {
   /** What to do about it. */
   readonly cure: string
   readonly severity: 'error' | 'warning'
+  /** The same, for another language. */
+  readonly says?: SaidProblem
 }

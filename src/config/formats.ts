@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import { networks } from '../core/ip-address.ts'
 import { isLoopback } from '../core/loopback.ts'
+import { type Sentence, said } from '../core/said.ts'
 import { parseStorageUrl, StorageUrlProblem } from '../storage/url.ts'
 
 const units = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
@@ -16,14 +17,13 @@ export function parseDuration(text: string): number | undefined {
 }
 
 /** A check for a duration between two others. */
-export function durationFault(least: string, most: string): (text: string) => string | undefined {
+export function durationFault(least: string, most: string): (text: string) => Sentence | undefined {
   return (text) => {
     const value = parseDuration(text)
     if (value === undefined) return 'This is not a duration. Write a whole number with its unit: 30s, 5m, 8h or 1d.'
-    const tooShort = value < (parseDuration(least) ?? 0)
-    if (tooShort || value > (parseDuration(most) ?? 0)) {
-      return `${text} is too ${tooShort ? 'short' : 'long'}. Choose something from ${least} to ${most}.`
-    }
+    if (value < (parseDuration(least) ?? 0))
+      return said`${text} is too short. Choose something from ${least} to ${most}.`
+    if (value > (parseDuration(most) ?? 0)) return said`${text} is too long. Choose something from ${least} to ${most}.`
     return undefined
   }
 }
@@ -31,8 +31,8 @@ export function durationFault(least: string, most: string): (text: string) => st
 /** The URL, or undefined. */
 export const parseUrl = (text: string): URL | undefined => (URL.canParse(text) ? new URL(text) : undefined)
 
-/** https, or http on this machine; no user name, no fragment. @param secure how one gets to https here */
-export function webUrlFault(text: string, secure = 'with caFile for a CA of your own'): string | undefined {
+/** https, or http on this machine; no user name, no fragment. @param secure how one gets to https here, a sentence */
+export function webUrlFault(text: string, secure = 'Use https, with caFile for a CA of your own.'): string | undefined {
   const url = parseUrl(text)
   if (!url || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
     return 'This is not a web address. Write all of it, beginning with https://.'
@@ -40,10 +40,12 @@ export function webUrlFault(text: string, secure = 'with caFile for a CA of your
   if (url.username !== '' || url.password !== '') return 'This address has a user name in it. Remove it.'
   if (text.includes('#')) return 'This address has a fragment. Remove the # and what follows.'
   if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
-    return `Plain http is only for this machine (localhost, 127.0.0.1). Use https, ${secure}.`
+    return `${plainHttp} ${secure}`
   }
   return undefined
 }
+
+const plainHttp = 'Plain http is only for this machine (localhost, 127.0.0.1).'
 
 /** A web address that other addresses are made from: no query. */
 export function baseUrlFault(text: string, secure?: string): string | undefined {
@@ -77,12 +79,16 @@ export function domainFault(text: string): string | undefined {
   return 'This is not a domain. Write one in small letters, like home.internal.'
 }
 
+const sha256 =
+  'Write the SHA-256 of the certificate, 64 hexadecimal digits: openssl x509 -in FILE -noout -fingerprint -sha256'
+
 /** A fault in the SHA-256 fingerprint of a certificate. */
 export function fingerprintFault(text: string): string | undefined {
   const digits = text.replaceAll(/[:\s]/g, '')
   if (/^[0-9a-f]{64}$/i.test(digits)) return undefined
-  const sha1 = /^[0-9a-f]{40}$/i.test(digits)
-  return `This is ${sha1 ? 'a SHA-1 fingerprint, which can be forged' : 'not a fingerprint'}. Write the SHA-256 of the certificate, 64 hexadecimal digits: openssl x509 -in FILE -noout -fingerprint -sha256`
+  const isSha1 = /^[0-9a-f]{40}$/i.test(digits)
+  const what = isSha1 ? 'This is a SHA-1 fingerprint, which can be forged.' : 'This is not a fingerprint.'
+  return `${what} ${sha256}`
 }
 
 export type SocketAddress = { readonly host: string; readonly port: number } | { readonly path: string }

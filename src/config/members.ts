@@ -2,6 +2,7 @@
  * Which member of its union an entry is: an app by `protocol`, an upstream by `kind`. Looked at before the schema is,
  * so that a wrong word is one fault and the rest of the entry is still judged.
  */
+import { said } from '../core/said.ts'
 import type { Problems } from './problems.ts'
 import { appProtocols } from './schema-apps.ts'
 import { upstreamKinds } from './schema-upstreams.ts'
@@ -43,7 +44,7 @@ function judge(entry: unknown, { key, known }: Union, at: readonly string[], pro
   const word = valueAt(entry, [key])
   if (word === undefined || (typeof word === 'string' && known.includes(word))) return
   const near = typeof word === 'string' ? suggest(word, known) : undefined
-  const cure = near ? `Did you mean ${near}?` : `Write one of ${known.join(', ')}.`
-  problems.error('value', [...at, key], `${JSON.stringify(word)} is not one of the known values.`, cure)
+  const cure = near ? said`Did you mean ${near}?` : said`Write one of ${known.join(', ')}.`
+  problems.error('value', [...at, key], said`${JSON.stringify(word)} is not one of the known values.`, cure)
   if (typeof entry === 'object' && entry !== null) Reflect.deleteProperty(entry, key)
 }

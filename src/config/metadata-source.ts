@@ -1,10 +1,12 @@
 /** Where an app's metadata comes from, as written → as resolved. */
+
 import { X509Certificate } from 'node:crypto'
 import { entityId } from '../core/identifiers.ts'
+import { said, splitFault } from '../core/said.ts'
 import type { MetadataSource, PinnedSigners } from './config.ts'
 import type { ConfigFiles } from './files.ts'
 import { webUrlFault } from './formats.ts'
-import { type ConfigPath, type Problems, splitFault } from './problems.ts'
+import type { ConfigPath, Problems } from './problems.ts'
 import type { FileSamlApp } from './schema-apps.ts'
 
 interface Sources {
@@ -28,8 +30,8 @@ export async function resolveMetadata(
     problems.error(
       'value',
       [...at, key],
-      `\`${key}\` is in the metadata already.`,
-      `Remove \`${key}\` or \`metadata\`.`,
+      said`\`${key}\` is in the metadata already.`,
+      said`Remove \`${key}\` or \`metadata\`.`,
     )
   }
   const { metadata } = written
@@ -111,14 +113,14 @@ async function resolveInline(
   const { entityId: id, acs } = written
   for (const key of ['fingerprint', 'certFile'] as const) {
     if (written[key] === undefined) continue
-    const cure = `Remove \`${key}\`, or name the metadata that must be signed.`
+    const cure = said`Remove \`${key}\`, or name the metadata that must be signed.`
     problems.error('value', [...at, key], 'There is no metadata here whose signature it could verify.', cure)
   }
   if (id === undefined || acs === undefined) {
     if (['metadata', 'entityId', 'acs'].some((key) => problems.has([...at, key]))) return undefined
-    const missing = id === undefined && acs === undefined ? '`metadata`' : id === undefined ? '`entityId`' : '`acs`'
+    const missing = id === undefined && acs === undefined ? 'metadata' : id === undefined ? 'entityId' : 'acs'
     const cure = 'Name its metadata (a file or an address), or write `entityId` and `acs` here.'
-    problems.error('missing', at, `${missing} is missing.`, cure)
+    problems.error('missing', at, said`\`${missing}\` is missing.`, cure)
     return undefined
   }
   const certificates: string[] = []
@@ -138,7 +140,7 @@ function readCertificates(pem: string, path: string, at: ConfigPath, problems: P
       problems.error(
         'file',
         at,
-        `${path} holds a certificate that can't be read.`,
+        said`${path} holds a certificate that can't be read.`,
         'Export it from the app again, as PEM.',
       )
       return false

@@ -1,4 +1,5 @@
 /** `nameId` as written → as resolved. */
+import { said } from '../core/said.ts'
 import { formatOfShortName, kindOfFormat } from '../saml/name-id-format.ts'
 import type { NameIdConfig } from './config.ts'
 import type { ConfigPath, Problems } from './problems.ts'
@@ -15,8 +16,8 @@ export function resolveNameId(
   const format = formatOfShortName[written.format] ?? written.format
   const kind = kindOfFormat(format)
   if (!format.includes(':')) {
-    const cure = `Write one of ${Object.keys(formatOfShortName).join(', ')}, or the URI of a format.`
-    problems.error('value', [...at, 'format'], `${format} is not a NameID format.`, cure)
+    const cure = said`Write one of ${Object.keys(formatOfShortName).join(', ')}, or the URI of a format.`
+    problems.error('value', [...at, 'format'], said`${format} is not a NameID format.`, cure)
     return undefined
   }
   if (value === undefined) {

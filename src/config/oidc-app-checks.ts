@@ -1,4 +1,5 @@
 /** What must hold between the settings of an app that speaks OpenID Connect. */
+import { said } from '../core/said.ts'
 import type { OidcAppConfig } from './oidc-app.ts'
 import type { ConfigPath, Problems } from './problems.ts'
 import type { AppSources } from './resolve-access.ts'
@@ -17,8 +18,8 @@ export function checkIntrospects(written: Readonly<Record<string, FileApp>>, pro
     for (const [index, other] of app.introspects.entries()) {
       if (clients.includes(other)) continue
       const near = suggest(other, clients)
-      const message = `No app of OpenID Connect is called ${other} in this file.`
-      const cure = near === undefined ? 'Leave it only if it is an app of the app store.' : `Did you mean ${near}?`
+      const message = said`No app of OpenID Connect is called ${other} in this file.`
+      const cure = near === undefined ? 'Leave it only if it is an app of the app store.' : said`Did you mean ${near}?`
       problems.warn('reference', ['apps', name, 'introspects', index], message, cure)
     }
   }
@@ -45,7 +46,7 @@ function demandSecret({ app, written, at, sources: { problems, secrets } }: Judg
     problems.error('value', [...at, 'clientSecretHash'], 'The secret is set twice.', cure)
   }
   if (!needed && secretHash !== undefined) {
-    const message = `With \`clientAuthentication: ${clientAuthentication}\` a secret is never asked for.`
+    const message = said`With \`clientAuthentication: ${clientAuthentication}\` a secret is never asked for.`
     problems.error(
       'value',
       [...at, 'clientAuthentication'],
@@ -55,7 +56,7 @@ function demandSecret({ app, written, at, sources: { problems, secrets } }: Judg
   }
   if (!needed || secretHash !== undefined || given.length > 0 || secrets === 'ignored') return
   if (['clientSecret', 'clientSecretFile', 'clientSecretHash'].some((key) => problems.has([...at, key]))) return
-  const cure = `Make one: \`isthmus app secret ${app.name}\`. For an app that can keep none: \`clientAuthentication: none\`.`
+  const cure = said`Make one: \`isthmus app secret ${app.name}\`. For an app that can keep none: \`clientAuthentication: none\`.`
   problems.error('missing', at, 'The client secret is missing.', cure)
 }
 
@@ -142,7 +143,7 @@ function checkSub({ app, at, sources: { problems, upstreams, namespaces } }: Jud
   if (spaces.size < 2) return
   const message = 'People from different upstreams could get the same `sub`: it is not a pseudonym made here.'
   if (named !== undefined) {
-    const cure = `Keep it only where ${[...spaces].join(' and ')} can never give two people the same name; otherwise name one upstream.`
+    const cure = said`Keep it only where two people can never get the same name from ${[...spaces].join(', ')}; otherwise name one upstream.`
     problems.warn('weak', [...at, 'sub'], message, cure)
     return
   }
@@ -176,7 +177,7 @@ function checkClaims({ app: { claims }, at, sources: { problems } }: Judged): vo
   for (const name of Object.keys(claims)) {
     if (!ownClaims.has(name)) continue
     const cure = name === 'sub' ? 'Write it as `sub`, beside `claims`.' : 'Choose another name.'
-    problems.error('value', [...at, 'claims', name], `\`${name}\` is a claim of the protocol itself.`, cure)
+    problems.error('value', [...at, 'claims', name], said`\`${name}\` is a claim of the protocol itself.`, cure)
   }
 }
 

@@ -1,6 +1,8 @@
 /** An app that speaks OpenID Connect, as written → as resolved. */
+
 import { createHash } from 'node:crypto'
 import { clientId } from '../core/identifiers.ts'
+import { said } from '../core/said.ts'
 import { parseDuration } from './formats.ts'
 import type { OidcAppConfig, SubChoice } from './oidc-app.ts'
 import { checkOidcApp } from './oidc-app-checks.ts'
@@ -123,13 +125,13 @@ async function resolveSecret(
         : await files.secret(clientSecretFile, where)
   if (secret === undefined) return undefined
   if (secret.length < shortestSecret) {
-    const message = `The secret has only ${secret.length} characters: it can be guessed.`
-    problems.warn('weak', where, message, `Make one with \`isthmus app secret ${name}\`.`)
+    const message = said`The secret has only ${secret.length} characters: it can be guessed.`
+    problems.warn('weak', where, message, said`Make one with \`isthmus app secret ${name}\`.`)
   }
   // RFC 6749, appendix A.2
   if (/[^\x20-\x7e]/.test(secret)) {
     const message = 'The secret has characters that no app can send by Basic authentication.'
-    problems.warn('weak', where, message, `Make one with \`isthmus app secret ${name}\`.`)
+    problems.warn('weak', where, message, said`Make one with \`isthmus app secret ${name}\`.`)
   }
   return createHash('sha256').update(secret).digest('base64url')
 }

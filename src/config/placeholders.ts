@@ -1,4 +1,5 @@
 /** Refuses what was copied from an example but never replaced. */
+import { type Said, said } from '../core/said.ts'
 import type { ConfigPath, Problems } from './problems.ts'
 
 /** Hosts that RFC 2606 keeps for documentation: no login can come from there. */
@@ -7,17 +8,17 @@ const exampleHost =
 const changeMe = /CHANGE[_-]?ME/i
 const angleBrackets = /<[A-Za-z][A-Za-z0-9 _.-]*>/
 
-interface Placeholder {
-  readonly kind: string
-  readonly text: string
-}
+const kinds: readonly (readonly [RegExp, (found: string) => Said])[] = [
+  [exampleHost, (found) => said`${found} is a placeholder (example host).`],
+  [changeMe, (found) => said`${found} is a placeholder (text to change).`],
+  [angleBrackets, (found) => said`${found} is a placeholder (text in angle brackets).`],
+]
 
-/** The placeholder in a text, if there is one. */
-function placeholderIn(text: string): Placeholder | undefined {
-  const kinds = { 'example host': exampleHost, 'text to change': changeMe, 'text in angle brackets': angleBrackets }
-  for (const [kind, pattern] of Object.entries(kinds)) {
+/** What to say of the placeholder in a text, if there is one. */
+function placeholderIn(text: string): Said | undefined {
+  for (const [pattern, says] of kinds) {
     const [found] = pattern.exec(text) ?? []
-    if (found !== undefined) return { kind, text: found }
+    if (found !== undefined) return says(found)
   }
   return undefined
 }
@@ -26,10 +27,7 @@ function placeholderIn(text: string): Placeholder | undefined {
 export function refusePlaceholders(raw: unknown, problems: Problems, path: ConfigPath = []): void {
   if (typeof raw === 'string') {
     const found = placeholderIn(raw)
-    if (found) {
-      const message = `${found.text} is a placeholder (${found.kind}).`
-      problems.error('placeholder', path, message, 'Put your own value in its place.')
-    }
+    if (found) problems.error('placeholder', path, found, 'Put your own value in its place.')
   } else if (Array.isArray(raw)) {
     for (const [index, item] of raw.entries()) refusePlaceholders(item, problems, [...path, index])
   } else if (typeof raw === 'object' && raw !== null) {

@@ -1,4 +1,5 @@
 /** Collects every problem of one config file, each with its line, so that one run of `check` shows them all. */
+import { type Sentence, whole } from '../core/said.ts'
 import type { ConfigProblem } from './config.ts'
 import type { ProblemKind } from './problem-kind.ts'
 
@@ -48,16 +49,17 @@ export class Problems {
   }
 
   /** Adds an error: the config can't be used. */
-  error(kind: ProblemKind, path: ConfigPath, message: string, cure: string): void {
+  error(kind: ProblemKind, path: ConfigPath, message: Sentence, cure: Sentence): void {
     this.#add('error', kind, path, message, cure)
   }
 
   /** Adds a warning: it can be used, and someone should look at it. */
-  warn(kind: ProblemKind, path: ConfigPath, message: string, cure: string): void {
+  warn(kind: ProblemKind, path: ConfigPath, message: Sentence, cure: Sentence): void {
     this.#add('warning', kind, path, message, cure)
   }
 
-  #add(severity: 'error' | 'warning', kind: ProblemKind, path: ConfigPath, message: string, cure: string): void {
+  #add(severity: 'error' | 'warning', kind: ProblemKind, path: ConfigPath, message: Sentence, cure: Sentence): void {
+    const says = { message: whole(message), cure: whole(cure) }
     const line = this.#locate(path)
     this.#all.push({
       kind,
@@ -65,14 +67,9 @@ export class Problems {
       file: this.#file,
       ...(line !== undefined && { line }),
       path: path.join('.'),
-      message,
-      cure,
+      message: says.message.text,
+      cure: says.cure.text,
+      says,
     })
   }
-}
-
-/** A fault is one text, `What is wrong. What to do about it.`: splits it at the end of the first sentence. */
-export function splitFault(fault: string): { message: string; cure: string } {
-  const end = fault.indexOf('. ')
-  return end < 0 ? { message: fault, cure: '' } : { message: fault.slice(0, end + 1), cure: fault.slice(end + 2) }
 }

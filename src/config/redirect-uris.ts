@@ -1,5 +1,6 @@
 /** What may be registered as an address of an app that speaks OpenID Connect. */
 import { isLoopback } from '../core/loopback.ts'
+import { type Sentence, said } from '../core/said.ts'
 import { isScriptScheme } from '../core/script-scheme.ts'
 import { parseUrl, webUrlFault } from './formats.ts'
 
@@ -9,20 +10,21 @@ const outOfBand = /^urn:ietf:wg:oauth:2\.0:oob(:auto)?$/
 const longest = 2048
 
 /** https, http on this machine, or a scheme of an app's own (RFC 8252, 7.1), byte for byte: no pattern, no fragment. */
-export function redirectUriFault(text: string): string | undefined {
+export function redirectUriFault(text: string): Sentence | undefined {
   if (outOfBand.test(text)) return undefined
   return returnUriFault(text)
 }
 
 /** The same, for where a person goes after a logout. */
-export function returnUriFault(text: string): string | undefined {
+export function returnUriFault(text: string): Sentence | undefined {
   const url = parseUrl(text)
   if (url === undefined) return 'This is not an address. Write all of it, beginning with https://.'
-  if (text.length > longest) return `This address is longer than ${longest} characters. Shorten it.`
+  if (text.length > longest) return said`This address is longer than ${longest} characters. Shorten it.`
   if (/[^\x21-\x7e]/.test(text)) return 'This address has a space or another character that must be encoded. Encode it.'
   if (text.includes('*')) return 'Patterns are not supported. Write every address out, character for character.'
-  if (isScriptScheme(text)) return `A browser must not be sent to ${url.protocol} addresses. Write an https address.`
-  if (/^https?:/i.test(text)) return webUrlFault(text, 'or the address on the loopback interface')
+  if (isScriptScheme(text))
+    return said`A browser must not be sent to ${url.protocol} addresses. Write an https address.`
+  if (/^https?:/i.test(text)) return webUrlFault(text, 'Use https, or the address on the loopback interface.')
   return text.includes('#') ? 'This address has a fragment. Remove the # and what follows.' : undefined
 }
 

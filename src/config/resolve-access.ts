@@ -1,5 +1,7 @@
 /** Who may use an app, as written → as resolved; the same for all protocols. */
+
 import { upstreamName } from '../core/identifiers.ts'
+import { type Sentence, said } from '../core/said.ts'
 import type { AccessSettings } from './access.ts'
 import type { ConfigFiles } from './files.ts'
 import { parseDuration } from './formats.ts'
@@ -54,7 +56,10 @@ export const isRestricted = ({ allow, upstream }: FileAccess, { upstreams }: App
   allow !== undefined || (upstream !== undefined && upstreams.length > 1)
 
 /** Message and cure for a name that no upstream has. */
-export function unknownUpstream(name: string, upstreams: readonly string[]): [message: string, cure: string] {
+export function unknownUpstream(name: string, upstreams: readonly string[]): [message: Sentence, cure: Sentence] {
   const near = suggest(name, upstreams)
-  return [`No upstream is called ${name}.`, near ? `Did you mean ${near}?` : `Known: ${upstreams.join(', ')}.`]
+  return [
+    said`No upstream is called ${name}.`,
+    near ? said`Did you mean ${near}?` : said`Known: ${upstreams.join(', ')}.`,
+  ]
 }

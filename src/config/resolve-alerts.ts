@@ -1,9 +1,10 @@
 /** The section `alerts` as written → as resolved. */
+import { splitFault } from '../core/said.ts'
 import type { AlertsConfig, MailConfig } from './alerts.ts'
 import type { ConfigFiles } from './files.ts'
 import { webUrlFault } from './formats.ts'
 import { isThisMachine } from './formats-alerts.ts'
-import { type Problems, splitFault } from './problems.ts'
+import type { Problems } from './problems.ts'
 import type { FileAlerts } from './schema-alerts.ts'
 
 interface Sources {

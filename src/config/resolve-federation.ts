@@ -1,10 +1,11 @@
 /** The section `federations` as written → as resolved. */
+import { splitFault } from '../core/said.ts'
 import { checkSettings, resolveNaming } from './apps.ts'
 import type { Config } from './config.ts'
 import type { FederationConfig, FederationSource } from './federation.ts'
 import { webUrlFault } from './formats.ts'
 import { resolveSigners } from './metadata-source.ts'
-import { type ConfigPath, splitFault } from './problems.ts'
+import type { ConfigPath } from './problems.ts'
 import { type AppSources, isRestricted } from './resolve-access.ts'
 import type { FileConfig, FileSettings } from './schema.ts'
 import type { FileFederation } from './schema-federations.ts'

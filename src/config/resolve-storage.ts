@@ -1,7 +1,7 @@
 /** `storage` and `storageFile` as written → as resolved. */
+import { splitFault } from '../core/said.ts'
 import type { StorageConfig } from '../storage/url.ts'
 import { storageFault } from './formats.ts'
-import { splitFault } from './problems.ts'
 import type { AppSources } from './resolve-access.ts'
 import type { FileConfig } from './schema.ts'
 

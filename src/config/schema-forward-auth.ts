@@ -1,24 +1,13 @@
 /** The section `forwardAuth` of the config file. */
 import * as z from 'zod'
-import { ExpressionError } from '../core/policy/compile.ts'
 import { compileRequestExpression } from '../core/policy/request-expression.ts'
-import { cel, duration, filled, flag, listOf, text } from './schema-values.ts'
+import { cel, duration, expression, filled, flag, listOf, text } from './schema-values.ts'
 import { headerNameFault, siteHostFault } from './site-formats.ts'
 
 const headers = () =>
   z.record(text('This is not the name of a header. Write Remote-User, for example.', headerNameFault), cel('value'))
 
-const when = z
-  .string({ error: 'This is not an expression. Write CEL as text, in quotes where YAML needs them.' })
-  .superRefine((source, context) => {
-    try {
-      compileRequestExpression(source)
-    } catch (error) {
-      if (!(error instanceof ExpressionError)) throw error
-      const { problem, cure } = error
-      context.addIssue({ code: 'custom', message: `${problem}.`, params: { kind: 'expression', cure } })
-    }
-  })
+const when = expression(compileRequestExpression)
 
 const rule = z.strictObject({
   when: when.meta({

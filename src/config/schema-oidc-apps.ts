@@ -1,5 +1,6 @@
 /** An app that speaks OpenID Connect, as an operator writes it under `apps`. */
 import * as z from 'zod'
+import type { Sentence } from '../core/said.ts'
 import {
   clientIdFault,
   logoutUriFault,
@@ -11,7 +12,7 @@ import {
 import { access, face } from './schema-access.ts'
 import { cel, duration, filled, listOf, path, text } from './schema-values.ts'
 
-const address = (fault: (value: string) => string | undefined) =>
+const address = (fault: (value: string) => Sentence | undefined) =>
   text('This is not an address. Write all of it, beginning with https://.', fault)
 
 const noHash =

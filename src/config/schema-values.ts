@@ -1,14 +1,16 @@
 /** Single values of the config file: each with its check, and what to say where it fails. */
 import * as z from 'zod'
-import { compileExpression, compileOver, ExpressionError, type Vocabulary } from '../core/policy/compile.ts'
+import { compileExpression, compileOver, type Vocabulary } from '../core/policy/compile.ts'
+import { ExpressionError } from '../core/policy/expression-error.ts'
 import type { ExpressionUse } from '../core/policy/expression-input.ts'
+import { inEnglish, type Sentence } from '../core/said.ts'
 import * as format from './formats.ts'
 
 /** A text with its own check; `otherwise` is the fault where it isn't even a text. */
-export function text(otherwise: string, fault: (value: string) => string | undefined) {
+export function text(otherwise: string, faultOf: (value: string) => Sentence | undefined) {
   return z.string({ error: otherwise }).superRefine((value, context) => {
-    const message = fault(value)
-    if (message !== undefined) context.addIssue({ code: 'custom', message })
+    const fault = faultOf(value)
+    if (fault !== undefined) context.addIssue({ code: 'custom', message: inEnglish(fault), params: { fault } })
   })
 }
 
@@ -24,7 +26,7 @@ export const baseUrl = () =>
 /** Our own address: its certificate is up to us, and no CA bundle helps. */
 export const publicUrl = () =>
   text('This is not a web address. Write all of it, beginning with https://.', (value) =>
-    format.baseUrlFault(value, 'with `tls`, or with a reverse proxy that has the certificate'),
+    format.baseUrlFault(value, 'Use https, with `tls`, or with a reverse proxy that has the certificate.'),
   )
 export const entityId = () => text('This is not an entityID. Copy it from the metadata.', format.entityIdFault)
 export const filled = () =>
@@ -61,8 +63,8 @@ export const expression = (compile: (source: string) => unknown) =>
         compile(source)
       } catch (error) {
         if (!(error instanceof ExpressionError)) throw error
-        const { problem, cure } = error
-        context.addIssue({ code: 'custom', message: `${problem}.`, params: { kind: 'expression', cure } })
+        const { problem, cure } = error.says
+        context.addIssue({ code: 'custom', message: problem.text, params: { problem, cure } })
       }
     })
 

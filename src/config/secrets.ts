@@ -1,4 +1,5 @@
 /** Secrets never belong in the config file itself: it is shown, copied and committed. */
+import { said } from '../core/said.ts'
 import { clientSecretVariable } from './oidc-apps.ts'
 import type { Problems } from './problems.ts'
 import { secretVariable } from './upstreams.ts'
@@ -30,7 +31,7 @@ function takeClientSecrets(
   for (const name of Object.keys(valueAt(rest, [section]) ?? {})) {
     const entry = valueAt(rest, [section, name])
     if (typeof entry !== 'object' || entry === null || !Object.hasOwn(entry, 'clientSecret')) continue
-    const cure = `Write it into a file, \`clientSecretFile: secrets/${name}\`, or into ${variable(name)} in the environment.`
+    const cure = said`Write it into a file, \`clientSecretFile: secrets/${name}\`, or into ${variable(name)} in the environment.`
     problems.error('secret', [section, name, 'clientSecret'], 'There is a secret in the config file.', cure)
     Reflect.deleteProperty(entry, 'clientSecret')
   }

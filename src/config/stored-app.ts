@@ -4,8 +4,10 @@
  * server, so a document holds values. Instead of `caFile`, `certFile` and files under `certificates` it has PEM text
  * (`ca`, `cert`, `certificates`), and instead of `metadata: path` the metadata itself beside it.
  */
+
 import { X509Certificate } from 'node:crypto'
 import { isLoopback } from '../core/loopback.ts'
+import { said } from '../core/said.ts'
 import { resolveApp } from './apps.ts'
 import type { AppConfig, Config, ConfigProblem } from './config.ts'
 import { fillEmptySections } from './empty-sections.ts'
@@ -98,7 +100,7 @@ function withoutFiles(entry: Entry, at: ConfigPath, problems: Problems, words: M
   const rest: Record<string, unknown> = { ...entry }
   for (const [key, { instead, cure }] of Object.entries(fileKeys)) {
     if (Object.hasOwn(entry, key)) {
-      problems.error('value', [...at, key], `A document of the app store names no files, as \`${key}\` does.`, cure)
+      problems.error('value', [...at, key], said`A document of the app store names no files, as \`${key}\` does.`, cure)
       delete rest[key]
     } else if (instead !== undefined && Object.hasOwn(entry, instead)) {
       rest[key] = entry[instead]

@@ -1,7 +1,8 @@
 /** Checks what was written against the schema, and puts every fault into words. */
 import type { z } from 'zod'
+import { type Sentence, said, splitFault, whole } from '../core/said.ts'
 import type { ProblemKind } from './problem-kind.ts'
-import { type ConfigPath, type Problems, splitFault } from './problems.ts'
+import type { ConfigPath, Problems } from './problems.ts'
 import { type FileConfig, fileSchema } from './schema.ts'
 import { schemaAt } from './schema-at.ts'
 import { suggest } from './suggest.ts'
@@ -55,14 +56,18 @@ function report(issue: Issue, raw: unknown, problems: Problems): void {
   }
   if (valueAt(raw, path) === undefined && issue.code !== 'invalid_key') {
     if (problems.has(path)) return
-    problems.error('missing', path, `\`${path.at(-1)}\` is missing.`, describeCure(path, raw))
+    problems.error('missing', path, said`\`${path.at(-1) ?? ''}\` is missing.`, describeCure(path, raw))
     return
   }
   const [kind, message, cure] = wordIssue(issue, raw, path)
   problems.error(kind, path, message, cure)
 }
 
-function wordIssue(issue: Issue, raw: unknown, path: ConfigPath): [ProblemKind, string, string] {
+const upstreamNames = 'Use small letters, digits and hyphens: it becomes part of a URL.'
+
+type Fault = readonly [ProblemKind, message: Sentence, cure: Sentence]
+
+function wordIssue(issue: Issue, raw: unknown, path: ConfigPath): Fault {
   const value = valueAt(raw, path)
   switch (issue.code) {
     case 'invalid_value': {
@@ -71,21 +76,20 @@ function wordIssue(issue: Issue, raw: unknown, path: ConfigPath): [ProblemKind, 
       const near = typeof value === 'string' ? suggest(value, values) : undefined
       return [
         'value',
-        `${quote(value)} is not one of the known values.`,
-        near ? `Did you mean ${near}?` : `Write one of ${values.join(', ')}.`,
+        said`${quote(value)} is not one of the known values.`,
+        near ? said`Did you mean ${near}?` : said`Write one of ${values.join(', ')}.`,
       ]
     }
     case 'invalid_key':
       return [
         'value',
-        `The name ${quote(path.at(-1))} can't be used.`,
-        path[0] === 'upstreams'
-          ? 'Use small letters, digits and hyphens: it becomes part of a URL.'
-          : 'Use letters, digits, dots, hyphens and underscores.',
+        said`The name ${quote(path.at(-1))} can't be used.`,
+        path[0] === 'upstreams' ? upstreamNames : 'Use letters, digits, dots, hyphens and underscores.',
       ]
-    case 'custom':
-      if (issue.params) return ['expression', issue.message, String(issue.params.cure)]
-      return wordFault(issue.message, raw, path)
+    case 'custom': {
+      const { problem, cure, fault = issue.message } = issue.params ?? {}
+      return problem === undefined ? wordFault(fault, raw, path) : ['expression', problem, cure]
+    }
     case 'invalid_type':
       return wordFault(issue.message, raw, path)
     default:
@@ -93,21 +97,19 @@ function wordIssue(issue: Issue, raw: unknown, path: ConfigPath): [ProblemKind, 
   }
 }
 
-function wordFault(fault: string, raw: unknown, path: ConfigPath): [ProblemKind, string, string] {
-  const value = valueAt(raw, path)
-  if (fault.startsWith('Invalid input')) {
-    const found =
-      value === null
-        ? 'empty'
-        : Array.isArray(value)
-          ? 'a list'
-          : typeof value === 'object'
-            ? 'a section'
-            : quote(value)
-    return ['value', `This is ${found}, which is not valid here.`, describeCure(path, raw)]
+function wordFault(fault: Sentence, raw: unknown, path: ConfigPath): Fault {
+  if (typeof fault === 'string' && fault.startsWith('Invalid input')) {
+    return ['value', misplaced(valueAt(raw, path)), describeCure(path, raw)]
   }
   const { message, cure } = splitFault(fault)
   return ['value', message, cure]
+}
+
+function misplaced(value: unknown): Sentence {
+  if (value === null) return 'This is empty, which is not valid here.'
+  if (Array.isArray(value)) return 'This is a list, which is not valid here.'
+  if (typeof value === 'object') return 'This is a section, which is not valid here.'
+  return said`This is ${quote(value)}, which is not valid here.`
 }
 
 /** Enough of a value to find it by: a file may be anything. */
@@ -129,20 +131,22 @@ const otherNames: Readonly<Record<string, string>> = {
   metadatafile: 'metadata',
 }
 
-function unknownKey(key: string, path: ConfigPath, raw: unknown): [message: string, cure: string, near?: string] {
+function unknownKey(key: string, path: ConfigPath, raw: unknown): [message: Sentence, cure: Sentence, near?: string] {
   const known = Object.keys(schemaAt(path, raw)?.properties ?? {})
   const other = otherNames[key.toLowerCase().replace(/[-_]/g, '')]
   const near = other !== undefined && known.includes(other) ? other : suggest(key, known)
-  const message = `The key \`${key}\` is not known here.`
+  const message = said`The key \`${key}\` is not known here.`
   if (key === '<<') return [message, 'Merge keys are not supported: write the values out, or use `defaults`.']
-  return near === undefined ? [message, `Known: ${known.join(', ')}.`] : [message, `Did you mean \`${near}\`?`, near]
+  return near === undefined
+    ? [message, said`Known: ${known.join(', ')}.`]
+    : [message, said`Did you mean \`${near}\`?`, near]
 }
 
-function describeCure(path: ConfigPath, raw: unknown): string {
+function describeCure(path: ConfigPath, raw: unknown): Sentence {
   const schema = schemaAt(path, raw)
   const [example] = schema?.examples ?? []
   const description = schema?.description?.replace(/\.?$/, '.') ?? 'See docs/configuration.md.'
-  return example === undefined ? description : `${description} For example: ${String(example)}`
+  return example === undefined ? description : said`${whole(description)} For example: ${String(example)}`
 }
 
 // ---------------------------------------------------------------- taking faults out

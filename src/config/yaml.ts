@@ -1,4 +1,5 @@
 /** Reads YAML 1.2 with the line of every key. No tags, no merge keys, few aliases: a config needs none of them. */
+
 import {
   isMap,
   isNode,
@@ -12,6 +13,7 @@ import {
   type YAMLError,
 } from 'yaml'
 import { deepest, nestsTooDeep } from '../core/nesting.ts'
+import { insteadOf, type Said, type Sentence, said } from '../core/said.ts'
 import { type ConfigPath, type Locate, Problems } from './problems.ts'
 
 /** Aliases may be used this often; a bomb needs many more. */
@@ -36,26 +38,26 @@ export function parseYaml(text: string, file: string, inText: (path: ConfigPath)
   const document = parseDocument(text, { version: '1.2', prettyErrors: false, lineCounter: lines })
   const lineOf = (offset: number) => lines.linePos(offset).line
   const lineIfAny = (offset: number | undefined) => (offset === undefined ? undefined : lineOf(offset))
-  const faults: Fault[] = withoutEchoes([...document.errors, ...document.warnings]).map(({ code, message, pos }) => ({
+  const found: Fault[] = withoutEchoes([...document.errors, ...document.warnings]).map(({ code, message, pos }) => ({
     line: lineOf(pos[0]),
-    message: `This is not YAML: ${message}`,
+    message: insteadOf(`This is not YAML: ${message}`, faults[code] ?? said`This is not YAML.`),
     cure: yamlCure(code, message, text.split('\n')[lineOf(pos[0]) - 1] ?? ''),
   }))
-  if (faults.length === 0)
-    faults.push(...oddKeys(document.contents).map((node) => ({ line: lineIfAny(node.range?.[0]), ...oddKey })))
+  if (found.length === 0)
+    found.push(...oddKeys(document.contents).map((node) => ({ line: lineIfAny(node.range?.[0]), ...oddKey })))
   const locate: Locate = (path) => lineIfAny(offsetOf(document.contents, inText(path)))
   const problems = new Problems(file, locate)
-  if (faults.length > 0) return { raw: undefined, problems: reportFaults(file, faults) }
+  if (found.length > 0) return { raw: undefined, problems: reportFaults(file, found) }
   return { raw: toPlain(() => document.toJS({ maxAliasCount: mostAliases }), problems), problems }
 }
 
-const tooDeep = `This is nested more than ${deepest} levels deep.`
+const tooDeep = said`This is nested more than ${deepest} levels deep.`
 
 const whole = (path: ConfigPath): ConfigPath => path
 
 interface Fault {
   readonly line: number | undefined
-  readonly message: string
+  readonly message: Sentence
   readonly cure: string
 }
 
@@ -74,10 +76,10 @@ function toPlain(convert: () => unknown, problems: Problems): unknown {
     return convert()
   } catch (error) {
     const unresolved = error instanceof Error && /unresolved alias/i.test(error.message)
-    const [message, cure] = unresolved
+    const [message, cure]: readonly Sentence[] = unresolved
       ? ['A value begins with *, which means an alias, but there is no such anchor.', 'Put quotes around the value.']
-      : ['The file uses too many aliases.', `Use each anchor at most ${mostAliases} times in all.`]
-    problems.error('yaml', [], message, cure)
+      : ['The file uses too many aliases.', said`Use each anchor at most ${mostAliases} times in all.`]
+    problems.error('yaml', [], message ?? '', cure ?? '')
     return undefined
   }
 }
@@ -93,6 +95,22 @@ function withoutEchoes<Complaint extends Pick<YAMLError, 'code' | 'pos'>>(
   return first === undefined
     ? inOrder
     : inOrder.filter((one) => one === first || (one.code === 'DUPLICATE_KEY' && one.pos[0] < first.pos[0]))
+}
+
+/** What the parser complains of, where it can be said in a few words; it has several for each code. */
+const faults: Readonly<Partial<Record<YAMLError['code'], Said>>> = {
+  DUPLICATE_KEY: said`This is not YAML: the same key stands here twice.`,
+  TAB_AS_INDENT: said`This is not YAML: the indentation is wrong.`,
+  BAD_INDENT: said`This is not YAML: the indentation is wrong.`,
+  MISSING_CHAR: said`This is not YAML: something is missing here.`,
+  MULTILINE_IMPLICIT_KEY: said`This is not YAML: a key ends on the line where it begins.`,
+  BLOCK_AS_IMPLICIT_KEY: said`This is not YAML: no other key or list can begin on this line.`,
+  BLOCK_IN_FLOW: said`This is not YAML: no other key or list can begin on this line.`,
+  BAD_DQ_ESCAPE: said`This is not YAML: in double quotes, this has no meaning after a backslash.`,
+  BAD_SCALAR_START: said`This is not YAML: no value can begin with this character.`,
+  UNEXPECTED_TOKEN: said`This is not YAML: this does not belong here.`,
+  TAG_RESOLVE_FAILED: said`This is not YAML: this tag is not known.`,
+  MULTIPLE_DOCS: said`This is not YAML: these are several documents in one.`,
 }
 
 const quotes = 'Put quotes around a value with special characters.'

@@ -3,6 +3,7 @@ import type { PastRevision } from '../../app-store/store.ts'
 import type { AppSummary } from '../app-summary.ts'
 import type { PutApp, ShownApp } from '../apps.ts'
 import type { DescribedApp } from '../dependencies.ts'
+import { problemsJson } from './problem.ts'
 
 export const iso = (ms: number): string => new Date(ms).toISOString()
 
@@ -23,7 +24,7 @@ export function appJson({ summary, document, written, problems, described, ourSi
     ...summaryJson(summary),
     ...(content !== undefined && { settings: content.settings }),
     ...(content?.metadata !== undefined && { metadata: content.metadata }),
-    problems,
+    problems: problemsJson(problems),
     ...(described !== undefined && { described: describedJson(described) }),
     ourSide,
   }
@@ -41,7 +42,7 @@ export function changedJson(name: string, { document, examination, outcome }: Pu
     name,
     outcome,
     ...(document !== undefined && { revision: document.revision }),
-    problems,
+    problems: problemsJson(problems),
     ...(described !== undefined && { described: describedJson(described) }),
     ...(renames !== undefined && { renames }),
   }

@@ -94,12 +94,15 @@ const codeOf = {
   503: 'unavailable',
 } as const
 
+/** In English alone: what other languages say is for pages. */
+export const problemsJson = (problems: readonly DocumentProblem[]) => problems.map(({ says: _, ...problem }) => problem)
+
 /** @param conditional the request named a revision: then a change by somebody else is a failed precondition (RFC 9110 15.5.13) */
 export function refusedReply(refused: Refused, conditional: boolean): Reply {
   const { code, message, cure, problems, current, renames } = refused
   return problemReply(code, message, {
     cure,
-    errors: problems,
+    errors: problemsJson(problems),
     current,
     renames,
     ...(code === 'changed-meanwhile' && conditional && { status: 412 }),

@@ -4,9 +4,11 @@
  * JavaScript's RegExp, which a claim can freeze; `glob(text, pattern)` is ours and linear in the text.
  */
 
-import { type ASTNode, Environment, type EvaluationError, type ParseResult } from '@marcbachmann/cel-js'
+import { type ASTNode, Environment, type ParseResult } from '@marcbachmann/cel-js'
 import { serialize } from '@marcbachmann/cel-js/serialize'
+import { said } from '../said.ts'
 import { evaluate } from './expression.ts'
+import { ExpressionError, toExpressionError } from './expression-error.ts'
 import type { ExpressionInput, ExpressionUse } from './expression-input.ts'
 import { remembered } from './remembered.ts'
 import { childrenOf, hasLoop, loops } from './steps.ts'
@@ -19,31 +21,6 @@ export interface Expression<Input extends object = ExpressionInput> {
    * `json`.
    */
   evaluate(input: Input): unknown
-}
-
-/**
- * An expression that can't be used. `message` says what, where and what to do; `problem` and `cure` say it separately.
- */
-export class ExpressionError extends Error {
-  override readonly name = 'ExpressionError'
-  readonly problem: string
-  readonly cure: string
-  /** 1-based within the expression */
-  readonly line: number
-  /** 1-based */
-  readonly column: number
-
-  constructor(problem: string, cure: string, source: string, offset: number) {
-    const before = source.slice(0, offset).split('\n')
-    const line = before.length
-    const column = (before.at(-1)?.length ?? 0) + 1
-    const where = line === 1 ? `at column ${column}` : `at line ${line}, column ${column}`
-    super(`${problem} ${where}. ${cure}`)
-    this.problem = `${problem} ${where}`
-    this.cure = cure
-    this.line = line
-    this.column = column
-  }
 }
 
 const longest = 4000
@@ -104,8 +81,8 @@ export function compileFor<Input extends object>(
 export function compileOver(about: Vocabulary, source: string, use: ExpressionUse): ParseResult {
   if (source.length > longest) {
     throw new ExpressionError(
-      `The expression is ${source.length} characters long`,
-      `Shorten it to ${longest}.`,
+      said`The expression is ${source.length} characters long`,
+      said`Shorten it to ${longest}.`,
       source,
       0,
     )
@@ -129,40 +106,24 @@ function parse(about: Vocabulary, source: string): ParseResult {
   try {
     return about.environment.parse(source)
   } catch (error) {
-    throw toExpressionError(error, source, about)
+    throw toExpressionError(error, source, about.variables)
   }
 }
 
 function checkType(about: Vocabulary, program: ParseResult, source: string, use: ExpressionUse): void {
   const { error, type = 'dyn' } = program.check()
-  if (error) throw toExpressionError(error, source, about)
+  if (error) throw toExpressionError(error, source, about.variables)
   if (use === 'allow' && type !== 'bool' && type !== 'dyn') {
     const cure = 'Compare it with something, as in groups.exists(g, g == "staff").'
-    throw new ExpressionError(`\`allow\` needs true or false, and this is a ${type}`, cure, source, 0)
+    throw new ExpressionError(said`\`allow\` needs true or false, and this is a ${type}`, cure, source, 0)
   }
   if (
     use === 'value' &&
     !/^(string|bool|u?int|double|dyn|list|list<.*>|optional<.*>|null|google.protobuf.Timestamp)$/.test(type)
   ) {
     const cure = 'Give a string, a number, true or false, or a list of them.'
-    throw new ExpressionError(`An attribute's value can't be a ${type}`, cure, source, 0)
+    throw new ExpressionError(said`An attribute's value can't be a ${type}`, cure, source, 0)
   }
-}
-
-const cures: Readonly<Record<string, string>> = {
-  unexpected_character: 'CEL compares with ==, joins with && and ||, and puts text in quotes.',
-  unterminated_string: 'Close the quote.',
-  expected_token: 'Look for a missing bracket, quote or name.',
-  incompatible_ternary_branches: 'Give both branches the same type, or wrap them in dyn(…).',
-  no_such_overload: 'Both sides need the same type; string(…), int(…) and dyn(…) convert.',
-}
-
-function toExpressionError(error: unknown, source: string, { variables }: Vocabulary): ExpressionError {
-  if (!(error instanceof Error)) throw error
-  const { summary = error.message, code = '', range } = error as Partial<EvaluationError>
-  const cure =
-    code === 'unknown_variable' ? variables : (cures[code] ?? 'docs/apps.md lists what an expression can use.')
-  return new ExpressionError(summary.replace(/\.$/, ''), cure, source, range?.start ?? 0)
 }
 
 // ---------------------------------------------------------------- what CEL allows and a gateway can't
@@ -176,7 +137,7 @@ function refuseUnsafe(node: ASTNode, source: string, inLoop = false): void {
   if (loop && inLoop) {
     const cure = 'Test membership with `in`, as in groups.exists(g, g in claims.roles).'
     throw new ExpressionError(
-      'A loop over claims inside another loop takes too long with many groups',
+      said`A loop over claims inside another loop takes too long with many groups`,
       cure,
       source,
       node.start,
@@ -196,7 +157,7 @@ function refuseRegularExpression(node: ASTNode, source: string): void {
   if ((node.op !== 'rcall' && node.op !== 'call') || node.args[0] !== 'matches') return
   const cure = 'Use startsWith, endsWith, contains, or glob(text, "staff-*").'
   throw new ExpressionError(
-    '`matches` is refused: a regular expression can freeze the gateway',
+    said`\`matches\` is refused: a regular expression can freeze the gateway`,
     cure,
     source,
     node.start,
@@ -210,7 +171,7 @@ function refuseUnknownFunction(node: ASTNode, source: string): void {
   if ((node.op !== 'rcall' && node.op !== 'call') || functions.has(node.args[0])) return
   const cure =
     'Lists have exists, all, filter and map; texts have startsWith, endsWith and contains; there is glob(text, pattern).'
-  throw new ExpressionError(`There is no function ${node.args[0]}`, cure, source, node.start)
+  throw new ExpressionError(said`There is no function ${node.args[0]}`, cure, source, node.start)
 }
 
 /** A pattern taken from a claim would make the work quadratic in its length. */
@@ -219,8 +180,8 @@ function refuseOpenGlob(node: ASTNode, source: string): void {
   const pattern = node.args[1][1]
   if (!pattern || (pattern.op === 'value' && typeof pattern.args === 'string' && pattern.args.length <= longestPattern))
     return
-  const cure = `Write it as text of at most ${longestPattern} characters, as in glob(g, "staff-*").`
-  throw new ExpressionError("glob's pattern must be written out", cure, source, pattern.start)
+  const cure = said`Write it as text of at most ${longestPattern} characters, as in glob(g, "staff-*").`
+  throw new ExpressionError(said`glob's pattern must be written out`, cure, source, pattern.start)
 }
 
 /**

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { JsonObject } from '../../../../src/core/identifiers.ts'
-import { compileExpression, ExpressionError } from '../../../../src/core/policy/compile.ts'
+import { compileExpression } from '../../../../src/core/policy/compile.ts'
+import { ExpressionError } from '../../../../src/core/policy/expression-error.ts'
 
 const input = (claims: JsonObject = {}, groups: readonly string[] = []) => ({ claims, groups, upstream: 'authelia' })
 const value = (source: string, claims: JsonObject = {}, groups: readonly string[] = []) =>
