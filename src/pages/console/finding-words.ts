@@ -1,6 +1,8 @@
 /** A finding's words in the language of the page; those that it brings along where it has none in that language. */
+import type { Said, SaidProblem } from '../../core/said.ts'
 import type { ConsoleMessages } from '../messages/console/catalogue.ts'
 import type { FindingCode } from '../messages/findings/catalogue.ts'
+import type { ProblemTexts } from '../messages/problems/catalogue.ts'
 
 /** What can be said: in English as it is, and by its code in every language. */
 export interface Sayable {
@@ -13,6 +15,8 @@ export interface Sayable {
   readonly about?: string
   /** The sentence ends by saying that what is wrong was left out. */
   readonly leftOut?: boolean
+  /** Both sentences by their English, where there is no code. */
+  readonly says?: SaidProblem
 }
 
 export interface FindingWords {
@@ -24,14 +28,30 @@ export interface FindingWords {
 
 /** What to say of it, and what to do about it. */
 export function inWords(
-  { code, values = {}, about, leftOut, message, cure = '' }: Sayable,
-  { findings, frame }: Pick<ConsoleMessages, 'findings' | 'frame'>,
+  { code, values = {}, about, leftOut, message, cure = '', says }: Sayable,
+  { findings, problems, frame }: Pick<ConsoleMessages, 'findings' | 'problems' | 'frame'>,
 ): FindingWords {
+  const translated = says && problems && problemIn(says, problems)
+  if (translated !== undefined) return translated
   const text = code && findings?.[code]
   if (text === undefined) return { message, cure, lang: 'en' }
   const [said, toDo] = text.map((one) => filled(one, values))
   const subject = about === undefined ? '' : `${about}: `
   return { message: `${subject}${said}${leftOut === true ? ` ${frame.leftOut}` : ''}`, cure: toDo ?? '' }
+}
+
+function problemIn({ message, cure }: SaidProblem, texts: ProblemTexts): FindingWords | undefined {
+  const [said, toDo] = [sentenceIn(message, texts), sentenceIn(cure, texts)]
+  return said === undefined || toDo === undefined ? undefined : { message: said, cure: toDo }
+}
+
+function sentenceIn({ key, values }: Said, texts: ProblemTexts): string | undefined {
+  if (key === '') return ''
+  const known: Readonly<Record<string, string>> = texts
+  const text = Object.hasOwn(known, key) ? known[key] : undefined
+  const parts = values.map((value) => (typeof value === 'string' ? value : sentenceIn(value, texts)))
+  if (text === undefined || parts.includes(undefined)) return undefined
+  return filled(text, Object.fromEntries(parts.map((part, at) => [at, part ?? ''])))
 }
 
 /** A text with what stands in its gaps. */

@@ -1,5 +1,6 @@
 /** What a language must say in the console: one file for each of its areas. Types only. */
 import type { FindingTexts } from '../findings/catalogue.ts'
+import type { ProblemTexts } from '../problems/catalogue.ts'
 import type { ActTexts } from './acts/catalogue.ts'
 import type { AddressesTexts } from './addresses/catalogue.ts'
 import type { AppTexts } from './app/catalogue.ts'
@@ -31,4 +32,6 @@ export interface ConsoleMessages {
   readonly products: ProductTexts | undefined
   /** What is wrong with metadata; absent in English, which the findings bring along. */
   readonly findings: FindingTexts | undefined
+  /** What is wrong with settings; absent in English, which the problems bring along. */
+  readonly problems: ProblemTexts | undefined
 }

@@ -1,6 +1,7 @@
 /** The console's texts of each language (catalogue.ts says which there are), by area. */
 import { findingsIn } from '../findings/findings.ts'
 import type { Language } from '../language.ts'
+import { problemsIn } from '../problems/problems.ts'
 import { de as actsDe } from './acts/de.ts'
 import { en as actsEn } from './acts/en.ts'
 import { es as actsEs } from './acts/es.ts'
@@ -59,6 +60,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     facts: factsEn,
     products: undefined,
     findings: undefined,
+    problems: undefined,
   },
   de: {
     frame: frameDe,
@@ -71,6 +73,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     facts: factsDe,
     products: productsDe,
     findings: findingsIn('de'),
+    problems: problemsIn('de'),
   },
   fr: {
     frame: frameFr,
@@ -83,6 +86,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     facts: factsFr,
     products: productsFr,
     findings: findingsIn('fr'),
+    problems: problemsIn('fr'),
   },
   es: {
     frame: frameEs,
@@ -95,6 +99,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     facts: factsEs,
     products: productsEs,
     findings: findingsIn('es'),
+    problems: problemsIn('es'),
   },
   nl: {
     frame: frameNl,
@@ -107,6 +112,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     facts: factsNl,
     products: productsNl,
     findings: findingsIn('nl'),
+    problems: problemsIn('nl'),
   },
 }
 

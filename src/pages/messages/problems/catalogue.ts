@@ -1,0 +1,31 @@
+/**
+ * What is wrong with the settings of an app, by its English: `{0}` and so on are what stands in the sentence. English has
+ * no file: a problem brings its English along. Types only.
+ */
+import type { de as clientKeys } from './client-keys/de.ts'
+import type { de as clients } from './clients/de.ts'
+import type { de as expressions } from './expressions/de.ts'
+import type { de as keys } from './keys/de.ts'
+import type { de as saml } from './saml/de.ts'
+import type { de as shape } from './shape/de.ts'
+import type { de as values } from './values/de.ts'
+import type { de as yaml } from './yaml/de.ts'
+
+/** A sentence that one language has, all must have. */
+export type YamlProblems = Readonly<Record<keyof typeof yaml, string>>
+export type ShapeProblems = Readonly<Record<keyof typeof shape, string>>
+export type ValuesProblems = Readonly<Record<keyof typeof values, string>>
+export type SamlProblems = Readonly<Record<keyof typeof saml, string>>
+export type ClientsProblems = Readonly<Record<keyof typeof clients, string>>
+export type ExpressionsProblems = Readonly<Record<keyof typeof expressions, string>>
+export type KeysProblems = Readonly<Record<keyof typeof keys, string>>
+export type ClientKeysProblems = Readonly<Record<keyof typeof clientKeys, string>>
+
+export type ProblemTexts = YamlProblems &
+  ShapeProblems &
+  ValuesProblems &
+  SamlProblems &
+  ClientsProblems &
+  ExpressionsProblems &
+  KeysProblems &
+  ClientKeysProblems

@@ -1,0 +1,46 @@
+/** What is wrong with settings, in each language (catalogue.ts says which sentences there are). */
+import type { Language } from '../language.ts'
+import type { ProblemTexts } from './catalogue.ts'
+import { de as clientKeysDe } from './client-keys/de.ts'
+import { es as clientKeysEs } from './client-keys/es.ts'
+import { fr as clientKeysFr } from './client-keys/fr.ts'
+import { nl as clientKeysNl } from './client-keys/nl.ts'
+import { de as clientsDe } from './clients/de.ts'
+import { es as clientsEs } from './clients/es.ts'
+import { fr as clientsFr } from './clients/fr.ts'
+import { nl as clientsNl } from './clients/nl.ts'
+import { de as expressionsDe } from './expressions/de.ts'
+import { es as expressionsEs } from './expressions/es.ts'
+import { fr as expressionsFr } from './expressions/fr.ts'
+import { nl as expressionsNl } from './expressions/nl.ts'
+import { de as keysDe } from './keys/de.ts'
+import { es as keysEs } from './keys/es.ts'
+import { fr as keysFr } from './keys/fr.ts'
+import { nl as keysNl } from './keys/nl.ts'
+import { de as samlDe } from './saml/de.ts'
+import { es as samlEs } from './saml/es.ts'
+import { fr as samlFr } from './saml/fr.ts'
+import { nl as samlNl } from './saml/nl.ts'
+import { de as shapeDe } from './shape/de.ts'
+import { es as shapeEs } from './shape/es.ts'
+import { fr as shapeFr } from './shape/fr.ts'
+import { nl as shapeNl } from './shape/nl.ts'
+import { de as valuesDe } from './values/de.ts'
+import { es as valuesEs } from './values/es.ts'
+import { fr as valuesFr } from './values/fr.ts'
+import { nl as valuesNl } from './values/nl.ts'
+import { de as yamlDe } from './yaml/de.ts'
+import { es as yamlEs } from './yaml/es.ts'
+import { fr as yamlFr } from './yaml/fr.ts'
+import { nl as yamlNl } from './yaml/nl.ts'
+
+const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
+  de: { ...yamlDe, ...shapeDe, ...valuesDe, ...samlDe, ...clientsDe, ...expressionsDe, ...keysDe, ...clientKeysDe },
+  fr: { ...yamlFr, ...shapeFr, ...valuesFr, ...samlFr, ...clientsFr, ...expressionsFr, ...keysFr, ...clientKeysFr },
+  es: { ...yamlEs, ...shapeEs, ...valuesEs, ...samlEs, ...clientsEs, ...expressionsEs, ...keysEs, ...clientKeysEs },
+  nl: { ...yamlNl, ...shapeNl, ...valuesNl, ...samlNl, ...clientsNl, ...expressionsNl, ...keysNl, ...clientKeysNl },
+}
+
+/** The texts of a language; undefined for English, which the problems bring along. */
+export const problemsIn = (language: Language): ProblemTexts | undefined =>
+  language === 'en' ? undefined : catalogue[language]

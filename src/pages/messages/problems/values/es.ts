@@ -1,0 +1,63 @@
+/** Spanish: what is wrong with a single value, by the English. */
+import type { ValuesProblems } from '../catalogue.ts'
+
+export const es: ValuesProblems = {
+  'This is not a duration.': 'Esto no es una duración.',
+  'Write a whole number with its unit: 30s, 5m, 8h or 1d.': 'Escriba un número entero con su unidad: 30s, 5m, 8h o 1d.',
+  '{0} is too short.': '{0} es demasiado corto.',
+  '{0} is too long.': '{0} es demasiado largo.',
+  'Choose something from {1} to {2}.': 'Elija algo entre {1} y {2}.',
+  'Plain http is only for this machine (localhost, 127.0.0.1).':
+    'Http sin TLS solo vale para esta máquina (localhost, 127.0.0.1).',
+  'Use https, with caFile for a CA of your own.': 'Use https, con caFile para una autoridad propia.',
+  'Use https, or the address on the loopback interface.': 'Use https, o la dirección de bucle local (loopback).',
+  'This is not a web address.': 'Esto no es una dirección web.',
+  'Write all of it, beginning with https://.': 'Escríbala entera, empezando por https://.',
+  'This address has a user name in it.': 'Esta dirección contiene un nombre de usuario.',
+  'Remove it.': 'Quítelo.',
+  'This address has a fragment.': 'Esta dirección tiene un fragmento.',
+  'Remove the # and what follows.': 'Quite el # y lo que le sigue.',
+  'The entityID is empty.': 'El entityID está vacío.',
+  'Copy it from the metadata, character for character.': 'Cópielo de los metadatos, carácter por carácter.',
+  'The entityID has a line break or tab in it.': 'El entityID contiene un salto de línea o un tabulador.',
+  'Write it on one line, in quotes.': 'Escríbalo en una línea, entre comillas.',
+  'An entityID has at most 1024 characters.': 'Un entityID tiene 1024 caracteres como máximo.',
+  'Copy it from the metadata.': 'Cópielo de los metadatos.',
+  'This is not an entityID.': 'Esto no es un entityID.',
+  'This is a SHA-1 fingerprint, which can be forged.': 'Esto es una huella SHA-1, que se puede falsificar.',
+  'This is not a fingerprint.': 'Esto no es una huella.',
+  'Write the SHA-256 of the certificate, 64 hexadecimal digits.':
+    'Escriba el SHA-256 del certificado, 64 cifras hexadecimales.',
+  'Write the SHA-256 of the certificate, 64 hexadecimal digits: openssl x509 -in FILE -noout -fingerprint -sha256':
+    'Escriba el SHA-256 del certificado, 64 cifras hexadecimales: openssl x509 -in ARCHIVO -noout -fingerprint -sha256',
+  'This is not an address.': 'Esto no es una dirección.',
+  'This address is longer than {0} characters.': 'Esta dirección tiene más de {0} caracteres.',
+  'Shorten it.': 'Acórtela.',
+  'This address has a space or another character that must be encoded.':
+    'Esta dirección contiene un espacio u otro carácter que hay que codificar.',
+  'Encode it.': 'Codifíquelo.',
+  'Patterns are not supported.': 'No se admiten patrones.',
+  'Write every address out, character for character.': 'Escriba cada dirección entera, carácter por carácter.',
+  'A browser must not be sent to {0} addresses.': 'A un navegador no se le debe enviar a direcciones {0}.',
+  'Write an https address.': 'Escriba una dirección https.',
+  'A client_id is up to 255 letters, digits and signs, without spaces.':
+    'Un client_id tiene hasta 255 letras, cifras y signos, sin espacios.',
+  'Write one like that.': 'Escriba uno así.',
+  'This is not a scope.': 'Esto no es un scope.',
+  'Write one word.': 'Escriba una palabra.',
+  'A resource is an absolute URI.': 'Un recurso es una URI absoluta.',
+  'Write one like https://api.home.internal.': 'Escriba una como https://api.home.internal.',
+  'This URI has a fragment.': 'Esta URI tiene un fragmento.',
+  'This is not text.': 'Esto no es texto.',
+  'Write text, in quotes if need be.': 'Escriba texto, entre comillas si hace falta.',
+  'This is empty.': 'Está vacío.',
+  'Write a value.': 'Escriba un valor.',
+  'This is neither true nor false.': 'Esto no es ni true ni false.',
+  'Write true or false, without quotes.': 'Escriba true o false, sin comillas.',
+  'This is neither true nor a time.': 'Esto no es ni true ni una fecha.',
+  'Write true, or until when, as in 2026-12-24T18:00:00Z.': 'Escriba true, o hasta cuándo, como 2026-12-24T18:00:00Z.',
+  'Write true, or leave it out.': 'Escriba true, o quítelo.',
+  'This is not the hash of a secret.': 'Esto no es el hash de un secreto.',
+  'Write what `isthmus app secret NAME` prints: sha256: and 64 hexadecimal digits.':
+    'Escriba lo que muestra `isthmus app secret NAME`: sha256: y 64 cifras hexadecimales.',
+}

@@ -1,0 +1,164 @@
+/** What is wrong with the settings of an app is said in the language of the page, every sentence of it. */
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'chai'
+import { resolveStoredApp } from '../../../src/config/stored-app.ts'
+import { said, splitFault } from '../../../src/core/said.ts'
+import { inWords } from '../../../src/pages/console/finding-words.ts'
+import { consoleMessagesIn } from '../../../src/pages/messages/console/messages.ts'
+import { languages } from '../../../src/pages/messages/language.ts'
+import { problemsIn } from '../../../src/pages/messages/problems/problems.ts'
+import { sentencesIn } from '../../fixtures/sentences.ts'
+
+const root = fileURLToPath(new URL('../../../..', import.meta.url))
+const foreign = languages.filter((language) => language !== 'en')
+
+/** Where one app's settings are judged; and what there is about something else. */
+const sources: Readonly<Record<string, readonly string[]>> = {
+  'config/stored-app.ts': [],
+  'config/yaml.ts': [],
+  'config/validate.ts': ['upstreamNames'],
+  'config/members.ts': [],
+  'config/secrets.ts': ['takeSecrets'],
+  'config/placeholders.ts': [],
+  'config/apps.ts': [],
+  'config/name-id.ts': [],
+  'config/resolve-access.ts': [],
+  'config/metadata-source.ts': [],
+  'config/oidc-apps.ts': [],
+  'config/oidc-app-checks.ts': [],
+  'config/formats.ts': [
+    ...['emailFault', 'domainFault', 'listenFault', 'connectToFault', 'networkFault', 'storageFault', 'baseUrlFault'],
+  ],
+  'config/redirect-uris.ts': [],
+  'config/schema-values.ts': ['publicUrl', 'emailTrust', 'domains'],
+  'config/schema-access.ts': [],
+  'config/schema-apps.ts': [],
+  'config/schema-oidc-apps.ts': [],
+  'core/policy/compile.ts': [],
+  'core/policy/expression-error.ts': [],
+}
+
+/** Beside what a library says, there is a sentence of ours. */
+const inEnglishAlone = ['This is not YAML: {0}']
+
+describe('what is wrong with settings', () => {
+  const found = Object.entries(sources).map(([path, without]) => sentencesIn(join(root, 'src', path), without))
+
+  it('has no sentence with a value in it that is not kept apart', () => {
+    const untagged = found.flatMap((one) => one.untagged)
+    expect(untagged).to.have.members(inEnglishAlone)
+  })
+
+  for (const language of foreign) {
+    it(`is said in ${language}, and nothing else`, () => {
+      const texts: Readonly<Record<string, string>> = problemsIn(language) ?? {}
+      const keys = new Set(found.flatMap((one) => one.keys).flatMap(parts))
+      expect([...keys].filter((key) => !Object.hasOwn(texts, key))).to.deep.equal([])
+      expect(Object.keys(texts).filter((key) => !keys.has(key))).to.deep.equal([])
+    })
+
+    it(`names in ${language} what it names in English`, () => {
+      const gaps = (text: string) => (text.match(/\{\d+\}/g) ?? []).toSorted()
+      for (const [key, text] of Object.entries(problemsIn(language) ?? {})) {
+        expect(gaps(text), key).to.deep.equal(gaps(key))
+        expect(text, 'translated').to.not.equal(key)
+      }
+    })
+  }
+
+  /** A fault of a value is two sentences in one text; the rest is whole. */
+  function parts(key: string): readonly string[] {
+    const texts: Readonly<Record<string, string>> = problemsIn('de') ?? {}
+    if (Object.hasOwn(texts, key)) return [key]
+    const { message, cure } = splitFault({ text: key, key, values: [] })
+    return [message, cure].map((one) => (typeof one === 'string' ? one : one.key)).filter((one) => one !== '')
+  }
+})
+
+describe('a sentence', () => {
+  it('is whole in English, and keeps apart what stands in it', () => {
+    const { text, key, values } = said`No app is called ${'wiki'}, of ${3}.`
+    expect([text, key, values]).to.deep.equal([
+      'No app is called wiki, of 3.',
+      'No app is called {0}, of {1}.',
+      ['wiki', '3'],
+    ])
+  })
+
+  it('takes nothing that was written for a gap', () => {
+    expect(said`No app is called ${'{1}'}, of ${3}.`.text).to.equal('No app is called {1}, of 3.')
+  })
+
+  it('is split where the fault ends, wherever a value ends', () => {
+    const { message, cure } = splitFault(said`${'a. b'} is wrong. Write ${'c'}.`)
+    expect([message, cure].map((one) => (typeof one === 'string' ? one : one.text))).to.deep.equal([
+      'a. b is wrong.',
+      'Write c.',
+    ])
+  })
+})
+
+describe('problems of settings on a page', () => {
+  const upstream = { name: 'home', subjectNamespace: 'home' } as never
+  const around = { defaults: {} as never, defaultsAsWritten: {}, publicUrl: 'https://sso.test', upstreams: [upstream] }
+  const broken: readonly string[] = [
+    'a: b: c\n',
+    '"a: b\n',
+    'attributes: {mail: claims.email\n',
+    'a: 1\na: 2\n',
+    '\tmetadata: x\n',
+    'a: *b\n',
+    `${'['.repeat(500)}`,
+    '- a\n',
+    'metdata: https://wiki.test/saml\n',
+    '<<: {}\n',
+    'protocol: ldap\n',
+    'certFile: x.pem\nclientSecret: hush\nmetadata: wiki.xml\n',
+    'ca: nothing\nmetadata: https://wiki.test/saml\n',
+    'metadata: http://127.0.0.1/saml\n',
+    'metadata: https://wiki.example.org/CHANGEME\ndisplayName: <name>\n',
+    'entityId: https://wiki.test\nacs: ftp://wiki.test\nsign: bothh\nrequestLifetime: 5\nmaxAuthnAge: 400d\n',
+    'entityId: "  "\nacs: http://wiki.test#a\ndisabled: soon\nencryptAssertions: "yes"\n',
+    'entityId: https://wiki.test\nacs: https://wiki.test/acs\nnameId: {format: unspecified}\nupstream: hom\n',
+    'entityId: https://wiki.test\nacs: https://wiki.test/acs\nencryption: aes256-cbc\nallowSha1Requests: true\n',
+    'entityId: https://wiki.test\nacs: https://wiki.test/acs\nfingerprint: "00"\nkeys: follow\n',
+    'allow: groups.exists(g, g = "a")\n',
+    'allow: group == "a"\n',
+    'allow: "1"\n',
+    'allow: claims.a.matches("x")\nattributes: {mail: 5, name: "", x: \'claims.all(a, claims.all(b, true))\'}\n',
+    'allow: \'groups.frobnicate("x")\'\n',
+    'allow: \'"a" == 1\'\n',
+    "allow: '\"a'\n",
+    'protocol: oidc\n',
+    'protocol: oidc\nredirectUris: "https://*.wiki.test"\nclientId: "a b"\nclientSecretHash: x\n',
+    'protocol: oidc\nclientAuthentication: none\npkce: optional\nredirectUris: javascript:alert(1)\nsector: a\nsub: public\n',
+    'protocol: oidc\nclientAuthentication: private_key_jwt\njwks: {keys: [{kty: oct, k: a}]}\ngrants: [refresh_token]\n',
+    'protocol: oidc\nclientAuthentication: none\ngrants: [client_credentials]\nclaims: {sub: claims.sub}\n',
+  ]
+
+  for (const language of foreign) {
+    it(`are in ${language}, whatever is wrong`, async () => {
+      for (const settings of broken) {
+        const document = { name: 'wiki', settings, hasMetadata: false, place: 'wiki.yaml' }
+        const { problems } = await resolveStoredApp(document, around)
+        expect(problems, settings).to.not.be.empty
+        for (const problem of problems) {
+          const { message, lang } = inWords(problem, consoleMessagesIn(language))
+          expect(lang, `${problem.message} ${problem.cure}`).to.equal(undefined)
+          expect(message).to.not.match(/\{\d+\}|undefined/)
+          expect(message).to.not.equal(problem.message)
+        }
+      }
+    })
+  }
+
+  it('stay as they are in English', async () => {
+    const document = { name: 'wiki', settings: 'protocol: oidc\n', hasMetadata: false, place: 'wiki.yaml' }
+    const { problems } = await resolveStoredApp(document, around)
+    for (const problem of problems) {
+      const { message, cure } = inWords(problem, consoleMessagesIn('en'))
+      expect([message, cure]).to.deep.equal([problem.message, problem.cure])
+    }
+  })
+})
