@@ -1,5 +1,6 @@
 /** Pages that ask once more: a form whose session was over, a dangerous act, and what was not done. */
 import { readable } from '../links.ts'
+import { fieldName } from './field-names.ts'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { Findings, Post } from './parts.tsx'
 import type { AgainView, ConfirmView, RefusedView } from './views.ts'
@@ -16,7 +17,7 @@ export function AgainPage({ view, place }: { view: AgainView; place: Place }) {
       <p>{again.text}</p>
       {visible.map(([name, value]) => (
         <section key={name}>
-          <h2>{readable(name)}</h2>
+          <h2>{readable(fieldName(name, view.action, place.texts))}</h2>
           <pre>{value.length > shown ? `${value.slice(0, shown)}…` : value}</pre>
         </section>
       ))}

@@ -42,7 +42,14 @@ export interface FrameTexts {
   readonly copy: string
   readonly copied: string
   /** A form that was sent when its session was over. */
-  readonly again: { readonly title: string; readonly text: string; readonly send: string; readonly discard: string }
+  readonly again: {
+    readonly title: string
+    readonly text: string
+    readonly send: string
+    readonly discard: string
+    /** What else a form has besides what is filled in. */
+    readonly fields: Readonly<Record<'revision' | 'to' | 'digest' | 'reference' | 'sure' | 'renames', string>>
+  }
   readonly confirm: {
     readonly yes: string
     readonly no: string

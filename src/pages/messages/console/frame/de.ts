@@ -46,6 +46,14 @@ export const de: FrameTexts = {
     text: 'Ihre Sitzung war abgelaufen, als Sie dieses Formular gesendet haben. Es ist noch nichts geschehen. Sehen Sie Ihre Eingaben durch und senden Sie sie ab.',
     send: 'Senden',
     discard: 'Verwerfen',
+    fields: {
+      revision: 'Ausgangsstand (Änderung)',
+      to: 'Stand, der zurückgeholt wird',
+      digest: 'Unterschiede, die gesehen wurden (Prüfsumme)',
+      reference: 'Sitzung',
+      sure: 'Bestätigt',
+      renames: 'Neue Konten werden in Kauf genommen',
+    },
   },
   confirm: {
     yes: 'Ja, ausführen',

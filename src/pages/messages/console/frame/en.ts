@@ -46,6 +46,14 @@ export const en: FrameTexts = {
     text: 'Your session had ended when you sent this form. Nothing was done yet. Look at what you entered, and send it.',
     send: 'Send it',
     discard: 'Discard it',
+    fields: {
+      revision: 'Made from revision',
+      to: 'Revision to bring back',
+      digest: 'Differences that were seen (digest)',
+      reference: 'Session',
+      sure: 'Confirmed',
+      renames: 'New accounts for people are accepted',
+    },
   },
   confirm: {
     yes: 'Yes, do it',

@@ -46,6 +46,14 @@ export const es: FrameTexts = {
     text: 'Su sesión había terminado cuando envió este formulario. Todavía no se ha hecho nada. Revise lo que escribió y envíelo.',
     send: 'Enviar',
     discard: 'Descartar',
+    fields: {
+      revision: 'Cambio de partida',
+      to: 'Estado que se recupera',
+      digest: 'Diferencias que se vieron (huella)',
+      reference: 'Sesión',
+      sure: 'Confirmado',
+      renames: 'Se aceptan cuentas nuevas',
+    },
   },
   confirm: {
     yes: 'Sí, hacerlo',

@@ -46,6 +46,14 @@ export const fr: FrameTexts = {
     text: 'Votre session avait pris fin lorsque vous avez envoyé ce formulaire. Rien n’a encore été fait. Relisez votre saisie, puis envoyez-la.',
     send: 'Envoyer',
     discard: 'Abandonner',
+    fields: {
+      revision: 'Modification de départ',
+      to: 'État à rétablir',
+      digest: 'Différences qui ont été vues (empreinte)',
+      reference: 'Session concernée',
+      sure: 'Confirmé',
+      renames: 'Nouveaux comptes acceptés',
+    },
   },
   confirm: {
     yes: 'Oui, continuer',

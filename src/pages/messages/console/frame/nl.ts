@@ -46,6 +46,14 @@ export const nl: FrameTexts = {
     text: 'Uw sessie was afgelopen toen u dit formulier verstuurde. Er is nog niets gebeurd. Kijk na wat u invulde en verstuur het.',
     send: 'Versturen',
     discard: 'Weggooien',
+    fields: {
+      revision: 'Uitgangswijziging',
+      to: 'Toestand die wordt teruggehaald',
+      digest: 'Verschillen die zijn bekeken (controlesom)',
+      reference: 'Sessie',
+      sure: 'Bevestigd',
+      renames: 'Nieuwe accounts worden aanvaard',
+    },
   },
   confirm: {
     yes: 'Ja, doen',
