@@ -11,7 +11,7 @@ import { Refused } from '../refused.ts'
 import { appJson, changedJson, summaryJson } from './as-json.ts'
 import { type ApiAnswer, type Conditions, etagOf, type Operation, operation } from './operation.ts'
 import * as schemas from './schemas.ts'
-import { changeAnswers, dryRun, flag } from './shared.ts'
+import { changeAnswers, dryRun, flag, whole } from './shared.ts'
 
 const tag = 'apps'
 
@@ -26,8 +26,8 @@ const list = operation({
     search: z.string().max(200).optional().meta({ description: 'Part of a name or identifier.' }),
     troubled: flag().meta({ description: 'Only those that need somebody.' }),
     origin: schemas.origin().optional().meta({ description: 'Only those that come from there.' }),
-    offset: z.coerce.number().int().min(0).optional(),
-    limit: z.coerce.number().int().min(1).max(1000).optional(),
+    offset: whole(0).optional(),
+    limit: whole(1, 1000).optional(),
   }),
   answers: { 200: { description: 'By name; those of federations last.', schema: schemas.appList } },
   async run({ deps, query: { search, troubled, origin, offset, limit } }) {
@@ -120,11 +120,12 @@ const remove = operation({
   },
 })
 
-/** An answer with the revision that it is of; 304 where the client has that already. */
-export function unlessKnown(answer: ApiAnswer, revision: Revision | undefined, { known }: Conditions): ApiAnswer {
+/** An answer with the revision that it is of; 304 where the client has that already, or asks for nothing that is there (RFC 9110 13.1.2). */
+export function unlessKnown(answer: ApiAnswer, revision: Revision | undefined, conditions: Conditions): ApiAnswer {
   if (revision === undefined) return answer
   const headers = { ETag: etagOf(revision) }
-  return known.includes(revision) ? { status: 304, headers } : { ...answer, headers }
+  const isKnown = conditions.onlyNew || conditions.known.includes(revision)
+  return isKnown ? { status: 304, headers } : { ...answer, headers }
 }
 
 /** What the conditions of a request and its query wish. */

@@ -6,7 +6,9 @@ import { listTokens, revokeToken } from '../tokens.ts'
 import { listUpstreams, reportUpstream } from '../upstreams.ts'
 import { withTimes } from './as-json.ts'
 import { type Operation, operation } from './operation.ts'
+import { sentTime } from './schemas.ts'
 import * as schemas from './schemas-gateway.ts'
+import { whole } from './shared.ts'
 
 const upstreams = operation({
   id: 'listUpstreams',
@@ -55,8 +57,8 @@ const acts = operation({
   scope: 'read',
   summary: 'What administrators did, newest first.',
   query: z.object({
-    limit: z.coerce.number().int().min(1).max(1000).optional(),
-    before: z.iso.datetime().optional().meta({ description: 'Only older ones.' }),
+    limit: whole(1, 1000).optional(),
+    before: sentTime().optional().meta({ description: 'Only older ones.' }),
   }),
   answers: { 200: { description: 'The record.', schema: schemas.acts } },
   async run({ deps, query: { limit, before } }) {

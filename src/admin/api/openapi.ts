@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { Answering, Operation } from './operation.ts'
 import { problemType } from './problem.ts'
-import { longest } from './read-request.ts'
+import { longest, mayLackBody } from './read-request.ts'
 import { named, problem } from './schemas.ts'
 
 type Json = Readonly<Record<string, unknown>>
@@ -51,13 +51,14 @@ const pathParameters = (path: string, maxLength: number) =>
 
 function operationOf(one: Operation): Json {
   const { id, summary, tag, scope, query, bodies, conditional, answers } = one
+  const body = bodies !== undefined && { required: !mayLackBody(one), content: contentOf(bodies) }
   return {
     operationId: id,
     summary,
     tags: [tag],
     ...(scope === 'none' ? { security: [] } : { description: `A token with the scope \`${scope}\`.` }),
     parameters: [...(query === undefined ? [] : queryParameters(query)), ...conditionsOf(conditional)],
-    ...(bodies !== undefined && { requestBody: { required: true, content: contentOf(bodies) } }),
+    ...(body !== false && { requestBody: body }),
     responses: {
       ...Object.fromEntries(Object.entries(answers).map(([status, answer]) => [status, answerOf(answer)])),
       ...Object.fromEntries(problemsOf(one).map((status) => [status, { $ref: '#/components/responses/Problem' }])),
@@ -82,9 +83,10 @@ function problemsOf({ scope, path, method, bodies, conditional, problems = [] }:
 }
 
 function queryParameters(query: z.ZodObject) {
-  return Object.entries(query.shape).map(([name, schema]) => {
-    const { description, ...rest } = inline(schema as z.ZodType, 'input')
-    return { name, in: 'query', required: false, schema: rest, ...(description !== undefined && { description }) }
+  return Object.entries<z.ZodType>(query.shape).map(([name, schema]) => {
+    const { description, ...rest } = inline(schema, 'input')
+    const required = !schema.safeParse(undefined).success
+    return { name, in: 'query', required, schema: rest, ...(description !== undefined && { description }) }
   })
 }
 
@@ -98,7 +100,7 @@ const looked = {
   in: 'header',
   required: true,
   description: 'The digest of what was looked at, in quotation marks.',
-  schema: { type: 'string' },
+  schema: { type: 'string', pattern: '^"[^"]{1,100}"$' },
 }
 
 const conditions = [
@@ -106,7 +108,7 @@ const conditions = [
     name: 'If-Match',
     in: 'header',
     description: 'The revision that this replaces, as ETag gave it; `*` for whichever is there, or none.',
-    schema: { type: 'string' },
+    schema: { type: 'string', pattern: '^([*]|"[^"]{1,100}")$' },
   },
   {
     name: 'If-None-Match',

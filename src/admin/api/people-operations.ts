@@ -7,6 +7,7 @@ import { withTimes } from './as-json.ts'
 import { type Operation, operation } from './operation.ts'
 import * as schemas from './schemas.ts'
 import { previewedPerson, preview as previewSchema } from './schemas-preview.ts'
+import { whole } from './shared.ts'
 
 const list = operation({
   id: 'listSessions',
@@ -17,7 +18,7 @@ const list = operation({
   summary: 'Who is signed in, and to which apps; newest first.',
   query: z.object({
     person: z.string().max(200).optional().meta({ description: 'Part of a name or subject.' }),
-    limit: z.coerce.number().int().min(1).max(1000).optional(),
+    limit: whole(1, 1000).optional(),
   }),
   answers: { 200: { description: 'The sessions.', schema: schemas.sessions } },
   async run({ deps, query: { person, limit } }) {
@@ -73,6 +74,7 @@ const consents = operation({
   scope: 'read',
   summary: 'What a person has agreed that apps are told.',
   query: person,
+  problems: [404],
   answers: { 200: { description: 'By app.', schema: schemas.consents } },
   async run({ deps, query }) {
     return { status: 200, body: { consents: await listConsents(deps, query) } }
@@ -89,6 +91,7 @@ const forget = operation({
   query: person.extend({
     app: z.string().max(1024).optional().meta({ description: 'Only of the app with this identifier or name.' }),
   }),
+  problems: [404],
   answers: { 200: { description: 'How many ended.', schema: schemas.forgottenConsents } },
   async run({ deps, who, query: { app, ...whose } }) {
     return { status: 200, body: await forgetConsents(deps, who, whose, app) }

@@ -56,6 +56,10 @@ export function readQuery({ query: schema }: Operation, query: string): unknown 
 
 const what = 'The body'
 
+/** Where everything in the body may be left out, the body may be too. */
+export const mayLackBody = ({ bodies }: Pick<Operation, 'bodies'>): boolean =>
+  bodies?.['application/json']?.safeParse({}).success ?? true
+
 /** @throws Malformed */
 export function readBody({ bodies }: Operation, request: HttpRequest): unknown {
   const { contentType, octets } = request
@@ -63,7 +67,6 @@ export function readBody({ bodies }: Operation, request: HttpRequest): unknown {
     if (octets.length > 0) throw new Malformed('malformed', 'Nothing is expected in the body here.')
     return undefined
   }
-  // Where everything may be left out, the body may be too.
   const isLeftOut = contentType === '' && octets.length === 0
   if (isLeftOut && bodies['application/json'] !== undefined)
     return parsed(bodies['application/json'], {}, 'invalid', what)

@@ -1,6 +1,6 @@
 /** The schemas of a preview. */
 import * as z from 'zod'
-import { named } from './schemas.ts'
+import { named, register } from './schemas.ts'
 
 const part = z.object({
   source: z.string(),
@@ -14,11 +14,17 @@ const part = z.object({
 named.add(part, { id: 'ExplainedPart' })
 
 export const previewedPerson = z.union([
-  z.strictObject({ session: z.string().meta({ description: 'The reference of a session.' }) }),
-  z.strictObject({
-    upstream: z.string().optional().meta({ description: 'The first one where absent.' }),
-    claims: z.record(z.string(), z.unknown()).meta({ description: 'As the upstream would send them.' }),
-  }),
+  register(
+    'PersonOfSession',
+    z.strictObject({ session: z.string().meta({ description: 'The reference of a session.' }) }),
+  ),
+  register(
+    'PersonOfClaims',
+    z.strictObject({
+      upstream: z.string().optional().meta({ description: 'The first one where absent.' }),
+      claims: z.record(z.string(), z.unknown()).meta({ description: 'As the upstream would send them.' }),
+    }),
+  ),
 ])
 named.add(previewedPerson, { id: 'PreviewedPerson' })
 

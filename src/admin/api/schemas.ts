@@ -10,6 +10,8 @@ export const register = <Schema extends z.ZodType>(id: string, schema: Schema): 
 }
 
 export const time = () => z.iso.datetime()
+/** One that a client sends: with its own offset, as many libraries write even UTC (RFC 3339 5.6). */
+export const sentTime = () => z.iso.datetime({ offset: true })
 const name = () => z.string().min(1).max(80)
 const count = () => z.int().min(0)
 
@@ -150,7 +152,7 @@ export const undo = register(
   'Undo',
   z.strictObject({ to: revision().optional(), reason: z.string().max(500).optional() }),
 )
-export const disable = register('Disable', z.strictObject({ until: time().optional() }))
+export const disable = register('Disable', z.strictObject({ until: sentTime().optional() }))
 
 export const pastRevision = register(
   'PastRevision',
@@ -201,7 +203,7 @@ export const newSetupLink = register(
   'NewSetupLink',
   z.strictObject({
     app: name(),
-    expiresAt: time().optional().meta({ description: 'At most 31 days from now; in a week where absent.' }),
+    expiresAt: sentTime().optional().meta({ description: 'At most 31 days from now; in a week where absent.' }),
     note: z.string().max(200).optional(),
   }),
 )
