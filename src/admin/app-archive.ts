@@ -5,9 +5,9 @@ import { type PastRevision, type StoredDocument, StoreRefused } from '../app-sto
 import { visible } from '../core/visible-text.ts'
 import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'
-import { type PutWish, putApp, refuseFaulty, refuseRenaming, storedApp } from './apps.ts'
-import type { AdminDependencies, Examination } from './dependencies.ts'
-import { asking, demandApps, readApp, sameContent } from './document.ts'
+import { type PutWish, refuseFaulty, refuseRenaming, storeApp, storedApp } from './apps.ts'
+import type { AdminDependencies } from './dependencies.ts'
+import { asking, changedMeanwhile, changeOf, demandApps, readApp, sameContent } from './document.ts'
 import { noStoredApp, Refused } from './refused.ts'
 
 /** What it was, newest first. @throws Refused `not-found` where the store has none of this name */
@@ -29,9 +29,11 @@ export interface ImportWish extends Pick<PutWish, 'dryRun' | 'confirmed'> {
 export type ImportOutcome = 'restored' | 'replaced' | 'same' | 'there'
 
 /**
- * Takes an app as `exportApp` gave it. A new one comes with its past; judged like every other change.
+ * Takes an app as `exportApp` gave it. A new one comes with its past; judged like every other change, where it is only
+ * told what would be done too.
  * @param past newest first
- * @throws Refused `invalid` where this is no past of this app, or the app has errors; `in-files`; `confirm`
+ * @throws Refused `invalid` where this is no past of this app, or the app has errors; `in-files`; `confirm`;
+ *   `changed-meanwhile`
  */
 export async function importApp(
   deps: AdminDependencies,
@@ -47,26 +49,20 @@ export async function importApp(
   const current = await storedApp(deps, name)
   if (current !== undefined && sameContent(current, content)) return 'same'
   if (current !== undefined && wish.replace !== true) return 'there'
-  const { dryRun = false, confirmed = false } = wish
-  if (current !== undefined) {
-    const change = { dryRun, confirmed, replaces: current.revision, reason: 'imported' }
-    const { examination } = await putApp(deps, who, name, content, change)
-    if (dryRun) refuseUnfit(examination, { confirmed })
-    return 'replaced'
-  }
-  refuseUnfit(await deps.examine(name, content), { confirmed })
-  if (dryRun) return 'restored'
-  const isRestored = await asking(() => deps.store.restore(past.map((entry) => broughtBy(who, entry))))
-  // One that was removed here has a past of its own, which stays.
-  if (!isRestored) await putApp(deps, who, name, content, { confirmed, replaces: 'whatever', reason: 'imported' })
-  await recordAct(deps, who, 'app.import', { on: name, facts: { how: isRestored ? 'restored' : 'replaced' } })
-  return isRestored ? 'restored' : 'replaced'
-}
-
-/** @throws Refused `invalid`, `confirm` */
-function refuseUnfit(examination: Examination, wish: PutWish): void {
+  const examination = await deps.examine(name, content)
   refuseFaulty(examination)
   refuseRenaming(examination, wish)
+  // One that was removed here has a past of its own, which stays.
+  const isNew = current === undefined && (await asking(() => deps.store.history('app', name))).length === 0
+  const outcome = isNew ? 'restored' : 'replaced'
+  if (wish.dryRun === true) return outcome
+  if (!isNew) {
+    await storeApp(deps, who, name, content, changeOf(who, current, { replaces: 'whatever', reason: 'imported' }))
+  } else if (!(await asking(() => deps.store.restore(past.map((entry) => broughtBy(who, entry)))))) {
+    throw changedMeanwhile(await readApp(deps, name))
+  }
+  await recordAct(deps, who, 'app.import', { on: name, facts: { how: outcome } })
+  return outcome
 }
 
 /** Who brings a past could have written anything into it: the history says so. */

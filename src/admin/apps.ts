@@ -1,5 +1,6 @@
 /** One app: all that is known of it, put and remove. */
-import type { Content, StoredDocument } from '../app-store/store.ts'
+import { checkContent } from '../app-store/limits.ts'
+import type { Change, Content, StoredDocument } from '../app-store/store.ts'
 import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'
 import { waitingApps } from './app-list.ts'
@@ -74,7 +75,7 @@ function ofFile(looked: readonly DocumentProblem[], found: readonly DocumentProb
 }
 
 export interface PutWish extends Wish {
-  /** Only says what would be wrong; nothing is written. */
+  /** Only says what would be wrong; nothing is written. Whoever names a revision is told too if it is another by now. */
   readonly dryRun?: boolean
   /** The second yes to new names for people who use the app already. */
   readonly confirmed?: boolean
@@ -102,17 +103,35 @@ export async function putApp(
 ): Promise<PutApp> {
   demandApps(who)
   const current = await storedApp(deps, name)
+  // A large text is not examined that no store would take.
+  await asking(async () => checkContent('app', content))
   const examination = await deps.examine(name, content)
   if (current !== undefined && sameContent(current, content)) {
     return { document: current, examination, outcome: 'unchanged' }
   }
-  if (wish.dryRun === true) return { examination, outcome: 'dry-run' }
+  if (wish.dryRun === true) {
+    // What is wrong with it is the answer, and whoever only looks need not know the revision; one that they name counts.
+    if (wish.replaces !== undefined) changeOf(who, current, wish)
+    return { examination, outcome: 'dry-run' }
+  }
   refuseFaulty(examination)
   const change = changeOf(who, current, wish)
   refuseRenaming(examination, wish)
+  const document = await storeApp(deps, who, name, content, change)
+  return { document, examination, outcome: current === undefined ? 'created' : 'changed' }
+}
+
+/** Writes what was judged. @throws Refused */
+export async function storeApp(
+  deps: AdminDependencies,
+  who: Administrator,
+  name: string,
+  content: Content,
+  change: Change,
+): Promise<StoredDocument> {
   const document = await asking(() => deps.store.put('app', name, content, change))
   await recordAct(deps, who, 'app.put', { on: name, facts: { revision: document.revision } })
-  return { document, examination, outcome: current === undefined ? 'created' : 'changed' }
+  return document
 }
 
 /** What is wrong with a document, without writing it. */
