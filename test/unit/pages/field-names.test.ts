@@ -40,8 +40,12 @@ describe('a form of the console that is shown once more', () => {
     const fields = [...names].map((name) => [name, `value of ${name}`] as const)
     const html = render({ page: 'again', action: '/admin/apps/wiki/settings', fields }, 'de')
     expect(html).to.contain('<h2>Wer sie benutzen darf (allow)</h2><pre>value of allow</pre>')
+    const alike = ['Name', 'Person']
     const english = consoleMessagesIn('en')
-    for (const [name] of fields) expect(html).not.to.contain(`<h2>${fieldName(name, '', english)}</h2>`)
+    for (const [name] of fields) {
+      const word = fieldName(name, '', english)
+      if (!alike.includes(word)) expect(html).not.to.contain(`<h2>${word}</h2>`)
+    }
   })
 
   it('calls claims by what they are on the page that they come from', () => {
