@@ -65,13 +65,17 @@ function placeOf(
 /** What is wrong with a document, and with what its address gave last. */
 const together = (own: readonly DocumentProblem[], found: readonly DocumentProblem[]): readonly DocumentProblem[] => [
   ...own,
-  ...found.filter(({ path, message }) => path === 'metadata' && !own.some((one) => one.message === message)),
+  ...found.filter((one) => one.path === 'metadata' && !isSaid(one, own)),
 ]
+
+/** What reading a file found says first in which one. */
+const isSaid = ({ message }: DocumentProblem, own: readonly DocumentProblem[]): boolean =>
+  own.some((one) => message.endsWith(one.message))
 
 /** What is wrong with an app of a file. What is said of its metadata at a closer look has its line, and a code. */
 function ofFile(looked: readonly DocumentProblem[], found: readonly DocumentProblem[]): readonly DocumentProblem[] {
   const own = looked.filter(({ part, code }) => part === 'metadata' && code !== 'taken')
-  return [...found.filter(({ message }) => !own.some((one) => message.endsWith(one.message))), ...own]
+  return [...found.filter((one) => !isSaid(one, own)), ...own]
 }
 
 export interface PutWish extends Wish {

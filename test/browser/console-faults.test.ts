@@ -62,6 +62,31 @@ describe('browser: forms of the console that were not taken', function () {
     expect(kept).to.deep.equal(['no name!', 'Für Frau Muster', '30'])
   })
 
+  it('tell whoever adds an app that nothing was handed in', async () => {
+    const page = await german()
+    await page.goto(stage.at('/admin/add'))
+    await press(page, 'Prüfen')
+    expect(await page.title()).to.match(/^Fehler: /)
+    expect(await page.evaluate(() => document.activeElement?.className)).to.equal('faults')
+    await page.locator('.faults a').click()
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('metadata-file')
+    expect(await axeFindings(page, 'nothing')).to.deep.equal([])
+  })
+
+  it('tell whoever adds an app by an address that gives nothing why, at that field: there is no next step yet', async () => {
+    const page = await german()
+    await page.goto(stage.at('/admin/add'))
+    await page.locator('#address').fill(stage.at('/nothing-here'))
+    await press(page, 'Prüfen')
+    expect(await page.title()).to.match(/^Fehler: /)
+    await page.locator('.faults li.error a', { hasText: '404' }).click()
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('address')
+    const field = page.locator('#address')
+    expect(await field.getAttribute('aria-describedby')).to.contain('address-fault')
+    expect(await field.inputValue()).to.equal(stage.at('/nothing-here'))
+    expect(await page.locator('main').textContent(), 'nothing was put').not.to.contain('after it is put')
+  })
+
   it('tell whoever looks at a preview what is wrong with the claims', async () => {
     const page = await german()
     await page.goto(stage.at('/admin/apps/demo-portal/preview'))

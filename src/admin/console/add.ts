@@ -14,7 +14,7 @@ import type { AddView } from '../../pages/console/views.ts'
 import { examineApp, putApp } from '../apps.ts'
 import type { AdminDependencies, Examination } from '../dependencies.ts'
 import { withSetting } from '../document.ts'
-import { withMetadata } from '../metadata.ts'
+import { type MetadataWish, withMetadata } from '../metadata.ts'
 import { namesOf, suggestName } from './app-name.ts'
 import type { Form } from './form.ts'
 import { changed } from './notice.ts'
@@ -53,7 +53,7 @@ async function ask(
 }
 
 /** What a form says of metadata: a file counts before text, and text before an address. */
-export function metadataOf(form: Form): { readonly xml: string } | { readonly address: string } | undefined {
+export function metadataOf(form: Form): MetadataWish | undefined {
   const xml = form.get('file') || form.get('text')?.trim()
   if (xml) return { xml }
   const address = form.get('address')?.trim()
@@ -68,11 +68,20 @@ async function check({ admin, hub }: Adding, visit: Visit): Promise<Reply> {
   const content = withMetadata({ settings: '' }, wish)
   const { problems, described } = await examineApp(admin, 'new-app', content)
   // What can't be read at all is corrected where it was entered.
-  if (described === undefined) return ask(admin, visit, { entry, findings: problems })
+  if (described === undefined) return ask(admin, visit, { entry, findings: problems.map(atAddress(wish)) })
   const kept = { kind: 'draft', ...content }
   const id = await keepTicket(hub, kept, JSON.stringify(kept).length, http.browser, lifetime)
   return { kind: 'redirect', location: hub.url(`/admin/add/${id}`) }
 }
+
+/** Without metadata there is nothing to name: why an address gives none is for whoever entered it, and at its field. */
+const atAddress =
+  (wish: MetadataWish) =>
+  (problem: FindingView): FindingView => {
+    if (!('address' in wish) || problem.path !== 'metadata') return problem
+    const cure = 'Correct the address, or hand in the metadata as a file or as text.'
+    return { ...problem, severity: 'error', path: 'address', ...(problem.severity !== 'error' && { cure }) }
+  }
 
 async function readDraft({ hub }: Adding, { params }: Visit): Promise<Content> {
   const { data } = draft.safeParse(await hub.stores.tickets.get(params.draft ?? ''))

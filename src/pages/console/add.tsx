@@ -4,7 +4,7 @@ import { Products } from './add-client.tsx'
 import { Facts } from './facts.tsx'
 import { Field, TextArea, TextField } from './fields.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
-import { Faults, Findings, type FindingView, faultOf, Post } from './parts.tsx'
+import { Faults, Findings, type FindingView, faultOf, NotTaken, Post } from './parts.tsx'
 import type { AddView, NameAppView } from './views.ts'
 
 function Steps({ at, place }: { at: 0 | 1 | 2; place: Place }) {
@@ -26,9 +26,11 @@ export function AddPage({ view, place }: { view: AddView; place: Place }) {
       <h1>{add.title}</h1>
       <Steps at={0} place={place} />
       {view.empty ? (
-        <p class="notice bad" role="alert">
-          {add.nothing}
-        </p>
+        <NotTaken texts={place.texts}>
+          <p>
+            <a href="#metadata-file">{add.nothing}</a>
+          </p>
+        </NotTaken>
       ) : null}
       <Faults findings={view.findings} texts={place.texts} fields={['text', 'address']} />
       <p class="soft">

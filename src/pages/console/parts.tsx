@@ -42,11 +42,20 @@ export function Findings({ findings, texts, fields = [] }: FindingsProps) {
 /** A form was not taken: what is wrong with it comes first, and has the focus. */
 export function Faults({ findings, texts, fields = [] }: FindingsProps) {
   if (!findings.some(({ severity }) => severity === 'error')) return <Findings findings={findings} texts={texts} />
+  return (
+    <NotTaken texts={texts}>
+      <Findings findings={findings} texts={texts} fields={fields} />
+    </NotTaken>
+  )
+}
+
+/** What stands before a form that was not taken, and has the focus. */
+export function NotTaken({ texts, children }: { texts: ConsoleMessages; children: ComponentChildren }) {
   const focus = { tabIndex: -1, autofocus: true }
   return (
     <section class="faults" aria-labelledby="faults" {...focus}>
       <h2 id="faults">{texts.frame.faults}</h2>
-      <Findings findings={findings} texts={texts} fields={fields} />
+      {children}
     </section>
   )
 }

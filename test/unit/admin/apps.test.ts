@@ -41,6 +41,16 @@ describe('what administrators do with apps', () => {
     ])
   })
 
+  it('says once what reading the metadata and a closer look at it both found', async () => {
+    const { deps } = testAdministration()
+    await putApp(deps, admin, 'blog', { ...plain, metadata: '<md>DOUBTFUL</md>' })
+    const read = { severity: 'warning', part: 'settings', path: 'metadata', cure: '' } as const
+    const [twice, other] = ['apps/blog.xml: There is DOUBTFUL here.', 'apps/blog.xml: It has ended.']
+    Object.assign(deps.apps, { problems: () => [twice, other].map((message) => ({ ...read, message })) })
+    const { problems } = await showApp(deps, 'blog')
+    expect(problems.map(({ message }) => message)).to.deep.equal(['There is DOUBTFUL here.', other])
+  })
+
   it('finds by name and identifier, and those that need somebody', async () => {
     const { deps, waiting } = testAdministration()
     expect((await listApps(deps, { search: 'WIKI.test' })).apps.map(({ name }) => name)).to.deep.equal(['wiki'])
