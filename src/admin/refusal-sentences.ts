@@ -21,8 +21,6 @@ export type RefusalSentence =
   | 'not-storable'
   | 'not-permitted'
   | 'no-secret'
-  | 'value-too-deep'
-  | 'value-no-yaml'
   | 'no-redirect-uri'
   | 'no-address-given'
   | 'address-no-web'

@@ -1,5 +1,5 @@
 /** Collects every problem of one config file, each with its line, so that one run of `check` shows them all. */
-import { type Sentence, whole } from '../core/said.ts'
+import { inAllLanguages, type Sentence } from '../core/said.ts'
 import type { ConfigProblem } from './config.ts'
 import type { ProblemKind } from './problem-kind.ts'
 
@@ -59,7 +59,6 @@ export class Problems {
   }
 
   #add(severity: 'error' | 'warning', kind: ProblemKind, path: ConfigPath, message: Sentence, cure: Sentence): void {
-    const says = { message: whole(message), cure: whole(cure) }
     const line = this.#locate(path)
     this.#all.push({
       kind,
@@ -67,9 +66,7 @@ export class Problems {
       file: this.#file,
       ...(line !== undefined && { line }),
       path: path.join('.'),
-      message: says.message.text,
-      cure: says.cure.text,
-      says,
+      ...inAllLanguages(message, cure),
     })
   }
 }

@@ -13,7 +13,8 @@ import {
   type YAMLError,
 } from 'yaml'
 import { deepest, nestsTooDeep } from '../core/nesting.ts'
-import { insteadOf, type Said, type Sentence, said } from '../core/said.ts'
+import { type Sentence, said } from '../core/said.ts'
+import { yamlFault } from '../core/yaml-fault.ts'
 import { type ConfigPath, type Locate, Problems } from './problems.ts'
 
 /** Aliases may be used this often; a bomb needs many more. */
@@ -40,7 +41,7 @@ export function parseYaml(text: string, file: string, inText: (path: ConfigPath)
   const lineIfAny = (offset: number | undefined) => (offset === undefined ? undefined : lineOf(offset))
   const found: Fault[] = withoutEchoes([...document.errors, ...document.warnings]).map(({ code, message, pos }) => ({
     line: lineOf(pos[0]),
-    message: insteadOf(`This is not YAML: ${message}`, faults[code] ?? said`This is not YAML.`),
+    message: yamlFault(code, `This is not YAML: ${message}`),
     cure: yamlCure(code, message, text.split('\n')[lineOf(pos[0]) - 1] ?? ''),
   }))
   if (found.length === 0)
@@ -95,22 +96,6 @@ function withoutEchoes<Complaint extends Pick<YAMLError, 'code' | 'pos'>>(
   return first === undefined
     ? inOrder
     : inOrder.filter((one) => one === first || (one.code === 'DUPLICATE_KEY' && one.pos[0] < first.pos[0]))
-}
-
-/** What the parser complains of, where it can be said in a few words; it has several for each code. */
-const faults: Readonly<Partial<Record<YAMLError['code'], Said>>> = {
-  DUPLICATE_KEY: said`This is not YAML: the same key stands here twice.`,
-  TAB_AS_INDENT: said`This is not YAML: the indentation is wrong.`,
-  BAD_INDENT: said`This is not YAML: the indentation is wrong.`,
-  MISSING_CHAR: said`This is not YAML: something is missing here.`,
-  MULTILINE_IMPLICIT_KEY: said`This is not YAML: a key ends on the line where it begins.`,
-  BLOCK_AS_IMPLICIT_KEY: said`This is not YAML: no other key or list can begin on this line.`,
-  BLOCK_IN_FLOW: said`This is not YAML: no other key or list can begin on this line.`,
-  BAD_DQ_ESCAPE: said`This is not YAML: in double quotes, this has no meaning after a backslash.`,
-  BAD_SCALAR_START: said`This is not YAML: no value can begin with this character.`,
-  UNEXPECTED_TOKEN: said`This is not YAML: this does not belong here.`,
-  TAG_RESOLVE_FAILED: said`This is not YAML: this tag is not known.`,
-  MULTIPLE_DOCS: said`This is not YAML: these are several documents in one.`,
 }
 
 const quotes = 'Put quotes around a value with special characters.'

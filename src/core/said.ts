@@ -36,6 +36,12 @@ export const whole = (sentence: Sentence): Said =>
 
 export const inEnglish = (sentence: Sentence): string => (typeof sentence === 'string' ? sentence : sentence.text)
 
+/** Both sentences in English, and for another language. */
+export function inAllLanguages(message: Sentence, cure: Sentence) {
+  const says: SaidProblem = { message: whole(message), cure: whole(cure) }
+  return { message: says.message.text, cure: says.cure.text, says }
+}
+
 /** A fault is one text, `What is wrong. What to do about it.`: splits it at the end of the first sentence. */
 export function splitFault(fault: Sentence): { readonly message: Sentence; readonly cure: Sentence } {
   const { key, values } = whole(fault)

@@ -17,12 +17,22 @@ describe('browser: forms of the console that were not taken', function () {
   afterEach(() => stage.closeContexts())
   after(() => stage?.close())
 
-  /** The console in German, for who has come in already. */
-  async function german(): Promise<Page> {
+  /** The console in another language, for who has come in already. */
+  async function foreign(locale = 'de'): Promise<Page> {
     const english = await stage.administrator()
-    const page = await stage.visitor({ locale: 'de', viewport: viewports.phone })
+    const page = await stage.visitor({ locale, viewport: viewports.phone })
     await page.context().addCookies(await english.context().cookies())
     return page
+  }
+
+  /** An app of the store that can be changed. */
+  async function register(name: string): Promise<void> {
+    const english = await stage.administrator()
+    await english.goto(stage.at('/admin/add-oidc'))
+    await english.getByLabel('Name', { exact: true }).fill(name)
+    await english.locator('#redirectUris').fill(`https://${name}.test/back`)
+    await press(english, 'Register the app')
+    await english.getByText(`${name} is registered`).waitFor()
   }
 
   /** All of it that a person is told, and that none of it is in English. */
@@ -51,7 +61,7 @@ describe('browser: forms of the console that were not taken', function () {
   })
 
   it('tell whoever makes such a link that no app can be called so, and keep the note', async () => {
-    const page = await german()
+    const page = await foreign()
     await page.goto(stage.at('/admin/quarantine'))
     await page.locator('#app').fill('no name!')
     await page.locator('#note').fill('Für Frau Muster')
@@ -88,7 +98,7 @@ describe('browser: forms of the console that were not taken', function () {
   })
 
   it('tell whoever looks at a preview what is wrong with the claims', async () => {
-    const page = await german()
+    const page = await foreign()
     await page.goto(stage.at('/admin/apps/demo-portal/preview'))
     await page.locator('#claims').fill('["sub"]')
     await press(page, 'Zeigen')
@@ -97,7 +107,7 @@ describe('browser: forms of the console that were not taken', function () {
   })
 
   it('stand beside pages that have no English in them either: what keys are for', async () => {
-    const page = await german()
+    const page = await foreign()
     await page.goto(stage.at('/admin/keys'))
     const headings = (await page.locator('main h2').allTextContents()).join()
     expect(headings)
@@ -107,7 +117,7 @@ describe('browser: forms of the console that were not taken', function () {
   })
 
   it('lead to what a preview shows, below the form', async () => {
-    const page = await german()
+    const page = await foreign()
     await page.goto(stage.at('/admin/apps/demo-portal/preview'))
     await page.locator('#claims').fill('{"sub": "x1", "preferred_username": "zoe", "groups": ["staff"]}')
     await press(page, 'Zeigen')
@@ -118,17 +128,41 @@ describe('browser: forms of the console that were not taken', function () {
   })
 
   it('tell which setting is no YAML', async () => {
-    const english = await stage.administrator()
-    await english.goto(stage.at('/admin/add-oidc'))
-    await english.getByLabel('Name', { exact: true }).fill('shop')
-    await english.locator('#redirectUris').fill('https://shop.test/back')
-    await press(english, 'Register the app')
-    await english.getByText('shop is registered').waitFor()
-    const page = await german()
+    await register('shop')
+    const page = await foreign()
     await page.goto(stage.at('/admin/apps/shop/settings'))
     await page.locator('#claims').fill('mail: [')
     await page.locator('form:has(#claims) button').first().click()
-    await isTold(page, 'claims', 'claims')
+    await isTold(page, 'claims', 'Das ist kein YAML')
     expect(await page.locator('#claims').inputValue()).to.equal('mail: [')
   })
+
+  const broken = [
+    ['redirectUris: [\n', /kein YAML: .*Schließen Sie/, /pas du YAML : .*Fermez/],
+    ['protocol: oidc\npkce: sometimes\n', /keiner der bekannten Werte/, /valeurs connues/],
+    [
+      'protocol: oidc\nclaim: {}\nallow: group\n',
+      /Meinten Sie `claims`.*Variable group/,
+      /Vouliez-vous.*variable group/,
+    ],
+    ['protocol: oidc\nidToken: 5\n', /nicht zulässig.*Das ID-Token/, /pas valable.*jeton d’identité/],
+  ] as const
+
+  for (const [at, locale] of (['de', 'fr'] as const).entries()) {
+    it(`tell in ${locale} what is wrong with a document, in no word of English`, async () => {
+      await register(`shop-${locale}`)
+      const page = await foreign(locale)
+      for (const [document, ...words] of broken) {
+        await page.goto(stage.at(`/admin/apps/shop-${locale}/document`))
+        await page.locator('#settings').fill(document)
+        await page.locator('form:has(#settings) button').first().click()
+        await page.locator('.faults').waitFor()
+        const told = (await page.locator('.faults').textContent()) ?? ''
+        expect(told.replaceAll(/\s+/g, ' ')).to.match(words[at] ?? /never/)
+        expect(told).to.not.match(/ is | not |Write |Did you/)
+        expect(await page.locator('main [lang=en]').allTextContents()).to.deep.equal([])
+        expect(await page.locator('#settings').inputValue()).to.equal(document)
+      }
+    })
+  }
 })

@@ -5,6 +5,8 @@
 import { parse, stringify } from 'yaml'
 import type { Content } from '../../app-store/store.ts'
 import { nestsTooDeep } from '../../core/nesting.ts'
+import { inAllLanguages, type Sentence, said } from '../../core/said.ts'
+import { yamlFault } from '../../core/yaml-fault.ts'
 import type { SettingField } from '../../pages/console/app-views.ts'
 import { withSetting } from '../document.ts'
 import { Refused } from '../refused.ts'
@@ -91,17 +93,20 @@ function enteredValue({ key, kind }: Spec, entered: string): unknown {
   if (kind === 'flag') return true
   if (kind !== 'yaml') return entered
   if (nestsTooDeep(entered)) {
-    throw new Refused('invalid', `${key} is nested too deeply.`, { says: ['value-too-deep', { key }] })
+    throw notTaken(key, said`${key} is nested too deeply.`, 'Write it with fewer levels.')
   }
   try {
     return parse(entered, { maxAliasCount: 0 })
   } catch (error) {
-    const message = error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : String(error)
-    throw new Refused('invalid', `${key} is not YAML: ${message}`, {
-      cure: 'Write it as in the document.',
-      says: ['value-no-yaml', { key, reason: message }],
-    })
+    const { message, code = '' } = error as Error & { code?: string }
+    const fault = yamlFault(code, `${key} is not YAML: ${message.split('\n', 1)[0]}`)
+    throw notTaken(key, fault, 'Write it as in the document.')
   }
+}
+
+function notTaken(key: string, message: Sentence, cure: Sentence): Refused {
+  const problem = { severity: 'error', part: 'settings', path: key, ...inAllLanguages(message, cure) } as const
+  return new Refused('invalid', problem.message, { cure: problem.cure, problems: [problem] })
 }
 
 function readMap(settings: string): Readonly<Record<string, unknown>> {

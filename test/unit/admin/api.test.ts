@@ -101,6 +101,9 @@ describe('the API', () => {
     ])
     const dry = await stage.ask({ method: 'PUT', path: '/apps/blog?dryRun', token: apps, json })
     expect([dry.status, dry.body.outcome, dry.body.problems.length]).to.deep.equal([200, 'dry-run', 3])
+    const english = { severity: 'error', part: 'settings', line: 2, path: 'settings' }
+    const told = { ...english, message: 'There is BROKEN here.', cure: 'Remove it.' }
+    expect([refused.body.errors[0], dry.body.problems[0]]).to.deep.equal([told, told])
     expect((await stage.ask({ method: 'GET', path: '/apps/blog', token: apps })).status).to.equal(404)
   })
 

@@ -101,9 +101,6 @@ const refusals: Readonly<Record<Says[0], (deps: Deps) => unknown>> = {
   },
   'not-permitted': (deps) => putApp(deps, reader, 'blog', plain),
   'no-secret': () => Promise.reject(new Refused('invalid', 'x', { says: ['no-secret', { name: 'blog' }] })),
-  'value-too-deep': () => Promise.reject(new Refused('invalid', 'x', { says: ['value-too-deep', { key: 'nameId' }] })),
-  'value-no-yaml': () =>
-    Promise.reject(new Refused('invalid', 'x', { says: ['value-no-yaml', { key: 'nameId', reason: 'why' }] })),
   'no-redirect-uri': () => Promise.reject(new Refused('invalid', 'x', { says: ['no-redirect-uri'] })),
   'no-address-given': () => known([]),
   'address-no-web': () => known(['pve1']),

@@ -105,6 +105,9 @@ describe('isthmus', () => {
     const { code, stdout } = await check(places.directory, { json: true, file: 'other.yaml' })
     expect(code).to.equal(1)
     const { problems } = JSON.parse(stdout) as { problems: { kind: string; line: number }[] }
+    expect(Object.keys(problems[1] ?? {})).to.have.members([
+      ...['kind', 'severity', 'file', 'line', 'path', 'message', 'cure'],
+    ])
     expect(problems.map(({ kind, line }) => `${kind} ${line}`)).to.deep.equal([
       'weak 5',
       'value 6',

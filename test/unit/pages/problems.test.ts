@@ -35,8 +35,10 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'config/schema-access.ts': [],
   'config/schema-apps.ts': [],
   'config/schema-oidc-apps.ts': [],
+  'core/yaml-fault.ts': [],
   'core/policy/compile.ts': [],
   'core/policy/expression-error.ts': [],
+  'admin/console/settings.ts': [],
 }
 
 /** Beside what a library says, there is a sentence of ours. */

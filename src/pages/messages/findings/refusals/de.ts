@@ -53,8 +53,6 @@ export const de = {
     'Von {name} wird hier kein Geheimnis aufbewahrt.',
     'Ändern Sie es dort, wo es steht, oder im Dokument.',
   ],
-  'value-too-deep': ['{key} ist zu tief verschachtelt.', ''],
-  'value-no-yaml': ['{key} ist kein YAML: {reason}', 'Schreiben Sie es wie im Dokument.'],
   'no-redirect-uri': ['Es fehlt eine Redirect-URI.', 'Geben Sie wenigstens eine ein.'],
   'no-address-given': ['Es fehlt die Adresse der Anwendung.', 'Geben Sie sie ein.'],
   'address-no-web': ['{address} ist keine Webadresse.', 'Schreiben Sie sie ganz, mit https:// am Anfang.'],

@@ -44,8 +44,6 @@ export const es: RefusalFindings = {
   ],
   'not-permitted': ['Puede mirarlo, pero no cambiarlo.', 'Pídaselo a alguien a quien `admin.allow` admita.'],
   'no-secret': ['Aquí no se guarda ningún secreto de {name}.', 'Cámbielo donde está escrito, o en el documento.'],
-  'value-too-deep': ['{key} está anidado con demasiada profundidad.', ''],
-  'value-no-yaml': ['{key} no es YAML: {reason}', 'Escríbalo como en el documento.'],
   'no-redirect-uri': ['Falta una URI de redirección.', 'Indique al menos una.'],
   'no-address-given': ['Falta la dirección de la aplicación.', 'Indíquela.'],
   'address-no-web': ['{address} no es una dirección web.', 'Escríbala entera, empezando por https://.'],

@@ -53,8 +53,6 @@ export const fr: RefusalFindings = {
     'Demandez à une personne que `admin.allow` admet.',
   ],
   'no-secret': ['Aucun secret de {name} n’est conservé ici.', 'Modifiez-le là où il est écrit, ou dans le document.'],
-  'value-too-deep': ['{key} est trop profondément imbriqué.', ''],
-  'value-no-yaml': ['{key} n’est pas du YAML : {reason}', 'Écrivez-le comme dans le document.'],
   'no-redirect-uri': ['Il manque une URI de redirection.', 'Indiquez-en au moins une.'],
   'no-address-given': ['Il manque l’adresse de l’application.', 'Indiquez-la.'],
   'address-no-web': ['{address} n’est pas une adresse web.', 'Écrivez-la en entier, en commençant par https://.'],

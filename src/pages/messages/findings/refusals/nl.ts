@@ -47,8 +47,6 @@ export const nl: RefusalFindings = {
   ],
   'not-permitted': ['U mag dit bekijken, maar niet wijzigen.', 'Vraag het iemand die `admin.allow` toelaat.'],
   'no-secret': ['Van {name} wordt hier geen geheim bewaard.', 'Wijzig het waar het staat, of in het document.'],
-  'value-too-deep': ['{key} is te diep genest.', ''],
-  'value-no-yaml': ['{key} is geen YAML: {reason}', 'Schrijf het zoals in het document.'],
   'no-redirect-uri': ['Er is geen redirect-URI.', 'Voer er minstens één in.'],
   'no-address-given': ['Het adres van de applicatie ontbreekt.', 'Voer het in.'],
   'address-no-web': ['{address} is geen webadres.', 'Schrijf het helemaal, met https:// aan het begin.'],

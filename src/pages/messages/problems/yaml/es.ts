@@ -39,4 +39,6 @@ export const es: YamlProblems = {
     'Ponga cada elemento de una lista en su propia línea, tras un guion y un espacio.',
   'This key is not plain text.': 'Esta clave no es texto sencillo.',
   'Write a simple name before the colon.': 'Escriba un nombre sencillo antes de los dos puntos.',
+  '{0} is nested too deeply.': '{0} está anidado con demasiada profundidad.',
+  'Write it as in the document.': 'Escríbalo como en el documento.',
 }

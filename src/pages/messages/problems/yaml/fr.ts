@@ -41,4 +41,6 @@ export const fr: YamlProblems = {
     'Mettez chaque élément d’une liste sur sa propre ligne, après un tiret et une espace.',
   'This key is not plain text.': 'Cette clé n’est pas un texte simple.',
   'Write a simple name before the colon.': 'Écrivez un nom simple avant les deux-points.',
+  '{0} is nested too deeply.': '{0} est trop profondément imbriqué.',
+  'Write it as in the document.': 'Écrivez-le comme dans le document.',
 }

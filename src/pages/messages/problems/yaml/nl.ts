@@ -39,4 +39,6 @@ export const nl: YamlProblems = {
     'Zet elk item van een lijst op een eigen regel, na een streepje en een spatie.',
   'This key is not plain text.': 'Deze sleutel is geen gewone tekst.',
   'Write a simple name before the colon.': 'Schrijf een eenvoudige naam voor de dubbele punt.',
+  '{0} is nested too deeply.': '{0} is te diep genest.',
+  'Write it as in the document.': 'Schrijf het zoals in het document.',
 }
