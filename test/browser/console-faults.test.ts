@@ -73,7 +73,7 @@ describe('browser: forms of the console that were not taken', function () {
   })
 
   it('tell whoever adds an app that nothing was handed in', async () => {
-    const page = await german()
+    const page = await foreign()
     await page.goto(stage.at('/admin/add'))
     await press(page, 'Prüfen')
     expect(await page.title()).to.match(/^Fehler: /)
@@ -84,7 +84,7 @@ describe('browser: forms of the console that were not taken', function () {
   })
 
   it('tell whoever adds an app by an address that gives nothing why, at that field: there is no next step yet', async () => {
-    const page = await german()
+    const page = await foreign()
     await page.goto(stage.at('/admin/add'))
     await page.locator('#address').fill(stage.at('/nothing-here'))
     await press(page, 'Prüfen')
