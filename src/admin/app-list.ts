@@ -2,8 +2,17 @@
  * The list of apps: of ten thousand a page is wanted, so only what decides which are on it is looked at in all of them.
  */
 import type { DocumentHead } from '../app-store/store.ts'
-import { type AppSummary, displayNameOf, type ListedApp, originOf, stateOf, summaryOf } from './app-summary.ts'
-import type { AdminDependencies, AppsInForce, Origin } from './dependencies.ts'
+import {
+  type AppSummary,
+  displayNameOf,
+  type ListedApp,
+  originOf,
+  stateOf,
+  summaryOf,
+  type UnreadMetadata,
+  type Waits,
+} from './app-summary.ts'
+import type { AdminDependencies, AppsInForce, MetadataAddress, Origin } from './dependencies.ts'
 import { asking } from './document.ts'
 import { federatedApps } from './federated-apps.ts'
 import { listQuarantine } from './quarantine.ts'
@@ -11,7 +20,7 @@ import { listQuarantine } from './quarantine.ts'
 export interface ListWish {
   /** Part of a name, display name or identifier; case does not count. */
   readonly search?: string
-  /** Only those that need somebody: broken, waiting, in quarantine, or with warnings. */
+  /** Only those that need somebody: broken, waiting, not read yet, in quarantine, or with warnings. */
   readonly troubled?: boolean
   /** Only those that come from there. */
   readonly origin?: Origin
@@ -30,15 +39,15 @@ export interface AppList {
 /** By name: those of files, of the store, and those that wait; then those of federations, if they are asked for. */
 export async function listApps(deps: AdminDependencies, wish: ListWish = {}): Promise<AppList> {
   const { search = '', troubled = false, federated = false, origin, offset = 0, limit = 1000 } = wish
-  const [heads, waiting] = await Promise.all([asking(() => deps.store.list('app')), waitingApps(deps)])
+  const [heads, waits] = await Promise.all([asking(() => deps.store.list('app')), waitsOf(deps)])
   const wanted = search.toLowerCase()
   const found = everyApp(deps.apps, heads).filter(
     (one) =>
       (origin === undefined || originOf(one) === origin) &&
       fits(one, wanted) &&
-      (!troubled || isTroubled(deps, one, waiting)),
+      (!troubled || isTroubled(deps, one, waits)),
   )
-  const page = found.slice(offset, offset + limit).map((one) => summaryOf(deps, one, waiting))
+  const page = found.slice(offset, offset + limit).map((one) => summaryOf(deps, one, waits))
   if (!federated || troubled || (origin !== undefined && origin !== 'federation'))
     return { total: found.length, apps: page }
   const rest = { offset: Math.max(0, offset - found.length), limit: limit - page.length }
@@ -46,9 +55,21 @@ export async function listApps(deps: AdminDependencies, wish: ListWish = {}): Pr
   return { total: found.length + others.total, apps: [...page, ...others.apps] }
 }
 
-/** Names of apps of which something waits. */
-export async function waitingApps(deps: AdminDependencies): Promise<ReadonlySet<string>> {
-  return new Set((await listQuarantine(deps)).flatMap(({ name, apps }) => [name, ...apps]))
+/** What waits of all apps. @throws Refused */
+export async function waitsOf(deps: AdminDependencies): Promise<Waits> {
+  const quarantined = (await listQuarantine(deps)).flatMap(({ name, apps }) => [name, ...apps])
+  const unread = deps.addresses.all().filter(({ state }) => state === 'unread')
+  return { quarantined: new Set(quarantined), unread: new Map(unread.flatMap(unreadOf)) }
+}
+
+function unreadOf({ apps, address, failingSince, nextAt, fault }: MetadataAddress): [string, UnreadMetadata][] {
+  const unread = {
+    address,
+    ...(failingSince !== undefined && { failingSince }),
+    ...(nextAt !== undefined && { nextAt }),
+    ...(fault !== undefined && { fault }),
+  }
+  return apps.map((name) => [name, unread])
 }
 
 /** What was listed last of one snapshot: nearly always nobody has written a document since. */
@@ -77,7 +98,8 @@ function fits(one: ListedApp, wanted: string): boolean {
   return wanted === '' || texts.some((text) => text.toLowerCase().includes(wanted))
 }
 
-function isTroubled(deps: AdminDependencies, one: ListedApp, waiting: ReadonlySet<string>): boolean {
-  const state = stateOf(deps, one)
-  return state === 'broken' || state === 'waiting' || waiting.has(one.name) || deps.apps.problems(one.name).length > 0
+function isTroubled(deps: AdminDependencies, one: ListedApp, waits: Waits): boolean {
+  const state = stateOf(deps, one, waits)
+  if (state === 'broken' || state === 'waiting' || state === 'unread') return true
+  return waits.quarantined.has(one.name) || deps.apps.problems(one.name).length > 0
 }

@@ -1,17 +1,30 @@
 /** An app on one line of a list, whatever it comes from, with its health. */
 import type { DocumentHead, Revision } from '../app-store/store.ts'
-import type { AdminDependencies, AppHealth, AppInForce, Origin } from './dependencies.ts'
+import type { AdminDependencies, AppHealth, AppInForce, MetadataAddress, Origin } from './dependencies.ts'
 
 /**
- * `broken`: something is wrong with it, and it is not in force (or an older copy of it is). `waiting`: a copy of what a
- * file still says. `disabled`: switched off by an administrator.
+ * `broken`: something is wrong with it, and it is not in force (or an older copy of it is). `unread`: nothing is wrong with
+ * what is written, and its metadata has not come from its address yet. `waiting`: a copy of what a file still says.
+ * `disabled`: switched off by an administrator.
  */
-export type AppState = 'in-force' | 'broken' | 'waiting' | 'disabled'
+export type AppState = 'in-force' | 'broken' | 'unread' | 'waiting' | 'disabled'
+
+/** What an app waits for whose metadata has not been read yet. */
+export type UnreadMetadata = Pick<MetadataAddress, 'address' | 'failingSince' | 'nextAt' | 'fault'>
+
+/** What waits, by the name of its app. */
+export interface Waits {
+  /** Fetched metadata waits for an administrator. */
+  readonly quarantined: ReadonlySet<string>
+  readonly unread: ReadonlyMap<string, UnreadMetadata>
+}
 
 export interface AppSummary extends AppHealth {
   readonly name: string
   readonly origin: Origin
   readonly state: AppState
+  /** Of one that is `unread`. */
+  readonly unread?: UnreadMetadata
   readonly displayName: string
   readonly protocol?: 'saml' | 'oidc'
   readonly identifier?: string
@@ -43,26 +56,28 @@ export interface ListedApp {
   readonly head?: DocumentHead | undefined
 }
 
-/** @param quarantined names of apps of which something waits */
-export function summaryOf(deps: Summarizing, one: ListedApp, quarantined: ReadonlySet<string>): AppSummary {
+export function summaryOf(deps: Summarizing, one: ListedApp, waits: Waits): AppSummary {
   const { apps } = deps
   const { name, inForce, head } = one
   const file = apps.dropped().get(name)
   const place = head === undefined ? (apps.configured(name) ?? placeOf(inForce) ?? (file && { file })) : undefined
   const problems = apps.problems(name)
   const errors = problems.filter(({ severity }) => severity === 'error').length
+  const state = stateOf(deps, one, waits)
+  const unread = state === 'unread' ? waits.unread.get(name) : undefined
   const health = inForce === undefined ? { failuresToday: 0 } : apps.health(inForce.id)
   return {
     name,
     origin: originOf(one),
-    state: stateOf(deps, one),
+    state,
+    ...(unread !== undefined && { unread }),
     displayName: displayNameOf(one),
     ...(inForce !== undefined && { protocol: inForce.protocol, identifier: inForce.identifier }),
     ...place,
     ...(head !== undefined && { revision: head.revision, changedBy: head.author, changedAt: head.at }),
     errors,
     warnings: problems.length - errors,
-    quarantined: quarantined.has(name),
+    quarantined: waits.quarantined.has(name),
     ...(inForce?.certificateEnd !== undefined && { certificateEnd: inForce.certificateEnd }),
     ...health,
   }
@@ -81,8 +96,12 @@ function placeOf(inForce: AppInForce | undefined): { readonly file: string; read
   return { file: inForce.file, ...(inForce.line !== undefined && { line: inForce.line }) }
 }
 
-export function stateOf({ apps, now }: Summarizing, { name, inForce, head }: ListedApp): AppState {
+export function stateOf({ apps, now }: Summarizing, { name, inForce, head }: ListedApp, { unread }: Waits): AppState {
   if (head !== undefined && apps.configured(name) !== undefined) return 'waiting'
-  if (inForce === undefined) return 'broken'
+  if (inForce === undefined) return unread.has(name) && isSound(apps, name) ? 'unread' : 'broken'
   return inForce.disabledUntil !== undefined && inForce.disabledUntil > now() ? 'disabled' : 'in-force'
 }
+
+/** Whether nothing but its metadata is amiss. */
+const isSound = (apps: Summarizing['apps'], name: string): boolean =>
+  apps.problems(name).every(({ severity, path }) => severity === 'warning' || path === 'metadata')

@@ -3,7 +3,7 @@ import { checkContent } from '../app-store/limits.ts'
 import type { Change, Content, StoredDocument } from '../app-store/store.ts'
 import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'
-import { waitingApps } from './app-list.ts'
+import { waitsOf } from './app-list.ts'
 import { type AppSummary, summaryOf } from './app-summary.ts'
 import type { AdminDependencies, DescribedApp, Examination, OurSide } from './dependencies.ts'
 import { asking, changeOf, checkName, demandApps, readApp, sameContent, type Wish } from './document.ts'
@@ -30,12 +30,12 @@ export async function showApp(deps: AdminDependencies, name: string): Promise<Sh
   const inForce = apps.all().find((one) => one.name === name)
   const document = await readApp(deps, name)
   if (inForce === undefined && document === undefined && placeOf(deps, name) === undefined) return federated(deps, name)
-  const waiting = await waitingApps(deps)
+  const waits = await waitsOf(deps)
   const written = document === undefined ? await apps.asDocument(name) : undefined
   const content = document ?? written
   const examination = content === undefined ? undefined : await deps.examine(name, content, 'in-force')
   return {
-    summary: summaryOf(deps, { name, inForce, head: document }, waiting),
+    summary: summaryOf(deps, { name, inForce, head: document }, waits),
     ...(document !== undefined && { document }),
     ...(written !== undefined && { written }),
     problems: (document === undefined ? ofFile : together)(examination?.problems ?? [], apps.problems(name)),

@@ -6,6 +6,11 @@ interface SummaryBody {
   readonly name: string
   readonly origin: string
   readonly state: string
+  readonly unread?: {
+    readonly address: string
+    readonly failingSince?: string
+    readonly fault?: { readonly message: string }
+  }
   readonly displayName: string
   readonly identifier?: string
   readonly federation?: string
@@ -27,12 +32,19 @@ export function describeSummary(app: SummaryBody): string {
   const from = app.federation === undefined ? origin : `${origin} ${app.federation}`
   const place = app.file === undefined ? from : `${app.file}${app.line === undefined ? '' : `:${app.line}`}`
   const notes = [
+    ...(app.unread === undefined ? [] : [describeUnread(app.unread)]),
     ...(errors > 0 ? [`${errors} error${errors === 1 ? '' : 's'}`] : []),
     ...(warnings > 0 ? [`${warnings} warning${warnings === 1 ? '' : 's'}`] : []),
     ...(quarantined ? ['metadata waits: isthmus app approve'] : []),
   ]
   const head = `${text(name)}  ${state}  ${text(displayName)}  ${text(identifier ?? '-')}  (${text(place)})`
   return notes.length === 0 ? head : `${head}  ${notes.join(', ')}`
+}
+
+function describeUnread({ address, failingSince, fault }: NonNullable<SummaryBody['unread']>): string {
+  const since = failingSince === undefined ? '' : `, which fails since ${failingSince}`
+  const why = fault === undefined ? '' : `: ${text(fault.message)}`
+  return `metadata not read yet from ${text(address)}${since}${why}`
 }
 
 /** One problem on two or three lines: where, what, what to do. */

@@ -16,7 +16,10 @@ export function withTimes<T extends object, Name extends keyof T & string>(value
   return { ...value, ...Object.fromEntries(times) } as Omit<T, Name> & { [N in Name]: string }
 }
 
-export const summaryJson = (summary: AppSummary) => withTimes(summary, 'changedAt', 'certificateEnd', 'lastLogin')
+export const summaryJson = ({ unread, ...summary }: AppSummary) => ({
+  ...withTimes(summary, 'changedAt', 'certificateEnd', 'lastLogin'),
+  ...(unread !== undefined && { unread: withTimes(unread, 'failingSince', 'nextAt') }),
+})
 
 export function appJson({ summary, document, written, problems, described, ourSide }: ShownApp) {
   const content = document ?? written

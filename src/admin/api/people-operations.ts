@@ -5,7 +5,7 @@ import { type PreviewedPerson, previewApp } from '../preview.ts'
 import { endOneSession, listSessions } from '../sessions.ts'
 import { withTimes } from './as-json.ts'
 import { type Operation, operation } from './operation.ts'
-import * as schemas from './schemas.ts'
+import * as schemas from './schemas-people.ts'
 import { previewedPerson, preview as previewSchema } from './schemas-preview.ts'
 import { whole } from './shared.ts'
 

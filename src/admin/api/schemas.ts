@@ -13,7 +13,7 @@ export const time = () => z.iso.datetime()
 /** One that a client sends: with its own offset, as many libraries write even UTC (RFC 3339 5.6). */
 export const sentTime = () => z.iso.datetime({ offset: true })
 const name = () => z.string().min(1).max(80)
-const count = () => z.int().min(0)
+export const count = () => z.int().min(0)
 
 const renames = z.object({ people: count(), of: count() })
 
@@ -58,7 +58,18 @@ export const origin = () => z.enum(['config', 'store', 'file', 'address', 'feder
 const summaryShape = {
   name: z.string().meta({ description: 'Of an app that only a federation knows its entityID.' }),
   origin: origin().meta({ description: 'Where it comes from. Only those of the store can be changed here.' }),
-  state: z.enum(['in-force', 'broken', 'waiting', 'disabled']),
+  state: z.enum(['in-force', 'broken', 'unread', 'waiting', 'disabled']).meta({
+    description: '`unread`: its metadata has not come from its address yet. `waiting`: a file still has it.',
+  }),
+  unread: z
+    .object({
+      address: z.string(),
+      failingSince: time().optional(),
+      nextAt: time().optional(),
+      fault: z.object({ message: z.string(), cure: z.string() }).optional(),
+    })
+    .optional()
+    .meta({ description: 'Where its metadata is to come from, since when that fails, and why.' }),
   displayName: z.string(),
   protocol: z.enum(['saml', 'oidc']).optional(),
   identifier: z.string().optional().meta({ description: 'entityID or client_id.' }),
@@ -211,34 +222,3 @@ export const madeSetupLink = register(
   'MadeSetupLink',
   z.object({ address: z.string().meta({ description: 'Shown once.' }), setupLink }),
 )
-
-export const session = register(
-  'Session',
-  z.object({
-    reference: z.string(),
-    upstream: z.string(),
-    person: z.string().optional(),
-    subject: z.string(),
-    createdAt: time(),
-    verifiedAt: time(),
-    end: time(),
-    apps: z.array(z.object({ identifier: z.string(), displayName: z.string().optional(), issuedAt: time() })),
-  }),
-)
-export const sessions = register('Sessions', z.object({ total: count(), sessions: z.array(session) }))
-export const endedSessions = register('EndedSessions', z.object({ ended: count() }))
-
-export const consents = register(
-  'Consents',
-  z.object({
-    consents: z.array(
-      z.object({
-        identifier: z.string(),
-        displayName: z.string().optional(),
-        told: z.array(z.string()).meta({ description: 'What the app is told, by its name here.' }),
-        allowed: z.array(z.string()).meta({ description: 'What it may do besides.' }),
-      }),
-    ),
-  }),
-)
-export const forgottenConsents = register('ForgottenConsents', z.object({ forgotten: count() }))

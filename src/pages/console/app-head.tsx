@@ -4,6 +4,7 @@ import type { Place } from './layout.tsx'
 import { ConsoleLink } from './link-to.tsx'
 import type { AppRow } from './rows.ts'
 import { StateTags } from './state-tags.tsx'
+import { Moment } from './time.tsx'
 
 const tabs = ['overview', 'settings', 'document', 'metadata', 'preview', 'history'] as const
 export type AppTab = (typeof tabs)[number]
@@ -42,9 +43,26 @@ export function AppHead({ app, tab, place }: { app: AppRow; tab: AppTab; place: 
           ))}
         </ul>
       </nav>
+      {app.unread === undefined ? null : <Unread unread={app.unread} place={place} />}
       {app.file === undefined ? null : (
         <p class="strip">{inFile(readable(app.line === undefined ? app.file : `${app.file}:${app.line}`))}</p>
       )}
     </>
+  )
+}
+
+/** Where its metadata is to come from, and since when that fails; why stands among what was found. */
+function Unread({ unread, place }: { unread: NonNullable<AppRow['unread']>; place: Place }) {
+  const { ofApp, failingSince } = place.texts.addresses
+  return (
+    <p class="strip">
+      {ofApp.unread}: <bdi>{readable(unread.address)}</bdi>
+      {unread.failingSince === undefined ? null : (
+        <>
+          {' · '}
+          {failingSince} <Moment at={unread.failingSince} language={place.context.language} />
+        </>
+      )}
+    </p>
   )
 }

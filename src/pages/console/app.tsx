@@ -24,7 +24,7 @@ export function AppPage({ view, place }: { view: AppView; place: Place }) {
         <h2 id="enter">{texts.enter.title}</h2>
         <p>{view.protocol === 'oidc' ? oidcText : texts.enter.text}</p>
         <OurSide side={view.ourSide} protocol={view.protocol} clientId={app.identifier} texts={place.texts} />
-        {frame.role === 'reader' || app.state === 'broken' ? null : (
+        {frame.role === 'reader' || app.state === 'broken' || app.state === 'unread' ? null : (
           <p class="actions">
             <ConsoleLink to={`/admin/apps/${encodeURIComponent(app.name)}/preview`} class="button quiet" place={place}>
               {place.texts.client.done.tryOut}

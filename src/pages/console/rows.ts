@@ -11,7 +11,9 @@ export interface AppRow {
   readonly name: string
   readonly displayName: string
   readonly origin: OriginView
-  readonly state: 'in-force' | 'broken' | 'waiting' | 'disabled'
+  readonly state: 'in-force' | 'broken' | 'unread' | 'waiting' | 'disabled'
+  /** Where the metadata of one is that is `unread`, and since when that fails: ms since 1970. */
+  readonly unread?: { readonly address: string; readonly failingSince?: number }
   readonly protocol?: 'saml' | 'oidc'
   /** entityID or client_id. */
   readonly identifier?: string

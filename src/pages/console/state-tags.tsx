@@ -5,12 +5,12 @@ import type { AppRow } from './rows.ts'
 /** Everything about an app that somebody should see. */
 export function StateTags({ row, place }: { row: AppRow; place: Place }) {
   const { list } = place.texts.apps
-  const state = { 'in-force': 'good', broken: 'error', waiting: 'warning', disabled: 'warning' }[row.state]
+  const state = row.state === 'in-force' ? 'good' : row.state === 'broken' ? 'error' : 'warning'
   return (
     <>
       <span class={`tag ${state}`}>{list.states[row.state]}</span>
       {row.origin === 'store' ? null : <span class="tag">{list.origins[row.origin]}</span>}
-      {row.address === undefined ? null : (
+      {row.address === undefined || row.state === 'unread' ? null : (
         <span class={`tag ${row.address === 'failing' ? 'warning' : 'error'}`}>
           {place.texts.addresses.ofApp[row.address]}
         </span>

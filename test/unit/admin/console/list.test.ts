@@ -42,6 +42,26 @@ describe('console: the list', () => {
     expect(html(await rig.send('/admin?at=nonsense&q=%00'))).to.contain('0 apps')
   }).timeout(20_000)
 
+  it('says of one whose metadata never came that it waits for it, where that is and since when it fails', async () => {
+    const rig = new ConsoleRig()
+    const { apps, addresses } = rig.administration.deps
+    const address = 'https://lms.test/metadata'
+    const failingSince = Date.UTC(2026, 10, 26, 8, 15)
+    const status = { name: 'c', address, apps: ['lms'], upstreams: [], state: 'unread', failingSince } as const
+    Object.assign(addresses, { all: () => [status] })
+    await putApp(rig.administration.deps, admin, 'lms', { settings: `metadata: ${address}\n` })
+    Object.assign(apps, { all: () => [] })
+    expect(html(await rig.open('/admin?q=lms')))
+      .to.contain('Waits for its metadata')
+      .and.not.to.contain('Not in force')
+    const page = html(await rig.send('/admin/apps/lms'))
+    expect(page.replaceAll(/<[^>]+>/g, '')).to.contain(
+      `Metadata not read yet: ${address} · Fails since Nov 26, 2026, 8:15 AM UTC`,
+    )
+    Object.assign(apps, { problems: () => [{ severity: 'error', path: 'allow', message: 'x', cure: '' }] })
+    expect(html(await rig.send('/admin?q=lms'))).to.contain('Not in force')
+  })
+
   it('shows what waits, with its difference, and approves it after a second yes', async () => {
     const rig = new ConsoleRig()
     rig.administration.waiting.push({

@@ -17,7 +17,7 @@ export interface AppsTexts {
     readonly never: string
     readonly failures: string
     readonly certificate: string
-    readonly states: Readonly<Record<'in-force' | 'broken' | 'waiting' | 'disabled', string>>
+    readonly states: Readonly<Record<'in-force' | 'broken' | 'unread' | 'waiting' | 'disabled', string>>
     readonly origins: Readonly<Record<'config' | 'store' | 'file' | 'address' | 'federation', string>>
     readonly quarantined: string
     readonly errors: (count: number) => string

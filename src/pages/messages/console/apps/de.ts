@@ -22,6 +22,7 @@ export const de: AppsTexts = {
     states: {
       'in-force': 'In Kraft',
       broken: 'Nicht in Kraft',
+      unread: 'Wartet auf ihre Metadaten',
       waiting: 'Wartet auf die Datei',
       disabled: 'Ausgeschaltet',
     },

@@ -18,7 +18,13 @@ export const en: AppsTexts = {
     never: 'not seen yet',
     failures: 'Failures today',
     certificate: 'Certificate ends',
-    states: { 'in-force': 'In force', broken: 'Not in force', waiting: 'Waits for the file', disabled: 'Switched off' },
+    states: {
+      'in-force': 'In force',
+      broken: 'Not in force',
+      unread: 'Waits for its metadata',
+      waiting: 'Waits for the file',
+      disabled: 'Switched off',
+    },
     origins: {
       config: 'Config file',
       store: 'Store',

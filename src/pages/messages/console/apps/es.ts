@@ -22,6 +22,7 @@ export const es: AppsTexts = {
     states: {
       'in-force': 'En vigor',
       broken: 'Fuera de servicio',
+      unread: 'Espera sus metadatos',
       waiting: 'Espera al archivo',
       disabled: 'Desactivada',
     },

@@ -22,6 +22,7 @@ export const fr: AppsTexts = {
     states: {
       'in-force': 'En vigueur',
       broken: 'Hors service',
+      unread: 'Attend ses métadonnées',
       waiting: 'Attend le fichier',
       disabled: 'Désactivée',
     },

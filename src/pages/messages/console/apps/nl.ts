@@ -22,6 +22,7 @@ export const nl: AppsTexts = {
     states: {
       'in-force': 'Van kracht',
       broken: 'Niet van kracht',
+      unread: 'Wacht op de metadata',
       waiting: 'Wacht op het bestand',
       disabled: 'Uitgeschakeld',
     },
