@@ -6,6 +6,7 @@ import type { AppPolicy } from '../core/policy/app-policy.ts'
 import type { Authentication, Identity } from '../core/policy/identity.ts'
 import type { EndingDependencies } from '../core/ports/hub.ts'
 import type { UpstreamSettings } from '../core/ports/roles.ts'
+import type { SaidProblem } from '../core/said.ts'
 import type { SamlApp } from '../registry/app.ts'
 import type { AppFact } from './app-facts.ts'
 import type { Attempts } from './attempt.ts'
@@ -168,6 +169,8 @@ export interface DoctorFinding {
   readonly outcome: 'good' | 'bad' | 'unknown'
   readonly what: string
   readonly cure?: string
+  /** The same, for another language. */
+  readonly says?: SaidProblem
 }
 
 /** A key that we sign or decrypt with; never the key itself. */

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import tls from 'node:tls'
 import type { OidcUpstreamConfig } from '../config/oidc-upstream.ts'
+import { inARow, type Said, type Sentence, said } from '../core/said.ts'
 
 type Target = Pick<OidcUpstreamConfig, 'issuer' | 'connectTo' | 'timeout'>
 
@@ -17,7 +18,7 @@ const hostName = (url: URL): string => url.hostname.replace(/^\[|\]$/g, '')
  * The certificates that the issuer's host presents, each with its issuer: the last one names the missing
  * CA. Nothing is sent over this connection, which trusts anyone.
  */
-export function describeChain(target: Target): Promise<string> {
+export function describeChain(target: Target): Promise<Sentence> {
   const url = new URL(target.issuer)
   const { host, port } = dial(target, url)
   const name = hostName(url)
@@ -32,23 +33,25 @@ export function describeChain(target: Target): Promise<string> {
     const socket = tls.connect(options, () => {
       const chain = chainOf(socket.getPeerCertificate(true))
       socket.destroy()
-      resolve(`It sent: ${chain.join('; ')}.`)
+      resolve(chain.length === 0 ? nothingSent : said`It sent: ${inARow(...chain)}`)
     })
     const giveUp = () => {
       socket.destroy()
-      resolve('It sent no certificate.')
+      resolve(nothingSent)
     }
     socket.on('error', giveUp).on('timeout', giveUp)
   })
 }
 
-function chainOf(leaf: tls.DetailedPeerCertificate): readonly string[] {
-  const links: string[] = []
+const nothingSent = 'It sent no certificate.'
+
+function chainOf(leaf: tls.DetailedPeerCertificate): readonly Said[] {
+  const links: Said[] = []
   const seen = new Set<string>()
   let current: tls.DetailedPeerCertificate | undefined = leaf
   while (current?.fingerprint256 && !seen.has(current.fingerprint256)) {
     seen.add(current.fingerprint256)
-    links.push(`"${nameOf(current.subject)}" issued by "${nameOf(current.issuer)}" until ${current.valid_to}`)
+    links.push(said`"${nameOf(current.subject)}" issued by "${nameOf(current.issuer)}" until ${current.valid_to}.`)
     current = current.issuerCertificate
   }
   return links

@@ -1,6 +1,7 @@
 /** Whether an upstream's clock and ours agree: tokens from the future, or old ones, are refused. */
+import { said } from '../core/said.ts'
 import type { ProbingConnection } from '../upstream/oidc-rp/fetch.ts'
-import type { Finding } from './doctor-finding.ts'
+import { type Finding, finding } from './doctor-finding.ts'
 
 /** ms; the header counts whole seconds, and the answer took a while. */
 const unnoticed = 5_000
@@ -26,7 +27,9 @@ export async function clockFinding(
 
 function judge(difference: number, behind: boolean, tolerance: number): Finding {
   const seconds = Math.round(difference / 1000)
-  const what = `Its clock is ${seconds} s ${behind ? 'behind' : 'ahead of'} ours, and ${tolerance / 1000} s are allowed (\`clockSkew\`).`
-  const cure = 'Set the clocks of both machines by NTP.'
-  return { outcome: difference > tolerance ? 'bad' : 'unknown', what, cure }
+  const allowed = tolerance / 1000
+  const what = behind
+    ? said`Its clock is ${seconds} s behind ours, and ${allowed} s are allowed (\`clockSkew\`).`
+    : said`Its clock is ${seconds} s ahead of ours, and ${allowed} s are allowed (\`clockSkew\`).`
+  return finding(difference > tolerance ? 'bad' : 'unknown', what, 'Set the clocks of both machines by NTP.')
 }

@@ -1,16 +1,21 @@
 /** What `doctor` says about e-mail addresses: whose are believed, and where Keycloak says that none is verified. */
 import type { OidcUpstreamConfig } from '../config/oidc-upstream.ts'
-import type { Finding } from './doctor-finding.ts'
+import { inARow, said } from '../core/said.ts'
+import { type Finding, finding } from './doctor-finding.ts'
 
 /** Nobody's claims can be seen without a login, so this states the rule where it may surprise. */
 export function* emailFindings({ kind, trustEmail }: OidcUpstreamConfig): Generator<Finding> {
+  const cure = cures[kind]
   if (trustEmail === 'always') {
     const what = 'E-mail addresses are trusted even with `email_verified: false` (trustEmail: always).'
-    yield { outcome: 'unknown', what }
-  } else if (cures[kind] !== undefined) {
-    const what = `An e-mail address is left out where it says \`email_verified: false\`${trustEmail === 'verified' ? ', or nothing' : ''} (trustEmail: ${trustEmail}).`
+    yield finding('unknown', what)
+  } else if (cure !== undefined) {
+    const what =
+      trustEmail === 'verified'
+        ? said`An e-mail address is left out where it says \`email_verified: false\`, or nothing (trustEmail: ${trustEmail}).`
+        : said`An e-mail address is left out where it says \`email_verified: false\` (trustEmail: ${trustEmail}).`
     const without = 'If nobody can choose their own address, `trustEmail: always` trusts them all.'
-    yield { outcome: 'unknown', what, cure: `${cures[kind]} ${without}` }
+    yield finding('unknown', what, inARow(cure, without))
   }
 }
 

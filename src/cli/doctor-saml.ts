@@ -1,6 +1,7 @@
 /** Examines one SAML identity provider: its metadata, its certificates, its addresses, and what to register us with. */
 import { createHash } from 'node:crypto'
 import type { Config, SamlUpstreamConfig } from '../config/config.ts'
+import { type Said, said } from '../core/said.ts'
 import type { SigningKey } from '../keys/keys.ts'
 import { isReachable } from '../outbound/reachable.ts'
 import { readIdentityProviders, type SamlIdentityProvider } from '../registry/identity-providers.ts'
@@ -8,7 +9,7 @@ import { MetadataSources } from '../registry/sources.ts'
 import { binding, nameIdFormat } from '../saml/constants.ts'
 import type { IdentityProvider } from '../saml/identity-provider.ts'
 import { pathsOf } from '../upstream/saml-sp/paths.ts'
-import type { Finding } from './doctor-finding.ts'
+import { type Finding, finding } from './doctor-finding.ts'
 
 const day = 86_400_000
 
@@ -22,13 +23,14 @@ export async function* examineIdentityProvider(
   inForce?: IdentityProvider,
 ): AsyncGenerator<Finding> {
   const found = await readNow(upstream, config)
-  for (const { severity, message, cure } of found.problems) {
-    yield { outcome: severity === 'error' ? 'bad' : 'unknown', what: message, ...(cure !== '' && { cure }) }
+  for (const { severity, message, cure, says } of found.problems) {
+    const english = { what: message, ...(cure !== '' && { cure }) }
+    yield { outcome: severity === 'error' ? 'bad' : 'unknown', ...english, ...(says !== undefined && { says }) }
   }
   if (found.known === undefined) return
   const { idp } = found.known
   const place = upstream.metadata.kind === 'file' ? upstream.metadata.path : upstream.metadata.url
-  yield { outcome: 'good', what: `Its metadata can be read: ${place} is ${idp.entityId}.` }
+  yield finding('good', said`Its metadata can be read: ${place} is ${idp.entityId}.`)
   if (inForce !== undefined) yield* newKeyFindings(upstream, idp, inForce)
   yield* certificateFindings(idp, Date.now())
   yield* formatFindings(upstream, idp)
@@ -61,18 +63,18 @@ function* newKeyFindings(
 ): Generator<Finding> {
   if (metadata.kind === 'file') {
     const what = 'Its metadata is a file here, so whether it has a new signing certificate by now can’t be seen.'
-    yield { outcome: 'unknown', what, cure: 'If its answers are refused, get its metadata again and replace the file.' }
+    yield finding('unknown', what, 'If its answers are refused, get its metadata again and replace the file.')
     return
   }
   const known = new Set(inForce.signingKeys.map(({ id }) => id))
   const added = signingKeys.map(({ id }) => id).filter((id) => !known.has(id))
   if (added.length === 0) {
-    yield { outcome: 'good', what: 'Its signing certificates are those in force here.' }
+    yield finding('good', 'Its signing certificates are those in force here.')
     return
   }
-  const what = `Its metadata lists a signing key (${added.join(', ')}) that is not in force here: answers signed with it are refused.`
+  const what = said`Its metadata lists a signing key (${added.join(', ')}) that is not in force here: answers signed with it are refused.`
   const cure = 'Compare the new metadata with what its administrator says, and accept it (`isthmus app quarantine`).'
-  yield { outcome: 'bad', what, cure }
+  yield finding('bad', what, cure)
 }
 
 function* certificateFindings({ signingKeys }: IdentityProvider, now: number): Generator<Finding> {
@@ -80,12 +82,15 @@ function* certificateFindings({ signingKeys }: IdentityProvider, now: number): G
     if (notAfter === undefined) continue
     const on = new Date(notAfter).toISOString().slice(0, 10)
     if (notAfter - now > 60 * day)
-      yield { outcome: 'good', what: `Its signing certificate (key ${id}) is valid until ${on}.` }
+      yield finding('good', said`Its signing certificate (key ${id}) is valid until ${on}.`)
     else {
-      const what = `Its signing certificate (key ${id}) ${notAfter < now ? 'ended' : 'ends'} on ${on}.`
+      const what =
+        notAfter < now
+          ? said`Its signing certificate (key ${id}) ended on ${on}.`
+          : said`Its signing certificate (key ${id}) ends on ${on}.`
       const cure =
         'Its signatures still count, as the metadata says so. Get its new metadata as soon as it has a new one.'
-      yield { outcome: 'unknown', what, cure }
+      yield finding('unknown', what, cure)
     }
   }
 }
@@ -98,22 +103,18 @@ function* formatFindings(
   const [only, ...others] = nameIdFormats
   if (subjectSource === 'NameID' && only === nameIdFormat.transient && others.length === 0) {
     const what = 'Its metadata lists transient NameIDs only, which identify nobody: every login will be refused.'
-    yield {
-      outcome: 'bad',
-      what,
-      cure: 'Let it offer persistent ones, or set `subjectFrom` to an attribute that lasts.',
-    }
+    yield finding('bad', what, 'Let it offer persistent ones, or set `subjectFrom` to an attribute that lasts.')
   } else if (asked !== undefined && nameIdFormats.length > 0 && !nameIdFormats.includes(asked)) {
-    const what = `Its metadata does not list the NameID format that we ask for (${asked}).`
-    yield { outcome: 'unknown', what, cure: 'If it answers InvalidNameIDPolicy, set `nameIdFormat: none`.' }
+    const what = said`Its metadata does not list the NameID format that we ask for (${asked}).`
+    yield finding('unknown', what, 'If it answers InvalidNameIDPolicy, set `nameIdFormat: none`.')
   }
   const known = scopes ?? idp.scopes
   if (known === undefined) return
-  if (known.length > 0) yield { outcome: 'good', what: `It may vouch for the scopes ${known.join(', ')}.` }
+  if (known.length > 0) yield finding('good', said`It may vouch for the scopes ${known.join(', ')}.`)
   else {
     const what =
       'The scopes in its metadata are regular expressions, which are not read: every scoped value is left out.'
-    yield { outcome: 'unknown', what, cure: 'Name its scopes in `scopes`.' }
+    yield finding('unknown', what, 'Name its scopes in `scopes`.')
   }
 }
 
@@ -122,26 +123,37 @@ async function addressFindings(
   { idp, fetchedFrom }: SamlIdentityProvider,
   config: Config,
 ): Promise<readonly Finding[]> {
-  const findings: Finding[] = []
-  const ask = async (what: string, address: string | undefined, without: string) => {
-    if (address === undefined) findings.push({ outcome: 'unknown', what: without })
-    else if (await isReachable(address, config.outbound, fetchedFrom))
-      findings.push({ outcome: 'good', what: `${what} answers: ${address}` })
-    else
-      findings.push({
-        outcome: 'unknown',
-        what: `${what} does not answer from here: ${address}`,
-        cure: 'Browsers must reach it.',
-      })
+  const ask = async (address: string | undefined, says: AddressSentences) => {
+    if (address === undefined) return finding('unknown', says.without)
+    if (await isReachable(address, config.outbound, fetchedFrom)) return finding('good', says.answers(address))
+    return finding('unknown', says.silent(address), 'Browsers must reach it.')
   }
   const byBrowser = (services: IdentityProvider['singleSignOnServices']) =>
     [binding.redirect, binding.post]
       .map((one) => services.find((service) => service.binding === one)?.location)
       .find(Boolean)
-  await ask('Its sign-in', byBrowser(idp.singleSignOnServices), 'It has no address for sign-ins.')
-  const without = 'It has no address for sign-outs by browser: its own session stays when somebody signs out here.'
-  await ask('Its sign-out', byBrowser(idp.singleLogoutServices), without)
-  return findings
+  return [
+    await ask(byBrowser(idp.singleSignOnServices), ofSignIn),
+    await ask(byBrowser(idp.singleLogoutServices), ofSignOut),
+  ]
+}
+
+interface AddressSentences {
+  readonly without: string
+  answers(address: string): Said
+  silent(address: string): Said
+}
+
+const ofSignIn: AddressSentences = {
+  without: 'It has no address for sign-ins.',
+  answers: (address) => said`Its sign-in answers: ${address}`,
+  silent: (address) => said`Its sign-in does not answer from here: ${address}`,
+}
+
+const ofSignOut: AddressSentences = {
+  without: 'It has no address for sign-outs by browser: its own session stays when somebody signs out here.',
+  answers: (address) => said`Its sign-out answers: ${address}`,
+  silent: (address) => said`Its sign-out does not answer from here: ${address}`,
 }
 
 /** What its administrator enters there, in one sentence. */
@@ -151,9 +163,9 @@ export function registrationFinding(
   signing: SigningKey,
 ): Finding {
   const { metadata, acs, slo } = pathsOf(name)
-  const ours = [`entityID ${entityId}`, `reply address (ACS) ${publicUrl}${acs}`, `sign-out address ${publicUrl}${slo}`]
-  const what = `To register there: our metadata ${publicUrl}${metadata}; or ${ours.join(', ')}, and our signing certificate, SHA-256 ${printOf(signing)}.`
-  return { outcome: 'good', what }
+  const [ours, reply, signOut] = [metadata, acs, slo].map((path) => `${publicUrl}${path}`) as [string, string, string]
+  const what = said`To register there: our metadata ${ours}; or entityID ${entityId}, reply address (ACS) ${reply}, sign-out address ${signOut}, and our signing certificate, SHA-256 ${printOf(signing)}.`
+  return finding('good', what)
 }
 
 const printOf = ({ certificate }: SigningKey): string =>

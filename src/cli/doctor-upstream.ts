@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import type { OutboundConfig } from '../config/config.ts'
 import type { OidcUpstreamConfig } from '../config/oidc-upstream.ts'
+import { inARow, insteadOf, type Sentence, said, whole } from '../core/said.ts'
 import type { OutboundAnswer } from '../outbound/client.ts'
 import { OutboundError } from '../outbound/errors.ts'
 import { discover, discoveryUrl, type OpMetadata } from '../upstream/oidc-rp/discovery.ts'
@@ -12,7 +13,7 @@ import { printable } from '../upstream/oidc-rp/printable.ts'
 import { describeChain } from './doctor-chain.ts'
 import { clockFinding } from './doctor-clock.ts'
 import { emailFindings } from './doctor-email.ts'
-import type { Finding } from './doctor-finding.ts'
+import { type Finding, finding } from './doctor-finding.ts'
 
 export interface Surroundings {
   readonly outbound: OutboundConfig
@@ -30,9 +31,8 @@ export async function* examineUpstream(
   const connection = connectOp(upstream, outbound)
   try {
     const metadata = await discover(connection, upstream)
-    yield { outcome: 'good', what: `It answers at ${discoveryUrl(upstream)}, and its issuer is correct.` }
-    for (const reason of metadata.ignored)
-      yield { outcome: 'unknown', what: `Part of its discovery document can't be used: ${reason}.` }
+    yield finding('good', said`It answers at ${discoveryUrl(upstream)}, and its issuer is correct.`)
+    for (const reason of metadata.ignored) yield finding('unknown', partlyUnusable(reason))
     yield* await clockFinding(connection, discoveryUrl(upstream), clockTolerance)
     yield scopesFinding(upstream, metadata)
     yield* emailFindings(upstream)
@@ -54,32 +54,54 @@ function reasonOf(error: unknown): Error {
   return reason instanceof Error ? reason : new Error(String(reason))
 }
 
+/** Reasons are worded where they are found, in English. */
+const partlyUnusable = (reason: string): Sentence =>
+  insteadOf(
+    `Part of its discovery document can't be used: ${reason}.`,
+    said`Part of its discovery document can't be used; in English: ${reason}.`,
+  )
+
 async function unreachable(upstream: OidcUpstreamConfig, error: unknown): Promise<Finding> {
   const reason = reasonOf(error)
-  const what = `It can't be used: ${reason.message}.`
-  if (!(reason instanceof OutboundError))
-    return { outcome: 'bad', what, cure: 'Open the address with curl from this machine.' }
+  const what = insteadOf(`It can't be used: ${reason.message}.`, said`It can't be used; in English: ${reason.message}.`)
+  const byHand = 'Open the address with curl from this machine.'
+  if (!(reason instanceof OutboundError)) return finding('bad', what, byHand)
   const certificate = /CERT|SELF_SIGNED|UNABLE_TO/.test(reason.code)
-  const chain = certificate ? ` ${await describeChain(upstream)}` : ''
-  const elsewhere = reason.code === 'ENOTFOUND' ? ' Or dial elsewhere with `connectTo`.' : ''
-  return { outcome: 'bad', what, cure: `${reason.cure}${elsewhere}${chain}` }
+  const cure = [
+    insteadOf(reason.cure, whole(byHand)),
+    ...(reason.code === 'ENOTFOUND' ? ['Or dial elsewhere with `connectTo`.'] : []),
+    ...(certificate ? [await describeChain(upstream)] : []),
+  ]
+  return finding('bad', what, inARow(...cure))
 }
 
 function scopesFinding({ scopes, sendUnlistedScopes }: OidcUpstreamConfig, metadata: OpMetadata): Finding {
   const missing = scopes.filter((scope) => metadata.scopes !== undefined && !metadata.scopes.includes(scope))
-  if (missing.length === 0) return { outcome: 'good', what: `It knows the scopes ${scopes.join(' ')}.` }
-  const several = missing.length > 1
-  const them = several ? 'them' : 'it'
-  const asked = sendUnlistedScopes
-    ? `we ask for ${them} all the same, as you wrote ${them}`
-    : `we don't ask for ${them}`
-  const what = `It does not list the scope${several ? 's' : ''} ${missing.join(' ')}: ${asked}.`
-  const refused = `An OpenID Provider need not list every scope that it knows; if it answers invalid_scope, leave ${them} out.`
+  if (missing.length === 0) return finding('good', said`It knows the scopes ${scopes.join(' ')}.`)
+  const list = missing.join(' ')
+  if (sendUnlistedScopes) return missing.length > 1 ? severalSent(list) : oneSent(list)
+  const what =
+    missing.length > 1
+      ? said`It does not list the scopes ${list}: we don't ask for them.`
+      : said`It does not list the scope ${list}: we don't ask for it.`
   const mapper =
     'In Keycloak, groups come from a mapper of the client, without a scope: `isthmus doctor --client` prints it.'
-  if (sendUnlistedScopes) return { outcome: 'unknown', what, cure: refused }
-  return missing.includes('groups') ? { outcome: 'unknown', what, cure: mapper } : { outcome: 'unknown', what }
+  return finding('unknown', what, missing.includes('groups') ? mapper : undefined)
 }
+
+const severalSent = (list: string): Finding =>
+  finding(
+    'unknown',
+    said`It does not list the scopes ${list}: we ask for them all the same, as you wrote them.`,
+    'An OpenID Provider need not list every scope that it knows; if it answers invalid_scope, leave them out.',
+  )
+
+const oneSent = (scope: string): Finding =>
+  finding(
+    'unknown',
+    said`It does not list the scope ${scope}: we ask for it all the same, as you wrote it.`,
+    'An OpenID Provider need not list every scope that it knows; if it answers invalid_scope, leave it out.',
+  )
 
 /**
  * Begins a login without a browser: an OP that doesn't know client or redirect URI says so at once, on a page of its
@@ -96,11 +118,10 @@ async function redirectFinding(
   const answer = await connection.ask({ method: 'GET', url, headers: { accept: 'text/html' } })
   const error = errorIn(answer)
   if (answer.status < 400 && error === undefined) {
-    return { outcome: 'good', what: `It accepts a login for ${clientId} with the redirect URI ${redirectUri}.` }
+    return finding('good', said`It accepts a login for ${clientId} with the redirect URI ${redirectUri}.`)
   }
-  const what = `It refuses to start a login (HTTP ${answer.status}${error === undefined ? '' : `, ${error}`}).`
-  const cure = `Register exactly this redirect URI for the client ${clientId}: ${redirectUri} (isthmus doctor --client prints the whole client).`
-  return { outcome: 'bad', what, cure }
+  const cure = said`Register exactly this redirect URI for the client ${clientId}: ${redirectUri} (isthmus doctor --client prints the whole client).`
+  return finding('bad', said`It refuses to start a login (${answerOf(answer.status, error)}).`, cure)
 }
 
 function authorizationRequest(endpoint: string, clientId: string, redirectUri: string): string {
@@ -155,16 +176,19 @@ async function secretFinding(
   const { status, body } = await connection.send({ method: 'POST', url: tokenEndpoint, headers, body: form.toString() })
   const error = /"error"\s*:\s*"([a-z_]{1,40})"/.exec(body)?.[1]
   if (error === 'invalid_grant')
-    return { outcome: 'good', what: `It accepts the client secret, sent with ${clientAuthentication}.` }
+    return finding('good', said`It accepts the client secret, sent with ${clientAuthentication}.`)
   if (status !== 401 && error !== 'invalid_client' && error !== 'unauthorized_client') {
-    return {
-      outcome: 'unknown',
-      what: `The token endpoint does not say whether the client secret is right (HTTP ${status}${error ? `, ${error}` : ''}).`,
-    }
+    return finding(
+      'unknown',
+      said`The token endpoint does not say whether the client secret is right (${answerOf(status, error)}).`,
+    )
   }
-  const cure = `Compare client_id and secret, and let it accept ${clientAuthentication} for this client (or set \`clientAuthentication\`).`
-  return { outcome: 'bad', what: `It refuses the client secret (HTTP ${status}${error ? `, ${error}` : ''}).`, cure }
+  const cure = said`Compare client_id and secret, and let it accept ${clientAuthentication} for this client (or set \`clientAuthentication\`).`
+  return finding('bad', said`It refuses the client secret (${answerOf(status, error)}).`, cure)
 }
+
+const answerOf = (status: number, error: string | undefined): string =>
+  error === undefined ? `HTTP ${status}` : `HTTP ${status}, ${error}`
 
 /** Whether a logout of ours can end its session too. If not, it still works, and says what it left. */
 async function logoutFinding(
@@ -176,15 +200,14 @@ async function logoutFinding(
   if (endpoint === undefined) {
     const what = 'It does not support logout (no end_session_endpoint): its session outlasts that of Isthmus.'
     const cure = 'Set `logoutUrl` to its own logout page, which people are then offered after a logout.'
-    return logoutUrl === undefined ? { outcome: 'unknown', what, cure } : { outcome: 'unknown', what }
+    return finding('unknown', what, logoutUrl === undefined ? cure : undefined)
   }
   const request = { endpoint, clientId, returnTo }
   if (await sendsBack(connection, request)) {
-    return { outcome: 'good', what: `It takes part in logouts and sends browsers back to ${returnTo}.` }
+    return finding('good', said`It takes part in logouts and sends browsers back to ${returnTo}.`)
   }
   const what = 'It does not accept the address to return to after a logout: a logout here will not end its session.'
-  const cure = `Register this post logout redirect URI for the client ${clientId}: ${returnTo}.`
-  return { outcome: 'unknown', what, cure }
+  return finding('unknown', what, said`Register this post logout redirect URI for the client ${clientId}: ${returnTo}.`)
 }
 
 /** Form-encoded before base64 (RFC 6749 2.3.1). */

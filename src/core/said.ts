@@ -51,5 +51,11 @@ export function splitFault(fault: Sentence): { readonly message: Sentence; reado
   return { message: part(key.slice(0, end + 1)), cure: part(key.slice(end + 2)) }
 }
 
+/** One after the other, as one text. */
+export const inARow = (...sentences: readonly Sentence[]): Said => {
+  const values = sentences.map(whole)
+  return { text: values.map(({ text }) => text).join(' '), key: values.map((_, at) => `{${at}}`).join(' '), values }
+}
+
 const fill = (key: string, values: Said['values']): string =>
   key.replace(/\{(\d+)\}/g, (gap, at: string) => inEnglish(values[Number(at)] ?? gap))

@@ -32,7 +32,8 @@ const report = operation({
   summary: 'Asks an upstream now whether a login would work.',
   answers: { 200: { description: "The doctor's report.", schema: schemas.upstreamReport } },
   async run({ deps, params: { name = '' } }) {
-    return { status: 200, body: await reportUpstream(deps, name) }
+    const { upstream, findings } = await reportUpstream(deps, name)
+    return { status: 200, body: { upstream, findings: findings.map(({ says: _, ...inEnglish }) => inEnglish) } }
   },
 })
 

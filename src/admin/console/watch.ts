@@ -79,8 +79,13 @@ async function showUpstreams(admin: AdminDependencies, { params, frame }: Visit)
 
 const severities = { good: 'good', bad: 'error', unknown: 'warning' } as const
 
-function findingOf({ outcome, what, cure }: DoctorFinding): FindingView {
-  return { severity: severities[outcome], message: what, ...(cure !== undefined && { cure }) }
+function findingOf({ outcome, what, cure, says }: DoctorFinding): FindingView {
+  return {
+    severity: severities[outcome],
+    message: what,
+    ...(cure !== undefined && { cure }),
+    ...(says !== undefined && { says }),
+  }
 }
 
 async function showKeys(admin: AdminDependencies, { frame }: Visit): Promise<Reply> {

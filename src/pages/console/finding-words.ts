@@ -48,11 +48,14 @@ function problemIn({ message, cure }: SaidProblem, texts: ProblemTexts): Finding
 function sentenceIn({ key, values }: Said, texts: ProblemTexts): string | undefined {
   if (key === '') return ''
   const known: Readonly<Record<string, string>> = texts
-  const text = Object.hasOwn(known, key) ? known[key] : undefined
+  const text = Object.hasOwn(known, key) ? known[key] : isRow(key) ? key : undefined
   const parts = values.map((value) => (typeof value === 'string' ? value : sentenceIn(value, texts)))
   if (text === undefined || parts.includes(undefined)) return undefined
   return filled(text, Object.fromEntries(parts.map((part, at) => [at, part ?? ''])))
 }
+
+/** Several sentences, and no words between them. */
+const isRow = (key: string): boolean => /^\{\d+\}(?: \{\d+\})*$/.test(key)
 
 /** A text with what stands in its gaps. */
 export const filled = (text: string, values: Readonly<Record<string, string>>): string =>

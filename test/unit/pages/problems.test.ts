@@ -2,6 +2,8 @@
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
+import { loginFaults } from '../../../src/administration/login-faults.ts'
+import { cureOf } from '../../../src/administration/login-findings.ts'
 import { resolveStoredApp } from '../../../src/config/stored-app.ts'
 import { said, splitFault } from '../../../src/core/said.ts'
 import { inWords } from '../../../src/pages/console/finding-words.ts'
@@ -36,13 +38,26 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'config/schema-apps.ts': [],
   'config/schema-oidc-apps.ts': [],
   'core/yaml-fault.ts': [],
+  // What the doctor finds at an upstream is said in the same way.
+  'cli/doctor-upstream.ts': [],
+  'cli/doctor-saml.ts': ['registrationText'],
+  'cli/doctor-email.ts': [],
+  'cli/doctor-clock.ts': [],
+  'cli/doctor-chain.ts': [],
+  'administration/login-findings.ts': [],
   'core/policy/compile.ts': [],
   'core/policy/expression-error.ts': [],
   'admin/console/settings.ts': [],
 }
 
 /** Beside what a library says, there is a sentence of ours. */
-const inEnglishAlone = ['This is not YAML: {0}']
+const inEnglishAlone = [
+  'This is not YAML: {0}',
+  "Part of its discovery document can't be used: {0}.",
+  "It can't be used: {0}.",
+]
+/** In a table, which the documents show too. */
+const ofLogins = loginFaults.map(cureOf)
 
 describe('what is wrong with settings', () => {
   const found = Object.entries(sources).map(([path, without]) => sentencesIn(join(root, 'src', path), without))
@@ -55,7 +70,7 @@ describe('what is wrong with settings', () => {
   for (const language of foreign) {
     it(`is said in ${language}, and nothing else`, () => {
       const texts: Readonly<Record<string, string>> = problemsIn(language) ?? {}
-      const keys = new Set(found.flatMap((one) => one.keys).flatMap(parts))
+      const keys = new Set([...found.flatMap((one) => one.keys).flatMap(parts), ...ofLogins])
       expect([...keys].filter((key) => !Object.hasOwn(texts, key))).to.deep.equal([])
       expect(Object.keys(texts).filter((key) => !keys.has(key))).to.deep.equal([])
     })

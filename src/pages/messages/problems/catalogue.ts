@@ -4,8 +4,11 @@
  */
 import type { de as clientKeys } from './client-keys/de.ts'
 import type { de as clients } from './clients/de.ts'
+import type { de as doctorOidc } from './doctor-oidc/de.ts'
+import type { de as doctorSaml } from './doctor-saml/de.ts'
 import type { de as expressions } from './expressions/de.ts'
 import type { de as keys } from './keys/de.ts'
+import type { de as logins } from './logins/de.ts'
 import type { de as saml } from './saml/de.ts'
 import type { de as shape } from './shape/de.ts'
 import type { de as values } from './values/de.ts'
@@ -20,6 +23,9 @@ export type ClientsProblems = Readonly<Record<keyof typeof clients, string>>
 export type ExpressionsProblems = Readonly<Record<keyof typeof expressions, string>>
 export type KeysProblems = Readonly<Record<keyof typeof keys, string>>
 export type ClientKeysProblems = Readonly<Record<keyof typeof clientKeys, string>>
+export type DoctorOidcProblems = Readonly<Record<keyof typeof doctorOidc, string>>
+export type DoctorSamlProblems = Readonly<Record<keyof typeof doctorSaml, string>>
+export type LoginsProblems = Readonly<Record<keyof typeof logins, string>>
 
 export type ProblemTexts = YamlProblems &
   ShapeProblems &
@@ -28,4 +34,7 @@ export type ProblemTexts = YamlProblems &
   ClientsProblems &
   ExpressionsProblems &
   KeysProblems &
-  ClientKeysProblems
+  ClientKeysProblems &
+  DoctorOidcProblems &
+  DoctorSamlProblems &
+  LoginsProblems

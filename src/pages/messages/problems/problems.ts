@@ -9,6 +9,14 @@ import { de as clientsDe } from './clients/de.ts'
 import { es as clientsEs } from './clients/es.ts'
 import { fr as clientsFr } from './clients/fr.ts'
 import { nl as clientsNl } from './clients/nl.ts'
+import { de as doctorOidcDe } from './doctor-oidc/de.ts'
+import { es as doctorOidcEs } from './doctor-oidc/es.ts'
+import { fr as doctorOidcFr } from './doctor-oidc/fr.ts'
+import { nl as doctorOidcNl } from './doctor-oidc/nl.ts'
+import { de as doctorSamlDe } from './doctor-saml/de.ts'
+import { es as doctorSamlEs } from './doctor-saml/es.ts'
+import { fr as doctorSamlFr } from './doctor-saml/fr.ts'
+import { nl as doctorSamlNl } from './doctor-saml/nl.ts'
 import { de as expressionsDe } from './expressions/de.ts'
 import { es as expressionsEs } from './expressions/es.ts'
 import { fr as expressionsFr } from './expressions/fr.ts'
@@ -17,6 +25,10 @@ import { de as keysDe } from './keys/de.ts'
 import { es as keysEs } from './keys/es.ts'
 import { fr as keysFr } from './keys/fr.ts'
 import { nl as keysNl } from './keys/nl.ts'
+import { de as loginsDe } from './logins/de.ts'
+import { es as loginsEs } from './logins/es.ts'
+import { fr as loginsFr } from './logins/fr.ts'
+import { nl as loginsNl } from './logins/nl.ts'
 import { de as samlDe } from './saml/de.ts'
 import { es as samlEs } from './saml/es.ts'
 import { fr as samlFr } from './saml/fr.ts'
@@ -35,10 +47,58 @@ import { fr as yamlFr } from './yaml/fr.ts'
 import { nl as yamlNl } from './yaml/nl.ts'
 
 const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
-  de: { ...yamlDe, ...shapeDe, ...valuesDe, ...samlDe, ...clientsDe, ...expressionsDe, ...keysDe, ...clientKeysDe },
-  fr: { ...yamlFr, ...shapeFr, ...valuesFr, ...samlFr, ...clientsFr, ...expressionsFr, ...keysFr, ...clientKeysFr },
-  es: { ...yamlEs, ...shapeEs, ...valuesEs, ...samlEs, ...clientsEs, ...expressionsEs, ...keysEs, ...clientKeysEs },
-  nl: { ...yamlNl, ...shapeNl, ...valuesNl, ...samlNl, ...clientsNl, ...expressionsNl, ...keysNl, ...clientKeysNl },
+  de: {
+    ...yamlDe,
+    ...shapeDe,
+    ...valuesDe,
+    ...samlDe,
+    ...clientsDe,
+    ...expressionsDe,
+    ...keysDe,
+    ...clientKeysDe,
+    ...doctorOidcDe,
+    ...doctorSamlDe,
+    ...loginsDe,
+  },
+  fr: {
+    ...yamlFr,
+    ...shapeFr,
+    ...valuesFr,
+    ...samlFr,
+    ...clientsFr,
+    ...expressionsFr,
+    ...keysFr,
+    ...clientKeysFr,
+    ...doctorOidcFr,
+    ...doctorSamlFr,
+    ...loginsFr,
+  },
+  es: {
+    ...yamlEs,
+    ...shapeEs,
+    ...valuesEs,
+    ...samlEs,
+    ...clientsEs,
+    ...expressionsEs,
+    ...keysEs,
+    ...clientKeysEs,
+    ...doctorOidcEs,
+    ...doctorSamlEs,
+    ...loginsEs,
+  },
+  nl: {
+    ...yamlNl,
+    ...shapeNl,
+    ...valuesNl,
+    ...samlNl,
+    ...clientsNl,
+    ...expressionsNl,
+    ...keysNl,
+    ...clientKeysNl,
+    ...doctorOidcNl,
+    ...doctorSamlNl,
+    ...loginsNl,
+  },
 }
 
 /** The texts of a language; undefined for English, which the problems bring along. */
