@@ -13,7 +13,7 @@ export const flag = () =>
 /** A number in a query: digits alone. `Number` would take an empty text, `1e2` and `0x10` too. */
 export const whole = (least: number, most = Number.MAX_SAFE_INTEGER) =>
   z.preprocess(
-    (text) => (typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : text),
+    (text) => (typeof text === 'string' && /^\d{1,16}$/.test(text) ? Number(text) : text),
     z.int().min(least).max(most),
   )
 

@@ -103,6 +103,7 @@ describe('the description of the API', () => {
     for (const odd of ['', '%20', '%0C', '1e2', '0x10', '1.0', '+5', '-1', '9'.repeat(20)]) {
       expect([await ask(`offset=${odd}`), await ask(`limit=${odd}`)], odd).to.deep.equal([400, 400])
     }
+    expect(await ask(`offset=${Number.MAX_SAFE_INTEGER}`), 'the most').to.equal(200)
     expect([await ask('offset=0&limit=1000'), await ask('limit=1001')]).to.deep.equal([200, 400])
   })
 
