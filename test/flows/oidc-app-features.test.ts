@@ -97,6 +97,19 @@ describe('flow: what apps of OpenID Connect may use', () => {
     expect(location(refused).searchParams.get('error')).to.equal('invalid_target')
   })
 
+  it('`at_hash` binds the access token to the ID Token, after a refresh too; of a JWT for a resource none is claimed', async () => {
+    // Core 3.1.3.6
+    const halfOf = (token: string) => createHash('sha256').update(token).digest().subarray(0, 16).toString('base64url')
+    const app = await spa()
+    const login = await app.login(gateway.browser())
+    expect(login.claims.at_hash).to.equal(halfOf(login.tokens.access_token))
+    expect(await app.userinfo(login)).not.to.have.property('at_hash')
+    const next = await client.refreshTokenGrant(app.config, String(login.tokens.refresh_token))
+    expect(next.claims()?.at_hash).to.equal(halfOf(next.access_token))
+    const resource = await (await keyedApp()).login(gateway.browser(), { resource: 'https://api.test/' })
+    expect(resource.claims).not.to.have.property('at_hash')
+  })
+
   it('introspection: its own tokens, and those of apps that are named; else nothing', async () => {
     const login = await portal.login(gateway.browser())
     const own = await client.tokenIntrospection(portal.config, login.tokens.access_token)

@@ -143,7 +143,7 @@ function judgeOwnToken(op: ServingOp, appOf: AppOf): NonNullable<Configuration['
 
 const allClaims = ({ apps }: ServingOp): string[] => {
   const own = apps.clients().flatMap(({ settings }) => Object.keys(settings.claims))
-  return [...new Set(['sub', 'acr', 'amr', 'auth_time', ...standardClaims, ...own])]
+  return [...new Set(['sub', 'acr', 'amr', 'auth_time', 'at_hash', ...standardClaims, ...own])]
 }
 
 const seconds = (ms: number): number => Math.max(1, Math.floor(ms / 1000))
