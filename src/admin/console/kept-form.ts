@@ -25,7 +25,7 @@ const keptForm = z.object({
 
 /** Keeps it; resolves to the path that shows it again. @throws GatewayError rate_limited */
 export async function keepForm(hub: LoginDependencies, { path, browser }: HttpRequest, form: Form): Promise<string> {
-  const kept = { kind: 'form', path, fields: withoutToken(form) } as const
+  const kept = { kind: 'form', path, fields: enteredIn(form) } as const
   const size = JSON.stringify(kept).length
   if (size > largestKept) return '/admin?notice=lost'
   return `/admin/again/${await keepTicket(hub, kept, size, browser, lifetime)}`
@@ -40,8 +40,11 @@ export async function showKept(hub: LoginDependencies, frame: ConsoleFrame, id: 
 
 /** The form once more, with a token of this session. */
 export function showAgain(frame: ConsoleFrame, path: string, form: Form, status = 200): Reply {
-  return consolePage(frame, { page: 'again', action: path, fields: Object.entries(withoutToken(form)) }, status)
+  return consolePage(frame, { page: 'again', action: path, fields: Object.entries(enteredIn(form)) }, status)
 }
 
-const withoutToken = (form: Form): Record<string, string> =>
-  Object.fromEntries([...form].filter(([name]) => name !== 'token'))
+/** A yes was given to a question that is not on the page any more: it is asked again, and names what it is about. */
+const notKept = ['token', 'sure', 'renames']
+
+const enteredIn = (form: Form): Record<string, string> =>
+  Object.fromEntries([...form].filter(([name]) => !notKept.includes(name)))

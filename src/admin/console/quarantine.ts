@@ -86,11 +86,13 @@ function decideSent(waiting: Waiting, visit: Visit, act: Decision): Promise<Repl
   const id = form.get('id') ?? ''
   // Of the app that is there already, as the page showed it: empty where it showed none.
   const replaces = form.get('revision') ?? ''
-  return onceSure(visit, { act, on: form.get('app') ?? id, back: page }, async () => {
+  const isUnused = act === 'reject' && form.get('unused') === 'yes'
+  const asked = isUnused ? 'takeBack' : act
+  return onceSure(visit, { act: asked, on: form.get('app') ?? id, back: page }, async () => {
     const wish = { confirmed: acceptsRenames(visit), ...(replaces !== '' && { replaces: replaces as Revision }) }
     if (act === 'approve') await approveSetup(waiting.admin, who, id, wish)
     else await rejectSetup(waiting.admin, who, id)
-    return decided(waiting, act)
+    return isUnused ? changed(waiting, page, 'forgotten') : decided(waiting, act)
   })
 }
 

@@ -1,6 +1,7 @@
 /** Pages that ask once more: a form whose session was over, a dangerous act, and what was not done. */
 import { readable } from '../links.ts'
 import { fieldName } from './field-names.ts'
+import { formAct } from './form-acts.ts'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { Findings, Post } from './parts.tsx'
 import type { AgainView, ConfirmView, RefusedView } from './views.ts'
@@ -11,9 +12,13 @@ const shown = 2000
 export function AgainPage({ view, place }: { view: AgainView; place: Place }) {
   const { again } = place.texts.frame
   const visible = view.fields.filter(([, value]) => value !== '')
+  const what = formAct(view.action, view.fields, place.texts)
   return (
     <ConsoleLayout place={place} title={again.title}>
       <h1>{again.title}</h1>
+      {what === undefined ? null : (
+        <p class="strip">{what.on === undefined ? what.act : place.texts.frame.actOn(what.act, readable(what.on))}</p>
+      )}
       <p>{again.text}</p>
       {visible.map(([name, value]) => (
         <section key={name}>
@@ -32,7 +37,7 @@ export function AgainPage({ view, place }: { view: AgainView; place: Place }) {
 }
 
 /** What ends something for people. */
-const dangers: readonly ConfirmView['act'][] = ['remove', 'end', 'reject', 'rename', 'secret', 'forget']
+const dangers: readonly ConfirmView['act'][] = ['remove', 'end', 'reject', 'takeBack', 'rename', 'secret', 'forget']
 
 export function ConfirmPage({ view, place }: { view: ConfirmView; place: Place }) {
   const { confirm } = place.texts.frame

@@ -168,7 +168,7 @@ function Open({ link, place }: { link: LinkRow; place: Place }) {
         </span>
       </p>
       {place.frame.role === 'reader' ? null : (
-        <Post place={place} action="/admin/setup-links/reject" fields={{ id: link.id, app: link.app }}>
+        <Post place={place} action="/admin/setup-links/reject" fields={{ id: link.id, app: link.app, unused: 'yes' }}>
           <p>
             <button type="submit" class="danger small" aria-label={place.texts.frame.actOn(texts.takeBack, which)}>
               {texts.takeBack}

@@ -74,7 +74,17 @@ export interface AgainView {
 /** A dangerous act asks again. */
 export interface ConfirmView {
   readonly page: 'confirm'
-  readonly act: 'remove' | 'end' | 'approve' | 'reject' | 'rename' | 'takeOver' | 'undo' | 'secret' | 'forget'
+  readonly act:
+    | 'remove'
+    | 'end'
+    | 'approve'
+    | 'reject'
+    | 'takeBack'
+    | 'rename'
+    | 'takeOver'
+    | 'undo'
+    | 'secret'
+    | 'forget'
   /** What it is done to. */
   readonly on: string
   readonly action: string

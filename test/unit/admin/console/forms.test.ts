@@ -2,8 +2,10 @@
 import { createHash } from 'node:crypto'
 import { expect } from 'chai'
 import { parse } from 'yaml'
+import { putApp } from '../../../../src/admin/apps.ts'
 import { largestUpload, readForm } from '../../../../src/admin/console/form.ts'
 import type { HttpRequest } from '../../../../src/core/http.ts'
+import { admin } from '../../../fixtures/administration.ts'
 import { ConsoleRig, html, tokenIn } from '../../../fixtures/console-rig.ts'
 
 const boundary = 'x'.repeat(20)
@@ -112,6 +114,19 @@ describe('console: what is posted', () => {
     const done = html(await rig.send('/admin/setup-links', { method: 'POST', form: { ...entered, token: fresh } }))
     expect(done).to.contain('/admin/setup/')
     expect(await rig.administration.store.list('setup-link')).to.have.length(1)
+  })
+
+  it('keeps no yes of the session before: what is dangerous is asked again, by its name', async () => {
+    const rig = new ConsoleRig()
+    const { deps } = rig.administration
+    await putApp(deps, admin, 'lms', { settings: '', metadata: '<md/>' })
+    const token = tokenIn(html(await rig.open('/admin/apps/lms')))
+    rig.world.now += rig.hub.askUpstreamAfter + 1
+    const remove = (form: Record<string, string>) => rig.send('/admin/apps/lms/remove', { method: 'POST', form })
+    const again = html(await rig.follow(await remove({ token, sure: 'yes' })))
+    expect(again).to.contain('Remove the app: lms').and.not.to.contain('name="sure"')
+    expect(html(await remove({ token: tokenIn(again) }))).to.contain('Remove lms?')
+    expect(await rig.administration.store.list('app')).to.have.length(1)
   })
 
   it('says that a form was too large to be kept', async () => {

@@ -48,14 +48,14 @@ export interface FrameTexts {
     readonly send: string
     readonly discard: string
     /** What else a form has besides what is filled in. */
-    readonly fields: Readonly<Record<'revision' | 'to' | 'digest' | 'reference' | 'sure' | 'renames', string>>
+    readonly fields: Readonly<Record<'revision' | 'to' | 'digest' | 'reference' | 'unused', string>>
   }
   readonly confirm: {
     readonly yes: string
     readonly no: string
     readonly acts: Readonly<
       Record<
-        'remove' | 'end' | 'approve' | 'reject' | 'rename' | 'takeOver' | 'undo' | 'secret' | 'forget',
+        'remove' | 'end' | 'approve' | 'reject' | 'takeBack' | 'rename' | 'takeOver' | 'undo' | 'secret' | 'forget',
         { readonly title: (on: string) => string; readonly text: string }
       >
     >

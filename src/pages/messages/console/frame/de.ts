@@ -51,8 +51,7 @@ export const de: FrameTexts = {
       to: 'Stand, der zurückgeholt wird',
       digest: 'Unterschiede, die gesehen wurden (Prüfsumme)',
       reference: 'Sitzung',
-      sure: 'Bestätigt',
-      renames: 'Neue Konten werden in Kauf genommen',
+      unused: 'Der Link wurde nicht benutzt',
     },
   },
   confirm: {
@@ -74,6 +73,10 @@ export const de: FrameTexts = {
       reject: {
         title: (on) => `Die neuen Metadaten von ${on} ablehnen?`,
         text: 'Die geltende Fassung bleibt. Hat die Anwendung wirklich einen neuen Schlüssel, schlagen Anmeldungen fehl, sobald sie ihn benutzt.',
+      },
+      takeBack: {
+        title: (on) => `Einrichtungslink für ${on} zurücknehmen?`,
+        text: 'Niemand kann darüber noch Metadaten senden. Bisher wurde nichts darüber gesendet.',
       },
       rename: {
         title: (on) => `Menschen in ${on} neue Namen geben?`,

@@ -51,8 +51,7 @@ export const en: FrameTexts = {
       to: 'Revision to bring back',
       digest: 'Differences that were seen (digest)',
       reference: 'Session',
-      sure: 'Confirmed',
-      renames: 'New accounts for people are accepted',
+      unused: 'The link was not used',
     },
   },
   confirm: {
@@ -74,6 +73,10 @@ export const en: FrameTexts = {
       reject: {
         title: (on) => `Reject the new metadata of ${on}?`,
         text: 'The copy in force stays. If the app really has a new key, sign-ins will fail once it uses it.',
+      },
+      takeBack: {
+        title: (on) => `Take back the setup link for ${on}?`,
+        text: 'Nobody can send metadata by it any more. Nothing was sent by it so far.',
       },
       rename: {
         title: (on) => `Give people new names in ${on}?`,

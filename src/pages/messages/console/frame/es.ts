@@ -51,8 +51,7 @@ export const es: FrameTexts = {
       to: 'Estado que se recupera',
       digest: 'Diferencias que se vieron (huella)',
       reference: 'Sesión',
-      sure: 'Confirmado',
-      renames: 'Se aceptan cuentas nuevas',
+      unused: 'El enlace no se ha usado',
     },
   },
   confirm: {
@@ -74,6 +73,10 @@ export const es: FrameTexts = {
       reject: {
         title: (on) => `¿Rechazar los nuevos metadatos de ${on}?`,
         text: 'Se mantiene la versión en vigor. Si la aplicación tiene de verdad una clave nueva, los accesos fallarán en cuanto la use.',
+      },
+      takeBack: {
+        title: (on) => `¿Retirar el enlace de instalación de ${on}?`,
+        text: 'Ya nadie podrá enviar metadatos con él. Hasta ahora no se ha enviado nada.',
       },
       rename: {
         title: (on) => `¿Dar nombres nuevos a las personas en ${on}?`,

@@ -51,8 +51,7 @@ export const fr: FrameTexts = {
       to: 'État à rétablir',
       digest: 'Différences qui ont été vues (empreinte)',
       reference: 'Session concernée',
-      sure: 'Confirmé',
-      renames: 'Nouveaux comptes acceptés',
+      unused: 'Le lien n’a pas servi',
     },
   },
   confirm: {
@@ -74,6 +73,10 @@ export const fr: FrameTexts = {
       reject: {
         title: (on) => `Refuser les nouvelles métadonnées de ${on} ?`,
         text: 'La version en vigueur est conservée. Si l’application a vraiment une nouvelle clé, les connexions échoueront dès qu’elle s’en servira.',
+      },
+      takeBack: {
+        title: (on) => `Retirer le lien d’installation de ${on} ?`,
+        text: 'Plus personne ne pourra envoyer de métadonnées par ce lien. Rien n’a été envoyé jusqu’ici.',
       },
       rename: {
         title: (on) => `Donner de nouveaux noms aux personnes dans ${on} ?`,

@@ -51,8 +51,7 @@ export const nl: FrameTexts = {
       to: 'Toestand die wordt teruggehaald',
       digest: 'Verschillen die zijn bekeken (controlesom)',
       reference: 'Sessie',
-      sure: 'Bevestigd',
-      renames: 'Nieuwe accounts worden aanvaard',
+      unused: 'De link is niet gebruikt',
     },
   },
   confirm: {
@@ -74,6 +73,10 @@ export const nl: FrameTexts = {
       reject: {
         title: (on) => `De nieuwe metadata van ${on} afwijzen?`,
         text: 'De geldende versie blijft. Heeft de app echt een nieuwe sleutel, dan mislukken aanmeldingen zodra zij die gebruikt.',
+      },
+      takeBack: {
+        title: (on) => `Instellink voor ${on} terugnemen?`,
+        text: 'Niemand kan er nog metadata mee sturen. Er is nog niets mee gestuurd.',
       },
       rename: {
         title: (on) => `Mensen nieuwe namen geven in ${on}?`,
