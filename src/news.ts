@@ -1,18 +1,20 @@
 /** What outlives a reload around the apps: who is told what can not wait, the copies of addresses, whom apps know. */
+import { recordAct } from './admin/acts.ts'
 import { type Alerts, createAlerts } from './alerts/alerts.ts'
 import { tellRenames } from './alerts/renames.ts'
 import { sourceNews } from './alerts/sources.ts'
-import type { AppStore } from './app-store/store.ts'
+import type { AdministrativeAct, AppStore } from './app-store/store.ts'
 import type { Config, ConfigProblem } from './config/config.ts'
 import type { AppId } from './core/identifiers.ts'
 import type { KeySet } from './keys/keys.ts'
 import { signToken } from './keys/tokens.ts'
-import { type NamingState, nameChanges } from './registry/names/changes.ts'
+import { type NameChange, type NamingState, nameChanges } from './registry/names/changes.ts'
 import { fetchedRenamings } from './registry/names/fetched.ts'
 import type { ChooseName } from './registry/names/guard.ts'
 import { SeenNames } from './registry/names/seen.ts'
 import type { MetadataSourcesOptions } from './registry/sources.ts'
 import { changesInWords } from './registry/trust-words.ts'
+import { logAct } from './telemetry/acts.ts'
 import type { Log } from './telemetry/logger.ts'
 
 export interface News {
@@ -20,7 +22,9 @@ export interface News {
   /** For the sources of metadata: where copies are kept, and what becomes of news. */
   readonly copies: Pick<MetadataSourcesOptions, 'store' | 'events'>
   readonly names: SeenNames
-  /** A warning for each app whose people get other names; whoever `alerts` names is told. Never rejects. */
+  /**
+   * A warning for each app whose people get other names: an act too, and whoever `alerts` names is told. Never rejects.
+   */
   whomItRenames(before: NamingState, after: NamingState): Promise<readonly ConfigProblem[]>
   /** Writes what waits. */
   close(): Promise<void>
@@ -64,6 +68,7 @@ export function openNews({ appStore, keys, log, chooseName, config, inForce }: N
       const people = (app: AppId) => names.people(app)
       const renamed = await nameChanges({ before, after, choose: chooseName, people, now: Date.now() })
       tellRenames(alerts, publicUrl, renamed)
+      await Promise.all(renamed.map((one) => recordRename({ store: appStore, log, now: Date.now }, one)))
       return renamed
     },
     async close() {
@@ -71,4 +76,21 @@ export function openNews({ appStore, keys, log, chooseName, config, inForce }: N
       await names.flush()
     },
   }
+}
+
+interface Recording {
+  readonly store: AppStore
+  readonly log: Log
+  readonly now: () => number
+}
+
+/** Nobody did it here, so what has changed stands for whoever did. */
+async function recordRename({ log, ...rest }: Recording, { renamed, more = 0, message }: NameChange): Promise<void> {
+  const deps = { ...rest, log: (act: AdministrativeAct) => logAct(log, act) }
+  const who = { role: 'reader', author: renamed?.by ?? 'config', via: 'gateway' } as const
+  const details =
+    renamed === undefined ? { facts: { more } } : { on: renamed.app, facts: { people: renamed.people, of: renamed.of } }
+  await recordAct(deps, who, 'names.change', details).catch((err: unknown) =>
+    log.error({ kind: 'names', err }, `not among the acts: ${message}`),
+  )
 }

@@ -3,7 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Config, ConfigProblem } from '../../config/config.ts'
 import type { AppId } from '../../core/identifiers.ts'
 import { Slices } from '../../core/slices.ts'
-import type { App } from '../app.ts'
+import type { App, SamlApp } from '../app.ts'
 import type { Registry } from '../registry.ts'
 import { type ChooseName, namesAlike, renamingInWords, renamingOf } from './guard.ts'
 import type { SeenPeople } from './record.ts'
@@ -26,25 +26,43 @@ export interface NameChanges {
   readonly now: number
 }
 
+/** That an app knows people by other names. */
+export interface NameChange extends ConfigProblem {
+  /** Of the line that counts apps that are not named: how many. */
+  readonly more?: number
+  /** Of the others. */
+  readonly renamed?: {
+    readonly app: string
+    /** What has changed: the config, a file of metadata, a document of the store, or what an address gave. */
+    readonly by: 'config' | 'file' | 'store' | 'address'
+    /** Of so many people seen lately, so many have other names, or it can't be told. */
+    readonly people: number
+    readonly of: number
+  }
+}
+
 /** How many apps are named one by one. */
 const mostNamed = 50
 
 /** A warning for each app that would know people by other names. Never rejects. */
-export async function nameChanges(changes: NameChanges): Promise<readonly ConfigProblem[]> {
+export async function nameChanges(changes: NameChanges): Promise<readonly NameChange[]> {
   const { after, people, now, choose, most = mostNamed } = changes
-  const found: ConfigProblem[] = []
+  const found: NameChange[] = []
   const concerned = await changedApps(changes)
   for (const { app, was } of concerned.slice(0, most)) {
     const seen = await people((was?.app ?? app).policy.app).catch(() => undefined)
     if (seen === undefined || seen.size === 0) continue
     const made = { people: seen, after: { app, upstreams: after.config.upstreams }, choose, now }
     const renaming = renamingOf(was === undefined ? made : { ...made, before: was })
-    if (renaming !== undefined) found.push(problemOf(after.config.file, app, renamingInWords(renaming, nameOf(app))))
+    if (renaming === undefined) continue
+    const problem = problemOf(after.config.file, app, renamingInWords(renaming, nameOf(app)))
+    const count = { people: renaming.renamed + renaming.unknown, of: renaming.seen }
+    found.push({ ...problem, renamed: { app: nameOf(app), by: changedBy(app, was, after), ...count } })
   }
   const rest = Math.max(0, concerned.length - most) + Math.max(0, found.length - mostNamed)
   if (rest === 0 || found.length === 0) return found
   const more = problemOf(after.config.file, undefined, `${rest} more apps are concerned by the same change.`)
-  return [...found.slice(0, mostNamed), more]
+  return [...found.slice(0, mostNamed), { ...more, more: rest }]
 }
 
 interface ConcernedApp {
@@ -86,6 +104,24 @@ function namedLike(others: readonly App[], all: readonly App[]): ReadonlyMap<str
   }
   return known
 }
+
+/** Upstreams stand in the config; the settings of an app where it does; and metadata may come from elsewhere. */
+function changedBy(
+  app: App,
+  was: ConcernedApp['was'],
+  { config: { upstreams } }: NamingState,
+): NonNullable<NameChange['renamed']>['by'] {
+  const own = app.source.startsWith('store:') ? 'store' : 'config'
+  if (was === undefined) return own
+  if (!isDeepStrictEqual(was.upstreams, upstreams)) return 'config'
+  if (app.protocol === 'oidc' || was.app.protocol === 'oidc' || sameMetadata(was.app, app)) return own
+  if (app.copy !== undefined) return 'address'
+  return own === 'store' ? 'store' : 'file'
+}
+
+/** As far as names are made from it. */
+const sameMetadata = ({ serviceProvider: one }: SamlApp, { serviceProvider: other }: SamlApp): boolean =>
+  one.entityId === other.entityId && isDeepStrictEqual(one.nameIdFormats, other.nameIdFormats)
 
 /** Without the question how a name is chosen: nearly always nothing changed. */
 function sameNaming(one: App, other: App): boolean {

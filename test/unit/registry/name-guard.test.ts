@@ -238,6 +238,32 @@ describe('registry: whom a change of names would rename', () => {
     expect(await found(elsewhere)).to.have.length(2)
   })
 
+  it('says what has changed: the config, a file or address of metadata, or a document of the store', async () => {
+    const formats = '<md:NameIDFormat>urn:oasis:names:tc:SAML:1.1:nameid-format:emailAddress</md:NameIDFormat>'
+    const other = metadata(wiki).replace('<md:AssertionConsumerService', `${formats}<md:AssertionConsumerService`)
+    const was = await naming('')
+    signIn(was, nine)
+    const [bySettings, byMetadata] = [await naming(', nameId: email'), await naming('', { sp: other })]
+    const byUpstream = await naming('', { upstream: ', subjectFrom: email' })
+    const by = async (after: Naming, more: Partial<App> & { readonly copy?: string } = {}) => {
+      const state = ({ app, upstreams }: Naming) => ({
+        config: { file: 'isthmus.yaml', upstreams },
+        registry: { apps: () => [{ ...app, ...more } as App] },
+      })
+      const people = (app: AppId) => names.people(app)
+      const all = { before: state(was), after: state(after), choose: chooseName, people, now }
+      return (await nameChanges(all)).map(({ renamed }) => renamed)
+    }
+    const count = { app: 'wiki', people: 9, of: 9 }
+    expect(await by(bySettings)).to.deep.equal([{ ...count, by: 'config' }])
+    expect(await by(byMetadata)).to.deep.equal([{ ...count, by: 'file' }])
+    expect(await by(byMetadata, { copy: 'c' })).to.deep.equal([{ ...count, by: 'address' }])
+    expect(await by(bySettings, { copy: 'c' })).to.deep.equal([{ ...count, by: 'config' }])
+    for (const after of [bySettings, byMetadata])
+      expect(await by(after, { source: 'store:wiki' })).to.deep.equal([{ ...count, by: 'store' }])
+    expect(await by(byUpstream, { source: 'store:wiki' })).to.deep.equal([{ ...count, by: 'config' }])
+  })
+
   it('remembers over a restart, for 30 days, and without a name or claim in any file', async () => {
     const before = await naming('')
     signIn(before, nine)

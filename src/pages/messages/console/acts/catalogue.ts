@@ -24,6 +24,7 @@ export interface ActTexts {
       | 'token.create'
       | 'token.revoke'
       | 'break-glass'
+      | 'names.change'
       | 'refused',
       string
     >
@@ -48,7 +49,9 @@ export interface ActTexts {
       | 'what'
       | 'why'
       | 'more'
-      | 'addresses',
+      | 'addresses'
+      | 'people'
+      | 'of',
       string
     >
   >
@@ -59,6 +62,8 @@ export interface ActTexts {
     Record<'bad-token' | 'bad-link' | 'foreign-form' | 'not-permitted' | 'changed-meanwhile', string>
   >
   readonly ways: Readonly<Record<'console' | 'api' | 'cli' | 'setup-link' | 'gateway', string>>
-  /** Who is no person and no token. */
-  readonly authors: Readonly<Record<'unknown' | 'cli' | 'break-glass', string>>
+  /** Who is no person and no token; of what the gateway noticed, where it comes from. */
+  readonly authors: Readonly<
+    Record<'unknown' | 'cli' | 'break-glass' | 'config' | 'file' | 'store' | 'address', string>
+  >
 }

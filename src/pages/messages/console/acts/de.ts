@@ -23,6 +23,7 @@ export const de: ActTexts = {
     'token.create': 'Token erstellt',
     'token.revoke': 'Token widerrufen',
     'break-glass': 'Notzugang geöffnet',
+    'names.change': 'Namen von Personen geändert',
     refused: 'Versuch abgewiesen',
   },
   facts: {
@@ -44,6 +45,8 @@ export const de: ActTexts = {
     why: '{value}',
     more: '{value} weitere',
     addresses: 'von {value} Client-Adressen',
+    people: 'betroffene Personen: {value}',
+    of: 'von {value} zuletzt gesehenen',
   },
   how: {
     restored: 'mit ihrem Verlauf',
@@ -67,5 +70,9 @@ export const de: ActTexts = {
     unknown: 'Niemand Bekanntes',
     cli: 'Kommandozeile',
     'break-glass': 'Notzugang',
+    config: 'Konfiguration',
+    file: 'Metadatendatei',
+    store: 'Speicher',
+    address: 'Metadaten-Adresse',
   },
 }

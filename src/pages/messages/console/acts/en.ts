@@ -23,6 +23,7 @@ export const en: ActTexts = {
     'token.create': 'Token made',
     'token.revoke': 'Token revoked',
     'break-glass': 'Break-glass access opened',
+    'names.change': 'Names of people changed',
     refused: 'Attempt refused',
   },
   facts: {
@@ -44,6 +45,8 @@ export const en: ActTexts = {
     why: '{value}',
     more: '{value} more',
     addresses: 'from {value} client addresses',
+    people: 'people concerned: {value}',
+    of: 'of {value} seen lately',
   },
   how: {
     restored: 'with its history',
@@ -67,5 +70,9 @@ export const en: ActTexts = {
     unknown: 'Nobody known',
     cli: 'Command line',
     'break-glass': 'Break-glass access',
+    config: 'Config file',
+    file: 'Metadata file',
+    store: 'Store',
+    address: 'Metadata address',
   },
 }

@@ -23,6 +23,7 @@ export const es: ActTexts = {
     'token.create': 'Token creado',
     'token.revoke': 'Token revocado',
     'break-glass': 'Acceso de emergencia abierto',
+    'names.change': 'Nombres de personas cambiados',
     refused: 'Intento rechazado',
   },
   facts: {
@@ -44,6 +45,8 @@ export const es: ActTexts = {
     why: '{value}',
     more: '{value} más',
     addresses: 'desde {value} direcciones de cliente',
+    people: 'personas afectadas: {value}',
+    of: 'de {value} vistas últimamente',
   },
   how: {
     restored: 'con su historial',
@@ -67,5 +70,9 @@ export const es: ActTexts = {
     unknown: 'Nadie conocido',
     cli: 'Línea de comandos',
     'break-glass': 'Acceso de emergencia',
+    config: 'Configuración',
+    file: 'Archivo de metadatos',
+    store: 'Almacén',
+    address: 'Dirección de metadatos',
   },
 }

@@ -23,6 +23,7 @@ export const fr: ActTexts = {
     'token.create': 'Jeton créé',
     'token.revoke': 'Jeton révoqué',
     'break-glass': 'Accès de secours ouvert',
+    'names.change': 'Noms de personnes changés',
     refused: 'Tentative refusée',
   },
   facts: {
@@ -44,6 +45,8 @@ export const fr: ActTexts = {
     why: '{value}',
     more: '{value} de plus',
     addresses: 'depuis {value} adresses client',
+    people: 'personnes concernées : {value}',
+    of: 'sur {value} vues récemment',
   },
   how: {
     restored: 'avec son historique',
@@ -67,5 +70,9 @@ export const fr: ActTexts = {
     unknown: 'Inconnu',
     cli: 'Ligne de commande',
     'break-glass': 'Accès de secours',
+    config: 'Configuration',
+    file: 'Fichier de métadonnées',
+    store: 'Dépôt',
+    address: 'Adresse de métadonnées',
   },
 }

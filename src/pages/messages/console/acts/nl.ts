@@ -23,6 +23,7 @@ export const nl: ActTexts = {
     'token.create': 'Token gemaakt',
     'token.revoke': 'Token ingetrokken',
     'break-glass': 'Noodtoegang geopend',
+    'names.change': 'Namen van personen gewijzigd',
     refused: 'Poging geweigerd',
   },
   facts: {
@@ -44,6 +45,8 @@ export const nl: ActTexts = {
     why: '{value}',
     more: 'nog {value}',
     addresses: 'vanaf {value} clientadressen',
+    people: 'betrokken personen: {value}',
+    of: 'van {value} recent gezien',
   },
   how: {
     restored: 'met zijn geschiedenis',
@@ -67,5 +70,9 @@ export const nl: ActTexts = {
     unknown: 'Niemand bekend',
     cli: 'Opdrachtregel',
     'break-glass': 'Noodtoegang',
+    config: 'Configuratie',
+    file: 'Metadatabestand',
+    store: 'Opslag',
+    address: 'Metadata-adres',
   },
 }
