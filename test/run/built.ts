@@ -26,6 +26,19 @@ const satosaVersion = '8.6.0'
 /** SATOSA and all that it needs, for Python's path. */
 export const satosa = join(partsFolder, `satosa-${satosaVersion}`)
 
+const authlibVersion = '1.9.10'
+
+/** Authlib with Flask, whose client of it is used, for Python's path. */
+export const authlib = join(partsFolder, `authlib-${authlibVersion}`)
+
+const goModule = 'test/interop/go-oidc'
+
+/** The app of test/interop/go-oidc. */
+export const goOidc = join(
+  partsFolder,
+  `go-oidc-${digestOf(['go.mod', 'go.sum', 'main.go'].map((one) => join(goModule, one)))}`,
+)
+
 const crate = 'test/interop/proxmox/client'
 const crateSources = [join(crate, 'Cargo.toml'), join(crate, 'src/main.rs')]
 
@@ -52,21 +65,20 @@ export function makeOauth2Proxy(): Promise<boolean> {
 
 /** Makes sure that SATOSA is there; false, with the reason printed, where it can't be. */
 export function makeSatosa(): Promise<boolean> {
-  return make(satosa, 'SATOSA', (workshop) => ({
-    commands: [
-      [
-        '/usr/bin/python3',
-        '-m',
-        'pip',
-        'install',
-        '--quiet',
-        '--target',
-        join(workshop, 'all'),
-        `satosa==${satosaVersion}`,
-      ],
-    ],
-    env: { PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_ROOT_USER_ACTION: 'ignore' },
-    made: join(workshop, 'all'),
+  return make(satosa, 'SATOSA', pythonPackages(`satosa==${satosaVersion}`))
+}
+
+/** Makes sure that Authlib is there; false, with the reason printed, where it can't be. */
+export function makeAuthlib(): Promise<boolean> {
+  return make(authlib, 'Authlib', pythonPackages(`authlib==${authlibVersion}`, 'flask', 'requests'))
+}
+
+/** Makes sure that the app on go-oidc is there; false, with the reason printed, where it can't be. */
+export function makeGoOidc(): Promise<boolean> {
+  return make(goOidc, 'an app on go-oidc', (workshop) => ({
+    commands: [['go', 'build', '-C', goModule, '-o', join(workshop, 'app'), '.']],
+    env: { CGO_ENABLED: '0' },
+    made: join(workshop, 'app'),
   }))
 }
 
@@ -86,6 +98,18 @@ interface Recipe {
   /** Where they put it. */
   readonly made: string
 }
+
+/** Into a folder of their own, with all that they need. */
+const pythonPackages =
+  (...packages: readonly string[]) =>
+  (workshop: string): Recipe => {
+    const made = join(workshop, 'all')
+    return {
+      commands: [['/usr/bin/python3', '-m', 'pip', 'install', '--quiet', '--target', made, ...packages]],
+      env: { PIP_DISABLE_PIP_VERSION_CHECK: '1', PIP_ROOT_USER_ACTION: 'ignore' },
+      made,
+    }
+  }
 
 /**
  * Makes sure that a part lies in the cache folder. It is made beside its place and renamed when it is whole: a run that

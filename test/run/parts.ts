@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { makeKeycloak } from '../interop/keycloak/distribution.ts'
-import { makeOauth2Proxy, makeProxmoxRealm, makeSatosa, makeVmauth } from './built.ts'
+import { makeAuthlib, makeGoOidc, makeOauth2Proxy, makeProxmoxRealm, makeSatosa, makeVmauth } from './built.ts'
 
 export interface Part {
   readonly name: string
@@ -109,6 +109,8 @@ export const proxmoxRealm: Part = { name: 'the Proxmox realm', packages: [], the
 export const oauth2Proxy: Part = { name: 'oauth2-proxy', packages: [], there: makeOauth2Proxy }
 /** A SAML proxy that is no package of Debian. */
 export const satosa: Part = { name: 'SATOSA', packages: [], there: makeSatosa }
+export const authlib: Part = { name: 'Authlib', packages: [], there: makeAuthlib }
+export const goOidc: Part = { name: 'an app on go-oidc', packages: [], there: makeGoOidc }
 export const vmauth: Part = { name: 'vmauth', packages: [], there: makeVmauth }
 
 export const allParts: readonly Packaged[] = [

@@ -3,8 +3,10 @@
  * worked with; after them, by itself, what minds a busy machine.
  */
 import {
+  authlib,
   chromium,
   go,
+  goOidc,
   haproxy,
   java,
   keycloak,
@@ -72,6 +74,7 @@ const withOthers: readonly Suite[] = [
       { path: 'interop/proxmox.test.js', needs: [rust, proxmoxRealm] },
       { path: 'interop/vmauth.test.js', needs: [go, vmauth] },
       { path: 'interop/oauth2-proxy.test.js', needs: [go, oauth2Proxy] },
+      { path: 'interop/oidc-libraries.test.js', needs: [go, goOidc, pip, authlib] },
       { path: 'interop/ssh.test.js', needs: [chromium, pysaml2] },
       { path: 'interop/keycloak.test.js', needs: [java, keycloak] },
       { path: 'interop/keycloak-saml.test.js', needs: [java, keycloak, rust, proxmoxRealm] },
