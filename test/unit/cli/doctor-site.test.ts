@@ -41,6 +41,7 @@ describe('doctor --site', () => {
       await start(false, asks)
       const found = await examine(`127.0.0.1:${app}`)
       expect(bad(found)).to.deep.equal([])
+      expect(found).to.have.length.above(3)
       expect(found.every(({ outcome }) => outcome === 'good')).to.equal(true)
       expect(gateway.lines.join('')).to.not.include('probe.')
     })
