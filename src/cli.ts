@@ -21,11 +21,23 @@ interface ConfigOption {
   readonly config: string
 }
 
+for (const stream of [process.stdout, process.stderr]) stream.on('error', outputLost)
+
+/** Whoever read it may have gone, as `head` does: the work goes on to its end, so that nothing is left half done. */
+function outputLost({ code, message }: NodeJS.ErrnoException): void {
+  if (code === 'EPIPE') return
+  process.stderr.write(`What was found can't be written: ${message}\n`)
+  process.once('exit', () => {
+    process.exitCode = 1
+  })
+}
+
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
 const program = new Command('isthmus')
   .description('A SAML 2.0 and OpenID Connect identity gateway.')
   .version(version)
   .showSuggestionAfterError()
+  .showHelpAfterError('→ With --help it says what it takes.')
 
 const withConfig = (command: Command): Command =>
   command.option('-c, --config <file>', 'the config file', 'isthmus.yaml')
@@ -127,7 +139,8 @@ interface DoctorOptions {
   readonly inPlaceOf?: string
 }
 
-withConfig(program.command('doctor'))
+const doctor = withConfig(program.command('doctor'))
+doctor
   .description('ask every upstream whether a login would work')
   .option('--client', 'print the client to register at each upstream, with a new secret if there is none')
   .option('--new-secret', 'with --client: a new secret, even if there is one already')
@@ -136,6 +149,7 @@ withConfig(program.command('doctor'))
   .option('--site <host>', 'ask through the reverse proxy whether this site of forwardAuth is protected')
   .option('--in-place-of <address>', "with --site: listen at the app's host:port, and see what the proxy passes on")
   .action(async (options: ConfigOption & DoctorOptions) => {
+    refuseIdle(options)
     if (options.site !== undefined) {
       const { examineSite } = await import('./cli/doctor-site.ts')
       process.exitCode = await examineSite(options.config, options.site, options)
@@ -151,6 +165,14 @@ withConfig(program.command('doctor'))
     const { config } = options
     process.exitCode = options.client ? await printClients(config, { upstream, newSecret }) : await runDoctor(config)
   })
+
+/** An option that changes nothing is one that was meant otherwise. */
+function refuseIdle({ client, claims, upstream, newSecret, site, inPlaceOf }: DoctorOptions): void {
+  if (newSecret && !client) doctor.error('error: --new-secret goes with --client.')
+  if (inPlaceOf !== undefined && site === undefined) doctor.error('error: --in-place-of goes with --site.')
+  if (upstream !== undefined && !client && claims === undefined)
+    doctor.error('error: --upstream goes with --client or --claims; without them every upstream is asked.')
+}
 
 interface SessionOptions extends ConfigOption {
   readonly person?: string

@@ -75,6 +75,9 @@ function overHttp(server: string, token: string | undefined): AdministrationClie
   if (token === undefined || token === '') {
     throw new Plain('Put a token into ISTHMUS_TOKEN: `isthmus token create` makes one, where the gateway runs.')
   }
+  // What it is may not be shown, and undici would.
+  if (!/^[\x21-\x7e]+$/.test(token))
+    throw new Plain('What ISTHMUS_TOKEN holds is no token: there is a blank or a line end in it, or another character.')
   const base = serverAddress(server)
   return {
     close: async () => {},
@@ -95,11 +98,11 @@ function overHttp(server: string, token: string | undefined): AdministrationClie
         redirect: 'error',
         signal: AbortSignal.timeout(patience),
       }).catch((error: Error) => {
-        throw new Plain(
-          `${base} does not answer: ${error.cause instanceof Error ? error.cause.message : error.message}`,
-        )
+        throw new Plain(explainNoAnswer(base, error))
       })
-      const written = await response.text()
+      const written = await response.text().catch((error: Error) => {
+        throw new Plain(explainNoAnswer(base, error))
+      })
       if (written.length > longestAnswer) throw new Plain(`${base} answered too much.`)
       const etag = response.headers.get('etag') ?? undefined
       return orRefusal(answered(response.status, response.headers.get('content-type') ?? '', written, etag))
@@ -111,10 +114,34 @@ function overHttp(server: string, token: string | undefined): AdministrationClie
 function serverAddress(server: string): string {
   const url = URL.canParse(server) ? new URL(server) : undefined
   const isHere = url !== undefined && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname)
+  if (url !== undefined && (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== ''))
+    throw new Plain('--server takes the address alone, as in https://sso.home.internal; the token is in ISTHMUS_TOKEN.')
   if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isHere)) return server.replace(/\/+$/, '')
   throw new Plain(
     `--server needs the address of the gateway, beginning with https://, as in https://sso.home.internal.`,
   )
+}
+
+const notIsthmus =
+  'What answers there is no Isthmus.\n→ Look at the address; a proxy must pass on /admin/api without a login of its own.'
+
+const notTrusted = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/
+
+/** Why, and what to do about it. */
+function explainNoAnswer(base: string, error: Error): string {
+  const cause = (error.cause instanceof Error ? error.cause : error) as NodeJS.ErrnoException
+  const { code = '', message } = cause
+  const [why, cure] =
+    error.name === 'TimeoutError'
+      ? [`nothing within ${patience / 1000} s`, 'Is it running, and is nothing on the way that swallows it?']
+      : notTrusted.test(code)
+        ? [message, 'Name the authority that signed its certificate: NODE_EXTRA_CA_CERTS=home-ca.pem isthmus …']
+        : /SSL|TLS/.test(code)
+          ? ['it speaks no TLS there', 'Look at the port, and at what answers there.']
+          : /redirect/.test(message)
+            ? ['it sends us elsewhere', 'Name the address where the gateway itself answers: `publicUrl`.']
+            : [message, 'Look at the address, and whether the gateway runs: isthmus health, on its machine.']
+  return `${base} does not answer: ${why}.\n→ ${cure}`
 }
 
 const quoted = (match: string): string => (match === '*' ? match : `"${match}"`)
@@ -125,8 +152,10 @@ function answered(status: number, type: string, text: string, etag: string | und
   try {
     body = isJson ? JSON.parse(text) : undefined
   } catch {
-    throw new Plain('What answers there is no Isthmus.')
+    throw new Plain(notIsthmus)
   }
+  // A page of something else, or of the login that stands before it.
+  if (status < 300 && status !== 204 && body === undefined) throw new Plain(notIsthmus)
   return { status, body, text, ...(etag !== undefined && { etag: etag.replaceAll('"', '') }) }
 }
 

@@ -43,6 +43,7 @@ export async function importApps(
 ): Promise<number> {
   return withStore(configFile, async (store) => {
     let left = 0
+    let number = 0
     const options = { replace, kinds: ['app'] } as const
     // All of it first: what is damaged, or no app, is found before anything is written.
     for await (const line of readArchive(path, archiveFormat))
@@ -50,11 +51,13 @@ export async function importApps(
     for await (const line of readArchive(path, archiveFormat)) {
       const restored = await restoreDocument(store, line, { ...options, dryRun })
       if (restored === undefined) continue
+      number += 1
       const { name, outcome } = restored
       print(`${name}  ${told[outcome]}`)
       if (outcome === 'there') left += 1
       if (!dryRun && (outcome === 'restored' || outcome === 'replaced')) await record(store, name, outcome)
     }
+    if (number === 0) print(`There is no app in ${path}.`)
     for (const line of importEnd({ dryRun, left })) print(line)
     return left > 0 ? 1 : 0
   })

@@ -208,6 +208,8 @@ export const actCommand = (
 ): Command => ({
   run: async (client) => {
     const on = act === 'take-over' ? {} : await onCurrent(client, name)
+    if (json.to !== undefined && !/^\d+-[0-9a-f]{64}$/.test(json.to))
+      throw new Plain(`${json.to} is no revision: \`isthmus app history ${name}\` shows them.`)
     const body = act === 'undo' || act === 'disable' ? { json } : {}
     return client.ask({ method: 'POST', path: pathOf(name, act), ...on, ...body })
   },

@@ -5,7 +5,7 @@
  */
 import { createReadStream } from 'node:fs'
 import { type FileHandle, open, rm } from 'node:fs/promises'
-import { Plain } from './output.ts'
+import { explainFile, Plain } from './output.ts'
 
 /** Octets of one line: a document with the largest metadata, escaped. */
 const longestLine = 64 * 1_048_576
@@ -78,9 +78,9 @@ export async function* readArchive(path: string, format: string): AsyncGenerator
     number += 1
     if (number > mostLines) throw new Plain(`${path} has more than ${mostLines} lines: it is no archive of ours.`)
     const line = objectOf(text)
-    if (line === undefined) throw new Plain(`${path}:${number} is not JSON: the archive is damaged.`)
-    if (number === 1) {
-      if (line.format !== format || line.v !== 1)
+    if (line === undefined && number > 1) throw new Plain(`${path}:${number} is not JSON: the archive is damaged.`)
+    if (line === undefined || number === 1) {
+      if (line?.format !== format || line.v !== 1)
         throw new Plain(`${path} is not an archive of the form ${format}, version 1.`)
     } else if (line.end === true) isWhole = true
     else yield line
@@ -91,7 +91,7 @@ export async function* readArchive(path: string, format: string): AsyncGenerator
 async function* linesOf(path: string): AsyncGenerator<string> {
   let parts: Buffer[] = []
   let length = 0
-  for await (const block of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const block of blocksOf(path)) {
     let start = 0
     for (let at = block.indexOf(10); at >= 0; at = block.indexOf(10, start)) {
       yield Buffer.concat([...parts, block.subarray(start, at)]).toString()
@@ -104,6 +104,15 @@ async function* linesOf(path: string): AsyncGenerator<string> {
     if (length > longestLine) throw new Plain(`${path} has a line that is too long: it is no archive of ours.`)
   }
   if (length > 0) yield Buffer.concat(parts).toString()
+}
+
+async function* blocksOf(path: string): AsyncGenerator<Buffer> {
+  try {
+    yield* createReadStream(path) as AsyncIterable<Buffer>
+  } catch (error) {
+    const words = explainFile(error as Error, path)
+    throw words === undefined ? error : new Plain(words)
+  }
 }
 
 function objectOf(text: string): ArchiveLine | undefined {

@@ -25,7 +25,10 @@ export async function examineSite(file: string, host: string, { inPlaceOf }: Sit
   }
   const site = config.sites.find((one) => one.host === host)
   if (site === undefined) {
-    console.error(`No site is ${host}. There are: ${config.sites.map((one) => one.host).join(', ')}.`)
+    const hosts = config.sites.map((one) => one.host)
+    const there =
+      hosts.length === 0 ? 'There is none: `forwardAuth.sites` names them' : `There are: ${hosts.join(', ')}`
+    console.error(`No site is ${host}. ${there}.`)
     return 1
   }
   let healthy = true

@@ -1,5 +1,6 @@
 /** What commands print: problems with place and cure, for a person in a terminal. */
-import { relative } from 'node:path'
+import { existsSync } from 'node:fs'
+import { dirname, relative } from 'node:path'
 import type { ConfigProblem } from '../config/config.ts'
 import { KeysUnusable } from '../keys/keys.ts'
 import type { Finding } from './doctor-finding.ts'
@@ -54,8 +55,29 @@ export function explain(error: unknown): string {
   const below1024 = 'port' in error && Number(error.port) > 0 && Number(error.port) < 1024
   if (code === 'EACCES' && below1024) return `${error.message}: a port below 1024 needs special privileges.`
   // A system error: the message says what was tried, and where.
-  if ('syscall' in error) return error.message
+  if ('syscall' in error) return explainFile(error as NodeJS.ErrnoException) ?? error.message
   return error.stack ?? error.message
+}
+
+/** What is the matter with a file, by the system's code, and what to do about it. */
+const fileFaults: Readonly<Record<string, readonly [what: string, cure: string]>> = {
+  ENOENT: ['does not exist.', 'Look at its name, and at the folder that you are in.'],
+  EACCES: ["can't be opened: this user may not.", 'Run the command as the user that it belongs to.'],
+  EPERM: ["can't be opened: this user may not.", 'Run the command as the user that it belongs to.'],
+  EISDIR: ['is a folder.', 'Name a file.'],
+  ENOTDIR: ["can't be there: what is above it is no folder.", 'Look at its name.'],
+  EROFS: ["can't be written: nothing can be, on that file system.", 'Name another place.'],
+  ENOSPC: ["can't be written: there is no room left.", 'Make room, or name another place.'],
+}
+
+/** In words, with the cure; undefined where it is no fault of a file. @param file where the error does not name it */
+export function explainFile(error: NodeJS.ErrnoException, file = error.path): string | undefined {
+  const found = fileFaults[error.code ?? '']
+  if (found === undefined || file === undefined) return undefined
+  const folder = dirname(file)
+  if (error.code === 'ENOENT' && !existsSync(folder))
+    return `${file} can't be there: the folder ${folder} does not exist.\n→ Make it, or name another place.`
+  return `${file} ${found[0]}\n→ ${found[1]}`
 }
 
 const hasProblems = (error: Error): error is Error & { readonly problems: readonly Place[] } =>

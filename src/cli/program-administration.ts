@@ -85,11 +85,12 @@ export function addAppCommands(app: Command, withConfig: WithConfig): void {
     )
   command('disable <name>', 'switch an app off')
     .option('--until <time>', 'until then, as in 2026-12-24T18:00:00Z')
-    .action((name: string, options) =>
-      run(options, ({ actCommand }) =>
+    .action((name: string, options) => {
+      checkTime(options.until)
+      return run(options, ({ actCommand }) =>
         actCommand(name, 'disable', { ...(options.until !== undefined && { until: options.until }) }),
-      ),
-    )
+      )
+    })
   command('enable <name>', 'switch an app on again').action((name: string, options) =>
     run(options, ({ actCommand }) => actCommand(name, 'enable')),
   )
@@ -97,6 +98,14 @@ export function addAppCommands(app: Command, withConfig: WithConfig): void {
   command('take-over <name>', 'copy an app of a file into the store').action((name: string, options) =>
     run(options, ({ actCommand }) => actCommand(name, 'take-over')),
   )
+}
+
+/** @throws Plain */
+function checkTime(written: string | undefined): void {
+  if (written === undefined) return
+  const isWhole = /^\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d)$/.test(written)
+  if (!isWhole || Number.isNaN(Date.parse(written)))
+    throw new Plain(`${written} is no time: write it with its zone, as in 2026-12-24T18:00:00Z.`)
 }
 
 function addArchive(command: MakeCommand): void {

@@ -29,6 +29,8 @@ export const decideCommand = (
   return {
     async run(client) {
       decided = (await waitingIn(client)).find((one) => one.name === name || one.apps.includes(name))
+      if (decided === undefined && digest === undefined)
+        throw new Plain(`Nothing waits for ${name}.\n→ \`isthmus app quarantine\` shows what waits.`)
       const match = whole(digest, decided?.digest) ?? decided?.digest
       return client.ask({
         method: 'POST',

@@ -1,13 +1,14 @@
 /** What a command is given to read: a file, or standard input, up to a limit. */
 import { createReadStream } from 'node:fs'
 import { markedText } from '../registry/marked-text.ts'
-import { Plain } from './output.ts'
+import { explain, explainFile, Plain } from './output.ts'
 
 /** Octets: no metadata that the API takes is larger. */
 const longest = 2 * 1_048_576
 
 /** @param source a path, or `-` @throws Plain where it can't be read, or is too large */
 export async function readInput(source: string): Promise<string> {
+  if (source === '-' && process.stdin.isTTY) process.stderr.write('Paste it here, and then press Ctrl-D.\n')
   const stream = source === '-' ? process.stdin : createReadStream(source)
   const parts: Buffer[] = []
   let size = 0
@@ -20,7 +21,7 @@ export async function readInput(source: string): Promise<string> {
     }
   } catch (error) {
     if (error instanceof Plain) throw error
-    throw new Plain(`${source} can't be read: ${error instanceof Error ? error.message : String(error)}`)
+    throw new Plain(explainFile(error as Error, source) ?? `${source} can't be read: ${explain(error)}`)
   }
   return textOf(Buffer.concat(parts), source)
 }

@@ -24,7 +24,7 @@ export interface FoundSession {
 }
 
 /** Fewer characters of a key could match another session too. */
-const leastKey = 8
+export const leastKey = 8
 
 /** Whether a session is meant: every given option must match. */
 export function matches(found: FoundSession, { person, app, key }: SessionWish): boolean {

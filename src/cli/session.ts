@@ -18,7 +18,14 @@ import { createStores } from '../storage/stores.ts'
 import { createAudit } from '../telemetry/audit.ts'
 import { createLogger } from '../telemetry/logger.ts'
 import { describeProblems, Plain, print as printLine } from './output.ts'
-import { describeEnded, describeSession, type FoundSession, matches, type SessionWish } from './session-text.ts'
+import {
+  describeEnded,
+  describeSession,
+  type FoundSession,
+  leastKey,
+  matches,
+  type SessionWish,
+} from './session-text.ts'
 import { withApps } from './stored-apps.ts'
 
 export interface SessionCommandOptions extends SessionWish {
@@ -42,6 +49,9 @@ export async function runSession(
   if (command === 'end' && person === undefined && app === undefined && key === undefined) {
     throw new Plain('Say which sessions to end: name a person (--person), an app (--app) or one session (--key).')
   }
+  if (person === '' || app === '') throw new Plain('An empty --person or --app names nobody. Is a variable empty?')
+  if (key !== undefined && key.length < leastKey)
+    throw new Plain(`--key needs ${leastKey} characters or more, as \`isthmus session list\` shows them.`)
   try {
     return await work(command, file, options)
   } catch (error) {

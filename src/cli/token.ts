@@ -21,7 +21,7 @@ export async function runTokenCreate(
   const { config, json, print = printLine, note } = options
   const wanted = options.scope.flatMap((one) => one.split(/[\s,]+/).filter((word) => word !== '')).map(readScope)
   const lifetime = parseDuration(options.expires)
-  if (lifetime === undefined) throw new Plain(`${options.expires} is no duration: write 90d or 12h.`)
+  if (lifetime === undefined || lifetime <= 0) throw new Plain(`${options.expires} is no duration: write 90d or 12h.`)
   const { admin, close } = await openOnStore(config)
   try {
     const wish = { scopes: wanted, expiresAt: admin.now() + lifetime, ...(note !== undefined && { note }) }
