@@ -27,6 +27,7 @@ import { languages } from '../../../src/pages/messages/language.ts'
 import type { TrustChange, TrustChangeKind } from '../../../src/registry/trust.ts'
 import { changeInWords } from '../../../src/registry/trust-words.ts'
 import { admin, reader, testAdministration, waitingCopy } from '../../fixtures/administration.ts'
+import { ConsoleRig, html } from '../../fixtures/console-rig.ts'
 
 const foreign = languages.filter((language) => language !== 'en')
 const plain = { settings: 'attributes: basic\n', metadata: '<md/>' }
@@ -63,8 +64,26 @@ function unrecorded(deps: Deps): Deps {
   return { ...deps, store: Object.assign(Object.create(deps.store), { append }) }
 }
 
-/** Each way to be refused that the console can show. */
-const refusals: Readonly<Record<Says[0], (deps: Deps) => unknown>> = {
+/** What a form of the console is refused for: nothing else throws it. */
+const posted = {
+  'no-secret': async (rig: ConsoleRig) => {
+    await putApp(rig.administration.deps, admin, 'blog', plain)
+    return rig.post('/admin/apps/blog/secret', { sure: 'yes' })
+  },
+  'no-redirect-uri': (rig: ConsoleRig) => rig.post('/admin/add-oidc', { name: 'pve' }),
+  'link-days': (rig: ConsoleRig) => rig.post('/admin/setup-links', { app: 'lms', days: '31' }),
+  'no-metadata-given': async (rig: ConsoleRig) => {
+    const { secret } = await createSetupLink(rig.administration.deps, admin, { app: 'lms' })
+    return rig.send(`/admin/setup/${secret}`, { method: 'POST', form: { text: ' ' } })
+  },
+  'claims-many': (rig: ConsoleRig) => preview(rig, `{"sub": "${'a'.repeat(200_000)}"}`),
+  'claims-no-object': (rig: ConsoleRig) => preview(rig, '["anna"]'),
+} as const
+
+const preview = (rig: ConsoleRig, claims: string) => rig.post('/admin/apps/wiki/preview', { upstream: 'home', claims })
+
+/** Each other way to be refused that the console can show. */
+const refusals: Readonly<Record<Exclude<Says[0], keyof typeof posted>, (deps: Deps) => unknown>> = {
   'name-invalid': () => checkName('../etc'),
   'name-taken': async (deps) => {
     await putApp(deps, admin, 'blog', plain)
@@ -100,11 +119,8 @@ const refusals: Readonly<Record<Says[0], (deps: Deps) => unknown>> = {
     return takeOverApp({ ...deps, apps: { ...deps.apps, asDocument } }, admin, 'wiki')
   },
   'not-permitted': (deps) => putApp(deps, reader, 'blog', plain),
-  'no-secret': () => Promise.reject(new Refused('invalid', 'x', { says: ['no-secret', { name: 'blog' }] })),
-  'no-redirect-uri': () => Promise.reject(new Refused('invalid', 'x', { says: ['no-redirect-uri'] })),
   'no-address-given': () => known([]),
   'address-no-web': () => known(['pve1']),
-  'link-days': () => Promise.reject(new Refused('invalid', 'x', { says: ['link-days'] })),
   'link-used': async (deps) => {
     const { secret } = await createSetupLink(deps, admin, { app: 'lms' })
     await submitSetup(deps, secret, '<md/>')
@@ -124,9 +140,6 @@ const refusals: Readonly<Record<Says[0], (deps: Deps) => unknown>> = {
     const { secret } = await createSetupLink(deps, admin, { app: 'lms' })
     await submitSetup(deps, secret, 'BROKEN')
   },
-  'no-metadata-given': () => Promise.reject(new Refused('invalid', 'x', { says: ['no-metadata-given'] })),
-  'claims-many': () => Promise.reject(new Refused('invalid', 'x', { says: ['claims-many'] })),
-  'claims-no-object': () => Promise.reject(new Refused('invalid', 'x', { says: ['claims-no-object'] })),
   'in-files': (deps) => enableApp(deps, admin, 'wiki', {}),
   'app-faulty': (deps) => putApp(deps, admin, 'blog', { settings: 'BROKEN\n' }),
   renames: (deps) => putApp(deps, admin, 'blog', { settings: 'RENAMING: 1\n' }),
@@ -157,9 +170,22 @@ describe('what is refused', () => {
     })
   }
 
+  for (const [code, post] of Object.entries(posted) as [keyof typeof posted, (typeof posted)['claims-many']][]) {
+    it(`is said in every language by the page that answers a form: ${code}`, async () => {
+      const reply = await post(new ConsoleRig())
+      for (const language of foreign) {
+        const [template = ''] = findingsIn(language)?.[code] ?? []
+        const said = filled(template, { name: 'blog' })
+        expect(said).to.not.equal('')
+        expect(html(reply, language).replaceAll('&#39;', "'"), language).to.contain(said)
+      }
+    })
+  }
+
   it('has no sentence in a catalogue that nothing refuses with', () => {
-    const others = Object.keys(findingsIn('de') ?? {}).filter((code) => code in refusals)
-    expect(others).to.have.length(Object.keys(refusals).length)
+    const known = { ...refusals, ...posted }
+    const others = Object.keys(findingsIn('de') ?? {}).filter((code) => code in known)
+    expect(others).to.have.length(Object.keys(known).length)
   })
 })
 
