@@ -6,7 +6,7 @@ import type { AppPolicy } from '../core/policy/app-policy.ts'
 import type { Authentication, Identity } from '../core/policy/identity.ts'
 import type { EndingDependencies } from '../core/ports/hub.ts'
 import type { UpstreamSettings } from '../core/ports/roles.ts'
-import type { SaidProblem } from '../core/said.ts'
+import type { Said, SaidProblem } from '../core/said.ts'
 import type { SamlApp } from '../registry/app.ts'
 import type { AppFact } from './app-facts.ts'
 import type { Attempts } from './attempt.ts'
@@ -146,7 +146,7 @@ export interface PreviewDependencies {
 export interface PreviewedAnswer {
   readonly subject: { readonly kind: string; readonly format?: string; readonly value: string }
   readonly attributes: readonly { readonly name: string; readonly values: readonly string[] }[]
-  readonly leftOut: readonly { readonly name: string; readonly reason: string }[]
+  readonly leftOut: readonly { readonly name: string; readonly reason: string; readonly says: Said }[]
   /** The message, decoded. */
   readonly message: { readonly type: 'xml' | 'json'; readonly text: string }
 }

@@ -1,9 +1,11 @@
 /** What an app would be told about a person, by the code that answers apps. Nothing is sent, and no claim is kept. */
+import { GatewayError } from '../core/errors.ts'
 import { type JsonObject, type UpstreamName, upstreamName } from '../core/identifiers.ts'
 import { toIdentity } from '../core/policy/attributes.ts'
 import { type ExplainedPart, explainAllow } from '../core/policy/explain.ts'
 import type { Authentication, Identity } from '../core/policy/identity.ts'
 import { personName } from '../core/policy/person-name.ts'
+import { insteadOf, type Said, said } from '../core/said.ts'
 import { recordAct } from './acts.ts'
 import { type Administrator, demand } from './administrator.ts'
 import type { AdminDependencies, AppInForce, PreviewedAnswer } from './dependencies.ts'
@@ -20,12 +22,12 @@ export interface Preview {
   readonly app: { readonly name: string; readonly displayName: string }
   readonly person: { readonly name?: string; readonly subject: string; readonly upstream: UpstreamName }
   /** Claims that are not believed, and why. */
-  readonly withheld: readonly { readonly claim: string; readonly reason: string }[]
+  readonly withheld: Identity['withheld']
   readonly verdict: Verdict
   /** What it would be told; of a person who is refused, what it would be told otherwise. */
   readonly answer?: PreviewedAnswer
   /** Why there is no answer, where there is none. */
-  readonly unanswered?: string
+  readonly unanswered?: Said
 }
 
 export interface Verdict {
@@ -33,7 +35,7 @@ export interface Verdict {
   /** Each rule of `allow` with its part in it; absent where the app has no `allow`. */
   readonly allow?: ExplainedPart
   /** Other reasons than `allow`. */
-  readonly reasons: readonly string[]
+  readonly reasons: readonly Said[]
 }
 
 /**
@@ -85,7 +87,7 @@ async function previewFor(deps: AdminDependencies, app: AppInForce, authenticati
   try {
     return { ...common, answer: await deps.preview.answer(app, identity, authentication) }
   } catch (error) {
-    return { ...common, unanswered: reasonOf(error) }
+    return { ...common, unanswered: whyUnanswered(error) }
   }
 }
 
@@ -107,12 +109,24 @@ function judge(deps: AdminDependencies, app: AppInForce, identity: Identity): Ve
   const allow = policy.allow === undefined ? undefined : explainAllow(policy.allow.source, identity)
   const reasons = [
     ...(policy.upstreams !== undefined && !policy.upstreams.includes(identity.upstream)
-      ? [`people from ${identity.upstream} may not use it (upstream)`]
+      ? [said`people from ${identity.upstream} may not use it (upstream)`]
       : []),
-    ...(app.disabledUntil !== undefined && app.disabledUntil > deps.now() ? ['it is switched off (disabled)'] : []),
+    ...(app.disabledUntil !== undefined && app.disabledUntil > deps.now() ? [said`it is switched off (disabled)`] : []),
   ]
   const allowed = reasons.length === 0 && (allow === undefined || allow.result === true)
   return { allowed, ...(allow !== undefined && { allow }), reasons }
+}
+
+/** Who reads another language is told what people are told. */
+function whyUnanswered(error: unknown): Said {
+  const english = reasonOf(error)
+  const isUnmet = error instanceof GatewayError && error.code === 'subject_policy_unmet'
+  return insteadOf(
+    english,
+    isUnmet
+      ? said`The account has no value for the name that this application needs.`
+      : said`There is no answer; in English: ${english}`,
+  )
 }
 
 /** A cause in words says more than the public message. */

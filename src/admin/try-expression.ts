@@ -1,13 +1,16 @@
 /** An expression tried on a person before it is saved: what it would give as `allow` or as an attribute. */
 import { compileExpression } from '../core/policy/compile.ts'
+import { whyFailed } from '../core/policy/evaluation-words.ts'
+import type { Said } from '../core/said.ts'
 import type { AdminDependencies } from './dependencies.ts'
 import { identityOf, type PreviewedPerson } from './preview.ts'
 
 export interface TriedExpression {
   readonly source: string
-  /** Its value as JSON, or why it has none. */
-  readonly result: string
-  readonly failed: boolean
+  /** As JSON; absent where it has none. */
+  readonly value?: string
+  /** Why it has none. */
+  readonly fault?: Said
 }
 
 /** @throws Refused where the person is not known */
@@ -19,8 +22,8 @@ export async function tryExpression(
   const { claims, groups, upstream } = await identityOf(deps, person)
   try {
     const value = compileExpression(source, 'json').evaluate({ claims, groups, upstream })
-    return { source, result: JSON.stringify(value) ?? 'null', failed: false }
+    return { source, value: JSON.stringify(value) ?? 'null' }
   } catch (error) {
-    return { source, result: error instanceof Error ? error.message : String(error), failed: true }
+    return { source, fault: whyFailed(error) }
   }
 }

@@ -11,7 +11,9 @@ import { GatewayError } from '../core/errors.ts'
 import { clientId, entityId, issuer, type JsonObject } from '../core/identifiers.ts'
 import { loginRequest } from '../core/login/transaction.ts'
 import { release } from '../core/policy/attributes.ts'
+import { whyNoValue } from '../core/policy/evaluation-words.ts'
 import type { Authentication, Identity, Release } from '../core/policy/identity.ts'
+import type { Said } from '../core/said.ts'
 import type { Session } from '../core/session/records.ts'
 import { toClaims } from '../downstream/oidc-op/claims.ts'
 import { createSamlDownstream } from '../downstream/saml-idp/downstream.ts'
@@ -32,7 +34,7 @@ interface Previewing {
   now(): number
 }
 
-type Left = (name: string, reason: string) => void
+type Left = (name: string, reason: string, says?: Said) => void
 
 export function previewDependencies(given: Previewing): PreviewDependencies {
   const { upstreams } = given.config
@@ -67,8 +69,8 @@ async function answerFor(
   identity: Identity,
   authentication: Authentication,
 ): Promise<PreviewedAnswer> {
-  const leftOut: { name: string; reason: string }[] = []
-  const leave: Left = (name, reason) => leftOut.push({ name, reason })
+  const leftOut: PreviewedAnswer['leftOut'][number][] = []
+  const leave: Left = (name, reason, says = whyNoValue(reason)) => leftOut.push({ name, reason, says })
   if (protocol === 'oidc') {
     const app = await given.registry.client(clientId(identifier))
     if (app === undefined) throw new GatewayError('internal', 'This app is not in force.')

@@ -3,6 +3,7 @@ import type { PastRevision } from '../../app-store/store.ts'
 import type { AppSummary } from '../app-summary.ts'
 import type { PutApp, ShownApp } from '../apps.ts'
 import type { DescribedApp } from '../dependencies.ts'
+import type { Preview } from '../preview.ts'
 import { problemsJson } from './problem.ts'
 
 export const iso = (ms: number): string => new Date(ms).toISOString()
@@ -56,4 +57,16 @@ export function pastJson(past: PastRevision) {
   const head = { revision, author, at: iso(at), ...(reason !== undefined && { reason }), removed: 'removed' in past }
   if ('removed' in past) return head
   return { ...head, settings: past.settings, ...(past.metadata !== undefined && { metadata: past.metadata }) }
+}
+
+/** Its reasons in English. */
+export function previewJson({ verdict, withheld, answer, unanswered, ...preview }: Preview) {
+  const leftOut = answer?.leftOut.map(({ name, reason }) => ({ name, reason }))
+  return {
+    ...preview,
+    ...(answer !== undefined && { answer: { ...answer, leftOut } }),
+    withheld: withheld.map(({ claim, reason }) => ({ claim, reason })),
+    verdict: { ...verdict, reasons: verdict.reasons.map(({ text }) => text) },
+    ...(unanswered !== undefined && { unanswered: unanswered.text }),
+  }
 }

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { forgetConsents, listConsents } from '../consents.ts'
 import { type PreviewedPerson, previewApp } from '../preview.ts'
 import { endOneSession, listSessions } from '../sessions.ts'
-import { withTimes } from './as-json.ts'
+import { previewJson, withTimes } from './as-json.ts'
 import { type Operation, operation } from './operation.ts'
 import * as schemas from './schemas-people.ts'
 import { previewedPerson, preview as previewSchema } from './schemas-preview.ts'
@@ -57,7 +57,7 @@ const preview = operation({
   bodies: { 'application/json': previewedPerson },
   answers: { 200: { description: 'The preview.', schema: previewSchema } },
   async run({ deps, who, params: { name = '' }, body }) {
-    return { status: 200, body: await previewApp(deps, who, name, body as PreviewedPerson) }
+    return { status: 200, body: previewJson(await previewApp(deps, who, name, body as PreviewedPerson)) }
   },
 })
 

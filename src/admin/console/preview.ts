@@ -1,7 +1,9 @@
 /** The preview of an app: a person or pasted claims in, what the app would be told out. Nothing is kept or sent. */
 import type { Reply } from '../../core/http.ts'
 import type { JsonObject } from '../../core/identifiers.ts'
-import type { PreviewResult, PreviewView } from '../../pages/console/app-views.ts'
+import { whyNoValue } from '../../core/policy/evaluation-words.ts'
+import type { ExplainedPart } from '../../core/policy/explain.ts'
+import type { PreviewResult, PreviewView, RuleView } from '../../pages/console/app-views.ts'
 import { consolePage } from '../../pages/console/page.tsx'
 import type { FindingView } from '../../pages/console/parts.tsx'
 import { showApp } from '../apps.ts'
@@ -94,12 +96,20 @@ function resultOf({ person, verdict, withheld, answer, unanswered }: Preview): P
     person: person.name ?? person.subject,
     upstream: person.upstream,
     allowed: verdict.allowed,
-    ...(verdict.allow !== undefined && { allow: verdict.allow }),
+    ...(verdict.allow !== undefined && { allow: ruleOf(verdict.allow) }),
     reasons: verdict.reasons,
-    withheld,
     ...(answer !== undefined && { subject: answer.subject, message: answer.message.text }),
     attributes: answer?.attributes ?? [],
-    leftOut: answer?.leftOut ?? [],
+    leftOut: [
+      ...(answer?.leftOut ?? []).map(({ name, says }) => ({ name, reason: says })),
+      ...withheld.map(({ claim, says }) => ({ name: claim, reason: says })),
+    ],
     ...(unanswered !== undefined && { unanswered }),
   }
 }
+
+const ruleOf = ({ reason, parts, ...rule }: ExplainedPart): RuleView => ({
+  ...rule,
+  ...(reason !== undefined && { reason: whyNoValue(reason) }),
+  ...(parts !== undefined && { parts: parts.map(ruleOf) }),
+})

@@ -3,6 +3,7 @@ import { GatewayError } from '../errors.ts'
 import type { Json, JsonObject } from '../identifiers.ts'
 import type { Pairwise } from '../ports/hub.ts'
 import type { UpstreamSettings } from '../ports/roles.ts'
+import { type Said, said } from '../said.ts'
 import { randomToken } from '../tokens.ts'
 import type { AppPolicy, AttributeRule } from './app-policy.ts'
 import type { Expression } from './compile.ts'
@@ -36,27 +37,31 @@ export function toIdentity(authentication: Authentication, upstream: Judge): Ide
     claims,
     groups,
     withheld: [
-      ...(doubt === undefined ? [] : [{ claim: 'email', reason: doubt }]),
-      ...(lacksText(given.groups) ? [{ claim: 'groups', reason: 'what is not a text is only in claims.groups' }] : []),
+      ...(doubt === undefined ? [] : [withheld('email', doubt)]),
+      ...(lacksText(given.groups) ? [withheld('groups', said`what is not a text is only in claims.groups`)] : []),
     ],
     context: authentication.context,
   }
 }
 
+const withheld = (claim: string, says: Said) => ({ claim, reason: says.text, says })
+
 /** Why the address is not believed, with the setting that decides; undefined where it is believed, or there is none. */
-function doubtOfEmail(
-  { email, email_verified: verified }: JsonObject,
-  { name, trustEmail }: Judge,
-): string | undefined {
+function doubtOfEmail({ email, email_verified: verified }: JsonObject, { name, trustEmail }: Judge): Said | undefined {
   if (email === undefined || email === null || trustEmail === 'always') return undefined
-  const setting = `upstreams.${name}.trustEmail is ${trustEmail}`
+  const setting = `upstreams.${name}.trustEmail`
   if (verified === undefined || verified === null) {
-    return trustEmail === 'absent' ? undefined : `the upstream does not say that it is verified (${setting})`
+    return trustEmail === 'absent'
+      ? undefined
+      : said`the upstream does not say that it is verified (${setting} is ${trustEmail})`
   }
-  if (verified !== true && verified !== 'true') return `the upstream says that it is not verified (${setting})`
+  if (verified !== true && verified !== 'true')
+    return said`the upstream says that it is not verified (${setting} is ${trustEmail})`
   // A single `email_verified` can't be about several addresses.
   const several = typeof email === 'object' && !(Array.isArray(email) && email.length === 1)
-  return several ? `the upstream says of several addresses that one is verified (${setting})` : undefined
+  return several
+    ? said`the upstream says of several addresses that one is verified (${setting} is ${trustEmail})`
+    : undefined
 }
 
 /** `subjectFrom`, from judged claims: an address that anyone can put into a profile must not identify its owner. */

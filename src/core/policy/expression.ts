@@ -1,5 +1,6 @@
 /** Runs a compiled CEL expression: claims in, plain values out, and failures in words that may be logged. */
 import { EvaluationError, Optional, type ParseResult } from '@marcbachmann/cel-js'
+import { evaluationFaults } from './evaluation-words.ts'
 import type { ExpressionUse } from './expression-input.ts'
 import { affordable } from './steps.ts'
 
@@ -18,11 +19,11 @@ interface Evaluated {
  */
 export function evaluate(program: ParseResult, input: object, { source, use, counted }: Evaluated): unknown {
   if (counted && !affordable(program.ast, { ...input })) {
-    throw new EvaluationError('the lists are too long for the work on each of their items')
+    throw new EvaluationError(evaluationFaults.costly.text)
   }
   const result = fromCel(run(program, input, source), use === 'json' ? toNumber : (integer) => integer)
   if (use === 'allow' && typeof result !== 'boolean') {
-    throw new EvaluationError('`allow` must give true or false')
+    throw new EvaluationError(evaluationFaults.verdict.text)
   }
   return result
 }

@@ -12,7 +12,9 @@
  * What is known of a person, in three steps: Authentication (what the upstream proved, in its own words) →
  * Identity (the same, judged: groups a list, the e-mail believed or gone) → Release (what one app may see).
  */
+
 import type { AppId, Issuer, Json, JsonObject, UpstreamName } from '../identifiers.ts'
+import type { Said } from '../said.ts'
 
 /** How and when the person proved who they are. Times are in whole seconds since 1970, as in the ID Token. */
 export interface AuthenticationContext {
@@ -62,7 +64,7 @@ export interface Identity {
   /** The claim `groups` as a list of strings, whatever its form was. */
   readonly groups: readonly string[]
   /** What was judged unusable, for the trace: names and reasons, never a value. */
-  readonly withheld: readonly { readonly claim: string; readonly reason: string }[]
+  readonly withheld: readonly { readonly claim: string; readonly reason: string; readonly says: Said }[]
   readonly context: AuthenticationContext
 }
 

@@ -1,4 +1,5 @@
 /** What the pages of one app show. Types only. */
+import type { Said } from '../../core/said.ts'
 import type { AddressView } from './address-views.ts'
 import type { FindingView } from './parts.tsx'
 import type { AppRow } from './rows.ts'
@@ -83,7 +84,7 @@ export type AppTabView = SettingsView | DocumentView | MetadataView | HistoryVie
 export interface RuleView {
   readonly source: string
   readonly result: boolean | 'failed'
-  readonly reason?: string
+  readonly reason?: Said
   readonly joined?: 'and' | 'or' | 'not'
   readonly parts?: readonly RuleView[]
 }
@@ -93,15 +94,15 @@ export interface PreviewResult {
   readonly upstream: string
   readonly allowed: boolean
   readonly allow?: RuleView
-  readonly reasons: readonly string[]
-  readonly withheld: readonly { readonly claim: string; readonly reason: string }[]
+  readonly reasons: readonly Said[]
   readonly subject?: { readonly kind: string; readonly format?: string; readonly value: string }
   readonly attributes: readonly { readonly name: string; readonly values: readonly string[] }[]
-  readonly leftOut: readonly { readonly name: string; readonly reason: string }[]
+  /** Attributes, and claims that are not believed. */
+  readonly leftOut: readonly { readonly name: string; readonly reason: Said }[]
   readonly message?: string
-  readonly unanswered?: string
+  readonly unanswered?: Said
   /** What an expression gives for this person. */
-  readonly tried?: { readonly source: string; readonly result: string; readonly failed: boolean }
+  readonly tried?: { readonly source: string; readonly value?: string; readonly fault?: Said }
 }
 
 export interface PreviewView extends OfApp {

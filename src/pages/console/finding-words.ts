@@ -54,6 +54,16 @@ function sentenceIn({ key, values }: Said, texts: ProblemTexts): string | undefi
   return filled(text, Object.fromEntries(parts.map((part, at) => [at, part ?? ''])))
 }
 
+/** One sentence, in the language of the page where that has it. */
+export function sentenceInWords(
+  said: Said,
+  { problems }: Pick<ConsoleMessages, 'problems'>,
+): Pick<FindingWords, 'message' | 'lang'> {
+  if (problems === undefined) return { message: said.text }
+  const message = sentenceIn(said, problems)
+  return message === undefined ? { message: said.text, lang: 'en' } : { message }
+}
+
 /** Several sentences, and no words between them. */
 const isRow = (key: string): boolean => /^\{\d+\}(?: \{\d+\})*$/.test(key)
 

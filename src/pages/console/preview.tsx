@@ -1,8 +1,10 @@
 /** What one app would be told about one person: verdict, name, attributes, and the message itself. Nothing is sent. */
+import type { Said } from '../../core/said.ts'
 import { readable } from '../links.ts'
 import { AppHead, appTitle } from './app-head.tsx'
 import type { PreviewResult, PreviewView, RuleView } from './app-views.ts'
 import { Choice, TextArea, TextField } from './fields.tsx'
+import { sentenceInWords } from './finding-words.ts'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { Faults, faultOf, Post } from './parts.tsx'
 
@@ -68,20 +70,33 @@ function Result({ result, place }: { result: PreviewResult; place: Place }) {
         </span>
       </p>
       {result.reasons.map((reason) => (
-        <p key={reason} lang="en">
-          {readable(reason)}
+        <p key={reason.text}>
+          <Sentence of={reason} place={place} />
         </p>
       ))}
       {result.allow === undefined ? <p>{preview.noAllow}</p> : <Rules rule={result.allow} place={place} />}
       {result.tried === undefined ? null : (
         <>
           <h3>{preview.tried}</h3>
-          <pre>{`${result.tried.source}\n${result.tried.failed ? '✗' : '='} ${result.tried.result}`}</pre>
+          <pre>
+            {result.tried.fault === undefined ? `${result.tried.source}\n= ${result.tried.value}` : result.tried.source}
+          </pre>
+          {result.tried.fault === undefined ? null : (
+            <p class="wrong">
+              ✗ <Sentence of={result.tried.fault} place={place} />
+            </p>
+          )}
         </>
       )}
       <Told result={result} place={place} />
     </section>
   )
+}
+
+/** In the language of the page, or in English and so marked. */
+function Sentence({ of, place }: { of: Said; place: Place }) {
+  const { message, lang } = sentenceInWords(of, place.texts)
+  return <span lang={lang}>{readable(message)}</span>
 }
 
 function Rules({ rule, place }: { rule: RuleView; place: Place }) {
@@ -92,8 +107,8 @@ function Rules({ rule, place }: { rule: RuleView; place: Place }) {
       <li>
         <code>{readable(rule.source)}</code> <span class={`tag ${tag}`}>{preview.results[String(rule.result)]}</span>
         {rule.reason === undefined ? null : (
-          <span class="hint" lang="en">
-            {readable(rule.reason)}
+          <span class="hint">
+            <Sentence of={rule.reason} place={place} />
           </span>
         )}
         {(rule.parts ?? []).map((part) => (
@@ -110,8 +125,8 @@ function Told({ result, place }: { result: PreviewResult; place: Place }) {
   return (
     <>
       {result.unanswered === undefined ? null : (
-        <p lang="en" class="notice bad">
-          {readable(result.unanswered)}
+        <p class="notice bad">
+          <Sentence of={result.unanswered} place={place} />
         </p>
       )}
       {subject === undefined ? null : (
@@ -139,7 +154,7 @@ function Told({ result, place }: { result: PreviewResult; place: Place }) {
 
 function Attributes({ result, place }: { result: PreviewResult; place: Place }) {
   const { preview } = place.texts.app
-  const leftOut = [...result.leftOut, ...result.withheld.map(({ claim, reason }) => ({ name: claim, reason }))]
+  const { leftOut } = result
   return (
     <>
       <h3>{preview.attributes}</h3>
@@ -161,8 +176,8 @@ function Attributes({ result, place }: { result: PreviewResult; place: Place }) 
           <h3>{preview.leftOut}</h3>
           <ul>
             {leftOut.map(({ name, reason }) => (
-              <li key={name} lang="en">
-                <code>{readable(name)}</code>: {readable(reason)}
+              <li key={name}>
+                <code>{readable(name)}</code>: <Sentence of={reason} place={place} />
               </li>
             ))}
           </ul>

@@ -45,6 +45,11 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'cli/doctor-clock.ts': [],
   'cli/doctor-chain.ts': [],
   'administration/login-findings.ts': [],
+  // And why an app would be told something or not.
+  'core/policy/evaluation-words.ts': [],
+  'core/policy/attributes.ts': ['subjectOf', 'customSubject', 'requireName'],
+  'downstream/saml-idp/sso/attributes.ts': [],
+  'admin/preview.ts': ['previewApp', 'identify'],
   'core/policy/compile.ts': [],
   'core/policy/expression-error.ts': [],
   'admin/console/settings.ts': [],

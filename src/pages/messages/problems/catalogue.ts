@@ -9,6 +9,7 @@ import type { de as doctorSaml } from './doctor-saml/de.ts'
 import type { de as expressions } from './expressions/de.ts'
 import type { de as keys } from './keys/de.ts'
 import type { de as logins } from './logins/de.ts'
+import type { de as preview } from './preview/de.ts'
 import type { de as saml } from './saml/de.ts'
 import type { de as shape } from './shape/de.ts'
 import type { de as values } from './values/de.ts'
@@ -26,6 +27,7 @@ export type ClientKeysProblems = Readonly<Record<keyof typeof clientKeys, string
 export type DoctorOidcProblems = Readonly<Record<keyof typeof doctorOidc, string>>
 export type DoctorSamlProblems = Readonly<Record<keyof typeof doctorSaml, string>>
 export type LoginsProblems = Readonly<Record<keyof typeof logins, string>>
+export type PreviewProblems = Readonly<Record<keyof typeof preview, string>>
 
 export type ProblemTexts = YamlProblems &
   ShapeProblems &
@@ -37,4 +39,5 @@ export type ProblemTexts = YamlProblems &
   ClientKeysProblems &
   DoctorOidcProblems &
   DoctorSamlProblems &
-  LoginsProblems
+  LoginsProblems &
+  PreviewProblems

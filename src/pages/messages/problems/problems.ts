@@ -29,6 +29,10 @@ import { de as loginsDe } from './logins/de.ts'
 import { es as loginsEs } from './logins/es.ts'
 import { fr as loginsFr } from './logins/fr.ts'
 import { nl as loginsNl } from './logins/nl.ts'
+import { de as previewDe } from './preview/de.ts'
+import { es as previewEs } from './preview/es.ts'
+import { fr as previewFr } from './preview/fr.ts'
+import { nl as previewNl } from './preview/nl.ts'
 import { de as samlDe } from './saml/de.ts'
 import { es as samlEs } from './saml/es.ts'
 import { fr as samlFr } from './saml/fr.ts'
@@ -59,6 +63,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...doctorOidcDe,
     ...doctorSamlDe,
     ...loginsDe,
+    ...previewDe,
   },
   fr: {
     ...yamlFr,
@@ -72,6 +77,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...doctorOidcFr,
     ...doctorSamlFr,
     ...loginsFr,
+    ...previewFr,
   },
   es: {
     ...yamlEs,
@@ -85,6 +91,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...doctorOidcEs,
     ...doctorSamlEs,
     ...loginsEs,
+    ...previewEs,
   },
   nl: {
     ...yamlNl,
@@ -98,6 +105,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...doctorOidcNl,
     ...doctorSamlNl,
     ...loginsNl,
+    ...previewNl,
   },
 }
 
