@@ -4,7 +4,7 @@ import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'
 import { type PutApp, type PutWish, putApp, storedApp } from './apps.ts'
 import type { AdminDependencies } from './dependencies.ts'
-import { asking, demandApps, isStorable } from './document.ts'
+import { asking, demandApps, isStorable, ofState } from './document.ts'
 import { noStoredApp, Refused } from './refused.ts'
 
 /** Newest first; of an app that was removed too. @throws Refused `not-found` */
@@ -42,11 +42,11 @@ export async function undoApp(
       says: ['revision-unknown', { name }],
     })
   }
-  const replaces = wish.replaces ?? (current === undefined ? undefined : 'whatever')
   const { settings, metadata } = wanted
   const reason = wish.reason ?? `as in ${wanted.revision}`
   const content = { settings, ...(metadata !== undefined && { metadata }) }
-  const done = await putApp(deps, who, name, content, { ...wish, reason, ...(replaces !== undefined && { replaces }) })
+  const change = ofState({ ...wish, reason, replaces: wish.replaces ?? 'whatever' }, current)
+  const done = await putApp(deps, who, name, content, change)
   if (done.document !== undefined) await recordAct(deps, who, 'app.undo', { on: name, facts: { to: wanted.revision } })
   return done
 }

@@ -3,7 +3,7 @@ import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'
 import { type PutApp, type PutWish, putApp, storedApp } from './apps.ts'
 import type { AdminDependencies, Examination } from './dependencies.ts'
-import { asking, changeOf, checkName, demandApps, readApp, withSetting } from './document.ts'
+import { asking, changeOf, checkName, demandApps, ofState, readApp, withSetting } from './document.ts'
 import { noStoredApp, notFound, Refused } from './refused.ts'
 
 /**
@@ -55,10 +55,7 @@ async function setDisabled(
     who,
     name,
     { settings, ...(metadata !== undefined && { metadata }) },
-    {
-      ...wish,
-      replaces: wish.replaces ?? current.revision,
-    },
+    ofState({ ...wish, replaces: wish.replaces ?? 'whatever' }, current),
   )
   const act = disabled === undefined ? 'app.enable' : 'app.disable'
   await recordAct(deps, who, act, { on: name, ...(typeof disabled === 'string' && { facts: { until: disabled } }) })

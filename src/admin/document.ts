@@ -83,6 +83,16 @@ export function changeOf(who: Administrator, current: StoredDocument | undefined
 }
 
 /**
+ * The same wish of a change that is made of what is there: whoever takes whichever state meant the one that was read. What
+ * another wrote since (a narrower `allow`) would be gone unseen.
+ */
+export function ofState<Wished extends Wish>(wish: Wished, current: StoredDocument | undefined): Wished {
+  if (wish.replaces !== 'whatever') return wish
+  const { replaces: _, ...rest } = wish
+  return { ...rest, ...(current !== undefined && { replaces: current.revision }) } as Wished
+}
+
+/**
  * What is there is not what was looked at.
  * @param code `no-revision` where nobody said what that was
  */

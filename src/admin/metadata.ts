@@ -3,7 +3,7 @@ import type { Content } from '../app-store/store.ts'
 import type { Administrator } from './administrator.ts'
 import { type PutApp, type PutWish, putApp, storedApp } from './apps.ts'
 import type { AdminDependencies } from './dependencies.ts'
-import { demandApps, withSetting } from './document.ts'
+import { demandApps, ofState, withSetting } from './document.ts'
 
 export type MetadataWish = { readonly xml: string } | { readonly address: string }
 
@@ -20,7 +20,7 @@ export async function putMetadata(
 ): Promise<PutApp> {
   demandApps(who)
   const current = await storedApp(deps, name)
-  return putApp(deps, who, name, withMetadata(current ?? { settings: '' }, metadata), wish)
+  return putApp(deps, who, name, withMetadata(current ?? { settings: '' }, metadata), ofState(wish, current))
 }
 
 /** An address stands in the settings, XML beside them: only one of the two is there. */

@@ -9,7 +9,7 @@ import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'
 import { type PutApp, type PutWish, putApp } from './apps.ts'
 import type { AdminDependencies, Examination, OurSide } from './dependencies.ts'
-import { asking, changedMeanwhile, checkName, demandApps, readApp } from './document.ts'
+import { asking, changedMeanwhile, checkName, demandApps, ofState, readApp } from './document.ts'
 import { withUpload } from './metadata.ts'
 import { notFound, Refused } from './refused.ts'
 
@@ -133,7 +133,7 @@ export async function approveSetup(
   if (current !== undefined && wish.replaces === undefined && wish.dryRun !== true)
     throw changedMeanwhile(current, 'no-revision')
   const content = withUpload(current ?? { settings: '' }, document.metadata ?? '')
-  const done = await putApp(deps, who, state.app, content, wish)
+  const done = await putApp(deps, who, state.app, content, ofState(wish, current))
   if (done.document === undefined) return done
   await decide(deps, document, { ...state, state: 'approved' }, who.author, document.metadata)
   await recordAct(deps, who, 'setup-link.approve', { on: state.app, facts: { link: id } })
