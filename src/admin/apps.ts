@@ -96,6 +96,7 @@ export interface PutApp {
 /**
  * Puts an app into the store, if nothing is wrong with it. One that is there already and says the same is left alone,
  * whatever revision was named: a put can be repeated.
+ * @param claim what has to come before the write, once nothing speaks against that
  * @throws Refused
  */
 export async function putApp(
@@ -104,6 +105,7 @@ export async function putApp(
   name: string,
   content: Content,
   wish: PutWish = {},
+  claim: () => Promise<void> = async () => {},
 ): Promise<PutApp> {
   demandApps(who)
   const current = await storedApp(deps, name)
@@ -121,6 +123,7 @@ export async function putApp(
   refuseFaulty(examination)
   const change = changeOf(who, current, wish)
   refuseRenaming(examination, wish)
+  await claim()
   const document = await storeApp(deps, who, name, content, change)
   return { document, examination, outcome: current === undefined ? 'created' : 'changed' }
 }

@@ -133,11 +133,36 @@ export async function approveSetup(
   if (current !== undefined && wish.replaces === undefined && wish.dryRun !== true)
     throw changedMeanwhile(current, 'no-revision')
   const content = withUpload(current ?? { settings: '' }, document.metadata ?? '')
-  const done = await putApp(deps, who, state.app, content, ofState(wish, current))
+  const [change, link] = [ofState(wish, current), { document, state }]
+  const done = await once(deps, who, link, (claim) => putApp(deps, who, state.app, content, change, claim))
   if (done.document === undefined) return done
-  await decide(deps, document, { ...state, state: 'approved' }, who.author, document.metadata)
   await recordAct(deps, who, 'setup-link.approve', { on: state.app, facts: { link: id } })
   return done
+}
+
+/**
+ * Approved before the app is written: else it would be in force for somebody who has just been told that it is rejected.
+ * Where it can't be written after all, the upload waits again.
+ */
+async function once(
+  deps: Pick<AdminDependencies, 'store'>,
+  who: Administrator,
+  { document, state }: Awaited<ReturnType<typeof submitted>>,
+  put: (claim: () => Promise<void>) => Promise<PutApp>,
+): Promise<PutApp> {
+  const { metadata } = document
+  let approved: StoredDocument | undefined
+  const claim = async () => {
+    approved ??= await decide(deps, document, { ...state, state: 'approved' }, who.author, metadata)
+  }
+  try {
+    const done = await put(claim)
+    if (done.document !== undefined) await claim()
+    return done
+  } catch (error) {
+    if (approved !== undefined) await decide(deps, approved, state, who.author, metadata).catch(() => {})
+    throw error
+  }
 }
 
 /** Also takes back a link that nobody has used. @throws Refused */

@@ -6,8 +6,14 @@ import { putApp } from '../../../src/admin/apps.ts'
 import type { AdminDependencies } from '../../../src/admin/dependencies.ts'
 import { putMetadata } from '../../../src/admin/metadata.ts'
 import { Refused } from '../../../src/admin/refused.ts'
-import { approveSetup, createSetupLink, submitSetup } from '../../../src/admin/setup-links.ts'
-import type { AppStore } from '../../../src/app-store/store.ts'
+import {
+  approveSetup,
+  createSetupLink,
+  listSetupLinks,
+  rejectSetup,
+  submitSetup,
+} from '../../../src/admin/setup-links.ts'
+import { type AppStore, StoreUnavailable } from '../../../src/app-store/store.ts'
 import { admin, testAdministration } from '../../fixtures/administration.ts'
 
 const whatever = { replaces: 'whatever' } as const
@@ -61,4 +67,57 @@ describe('two administrators at once', () => {
       expect((await deps.store.get('app', 'blog'))?.settings).to.not.equal(ofAnother.settings)
     })
   }
+})
+
+describe('an upload that one approves while another rejects it', () => {
+  async function stage() {
+    const { deps, store } = testAdministration()
+    const { secret, link } = await createSetupLink(deps, admin, { app: 'shop' })
+    await submitSetup(deps, secret, '<md/>')
+    const told: string[] = []
+    const tell = (who: string) =>
+      [
+        () => void told.push(`${who}: done`),
+        (error: unknown) => void told.push(`${who}: ${error instanceof Refused ? error.code : error}`),
+      ] as const
+    const reject = () => rejectSetup(deps, admin, link.id).then(...tell('reject'))
+    const approve = (given: AdminDependencies) => approveSetup(given, admin, link.id).then(...tell('approve'))
+    const state = async () => [(await store.get('app', 'shop'))?.metadata, (await listSetupLinks(deps))[0]?.state]
+    const withPut = (put: AppStore['put']): AdminDependencies => ({
+      ...deps,
+      store: Object.assign(Object.create(deps.store), { put }),
+    })
+    return { deps, told, reject, approve, state, withPut }
+  }
+
+  it('is no app where it is rejected first', async () => {
+    const { deps, told, reject, approve, state } = await stage()
+    const examine: typeof deps.examine = async (...asked) => {
+      await reject()
+      return deps.examine(...asked)
+    }
+    await approve({ ...deps, examine })
+    expect(told).to.deep.equal(['reject: done', 'approve: changed-meanwhile'])
+    expect(await state()).to.deep.equal([undefined, 'rejected'])
+  })
+
+  it('is the app where it is approved first', async () => {
+    const { deps, told, reject, approve, state, withPut } = await stage()
+    const put: AppStore['put'] = async (kind, ...rest) => {
+      if (kind === 'app') await reject()
+      return deps.store.put(kind, ...rest)
+    }
+    await approve(withPut(put))
+    expect(told).to.deep.equal(['reject: changed-meanwhile', 'approve: done'])
+    expect(await state()).to.deep.equal(['<md/>', 'approved'])
+  })
+
+  it('waits again where the app could not be written', async () => {
+    const { deps, told, approve, state, withPut } = await stage()
+    const put: AppStore['put'] = (kind, ...rest) =>
+      kind === 'app' ? Promise.reject(new StoreUnavailable('away')) : deps.store.put(kind, ...rest)
+    await approve(withPut(put))
+    expect(told).to.deep.equal(['approve: unavailable'])
+    expect(await state()).to.deep.equal([undefined, 'submitted'])
+  })
 })
