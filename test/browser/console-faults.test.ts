@@ -5,7 +5,7 @@
 import { expect } from 'chai'
 import type { Page } from 'playwright-core'
 import { axeFindings, viewports } from '../fixtures/chromium.ts'
-import { type ConsoleStage, press, setConsoleStage } from './console-stage.ts'
+import { type ConsoleStage, name, press, setConsoleStage } from './console-stage.ts'
 
 describe('browser: forms of the console that were not taken', function () {
   this.timeout(60_000)
@@ -95,6 +95,34 @@ describe('browser: forms of the console that were not taken', function () {
     expect(await field.getAttribute('aria-describedby')).to.contain('address-fault')
     expect(await field.inputValue()).to.equal(stage.at('/nothing-here'))
     expect(await page.locator('main').textContent(), 'nothing was put').not.to.contain('after it is put')
+  })
+
+  it('tell an owner who chose a picture that it is no metadata, at the file', async () => {
+    const administrator = await stage.administrator()
+    await administrator.goto(stage.at('/admin/quarantine'))
+    await administrator.getByLabel('Name of the app').fill('picture')
+    await press(administrator, 'Make a link')
+    const owner = await stage.visitor({ locale: 'de', viewport: viewports.phone })
+    await owner.goto(String(await administrator.locator('#setup-address').textContent()))
+    const picture = Buffer.from('89504e470d0a1a0aff00', 'hex')
+    await owner.locator('#metadata-file').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: picture })
+    await press(owner, 'Metadaten senden')
+    await isTold(owner, 'metadata-file', 'Das ist kein XML')
+  })
+
+  it('keep metadata that was to replace what an app has, and say what is wrong at its field', async () => {
+    const english = await stage.administrator()
+    await english.goto(stage.at('/admin/add'))
+    const there = `<EntityDescriptor xmlns="urn:oasis:names:tc:SAML:2.0:metadata" entityID="https://replaced.test"><SPSSODescriptor protocolSupportEnumeration="urn:oasis:names:tc:SAML:2.0:protocol"><AssertionConsumerService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="https://replaced.test/acs" index="0"/></SPSSODescriptor></EntityDescriptor>`
+    await english.getByLabel('Or paste the metadata').fill(there)
+    await press(english, 'Check it')
+    await name(english, 'saml')
+    const page = await foreign()
+    await page.goto(stage.at('/admin/apps/saml/metadata'))
+    await page.locator('#text').fill('no metadata at all')
+    await page.locator('form:has(#text) button').click()
+    await isTold(page, 'text', 'Das ist kein XML')
+    expect(await page.locator('#text').inputValue()).to.equal('no metadata at all')
   })
 
   it('tell whoever looks at a preview what is wrong with the claims', async () => {

@@ -60,15 +60,19 @@ export function metadataOf(form: Form): MetadataWish | undefined {
   return address ? { address } : undefined
 }
 
+/** What stands in the form again; a file has to be chosen again. */
+export const entryOf = (form: Form) => ({ text: form.get('text') ?? '', address: form.get('address') ?? '' })
+
 async function check({ admin, hub }: Adding, visit: Visit): Promise<Reply> {
   const { form, http } = visit
   const wish = metadataOf(form)
-  const entry = { text: form.get('text') ?? '', address: form.get('address') ?? '' }
+  const entry = entryOf(form)
   if (wish === undefined) return ask(admin, visit, { entry, findings: [], empty: true })
   const content = withMetadata({ settings: '' }, wish)
   const { problems, described } = await examineApp(admin, 'new-app', content)
   // What can't be read at all is corrected where it was entered.
-  if (described === undefined) return ask(admin, visit, { entry, findings: problems.map(atAddress(wish)) })
+  if (described === undefined)
+    return ask(admin, visit, { entry, findings: atField(form, problems.map(atAddress(wish))) })
   const kept = { kind: 'draft', ...content }
   const id = await keepTicket(hub, kept, JSON.stringify(kept).length, http.browser, lifetime)
   return { kind: 'redirect', location: hub.url(`/admin/add/${id}`) }
@@ -82,6 +86,10 @@ const atAddress =
     const cure = 'Correct the address, or hand in the metadata as a file or as text.'
     return { ...problem, severity: 'error', path: 'address', ...(problem.severity !== 'error' && { cure }) }
   }
+
+/** What is wrong with the text as a whole stands where it came from. */
+export const atField = (form: Form, findings: readonly FindingView[]): readonly FindingView[] =>
+  form.has('file') ? findings.map((one) => (one.path === 'text' ? { ...one, path: 'metadata-file' } : one)) : findings
 
 async function readDraft({ hub }: Adding, { params }: Visit): Promise<Content> {
   const { data } = draft.safeParse(await hub.stores.tickets.get(params.draft ?? ''))

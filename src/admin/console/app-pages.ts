@@ -10,7 +10,7 @@ import type { AdminDependencies } from '../dependencies.ts'
 import { settingOf } from '../document.ts'
 import { putMetadata } from '../metadata.ts'
 import { Refused } from '../refused.ts'
-import { metadataOf } from './add.ts'
+import { atField, entryOf, metadataOf } from './add.ts'
 import { addressOf } from './addresses.ts'
 import { rowOf } from './apps.ts'
 import { changesOf, type Meanwhile, meanwhileOf } from './meanwhile.ts'
@@ -181,7 +181,10 @@ async function saveMetadata(pages: Pages, visit: Visit): Promise<Reply> {
       const { outcome } = await putMetadata(pages.admin, visit.who, nameOf(visit), wish, wishOf(visit))
       return backTo(pages, visit, outcome === 'unchanged' ? 'unchanged' : 'saved')
     },
-    async (again) => consolePage(await visit.frame('apps'), metadataView(pages.admin, shown, again), 422),
+    async (again) => {
+      const view = metadataView(pages.admin, shown, { ...again, findings: atField(visit.form, again.findings) })
+      return consolePage(await visit.frame('apps'), { ...view, entry: entryOf(visit.form) }, 422)
+    },
   )
 }
 

@@ -65,13 +65,7 @@ function readParts(headers: BusboyHeaders, octets: Uint8Array): Promise<Form> {
         const chunks: Buffer[] = []
         stream.on('data', (chunk: Buffer) => chunks.push(chunk))
         stream.on('error', fail)
-        stream.on('end', () => {
-          try {
-            keep(name, toText(Buffer.concat(chunks)))
-          } catch (error) {
-            reject(error)
-          }
-        })
+        stream.on('end', () => keep(name, fileText(Buffer.concat(chunks))))
       })
       for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const) reader.on(limit, () => fail(limit))
       reader.on('error', fail)
@@ -83,7 +77,18 @@ function readParts(headers: BusboyHeaders, octets: Uint8Array): Promise<Form> {
   })
 }
 
-/** A field, or a file: XML may be UTF-16. */
+/**
+ * A file: XML may be UTF-16. A picture, or text in an older encoding, becomes one character that is no XML: whoever chose
+ * it is told so beside the form.
+ */
+function fileText(octets: Uint8Array): string {
+  try {
+    return markedText(octets)
+  } catch {
+    return '\ufffd'
+  }
+}
+
 function toText(octets: Uint8Array): string {
   try {
     return markedText(octets)

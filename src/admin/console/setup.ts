@@ -8,7 +8,7 @@ import type { FindingView } from '../../pages/console/parts.tsx'
 import type { AdminDependencies } from '../dependencies.ts'
 import { Refused } from '../refused.ts'
 import { openSetupLink, submitSetup } from '../setup-links.ts'
-import { metadataOf } from './add.ts'
+import { atField, metadataOf } from './add.ts'
 import { sideOf } from './apps.ts'
 import { formTypes, largestUpload, readForm } from './form.ts'
 import { type GuardDependencies, requireOwnOrigin } from './guard.ts'
@@ -71,7 +71,7 @@ async function upload(given: SetupDependencies, http: HttpRequest, secret: strin
     await submitSetup(given.admin, secret, wish.xml, http.browser.address)
   } catch (error) {
     if (!(error instanceof Refused) || error.code === 'unavailable') throw error
-    return show(given, http, secret, { findings: wrongIn(error), text })
+    return show(given, http, secret, { findings: atField(form, wrongIn(error)), text })
   }
   return { kind: 'redirect', location: given.hub.url(http.path) }
 }

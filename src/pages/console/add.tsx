@@ -1,8 +1,9 @@
 /** Adding an app in three steps: its metadata, what that says, its name. Nothing is in force before the last one. */
 
+import type { ConsoleMessages } from '../messages/console/catalogue.ts'
 import { Products } from './add-client.tsx'
 import { Facts } from './facts.tsx'
-import { Field, TextArea, TextField } from './fields.tsx'
+import { described, Field, TextArea, TextField } from './fields.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { Faults, Findings, type FindingView, faultOf, NotTaken, Post } from './parts.tsx'
 import type { AddView, NameAppView } from './views.ts'
@@ -32,7 +33,7 @@ export function AddPage({ view, place }: { view: AddView; place: Place }) {
           </p>
         </NotTaken>
       ) : null}
-      <Faults findings={view.findings} texts={place.texts} fields={['text', 'address']} />
+      <Faults findings={view.findings} texts={place.texts} fields={['metadata-file', 'text', 'address']} />
       <p class="soft">
         <a href="#oidc">{place.texts.client.choose.title}</a>
       </p>
@@ -57,21 +58,35 @@ interface MetadataFieldsProps {
   readonly place: Place
 }
 
+interface MetadataFileProps {
+  readonly findings: readonly FindingView[]
+  readonly texts: ConsoleMessages
+}
+
+/** For an administrator, and for whoever has a setup link. */
+export function MetadataFile({ findings, texts }: MetadataFileProps) {
+  const { add } = texts.apps
+  const file = { id: 'metadata-file', hint: add.fileHint, fault: faultOf(findings, 'metadata-file', texts) }
+  return (
+    <Field {...file} label={add.file}>
+      <input
+        id={file.id}
+        name="file"
+        type="file"
+        accept=".xml,application/xml,text/xml,application/samlmetadata+xml"
+        {...described(file)}
+      />
+    </Field>
+  )
+}
+
 /** The three ways in which metadata comes: the first that is filled in counts. */
 export function MetadataFields({ entry, findings = [], place }: MetadataFieldsProps) {
   const { add } = place.texts.apps
   return (
     <>
       <div class="way">
-        <Field id="metadata-file" label={add.file} hint={add.fileHint}>
-          <input
-            id="metadata-file"
-            name="file"
-            type="file"
-            accept=".xml,application/xml,text/xml,application/samlmetadata+xml"
-            aria-describedby="metadata-file-hint"
-          />
-        </Field>
+        <MetadataFile findings={findings} texts={place.texts} />
       </div>
       <div class="way">
         <TextArea name="text" label={add.paste} value={entry.text} fault={faultOf(findings, 'text', place.texts)} />

@@ -115,7 +115,7 @@ export function MetadataPage({ view, place }: { view: MetadataView; place: Place
   return (
     <ConsoleLayout place={place} title={appTitle(app, 'metadata', place)} failed={view.refused}>
       <AppHead app={app} tab="metadata" place={place} />
-      <Told view={view} fields={['text', 'address']} place={place} />
+      <Told view={view} fields={['metadata-file', 'text', 'address']} place={place} />
       {address === undefined ? null : (
         <p>
           {metadata.fromAddress} <code>{readable(address)}</code>
@@ -133,7 +133,7 @@ export function MetadataPage({ view, place }: { view: MetadataView; place: Place
           <h2 id="replace">{metadata.replace}</h2>
           <p>{metadata.replaceText}</p>
           <Post place={place} action={pathOf(app.name, 'metadata')} fields={{ revision }} upload>
-            <MetadataFields entry={{}} place={place} />
+            <MetadataFields entry={view.entry ?? {}} findings={view.refused ? view.findings : []} place={place} />
             <p class="actions">
               <button type="submit">{metadata.put}</button>
             </p>

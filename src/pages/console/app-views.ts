@@ -2,7 +2,7 @@
 import type { Said } from '../../core/said.ts'
 import type { AddressView } from './address-views.ts'
 import type { FindingView } from './parts.tsx'
-import type { AppRow } from './rows.ts'
+import type { AppRow, MetadataEntry } from './rows.ts'
 
 /** A setting in the form: `yaml` is a piece of the document, for what has parts. */
 export interface SettingField {
@@ -40,6 +40,8 @@ export interface MetadataView extends OfApp {
   readonly address?: string
   /** How that address is doing. */
   readonly source?: AddressView
+  /** What was not taken. */
+  readonly entry?: MetadataEntry
 }
 
 export interface DiffLine {

@@ -59,3 +59,9 @@ export interface OurSideView {
   /** SHA-256 of the first certificate. */
   readonly fingerprint?: string
 }
+
+/** What an administrator entered where metadata is handed in. */
+export interface MetadataEntry {
+  readonly text?: string
+  readonly address?: string
+}

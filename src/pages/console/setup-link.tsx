@@ -2,8 +2,9 @@
 import { readable } from '../links.ts'
 import type { ConsoleMessages } from '../messages/console/catalogue.ts'
 import type { PageContext } from '../page-context.ts'
+import { MetadataFile } from './add.tsx'
 import { Copyable } from './copy.tsx'
-import { Choice, Field, TextArea, TextField } from './fields.tsx'
+import { Choice, TextArea, TextField } from './fields.tsx'
 import { ConsoleLayout, faultyTitle, type Place, Sheet } from './layout.tsx'
 import { Brand } from './link.tsx'
 import { OurSide } from './our-side.tsx'
@@ -105,18 +106,10 @@ function UploadForm({ view, context, texts }: Required<OwnerProps>) {
       <p class="soft">
         {texts.app.setup.until} <Moment at={view.expiresAt} language={context.language} />
       </p>
-      <Faults findings={view.findings} texts={texts} fields={['text']} />
+      <Faults findings={view.findings} texts={texts} fields={['metadata-file', 'text']} />
       <form method="post" action={`${context.publicUrl}${view.action}`} enctype="multipart/form-data">
         <div class="way">
-          <Field id="file" label={add.file} hint={add.fileHint}>
-            <input
-              id="file"
-              name="file"
-              type="file"
-              accept=".xml,application/xml,text/xml"
-              aria-describedby="file-hint"
-            />
-          </Field>
+          <MetadataFile findings={view.findings} texts={texts} />
         </div>
         <div class="way">
           <TextArea name="text" label={add.paste} value={view.text} fault={faultOf(view.findings, 'text', texts)} />

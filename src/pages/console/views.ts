@@ -4,7 +4,7 @@ import type { AppTabView, PreviewView } from './app-views.ts'
 import type { ClientView, ProductView, RegisteredView } from './client-views.ts'
 import type { Sayable } from './finding-words.ts'
 import type { FindingView } from './parts.tsx'
-import type { AppRow, FactView, OurSideView } from './rows.ts'
+import type { AppRow, FactView, MetadataEntry, OurSideView } from './rows.ts'
 import type { WatchView } from './watch-views.ts'
 
 export interface AppsView {
@@ -21,12 +21,6 @@ export interface AppsView {
   /** 1-based */
   readonly at: number
   readonly pages: number
-}
-
-/** What an administrator entered to add an app. */
-export interface MetadataEntry {
-  readonly text?: string
-  readonly address?: string
 }
 
 export interface AddView {

@@ -63,7 +63,12 @@ describe('console: what is posted', () => {
     for (const file of [little, big]) {
       expect((await read(multipart([['file', file, 'a.xml']]))).get('file')).to.equal(text)
     }
-    expect(await refused(multipart([['file', Buffer.from([0xff, 0x00, 0xc3]), 'a.xml']]))).to.equal('malformed_request')
+    const picture = Buffer.from([0xff, 0x00, 0xc3])
+    expect(await refused(multipart([['text', picture]]))).to.equal(undefined)
+    expect((await read(multipart([['file', picture, 'a.png']]))).get('file'), 'no XML, whatever it is').to.equal(
+      '\ufffd',
+    )
+    expect(await refused(picture, 'application/x-www-form-urlencoded')).to.equal('malformed_request')
   })
 
   it('counts the parts before any is read, whatever stands in their heads', async () => {
