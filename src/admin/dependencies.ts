@@ -8,6 +8,7 @@ import type { EndingDependencies } from '../core/ports/hub.ts'
 import type { UpstreamSettings } from '../core/ports/roles.ts'
 import type { Said, SaidProblem } from '../core/said.ts'
 import type { SamlApp } from '../registry/app.ts'
+import type { Wording } from '../registry/reading.ts'
 import type { AppFact } from './app-facts.ts'
 import type { Attempts } from './attempt.ts'
 import type { KnownApp } from './clients.ts'
@@ -222,7 +223,7 @@ export interface MetadataAddress {
   /** Absent where the copy in force does not say until when it is good. */
   readonly validUntil?: number
   readonly etag?: string
-  readonly fault?: { readonly message: string; readonly cure: string }
+  readonly fault?: Wording
   /** A newer copy that is not in force. */
   readonly laidAside?: 'waiting' | 'rejected'
 }

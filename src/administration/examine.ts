@@ -7,6 +7,7 @@ import type { OidcAppConfig } from '../config/oidc-app.ts'
 import { resolveStoredApp } from '../config/stored-app.ts'
 import { GatewayError } from '../core/errors.ts'
 import type { AppId } from '../core/identifiers.ts'
+import { inAllLanguages, said, whole } from '../core/said.ts'
 import { willSend } from '../downstream/saml-idp/will-send.ts'
 import { copyNameOf } from '../registry/address-key.ts'
 import type { SamlApp } from '../registry/app.ts'
@@ -16,6 +17,7 @@ import { type DeclaredMetadata, examineDeclared, examineMetadata } from '../regi
 import { fetchMetadata } from '../registry/fetch.ts'
 import { readFetched } from '../registry/fetched-copy.ts'
 import type { SeenNames } from '../registry/names/seen.ts'
+import { reasonOf, sentencesOf } from '../registry/reading.ts'
 import type { Registry } from '../registry/registry.ts'
 import type { Surveyor } from '../registry/survey.ts'
 import { describeClient, describeServiceProvider } from './describe.ts'
@@ -53,7 +55,9 @@ export async function examineDocument(
   // What stays in force is judged: settings must not pass unseen because an address is away for a moment.
   const kept = await keptOctets(given, app, metadata)
   if (kept === undefined) return { problems: [...own, octets] }
-  const unread = { ...octets, cure: 'It is asked again; until it has answered, its last good copy stays in force.' }
+  const { message } = octets.says ?? octets
+  const cure = 'It is asked again; until it has answered, its last good copy stays in force.'
+  const unread = { ...octets, ...inAllLanguages(message, cure) }
   return examineServiceProvider(given, name, kept, app, [...own, unread])
 }
 
@@ -70,8 +74,10 @@ async function examineClient(
     severity: 'error',
     part: 'settings',
     path: 'clientId',
-    message: `The client_id ${app.clientId} already belongs to ${owner}.`,
-    cure: 'Choose another one, here and in the app.',
+    ...inAllLanguages(
+      said`The client_id ${app.clientId} already belongs to ${owner ?? ''}.`,
+      'Choose another one, here and in the app.',
+    ),
   }
   return {
     problems: isTaken ? [...own, taken] : own,
@@ -158,6 +164,8 @@ async function keptOctets(
   return kept && Buffer.from(kept.xml)
 }
 
+const didNotAnswer = { message: whole('The address did not answer.') }
+
 /** ms; whoever waits for the answer looks at a page. */
 const patience = 10_000
 
@@ -175,8 +183,13 @@ async function octetsOf(
     return (await fetchMetadata(source, AbortSignal.timeout(patience))).octets
   } catch (error) {
     // It may come up later: the registry asks again by itself.
-    const message = error instanceof GatewayError ? error.message : 'The address did not answer.'
+    const { message } = error instanceof GatewayError ? sentencesOf(reasonOf(error)) : didNotAnswer
     const cure = 'It is asked again after it is put; until it has answered, the app is not in force.'
-    return { severity: 'warning', part: 'settings', path: 'metadata', message: `${url}: ${message}`, cure }
+    return {
+      severity: 'warning',
+      part: 'settings',
+      path: 'metadata',
+      ...inAllLanguages(said`${url}: ${message}`, cure),
+    }
   }
 }

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import type { OutboundConfig } from '../config/config.ts'
 import type { OidcUpstreamConfig } from '../config/oidc-upstream.ts'
-import { inARow, insteadOf, type Sentence, said, whole } from '../core/said.ts'
+import { inARow, insteadOf, type Sentence, said } from '../core/said.ts'
 import type { OutboundAnswer } from '../outbound/client.ts'
 import { OutboundError } from '../outbound/errors.ts'
 import { discover, discoveryUrl, type OpMetadata } from '../upstream/oidc-rp/discovery.ts'
@@ -63,12 +63,18 @@ const partlyUnusable = (reason: string): Sentence =>
 
 async function unreachable(upstream: OidcUpstreamConfig, error: unknown): Promise<Finding> {
   const reason = reasonOf(error)
-  const what = insteadOf(`It can't be used: ${reason.message}.`, said`It can't be used; in English: ${reason.message}.`)
-  const byHand = 'Open the address with curl from this machine.'
-  if (!(reason instanceof OutboundError)) return finding('bad', what, byHand)
+  if (!(reason instanceof OutboundError)) {
+    const what = insteadOf(
+      `It can't be used: ${reason.message}.`,
+      said`It can't be used; in English: ${reason.message}.`,
+    )
+    return finding('bad', what, 'Open the address with curl from this machine.')
+  }
+  const { message, cure: toDo } = reason.says
+  const what = said`It can't be used: ${message}.`
   const certificate = /CERT|SELF_SIGNED|UNABLE_TO/.test(reason.code)
   const cure = [
-    insteadOf(reason.cure, whole(byHand)),
+    toDo,
     ...(reason.code === 'ENOTFOUND' ? ['Or dial elsewhere with `connectTo`.'] : []),
     ...(certificate ? [await describeChain(upstream)] : []),
   ]

@@ -9,35 +9,50 @@ export interface Said {
   /** English with `{0}`, `{1}` … where the values stand. */
   readonly key: string
   /** Names, numbers and what was written; or a whole sentence, which has words in every language itself. */
-  readonly values: readonly (string | Said)[]
+  readonly values: readonly (string | Said | Coded)[]
+}
+
+/** What is found in metadata: other languages go by its code. */
+export interface Coded {
+  /** English. */
+  readonly text: string
+  readonly part: 'message' | 'cure'
+  readonly code: string
+  readonly values?: Readonly<Record<string, string>>
+  readonly about?: string
+  readonly leftOut?: boolean
 }
 
 /** One in which nothing varies is its own key. */
 export type Sentence = string | Said
 
 /** Tag of a template: No upstream is called `${name}`. */
-export function said(parts: TemplateStringsArray, ...given: readonly (string | number | Said)[]): Said {
+export function said(parts: TemplateStringsArray, ...given: readonly (string | number | Said | Coded)[]): Said {
   const values = given.map((value) => (typeof value === 'number' ? String(value) : value))
   const key = parts.reduce((before, part, at) => `${before}{${at - 1}}${part}`)
   return { text: fill(key, values), key, values }
 }
 
 /** A sentence that a library words: its English is kept, and another language says ours. */
-export const insteadOf = (text: string, ours: Said): Said => ({ ...ours, text })
+export const insteadOf = <S extends Said | Coded>(text: string, ours: S): S => ({ ...ours, text })
 
 /** What is wrong, and what to do about it. */
 export interface SaidProblem {
-  readonly message: Said
-  readonly cure: Said
+  readonly message: Said | Coded
+  readonly cure: Said | Coded
 }
 
-export const whole = (sentence: Sentence): Said =>
-  typeof sentence === 'string' ? { text: sentence, key: sentence, values: [] } : sentence
+export function whole(sentence: Sentence): Said
+export function whole(sentence: Sentence | Coded): Said | Coded
+export function whole(sentence: Sentence | Coded): Said | Coded {
+  return typeof sentence === 'string' ? { text: sentence, key: sentence, values: [] } : sentence
+}
 
-export const inEnglish = (sentence: Sentence): string => (typeof sentence === 'string' ? sentence : sentence.text)
+export const inEnglish = (sentence: Sentence | Coded): string =>
+  typeof sentence === 'string' ? sentence : sentence.text
 
 /** Both sentences in English, and for another language. */
-export function inAllLanguages(message: Sentence, cure: Sentence) {
+export function inAllLanguages(message: Sentence | Coded, cure: Sentence | Coded) {
   const says: SaidProblem = { message: whole(message), cure: whole(cure) }
   return { message: says.message.text, cure: says.cure.text, says }
 }
@@ -52,8 +67,8 @@ export function splitFault(fault: Sentence): { readonly message: Sentence; reado
 }
 
 /** One after the other, as one text. */
-export const inARow = (...sentences: readonly Sentence[]): Said => {
-  const values = sentences.map(whole)
+export const inARow = (...sentences: readonly (Sentence | Coded)[]): Said => {
+  const values = sentences.map((one) => whole(one))
   return { text: values.map(({ text }) => text).join(' '), key: values.map((_, at) => `{${at}}`).join(' '), values }
 }
 

@@ -1,8 +1,10 @@
 /** The body of an answer: limited both as received and as unpacked. */
+
 import type { IncomingMessage } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'
 import { createGunzip, gunzip, inflate, inflateRaw } from 'node:zlib'
+import { said } from '../core/said.ts'
 import { hostOf, OutboundError } from './errors.ts'
 
 const unpackers = { gzip: promisify(gunzip), deflate: promisify(inflate), raw: promisify(inflateRaw) }
@@ -11,7 +13,7 @@ const unpackers = { gzip: promisify(gunzip), deflate: promisify(inflate), raw: p
 export const tooLarge = (url: URL, limit: number): OutboundError =>
   new OutboundError(
     'ETOOLARGE',
-    `the answer of ${hostOf(url)} is larger than ${limit} octets`,
+    said`the answer of ${hostOf(url)} is larger than ${limit} octets`,
     'Is this the right address?',
   )
 
@@ -40,7 +42,7 @@ export async function pour(
 
 function notAsked(coding: string, url: URL): OutboundError {
   const shown = coding.replace(/[^a-z0-9,; -]/g, '?').slice(0, 40)
-  const message = `${hostOf(url)} answered with Content-Encoding ${shown}, although none was asked for`
+  const message = said`${hostOf(url)} answered with Content-Encoding ${shown}, although none was asked for`
   return new OutboundError('EENCODING', message, 'Make it answer without compression, or with gzip.')
 }
 
@@ -58,7 +60,7 @@ export async function unpack(octets: Buffer, response: IncomingMessage, url: URL
     if (coding === 'deflate') return await unpackers[(octets[0] ?? 0) % 16 === 8 ? 'deflate' : 'raw'](octets, options)
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(url, limit)
-    const message = `the answer of ${hostOf(url)} says it is ${coding} and can't be unpacked`
+    const message = said`the answer of ${hostOf(url)} says it is ${coding} and can't be unpacked`
     throw new OutboundError('EENCODING', message, 'Make it answer without compression.', error)
   }
   throw notAsked(coding, url)

@@ -12,6 +12,7 @@
 import { lookup } from 'node:dns'
 import type http from 'node:http'
 import type { OutboundConfig } from '../config/config.ts'
+import { said } from '../core/said.ts'
 import type { FetchedFrom } from './addresses.ts'
 import { type Agents, openAgents } from './agents.ts'
 import { pour, tooLarge, unpack } from './body.ts'
@@ -49,7 +50,7 @@ export function outboundClient(config: OutboundConfig, options: ClientOptions): 
         if (follow === 0 || !isRedirect(answer)) return answer
         url = nextOf(url, answer.headers.location ?? '')
       }
-      const message = `${hostOf(url)} redirects more than ${follow} times`
+      const message = said`${hostOf(url)} redirects more than ${follow} times`
       throw new OutboundError('EREDIRECT', message, 'Write the address that it leads to.')
     },
     fault: (url, from) => registrationFault(new URL(url), from, config, options.resolve ?? lookup),
@@ -63,8 +64,10 @@ function nextOf(url: URL, location: string): URL {
   const next = URL.canParse(location, url) ? new URL(location, url) : undefined
   if (next?.origin === url.origin) return next
   // Of a hostile answer, only an origin is shown.
-  const where = next === undefined || next.origin === 'null' ? 'a broken address' : next.origin
-  const message = `${hostOf(url)} redirects to ${where}, which is not in your config`
+  const message =
+    next === undefined || next.origin === 'null'
+      ? said`${hostOf(url)} redirects to a broken address, which is not in your config`
+      : said`${hostOf(url)} redirects to ${next.origin}, which is not in your config`
   throw new OutboundError('EREDIRECT', message, 'Write that address itself if it is right.')
 }
 
@@ -155,5 +158,9 @@ function proxyRefusal(
   if (proxy === undefined || url.protocol !== 'https:' || tunnelled) return undefined
   const cure =
     statusCode === 407 ? 'Put user and password into HTTPS_PROXY.' : 'Allow the host there, or list it in NO_PROXY.'
-  return new OutboundError('EPROXY', `the proxy ${proxy} does not let us to ${hostOf(url)} (HTTP ${statusCode})`, cure)
+  return new OutboundError(
+    'EPROXY',
+    said`the proxy ${proxy} does not let us to ${hostOf(url)} (HTTP ${statusCode ?? 0})`,
+    cure,
+  )
 }

@@ -1,6 +1,8 @@
 /** Why a call failed, in words for the operator: which host, which step, what to do. */
+
 import type { Socket } from 'node:net'
 import type { PeerCertificate } from 'node:tls'
+import { inAllLanguages, insteadOf, type Said, type SaidProblem, type Sentence, said } from '../core/said.ts'
 
 /** A call that brought no usable answer. `message` names the host, and quotes nothing that was sent or received. */
 export class OutboundError extends Error {
@@ -11,10 +13,16 @@ export class OutboundError extends Error {
   readonly code: string
   /** What to do about it. */
   readonly cure: string
-  constructor(code: string, message: string, cure: string, cause?: unknown) {
-    super(message, cause === undefined ? {} : { cause })
+  /** The same, for another language. */
+  readonly says: SaidProblem
+
+  /** @param message begins small and has no full stop: it goes on in the sentence of whoever called */
+  constructor(code: string, message: Said, cure: Sentence, cause?: unknown) {
+    super(message.text, cause === undefined ? {} : { cause })
     this.code = code
-    this.cure = cure
+    const { says, cure: english } = inAllLanguages(message, cure)
+    this.cure = english
+    this.says = says
   }
 }
 
@@ -54,24 +62,24 @@ export function lateAnswer(
 ): OutboundError {
   const step = stepOf(socket, answered)
   const cure = answered ? 'Find out what makes it slow.' : 'Is it running? Is there a firewall in between?'
-  const where = dialled === hostOf(url) ? '' : ` (connecting to ${dialled})`
-  return new OutboundError(
-    'ETIMEDOUT',
-    `${hostOf(url)}${where} did not answer completely within ${ms} ms: ${step}`,
-    cure,
-  )
+  const host = hostOf(url)
+  const message =
+    dialled === host
+      ? said`${host} did not answer completely within ${ms} ms: ${step}`
+      : said`${host} (connecting to ${dialled}) did not answer completely within ${ms} ms: ${step}`
+  return new OutboundError('ETIMEDOUT', message, cure)
 }
 
 /** `host:port`, always with the port: most mistakes are made there. */
 export const hostOf = ({ hostname, port, protocol }: URL): string =>
   `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`
 
-function stepOf(socket: Socket | null, answered: boolean): string {
-  if (answered) return 'the answer started but did not end'
-  if (socket === null) return 'no connection was made'
-  if (socket.connecting) return 'the connection was not established'
-  if (Reflect.get(socket, 'secureConnecting') === true) return 'the TLS handshake did not finish'
-  return 'the request was sent, but there was no answer'
+function stepOf(socket: Socket | null, answered: boolean): Said {
+  if (answered) return said`the answer started but did not end`
+  if (socket === null) return said`no connection was made`
+  if (socket.connecting) return said`the connection was not established`
+  if (Reflect.get(socket, 'secureConnecting') === true) return said`the TLS handshake did not finish`
+  return said`the request was sent, but there was no answer`
 }
 
 /** Several addresses were tried: the reason the last one failed. */
@@ -80,14 +88,14 @@ function codeOf(error: NodeJS.ErrnoException): string {
   return inner?.code ?? error.code ?? 'unknown'
 }
 
-type Words = readonly [message: string, cure: string]
+type Words = readonly [message: Said, cure: string]
 
 function wordsFor(code: string, error: NodeJS.ErrnoException, attempt: Attempt): Words {
   const { dialled, proxy, url } = attempt
   const host = hostOf(url)
   if (proxy !== undefined && isConnecting(code, error)) {
     return [
-      `${host}: the proxy ${proxy} can't be used (${code})`,
+      said`${host}: the proxy ${proxy} can't be used (${code})`,
       'Correct HTTPS_PROXY or HTTP_PROXY, or list the host in NO_PROXY.',
     ]
   }
@@ -95,27 +103,27 @@ function wordsFor(code: string, error: NodeJS.ErrnoException, attempt: Attempt):
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
       return [
-        `the name of ${dialled} does not resolve (${code})`,
+        said`the name of ${dialled} does not resolve (${code})`,
         'Correct the host name, or name resolution on this machine.',
       ]
     case 'ECONNREFUSED':
-      return [`nothing listens at ${dialled} (${code})`, 'Is it running, and is the port right?']
+      return [said`nothing listens at ${dialled} (${code})`, 'Is it running, and is the port right?']
     case 'ENETUNREACH':
     case 'EHOSTUNREACH':
     case 'ETIMEDOUT':
       return [
-        `${dialled} can't be reached from this machine (${code})`,
+        said`${dialled} can't be reached from this machine (${code})`,
         'Is there a firewall in between, or is the network down?',
       ]
     case 'ECONNRESET':
     case 'EPIPE':
-      return [`${host} closed the connection (${code})`, 'Look in its log, and in that of any proxy in between.']
+      return [said`${host} closed the connection (${code})`, 'Look in its log, and in that of any proxy in between.']
   }
   return code.startsWith('HPE_') ? notHttp(host, url) : tlsWords(code, error, attempt)
 }
 
 const notHttp = (host: string, { protocol }: URL): Words => [
-  `${host} does not answer in HTTP`,
+  said`${host} does not answer in HTTP`,
   protocol === 'http:' ? 'Is this the port for https? Then write https://.' : 'Is this the right port?',
 ]
 
@@ -131,35 +139,38 @@ function tlsWords(code: string, error: NodeJS.ErrnoException, { url, caFile }: A
   if (code === 'ERR_TLS_CERT_ALTNAME_INVALID') {
     const names = certificateNames(Reflect.get(error, 'cert'))
     return [
-      `the certificate of ${host} is for ${names}, not for ${bareHost(url)}`,
+      said`the certificate of ${host} is for ${names}, not for ${bareHost(url)}`,
       'Use a name that it contains, or get a certificate for this name.',
     ]
   }
   if (code === 'CERT_HAS_EXPIRED')
-    return [`the certificate of ${host} has expired`, 'Renew it there. Is the clock of this machine right?']
+    return [said`the certificate of ${host} has expired`, 'Renew it there. Is the clock of this machine right?']
   if (code === 'CERT_NOT_YET_VALID')
-    return [`the certificate of ${host} is not valid yet`, 'Are the clocks of both machines right?']
+    return [said`the certificate of ${host} is not valid yet`, 'Are the clocks of both machines right?']
   if (unknownAuthority.has(code)) {
     const cure = caFile
       ? '`caFile` is set, but does not contain the CA that issued this certificate: name the file of that CA.'
       : 'Save the certificate of the CA that issued it as PEM and name the file as `caFile` (or add it to the system, or to NODE_EXTRA_CA_CERTS).'
-    return [`the certificate of ${host} is from a CA that is not trusted here (${code})`, cure]
+    return [said`the certificate of ${host} is from a CA that is not trusted here (${code})`, cure]
   }
   if (
     /wrong[_ ]version|packet[_ ]length|unknown[_ ]protocol|unexpected[_ ]message|http[_ ]request/i.test(
       `${code} ${error.message}`,
     )
   ) {
-    return [`${host} does not speak TLS`, 'Is this the port for http? Write the one for https.']
+    return [said`${host} does not speak TLS`, 'Is this the port for http? Write the one for https.']
   }
-  const said = error.message.replace(/[^\x20-\x7e\xa0-\ufffd]/g, '?').slice(0, 200)
-  return [`${host}: ${said} (${code})`, 'Open the address with curl from this machine.']
+  const told = error.message.replace(/[^\x20-\x7e\xa0-\ufffd]/g, '?').slice(0, 200)
+  return [
+    insteadOf(`${host}: ${told} (${code})`, said`the call to ${host} failed (${code})`),
+    'Open the address with curl from this machine.',
+  ]
 }
 
 /** Text from a foreign certificate: control characters would reach the terminal. */
 function certificateNames(certificate: PeerCertificate | undefined): string {
   const listed = certificate?.subjectaltname?.replaceAll('DNS:', '').replaceAll('IP Address:', '')
-  const names = listed ?? certificate?.subject?.CN ?? 'no name'
+  const names = listed ?? certificate?.subject?.CN ?? '?'
   return String(names)
     .replace(/[^\x20-\x7e\xa0-\ufffd]/g, '?')
     .slice(0, 200)

@@ -2,9 +2,11 @@
  * Names → addresses that may be called. The socket goes to the address that was judged: a name that is resolved twice
  * may change in between (DNS rebinding).
  */
+
 import { type LookupAddress, type LookupOptions, lookup as resolveName } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import type { OutboundConfig } from '../config/config.ts'
+import { insteadOf, said } from '../core/said.ts'
 import { addressFault, type FetchedFrom } from './addresses.ts'
 import { bareHost, OutboundError } from './errors.ts'
 import { proxyFor } from './proxy.ts'
@@ -87,5 +89,6 @@ function blocked(host: string, found: readonly LookupAddress[], { from, allowed 
 
 function refused(host: string, fault: string): OutboundError {
   const cure = 'If it is right, list its network under `allowAddresses`; addresses of this machine are never allowed.'
-  return new OutboundError('EBLOCKED', `${host} is not called: ${fault}`, cure)
+  const inShort = said`${host} is not called: its address is not one that may be called from here`
+  return new OutboundError('EBLOCKED', insteadOf(`${host} is not called: ${fault}`, inShort), cure)
 }

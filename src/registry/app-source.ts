@@ -1,11 +1,12 @@
 /** What the registry is built from: sources of apps, each with its own problems. */
 import type { ConfigProblem } from '../config/config.ts'
 import type { AppId, EntityId } from '../core/identifiers.ts'
+import { inAllLanguages, type Said, type Sentence, said, whole } from '../core/said.ts'
 import type { App } from './app.ts'
-import { endOf, type Reading } from './reading.ts'
+import { endOf, type Reading, sentencesOf } from './reading.ts'
 
 /** A problem without its place, which the source knows. */
-export interface Finding extends Pick<ConfigProblem, 'kind' | 'severity' | 'message' | 'cure'> {
+export interface Finding extends Pick<ConfigProblem, 'kind' | 'severity' | 'message' | 'cure' | 'says'> {
   /** The key in the entry that it is about, e.g. `metadata`. */
   readonly key?: string
   /** What identifies findings of one kind, not all of which need to be read. */
@@ -52,24 +53,28 @@ const mostWarnings = 3
 export function reportReading(reading: Reading, report: Report, only?: EntityId): void {
   const { fault, serviceProviders, source, notes } = reading
   if (fault) {
-    const kept = serviceProviders.length > 0 ? ` Its last good version stays in force${untilOf(reading)}.` : ''
-    report({ ...fault, kind: 'metadata', message: `${source}: ${fault.message}${kept}` })
+    const { message, cure } = sentencesOf(fault)
+    const kept = serviceProviders.length > 0 ? keptUntil(reading) : undefined
+    const found = kept === undefined ? said`${source}: ${message}` : said`${source}: ${message} ${kept}`
+    report({ kind: 'metadata', severity: fault.severity, ...inAllLanguages(found, cure) })
   }
-  const warn = (warning: string, cure: string) =>
-    report({ kind: 'metadata', severity: 'warning', message: `${source}: ${warning}`, cure })
+  const warn = (warning: Sentence, cure: string) =>
+    report({ kind: 'metadata', severity: 'warning', ...inAllLanguages(said`${source}: ${whole(warning)}`, cure) })
   const about = [`${only}: `, 'The metadata: ']
   const warnings = reading.warnings.filter((one) => only === undefined || about.some((start) => one.startsWith(start)))
   const cure = 'If the app lacks something by it, correct it in the app or in the file.'
   for (const warning of warnings.slice(0, mostWarnings)) warn(warning, cure)
   const rest = warnings.length - mostWarnings
-  if (rest > 0) warn(`${rest} more warning${rest === 1 ? '' : 's'}.`, cure)
+  if (rest > 0) warn(rest === 1 ? '1 more warning.' : said`${rest} more warnings.`, cure)
   if (only === undefined) for (const note of notes) warn(`${note}.`, '')
 }
 
 /** For how long: of a file without a signature its operator decides that. */
-function untilOf(reading: Reading): string {
+function keptUntil(reading: Reading): Said {
   const end = reading.readAt === undefined ? undefined : endOf(reading)
-  return end === undefined ? '' : `, until ${new Date(end).toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  if (end === undefined) return said`Its last good version stays in force.`
+  const until = new Date(end).toISOString().slice(0, 16).replace('T', ' ')
+  return said`Its last good version stays in force, until ${until} UTC.`
 }
 
 /**
@@ -98,7 +103,8 @@ export class FoldedReport {
     for (const { count, last } of this.#counts.values()) {
       const rest = count - mostWarnings
       if (rest === 1) this.#report(last)
-      else if (rest > 1) this.#report({ ...last, message: `${rest} more apps of this file have the like.` })
+      else if (rest > 1)
+        this.#report({ ...last, ...inAllLanguages(said`${rest} more apps of this file have the like.`, last.cure) })
     }
     this.#counts.clear()
   }

@@ -1,6 +1,7 @@
 /** The apps of the config that speak SAML. A broken entry closes what it was meant for, and opens nothing. */
 import type { Config, ConfigProblem, SamlAppConfig } from '../config/config.ts'
 import type { AppId } from '../core/identifiers.ts'
+import { inAllLanguages, said } from '../core/said.ts'
 import { mapInSlices } from '../core/slices.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
 import { type AppSource, type Candidate, type Report, reportReading } from './app-source.ts'
@@ -66,14 +67,14 @@ function choose(
   const listed = `${found.slice(0, 5).join(', ')}${found.length > 5 ? ' …' : ''}`
   if (entityId === undefined) {
     if (found.length === 1) return serviceProviders[0]
-    const message = `${source} holds ${found.length} service providers: ${listed}.`
-    report({ kind: 'metadata', severity: 'error', message, cure: 'Choose one with `entityId`.' })
+    const message = said`${source} holds ${found.length} service providers: ${listed}.`
+    report({ kind: 'metadata', severity: 'error', ...inAllLanguages(message, 'Choose one with `entityId`.') })
     return undefined
   }
   const chosen = serviceProviders.find((serviceProvider) => serviceProvider.entityId === entityId)
   if (chosen) return chosen
-  const message = `${source} has no ${entityId}; it has ${listed}.`
+  const message = said`${source} has no ${entityId}; it has ${listed}.`
   const cure = 'Write one of these, character for character.'
-  report({ kind: 'metadata', severity: 'error', key: 'entityId', message, cure })
+  report({ kind: 'metadata', severity: 'error', key: 'entityId', ...inAllLanguages(message, cure) })
   return undefined
 }

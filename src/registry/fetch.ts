@@ -5,11 +5,12 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { OutboundConfig } from '../config/config.ts'
 import type { GatewayError } from '../core/errors.ts'
+import { type Coded, type Sentence, said } from '../core/said.ts'
 import type { FetchedFrom } from '../outbound/addresses.ts'
 import { outboundClient } from '../outbound/client.ts'
 import { OutboundError } from '../outbound/errors.ts'
-import { MetadataFault } from '../saml/metadata-fault.ts'
 import { tooLarge } from './reading.ts'
+import { ReadingFault } from './reading-fault.ts'
 
 /** What an address returned, and where that is: addresses in it may lead no further inside than it is itself. */
 export interface Fetched extends FetchedFrom {
@@ -53,12 +54,12 @@ export const fetchMetadata: FetchMetadata = async ({ url, ca, outbound, validato
   }
   const request = { method: 'GET', url, headers: { ...headers, ...known }, signal, redirects: mostRedirects }
   const answer = await client.send(request).catch((error: unknown) => {
-    throw signal.aborted ? fault(`It did not answer completely in time.`) : asFault(error)
+    throw signal.aborted ? fault('It did not answer completely in time.') : asFault(error)
   })
   client.close()
   // Whoever was asked for no particular state can't say that it is the same.
   if (answer.status === 304 && Object.keys(known).length > 0) return { address: answer.address, validators }
-  if (answer.status !== 200) throw fault(`It answered ${answer.status}, not 200.`)
+  if (answer.status !== 200) throw fault(said`It answered ${answer.status}, not 200.`)
   const tags = validatorsOf(answer.headers)
   return { octets: answer.body, address: answer.address, ...(tags !== undefined && { validators: tags }) }
 }
@@ -71,13 +72,13 @@ function validatorsOf(answered: IncomingHttpHeaders): Validators | undefined {
   return tag || date ? { ...tag, ...date } : undefined
 }
 
-const fault = (message: string, cause?: unknown, cure = notThere): MetadataFault =>
-  new MetadataFault(message, cure, cause)
+const fault = (message: Sentence, cause?: unknown, cure: Sentence | Coded = notThere): ReadingFault =>
+  new ReadingFault(message, cure, cause)
 
 const notThere = 'Open the address from this machine, and correct it where it gives no metadata.'
 
 function asFault(error: unknown): GatewayError {
   if (!(error instanceof OutboundError)) return fault('It cannot be fetched.', error)
   if (error.code === 'ETOOLARGE') return tooLarge('It')
-  return fault(`It can't be fetched: ${error.message}.`, error, error.cure)
+  return fault(said`It can't be fetched: ${error.says.message}.`, error, error.says.cure)
 }

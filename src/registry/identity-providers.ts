@@ -3,7 +3,7 @@ import type { Config, ConfigProblem, SamlUpstreamConfig } from '../config/config
 import type { UpstreamName } from '../core/identifiers.ts'
 import type { FetchedFrom } from '../outbound/addresses.ts'
 import type { IdentityProvider } from '../saml/identity-provider.ts'
-import { reportReading } from './app-source.ts'
+import { type Finding, reportReading } from './app-source.ts'
 import type { Reading } from './reading.ts'
 import type { MetadataSources } from './sources.ts'
 
@@ -52,7 +52,7 @@ export async function readIdentityProviders(config: Config, sources: MetadataSou
 }
 
 /** Nearly all metadata is an app's, and what to do about it is worded for that. */
-const ofIdentityProvider = <Finding extends Pick<ConfigProblem, 'cure'>>(finding: Finding): Finding => ({
+const ofIdentityProvider = ({ says: _, ...finding }: Omit<Finding, 'key' | 'topic'>) => ({
   ...finding,
   cure: finding.cure.replaceAll('the app', 'the identity provider'),
 })

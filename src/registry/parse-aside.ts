@@ -3,13 +3,15 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { toGatewayError } from '../core/errors.ts'
 import { MetadataFault } from '../saml/metadata-fault.ts'
 import { type ParseAnswer, type ParseRequest, parseHere } from './parse.ts'
+import { wordsOf } from './reading.ts'
 
 function answer(request: ParseRequest): ParseAnswer {
   try {
     return { reading: parseHere(request) }
   } catch (error) {
     const { code, message, status } = toGatewayError(error)
-    return { code, message, status, cure: error instanceof MetadataFault ? error.cure : undefined }
+    const [cure, words] = error instanceof MetadataFault ? [error.cure, wordsOf(error)] : [undefined, {}]
+    return { code, message, status, cure, words }
   }
 }
 

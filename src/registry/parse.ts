@@ -4,7 +4,7 @@ import type { MetadataRole } from '../config/config.ts'
 import { GatewayError, type GatewayErrorCode } from '../core/errors.ts'
 import { revived } from '../saml/kept-key.ts'
 import { type MetadataReading, parseServiceProviders } from '../saml/metadata.ts'
-import { MetadataFault } from '../saml/metadata-fault.ts'
+import { type FaultPlace, MetadataFault, placed } from '../saml/metadata-fault.ts'
 import { parseIdentityProviders } from '../saml/metadata-idp.ts'
 import type { MetadataSigners } from '../saml/metadata-signature.ts'
 import { decodeMetadata } from '../saml/metadata-text.ts'
@@ -27,6 +27,8 @@ export type ParseAnswer =
       readonly message: string
       readonly status: number | undefined
       readonly cure: string | undefined
+      /** Of a fault of the metadata. */
+      readonly words: FaultPlace
     }
 
 /** How many bytes are parsed within some milliseconds; more would hold up every login. */
@@ -41,8 +43,8 @@ export async function parseMetadata(request: ParseRequest): Promise<MetadataRead
   if (request.octets.length <= (signed ? largestHere / 4 : largestHere)) return parseHere(request)
   const answer = await parseAside(request)
   if ('reading' in answer) return withKeys(answer.reading)
-  const { code, message, status, cure } = answer
-  if (cure !== undefined) throw new MetadataFault(message, cure)
+  const { code, message, status, cure, words } = answer
+  if (cure !== undefined) throw placed(new MetadataFault(message, cure), words)
   throw new GatewayError(code, message, status === undefined ? {} : { status })
 }
 

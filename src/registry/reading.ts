@@ -1,9 +1,11 @@
 /** What a source of metadata holds, and how a copy that can't be read leaves the last good one in its place. */
 import { GatewayError } from '../core/errors.ts'
+import { inAllLanguages, insteadOf, type SaidProblem, type Sentence, said, whole } from '../core/said.ts'
 import type { FetchedFrom } from '../outbound/addresses.ts'
 import type { IdentityProvider } from '../saml/identity-provider.ts'
-import { MetadataFault } from '../saml/metadata-fault.ts'
+import { type FaultPlace, MetadataFault, placeOf } from '../saml/metadata-fault.ts'
 import type { ServiceProvider } from '../saml/service-provider.ts'
+import { ReadingFault } from './reading-fault.ts'
 
 /** What a source holds now. */
 export interface Reading {
@@ -30,10 +32,15 @@ export interface Reading {
   readonly fault?: Fault
 }
 
-export interface Fault {
-  readonly severity: 'error' | 'warning'
+/** What is said of it: in English, and for other languages as sentences, or by its code where it is in the metadata. */
+export interface Wording extends Pick<FaultPlace, 'code' | 'values' | 'about' | 'leftOut'> {
   readonly message: string
   readonly cure: string
+  readonly says?: SaidProblem
+}
+
+export interface Fault extends Wording {
+  readonly severity: 'error' | 'warning'
   /** It waits for somebody's look; nothing is wrong with it as such. */
   readonly waits?: true
 }
@@ -69,7 +76,7 @@ export function withoutExpired(reading: Reading, now: number): Reading {
   const lost = reading.serviceProviders.length - serviceProviders.length + all.length - identityProviders.length
   if (lost === 0) return reading
   const message = 'The validUntil of the metadata has passed, and there is no newer metadata.'
-  const fault = reading.fault ?? { severity: 'error', message, cure: 'Ask its publisher.' }
+  const fault = reading.fault ?? { severity: 'error', ...inAllLanguages(message, 'Ask its publisher.') }
   return { ...reading, serviceProviders, ...(reading.identityProviders && { identityProviders }), fault }
 }
 
@@ -84,24 +91,49 @@ export const largestMetadata = 10 * 1_048_576
 export const tooLarge = (what: string): GatewayError =>
   new GatewayError('malformed_request', `${what} is larger than 10 MB.`, { status: 413 })
 
-function reasonOf(error: unknown): Pick<Fault, 'message' | 'cure'> {
-  const cure = 'Correct it in the app or in the file, or get the metadata from the app again.'
-  if (error instanceof GatewayError) return { message: error.message, cure: cureOf(error) ?? cure }
+/** Why it could not be read. */
+export function reasonOf(error: unknown): Wording {
+  if (error instanceof ReadingFault) return { message: error.message, cure: error.cure, says: error.says }
+  if (error instanceof MetadataFault) return { message: error.message, cure: error.cure, ...wordsOf(error) }
+  if (error instanceof GatewayError) return inAllLanguages(...refusal(error))
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if (code === 'ENOENT') return { message: 'The file does not exist.', cure: 'Put it there, or correct the path.' }
-  if (code === 'EACCES')
-    return { message: 'The file is not readable.', cure: 'Let the user that runs isthmus read it.' }
-  return { message: `It can't be read: ${error instanceof Error ? error.message : String(error)}.`, cure }
+  if (code === 'ENOENT') return inAllLanguages('The file does not exist.', 'Put it there, or correct the path.')
+  if (code === 'EACCES') {
+    return inAllLanguages('The file is not readable.', 'Let the user that runs isthmus read it.')
+  }
+  const english = `It can't be read: ${error instanceof Error ? error.message : String(error)}.`
+  return inAllLanguages(insteadOf(english, said`It can't be read.`), correctIt)
 }
 
-function cureOf(error: GatewayError): string | undefined {
-  const { code, status } = error
-  if (error instanceof MetadataFault) return error.cure
+export const correctIt = 'Correct it in the app or in the file, or get the metadata from the app again.'
+
+/** The same as parts of other sentences. */
+export function sentencesOf({ message, cure, says, code, values, about, leftOut }: Wording): SaidProblem {
+  if (says !== undefined || code === undefined) return says ?? { message: whole(message), cure: whole(cure) }
+  const coded = { code, ...(values && { values }), ...(about && { about }), ...(leftOut && { leftOut }) }
+  return { message: { text: message, part: 'message', ...coded }, cure: { text: cure, part: 'cure', ...coded } }
+}
+
+/** What a fault of the metadata itself says, by its code. */
+export function wordsOf(fault: MetadataFault): Pick<Wording, 'code' | 'values' | 'about' | 'leftOut'> {
+  const { code, values, about, leftOut } = placeOf(fault)
+  return {
+    ...(code !== undefined && { code }),
+    ...(values !== undefined && { values }),
+    ...(about !== undefined && { about }),
+    ...(leftOut !== undefined && { leftOut }),
+  }
+}
+
+function refusal({ message, code, status }: GatewayError): readonly [Sentence, Sentence] {
   if (status === 413) {
-    return 'Get the metadata of this app only, from the app or from the federation’s service for single entities (MDQ); or keep only the entities that you need in the file.'
+    const cure =
+      'Get the metadata of this app only, from the app or from the federation’s service for single entities (MDQ); or keep only the entities that you need in the file.'
+    return [insteadOf(message, said`The metadata is larger than 10 MB.`), cure]
   }
   if (code === 'signature_refused' || code === 'weak_algorithm') {
-    return 'Get it from its publisher again, or correct `fingerprint` or `certFile`.'
+    const cure = 'Get it from its publisher again, or correct `fingerprint` or `certFile`.'
+    return [insteadOf(message, said`The signature of the metadata does not hold.`), cure]
   }
-  return undefined
+  return [insteadOf(message, said`The metadata can't be used.`), correctIt]
 }

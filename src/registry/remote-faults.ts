@@ -1,6 +1,7 @@
 /** Why what an address gave is not in force, in words for the operator. */
-import { GatewayError } from '../core/errors.ts'
-import { type Fault, hasRunOut, type Reading } from './reading.ts'
+import { inAllLanguages, insteadOf, type Sentence, said, whole } from '../core/said.ts'
+import { correctIt, type Fault, hasRunOut, type Reading } from './reading.ts'
+import { ReadingFault } from './reading-fault.ts'
 import type { Waiting } from './source-status.ts'
 import type { TrustedRoles } from './trust.ts'
 import { changesInWords } from './trust-words.ts'
@@ -13,8 +14,10 @@ export const unread = (source: string): Reading => ({
   notes: [],
   fault: {
     severity: 'warning',
-    message: 'The metadata has not been read since the start; until then the app is unknown.',
-    cure: 'Nothing to do if it answers soon.',
+    ...inAllLanguages(
+      'The metadata has not been read since the start; until then the app is unknown.',
+      'Nothing to do if it answers soon.',
+    ),
   },
 })
 
@@ -26,27 +29,32 @@ const mostSaid = 3
 
 /** @param name of its documents, for the command */
 export function laidAside({ state, since, changes, deadline, digest }: Waiting, name: string): Fault {
-  const said = changesInWords(changes)
-  const more = said.length > mostSaid ? `; and ${said.length - mostSaid} more` : ''
-  const what = `${said.slice(0, mostSaid).join('; ')}${more}`
+  const different = changesInWords(changes)
+  const more = different.length > mostSaid ? `; and ${different.length - mostSaid} more` : ''
+  const what = `${different.slice(0, mostSaid).join('; ')}${more}`
   const shared = { severity: 'warning', waits: true } as const
   if (state === 'rejected') {
     const cure = 'Let the app publish its old metadata again; or approve the new one after all.'
-    return { ...shared, message: `The new metadata was rejected: ${what}.`, cure }
+    const message = insteadOf(`The new metadata was rejected: ${what}.`, said`The new metadata was rejected.`)
+    return { ...shared, ...inAllLanguages(message, cure) }
   }
-  const by = deadline === undefined ? '' : ` ${pressing[deadline.why](dateOf(deadline.at))}`
+  const by = deadline && pressing[deadline.why](dateOf(deadline.at))
+  const waits = said`The new metadata waits for somebody's look since ${dateOf(since)}.`
+  const english = `${waits.text.slice(0, -1)}: ${what}.${by === undefined ? '' : ` ${whole(by).text}`}`
   return {
     ...shared,
-    message: `The new metadata waits for somebody's look since ${dateOf(since)}: ${what}.${by}`,
-    cure: `Compare it with what its operator says, then \`isthmus app approve ${name} --digest ${digest.slice(0, shownOfDigest)}\`, or in the console.`,
+    ...inAllLanguages(
+      insteadOf(english, by === undefined ? waits : said`${waits} ${whole(by)}`),
+      said`Compare it with what its operator says, then \`isthmus app approve ${name} --digest ${digest.slice(0, shownOfDigest)}\`, or in the console.`,
+    ),
   }
 }
 
 const pressing = {
   'at-once': () => 'The app may be using it already, and its logins fail until then.',
-  rollover: (date: string) => `Expect the app to use its new key from ${date} on.`,
-  validity: (date: string) => `What is in force ends on ${date}.`,
-} as const
+  rollover: (date: string) => said`Expect the app to use its new key from ${date} on.`,
+  validity: (date: string) => said`What is in force ends on ${date}.`,
+} as const satisfies Readonly<Record<string, (date: string) => Sentence>>
 
 const dateOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10)
 
@@ -58,8 +66,8 @@ export function refuseOld(inForce: TrustedRoles, offered: TrustedRoles, now: num
   for (const { entityId, validUntil } of is ?? []) {
     const until = was?.find((one) => one.entityId === entityId)?.validUntil
     if (until === undefined || hasRunOut(until, now) || (validUntil !== undefined && validUntil >= until)) continue
-    throw refused(`The metadata of ${entityId} is older than the one in force, or has lost its validUntil.`)
+    throw refused(said`The metadata of ${entityId} is older than the one in force, or has lost its validUntil.`)
   }
 }
 
-const refused = (message: string): GatewayError => new GatewayError('malformed_request', message)
+const refused = (message: Sentence): ReadingFault => new ReadingFault(message, correctIt)

@@ -1,5 +1,5 @@
 /** Whether an address answers, since when not, and when somebody should hear of that. */
-import { endOf, hasRunOut, type Reading } from './reading.ts'
+import { endOf, type Fault, hasRunOut, type Reading, type Wording } from './reading.ts'
 import type { SourceEvents, SourceStatus, Waiting } from './source-status.ts'
 
 /** ms of failing, or left to its copy, after which a person is told. */
@@ -12,6 +12,8 @@ interface Described {
   readonly waiting: Waiting | undefined
   readonly etag: string | undefined
 }
+
+const wordingOf = ({ severity: _, waits: __, ...wording }: Fault): Wording => wording
 
 export class RemoteHealth {
   readonly #now: () => number
@@ -65,7 +67,7 @@ export class RemoteHealth {
       ...(this.#nextAt !== undefined && { nextAt: this.#nextAt }),
       ...(validUntil !== undefined && { validUntil }),
       ...(etag !== undefined && { etag }),
-      ...(fault !== undefined && { fault: { message: fault.message, cure: fault.cure } }),
+      ...(fault !== undefined && { fault: wordingOf(fault) }),
       ...(waiting !== undefined && { waiting }),
     }
   }

@@ -1,5 +1,6 @@
 /** How an address of metadata is doing: for the console, metrics and `isthmus check`. Types only. */
 import type { Deadline } from './deadline.ts'
+import type { Wording } from './reading.ts'
 import type { FetchedRenamings, TrustChange } from './trust.ts'
 
 export interface SourceStatus {
@@ -18,7 +19,7 @@ export interface SourceStatus {
   readonly validUntil?: number
   /** RFC 9110 8.8.3: of the last answer. */
   readonly etag?: string
-  readonly fault?: { readonly message: string; readonly cure: string }
+  readonly fault?: Wording
   readonly waiting?: Waiting
 }
 

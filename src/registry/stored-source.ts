@@ -1,6 +1,7 @@
 /** The apps of the app store as sources of the registry, and what is wrong with them, at the place where each lies. */
 import type { AppConfig, Config, ConfigProblem, SamlAppConfig } from '../config/config.ts'
 import { type AppId, clientId, entityId } from '../core/identifiers.ts'
+import { inAllLanguages, said } from '../core/said.ts'
 import { mapInSlices, Slices } from '../core/slices.ts'
 import type { AppSource, Candidate, Report } from './app-source.ts'
 import { clientOf, oidcAppId } from './clients.ts'
@@ -100,13 +101,16 @@ function reportFor({ place }: Stored, problems: ConfigProblem[]): Report {
 }
 
 function waiting({ name, place }: Stored, { file }: Config, line: number | undefined): ConfigProblem {
+  const where = line === undefined ? file : `${file}:${line}`
   return {
     kind: 'metadata',
     severity: 'warning',
     file: place,
     path: '',
-    message: `${name} waits: ${file}${line === undefined ? '' : `:${line}`} has an app of this name, and that one is in force.`,
-    cure: `Remove \`apps.${name}\` there, and this one takes its place; or remove this one.`,
+    ...inAllLanguages(
+      said`${name} waits: ${where} has an app of this name, and that one is in force.`,
+      said`Remove \`apps.${name}\` there, and this one takes its place; or remove this one.`,
+    ),
   }
 }
 

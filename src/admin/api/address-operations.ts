@@ -1,13 +1,22 @@
 /** The operations about addresses of metadata and federations: how each is doing, and one read again now. */
 import { listAddresses, readAddress } from '../addresses.ts'
-import type { MetadataAddress } from '../dependencies.ts'
+import type { FederationInForce, MetadataAddress } from '../dependencies.ts'
 import { withTimes } from './as-json.ts'
 import { type Operation, operation } from './operation.ts'
+import { problemsJson } from './problem.ts'
 import * as schemas from './schemas-gateway.ts'
 
 const tag = 'addresses'
 
-const inJson = (address: MetadataAddress) => withTimes(address, 'readAt', 'nextAt', 'failingSince', 'validUntil')
+const inJson = ({ fault, ...address }: MetadataAddress) => ({
+  ...withTimes(address, 'readAt', 'nextAt', 'failingSince', 'validUntil'),
+  ...(fault !== undefined && { fault: { message: fault.message, cure: fault.cure } }),
+})
+
+const federationJson = ({ problems, ...federation }: FederationInForce) => ({
+  ...withTimes(federation, 'validUntil'),
+  problems: problemsJson(problems),
+})
 
 const list = operation({
   id: 'listAddresses',
@@ -21,7 +30,7 @@ const list = operation({
     const { addresses, federations } = listAddresses(deps)
     return {
       status: 200,
-      body: { addresses: addresses.map(inJson), federations: federations.map((one) => withTimes(one, 'validUntil')) },
+      body: { addresses: addresses.map(inJson), federations: federations.map(federationJson) },
     }
   },
 })

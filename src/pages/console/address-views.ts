@@ -1,4 +1,5 @@
 /** What is shown of addresses of metadata, and of federations. Types only. */
+import type { Sayable } from './finding-words.ts'
 import type { FindingView } from './parts.tsx'
 
 export type AddressState = 'good' | 'unread' | 'failing' | 'ended'
@@ -16,7 +17,7 @@ export interface AddressView {
   readonly failingSince?: number
   readonly validUntil?: number
   readonly etag?: string
-  readonly fault?: { readonly message: string; readonly cure: string }
+  readonly fault?: Sayable
   readonly laidAside?: 'waiting' | 'rejected'
 }
 

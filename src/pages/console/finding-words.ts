@@ -1,8 +1,7 @@
 /** A finding's words in the language of the page; those that it brings along where it has none in that language. */
-import type { Said, SaidProblem } from '../../core/said.ts'
+import type { Coded, Said, SaidProblem } from '../../core/said.ts'
 import type { ConsoleMessages } from '../messages/console/catalogue.ts'
 import type { FindingCode } from '../messages/findings/catalogue.ts'
-import type { ProblemTexts } from '../messages/problems/catalogue.ts'
 
 /** What can be said: in English as it is, and by its code in every language. */
 export interface Sayable {
@@ -26,12 +25,15 @@ export interface FindingWords {
   readonly lang?: 'en'
 }
 
+type Texts = Pick<ConsoleMessages, 'findings' | 'problems' | 'frame'>
+
 /** What to say of it, and what to do about it. */
 export function inWords(
   { code, values = {}, about, leftOut, message, cure = '', says }: Sayable,
-  { findings, problems, frame }: Pick<ConsoleMessages, 'findings' | 'problems' | 'frame'>,
+  texts: Texts,
 ): FindingWords {
-  const translated = says && problems && problemIn(says, problems)
+  const { findings, frame } = texts
+  const translated = says && problemIn(says, texts)
   if (translated !== undefined) return translated
   const text = code && findings?.[code]
   if (text === undefined) return { message, cure, lang: 'en' }
@@ -40,32 +42,36 @@ export function inWords(
   return { message: `${subject}${said}${leftOut === true ? ` ${frame.leftOut}` : ''}`, cure: toDo ?? '' }
 }
 
-function problemIn({ message, cure }: SaidProblem, texts: ProblemTexts): FindingWords | undefined {
+function problemIn({ message, cure }: SaidProblem, texts: Texts): FindingWords | undefined {
   const [said, toDo] = [sentenceIn(message, texts), sentenceIn(cure, texts)]
   return said === undefined || toDo === undefined ? undefined : { message: said, cure: toDo }
 }
 
-function sentenceIn({ key, values }: Said, texts: ProblemTexts): string | undefined {
+function sentenceIn(sentence: Said | Coded, texts: Texts): string | undefined {
+  if ('code' in sentence) return codedIn(sentence, texts)
+  const { key, values } = sentence
   if (key === '') return ''
-  const known: Readonly<Record<string, string>> = texts
-  const text = Object.hasOwn(known, key) ? known[key] : isRow(key) ? key : undefined
+  const known: Readonly<Record<string, string>> = texts.problems ?? {}
+  const text = Object.hasOwn(known, key) ? known[key] : isWordless(key) ? key : undefined
   const parts = values.map((value) => (typeof value === 'string' ? value : sentenceIn(value, texts)))
   if (text === undefined || parts.includes(undefined)) return undefined
   return filled(text, Object.fromEntries(parts.map((part, at) => [at, part ?? ''])))
 }
 
 /** One sentence, in the language of the page where that has it. */
-export function sentenceInWords(
-  said: Said,
-  { problems }: Pick<ConsoleMessages, 'problems'>,
-): Pick<FindingWords, 'message' | 'lang'> {
-  if (problems === undefined) return { message: said.text }
-  const message = sentenceIn(said, problems)
+export function sentenceInWords(said: Said, texts: Texts): Pick<FindingWords, 'message' | 'lang'> {
+  if (texts.problems === undefined) return { message: said.text }
+  const message = sentenceIn(said, texts)
   return message === undefined ? { message: said.text, lang: 'en' } : { message }
 }
 
-/** Several sentences, and no words between them. */
-const isRow = (key: string): boolean => /^\{\d+\}(?: \{\d+\})*$/.test(key)
+/** Nothing but values, which have their words themselves. */
+const isWordless = (key: string): boolean => !/\p{L}/u.test(key.replace(/\{\d+\}/g, ''))
+
+function codedIn({ text, part, ...coded }: Coded, texts: Texts): string | undefined {
+  const words = inWords({ message: text, cure: text, ...coded } as Sayable, texts)
+  return words.lang === undefined ? words[part] : undefined
+}
 
 /** A text with what stands in its gaps. */
 export const filled = (text: string, values: Readonly<Record<string, string>>): string =>

@@ -6,16 +6,22 @@ import { loginFaults } from '../../../src/administration/login-faults.ts'
 import { cureOf } from '../../../src/administration/login-findings.ts'
 import { resolveStoredApp } from '../../../src/config/stored-app.ts'
 import { said, splitFault } from '../../../src/core/said.ts'
+import { explainFailure, lateAnswer } from '../../../src/outbound/errors.ts'
 import { inWords } from '../../../src/pages/console/finding-words.ts'
 import { consoleMessagesIn } from '../../../src/pages/messages/console/messages.ts'
 import { languages } from '../../../src/pages/messages/language.ts'
 import { problemsIn } from '../../../src/pages/messages/problems/problems.ts'
+import { reportReading } from '../../../src/registry/app-source.ts'
+import { fetchMetadata } from '../../../src/registry/fetch.ts'
+import { parseMetadata } from '../../../src/registry/parse.ts'
+import { broken, type Reading, tooLarge, withoutExpired } from '../../../src/registry/reading.ts'
+import { laidAside, refuseOld, unread } from '../../../src/registry/remote-faults.ts'
 import { sentencesIn } from '../../fixtures/sentences.ts'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 const foreign = languages.filter((language) => language !== 'en')
 
-/** Where one app's settings are judged; and what there is about something else. */
+/** Where one app's settings are judged, and its metadata is read; and what there is about something else. */
 const sources: Readonly<Record<string, readonly string[]>> = {
   'config/stored-app.ts': [],
   'config/yaml.ts': [],
@@ -53,6 +59,17 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'core/policy/compile.ts': [],
   'core/policy/expression-error.ts': [],
   'admin/console/settings.ts': [],
+  'administration/examine.ts': ['ofWritten'],
+  'outbound/errors.ts': ['certificateNames'],
+  'outbound/body.ts': [],
+  'outbound/client.ts': [],
+  'outbound/lookup.ts': [],
+  'registry/fetch.ts': [],
+  'registry/reading.ts': [],
+  'registry/remote-faults.ts': [],
+  'registry/app-source.ts': [],
+  'registry/configured.ts': [],
+  'registry/stored-source.ts': ['problemsOf'],
 }
 
 /** Beside what a library says, there is a sentence of ours. */
@@ -60,6 +77,9 @@ const inEnglishAlone = [
   'This is not YAML: {0}',
   "Part of its discovery document can't be used: {0}.",
   "It can't be used: {0}.",
+  '{0} is larger than 10 MB.',
+  "It can't be read: {0}.",
+  'The new metadata was rejected: {0}.',
 ]
 /** In a table, which the documents show too. */
 const ofLogins = loginFaults.map(cureOf)
@@ -94,7 +114,9 @@ describe('what is wrong with settings', () => {
     const texts: Readonly<Record<string, string>> = problemsIn('de') ?? {}
     if (Object.hasOwn(texts, key)) return [key]
     const { message, cure } = splitFault({ text: key, key, values: [] })
-    return [message, cure].map((one) => (typeof one === 'string' ? one : one.key)).filter((one) => one !== '')
+    return [message, cure]
+      .map((one) => (typeof one === 'string' ? one : one.key))
+      .filter((one) => /\p{L}/u.test(one.replace(/\{\d+\}/g, '')))
   }
 })
 
@@ -182,5 +204,92 @@ describe('problems of settings on a page', () => {
       const { message, cure } = inWords(problem, consoleMessagesIn('en'))
       expect([message, cure]).to.deep.equal([problem.message, problem.cure])
     }
+  })
+})
+
+describe('why metadata is not read, on a page', () => {
+  const address = 'https://wiki.test/saml'
+  const attempt = { url: new URL(address), dialled: 'wiki.test:443', proxy: undefined, caFile: false }
+  const outbound = { authorities: [], proxy: { no: '' }, allowAddresses: [] }
+  const caught = async (work: () => unknown): Promise<unknown> => {
+    try {
+      return expect.fail(`nothing was thrown: ${JSON.stringify(await work())}`)
+    } catch (error) {
+      return error
+    }
+  }
+  const failure = (code: string, more: Partial<typeof attempt> | { proxy: string } = {}) =>
+    explainFailure(Object.assign(new Error('why'), { code }), { ...attempt, ...more })
+  const fetched = (url: string) => caught(() => fetchMetadata({ url, outbound }, AbortSignal.timeout(5000)))
+  const parsed = (octets: string) => caught(() => parseMetadata({ octets: Buffer.from(octets), now: 0 }))
+  const one = { entityId: address, validUntil: 10 } as never
+
+  async function faults(): Promise<readonly Reading[]> {
+    const codes = ['ENOTFOUND', 'ECONNREFUSED', 'ETIMEDOUT', 'ECONNRESET', 'HPE_X', 'CERT_HAS_EXPIRED', 'EPROTO', 'X']
+    const outboundFaults = [
+      ...codes.map((code) => failure(code)),
+      failure('ENOTFOUND', { proxy: 'http://proxy.test' }),
+      failure('CERT_NOT_YET_VALID'),
+      failure('ERR_TLS_CERT_ALTNAME_INVALID'),
+      failure('SELF_SIGNED_CERT_IN_CHAIN', { caFile: true }),
+      lateAnswer(null, attempt, false, 5),
+      lateAnswer(null, { ...attempt, dialled: '192.0.2.1:443' }, true, 5),
+    ]
+    const errors = [
+      await fetched('https://nobody.invalid/saml'),
+      await fetched('http://127.0.0.1:1/saml'),
+      await parsed(''),
+      await parsed(`<a>${' '.repeat(200_000)}</b>`),
+      tooLarge('It'),
+      Object.assign(new Error('no'), { code: 'ENOENT' }),
+      new Error('odd'),
+      await caught(() => refuseOld({ serviceProviders: [one] }, { serviceProviders: [one] }, 99)),
+    ]
+    expect(outboundFaults.map(({ says }) => says.message.text)).to.deep.equal(
+      outboundFaults.map(({ message }) => message),
+    )
+    const waiting = { since: 0, changes: [], digest: 'd'.repeat(20) }
+    const kept: Reading = { ...unread(address), serviceProviders: [one], readAt: 1 }
+    return [
+      unread(address),
+      ...errors.flatMap((error) => [broken(address, undefined, error), broken(address, kept, error)]),
+      withoutExpired({ source: address, serviceProviders: [one], warnings: [], notes: [] }, 99),
+      { ...kept, fault: laidAside({ ...waiting, state: 'rejected' }, 'wiki') },
+      {
+        ...kept,
+        fault: laidAside({ ...waiting, state: 'waiting', deadline: { at: 9, why: 'rollover' } as never }, 'w'),
+      },
+    ]
+  }
+
+  for (const language of foreign) {
+    it(`is said in ${language}, at the address and at the app`, async () => {
+      const texts = consoleMessagesIn(language)
+      for (const reading of await faults()) {
+        const { fault } = reading
+        if (fault === undefined) return expect.fail('nothing is wrong')
+        const { message, lang } = inWords(fault, texts)
+        expect(lang, fault.message).to.equal(undefined)
+        expect(message).to.not.equal(fault.message)
+        reportReading(reading, (finding) => {
+          const told = inWords(finding, texts)
+          expect(told.lang, finding.message).to.equal(undefined)
+          expect(told.message).to.match(/^https:\/\/wiki\.test\/saml: /)
+          expect(told.message).to.contain(message)
+          expect(finding.message).to.contain(fault.message)
+        })
+      }
+    })
+  }
+
+  it('is in English what it was', () => {
+    const told: string[] = []
+    const one = { entityId: address } as never
+    const kept: Reading = { ...unread(address), serviceProviders: [one], readAt: 1 }
+    reportReading(broken(address, kept, new Error('odd')), ({ message, cure }) => told.push(message, cure))
+    expect(told).to.deep.equal([
+      `${address}: It can't be read: odd. Its last good version stays in force.`,
+      'Correct it in the app or in the file, or get the metadata from the app again.',
+    ])
   })
 })

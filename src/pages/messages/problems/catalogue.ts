@@ -2,6 +2,7 @@
  * What is wrong with the settings of an app, by its English: `{0}` and so on are what stands in the sentence. English has
  * no file: a problem brings its English along. Types only.
  */
+import type { de as addresses } from './addresses/de.ts'
 import type { de as clientKeys } from './client-keys/de.ts'
 import type { de as clients } from './clients/de.ts'
 import type { de as doctorOidc } from './doctor-oidc/de.ts'
@@ -28,6 +29,7 @@ export type DoctorOidcProblems = Readonly<Record<keyof typeof doctorOidc, string
 export type DoctorSamlProblems = Readonly<Record<keyof typeof doctorSaml, string>>
 export type LoginsProblems = Readonly<Record<keyof typeof logins, string>>
 export type PreviewProblems = Readonly<Record<keyof typeof preview, string>>
+export type AddressesProblems = Readonly<Record<keyof typeof addresses, string>>
 
 export type ProblemTexts = YamlProblems &
   ShapeProblems &
@@ -40,4 +42,5 @@ export type ProblemTexts = YamlProblems &
   DoctorOidcProblems &
   DoctorSamlProblems &
   LoginsProblems &
-  PreviewProblems
+  PreviewProblems &
+  AddressesProblems

@@ -1,5 +1,9 @@
 /** What is wrong with settings, in each language (catalogue.ts says which sentences there are). */
 import type { Language } from '../language.ts'
+import { de as addressesDe } from './addresses/de.ts'
+import { es as addressesEs } from './addresses/es.ts'
+import { fr as addressesFr } from './addresses/fr.ts'
+import { nl as addressesNl } from './addresses/nl.ts'
 import type { ProblemTexts } from './catalogue.ts'
 import { de as clientKeysDe } from './client-keys/de.ts'
 import { es as clientKeysEs } from './client-keys/es.ts'
@@ -64,6 +68,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...doctorSamlDe,
     ...loginsDe,
     ...previewDe,
+    ...addressesDe,
   },
   fr: {
     ...yamlFr,
@@ -78,6 +83,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...doctorSamlFr,
     ...loginsFr,
     ...previewFr,
+    ...addressesFr,
   },
   es: {
     ...yamlEs,
@@ -92,6 +98,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...doctorSamlEs,
     ...loginsEs,
     ...previewEs,
+    ...addressesEs,
   },
   nl: {
     ...yamlNl,
@@ -106,6 +113,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...doctorSamlNl,
     ...loginsNl,
     ...previewNl,
+    ...addressesNl,
   },
 }
 

@@ -5,6 +5,7 @@ export const de = {
   "Part of its discovery document can't be used; in English: {0}.":
     'Ein Teil seines Discovery-Dokuments ist nicht zu gebrauchen; auf Englisch: {0}.',
   "It can't be used; in English: {0}.": 'Er ist nicht zu gebrauchen; auf Englisch: {0}.',
+  "It can't be used: {0}.": 'Er ist nicht zu gebrauchen: {0}.',
   'Open the address with curl from this machine.': 'Öffnen Sie die Adresse von diesem Rechner aus mit curl.',
   'Or dial elsewhere with `connectTo`.': 'Oder wählen Sie mit `connectTo` ein anderes Ziel.',
   'It knows the scopes {0}.': 'Er kennt die Scopes {0}.',

@@ -6,6 +6,7 @@ export const es: DoctorOidcProblems = {
   "Part of its discovery document can't be used; in English: {0}.":
     'Una parte de su documento de descubrimiento no se puede usar; en inglés: {0}.',
   "It can't be used; in English: {0}.": 'No se puede usar; en inglés: {0}.',
+  "It can't be used: {0}.": 'No se puede usar: {0}.',
   'Open the address with curl from this machine.': 'Abra la dirección con curl desde esta máquina.',
   'Or dial elsewhere with `connectTo`.': 'O conéctese a otro lugar con `connectTo`.',
   'It knows the scopes {0}.': 'Conoce los scopes {0}.',

@@ -6,6 +6,7 @@ export const nl: DoctorOidcProblems = {
   "Part of its discovery document can't be used; in English: {0}.":
     'Een deel van zijn discoverydocument is onbruikbaar; in het Engels: {0}.',
   "It can't be used; in English: {0}.": 'Hij is onbruikbaar; in het Engels: {0}.',
+  "It can't be used: {0}.": 'Hij is onbruikbaar: {0}.',
   'Open the address with curl from this machine.': 'Open het adres vanaf deze machine met curl.',
   'Or dial elsewhere with `connectTo`.': 'Of maak met `connectTo` ergens anders verbinding.',
   'It knows the scopes {0}.': 'Hij kent de scopes {0}.',
