@@ -117,14 +117,18 @@ export async function keepCopy<Record extends FetchedRecord | QuarantinedRecord>
   }
 }
 
-/** Removes what waits, if it is still that. @throws what the store throws */
+/** Removes what waits, if it is still that: resolves to whether it was. @throws what the store throws */
 export async function dropQuarantined(
   store: AppStore,
   name: string,
   replaces: Revision,
   author: string,
-): Promise<void> {
-  await store.remove('quarantine', name, { replaces, author }).catch((error: unknown) => {
-    if (!(error instanceof StoreConflict)) throw error
-  })
+): Promise<boolean> {
+  try {
+    await store.remove('quarantine', name, { replaces, author })
+    return true
+  } catch (error) {
+    if (error instanceof StoreConflict) return false
+    throw error
+  }
 }

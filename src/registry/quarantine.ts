@@ -88,10 +88,17 @@ export async function approveQuarantined(
 ): Promise<boolean> {
   const kept = waiting && (await readQuarantined(store, waiting.name))
   if (kept === undefined || kept.record.digest !== digest) return false
+  // First: else it would be in force for somebody who has just been told that it is rejected.
+  if (!(await dropQuarantined(store, kept.name, kept.revision, author))) return false
   const { address, from } = kept.record
   const record = { v: 1, address, readAt: now, ...(from !== undefined && { from }) } as const
-  await keepCopy(store, 'fetched', kept.name, { record, xml: kept.xml }, author)
-  await dropQuarantined(store, kept.name, kept.revision, author)
+  try {
+    await keepCopy(store, 'fetched', kept.name, { record, xml: kept.xml }, author)
+  } catch (error) {
+    // It waits again, at the latest once the address has been read.
+    await keepCopy(store, 'quarantine', kept.name, kept, author).catch(() => {})
+    throw error
+  }
   return true
 }
 

@@ -1,11 +1,13 @@
 import { expect } from 'chai'
-import type { AppStore } from '../../src/app-store/store.ts'
+import { type AppStore, StoreUnavailable } from '../../src/app-store/store.ts'
 import { approveQuarantined, rejectQuarantined } from '../../src/registry/quarantine.ts'
 import { until } from '../fixtures/until.ts'
 import { AddressStage, address, copy, down, key, keysOf, start, wiki } from '../unit/registry/address-stage.ts'
 import { inForce, metadata, Places, told } from '../unit/registry/places.ts'
 
 const day = 86_400_000
+
+type Waiting = Parameters<typeof approveQuarantined>[1]
 
 describe('attack 66: whoever serves an address of metadata without a pinned key', () => {
   let stage: AddressStage
@@ -204,6 +206,62 @@ describe('attack 66: whoever serves an address of metadata without a pinned key'
       } finally {
         other.remove()
       }
+    })
+
+    describe('by two at once', () => {
+      /** The store, which does something before its next write of this kind. */
+      const interrupted = (verb: 'put' | 'remove', wanted: string, work: () => Promise<unknown>): AppStore => {
+        let done = false
+        const first = async (kind: string, ...rest: unknown[]) => {
+          if (kind === wanted && !done) {
+            done = true
+            await work()
+          }
+          return (stage.store[verb] as (...all: unknown[]) => Promise<unknown>).call(stage.store, kind, ...rest)
+        }
+        return new Proxy(stage.store, {
+          get: (store, name: keyof AppStore) => (name === verb ? first : store[name].bind(store)),
+        })
+      }
+      const approve = (store: AppStore, waiting: Waiting) =>
+        approveQuarantined(store, waiting, decision(waiting)).catch(String)
+      const reject = (waiting: Waiting) =>
+        rejectQuarantined(stage.store, waiting, decision(waiting)).catch((error: Error) => error.name)
+
+      it('is not in force where one of them has rejected it first', async () => {
+        await stage.offer(rolled)
+        const [waiting] = await stage.waiting()
+        let rejected: unknown
+        const store = interrupted('remove', 'quarantine', async () => {
+          rejected = await reject(waiting)
+        })
+        expect([await approve(store, waiting), rejected]).to.deep.equal([false, true])
+        expect(keysOf(await stage.refresh())).to.deep.equal(oldKey)
+        expect((await stage.waiting())[0]?.state).to.equal('rejected')
+      })
+
+      it('is in force, and rejected for nobody, where one of them has approved it first', async () => {
+        await stage.offer(rolled)
+        const [waiting] = await stage.waiting()
+        let rejected: unknown
+        const store = interrupted('put', 'fetched', async () => {
+          rejected = await reject(waiting)
+        })
+        expect([await approve(store, waiting), rejected]).to.deep.equal([true, false])
+        await until(async () => keysOf(await stage.snapshot()).length === 2)
+        expect(await stage.waiting()).to.deep.equal([])
+      })
+
+      it('waits again where it could not be put in force', async () => {
+        await stage.offer(rolled)
+        const [waiting] = await stage.waiting()
+        const store = interrupted('put', 'fetched', () => Promise.reject(new StoreUnavailable('away')))
+        expect(await approve(store, waiting)).to.match(/away/)
+        expect(keysOf(await stage.snapshot())).to.deep.equal(oldKey)
+        const [again] = await stage.waiting()
+        expect([again?.state, again?.digest]).to.deep.equal(['waiting', waiting?.digest])
+        expect(await approve(stage.store, again)).to.equal(true)
+      })
     })
 
     it('waits no longer when the address has the old one again', async () => {
