@@ -1,4 +1,5 @@
 /** An app of the store with its whole past, out of one store and into another. */
+
 import { keyOf } from '../app-store/limits.ts'
 import { checkPast, documentOf } from '../app-store/revisions.ts'
 import { type PastRevision, type StoredDocument, StoreRefused } from '../app-store/store.ts'
@@ -8,6 +9,7 @@ import type { Administrator } from './administrator.ts'
 import { type PutWish, refuseFaulty, refuseRenaming, storeApp, storedApp } from './apps.ts'
 import type { AdminDependencies } from './dependencies.ts'
 import { asking, changedMeanwhile, changeOf, demandApps, readApp, sameContent } from './document.ts'
+import { reasons } from './reasons.ts'
 import { noStoredApp, Refused } from './refused.ts'
 
 /** What it was, newest first. @throws Refused `not-found` where the store has none of this name */
@@ -57,7 +59,13 @@ export async function importApp(
   const outcome = isNew ? 'restored' : 'replaced'
   if (wish.dryRun === true) return outcome
   if (!isNew) {
-    await storeApp(deps, who, name, content, changeOf(who, current, { replaces: 'whatever', reason: 'imported' }))
+    await storeApp(
+      deps,
+      who,
+      name,
+      content,
+      changeOf(who, current, { replaces: 'whatever', reason: reasons.imported.text }),
+    )
   } else if (!(await asking(() => deps.store.restore(past.map((entry) => broughtBy(who, entry)))))) {
     throw changedMeanwhile(await readApp(deps, name))
   }

@@ -1,10 +1,12 @@
 /** What an app was before, and the way back. */
+
 import type { PastRevision, Revision } from '../app-store/store.ts'
 import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'
 import { type PutApp, type PutWish, putApp, storedApp } from './apps.ts'
 import type { AdminDependencies } from './dependencies.ts'
 import { asking, demandApps, isStorable, ofState } from './document.ts'
+import { reasons } from './reasons.ts'
 import { noStoredApp, Refused } from './refused.ts'
 
 /** Newest first; of an app that was removed too. @throws Refused `not-found` */
@@ -43,7 +45,7 @@ export async function undoApp(
     })
   }
   const { settings, metadata } = wanted
-  const reason = wish.reason ?? `as in ${wanted.revision}`
+  const reason = wish.reason ?? reasons.asIn(wanted.revision).text
   const content = { settings, ...(metadata !== undefined && { metadata }) }
   const change = ofState({ ...wish, reason, replaces: wish.replaces ?? 'whatever' }, current)
   const done = await putApp(deps, who, name, content, change)

@@ -1,9 +1,11 @@
 /** An app switched off for a while, and an app of a file taken over into the store. */
+
 import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'
 import { type PutApp, type PutWish, putApp, storedApp } from './apps.ts'
 import type { AdminDependencies, Examination } from './dependencies.ts'
 import { asking, changeOf, checkName, demandApps, ofState, readApp, withSetting } from './document.ts'
+import { reasons } from './reasons.ts'
 import { noStoredApp, notFound, Refused } from './refused.ts'
 
 /**
@@ -76,7 +78,7 @@ export async function takeOverApp(deps: AdminDependencies, who: Administrator, n
   const examination = await deps.examine(target, content)
   refuseUnusable(examination)
   const current = await readApp(deps, target)
-  const change = changeOf(who, current, { reason: `taken over from ${name}` })
+  const change = changeOf(who, current, { reason: reasons.takenOver(name).text })
   const document = await asking(() => deps.store.put('app', target, content, change))
   await recordAct(deps, who, 'app.take-over', { on: target, facts: { from: name } })
   return { document, examination, outcome: 'created' }

@@ -1,4 +1,5 @@
 /** Documents of the app store in an archive, each with its past, and back from it into a store. */
+import { reasons } from '../admin/reasons.ts'
 import { documentKinds } from '../app-store/limits.ts'
 import { checkPast, pastJson, pastOf } from '../app-store/revisions.ts'
 import {
@@ -67,7 +68,7 @@ export async function restoreDocument(
     if (!replace && there !== undefined) return { outcome: 'there', kind, name }
     if (dryRun) return { outcome: 'replaced', kind, name }
     const content = { settings, ...(metadata !== undefined && { metadata }) }
-    await store.put(kind, name, content, { author, replaces: there?.revision, reason: 'imported' })
+    await store.put(kind, name, content, { author, replaces: there?.revision, reason: reasons.imported.text })
     return { outcome: 'replaced', kind, name }
   } catch (error) {
     if (error instanceof StoreRefused) throw new Plain(`${kind} ${name}: ${error.message} ${error.cure}`)

@@ -1,9 +1,11 @@
 /** A new secret for an app of the store that has lost its own: the old one stops working at once. */
+
 import type { Reply } from '../../core/http.ts'
 import { putApp, showApp } from '../apps.ts'
 import { newClientSecret } from '../clients.ts'
 import type { AdminDependencies } from '../dependencies.ts'
 import { settingOf, withSetting } from '../document.ts'
+import { reasons } from '../reasons.ts'
 import { Refused } from '../refused.ts'
 import { registered } from './add-client.ts'
 import { onceSure } from './refusals.ts'
@@ -31,7 +33,7 @@ async function renew(admin: AdminDependencies, visit: Visit, name: string): Prom
   }
   const { secret, hash } = newClientSecret()
   const content = withSetting(document, 'clientSecretHash', hash)
-  const wish = { replaces: document.revision, reason: 'a new secret' }
+  const wish = { replaces: document.revision, reason: reasons.newSecret.text }
   await putApp(admin, visit.who, name, { settings: content.settings }, wish)
   return registered(admin, visit, { clientId: summary.identifier ?? name, secret }, undefined, name)
 }

@@ -53,7 +53,9 @@ export function ClientPage({ view, place }: { view: ClientView; place: Place }) 
     <ConsoleLayout place={place} title={title} failed={findings.length > 0}>
       <h1>{title}</h1>
       <Faults findings={findings} texts={place.texts} fields={fields} />
-      {view.noKeys ? <Findings findings={[{ severity: 'warning', message: form.noKeys }]} texts={place.texts} /> : null}
+      {view.noKeys ? (
+        <Findings findings={[{ severity: 'warning', message: form.noKeys, isTranslated: true }]} texts={place.texts} />
+      ) : null}
       <p>{form.text}</p>
       <Post place={place} action={view.action}>
         {product === undefined ? null : <Addresses view={view} place={place} />}

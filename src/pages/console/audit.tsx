@@ -2,6 +2,7 @@
 import { readable } from '../links.ts'
 import type { Language } from '../messages/language.ts'
 import { filled } from './finding-words.ts'
+import { authorName, withoutDigest } from './history-words.ts'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { ConsoleLink } from './link-to.tsx'
 import { Moment, momentOf } from './time.tsx'
@@ -33,7 +34,7 @@ export function AuditPage({ view, place }: { view: AuditView; place: Place }) {
 
 function Acts({ view, place }: { view: AuditView; place: Place }) {
   const { audit: texts } = place.texts.watch
-  const { names, authors, ways } = place.texts.acts
+  const { names, ways } = place.texts.acts
   return (
     <table class="cards">
       <thead>
@@ -58,7 +59,7 @@ function Acts({ view, place }: { view: AuditView; place: Place }) {
               <bdi>{readable(act.on ?? '–')}</bdi>
             </td>
             <td data-label={texts.who}>
-              <bdi>{wordOf(authors, act.author)}</bdi>
+              <bdi>{authorName(act.author, place.texts)}</bdi>
               <span class="hint">{ways[act.via]}</span>
             </td>
             <td data-label={texts.when}>
@@ -87,6 +88,3 @@ function momentIn(name: string, value: Fact[1], language: Language): string | un
   const at = name === 'until' ? Date.parse(String(value)) : name === 'expiresAt' ? Number(value) : Number.NaN
   return Number.isNaN(at) ? undefined : momentOf(at, language)
 }
-
-/** Of a revision its number, which is what the history shows. */
-const withoutDigest = (value: string): string => value.replace(/^(\d+)-[0-9a-f]{40,}$/, '$1')

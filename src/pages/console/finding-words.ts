@@ -14,6 +14,8 @@ export interface Sayable {
   readonly about?: string
   /** The sentence ends by saying that what is wrong was left out. */
   readonly leftOut?: boolean
+  /** It is in the language of the page already. */
+  readonly isTranslated?: true
   /** Both sentences by their English, where there is no code. */
   readonly says?: SaidProblem
 }
@@ -29,10 +31,11 @@ type Texts = Pick<ConsoleMessages, 'findings' | 'problems' | 'frame'>
 
 /** What to say of it, and what to do about it. */
 export function inWords(
-  { code, values = {}, about, leftOut, message, cure = '', says }: Sayable,
+  { code, values = {}, about, leftOut, message, cure = '', says, isTranslated }: Sayable,
   texts: Texts,
 ): FindingWords {
   const { findings, frame } = texts
+  if (isTranslated) return { message, cure }
   const translated = says && problemIn(says, texts)
   if (translated !== undefined) return translated
   const text = code && findings?.[code]

@@ -1,7 +1,7 @@
 /** The history of one app: what each change changed, and the way back; and what somebody else changed meanwhile. */
-import { readable } from '../links.ts'
 import { AppHead, appTitle } from './app-head.tsx'
 import type { ChangeView, DiffLine, HistoryView, MeanwhileView, PastView } from './app-views.ts'
+import { authorOfRevision, reasonName } from './history-words.ts'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { ConsoleLink } from './link-to.tsx'
 import { Post } from './parts.tsx'
@@ -31,8 +31,9 @@ function Past({ entry, app, place }: { entry: PastView; app: string; place: Plac
         {entry.removed ? <span class="tag warning">{history.removed}</span> : null}
       </h2>
       <p>
-        <bdi>{readable(entry.author)}</bdi>, <Moment at={entry.at} language={place.context.language} />
-        {entry.reason === undefined ? null : <span class="hint">{readable(entry.reason)}</span>}
+        <bdi>{authorOfRevision(entry.author, place.texts)}</bdi>,{' '}
+        <Moment at={entry.at} language={place.context.language} />
+        {entry.reason === undefined ? null : <span class="hint">{reasonName(entry.reason, place.texts)}</span>}
       </p>
       <Changes changes={entry.changes} place={place} />
       {entry.current || entry.removed || place.frame.role === 'reader' ? null : (
@@ -73,7 +74,7 @@ export function Meanwhile({ of, to, place }: { of: MeanwhileView; to: string; pl
   const { meanwhile } = place.texts.app
   return (
     <section class="way" aria-labelledby="meanwhile">
-      <h2 id="meanwhile">{meanwhile.title(readable(of.author))}</h2>
+      <h2 id="meanwhile">{meanwhile.title(authorOfRevision(of.author, place.texts))}</h2>
       <p class="soft">
         <Moment at={of.at} language={place.context.language} />
       </p>

@@ -2,6 +2,7 @@
 import { readable } from '../links.ts'
 import { Facts } from './facts.tsx'
 import { inWords } from './finding-words.ts'
+import { authorName } from './history-words.ts'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { Faults, Findings, Post } from './parts.tsx'
 import { LinkForm } from './setup-link.tsx'
@@ -164,7 +165,8 @@ function Open({ link, place }: { link: LinkRow; place: Place }) {
         </strong>{' '}
         {link.note === '' ? null : readable(link.note)}
         <span class="hint">
-          <bdi>{readable(link.createdBy)}</bdi>, {texts.until} <Moment at={link.expiresAt} language={language} />
+          <bdi>{authorName(link.createdBy, place.texts)}</bdi>, {texts.until}{' '}
+          <Moment at={link.expiresAt} language={language} />
         </span>
       </p>
       {place.frame.role === 'reader' ? null : (

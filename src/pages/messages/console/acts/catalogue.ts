@@ -66,4 +66,11 @@ export interface ActTexts {
   readonly authors: Readonly<
     Record<'unknown' | 'cli' | 'break-glass' | 'config' | 'file' | 'store' | 'address', string>
   >
+  /** Who changed a document of the app store where it lies. */
+  readonly byHand: string
+  /** Who wrote by a token of the API, and who brought what somebody else did. */
+  readonly token: string
+  readonly imported: string
+  /** Why a revision was made, by the English (admin/reasons.ts). */
+  readonly reasons: Readonly<Record<'as in {0}' | 'taken over from {0}' | 'imported' | 'a new secret', string>>
 }

@@ -75,4 +75,13 @@ export const de: ActTexts = {
     store: 'Speicher',
     address: 'Metadaten-Adresse',
   },
+  byHand: 'Von Hand, im Ordner',
+  token: 'Token {id}',
+  imported: '{author} (eingelesen von {by})',
+  reasons: {
+    'as in {0}': 'wie in Änderung {0}',
+    'taken over from {0}': 'übernommen von {0}',
+    imported: 'eingelesen',
+    'a new secret': 'ein neues Geheimnis',
+  },
 }

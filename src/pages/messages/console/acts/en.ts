@@ -75,4 +75,13 @@ export const en: ActTexts = {
     store: 'Store',
     address: 'Metadata address',
   },
+  byHand: 'By hand, in its folder',
+  token: 'token {id}',
+  imported: '{author} (imported by {by})',
+  reasons: {
+    'as in {0}': 'as in {0}',
+    'taken over from {0}': 'taken over from {0}',
+    imported: 'imported',
+    'a new secret': 'a new secret',
+  },
 }

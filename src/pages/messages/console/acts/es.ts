@@ -75,4 +75,13 @@ export const es: ActTexts = {
     store: 'Almacén',
     address: 'Dirección de metadatos',
   },
+  byHand: 'A mano, en la carpeta',
+  token: 'token «{id}»',
+  imported: '{author} (importado por {by})',
+  reasons: {
+    'as in {0}': 'como en el cambio {0}',
+    'taken over from {0}': 'tomado de {0}',
+    imported: 'importado',
+    'a new secret': 'un secreto nuevo',
+  },
 }

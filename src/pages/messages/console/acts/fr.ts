@@ -75,4 +75,13 @@ export const fr: ActTexts = {
     store: 'Dépôt',
     address: 'Adresse de métadonnées',
   },
+  byHand: 'À la main, dans le dossier',
+  token: 'jeton {id}',
+  imported: '{author} (importé par {by})',
+  reasons: {
+    'as in {0}': 'comme dans la modification {0}',
+    'taken over from {0}': 'repris de {0}',
+    imported: 'importé',
+    'a new secret': 'un nouveau secret',
+  },
 }

@@ -75,4 +75,13 @@ export const nl: ActTexts = {
     store: 'Opslag',
     address: 'Metadata-adres',
   },
+  byHand: 'Met de hand, in de map',
+  token: 'token ‘{id}’',
+  imported: '{author} (ingelezen door {by})',
+  reasons: {
+    'as in {0}': 'als in wijziging {0}',
+    'taken over from {0}': 'overgenomen van {0}',
+    imported: 'ingelezen',
+    'a new secret': 'een nieuw geheim',
+  },
 }
