@@ -55,13 +55,21 @@ export async function backUp(configFile: string, path: string, { print = printLi
 export const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`
 
 async function filesIn(folder: string): Promise<readonly string[]> {
-  const entries = await readdir(folder, { withFileTypes: true }).catch(() => [])
+  const entries = (await unlessAbsent(readdir(folder, { withFileTypes: true }))) ?? []
   return entries.flatMap((entry) => (entry.isDirectory() ? [] : [join(folder, entry.name)]))
+}
+
+/** Only what is not there may be left out: what can't be read would be missed on the day that it is needed. */
+function unlessAbsent<Found>(work: Promise<Found>): Promise<Found | undefined> {
+  return work.catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined
+    throw error
+  })
 }
 
 /** How many files were added: none where there is none, as with one that the config names and that is yet to come. */
 async function addFile(archive: ArchiveWriter, file: string, name: string, isConfig: boolean): Promise<number> {
-  const found = await stat(file).catch(() => undefined)
+  const found = await unlessAbsent(stat(file))
   if (found === undefined || !found.isFile()) return 0
   if (found.size > largestFile) throw new Plain(`${file} is larger than 32 MB: it can't be in a backup.`)
   const octets = await readFile(file)

@@ -36,6 +36,8 @@ export async function restore(configFile: string, path: string, { print = printL
     const files = await restoreFiles(path, unfinished)
     const inStore = await restoreStore(path, unfinished, print)
     await rename(unfinished, target)
+    if (process.getuid?.() === 0)
+      print('The files belong to root now: give them to the user that runs isthmus (chown).')
     print(`Restored beside ${configFile}: ${count(files, 'file')}, and in the app store ${inStore}.`)
     return 0
   } catch (error) {

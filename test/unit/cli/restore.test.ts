@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect } from 'chai'
@@ -6,8 +6,10 @@ import { folderStore } from '../../../src/app-store/folder.ts'
 import type { AdministrativeAct, AppStore } from '../../../src/app-store/store.ts'
 import { exportApps, importApps } from '../../../src/cli/app-archive.ts'
 import { backUp } from '../../../src/cli/backup.ts'
+import { explain } from '../../../src/cli/output.ts'
 import { restore } from '../../../src/cli/restore.ts'
 import { refusal } from '../../app-store/conformance.ts'
+import { metadata } from '../registry/places.ts'
 
 describe('isthmus backup and restore', () => {
   let directory: string
@@ -127,6 +129,27 @@ describe('isthmus backup and restore', () => {
     expect(said.join('\n'))
       .to.match(/3 files, 1 document of the app store, and 3 acts of administrators/)
       .and.match(/Not in it: .*sessions.*agreed/s)
+  })
+
+  it('end where keys can’t be read, and a backup without them would look whole', async () => {
+    const [certs, away] = [join(directory, 'from', 'certs'), join(directory, 'away')]
+    const again = join(directory, 'again')
+    await rename(certs, away)
+    await writeFile(certs, 'no folder')
+    expect(await backUp(source, again, { print }).catch(explain)).to.match(/certs can't be there/)
+    await rm(certs)
+    await symlink('loop.key', join(away, 'loop.key'))
+    await rename(away, certs)
+    expect(await backUp(source, again, { print }).catch(explain)).to.match(/ELOOP.*loop\.key/)
+    await rm(join(certs, 'loop.key'))
+    await writeFile(source, `${await readFile(source, 'utf8')}apps: { wiki: { metadata: partners/wiki.xml } }\n`)
+    expect(await readdir(directory)).not.to.include('again')
+    await mkdir(join(directory, 'from', 'partners'))
+    await writeFile(join(directory, 'from', 'partners', 'wiki.xml'), metadata('https://wiki.home.lan'))
+    expect(await backUp(source, again, { print })).to.equal(0)
+    expect(await readFile(again, 'utf8'))
+      .to.contain('"file":"partners/wiki.xml"')
+      .and.contain('"certs/pairwise.key"')
   })
 
   it('import judges every app before it brings the first', async () => {
