@@ -9,6 +9,7 @@ export type Pasted =
   /** As in a query or a form's body. `isAddress`: it was the query of an address. */
   | { readonly kind: 'parameters'; readonly raw: string; readonly isAddress: boolean }
   | { readonly kind: 'xml'; readonly xml: string }
+  | { readonly kind: 'artifact'; readonly artifact: string }
   | { readonly kind: 'json'; readonly value: JsonThing }
   /** A JWT or JWE, and the parameter that it was. */
   | { readonly kind: 'token'; readonly token: string; readonly name?: string }
@@ -19,7 +20,7 @@ export type JsonThing = Readonly<Record<string, unknown>>
 export function findIn(input: string): Pasted | undefined {
   const text = unquoted(input.trim())
   if (/^&lt;[?\w]/.test(text)) return findIn(withoutEntities(text))
-  return xmlIn(text) ?? jsonIn(text) ?? parametersIn(text) ?? tokenIn(text) ?? bareValue(text)
+  return xmlIn(text) ?? jsonIn(text) ?? parametersIn(text) ?? artifactIn(text) ?? tokenIn(text) ?? bareValue(text)
 }
 
 /** A text of JSON, or one in quotes, as a shell or a program shows it. */
@@ -99,6 +100,12 @@ export function base64Of(value: string): string {
     .replaceAll(' ', '+')
     .replaceAll('-', '+')
     .replaceAll('_', '/')
+}
+
+/** In an address or a form's body, or alone. */
+function artifactIn(text: string): Pasted | undefined {
+  const found = /\bSAMLart=([\w+/=%-]+)/.exec(text)?.[1] ?? /^AAQ[\w+/%-]{56,90}=?$/.exec(text)?.[0]
+  return found === undefined ? undefined : { kind: 'artifact', artifact: base64Of(found) }
 }
 
 const compact = /^[\w-]+(?:\.[\w-]*){2}$|^[\w-]+(?:\.[\w-]*){4}$/

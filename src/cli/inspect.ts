@@ -9,6 +9,7 @@ import { surveyMetadata } from '../saml/metadata-survey.ts'
 import { decodeSoap } from '../saml/soap.ts'
 import { answerLimits, parseXml } from '../saml/xml.ts'
 import type { XmlElement } from '../saml/xml-element.ts'
+import { inspectArtifact } from './inspect-artifact.ts'
 import { inspectAssertion } from './inspect-assertion.ts'
 import { inspectJson } from './inspect-json.ts'
 import { decodeParameters, decodeXml, inspectMessage } from './inspect-message.ts'
@@ -37,6 +38,7 @@ async function inspect(input: string, config: string, now: number): Promise<Insp
   const pasted = findIn(input)
   if (pasted === undefined) throw new Plain(`This is nothing that can be inspected.\n${cure}`)
   if (pasted.kind === 'token') return inspectToken(pasted.token, config, now, pasted.name)
+  if (pasted.kind === 'artifact') return inspectArtifact(pasted.artifact, config)
   if (pasted.kind === 'json') return inspectJson(pasted.value, config)
   try {
     return pasted.kind === 'xml'

@@ -4,6 +4,7 @@ export interface Inspected {
     | 'saml-message'
     | 'saml-assertion'
     | 'saml-metadata'
+    | 'saml-artifact'
     | 'soap-fault'
     | 'jwt'
     | 'jwk-set'

@@ -1,4 +1,4 @@
-import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { createHash, createPublicKey, generateKeyPairSync } from 'node:crypto'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -213,6 +213,29 @@ describe('isthmus inspect: what people paste', () => {
       soap('<S:Fault><faultcode>S:Client</faultcode><faultstring>no such artifact</faultstring></S:Fault>'),
     )
     expect([fault.code, fault.kind, fault.facts.fault]).to.deep.equal([1, 'soap-fault', 'no such artifact'])
+  })
+
+  it('an artifact, alone or in an address, and whom to ask for its message', async () => {
+    const source = createHash('sha1').update('https://idp.example.org/idp').digest()
+    const octets = (from: Buffer) => Buffer.concat([Buffer.from([0, 4, 0, 2]), from, Buffer.alloc(20, 251)])
+    const artifact = octets(source).toString('base64')
+    for (const input of [
+      artifact,
+      `${acs}?SAMLart=${encodeURIComponent(artifact)}&RelayState=x`,
+      `SAMLart=${artifact}`,
+    ]) {
+      const { code, kind, facts } = await inspected(input)
+      expect([code, kind]).to.deep.equal([0, 'saml-artifact'])
+      expect(facts.from).to.equal('https://idp.example.org/idp (upstreams.corp)')
+      expect(facts.endpoint).to.match(/index 2$/)
+    }
+    const stranger = await inspected(octets(Buffer.alloc(20, 1)).toString('base64'))
+    expect(stranger.facts.from).to.match(/^(?:01){20} .*no upstream of /)
+    const short = await inspected('SAMLart=AAQAAA')
+    expect([short.code, short.problems.join()]).to.deep.equal([
+      1,
+      'It is no artifact of SAML 2.0: 44 octets of type 4.',
+    ])
   })
 
   it('a message for another place, from the future or at no time says so', async () => {
