@@ -2,6 +2,7 @@
 import type * as z from 'zod'
 import type { Revision } from '../../app-store/store.ts'
 import type { HttpRequest } from '../../core/http.ts'
+import { repeatsName } from '../../core/json-names.ts'
 import { deepest, jsonNestsTooDeep } from '../../core/nesting.ts'
 import { visible } from '../../core/visible-text.ts'
 import { markedText } from '../../registry/marked-text.ts'
@@ -101,6 +102,12 @@ function decodeXml(octets: Uint8Array): string {
 
 function parseJson(text: string): unknown {
   if (jsonNestsTooDeep(text)) throw new Malformed('malformed', `The body is nested more than ${deepest} levels deep.`)
+  const value = parsedText(text)
+  if (repeatsName(text)) throw new Malformed('malformed', 'An object in the body has the same name twice.')
+  return value
+}
+
+function parsedText(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {

@@ -288,6 +288,9 @@ describe('the API', () => {
     expect((await stage.ask({ ...put, text: '{', type: 'application/json' })).status).to.equal(400)
     expect((await stage.ask({ ...put, text: '{}', type: 'text/plain' })).status).to.equal(415)
     expect((await stage.ask({ ...put, text: '['.repeat(500_000), type: 'application/json' })).status).to.equal(400)
+    const twice = '{"settings": {"allow": "\\"staff\\" in groups", "allow": "true"}}'
+    const both = await stage.ask({ ...put, text: twice, type: 'application/json' })
+    expect([both.status, both.body.detail]).to.deep.equal([400, 'An object in the body has the same name twice.'])
     const extra = await stage.ask({ ...put, json: { settings: {}, metadataFile: '/etc/passwd' } })
     expect([extra.status, extra.body.errors[0].message]).to.deep.equal([422, 'This is not known here.'])
     expect(extra.body.errors[0].path).to.equal('metadataFile')
