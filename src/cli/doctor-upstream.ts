@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import type { OutboundConfig } from '../config/config.ts'
 import type { OidcUpstreamConfig } from '../config/oidc-upstream.ts'
-import { inARow, insteadOf, type Sentence, said } from '../core/said.ts'
+import { inARow, insteadOf, SaidError, type Sentence, said } from '../core/said.ts'
 import type { OutboundAnswer } from '../outbound/client.ts'
 import { OutboundError } from '../outbound/errors.ts'
 import { discover, discoveryUrl, type OpMetadata } from '../upstream/oidc-rp/discovery.ts'
@@ -32,7 +32,8 @@ export async function* examineUpstream(
   try {
     const metadata = await discover(connection, upstream)
     yield finding('good', said`It answers at ${discoveryUrl(upstream)}, and its issuer is correct.`)
-    for (const reason of metadata.ignored) yield finding('unknown', partlyUnusable(reason))
+    for (const reason of metadata.ignored)
+      yield finding('unknown', said`Part of its discovery document can't be used: ${reason}.`)
     yield* await clockFinding(connection, discoveryUrl(upstream), clockTolerance)
     yield scopesFinding(upstream, metadata)
     yield* emailFindings(upstream)
@@ -54,21 +55,16 @@ function reasonOf(error: unknown): Error {
   return reason instanceof Error ? reason : new Error(String(reason))
 }
 
-/** Reasons are worded where they are found, in English. */
-const partlyUnusable = (reason: string): Sentence =>
-  insteadOf(
-    `Part of its discovery document can't be used: ${reason}.`,
-    said`Part of its discovery document can't be used; in English: ${reason}.`,
-  )
+/** What others worded is English. */
+const unusableBy = (reason: Error): Sentence =>
+  reason instanceof SaidError
+    ? said`It can't be used: ${reason.says}.`
+    : insteadOf(`It can't be used: ${reason.message}.`, said`It can't be used; in English: ${reason.message}.`)
 
 async function unreachable(upstream: OidcUpstreamConfig, error: unknown): Promise<Finding> {
   const reason = reasonOf(error)
   if (!(reason instanceof OutboundError)) {
-    const what = insteadOf(
-      `It can't be used: ${reason.message}.`,
-      said`It can't be used; in English: ${reason.message}.`,
-    )
-    return finding('bad', what, 'Open the address with curl from this machine.')
+    return finding('bad', unusableBy(reason), 'Open the address with curl from this machine.')
   }
   const { message, cure: toDo } = reason.says
   const what = said`It can't be used: ${message}.`

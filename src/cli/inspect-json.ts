@@ -74,7 +74,7 @@ async function inspectDiscovery(value: JsonThing, config: string): Promise<Inspe
 /** As a login would judge it. */
 function faultsIn(value: JsonThing, expected: Issuer): readonly string[] {
   try {
-    return readMetadata(value as Json, expected).ignored
+    return readMetadata(value as Json, expected).ignored.map(({ text }) => text)
   } catch (error) {
     return [error instanceof Error ? error.message : String(error)]
   }

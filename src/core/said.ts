@@ -66,6 +66,15 @@ export function splitFault(fault: Sentence): { readonly message: Sentence; reado
   return { message: part(key.slice(0, end + 1)), cure: part(key.slice(end + 2)) }
 }
 
+/** An error whose words other languages have. */
+export class SaidError extends Error {
+  readonly says: Said
+  constructor(says: Said) {
+    super(says.text)
+    this.says = says
+  }
+}
+
 /** One after the other, as one text. */
 export const inARow = (...sentences: readonly (Sentence | Coded)[]): Said => {
   const values = sentences.map((one) => whole(one))

@@ -3,6 +3,7 @@ import type { OidcUpstreamConfig } from '../../config/oidc-upstream.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { Issuer, Json, JsonObject } from '../../core/identifiers.ts'
 import { isLoopback } from '../../core/loopback.ts'
+import { type Said, SaidError, said } from '../../core/said.ts'
 import { fetchDocument } from './document.ts'
 import type { OpConnection } from './fetch.ts'
 import { signatureAlgorithms } from './jwks.ts'
@@ -26,7 +27,7 @@ export interface OpMetadata {
   /** Whether its redirects carry `iss` (RFC 9207, section 3). */
   readonly sendsIssuer: boolean
   /** Optional members that can't be used, and why: for log and `doctor`. */
-  readonly ignored: readonly string[]
+  readonly ignored: readonly Said[]
 }
 
 /** Where an issuer's metadata is (Discovery 4): a trailing slash of the issuer is dropped. */
@@ -63,9 +64,10 @@ export async function discover(
  * @throws Error that names the first thing wrong
  */
 export function readMetadata(document: Json, expected: Issuer): OpMetadata {
-  if (typeof document !== 'object' || document === null || Array.isArray(document)) throw new Error('not a JSON object')
+  if (typeof document !== 'object' || document === null || Array.isArray(document))
+    throw new SaidError(said`not a JSON object`)
   const found = document as JsonObject
-  const ignored: string[] = []
+  const ignored: Said[] = []
   checkIssuer(required(found, 'issuer'), expected)
   const endpoint = (name: string) => checkEndpoint(name, required(found, name), expected)
   const optional = <T>(name: string, read: (value: Json) => T): T | undefined => {
@@ -74,7 +76,8 @@ export function readMetadata(document: Json, expected: Issuer): OpMetadata {
     try {
       return read(value)
     } catch (error) {
-      ignored.push(`${error instanceof Error ? error.message : error}: as if it were absent`)
+      if (!(error instanceof SaidError)) throw error
+      ignored.push(said`${error.says}: as if it were absent`)
       return undefined
     }
   }
@@ -99,29 +102,31 @@ export function readMetadata(document: Json, expected: Issuer): OpMetadata {
 
 function checkIssuer(found: string, expected: Issuer): void {
   if (found === expected) return
-  const mismatch = `issuer mismatch: configured ${expected}, the document says ${printable(found)}`
-  throw new Error(found.includes('{') ? `${mismatch}; it is for many tenants: use the address of one` : mismatch)
+  const mismatch = said`issuer mismatch: configured ${expected}, the document says ${printable(found)}`
+  throw new SaidError(
+    found.includes('{') ? said`${mismatch}; it is for many tenants: use the address of one` : mismatch,
+  )
 }
 
 function required(found: JsonObject, name: string): string {
   const value = found[name]
-  if (typeof value !== 'string' || value === '') throw new Error(`the discovery document has no ${name}`)
+  if (typeof value !== 'string' || value === '') throw new SaidError(said`the discovery document has no ${name}`)
   return value
 }
 
 function textOf(name: string, value: Json): string {
-  if (typeof value !== 'string') throw new Error(`${name} is not a text`)
+  if (typeof value !== 'string') throw new SaidError(said`${name} is not a text`)
   return value
 }
 
 function flagOf(name: string, value: Json): boolean {
-  if (typeof value !== 'boolean') throw new Error(`${name} is neither true nor false`)
+  if (typeof value !== 'boolean') throw new SaidError(said`${name} is neither true nor false`)
   return value
 }
 
 function listOf(name: string, value: Json): readonly string[] {
   const texts = Array.isArray(value) ? value.filter((item) => typeof item === 'string') : []
-  if (texts.length === 0) throw new Error(`${name} is not a list of texts`)
+  if (texts.length === 0) throw new SaidError(said`${name} is not a list of texts`)
   return texts
 }
 
@@ -133,9 +138,9 @@ function checkEndpoint(name: string, value: string, issuer: Issuer): string {
   const url = URL.canParse(value) ? new URL(value) : undefined
   const plain = url?.protocol === 'http:' && issuer.startsWith('http:') && isLoopback(url.hostname)
   if (url === undefined || !(url.protocol === 'https:' || plain))
-    throw new Error(`${name} is not an https URL: ${printable(value)}`)
+    throw new SaidError(said`${name} is not an https URL: ${printable(value)}`)
   if (url.username !== '' || url.password !== '' || url.hash !== '')
-    throw new Error(`${name} has credentials or a fragment`)
+    throw new SaidError(said`${name} has credentials or a fragment`)
   return url.href
 }
 
@@ -143,6 +148,8 @@ function usableAlgorithms(listed: readonly string[] | undefined): readonly strin
   if (listed === undefined) return ['RS256']
   const usable = listed.filter((algorithm) => signatureAlgorithms.includes(algorithm))
   if (usable.length === 0)
-    throw new Error(`it signs ID Tokens only with ${printable(listed.join(', '))}; RS, PS, ES or Ed25519 is needed`)
+    throw new SaidError(
+      said`it signs ID Tokens only with ${printable(listed.join(', '))}; RS, PS, ES or Ed25519 is needed`,
+    )
   return usable
 }

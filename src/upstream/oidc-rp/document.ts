@@ -3,6 +3,7 @@
  * followed.
  */
 import type { Json } from '../../core/identifiers.ts'
+import { SaidError, said } from '../../core/said.ts'
 import type { OpConnection } from './fetch.ts'
 import { parseJson } from './json.ts'
 
@@ -16,6 +17,6 @@ const redirects = 3
 export async function fetchDocument(connection: OpConnection, url: string): Promise<Json> {
   const headers = { accept: 'application/json' }
   const { status, body } = await connection.send({ method: 'GET', url, headers, redirects })
-  if (status < 200 || status > 299) throw new Error(`${url} answered ${status}`)
+  if (status < 200 || status > 299) throw new SaidError(said`${url} answered ${status}`)
   return parseJson(body)
 }

@@ -6,6 +6,7 @@
 import type { OutboundConfig } from '../../config/config.ts'
 import type { OidcUpstreamConfig } from '../../config/oidc-upstream.ts'
 import { GatewayError } from '../../core/errors.ts'
+import { SaidError, said } from '../../core/said.ts'
 import type { FetchedFrom } from '../../outbound/addresses.ts'
 import { type OutboundAnswer, outboundClient } from '../../outbound/client.ts'
 import { OutboundError } from '../../outbound/errors.ts'
@@ -132,11 +133,13 @@ function asFailure(error: unknown, { method, url }: OpRequest, displayName: stri
   return new GatewayError('upstream_unavailable', `${displayName} is not responding.`, { cause })
 }
 
+const answered = (method: string, url: string, status: number) => said`${method} ${url} answered ${status}`
+
 function refuseUnusable({ status, headers }: OutboundAnswer, request: OpRequest, displayName: string): void {
   const { method, url, takesRedirect = false } = request
   const redirect = status >= 300 && status < 400 && !takesRedirect
   if (status >= 200 && status < 500 && !redirect && status !== 429) return
-  const cause = new Error(`${method} ${url} answered ${status}`)
+  const cause = new SaidError(answered(method, url, status))
   if (status === 429) throw tooManyRequests(displayName, headers['retry-after'], cause)
   if (redirect || status < 200) throw invalidAnswer(displayName, cause)
   throw new GatewayError('upstream_unavailable', `${displayName} reported an internal error (HTTP ${status}).`, {

@@ -4,6 +4,7 @@
  * anything could compare them.
  */
 import type { Json, JsonObject } from '../../core/identifiers.ts'
+import { SaidError, said } from '../../core/said.ts'
 
 /** Claims of one source. */
 export interface ClaimSet {
@@ -28,7 +29,7 @@ export function parseJson(text: string): Json {
   try {
     value = JSON.parse(bare)
   } catch {
-    throw new Error(`not JSON (${text.length} characters)`)
+    throw new SaidError(said`not JSON (${text.length} characters)`)
   }
   checkDepth(bare)
   return value
@@ -71,7 +72,7 @@ function checkDepth(text: string): void {
   for (const [token] of text.matchAll(tokens)) {
     if (token === '{' || token === '[') depth++
     else if (token === '}' || token === ']') depth--
-    if (depth > depthLimit) throw new Error(`JSON is nested deeper than ${depthLimit}`)
+    if (depth > depthLimit) throw new SaidError(said`JSON is nested deeper than ${depthLimit}`)
   }
 }
 

@@ -151,7 +151,7 @@ function reportDiscovery(
   if ('value' in outcome) {
     log?.info(about, 'discovery done')
     for (const reason of outcome.value.metadata.ignored)
-      log?.warn({ ...about, reason }, "part of the discovery document can't be used")
+      log?.warn({ ...about, reason: reason.text }, "part of the discovery document can't be used")
   }
   if ('error' in outcome && outcome.failures === 1)
     log?.warn({ ...about, err: outcome.error }, 'discovery failed; trying again')

@@ -3,10 +3,12 @@ import { expect } from 'chai'
 import { loginFaults } from '../../../src/administration/login-faults.ts'
 import { loginFindings } from '../../../src/administration/login-findings.ts'
 import { finding } from '../../../src/cli/doctor-finding.ts'
-import { inARow, said } from '../../../src/core/said.ts'
-import { inWords } from '../../../src/pages/console/finding-words.ts'
+import { issuer } from '../../../src/core/identifiers.ts'
+import { inARow, type Said, SaidError, said } from '../../../src/core/said.ts'
+import { inWords, sentenceInWords } from '../../../src/pages/console/finding-words.ts'
 import { consoleMessagesIn } from '../../../src/pages/messages/console/messages.ts'
 import { languages } from '../../../src/pages/messages/language.ts'
+import { readMetadata } from '../../../src/upstream/oidc-rp/discovery.ts'
 
 const foreign = languages.filter((language) => language !== 'en')
 const sentOf = ({ what, ...rest }: ReturnType<typeof finding>) => ({ ...rest, message: what })
@@ -36,6 +38,32 @@ describe('what the doctor finds', () => {
       }
     })
   }
+
+  it('names what a discovery document lacks in the language of the page', () => {
+    const at = 'https://op.test'
+    const endpoints = ['authorization_endpoint', 'token_endpoint', 'jwks_uri'].map((one) => [one, `${at}/${one}`])
+    const whole = { issuer: at, ...Object.fromEntries(endpoints), scopes_supported: 'openid' }
+    const texts = consoleMessagesIn('de')
+    const [ignored] = readMetadata(whole, issuer(at)).ignored
+    expect(sentenceInWords(ignored as Said, texts).message).to.equal(
+      'scopes_supported ist keine Liste von Texten; das zählt, als fehlte es',
+    )
+    expect(ignored?.text).to.equal('scopes_supported is not a list of texts: as if it were absent')
+    for (const [document, words] of [
+      [{ ...whole, jwks_uri: undefined }, 'im Discovery-Dokument fehlt jwks_uri'],
+      [{ ...whole, issuer: 'https://{tenant}' }, /es gilt für viele Mandanten/],
+      [[], 'kein JSON-Objekt'],
+    ] as const) {
+      let found: unknown
+      try {
+        readMetadata(document as never, issuer(at))
+      } catch (error) {
+        found = error
+      }
+      if (!(found instanceof SaidError)) throw new Error('not refused')
+      expect(sentenceInWords(found.says, texts).message).to.match(new RegExp(words))
+    }
+  })
 
   it('is whole in English, with a cure where there is one', () => {
     const cure = inARow('Set the clocks of both machines by NTP.', said`It sent: ${'x'}`)

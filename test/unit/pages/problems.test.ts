@@ -47,6 +47,12 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   // What the doctor finds at an upstream is said in the same way.
   'cli/doctor-upstream.ts': [],
   'cli/doctor-saml.ts': ['registrationText'],
+  'upstream/oidc-rp/discovery.ts': ['discover'],
+  'upstream/oidc-rp/document.ts': [],
+  'upstream/oidc-rp/json.ts': ['parseClaims'],
+  'upstream/oidc-rp/fetch.ts': [
+    ...['connectOp', 'leadsAside', 'asFailure', 'refuseUnusable', 'tooManyRequests', 'invalidAnswer'],
+  ],
   'cli/doctor-email.ts': [],
   'cli/doctor-clock.ts': [],
   'cli/doctor-chain.ts': [],
@@ -75,7 +81,6 @@ const sources: Readonly<Record<string, readonly string[]>> = {
 /** Beside what a library says, there is a sentence of ours. */
 const inEnglishAlone = [
   'This is not YAML: {0}',
-  "Part of its discovery document can't be used: {0}.",
   "It can't be used: {0}.",
   '{0} is larger than 10 MB.',
   "It can't be read: {0}.",

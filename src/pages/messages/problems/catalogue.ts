@@ -5,6 +5,7 @@
 import type { de as addresses } from './addresses/de.ts'
 import type { de as clientKeys } from './client-keys/de.ts'
 import type { de as clients } from './clients/de.ts'
+import type { de as discovery } from './discovery/de.ts'
 import type { de as doctorOidc } from './doctor-oidc/de.ts'
 import type { de as doctorSaml } from './doctor-saml/de.ts'
 import type { de as expressions } from './expressions/de.ts'
@@ -30,6 +31,7 @@ export type DoctorSamlProblems = Readonly<Record<keyof typeof doctorSaml, string
 export type LoginsProblems = Readonly<Record<keyof typeof logins, string>>
 export type PreviewProblems = Readonly<Record<keyof typeof preview, string>>
 export type AddressesProblems = Readonly<Record<keyof typeof addresses, string>>
+export type DiscoveryProblems = Readonly<Record<keyof typeof discovery, string>>
 
 export type ProblemTexts = YamlProblems &
   ShapeProblems &
@@ -43,4 +45,5 @@ export type ProblemTexts = YamlProblems &
   DoctorSamlProblems &
   LoginsProblems &
   PreviewProblems &
-  AddressesProblems
+  AddressesProblems &
+  DiscoveryProblems

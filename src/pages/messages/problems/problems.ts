@@ -13,6 +13,10 @@ import { de as clientsDe } from './clients/de.ts'
 import { es as clientsEs } from './clients/es.ts'
 import { fr as clientsFr } from './clients/fr.ts'
 import { nl as clientsNl } from './clients/nl.ts'
+import { de as discoveryDe } from './discovery/de.ts'
+import { es as discoveryEs } from './discovery/es.ts'
+import { fr as discoveryFr } from './discovery/fr.ts'
+import { nl as discoveryNl } from './discovery/nl.ts'
 import { de as doctorOidcDe } from './doctor-oidc/de.ts'
 import { es as doctorOidcEs } from './doctor-oidc/es.ts'
 import { fr as doctorOidcFr } from './doctor-oidc/fr.ts'
@@ -69,6 +73,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...loginsDe,
     ...previewDe,
     ...addressesDe,
+    ...discoveryDe,
   },
   fr: {
     ...yamlFr,
@@ -84,6 +89,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...loginsFr,
     ...previewFr,
     ...addressesFr,
+    ...discoveryFr,
   },
   es: {
     ...yamlEs,
@@ -99,6 +105,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...loginsEs,
     ...previewEs,
     ...addressesEs,
+    ...discoveryEs,
   },
   nl: {
     ...yamlNl,
@@ -114,6 +121,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...loginsNl,
     ...previewNl,
     ...addressesNl,
+    ...discoveryNl,
   },
 }
 

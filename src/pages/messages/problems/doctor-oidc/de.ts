@@ -2,8 +2,8 @@
 
 export const de = {
   'It answers at {0}, and its issuer is correct.': 'Er antwortet unter {0}, und sein Issuer stimmt.',
-  "Part of its discovery document can't be used; in English: {0}.":
-    'Ein Teil seines Discovery-Dokuments ist nicht zu gebrauchen; auf Englisch: {0}.',
+  "Part of its discovery document can't be used: {0}.":
+    'Ein Teil seines Discovery-Dokuments ist nicht zu gebrauchen: {0}.',
   "It can't be used; in English: {0}.": 'Er ist nicht zu gebrauchen; auf Englisch: {0}.',
   "It can't be used: {0}.": 'Er ist nicht zu gebrauchen: {0}.',
   'Open the address with curl from this machine.': 'Öffnen Sie die Adresse von diesem Rechner aus mit curl.',

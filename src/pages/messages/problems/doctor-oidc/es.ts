@@ -3,8 +3,8 @@ import type { DoctorOidcProblems } from '../catalogue.ts'
 
 export const es: DoctorOidcProblems = {
   'It answers at {0}, and its issuer is correct.': 'Responde en {0} y su issuer es correcto.',
-  "Part of its discovery document can't be used; in English: {0}.":
-    'Una parte de su documento de descubrimiento no se puede usar; en inglés: {0}.',
+  "Part of its discovery document can't be used: {0}.":
+    'Una parte de su documento de descubrimiento no se puede usar: {0}.',
   "It can't be used; in English: {0}.": 'No se puede usar; en inglés: {0}.',
   "It can't be used: {0}.": 'No se puede usar: {0}.',
   'Open the address with curl from this machine.': 'Abra la dirección con curl desde esta máquina.',

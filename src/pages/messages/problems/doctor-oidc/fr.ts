@@ -3,8 +3,8 @@ import type { DoctorOidcProblems } from '../catalogue.ts'
 
 export const fr: DoctorOidcProblems = {
   'It answers at {0}, and its issuer is correct.': 'Il répond à {0}, et son issuer est correct.',
-  "Part of its discovery document can't be used; in English: {0}.":
-    'Une partie de son document de découverte est inutilisable ; en anglais : {0}.',
+  "Part of its discovery document can't be used: {0}.":
+    'Une partie de son document de découverte est inutilisable : {0}.',
   "It can't be used; in English: {0}.": 'Il est inutilisable ; en anglais : {0}.',
   "It can't be used: {0}.": 'Il est inutilisable : {0}.',
   'Open the address with curl from this machine.': 'Ouvrez l’adresse avec curl depuis cette machine.',

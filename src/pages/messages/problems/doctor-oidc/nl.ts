@@ -3,8 +3,7 @@ import type { DoctorOidcProblems } from '../catalogue.ts'
 
 export const nl: DoctorOidcProblems = {
   'It answers at {0}, and its issuer is correct.': 'Hij antwoordt op {0}, en zijn issuer klopt.',
-  "Part of its discovery document can't be used; in English: {0}.":
-    'Een deel van zijn discoverydocument is onbruikbaar; in het Engels: {0}.',
+  "Part of its discovery document can't be used: {0}.": 'Een deel van zijn discoverydocument is onbruikbaar: {0}.',
   "It can't be used; in English: {0}.": 'Hij is onbruikbaar; in het Engels: {0}.',
   "It can't be used: {0}.": 'Hij is onbruikbaar: {0}.',
   'Open the address with curl from this machine.': 'Open het adres vanaf deze machine met curl.',
