@@ -1,12 +1,12 @@
 /**
- * The stylesheet of every page: system fonts, light and dark, from a phone's width up, still for people who want no
- * motion.
+ * The stylesheet of every page: system fonts, light and dark (on a screen; paper is light), from a phone's width up,
+ * still for people who want no motion.
  */
 
 export const stylesheet = `
 :root{color-scheme:light dark;--ground:#eef2f2;--sheet:#fff;--ink:#16262b;--soft:#4a5d63;--line:#d5dede;
 --accent:#0b646c;--accent-ink:#fff;--accent-over:#084c52;--tint:#e6f1f1;--mark:#ffe3a3;--mark-ink:#3d2b00}
-@media (prefers-color-scheme:dark){:root{--ground:#0f1719;--sheet:#182326;--ink:#e7eeee;--soft:#a9b9bb;--line:#314145;
+@media screen and (prefers-color-scheme:dark){:root{--ground:#0f1719;--sheet:#182326;--ink:#e7eeee;--soft:#a9b9bb;--line:#314145;
 --accent:#7fd3d3;--accent-ink:#06282b;--accent-over:#a5e3e2;--tint:#1f2f32;--mark:#5a4300;--mark-ink:#ffe9b5}}
 *{box-sizing:border-box}
 html{font:100%/1.55 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif;-webkit-text-size-adjust:100%}
@@ -68,6 +68,6 @@ padding:.85rem 1.1rem;min-height:3.2rem;font-weight:600;text-decoration:none;col
 @media (max-width:30rem){body{padding:1rem 0 0}header{padding:0 1.25rem;margin-bottom:.9rem}
 main{flex:1;border-width:1px 0 0;border-radius:0;box-shadow:none;padding:1.6rem 1.25rem 2rem}
 dl{grid-template-columns:1fr;gap:.1rem}dd+dt{margin-top:.7rem}.actions>*,.actions button{flex:1 1 100%;width:100%}}
-@media (forced-colors:active){.button,button{border-color:ButtonText}mark{background:Mark;color:MarkText}}
-@media print{body{background:none}main{border:0;box-shadow:none}}
+@media (forced-colors:active){.button,button{border-color:ButtonText}mark{background:Mark;color:MarkText}.next{border:1px solid}}
+@media print{:root{color-scheme:light}body{background:none;padding:0}main{border:0;box-shadow:none}}
 `.trim()

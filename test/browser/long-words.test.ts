@@ -60,7 +60,7 @@ describe('browser: words without an end', function () {
     await gateway.close()
   })
 
-  for (const width of [320, 1100]) {
+  for (const width of [320, 840, 1100]) {
     it(`are broken where the window ends, ${width} px wide, and labels are not`, async () => {
       const context = await browser.newContext({ viewport: { width, height: 640 }, locale: 'fr' })
       const page = await context.newPage()

@@ -3,7 +3,7 @@ import { stylesheet } from '../style.ts'
 
 const own = `
 :root{--bad:#a3242b;--bad-tint:#fdecec;--warn:#7a5200;--warn-tint:#fff3d6;--good:#1c6b3c;--good-tint:#e3f4e9;--code:#f4f7f7}
-@media (prefers-color-scheme:dark){:root{--bad:#ff9c9c;--bad-tint:#3d2022;--warn:#ffd479;--warn-tint:#3a2f14;--good:#8fdcae;--good-tint:#1a3325;--code:#101a1d}}
+@media screen and (prefers-color-scheme:dark){:root{--bad:#ff9c9c;--bad-tint:#3d2022;--warn:#ffd479;--warn-tint:#3a2f14;--good:#8fdcae;--good-tint:#1a3325;--code:#101a1d}}
 body{padding-top:1.25rem}
 header,main{max-width:72rem}
 main{padding:clamp(1.25rem,3vw,2.25rem)}
@@ -15,7 +15,7 @@ nav.menu{width:100%}
 nav.menu ul,.tabs ul{display:flex;flex-wrap:wrap;gap:.25rem;list-style:none;margin:0;padding:0}
 nav.menu a,.tabs a{display:block;padding:.45rem .8rem;border-radius:.5rem;color:var(--soft);text-decoration:none;font-weight:600;font-size:.9375rem}
 nav.menu a:hover,.tabs a:hover{background:var(--tint)}
-nav.menu a[aria-current],.tabs a[aria-current]{background:var(--tint);color:var(--accent-over)}
+nav.menu a[aria-current],.tabs a[aria-current]{background:var(--tint);color:var(--accent-over);text-decoration:underline 2px;text-underline-offset:.35em}
 .tabs{border-bottom:1px solid var(--line);margin:0 0 1.4rem;padding:0 0 .6rem}
 .count{display:inline-block;min-width:1.4em;padding:0 .35em;border-radius:.7em;background:var(--warn-tint);color:var(--warn);text-align:center;font-size:.85em}
 .strip,.notice{border-radius:.6rem;padding:.75rem 1rem;margin:0 0 1.25rem}
@@ -31,9 +31,10 @@ section>h2:first-child{margin-top:0}
 .sub{margin-top:1.75rem}
 table{border-collapse:collapse;width:100%;font-size:.9375rem}
 th,td{text-align:left;vertical-align:top;padding:.6rem .75rem .6rem 0;border-bottom:1px solid var(--line);overflow-wrap:anywhere}
-thead th{color:var(--soft);font-weight:600;white-space:nowrap}
-tbody th{font-weight:600}
+thead th{color:var(--soft);font-weight:600;vertical-align:bottom;overflow-wrap:normal}
+tbody th{font-weight:600;min-width:11rem}
 td .hint,th .hint{font-weight:400}
+td{min-width:6rem}
 td button{white-space:nowrap}
 .tag{display:inline-block;border-radius:.4rem;padding:.05rem .5rem;font-size:.8125rem;font-weight:600;background:var(--tint);color:var(--soft);margin:0 .25rem .2rem 0;overflow-wrap:break-word}
 .tag.good{background:var(--good-tint);color:var(--good)}.tag.warning{background:var(--warn-tint);color:var(--warn)}.tag.error{background:var(--bad-tint);color:var(--bad)}
@@ -83,9 +84,9 @@ details>summary{margin-bottom:.5rem}
 .empty{text-align:center;padding:2rem 1rem}
 .empty .actions{justify-content:center}
 main>section+section,main>form+section,section+.sub{margin-top:2rem}
-td time,.tag time{white-space:nowrap}
+@media (min-width:70rem){td time{white-space:nowrap}}
 summary{cursor:pointer;font-weight:600;color:var(--accent)}
-@media (max-width:44rem){
+@media (max-width:52rem){
 main{border-width:1px 0 0;border-radius:0;box-shadow:none}
 body{padding:1rem 0 0}header{padding:0 1.25rem}
 table.cards thead{position:absolute;left:-99rem}
@@ -94,6 +95,8 @@ table.cards tr{border-bottom:1px solid var(--line);padding:.8rem 0}
 table.cards td,table.cards th{border:0;padding:.1rem 0}
 table.cards td[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}
 .filters .field,.filters .field.small{flex:1 1 100%}}
+@media (forced-colors:active){.strip,.notice,.tag,.count{border:1px solid}}
+@media print{.skip,nav,.who,.actions,button{display:none}}
 `.trim()
 
 export const consoleStylesheet = `${stylesheet}\n${own}`
