@@ -93,7 +93,7 @@ describe('browser: other media', function () {
         const over = await page
           .locator('main table')
           .evaluateAll(
-            (tables) => tables.filter((one) => one.offsetWidth > (one.parentElement?.clientWidth ?? 0)).length,
+            (tables) => tables.filter((one) => one.clientWidth > (one.parentElement?.clientWidth ?? 0)).length,
           )
         if (over > 0) broken.push(`${path} has a table wider than its place`)
       }
