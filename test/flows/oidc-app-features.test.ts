@@ -250,6 +250,20 @@ describe('flow: what apps of OpenID Connect may use', () => {
     expect(secret.headers.get('access-control-allow-origin')).to.equal(null)
   })
 
+  it('a preflight is answered wherever a page may ask, and any other OPTIONS with what may be asked', async () => {
+    const address = (name: string) => `${gateway.url}${name.startsWith('/') ? name : `/oidc/${name}`}`
+    const allowed = { jwks: 'GET, HEAD, OPTIONS', token: 'OPTIONS, POST', userinfo: 'GET, HEAD, OPTIONS, POST' }
+    const all = { ...allowed, revoke: 'OPTIONS, POST', '/.well-known/openid-configuration': 'GET, HEAD, OPTIONS' }
+    for (const [name, methods] of Object.entries(all)) {
+      const headers = { origin: 'https://spa.test', 'access-control-request-method': methods.slice(-4).trim() }
+      const preflight = await fetch(address(name), { method: 'OPTIONS', headers })
+      const origin = preflight.headers.get('access-control-allow-origin')
+      expect([preflight.status, origin], name).to.deep.equal([204, 'https://spa.test'])
+      const other = await fetch(address(name), { method: 'OPTIONS' })
+      expect([other.status, other.headers.get('allow')], name).to.deep.equal([204, methods])
+    }
+  })
+
   it('a native app: any port on the loopback address', async () => {
     const app = await openIdApp(gateway.url, {
       clientId: 'spa',

@@ -136,6 +136,7 @@ async function afterwards(
   { path, browser: { address } }: HttpRequest,
 ): Promise<void> {
   const { oidc } = ctx
+  if (ctx.method === 'OPTIONS') return answerOptions(ctx, path)
   if (path === discovery) ctx.body = completeDiscovery(ctx.body as JsonObject, op)
   if (path === paths.device_authorization && ctx.status === 200) ctx.body = withInterval(ctx.body as JsonObject)
   const waiting = oidc?.params?.device_code
@@ -153,6 +154,14 @@ async function afterwards(
   if (isFailure(ctx)) await guard.failed(ctx, client)
   if (ctx.status === 429) ctx.set('Retry-After', '60')
   if (ctx.status >= 400) logFailure(op, client, ctx, library.causeOf(ctx), address)
+}
+
+/** What may be asked here (RFC 9110, 9.3.7). A preflight is answered by the library, which finds nothing for other ones. */
+function answerOptions(ctx: Answered, path: string): void {
+  if (ctx.status !== 404) return
+  const methods = addresses.flatMap((one) => (one.path === path ? [one.method] : []))
+  ctx.status = 204
+  ctx.set('Allow', [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].sort().join(', '))
 }
 
 /** A refresh token is used up by the answer that its app gets: of two at once the first one's, on all nodes. */
