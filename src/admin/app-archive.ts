@@ -1,7 +1,6 @@
 /** An app of the store with its whole past, out of one store and into another. */
-
-import { keyOf } from '../app-store/limits.ts'
-import { checkPast, documentOf } from '../app-store/revisions.ts'
+import { keyOf, revisionsKept } from '../app-store/limits.ts'
+import { asKept, checkPast, documentOf, restOf } from '../app-store/revisions.ts'
 import { type PastRevision, type StoredDocument, StoreRefused } from '../app-store/store.ts'
 import { visible } from '../core/visible-text.ts'
 import { recordAct } from './acts.ts'
@@ -49,13 +48,15 @@ export async function importApp(
   const { settings, metadata } = newest
   const content = { settings, ...(metadata !== undefined && { metadata }) }
   const current = await storedApp(deps, name)
-  if (current !== undefined && sameContent(current, content)) return 'same'
-  if (current !== undefined && wish.replace !== true) return 'there'
+  const brought = past.map((entry) => broughtBy(who, entry))
+  const isSame = current !== undefined && sameContent(current, content)
+  if (isSame && !(await isCutShort(deps, current, brought))) return 'same'
+  if (current !== undefined && !isSame && wish.replace !== true) return 'there'
   const examination = await deps.examine(name, content)
   refuseFaulty(examination)
   refuseRenaming(examination, wish)
   // One that was removed here has a past of its own, which stays.
-  const isNew = current === undefined && (await asking(() => deps.store.history('app', name))).length === 0
+  const isNew = isSame || (current === undefined && (await asking(() => deps.store.history('app', name))).length === 0)
   const outcome = isNew ? 'restored' : 'replaced'
   if (wish.dryRun === true) return outcome
   if (!isNew) {
@@ -66,11 +67,23 @@ export async function importApp(
       content,
       changeOf(who, current, { replaces: 'whatever', reason: reasons.imported.text }),
     )
-  } else if (!(await asking(() => deps.store.restore(past.map((entry) => broughtBy(who, entry)))))) {
+  } else if (!(await asking(() => deps.store.restore(brought)))) {
     throw changedMeanwhile(await readApp(deps, name))
   }
   await recordAct(deps, who, 'app.import', { on: name, facts: { how: outcome } })
   return outcome
+}
+
+/** Whether a store that failed midway has taken over only a part of the same past, from the same person. */
+async function isCutShort(
+  { store }: Pick<AdminDependencies, 'store'>,
+  current: StoredDocument,
+  brought: readonly PastRevision[],
+): Promise<boolean> {
+  const [newest] = brought
+  if (newest?.revision !== current.revision || newest.author !== current.author) return false
+  const there = await asking(() => store.history('app', current.name))
+  return restOf(there, asKept(brought).slice(0, revisionsKept('app', current))).length > 0
 }
 
 /** Who brings a past could have written anything into it: the history says so. */

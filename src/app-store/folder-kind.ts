@@ -8,7 +8,7 @@ import { FolderHistory } from './folder-history.ts'
 import { straysIn } from './folder-strays.ts'
 import { JustRead } from './just-read.ts'
 import { checkSameCase, isName, keyOf, mostDocuments, revisionsKept, tooMany } from './limits.ts'
-import { documentOf, hasContent, numberOf, refuseConflict, revisionOf } from './revisions.ts'
+import { asKept, documentOf, hasContent, numberOf, refuseConflict, restOf, revisionOf } from './revisions.ts'
 import type { Change, Content, DocumentHead, DocumentKind, PastRevision, StoredDocument, StoreFault } from './store.ts'
 import { Turns } from './turns.ts'
 
@@ -114,14 +114,18 @@ export class FolderKind {
     })
   }
 
-  /** @param older newest first */
-  async restore(newest: StoredDocument, older: readonly PastRevision[]): Promise<boolean> {
+  /** @param past newest first */
+  async restore(newest: StoredDocument, past: readonly PastRevision[]): Promise<boolean> {
     const { name, kind } = newest
     return this.#inTurn(name, async () => {
       const { head } = await this.#look(name)
-      if (head !== undefined || this.#history.newest(keyOf(name)).number > 0) return false
-      await writeDocument(this.#place, newest)
-      for (const entry of older.slice(0, revisionsKept(kind, newest) - 1)) await this.#history.add(entry, 'file')
+      const { number, entry: there } = this.#history.newest(keyOf(name))
+      const whole = asKept(past.slice(0, revisionsKept(kind, newest)))
+      if ((head !== undefined || number > 0) && there?.revision !== newest.revision) return false
+      const rest = restOf(number === 0 ? [] : await this.#history.all(keyOf(name)), whole)
+      if (rest.length === 0) return false
+      if (number === 0) await writeDocument(this.#place, newest)
+      for (const entry of rest.slice(number === 0 ? 1 : 0)) await this.#history.add(entry, 'file')
       await this.#history.finish(keyOf(name), numberOf(newest.revision), Number.POSITIVE_INFINITY)
       await this.#look(name, 'ours')
       return true

@@ -89,7 +89,7 @@ class FolderStore implements AppStore {
 
   async restore(past: readonly PastRevision[]): Promise<boolean> {
     const newest = checkPast(past)
-    return said(this.#kind(newest.kind).restore(newest, past.slice(1)))
+    return said(this.#kind(newest.kind).restore(newest, past))
   }
 
   place(kind: DocumentKind, name: string): string {

@@ -21,3 +21,12 @@ redis.call('LTRIM', KEYS[3], 0, tonumber(ARGV[6]) - 1)
 redis.call('XADD', KEYS[4], 'MAXLEN', '~', '10000', '*', 'changed', ARGV[7])
 redis.pcall('PUBLISH', KEYS[4], ARGV[7])
 return 'written'`
+
+/**
+ * KEYS: a past. ARGV: the entry that it ends with, the next older one. Of two who take over the same past the second finds
+ * that it ends with another.
+ */
+export const append = `
+if redis.call('LRANGE', KEYS[1], -1, -1)[1] ~= ARGV[1] then return 0 end
+redis.call('RPUSH', KEYS[1], ARGV[2])
+return 1`

@@ -24,16 +24,18 @@ import {
 } from './limits.ts'
 import { acts, changes, headsOf, keyIn, nextHead, type PastHead, pastOf, readHead } from './redis-keys.ts'
 import { warnOfLoss } from './redis-persistence.ts'
-import { write } from './redis-scripts.ts'
+import { append, write } from './redis-scripts.ts'
 import { RedisWatch } from './redis-watch.ts'
 import {
   addressOf,
+  asKept,
   checkPast,
   documentOf,
   hasContent,
   headOf,
   readPast,
   refuseConflict,
+  restOf,
   writePast,
 } from './revisions.ts'
 import {
@@ -129,12 +131,23 @@ class RedisStore implements AppStore {
   async restore(past: readonly PastRevision[]): Promise<boolean> {
     const newest = checkPast(past)
     const { kind, name } = newest
-    if ((await this.#head(kind, name)) !== undefined) return false
-    await this.#write(newest, undefined)
-    const key = pastOf(kind, name)
-    for (const entry of past.slice(1, revisionsKept(kind, newest)))
-      await this.#run((client) => client.rpush(key, writePast(entry)))
-    return true
+    const whole = asKept(past.slice(0, revisionsKept(kind, newest)))
+    const head = await this.#head(kind, name)
+    if (head !== undefined && head.revision !== newest.revision) return false
+    const rest = restOf(head === undefined ? [] : await this.history(kind, name), whole)
+    for (const [index, entry] of rest.entries()) {
+      const before = whole[whole.length - rest.length + index - 1]
+      if (before === undefined) await this.#write(entry, undefined)
+      else await this.#append(entry, before)
+    }
+    return rest.length > 0
+  }
+
+  /** Adds an older entry to a past that ends with another. */
+  async #append(entry: PastRevision, last: PastRevision): Promise<void> {
+    const key = pastOf(entry.kind, entry.name)
+    const answer = await this.#run((client) => client.eval(append, 1, key, writePast(last), writePast(entry)))
+    if (answer !== 1) throw new StoreConflict(`${entry.name} was changed meanwhile.`, undefined)
   }
 
   place(kind: DocumentKind, name: string): string {

@@ -1,5 +1,6 @@
 /** Revisions, and the records that a document's past is kept as: one shape for every backend. */
 import { createHash } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import { lengthPrefixed } from '../core/bytes.ts'
 import { checkContent, checkName, documentKinds, keyOf } from './limits.ts'
 import {
@@ -82,6 +83,20 @@ export function checkPast(past: readonly PastRevision[]): StoredDocument {
   checkName(newest.name)
   return newest
 }
+
+/**
+ * What is still to be taken over of a past: all of it at first, and the rest where that was cut short, by a crash or a store
+ * that failed midway. Nothing where the past that is there is another one.
+ * @param there newest first, as `whole`
+ */
+export function restOf(there: readonly PastRevision[], whole: readonly PastRevision[]): readonly PastRevision[] {
+  const isBegun = there.every((entry, index) => isDeepStrictEqual(entry, whole[index]))
+  return isBegun ? whole.slice(there.length) : []
+}
+
+/** A past as it is read again: without what is none of ours. */
+export const asKept = (past: readonly PastRevision[]): readonly PastRevision[] =>
+  past.flatMap((entry) => pastOf(pastJson(entry)) ?? [])
 
 /** A document without its content. */
 export function headOf({ kind, name, revision, author, at, reason }: DocumentHead): DocumentHead {

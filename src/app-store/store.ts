@@ -102,7 +102,7 @@ export interface AppStore {
   history(kind: DocumentKind, name: string): Promise<readonly PastRevision[]>
   /**
    * Takes over a document with its past from elsewhere, newest first and not removed at last: only where nothing of its
-   * name has ever been. Resolves to whether it did.
+   * name has ever been, or where the same was begun and cut short. Resolves to whether it did.
    */
   restore(past: readonly PastRevision[]): Promise<boolean>
   /** Where a document lies, for messages: an absolute path, or a key. */

@@ -235,6 +235,27 @@ export function conformance(backend: Backend): void {
       expect(numberOf(next.revision)).to.equal(4)
     })
 
+    it('goes on where it was cut short, and leaves what somebody changed since', async () => {
+      const [name, elsewhere] = [unique('wiki'), unique('elsewhere')]
+      let revision: StoredDocument | undefined
+      for (const settings of ['a: 1', 'a: 2', 'a: 3', 'a: 4'])
+        revision = await store.put('app', elsewhere, { settings }, from(revision?.revision))
+      const past = (await store.history('app', elsewhere)).map((entry) => ({ ...entry, name }))
+      // What is there after a crash: the newest first, and as much of the others as there was time for.
+      for (const cut of [1, 3]) {
+        expect(await store.restore(past.slice(0, cut))).to.equal(true)
+        expect(await store.history('app', name)).to.have.length(cut)
+      }
+      expect(await other.restore(past)).to.equal(true)
+      expect(await store.history('app', name)).to.deep.equal(past)
+      expect(await other.restore(past)).to.equal(false)
+      const two = past.map((entry) => ({ ...entry, name: `${name}-2` }))
+      await store.restore(two.slice(0, 1))
+      await store.put('app', `${name}-2`, { settings: 'a: 5' }, from(two[0]?.revision))
+      expect(await other.restore(two)).to.equal(false)
+      expect(await other.history('app', `${name}-2`)).to.have.length(2)
+    })
+
     it('refuses what is no past of one document', async () => {
       const name = unique('wiki')
       const [one] = [await store.put('app', name, { settings: 'a: 1' }, from(undefined))]

@@ -77,6 +77,21 @@ describe('the app store in Redis', function () {
     await store.close()
   })
 
+  it('takes over a past whole, though Redis fails midway: who does it again gets the rest', async () => {
+    const [store, name] = [await open(6), 'wiki']
+    const author = { author: 'anna' }
+    const one = await store.put('app', 'blog', { settings: 'a: 1' }, { ...author, replaces: undefined })
+    await store.put('app', 'blog', { settings: 'a: 2' }, { ...author, replaces: one.revision })
+    const past = (await store.history('app', 'blog')).map((entry) => ({ ...entry, name }))
+    await server.command('ACL SETUSER default -rpush')
+    await refusal(store.restore(past))
+    await server.command('ACL SETUSER default +rpush')
+    expect(await store.history('app', name)).to.have.length(1)
+    expect(await store.restore(past)).to.equal(true)
+    expect(await store.history('app', name)).to.deep.equal(past)
+    await store.close()
+  })
+
   it('has keys without an end, in one slot of a cluster', async () => {
     const store = await open(3)
     await store.put('app', 'wiki', { settings: '', metadata: '<a/>' }, { author: 'anna', replaces: undefined })

@@ -1,8 +1,12 @@
 /** Apps out of one store and into another: what is only told is judged like what is done. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import { exportApp, type ImportWish, importApp } from '../../../src/admin/app-archive.ts'
 import { putApp, removeApp } from '../../../src/admin/apps.ts'
 import { Refused } from '../../../src/admin/refused.ts'
+import { folderStore } from '../../../src/app-store/folder.ts'
 import { revisionOf } from '../../../src/app-store/revisions.ts'
 import type { PastRevision, Revision } from '../../../src/app-store/store.ts'
 import { admin, testAdministration } from '../../fixtures/administration.ts'
@@ -18,6 +22,9 @@ const told = (work: Promise<unknown>): Promise<unknown> =>
   work.catch((error: unknown) => (error instanceof Refused ? error.code : Promise.reject(error)))
 
 describe('an app out of an archive', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'isthmus-archive-'))
+  after(() => rmSync(folder, { recursive: true }))
+
   const states = ['new', 'there', 'removed'] as const
   /** An administration where the app is in that state. */
   async function stage(state: (typeof states)[number]) {
@@ -58,6 +65,25 @@ describe('an app out of an archive', () => {
       expect((await exportApp(deps, 'blog'))[0]).to.include({ settings: 'sign: both\n' })
     })
   }
+
+  it('has the rest of its past once it is imported again, where the store failed midway', async () => {
+    const { deps } = testAdministration()
+    const whole = ['sign: both\n', 'sign: response\n'].map((settings, index): PastRevision => {
+      const revision = revisionOf(2 - index, { settings })
+      return { kind: 'app', name: 'blog', revision, author: 'Bob', at: 1, settings }
+    })
+    const store = folderStore(folder)
+    try {
+      const given = { ...deps, store }
+      await importApp(given, admin, 'blog', whole.slice(0, 1))
+      for (const dryRun of [true, false])
+        expect(await importApp(given, admin, 'blog', whole, { dryRun }), `${dryRun}`).to.equal('restored')
+      expect(await exportApp(given, 'blog')).to.have.length(2)
+      expect(await importApp(given, admin, 'blog', whole)).to.equal('same')
+    } finally {
+      await store.close()
+    }
+  })
 
   it('has its past, by whoever imports it', async () => {
     const { deps } = testAdministration()
