@@ -108,7 +108,11 @@ async function examineWritten(
   own: readonly DocumentProblem[],
 ): Promise<Examination> {
   const examined = examineDeclared(declared, { ...contextOf(given, name), app })
-  const warned = examined.warnings.map((message) => ({ ...ofWritten, severity: 'warning', message }) as const)
+  const warned = examined.warnings.map((one) => {
+    // What to do about metadata is something else than about what was written here.
+    const { message } = sentencesOf(one)
+    return { severity: 'warning', part: 'settings', path: '', ...inAllLanguages(message, correctBoth) } as const
+  })
   return inWords(given, name, examined, [...own, ...warned, ...examined.findings.map(ofSettings)])
 }
 
@@ -146,8 +150,6 @@ function ofMetadata({ topic, ...finding }: MetadataFinding): DocumentProblem {
   return { ...finding, part: 'metadata', path: topic }
 }
 
-const ofWritten = { part: 'settings', path: '', cure: 'Correct it here, and in the app.' } as const
-
 function ofSettings({ topic, ...finding }: MetadataFinding): DocumentProblem {
   return { ...finding, part: 'settings', path: topic === 'taken' ? 'entityId' : '' }
 }
@@ -164,6 +166,7 @@ async function keptOctets(
   return kept && Buffer.from(kept.xml)
 }
 
+const correctBoth = 'Correct it here, and in the app.'
 const didNotAnswer = { message: whole('The address did not answer.') }
 
 /** ms; whoever waits for the answer looks at a page. */

@@ -4,14 +4,16 @@
  */
 import type { Config, MetadataSource, SamlAppConfig } from '../config/config.ts'
 import type { EntityId } from '../core/identifiers.ts'
-import { declareServiceProvider } from '../saml/metadata.ts'
+import { declareServiceProvider } from '../saml/metadata-declared.ts'
 import { detailsOfDeclared } from '../saml/metadata-details.ts'
+import type { Warn } from '../saml/metadata-fault.ts'
 import { isAbout, type Remark, type SurveyedRole } from '../saml/metadata-survey.ts'
 import type { SamlApp } from './app.ts'
 import { checkApp } from './checks.ts'
 import type { Examination, MetadataFinding, WillSend } from './examination.ts'
 import { validityFindings } from './examine-validity.ts'
 import { appsOfDefaults, configuredApp, samlAppId } from './policy.ts'
+import type { Wording } from './reading.ts'
 import type { Registry } from './registry.ts'
 import { type ComparedSurvey, type Surveyor, SurveyRefused } from './survey.ts'
 
@@ -70,9 +72,15 @@ export type DeclaredMetadata = Extract<MetadataSource, { kind: 'inline' }>
 export function examineDeclared(
   declared: DeclaredMetadata,
   context: Omit<ExamineContext, 'surveyor'>,
-): Examination & { readonly warnings: readonly string[] } {
+): Examination & { readonly warnings: readonly Wording[] } {
   const now = context.now ?? Date.now()
-  const { serviceProviders, warnings } = declareServiceProvider(declared, { now })
+  const warnings: Wording[] = []
+  const about = declared.entityId
+  const remark: Warn = (warning, { code, values, leftOut } = {}) => {
+    const words = { ...(code && { code }), ...(values && { values }), ...(leftOut && { leftOut }) }
+    warnings.push({ message: `${about}: ${warning}`, cure: '', about, ...words })
+  }
+  const { serviceProviders } = declareServiceProvider(declared, { now, remark })
   const [serviceProvider] = serviceProviders
   if (serviceProvider === undefined) return { findings: [], usable: false, entityIds: [], warnings }
   const role = { serviceProvider, details: detailsOfDeclared(declared.certificates), lines: new Map() }

@@ -23,6 +23,7 @@ import type { AppConfig, Config, ConfigProblem, SamlAppConfig, UpstreamConfig } 
 import type { OidcAppConfig } from '../config/oidc-app.ts'
 import { type AppId, type EntityId, entityId, identifierOf } from '../core/identifiers.ts'
 import type { AppPolicies } from '../core/policy/app-policy.ts'
+import { inAllLanguages, said } from '../core/said.ts'
 import { Slices } from '../core/slices.ts'
 import type { App, OidcApp, OidcApps, SamlApp, SamlApps } from './app.ts'
 import type { AppSource, Candidate } from './app-source.ts'
@@ -229,11 +230,11 @@ class Claims {
       const mayContest = contests === 'within' ? this.#ofThisSource.has(id) : contests
       const closed = mayContest && !sameRules(this.inForce.get(id), app) && this.inForce.delete(id)
       const message = closed
-        ? `${owner} and ${source} are both ${name}, and let different people in; neither is in force.`
-        : `${name} already belongs to ${owner}; ${source} is not in force.`
+        ? said`${owner} and ${source} are both ${name}, and let different people in; neither is in force.`
+        : said`${name} already belongs to ${owner}; ${source} is not in force.`
       const key = app.protocol === 'saml' ? 'entityId' : 'clientId'
-      const cure = `Remove one of the two, or write its own \`${key}\` under the app.`
-      report({ kind: 'metadata', severity: 'error', message, cure })
+      const cure = said`Remove one of the two, or write its own \`${key}\` under the app.`
+      report({ kind: 'metadata', severity: 'error', ...inAllLanguages(message, cure) })
       return
     }
     this.owners.set(id, source)

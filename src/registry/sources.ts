@@ -5,7 +5,7 @@
 
 import type { AppStore } from '../app-store/store.ts'
 import type { MetadataSource, OutboundConfig } from '../config/config.ts'
-import { declareServiceProvider } from '../saml/metadata.ts'
+import { declareServiceProvider } from '../saml/metadata-declared.ts'
 import { sourceKey } from './address-key.ts'
 import { Federations } from './federation/federations.ts'
 import { type FetchMetadata, fetchMetadata } from './fetch.ts'

@@ -7,13 +7,13 @@
  *   metadata-entities.ts  which entities there are, and until when
  *   metadata-endpoints.ts, metadata-keys.ts, metadata-names.ts, metadata-needs.ts   what one of them says
  *   plain-certificate.ts  an ordinary certificate's key, read when it is needed
+ *   metadata-declared.ts  what is written down in place of metadata
  *   metadata-fault.ts     what is wrong, with what to change · metadata-signature.ts whose it is
  *   metadata-survey.ts    all of it at once, with lines, for someone who registers it · metadata-details.ts what it says
  */
-import type { EntityId } from '../core/identifiers.ts'
-import { binding, ns } from './constants.ts'
+import { ns } from './constants.ts'
 import type { IdentityProvider } from './identity-provider.ts'
-import { readAssertionConsumerServices, readSingleLogoutServices, webAddress } from './metadata-endpoints.ts'
+import { readAssertionConsumerServices, readSingleLogoutServices } from './metadata-endpoints.ts'
 import {
   type Entity,
   earliest,
@@ -27,14 +27,13 @@ import {
 } from './metadata-entities.ts'
 import { attempt, type FaultPlace, MetadataFault, placeOf, type Warn } from './metadata-fault.ts'
 import { flagOf } from './metadata-flags.ts'
-import { keysOfCertificates, readKeys } from './metadata-keys.ts'
+import { readKeys } from './metadata-keys.ts'
 import { displayName } from './metadata-names.ts'
 import { readNeeds } from './metadata-needs.ts'
 import { isSigned, type MetadataSigners, verifyMetadata } from './metadata-signature.ts'
 import { metadataLimits, parseMetadataXml } from './metadata-text.ts'
 import { withOwnTexts } from './own-text.ts'
 import type { ServiceProvider } from './service-provider.ts'
-import { isRsa } from './usable-key.ts'
 import type { XmlElement } from './xml-element.ts'
 import { childrenOf, durationOf, simpleTextOf } from './xml-values.ts'
 
@@ -164,40 +163,6 @@ export function nothingIn(
     `The metadata can’t be used. ${why.join('; ')}`,
     cure ?? `Correct it in the app or in the file, or get the metadata of the app${role} again.`,
   )
-}
-
-/** What an operator writes into the config instead of metadata. */
-export interface DeclaredServiceProvider {
-  readonly entityId: EntityId
-  /** Addresses for HTTP-POST; the first is the default. */
-  readonly acs: readonly string[]
-  /** PEM or base64; used to verify its requests and, the first, to encrypt for it. */
-  readonly certificates: readonly string[]
-}
-
-/**
- * Makes a service provider without metadata.
- * @throws GatewayError `malformed_request` where an address or certificate can't be used
- */
-export function declareServiceProvider(declared: DeclaredServiceProvider, { now = Date.now() } = {}): MetadataReading {
-  const warnings: string[] = []
-  const warn: Warn = (warning) => warnings.push(`${declared.entityId}: ${warning}`)
-  const signingKeys = declared.certificates.flatMap((text) => keysOfCertificates(text, now, warn))
-  const first = signingKeys.find(isRsa)
-  const serviceProvider: ServiceProvider = {
-    entityId: declared.entityId,
-    authnRequestsSigned: false,
-    wantAssertionsSigned: false,
-    signingKeys,
-    ...(first && { encryption: { key: first, methods: [] } }),
-    nameIdFormats: [],
-    assertionConsumerServices: declared.acs.map((address) => ({
-      binding: binding.post,
-      location: webAddress('acs', address, warn),
-    })),
-    singleLogoutServices: [],
-  }
-  return { serviceProviders: [serviceProvider], warnings, notes: [] }
 }
 
 /** Undefined where something that it needs can't be used: all of that is told. */

@@ -6,10 +6,11 @@ import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as z from 'zod'
 import type { FederationConfig, FederationSource } from '../../config/federation.ts'
-import { GatewayError } from '../../core/errors.ts'
 import type { EntityId } from '../../core/identifiers.ts'
+import { inAllLanguages, said } from '../../core/said.ts'
 import { durationText } from '../../saml/xml-values.ts'
-import { broken, hasRunOut } from '../reading.ts'
+import { broken, correctIt, type Fault, hasRunOut, sentencesOf } from '../reading.ts'
+import { ReadingFault } from '../reading-fault.ts'
 import { nextRead } from '../schedule.ts'
 import { download, type Validators } from './download.ts'
 import { Entities } from './entities.ts'
@@ -54,13 +55,15 @@ export class Aggregate implements EntitySource {
     const entities = this.#entities
     if (entities === undefined) {
       const message = 'The metadata has not been read since the start; until then its apps are unknown.'
-      const waiting = { severity: 'warning', message, cure: 'Nothing to do if it is read soon.' } as const
+      const words = inAllLanguages(message, 'Nothing to do if it is read soon.')
+      const waiting = { severity: 'warning', ...words } as const
       return { entities: 0, warnings: [], fault: this.#fault ?? waiting }
     }
     const { facts, warnings } = entities
     const ranOut = hasRunOut(facts.validUntil, this.#options.now())
     const message = 'The validUntil of the metadata has passed, and there is no newer metadata.'
-    const fault = this.#fault ?? (ranOut && { severity: 'error' as const, message, cure: 'Ask the federation.' })
+    const fault =
+      this.#fault ?? (ranOut && { severity: 'error' as const, ...inAllLanguages(message, 'Ask the federation.') })
     return {
       entities: ranOut ? 0 : entities.count,
       validUntil: facts.validUntil,
@@ -113,8 +116,7 @@ export class Aggregate implements EntitySource {
     } catch (error) {
       this.#failures += 1
       const { fault } = broken('', undefined, error)
-      const kept = this.#entities === undefined ? '' : ' Its last good version stays in force.'
-      this.#setFault(fault && { ...fault, message: `${fault.message}${kept}` })
+      this.#setFault(fault && (this.#entities === undefined ? fault : kept(fault)))
     }
     if (this.#stop.signal.aborted) return
     this.#timer = setTimeout(() => void this.refresh(), this.#delay()).unref()
@@ -161,7 +163,7 @@ export class Aggregate implements EntitySource {
     const inForce = this.#entities?.facts.validUntil
     if (inForce === undefined || offered.facts.validUntil >= inForce) return
     await offered.close()
-    throw new GatewayError('malformed_request', 'The metadata is older than the one in force.')
+    throw new ReadingFault('The metadata is older than the one in force.', correctIt)
   }
 
   #use(entities: Entities, validators: Validators): void {
@@ -190,4 +192,11 @@ export class Aggregate implements EntitySource {
   #path(suffix: string, directory = this.#options.directory): string {
     return join(directory, `${this.#federation.name}${suffix}`)
   }
+}
+
+/** It is not in force, and the one before is. */
+function kept(fault: Fault): Fault {
+  const { message, cure } = sentencesOf(fault)
+  const more = said`Its last good version stays in force.`
+  return { severity: fault.severity, ...inAllLanguages(said`${message} ${more}`, cure) }
 }

@@ -3,6 +3,7 @@ import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ConfigProblem } from '../../config/config.ts'
+import { inAllLanguages, said } from '../../core/said.ts'
 
 /** @param directory of the config */
 export const copiesBeside = (directory: string): string => join(directory, 'federations')
@@ -25,11 +26,11 @@ export class CopiesDirectory {
       accessSync(path, constants.W_OK | constants.X_OK)
       return { path }
     } catch {
-      const message = `${path} can't be written: after a restart the apps of federations are unknown until these have answered.`
+      const message = said`${path} can't be written: after a restart the apps of federations are unknown until these have answered.`
       const cure = 'Let the user that runs isthmus write it; in a container, mount a volume there.'
       return {
         path: this.#elsewhere(),
-        fault: { kind: 'file', severity: 'warning', path: 'federations', message, cure },
+        fault: { kind: 'file', severity: 'warning', path: 'federations', ...inAllLanguages(message, cure) },
       }
     }
   }

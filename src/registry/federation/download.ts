@@ -2,9 +2,10 @@
 import { open } from 'node:fs/promises'
 import type { OutboundConfig } from '../../config/config.ts'
 import { GatewayError } from '../../core/errors.ts'
+import { type Sentence, said } from '../../core/said.ts'
 import { outboundClient } from '../../outbound/client.ts'
 import { OutboundError } from '../../outbound/errors.ts'
-import { MetadataFault } from '../../saml/metadata-fault.ts'
+import { ReadingFault } from '../reading-fault.ts'
 import { largestAggregate } from './verify.ts'
 
 /** What tells one version at the address from another (RFC 9110, 8.8), and where that is. */
@@ -47,12 +48,12 @@ export async function download(request: DownloadRequest): Promise<Validators | u
     const take = async (piece: Buffer) => void (await file.writeFile(piece))
     const {
       status,
-      headers: said,
+      headers: answered,
       address,
     } = await client.send({ method: 'GET', url, headers, signal, redirects: 3, take })
     if (status === 304 && known !== undefined) return undefined
-    if (status !== 200) throw notThere(`It answered ${status}, not 200.`)
-    const { etag, 'last-modified': lastModified } = said
+    if (status !== 200) throw notThere(said`It answered ${status}, not 200.`)
+    const { etag, 'last-modified': lastModified } = answered
     return {
       ...(etag !== undefined && { etag }),
       ...(lastModified !== undefined && { lastModified }),
@@ -61,12 +62,12 @@ export async function download(request: DownloadRequest): Promise<Validators | u
   } catch (error) {
     if (error instanceof GatewayError) throw error
     if (!(error instanceof OutboundError)) throw notThere('It did not answer completely.', error)
-    throw new MetadataFault(`It can't be fetched: ${error.message}.`, error.cure, error)
+    throw new ReadingFault(said`It can't be fetched: ${error.says.message}.`, error.says.cure, error)
   } finally {
     await file.close()
     client.close()
   }
 }
 
-const notThere = (message: string, cause?: unknown): MetadataFault =>
-  new MetadataFault(message, 'Open the address from this machine, and correct it where it gives no metadata.', cause)
+const notThere = (message: Sentence, cause?: unknown): ReadingFault =>
+  new ReadingFault(message, 'Open the address from this machine, and correct it where it gives no metadata.', cause)

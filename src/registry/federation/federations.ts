@@ -13,11 +13,13 @@ import type { Config, ConfigProblem } from '../../config/config.ts'
 import type { FederationConfig } from '../../config/federation.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { EntityId } from '../../core/identifiers.ts'
+import { inAllLanguages } from '../../core/said.ts'
 import type { SamlApp } from '../app.ts'
 import { checkApp } from '../checks.ts'
 import { withoutForbidden } from '../endpoints.ts'
 import { parseMetadata } from '../parse.ts'
 import { type AppOfFederation, appsOfFederation } from '../policy.ts'
+import { type Fault, sentencesOf } from '../reading.ts'
 import { Aggregate } from './aggregate.ts'
 import { CopiesDirectory, copiesBeside } from './copies-directory.ts'
 import { MetadataQuery } from './mdq.ts'
@@ -227,8 +229,13 @@ class Member implements FederationList {
     } as const
     const cure = 'Tell the federation, if you need it.'
     return [
-      ...(fault === undefined ? [] : [{ ...at, ...fault }]),
+      ...(fault === undefined ? [] : [{ ...at, severity: fault.severity, ...inWords(fault) }]),
       ...warnings.map((message) => ({ ...at, severity: 'warning' as const, message, cure })),
     ]
   }
+}
+
+function inWords(fault: Fault) {
+  const { message, cure } = sentencesOf(fault)
+  return inAllLanguages(message, cure)
 }

@@ -10,8 +10,10 @@ import type { FederationConfig, FederationSource } from '../../config/federation
 import { Budget } from '../../core/admission/budget.ts'
 import { GatewayError } from '../../core/errors.ts'
 import type { EntityId } from '../../core/identifiers.ts'
+import { inAllLanguages, insteadOf, said } from '../../core/said.ts'
 import { OutboundError } from '../../outbound/errors.ts'
-import { hasRunOut } from '../reading.ts'
+import { hasRunOut, reasonOf, sentencesOf } from '../reading.ts'
+import { ReadingFault } from '../reading-fault.ts'
 import { type Answered, ask, believe, nameInAddress } from './query.ts'
 import type { EntitySource, FederationOptions, FederationState, FoundEntity } from './source.ts'
 
@@ -38,6 +40,9 @@ interface Known extends Answered {
   /** ms since 1970 at which it is asked for again. */
   readonly renewAt: number
 }
+
+/** For a person, whose page has its own words. */
+const unanswered = 'The federation that may know this application does not answer properly at the moment.'
 
 export class MetadataQuery implements EntitySource {
   readonly #federation: FederationConfig
@@ -135,8 +140,11 @@ export class MetadataQuery implements EntitySource {
     } catch (error) {
       const away = error instanceof OutboundError
       if (away) this.#awayUntil = now + rest
-      const message = `${this.#source.url}: ${error instanceof Error ? error.message : String(error)}`
-      this.#setFault({ severity: 'warning', message, cure: away ? error.cure : 'Tell the federation.' })
+      const message = said`${this.#source.url}: ${away ? error.says.message : reason(error)}`
+      this.#setFault({
+        severity: 'warning',
+        ...inAllLanguages(message, away ? error.says.cure : 'Tell the federation.'),
+      })
       return this.#lastCopy(name, error)
     }
   }
@@ -145,7 +153,7 @@ export class MetadataQuery implements EntitySource {
   #refuseOlder(name: EntityId, { validUntil }: Answered): void {
     const inForce = this.#known.get(name)?.validUntil
     if (inForce === undefined || validUntil >= inForce) return
-    throw new GatewayError('malformed_request', 'Its answer is older than the one in force.')
+    throw new ReadingFault('Its answer is older than the one in force.', '')
   }
 
   /** The one in memory, else the one from before a restart. */
@@ -159,8 +167,7 @@ export class MetadataQuery implements EntitySource {
     }
     const kept = await this.#keptCopy(name).catch(() => undefined)
     if (kept !== undefined) return this.#remember(name, { ...kept, cacheDuration: 0 })
-    const away = 'The federation that may know this application does not answer properly at the moment.'
-    throw new GatewayError('internal', away, { status: 503, retryAfter: 5, cause })
+    throw new GatewayError('internal', unanswered, { status: 503, retryAfter: 5, cause })
   }
 
   async #keptCopy(name: EntityId): Promise<Answered | undefined> {
@@ -221,3 +228,7 @@ export class MetadataQuery implements EntitySource {
     return join(this.#directory, `${nameInAddress(name).slice('{sha1}'.length)}.xml`)
   }
 }
+
+/** Why its answer is not taken. */
+const reason = (error: unknown) =>
+  insteadOf(error instanceof Error ? error.message : String(error), sentencesOf(reasonOf(error)).message)

@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import type { OutboundConfig } from '../../config/config.ts'
 import type { FederationConfig, FederationSource } from '../../config/federation.ts'
-import { GatewayError } from '../../core/errors.ts'
 import type { EntityId } from '../../core/identifiers.ts'
+import { type Sentence, said } from '../../core/said.ts'
 import { outboundClient } from '../../outbound/client.ts'
 import { ns } from '../../saml/constants.ts'
 import { isOfOtherRole } from '../../saml/metadata-entities.ts'
@@ -11,6 +11,7 @@ import { verifyMetadata } from '../../saml/metadata-signature.ts'
 import { decodeMetadata, metadataLimits, parseMetadataXml } from '../../saml/metadata-text.ts'
 import { childOf, durationOf, is } from '../../saml/xml-values.ts'
 import { parseMetadata } from '../parse.ts'
+import { ReadingFault } from '../reading-fault.ts'
 import { compileFilter, type EntityFacts, factsOf } from './filter.ts'
 
 /** What the service answered about an entity, proved. */
@@ -47,7 +48,7 @@ export async function ask(
     const target = `${url}/entities/${encodeURIComponent(nameInAddress(name))}`
     const { status, body, address } = await client.send({ method: 'GET', url: target, headers, signal, redirects: 3 })
     if (status === 404) return undefined
-    if (status !== 200) throw refused(`The service of the federation answered ${status}, not 200.`)
+    if (status !== 200) throw refused(said`The service of the federation answered ${status}, not 200.`)
     return await believe(name, body, federation, { now, address })
   } finally {
     client.close()
@@ -92,4 +93,4 @@ function passes(filter: string, facts: EntityFacts): boolean {
   return test(facts)
 }
 
-const refused = (message: string): GatewayError => new GatewayError('malformed_request', message)
+const refused = (message: Sentence): ReadingFault => new ReadingFault(message, '')

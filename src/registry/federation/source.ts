@@ -2,6 +2,7 @@
 import type { OutboundConfig } from '../../config/config.ts'
 import type { EntityId } from '../../core/identifiers.ts'
 import type { FetchedFrom } from '../../outbound/addresses.ts'
+import type { Fault } from '../reading.ts'
 import type { Located } from './entities.ts'
 
 export interface FederationOptions {
@@ -29,7 +30,7 @@ export interface FederationState {
   /** ms since 1970 */
   readonly validUntil?: number
   readonly warnings: readonly string[]
-  readonly fault?: { readonly severity: 'error' | 'warning'; readonly message: string; readonly cure: string }
+  readonly fault?: Fault
 }
 
 export interface EntitySource {

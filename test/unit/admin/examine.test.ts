@@ -1,6 +1,9 @@
 /** A document is judged whatever its metadata comes from: beside it, from an address, or written down in its settings. */
 import { expect } from 'chai'
 import { type Examining, examineDocument } from '../../../src/administration/examine.ts'
+import { inWords, type Sayable } from '../../../src/pages/console/finding-words.ts'
+import { consoleMessagesIn } from '../../../src/pages/messages/console/messages.ts'
+import { languages } from '../../../src/pages/messages/language.ts'
 import { copyNameOf } from '../../../src/registry/address-key.ts'
 import type { SeenPeople, SeenPerson } from '../../../src/registry/names/record.ts'
 import { pairwiseBasis } from '../../../src/registry/names/seen.ts'
@@ -16,6 +19,17 @@ function nine(): SeenPeople {
   const basis = pairwiseBasis('authelia', 'sub', [wiki])
   const person = (number: number): SeenPerson => ({ d, u: 'authelia', k: 'persistent', n: `n${number}`, c: {}, basis })
   return new Map(Array.from({ length: 9 }, (_, number) => [`who${number}`, person(number)]))
+}
+
+/** None of it stays in English on a page in another language. */
+function inEveryLanguage(problems: readonly Sayable[]): void {
+  for (const language of languages.filter((one) => one !== 'en')) {
+    for (const problem of problems) {
+      const { message, lang } = inWords(problem, consoleMessagesIn(language))
+      expect(lang, problem.message).to.equal(undefined)
+      expect(message).to.not.equal(problem.message)
+    }
+  }
 }
 
 describe('administration: a document is examined', () => {
@@ -64,6 +78,16 @@ describe('administration: a document is examined', () => {
       expect(problems).to.have.length(1)
       expect(problems[0]).to.include({ severity: 'error', part: 'settings', path: 'entityId' })
       expect(problems[0]?.message).to.contain('already belongs to apps.wiki')
+      inEveryLanguage(problems)
+    })
+
+    it('refuses a client_id that another app has', async () => {
+      const own = '  shop: { protocol: oidc, clientAuthentication: none, redirectUris: ["https://shop.home.lan/"] }\n'
+      const settings =
+        'protocol: oidc\nclientId: shop\nclientAuthentication: none\nredirectUris: [https://a.home.lan/]\n'
+      const { problems } = await examineDocument(await examining(own), 'other', { settings })
+      expect(problems.map(({ message }) => message)).to.deep.equal(['The client_id shop already belongs to apps.shop.'])
+      inEveryLanguage(problems)
     })
 
     it('says whom another NameID would rename', async () => {
@@ -75,6 +99,8 @@ describe('administration: a document is examined', () => {
       const plain = { settings: `entityId: ${wiki}\nacs: http://wiki.home.lan/acs\n` }
       const { problems } = await examineDocument(await examining(apps), 'wiki', plain)
       expect(problems.map(({ severity, message }) => `${severity} ${message}`).join()).to.match(/^warning .*http/)
+      expect(problems[0]?.cure).to.equal('Correct it here, and in the app.')
+      inEveryLanguage(problems)
     })
   })
 
@@ -93,6 +119,7 @@ describe('administration: a document is examined', () => {
       expect(problems.map(({ cure }) => cure)).to.deep.equal([
         'It is asked again; until it has answered, its last good copy stays in force.',
       ])
+      inEveryLanguage(problems)
     })
   })
 })

@@ -1,6 +1,7 @@
 import { expect } from 'chai'
 import type { EntityId } from '../../../src/core/identifiers.ts'
-import { declareServiceProvider, parseServiceProviders } from '../../../src/saml/metadata.ts'
+import { parseServiceProviders } from '../../../src/saml/metadata.ts'
+import { declareServiceProvider } from '../../../src/saml/metadata-declared.ts'
 import type { ServiceProvider } from '../../../src/saml/service-provider.ts'
 import { duration, refusal } from '../../saml/gate.ts'
 import { acsXml, certificatePem, entities, entity, post } from '../../saml/metadata.ts'

@@ -9,6 +9,7 @@ import type { de as discovery } from './discovery/de.ts'
 import type { de as doctorOidc } from './doctor-oidc/de.ts'
 import type { de as doctorSaml } from './doctor-saml/de.ts'
 import type { de as expressions } from './expressions/de.ts'
+import type { de as federations } from './federations/de.ts'
 import type { de as keys } from './keys/de.ts'
 import type { de as logins } from './logins/de.ts'
 import type { de as preview } from './preview/de.ts'
@@ -30,6 +31,7 @@ export type DoctorOidcProblems = Readonly<Record<keyof typeof doctorOidc, string
 export type DoctorSamlProblems = Readonly<Record<keyof typeof doctorSaml, string>>
 export type LoginsProblems = Readonly<Record<keyof typeof logins, string>>
 export type PreviewProblems = Readonly<Record<keyof typeof preview, string>>
+export type FederationsProblems = Readonly<Record<keyof typeof federations, string>>
 export type AddressesProblems = Readonly<Record<keyof typeof addresses, string>>
 export type DiscoveryProblems = Readonly<Record<keyof typeof discovery, string>>
 
@@ -45,5 +47,6 @@ export type ProblemTexts = YamlProblems &
   DoctorSamlProblems &
   LoginsProblems &
   PreviewProblems &
+  FederationsProblems &
   AddressesProblems &
   DiscoveryProblems

@@ -29,6 +29,10 @@ import { de as expressionsDe } from './expressions/de.ts'
 import { es as expressionsEs } from './expressions/es.ts'
 import { fr as expressionsFr } from './expressions/fr.ts'
 import { nl as expressionsNl } from './expressions/nl.ts'
+import { de as federationsDe } from './federations/de.ts'
+import { es as federationsEs } from './federations/es.ts'
+import { fr as federationsFr } from './federations/fr.ts'
+import { nl as federationsNl } from './federations/nl.ts'
 import { de as keysDe } from './keys/de.ts'
 import { es as keysEs } from './keys/es.ts'
 import { fr as keysFr } from './keys/fr.ts'
@@ -74,6 +78,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...previewDe,
     ...addressesDe,
     ...discoveryDe,
+    ...federationsDe,
   },
   fr: {
     ...yamlFr,
@@ -90,6 +95,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...previewFr,
     ...addressesFr,
     ...discoveryFr,
+    ...federationsFr,
   },
   es: {
     ...yamlEs,
@@ -106,6 +112,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...previewEs,
     ...addressesEs,
     ...discoveryEs,
+    ...federationsEs,
   },
   nl: {
     ...yamlNl,
@@ -122,6 +129,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...previewNl,
     ...addressesNl,
     ...discoveryNl,
+    ...federationsNl,
   },
 }
 

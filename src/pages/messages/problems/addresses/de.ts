@@ -129,4 +129,10 @@ export const de = {
   'The address did not answer.': 'Die Adresse hat nicht geantwortet.',
   'It is asked again after it is put; until it has answered, the app is not in force.':
     'Nach dem Speichern wird sie wieder gefragt; bis sie geantwortet hat, ist die Anwendung nicht in Kraft.',
+  'Correct it here, and in the app.': 'Berichtigen Sie es hier und in der Anwendung.',
+  '{0} and {1} are both {2}, and let different people in; neither is in force.':
+    '{0} und {1} sind beide {2} und lassen verschiedene Menschen ein; keines von beiden ist in Kraft.',
+  '{0} already belongs to {1}; {2} is not in force.': '{0} gehört schon zu {1}; {2} ist nicht in Kraft.',
+  'Remove one of the two, or write its own `{0}` under the app.':
+    'Entfernen Sie eines von beiden, oder schreiben Sie bei der Anwendung eine eigene `{0}`.',
 } satisfies Readonly<Record<string, string>>

@@ -128,4 +128,10 @@ export const es: AddressesProblems = {
   'The address did not answer.': 'La dirección no respondió.',
   'It is asked again after it is put; until it has answered, the app is not in force.':
     'Se la vuelve a consultar después de guardar; hasta que responda, la aplicación no está en vigor.',
+  'Correct it here, and in the app.': 'Corríjalo aquí y en la aplicación.',
+  '{0} and {1} are both {2}, and let different people in; neither is in force.':
+    '{0} y {1} son los dos {2}, y dejan entrar a personas distintas; ninguno está en vigor.',
+  '{0} already belongs to {1}; {2} is not in force.': '{0} ya pertenece a {1}; {2} no está en vigor.',
+  'Remove one of the two, or write its own `{0}` under the app.':
+    'Quite uno de los dos, o escriba en la aplicación su propio `{0}`.',
 }

@@ -131,4 +131,10 @@ export const fr: AddressesProblems = {
   'The address did not answer.': 'L’adresse n’a pas répondu.',
   'It is asked again after it is put; until it has answered, the app is not in force.':
     'Elle est interrogée à nouveau après l’enregistrement ; jusqu’à sa réponse, l’application n’est pas en vigueur.',
+  'Correct it here, and in the app.': 'Corrigez-le ici et dans l’application.',
+  '{0} and {1} are both {2}, and let different people in; neither is in force.':
+    '{0} et {1} sont tous deux {2}, et n’admettent pas les mêmes personnes ; aucun des deux n’est en vigueur.',
+  '{0} already belongs to {1}; {2} is not in force.': '{0} appartient déjà à {1} ; {2} n’est pas en vigueur.',
+  'Remove one of the two, or write its own `{0}` under the app.':
+    'Retirez l’un des deux, ou donnez à l’application son propre `{0}`.',
 }

@@ -130,4 +130,10 @@ export const nl: AddressesProblems = {
   'The address did not answer.': 'Het adres heeft niet geantwoord.',
   'It is asked again after it is put; until it has answered, the app is not in force.':
     'Na het opslaan wordt het opnieuw gevraagd; tot het antwoordt, is de applicatie niet van kracht.',
+  'Correct it here, and in the app.': 'Verbeter het hier en in de applicatie.',
+  '{0} and {1} are both {2}, and let different people in; neither is in force.':
+    '{0} en {1} zijn allebei {2}, en laten verschillende mensen toe; geen van beide is van kracht.',
+  '{0} already belongs to {1}; {2} is not in force.': '{0} is al van {1}; {2} is niet van kracht.',
+  'Remove one of the two, or write its own `{0}` under the app.':
+    'Verwijder een van de twee, of geef de applicatie een eigen `{0}`.',
 }
