@@ -1,8 +1,10 @@
 /** What commands print: problems with place and cure, for a person in a terminal. */
 import { existsSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
+import { StoreFull, StoreUnavailable } from '../app-store/store.ts'
 import type { ConfigProblem } from '../config/config.ts'
 import { KeysUnusable } from '../keys/keys.ts'
+import { StorageUnavailable } from '../storage/driver.ts'
 import type { Finding } from './doctor-finding.ts'
 
 const marks: Readonly<Record<Finding['outcome'], string>> = { good: '✔', bad: '✘', unknown: '?' }
@@ -50,6 +52,9 @@ export function explain(error: unknown): string {
   if (error instanceof Plain) return error.message
   if (hasProblems(error)) return describeProblems(error.problems)
   if ('cure' in error) return error.cure === '' ? error.message : `${error.message}\n→ ${error.cure}`
+  if (error instanceof StoreFull) return `${error.message}\n→ Make room there.`
+  if (error instanceof StorageUnavailable || error instanceof StoreUnavailable)
+    return `${error.message}\n→ See that it runs, and that \`storage\` and \`appStore\` in the config say where.`
   const code = 'code' in error ? error.code : undefined
   if (code === 'EADDRINUSE') return `${error.message}: something else is already listening there.`
   const below1024 = 'port' in error && Number(error.port) > 0 && Number(error.port) < 1024

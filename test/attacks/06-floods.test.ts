@@ -47,13 +47,7 @@ describe('attack 6: floods of depth, elements, attributes and namespaces', () =>
       `<${'a'.repeat(30_000)}/>`,
       ']'.repeat(60_000),
     ]) {
-      const time = duration(() => {
-        try {
-          received(posted(extensions(content)), { mode: 'optional' })
-        } catch (error) {
-          expect(error).to.have.property('code', 'malformed_request')
-        }
-      })
+      const time = duration(() => received(posted(extensions(content)), { mode: 'optional' }))
       expect(time).to.be.lessThan(2000)
     }
   })

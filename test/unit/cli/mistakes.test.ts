@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { closeSync, existsSync, openSync } from 'node:fs'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type RequestListener, type Server } from 'node:http'
 import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
@@ -14,6 +14,7 @@ import { importApps } from '../../../src/cli/app-archive.ts'
 import { exportFromServer } from '../../../src/cli/app-archive-server.ts'
 import { actCommand, type Command, listCommand, runAppCommand } from '../../../src/cli/app-commands.ts'
 import { backUp } from '../../../src/cli/backup.ts'
+import { initKeys } from '../../../src/cli/keys.ts'
 import { explain } from '../../../src/cli/output.ts'
 import { decideCommand } from '../../../src/cli/quarantine-commands.ts'
 import { restore } from '../../../src/cli/restore.ts'
@@ -32,6 +33,7 @@ describe('isthmus: mistakes at the command line', () => {
       join(directory, 'isthmus.yaml'),
       'publicUrl: https://sso.home.lan\nupstreams: { op: { issuer: https://op.home.lan, clientId: i, clientSecretFile: secret } }\n',
     )
+    await initKeys(join(directory, 'certs'), { commonName: 'sso.home.lan', print: () => {} })
   })
   after(() => rm(directory, { recursive: true }))
 
@@ -97,6 +99,19 @@ describe('isthmus: mistakes at the command line', () => {
           .then(() => 'done', explain),
       ).to.match(expected)
     expect(existsSync(there('new.yaml'))).to.equal(false)
+  })
+
+  it('says of a Redis that is not there what to do, whichever command asks it', async () => {
+    const config = join(directory, 'redis.yaml')
+    const own = await readFile(join(directory, 'isthmus.yaml'), 'utf8')
+    await writeFile(config, `${own}storage: redis+unix://${directory}/none.sock\nappStore: redis\n`)
+    for (const run of [
+      () => runAppCommand({ config, print: () => {} }, listCommand({})),
+      () => runTokenCreate({ config, scope: ['read'], expires: '1d' }),
+      () => backUp(config, join(directory, 'b')),
+    ])
+      expect(await run().catch(explain)).to.match(/none\.sock\n→ See that it runs/)
+    expect(existsSync(join(directory, 'b'))).to.equal(false)
   })
 
   it('goes on to the end where the one who reads has gone', async () => {
