@@ -1,6 +1,8 @@
 /** The identity providers of the config's SAML upstreams, from their metadata: one each, by the upstream's name. */
+
 import type { Config, ConfigProblem, SamlUpstreamConfig } from '../config/config.ts'
 import type { UpstreamName } from '../core/identifiers.ts'
+import { inAllLanguages, insteadOf, type Sentence, said } from '../core/said.ts'
 import type { FetchedFrom } from '../outbound/addresses.ts'
 import type { IdentityProvider } from '../saml/identity-provider.ts'
 import { type Finding, reportReading } from './app-source.ts'
@@ -29,7 +31,7 @@ export async function readIdentityProviders(config: Config, sources: MetadataSou
   for (const upstream of config.upstreams) {
     if (upstream.protocol !== 'saml') continue
     const reading = await sources.read(upstream.metadata)
-    const report = (finding: Pick<ConfigProblem, 'kind' | 'severity' | 'message' | 'cure'>, key = 'metadata') =>
+    const report = (finding: Reported, key = 'metadata') =>
       problems.push({ file: config.file, path: `upstreams.${upstream.name}.${key}`, ...finding })
     reportReading(
       reading,
@@ -37,7 +39,7 @@ export async function readIdentityProviders(config: Config, sources: MetadataSou
       upstream.idpEntityId,
     )
     const idp = choose(upstream, reading, (message, cure) =>
-      report({ kind: 'metadata', severity: 'error', message, cure }, 'idpEntityId'),
+      report({ kind: 'metadata', severity: 'error', ...inAllLanguages(message, cure) }, 'idpEntityId'),
     )
     if (idp === undefined) continue
     const { metadata } = upstream
@@ -52,27 +54,32 @@ export async function readIdentityProviders(config: Config, sources: MetadataSou
 }
 
 /** Nearly all metadata is an app's, and what to do about it is worded for that. */
-const ofIdentityProvider = ({ says: _, ...finding }: Omit<Finding, 'key' | 'topic'>) => ({
-  ...finding,
-  cure: finding.cure.replaceAll('the app', 'the identity provider'),
-})
+function ofIdentityProvider({ says, ...finding }: Omit<Finding, 'key' | 'topic'>): Reported {
+  const cure = finding.cure.replaceAll('the app', 'the identity provider')
+  if (says === undefined || cure === finding.cure) return { ...finding, ...(says !== undefined && { says }) }
+  return { ...finding, cure, says: { message: says.message, cure: insteadOf(cure, correctThere) } }
+}
+
+const correctThere = said`Correct it at the identity provider, or get its metadata again.`
+
+type Reported = Pick<ConfigProblem, 'kind' | 'severity' | 'message' | 'cure' | 'says'>
 
 function choose(
   { idpEntityId }: SamlUpstreamConfig,
   { identityProviders = [], source }: Reading,
-  report: (message: string, cure: string) => void,
+  report: (message: Sentence, cure: string) => void,
 ): IdentityProvider | undefined {
   const found = identityProviders.map(({ entityId }) => entityId)
   if (found.length === 0) return undefined
   const listed = `${found.slice(0, 5).join(', ')}${found.length > 5 ? ' …' : ''}`
   if (idpEntityId === undefined) {
     if (found.length === 1) return identityProviders[0]
-    report(`${source} holds ${found.length} identity providers: ${listed}.`, 'Choose one with `idpEntityId`.')
+    report(said`${source} holds ${found.length} identity providers: ${listed}.`, 'Choose one with `idpEntityId`.')
     return undefined
   }
   const chosen = identityProviders.find(({ entityId }) => entityId === idpEntityId)
   if (chosen === undefined) {
-    report(`${source} has no ${idpEntityId}; it has ${listed}.`, 'Write one of these, character for character.')
+    report(said`${source} has no ${idpEntityId}; it has ${listed}.`, 'Write one of these, character for character.')
   }
   return chosen
 }

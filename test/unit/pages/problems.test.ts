@@ -47,6 +47,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   // What the doctor finds at an upstream is said in the same way.
   'cli/doctor-upstream.ts': [],
   'cli/doctor-saml.ts': ['registrationText'],
+  'registry/identity-providers.ts': [],
   'upstream/oidc-rp/discovery.ts': ['discover'],
   'upstream/oidc-rp/document.ts': [],
   'upstream/oidc-rp/json.ts': ['parseClaims'],

@@ -42,4 +42,10 @@ export const de = {
   'Its sign-out does not answer from here: {0}': 'Seine Abmeldung antwortet von hier aus nicht: {0}',
   'To register there: our metadata {0}; or entityID {1}, reply address (ACS) {2}, sign-out address {3}, and our signing certificate, SHA-256 {4}.':
     'Dort einzutragen: unsere Metadaten {0}; oder entityID {1}, Antwortadresse (ACS) {2}, Abmeldeadresse {3} und unser Zertifikat zum Unterschreiben, SHA-256 {4}.',
+  'Correct it at the identity provider, or get its metadata again.':
+    'Berichtigen Sie es beim Identity-Provider, oder holen Sie seine Metadaten neu.',
+  '{0} holds {1} identity providers: {2}.': '{0} enthält {1} Identity-Provider: {2}.',
+  'Choose one with `idpEntityId`.': 'Wählen Sie einen mit `idpEntityId`.',
+  '{0} has no {1}; it has {2}.': 'In {0} gibt es {1} nicht, sondern: {2}.',
+  'Write one of these, character for character.': 'Schreiben Sie einen davon, Zeichen für Zeichen.',
 } satisfies Readonly<Record<string, string>>

@@ -40,4 +40,10 @@ export const es: DoctorSamlProblems = {
   'Its sign-out does not answer from here: {0}': 'Su cierre de sesión no responde desde aquí: {0}',
   'To register there: our metadata {0}; or entityID {1}, reply address (ACS) {2}, sign-out address {3}, and our signing certificate, SHA-256 {4}.':
     'Para registrar allí: nuestros metadatos {0}; o entityID {1}, dirección de respuesta (ACS) {2}, dirección de cierre de sesión {3} y nuestro certificado de firma, SHA-256 {4}.',
+  'Correct it at the identity provider, or get its metadata again.':
+    'Corríjalo en el proveedor de identidad, u obtenga de nuevo sus metadatos.',
+  '{0} holds {1} identity providers: {2}.': '{0} contiene {1} proveedores de identidad: {2}.',
+  'Choose one with `idpEntityId`.': 'Elija uno con `idpEntityId`.',
+  '{0} has no {1}; it has {2}.': '{0} no contiene {1}, sino {2}.',
+  'Write one of these, character for character.': 'Escriba uno de estos, carácter por carácter.',
 }

@@ -41,4 +41,10 @@ export const fr: DoctorSamlProblems = {
   'Its sign-out does not answer from here: {0}': 'Sa déconnexion ne répond pas d’ici : {0}',
   'To register there: our metadata {0}; or entityID {1}, reply address (ACS) {2}, sign-out address {3}, and our signing certificate, SHA-256 {4}.':
     'À enregistrer là-bas : nos métadonnées {0} ; ou l’entityID {1}, l’adresse de réponse (ACS) {2}, l’adresse de déconnexion {3} et notre certificat de signature, SHA-256 {4}.',
+  'Correct it at the identity provider, or get its metadata again.':
+    'Corrigez cela chez le fournisseur d’identité, ou récupérez de nouveau ses métadonnées.',
+  '{0} holds {1} identity providers: {2}.': '{0} contient {1} fournisseurs d’identité : {2}.',
+  'Choose one with `idpEntityId`.': 'Choisissez-en un avec `idpEntityId`.',
+  '{0} has no {1}; it has {2}.': '{0} ne contient pas {1}, mais {2}.',
+  'Write one of these, character for character.': 'Écrivez l’un d’eux, caractère pour caractère.',
 }

@@ -41,4 +41,10 @@ export const nl: DoctorSamlProblems = {
   'Its sign-out does not answer from here: {0}': 'Zijn afmelding antwoordt hiervandaan niet: {0}',
   'To register there: our metadata {0}; or entityID {1}, reply address (ACS) {2}, sign-out address {3}, and our signing certificate, SHA-256 {4}.':
     'Daar te registreren: onze metadata {0}; of entityID {1}, antwoordadres (ACS) {2}, afmeldadres {3} en ons ondertekeningscertificaat, SHA-256 {4}.',
+  'Correct it at the identity provider, or get its metadata again.':
+    'Verbeter het bij de identityprovider, of haal zijn metadata opnieuw.',
+  '{0} holds {1} identity providers: {2}.': '{0} bevat {1} identityproviders: {2}.',
+  'Choose one with `idpEntityId`.': 'Kies er een met `idpEntityId`.',
+  '{0} has no {1}; it has {2}.': 'In {0} staat {1} niet, maar wel: {2}.',
+  'Write one of these, character for character.': 'Schrijf een van deze, teken voor teken.',
 }
