@@ -39,5 +39,6 @@ export type RefusalSentence =
   | 'no-app'
   | 'no-app-in-force'
   | 'no-session'
+  | 'not-kept'
   | 'no-upstream'
   | 'no-address'

@@ -89,3 +89,11 @@ export const notFound = (what: string, cure = '', says?: Says): Refused =>
   new Refused('not-found', `There is no ${what}.`, { cure, says })
 
 export const noStoredApp = (name: string): Refused => notFound(`app ${name} in the store`, '', ['no-app', { name }])
+
+/** A form that was kept for its sender has been used, or its time is over. */
+export const notKept = (): Refused =>
+  new Refused(
+    'not-found',
+    'What was entered here is not kept any more: it has been used already, or has waited too long.',
+    { cure: 'Fill in the form again.', says: ['not-kept'] },
+  )

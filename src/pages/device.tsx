@@ -10,7 +10,10 @@ export function DevicePage({ params, context }: { params: DevicePageParams; cont
   const texts = deviceTextsIn(context.language)
   const { fault } = params
   return (
-    <Layout language={context.language} title={texts.title}>
+    <Layout
+      language={context.language}
+      title={fault === undefined ? texts.title : `${texts.faults[fault]} ${texts.title}`}
+    >
       <h1>{texts.title}</h1>
       <p>{texts.text}</p>
       <form method="post" action={`${context.publicUrl}/device`}>
@@ -26,6 +29,7 @@ export function DevicePage({ params, context }: { params: DevicePageParams; cont
           name="user_code"
           class="code"
           required
+          autofocus={fault !== undefined}
           maxLength={20}
           autocomplete="off"
           autocapitalize="characters"

@@ -186,6 +186,16 @@ describe('browser: pages', function () {
     })
   })
 
+  it('lead back to a code that was wrong, and say so first', async () => {
+    await open({}, async (page) => {
+      await page.goto(url('/device-fault'))
+      expect(await page.evaluate(() => document.activeElement?.id)).to.equal('user_code')
+      expect(await page.title()).to.match(/^There is no such code/)
+      await page.goto(url('/device'))
+      expect(await page.evaluate(() => document.activeElement?.id), 'control').to.equal('')
+    })
+  })
+
   it('let the error number be taken with one click', async () => {
     await open({}, async (page) => {
       await page.goto(url('/error-internal'))

@@ -4,7 +4,6 @@
  */
 import { z } from 'zod'
 import type { Content } from '../../app-store/store.ts'
-import { GatewayError } from '../../core/errors.ts'
 import type { Reply } from '../../core/http.ts'
 import type { LoginDependencies } from '../../core/ports/hub.ts'
 import { dropTicket, keepTicket } from '../../core/posted-message.ts'
@@ -15,6 +14,7 @@ import { examineApp, putApp } from '../apps.ts'
 import type { AdminDependencies, Examination } from '../dependencies.ts'
 import { withSetting } from '../document.ts'
 import { type MetadataWish, withMetadata } from '../metadata.ts'
+import { notKept } from '../refused.ts'
 import { namesOf, suggestName } from './app-name.ts'
 import type { Form } from './form.ts'
 import { changed } from './notice.ts'
@@ -93,7 +93,7 @@ export const atField = (form: Form, findings: readonly FindingView[]): readonly 
 
 async function readDraft({ hub }: Adding, { params }: Visit): Promise<Content> {
   const { data } = draft.safeParse(await hub.stores.tickets.get(params.draft ?? ''))
-  if (data === undefined) throw new GatewayError('transaction_lost', 'This draft was kept for an hour.')
+  if (data === undefined) throw notKept()
   const { settings, metadata } = data
   return { settings, ...(metadata !== undefined && { metadata }) }
 }

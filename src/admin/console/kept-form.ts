@@ -3,12 +3,12 @@
  * sender presses the button once more. A form that is too large for that is lost, and the page says so.
  */
 import { z } from 'zod'
-import { GatewayError } from '../../core/errors.ts'
 import type { HttpRequest, Reply } from '../../core/http.ts'
 import type { LoginDependencies } from '../../core/ports/hub.ts'
 import { keepTicket } from '../../core/posted-message.ts'
 import type { ConsoleFrame } from '../../pages/console/frame.ts'
 import { consolePage } from '../../pages/console/page.tsx'
+import { notKept } from '../refused.ts'
 import type { Form } from './form.ts'
 
 /** As long as a login may take. */
@@ -31,10 +31,10 @@ export async function keepForm(hub: LoginDependencies, { path, browser }: HttpRe
   return `/admin/again/${await keepTicket(hub, kept, size, browser, lifetime)}`
 }
 
-/** Shows a form that waited. It stays until it is over: a reload shows it again. @throws GatewayError transaction_lost */
+/** Shows a form that waited. It stays until it is over: a reload shows it again. @throws Refused `not-found` */
 export async function showKept(hub: LoginDependencies, frame: ConsoleFrame, id: string): Promise<Reply> {
   const { data } = keptForm.safeParse(await hub.stores.tickets.get(id))
-  if (data === undefined) throw new GatewayError('transaction_lost', 'This form was kept for half an hour.')
+  if (data === undefined) throw notKept()
   return showAgain(frame, data.path, new Map(Object.entries(data.fields)))
 }
 
@@ -44,7 +44,7 @@ export function showAgain(frame: ConsoleFrame, path: string, form: Form, status 
 }
 
 /** A yes was given to a question that is not on the page any more: it is asked again, and names what it is about. */
-const notKept = ['token', 'sure', 'renames']
+const leftOut = ['token', 'sure', 'renames']
 
 const enteredIn = (form: Form): Record<string, string> =>
-  Object.fromEntries([...form].filter(([name]) => !notKept.includes(name)))
+  Object.fromEntries([...form].filter(([name]) => !leftOut.includes(name)))

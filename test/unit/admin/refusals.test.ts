@@ -9,7 +9,7 @@ import { newKnownClient } from '../../../src/admin/clients.ts'
 import { checkName } from '../../../src/admin/document.ts'
 import { previewApp } from '../../../src/admin/preview.ts'
 import { approveQuarantined } from '../../../src/admin/quarantine.ts'
-import { Refused, type Says } from '../../../src/admin/refused.ts'
+import { notKept, Refused, type Says } from '../../../src/admin/refused.ts'
 import { readSession } from '../../../src/admin/sessions.ts'
 import {
   approveSetup,
@@ -118,6 +118,7 @@ const refusals: Readonly<Record<Exclude<Says[0], keyof typeof posted>, (deps: De
     const asDocument = async () => ({ settings: 'BROKEN\n' })
     return takeOverApp({ ...deps, apps: { ...deps.apps, asDocument } }, admin, 'wiki')
   },
+  'not-kept': () => Promise.reject(notKept()),
   'not-permitted': (deps) => putApp(deps, reader, 'blog', plain),
   'no-address-given': () => known([]),
   'address-no-web': () => known(['pve1']),

@@ -162,6 +162,12 @@ describe('console: what is posted', () => {
     const form = { token: tokenIn(asked), sure: 'yes' }
     expect(await rig.send('/admin/apps/lms/remove', { method: 'POST', form })).to.have.property('kind', 'redirect')
     expect(await rig.administration.store.list('app')).to.have.length(0)
+    // Somebody goes back in the browser.
+    for (const gone of [path, '/admin/again/nothing']) {
+      expect(html(await rig.send(gone)), gone)
+        .to.contain('is not kept any more')
+        .and.to.contain('href="https://')
+    }
   })
 
   it('tells the second of two administrators who change an app at once, and loses nothing of theirs', async () => {

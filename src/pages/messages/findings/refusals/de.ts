@@ -91,6 +91,10 @@ export const de = {
     'Die Anwendung {name} ist nicht in Kraft.',
     'Eine Vorschau gibt es nur von Anwendungen in Kraft.',
   ],
+  'not-kept': [
+    'Was hier eingegeben war, ist nicht mehr da: Es ist schon verwendet, oder es hat zu lange gewartet.',
+    'Füllen Sie das Formular noch einmal aus.',
+  ],
   'no-session': ['Diese Sitzung gibt es nicht.', 'Vielleicht ist sie zu Ende.'],
   'no-upstream': ['Den Anmeldedienst {name} gibt es nicht.', ''],
   'no-address': ['Von {name} werden keine Metadaten von einer Adresse gelesen.', ''],

@@ -73,6 +73,10 @@ export const es: RefusalFindings = {
   ],
   'no-app': ['La aplicación {name} no existe aquí.', 'La lista muestra las que hay.'],
   'no-app-in-force': ['La aplicación {name} no está en vigor.', 'Solo hay vista previa de aplicaciones en vigor.'],
+  'not-kept': [
+    'Lo que se introdujo aquí ya no se conserva: ya se ha usado o ha esperado demasiado.',
+    'Rellene el formulario de nuevo.',
+  ],
   'no-session': ['Esa sesión no existe.', 'Quizá haya terminado.'],
   'no-upstream': ['El servicio de inicio de sesión {name} no existe.', ''],
   'no-address': ['De {name} no se leen metadatos de ninguna dirección.', ''],

@@ -79,6 +79,10 @@ export const nl: RefusalFindings = {
     'De applicatie {name} is niet van kracht.',
     'Alleen van een applicatie die van kracht is bestaat een voorbeeld.',
   ],
+  'not-kept': [
+    'Wat hier was ingevuld, is er niet meer: het is al gebruikt, of het heeft te lang gewacht.',
+    'Vul het formulier opnieuw in.',
+  ],
   'no-session': ['Deze sessie bestaat niet.', 'Misschien is ze afgelopen.'],
   'no-upstream': ['De aanmelddienst {name} bestaat niet.', ''],
   'no-address': ['Van {name} worden geen metadata van een adres gelezen.', ''],
