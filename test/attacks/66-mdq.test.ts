@@ -168,6 +168,21 @@ describe('attacks 66, 68 and 102: a service for single entities', () => {
     expect(await find(nobody, '192.0.2.1')).to.not.equal(undefined)
   })
 
+  it('remembers an app that speaks SAML 1.1 alone as one that nobody knows here, and believes nobody else that it is', async () => {
+    const old = entityId('https://old.test')
+    const other = (xml: string) =>
+      xml.replace(
+        /protocolSupportEnumeration="[^"]*"/,
+        'protocolSupportEnumeration="urn:oasis:names:tc:SAML:1.1:protocol"',
+      )
+    expect(other(sp(old))).to.not.equal(sp(old))
+    answers.set(addressOf(old), other(sp(old)))
+    expect((await refusal(old, '192.0.2.1')).status, 'unsigned').to.equal(503)
+    answers.set(addressOf(old), signedMetadata(other(sp(old))))
+    for (let again = 0; again < 3; again += 1) expect(await find(old, '192.0.2.1')).to.equal(undefined)
+    expect(asked).to.have.length(2)
+  })
+
   it('asks for unknown apps only so often for one client, and for all of them together', async () => {
     const ask = async (client: string) => {
       const name = entityId(`https://${Math.random()}.test`)

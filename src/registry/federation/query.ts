@@ -6,10 +6,11 @@ import type { EntityId } from '../../core/identifiers.ts'
 import { type Sentence, said } from '../../core/said.ts'
 import { outboundClient } from '../../outbound/client.ts'
 import { ns } from '../../saml/constants.ts'
-import { isOfOtherRole } from '../../saml/metadata-entities.ts'
+import { isOfOtherRole, samlRoles } from '../../saml/metadata-entities.ts'
 import { verifyMetadata } from '../../saml/metadata-signature.ts'
 import { decodeMetadata, metadataLimits, parseMetadataXml } from '../../saml/metadata-text.ts'
-import { childOf, durationOf, is } from '../../saml/xml-values.ts'
+import type { XmlElement } from '../../saml/xml-element.ts'
+import { childOf, childrenOf, durationOf, is } from '../../saml/xml-values.ts'
 import { parseMetadata } from '../parse.ts'
 import { ReadingFault } from '../reading-fault.ts'
 import { compileFilter, type EntityFacts, factsOf } from './filter.ts'
@@ -70,8 +71,8 @@ export async function believe(
   if (!is(root, ns.md, 'EntityDescriptor')) throw refused('The service of the federation answered with no entity.')
   // Else whoever serves the address could answer for one app with another (attack 68).
   if (root.attributes.get('entityID') !== name) throw refused('It answered with another entity than was asked for.')
-  // A federation has identity providers too, and anyone may name one: that is no fault of its service.
-  if (isOfOtherRole({ element: root })) {
+  // A federation has identity providers and apps of SAML 1.1 too, and anyone may name one: no fault of its service.
+  if (isOfOtherRole({ element: root }) || speaksOther(root)) {
     verifyMetadata(text, root, signers, metadataLimits)
     return undefined
   }
@@ -84,6 +85,10 @@ export async function believe(
   if (filter !== undefined && !passes(filter, factsOf(name, childOf(root, ns.md, 'Extensions')))) return undefined
   return { octets, validUntil: only.validUntil, cacheDuration: durationOf(root, 'cacheDuration'), address }
 }
+
+/** A service provider, of another version of SAML alone. */
+const speaksOther = (root: XmlElement): boolean =>
+  childrenOf(root, ns.md, 'SPSSODescriptor').length > 0 && samlRoles(root).length === 0
 
 const compiled = new Map<string, (facts: EntityFacts) => boolean>()
 
