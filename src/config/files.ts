@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { ConfigPath, Problems } from './problems.ts'
+import { warnOfReaders, warnOfSpaces } from './weak-secrets.ts'
 
 /** No config, certificate or secret is larger. */
 const largest = 1_048_576
@@ -66,10 +67,7 @@ export class ConfigFiles {
     const text = await this.text(path, at)
     if (text === undefined) return undefined
     const file = this.resolve(path)
-    if (await isReadByEveryone(file)) {
-      const cure = `chmod 600 ${file}`
-      this.#problems.warn('weak', at, `Every user of this machine can read the secret in ${file}.`, cure)
-    }
+    if (await isReadByEveryone(file)) warnOfReaders(file, at, this.#problems)
     return this.checkSecret(text.replace(/\r?\n$/, ''), at, `The file ${file}`)
   }
 
@@ -90,10 +88,7 @@ export class ConfigFiles {
     } else if (/[\r\n]/.test(secret)) {
       this.#problems.error('secret', at, `${where} has more than one line.`, 'Keep only the secret in it.')
     } else {
-      if (secret !== secret.trim()) {
-        const message = `${where} begins or ends with a space, which is part of the secret.`
-        this.#problems.warn('secret', at, message, 'Remove it, unless the secret really has it.')
-      }
+      if (secret !== secret.trim()) warnOfSpaces(where, at, this.#problems)
       return secret
     }
     return undefined

@@ -7,7 +7,7 @@
  *   schema.ts     the shape, key by key (schema-*.ts its parts) · validate.ts its faults in words · formats.ts single values
  *   admin.ts      who may be an administrator · outbound.ts the proxies and CAs of the environment and the system
  *   upstreams.ts  apps.ts  metadata-source.ts  what was written → what is resolved · presets.ts what each kind of upstream needs
- *   files.ts      secrets.ts  what is in other files, and what must not be in this one · placeholders.ts  name-id.ts
+ *   files.ts      secrets.ts  weak-secrets.ts  what is in other files, and what must not be in this one · placeholders.ts  name-id.ts
  *   forward-auth.ts  site-formats.ts  the sites of header login
  *   stored-app.ts  one document of the app store, judged by the same schema · resolve-app-store.ts where they lie
  *   names-in-force.ts  what names were made from, to warn before they change · issuers.ts what an issuer of each kind looks like

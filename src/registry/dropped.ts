@@ -6,6 +6,7 @@
 import { realpath, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Config, ConfigProblem } from '../config/config.ts'
+import { inAllLanguages, said } from '../core/said.ts'
 import { mapInSlices } from '../core/slices.ts'
 import { type AppSource, type Candidate, FoldedReport, type Report, reportReading } from './app-source.ts'
 import { identityOf } from './file.ts'
@@ -64,8 +65,8 @@ interface Making {
 
 function candidatesOf(reading: Reading, { makeApp, made, problems, folded }: Making): readonly Candidate[] {
   const path = reading.source
-  const say: Report = ({ kind, severity, message, cure }) =>
-    problems.push({ file: path, path: '', kind, severity, message, cure })
+  const say: Report = ({ kind, severity, message, cure, says }) =>
+    problems.push({ file: path, path: '', kind, severity, message, cure, ...(says !== undefined && { says }) })
   reportReading(reading, say)
   const foldedReport = reading.serviceProviders.length > 1 ? new FoldedReport(say) : undefined
   if (foldedReport !== undefined) folded.push(foldedReport)
@@ -107,8 +108,10 @@ function outOfForce({ file }: Config, dropped: readonly Reading[]): ConfigProble
     severity: 'error',
     file,
     path: 'defaults.allow',
-    message: `Files in metadata/ are not in force (${dropped.length}: ${listed}): an app has, or had, \`allow\` or \`upstream\`, and nothing says who may use these.`,
-    cure: 'Write `defaults: { allow: … }`, with "true" for everyone; or name each of them under `apps`, with its own `allow`.',
+    ...inAllLanguages(
+      said`Files in metadata/ are not in force (${dropped.length}: ${listed}): an app has, or had, \`allow\` or \`upstream\`, and nothing says who may use these.`,
+      'Write `defaults: { allow: … }`, with "true" for everyone; or name each of them under `apps`, with its own `allow`.',
+    ),
   }
 }
 

@@ -1,9 +1,9 @@
 /** One file with metadata, read again only if it has changed. */
 import { readFileSync, statSync } from 'node:fs'
 import { readFile, stat } from 'node:fs/promises'
-import { MetadataFault } from '../saml/metadata-fault.ts'
 import { parseMetadata } from './parse.ts'
 import { broken, largestMetadata, type Reading, tooLarge, withoutExpired } from './reading.ts'
+import { ReadingFault } from './reading-fault.ts'
 import type { FileSource } from './source-kinds.ts'
 
 /** ms; file systems keep times no finer than this, network ones included. */
@@ -43,7 +43,7 @@ export class FileMetadata {
       const found = isLocal ? statSync(path) : await stat(path)
       const { size, mtimeMs, ctimeMs, ino, dev } = found
       // A pipe or a device would be waited for, or never end.
-      if (!found.isFile() && !found.isDirectory()) throw new MetadataFault('This is no ordinary file.', ordinary)
+      if (!found.isFile() && !found.isDirectory()) throw new ReadingFault('This is no ordinary file.', ordinary)
       const version = [size, mtimeMs, ctimeMs, ino].join()
       if (this.#version === version && this.#reading !== undefined) return this.#reading
       // Written just now, it could be written once more within one tick of the file system's clock, unseen.

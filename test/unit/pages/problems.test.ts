@@ -17,6 +17,7 @@ import { parseMetadata } from '../../../src/registry/parse.ts'
 import { broken, type Reading, tooLarge, withoutExpired } from '../../../src/registry/reading.ts'
 import { laidAside, refuseOld, unread } from '../../../src/registry/remote-faults.ts'
 import { sentencesIn } from '../../fixtures/sentences.ts'
+import { aggregate, metadata, Places } from '../registry/places.ts'
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 const foreign = languages.filter((language) => language !== 'en')
@@ -67,7 +68,10 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'core/policy/expression-error.ts': [],
   'admin/console/settings.ts': [],
   'administration/examine.ts': [],
+  'config/weak-secrets.ts': [],
   'registry/registry.ts': [],
+  'registry/file.ts': [],
+  'registry/dropped.ts': ['problemsOf'],
   'registry/federation/aggregate.ts': [],
   'registry/federation/copies-directory.ts': [],
   'registry/federation/download.ts': [],
@@ -87,6 +91,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
 
 /** Beside what a library says, there is a sentence of ours. */
 const inEnglishAlone = [
+  '{0} begins or ends with a space, which is part of the secret.',
   'This is not YAML: {0}',
   "It can't be used: {0}.",
   '{0} is larger than 10 MB.',
@@ -304,4 +309,46 @@ describe('why metadata is not read, on a page', () => {
       'Correct it in the app or in the file, or get the metadata from the app again.',
     ])
   })
+})
+
+describe('what is wrong with apps of files and of the config, on a page', () => {
+  const wiki = 'https://wiki.test'
+  let places: Places
+  beforeEach(() => {
+    places = new Places()
+  })
+  afterEach(() => places.remove())
+
+  const broken: Readonly<Record<string, () => Promise<string>>> = {
+    'files that nobody may use': async () => {
+      places.write('metadata/shop.xml', metadata('https://shop.test'))
+      return `  wiki: { entityId: ${wiki}, acs: ${wiki}/acs, allow: 'true' }\n`
+    },
+    'a file that is not there, one of several apps, one of another': async () => {
+      places.write('two.xml', aggregate(wiki, 'https://shop.test'))
+      return `  a: { metadata: gone.xml }\n  b: { metadata: two.xml }\n  c: { metadata: two.xml, entityId: "https://x.test" }\n`
+    },
+    'a file that is none': async () => {
+      places.write('metadata/shop.xml', '{}')
+      return ''
+    },
+    'a name that is taken': async () =>
+      `  a: { entityId: ${wiki}, acs: ${wiki}/acs }\n  b: { entityId: ${wiki}, acs: ${wiki}/acs }\n`,
+    'two that let different people in': async () =>
+      `  a: { entityId: ${wiki}, acs: ${wiki}/acs, allow: 'true' }\n  b: { entityId: ${wiki}, acs: ${wiki}/acs, allow: 'false' }\n`,
+  }
+
+  for (const [what, settings] of Object.entries(broken)) {
+    it(`is said in every language: ${what}`, async () => {
+      const { problems } = await places.open(await settings())
+      expect(problems).to.not.be.empty
+      for (const problem of problems) {
+        for (const language of foreign) {
+          const { message, lang } = inWords(problem, consoleMessagesIn(language))
+          expect(lang, problem.message).to.equal(undefined)
+          expect(message).to.not.equal(problem.message)
+        }
+      }
+    })
+  }
 })

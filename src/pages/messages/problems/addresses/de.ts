@@ -135,4 +135,10 @@ export const de = {
   '{0} already belongs to {1}; {2} is not in force.': '{0} gehört schon zu {1}; {2} ist nicht in Kraft.',
   'Remove one of the two, or write its own `{0}` under the app.':
     'Entfernen Sie eines von beiden, oder schreiben Sie bei der Anwendung eine eigene `{0}`.',
+  'This is no ordinary file.': 'Das ist keine gewöhnliche Datei.',
+  'Put a file with the metadata in its place.': 'Legen Sie eine Datei mit den Metadaten an diese Stelle.',
+  'Files in metadata/ are not in force ({0}: {1}): an app has, or had, `allow` or `upstream`, and nothing says who may use these.':
+    'Dateien in metadata/ sind nicht in Kraft ({0}: {1}): Eine Anwendung hat oder hatte `allow` oder `upstream`, und nichts sagt, wer diese benutzen darf.',
+  'Write `defaults: { allow: … }`, with "true" for everyone; or name each of them under `apps`, with its own `allow`.':
+    'Schreiben Sie `defaults: { allow: … }`, mit "true" für alle; oder nennen Sie jede davon unter `apps`, mit einem eigenen `allow`.',
 } satisfies Readonly<Record<string, string>>

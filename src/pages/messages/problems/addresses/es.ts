@@ -134,4 +134,10 @@ export const es: AddressesProblems = {
   '{0} already belongs to {1}; {2} is not in force.': '{0} ya pertenece a {1}; {2} no está en vigor.',
   'Remove one of the two, or write its own `{0}` under the app.':
     'Quite uno de los dos, o escriba en la aplicación su propio `{0}`.',
+  'This is no ordinary file.': 'Esto no es un archivo normal.',
+  'Put a file with the metadata in its place.': 'Ponga en su lugar un archivo con los metadatos.',
+  'Files in metadata/ are not in force ({0}: {1}): an app has, or had, `allow` or `upstream`, and nothing says who may use these.':
+    'Hay archivos de metadata/ que no están en vigor ({0}: {1}): una aplicación tiene, o tenía, `allow` o `upstream`, y nada dice quién puede usar estos.',
+  'Write `defaults: { allow: … }`, with "true" for everyone; or name each of them under `apps`, with its own `allow`.':
+    'Escriba `defaults: { allow: … }`, con "true" para todos; o indique cada uno en `apps`, con su propio `allow`.',
 }

@@ -137,4 +137,10 @@ export const fr: AddressesProblems = {
   '{0} already belongs to {1}; {2} is not in force.': '{0} appartient déjà à {1} ; {2} n’est pas en vigueur.',
   'Remove one of the two, or write its own `{0}` under the app.':
     'Retirez l’un des deux, ou donnez à l’application son propre `{0}`.',
+  'This is no ordinary file.': 'Ce n’est pas un fichier ordinaire.',
+  'Put a file with the metadata in its place.': 'Mettez à sa place un fichier contenant les métadonnées.',
+  'Files in metadata/ are not in force ({0}: {1}): an app has, or had, `allow` or `upstream`, and nothing says who may use these.':
+    'Des fichiers de metadata/ ne sont pas en vigueur ({0} : {1}) : une application a, ou avait, `allow` ou `upstream`, et rien ne dit qui peut utiliser ceux-ci.',
+  'Write `defaults: { allow: … }`, with "true" for everyone; or name each of them under `apps`, with its own `allow`.':
+    'Écrivez `defaults: { allow: … }`, avec "true" pour tout le monde ; ou nommez chacun d’eux sous `apps`, avec son propre `allow`.',
 }

@@ -136,4 +136,10 @@ export const nl: AddressesProblems = {
   '{0} already belongs to {1}; {2} is not in force.': '{0} is al van {1}; {2} is niet van kracht.',
   'Remove one of the two, or write its own `{0}` under the app.':
     'Verwijder een van de twee, of geef de applicatie een eigen `{0}`.',
+  'This is no ordinary file.': 'Dit is geen gewoon bestand.',
+  'Put a file with the metadata in its place.': 'Zet er een bestand met de metadata voor in de plaats.',
+  'Files in metadata/ are not in force ({0}: {1}): an app has, or had, `allow` or `upstream`, and nothing says who may use these.':
+    'Bestanden in metadata/ zijn niet van kracht ({0}: {1}): een applicatie heeft, of had, `allow` of `upstream`, en nergens staat wie deze mag gebruiken.',
+  'Write `defaults: { allow: … }`, with "true" for everyone; or name each of them under `apps`, with its own `allow`.':
+    'Schrijf `defaults: { allow: … }`, met "true" voor iedereen; of noem elk ervan onder `apps`, met een eigen `allow`.',
 }

@@ -56,4 +56,9 @@ export const de = {
   'Write it as `sub`, beside `claims`.': 'Schreiben Sie es als `sub`, neben `claims`.',
   'Choose another name.': 'Wählen Sie einen anderen Namen.',
   '`{0}` is a claim of the protocol itself.': '`{0}` ist ein Claim des Protokolls selbst.',
+  'Every user of this machine can read the secret in {0}.':
+    'Alle Benutzer dieses Rechners können das Geheimnis in {0} lesen.',
+  'The secret begins or ends with a space, which is part of it.':
+    'Das Geheimnis beginnt oder endet mit einem Leerzeichen, das dazugehört.',
+  'Remove it, unless the secret really has it.': 'Entfernen Sie es, außer das Geheimnis enthält es wirklich.',
 } satisfies Readonly<Record<string, string>>

@@ -53,4 +53,9 @@ export const es: ClientsProblems = {
   'Write it as `sub`, beside `claims`.': 'Escríbalo como `sub`, junto a `claims`.',
   'Choose another name.': 'Elija otro nombre.',
   '`{0}` is a claim of the protocol itself.': '`{0}` es un dato (claim) del propio protocolo.',
+  'Every user of this machine can read the secret in {0}.':
+    'Todos los usuarios de esta máquina pueden leer el secreto de {0}.',
+  'The secret begins or ends with a space, which is part of it.':
+    'El secreto empieza o acaba con un espacio, que forma parte de él.',
+  'Remove it, unless the secret really has it.': 'Quítelo, salvo que el secreto lo tenga de verdad.',
 }

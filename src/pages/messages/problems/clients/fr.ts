@@ -54,4 +54,9 @@ export const fr: ClientsProblems = {
   'Write it as `sub`, beside `claims`.': 'Écrivez-le comme `sub`, à côté de `claims`.',
   'Choose another name.': 'Choisissez un autre nom.',
   '`{0}` is a claim of the protocol itself.': '`{0}` est une revendication (claim) du protocole lui-même.',
+  'Every user of this machine can read the secret in {0}.':
+    'Tous les utilisateurs de cette machine peuvent lire le secret dans {0}.',
+  'The secret begins or ends with a space, which is part of it.':
+    'Le secret commence ou finit par une espace, qui en fait partie.',
+  'Remove it, unless the secret really has it.': 'Retirez-la, sauf si le secret la contient vraiment.',
 }

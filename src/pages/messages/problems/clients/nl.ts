@@ -54,4 +54,9 @@ export const nl: ClientsProblems = {
   'Write it as `sub`, beside `claims`.': 'Schrijf het als `sub`, naast `claims`.',
   'Choose another name.': 'Kies een andere naam.',
   '`{0}` is a claim of the protocol itself.': '`{0}` is een claim van het protocol zelf.',
+  'Every user of this machine can read the secret in {0}.':
+    'Alle gebruikers van deze machine kunnen het geheim in {0} lezen.',
+  'The secret begins or ends with a space, which is part of it.':
+    'Het geheim begint of eindigt met een spatie, die erbij hoort.',
+  'Remove it, unless the secret really has it.': 'Verwijder die, tenzij het geheim die echt heeft.',
 }
