@@ -9,7 +9,8 @@
  *   cli/admin-link.ts  a way into the console
  *   cli/app-archive.ts  backup.ts restore.ts (archive.ts their form · store-archive.ts acts-archive.ts what is in it) · stored-apps.ts
  *   cli/program-administration.ts  app-commands.ts quarantine-commands.ts (app-text.ts, read-input.ts) · token.ts · administration-client.ts administration-local.ts
- *   cli/inspect.ts  inspect-pasted.ts what it is · inspect-message.ts inspect-assertion.ts (inspect-content.ts) inspect-artifact.ts inspect-token.ts inspect-json.ts
+ *   cli/inspect.ts  inspect-pasted.ts what it is · inspect-message.ts inspect-assertion.ts (inspect-content.ts) inspect-artifact.ts
+ *                   inspect-certificate.ts inspect-token.ts inspect-json.ts
  *                   inspect-keys.ts whose keys · inspected.ts what is told
  *   cli/output.ts   how problems are printed · cli/signals.ts  until SIGTERM
  */

@@ -9,6 +9,8 @@ export type Pasted =
   /** As in a query or a form's body. `isAddress`: it was the query of an address. */
   | { readonly kind: 'parameters'; readonly raw: string; readonly isAddress: boolean }
   | { readonly kind: 'xml'; readonly xml: string }
+  /** DER, or PEM. */
+  | { readonly kind: 'certificate'; readonly octets: Buffer }
   | { readonly kind: 'artifact'; readonly artifact: string }
   | { readonly kind: 'json'; readonly value: JsonThing }
   /** A JWT or JWE, and the parameter that it was. */
@@ -20,7 +22,15 @@ export type JsonThing = Readonly<Record<string, unknown>>
 export function findIn(input: string): Pasted | undefined {
   const text = unquoted(input.trim())
   if (/^&lt;[?\w]/.test(text)) return findIn(withoutEntities(text))
-  return xmlIn(text) ?? jsonIn(text) ?? parametersIn(text) ?? artifactIn(text) ?? tokenIn(text) ?? bareValue(text)
+  return (
+    certificateIn(text) ??
+    xmlIn(text) ??
+    jsonIn(text) ??
+    parametersIn(text) ??
+    artifactIn(text) ??
+    tokenIn(text) ??
+    bareValue(text)
+  )
 }
 
 /** A text of JSON, or one in quotes, as a shell or a program shows it. */
@@ -100,6 +110,14 @@ export function base64Of(value: string): string {
     .replaceAll(' ', '+')
     .replaceAll('-', '+')
     .replaceAll('_', '/')
+}
+
+function certificateIn(text: string): Pasted | undefined {
+  const [pem] = /-----BEGIN CERTIFICATE-----[\w+/=\s]+-----END CERTIFICATE-----/.exec(text) ?? []
+  if (pem !== undefined) return { kind: 'certificate', octets: Buffer.from(pem) }
+  // As metadata has it: DER of a SEQUENCE, which base64 writes as MI; one in PEM lacks its lines.
+  const isBare = /^MI[\w+/=\s]{200,}$/.test(text)
+  return isBare ? { kind: 'certificate', octets: Buffer.from(text, 'base64') } : undefined
 }
 
 /** In an address or a form's body, or alone. */

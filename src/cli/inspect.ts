@@ -11,6 +11,7 @@ import { answerLimits, parseXml } from '../saml/xml.ts'
 import type { XmlElement } from '../saml/xml-element.ts'
 import { inspectArtifact } from './inspect-artifact.ts'
 import { inspectAssertion } from './inspect-assertion.ts'
+import { inspectCertificate } from './inspect-certificate.ts'
 import { inspectJson } from './inspect-json.ts'
 import { decodeParameters, decodeXml, inspectMessage } from './inspect-message.ts'
 import { findIn } from './inspect-pasted.ts'
@@ -38,6 +39,7 @@ async function inspect(input: string, config: string, now: number): Promise<Insp
   const pasted = findIn(input)
   if (pasted === undefined) throw new Plain(`This is nothing that can be inspected.\n${cure}`)
   if (pasted.kind === 'token') return inspectToken(pasted.token, config, now, pasted.name)
+  if (pasted.kind === 'certificate') return inspectCertificate(pasted.octets, config, now)
   if (pasted.kind === 'artifact') return inspectArtifact(pasted.artifact, config)
   if (pasted.kind === 'json') return inspectJson(pasted.value, config)
   try {
@@ -52,7 +54,7 @@ async function inspect(input: string, config: string, now: number): Promise<Insp
 }
 
 const cure =
-  '→ Paste a SAML message (an address, a form’s field, XML), an assertion, metadata, a JWT, a JWK set or a discovery document.'
+  '→ Paste a SAML message (an address, a form’s field, XML), an assertion, metadata, a certificate, a JWT, a JWK set or a discovery document.'
 
 /** @throws GatewayError where it can't be read */
 async function inspectXml(xml: string, config: string, now: number): Promise<Inspected> {

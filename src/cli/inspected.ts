@@ -5,6 +5,7 @@ export interface Inspected {
     | 'saml-assertion'
     | 'saml-metadata'
     | 'saml-artifact'
+    | 'certificate'
     | 'soap-fault'
     | 'jwt'
     | 'jwk-set'

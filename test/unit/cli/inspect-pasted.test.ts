@@ -238,6 +238,23 @@ describe('isthmus inspect: what people paste', () => {
     ])
   })
 
+  it('a certificate: until when, and whose key it is', async () => {
+    const pem = await readFile(join(directory, 'certs', 'saml-decryption.crt'), 'utf8')
+    const bare = pem.replace(/-----.*-----/g, '').trim()
+    for (const input of [pem, `certs/saml-decryption.crt:\n${pem}`, bare, bare.replace(/\s/g, '')]) {
+      const { code, kind, facts } = await inspected(input)
+      expect([code, kind, facts.whose]).to.deep.equal([0, 'certificate', 'our decryption key'])
+      expect(facts['valid until']).to.match(/in \d+ days/)
+      expect(facts.key).to.match(/^rsa \d+, which messages of ours call [0-9a-f]{16}$/)
+    }
+    const late = await inspected(pem, { now: now + 11 * 365 * 86_400_000 })
+    expect([late.code, late.problems]).to.deep.equal([1, ['It is not valid any more.']])
+    expect((await inspected(pem, { config: 'no-such-config.yaml' })).facts.whose).to.match(/^no app’s/)
+    expect(await refused(pem.replace(/\n.*\n/, '\n'))).to.match(/no whole certificate/)
+    const { privateKey } = otherKeyPair
+    expect(await refused(String(privateKey.export({ type: 'pkcs8', format: 'pem' })))).to.match(/^This is/)
+  })
+
   it('a message for another place, from the future or at no time says so', async () => {
     const odd = await inspected(message('LogoutRequest', '', { Destination: 'https://other.example.net/slo' }))
     expect(odd.problems.join()).to.match(/other\.example\.net.*not below https:\/\/sso\.home\.lan/)
