@@ -1,5 +1,6 @@
 /**
- * What is wrong with the settings of an app, by its English: `{0}` and so on are what stands in the sentence. English has
+ * What is wrong with the settings of an app, what the doctor finds at an upstream, and why a preview lets nobody in or
+ * leaves something out, by its English: `{0}` and so on are what stands in the sentence. English has
  * no file: a problem brings its English along. Types only.
  */
 import type { de as addresses } from './addresses/de.ts'
