@@ -3,6 +3,8 @@
  * can't be used and nobody needs is left out and reported; one stays out where there is no address to send people to,
  * or no key to verify its answers with.
  */
+
+import type { GatewayError } from '../core/errors.ts'
 import { binding, ns } from './constants.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 import { type MetadataReading, nothingIn, type ParseOptions } from './metadata.ts'
@@ -17,7 +19,7 @@ import {
   type Telling,
   withoutTwins,
 } from './metadata-entities.ts'
-import { attempt, MetadataFault, type Warn } from './metadata-fault.ts'
+import { attempt, coded, type FaultPlace, MetadataFault, placed, placeOf, type Warn } from './metadata-fault.ts'
 import { flagOf } from './metadata-flags.ts'
 import { readKeys } from './metadata-keys.ts'
 import { displayName } from './metadata-names.ts'
@@ -35,7 +37,7 @@ export function parseIdentityProviders(xml: string, { now = Date.now(), signers 
   const { text, root } = parseMetadataXml(xml)
   if (signers !== undefined) verifyMetadata(text, root, signers, metadataLimits)
   const { identityProviders, warnings, refused } = readIdentityProviders(root, now)
-  if (identityProviders.length === 0) throw nothingIn(refused, [], '')
+  if (identityProviders.length === 0) throw noneIn(refused)
   const cacheDuration = durationOf(root, 'cacheDuration')
   return {
     serviceProviders: [],
@@ -47,12 +49,25 @@ export function parseIdentityProviders(xml: string, { now = Date.now(), signers 
   }
 }
 
+/** Where it is about one alone, other languages say why: by its code. */
+function noneIn(refused: IdentityProviders['refused']): MetadataFault {
+  const fault = nothingIn(refused, [], '')
+  const [one, ...more] = refused
+  return one?.place === undefined || more.length > 0 ? fault : placed(fault, one.place)
+}
+
+interface Refused {
+  readonly message: string
+  readonly cure?: string
+  readonly place?: FaultPlace
+}
+
 /** What a document says of identity providers, in sentences for the operator. */
 interface IdentityProviders {
   readonly identityProviders: readonly IdentityProvider[]
   readonly warnings: readonly string[]
   /** Each that could not be read, and why. */
-  readonly refused: readonly { readonly message: string; readonly cure?: string }[]
+  readonly refused: readonly Refused[]
 }
 
 /**
@@ -62,14 +77,17 @@ interface IdentityProviders {
  */
 function readIdentityProviders(root: XmlElement, now: number): IdentityProviders {
   const warnings: string[] = []
-  const refused: { readonly message: string; readonly cure?: string }[] = []
+  const refused: Refused[] = []
   const telling: Telling = { warn: (warning) => warnings.push(warning), leaveOut: (fault) => refused.push(fault) }
   const entities = withoutTwins(entitiesIn(root, telling), telling, 'IDPSSODescriptor')
   const candidates = entities.length > 1 ? entities.filter(isIdentityProvider) : entities
   const identityProviders = candidates.flatMap((entity) => {
     const warn: Warn = (warning) => telling.warn(`${entity.entityId}: ${warning}`)
-    const leaveOut = (fault: { readonly message: string; readonly cure?: string }) =>
-      telling.leaveOut({ ...fault, message: `${entity.entityId}: ${fault.message}` })
+    const leaveOut = (fault: GatewayError) => {
+      const place = { ...placeOf(fault), about: entity.entityId }
+      const cure = fault instanceof MetadataFault ? { cure: fault.cure } : {}
+      refused.push({ ...cure, message: `${entity.entityId}: ${fault.message}`, place })
+    }
     return attempt(() => readIdentityProvider(entity, now, warn), leaveOut) ?? []
   })
   return { identityProviders, warnings, refused }
@@ -85,7 +103,7 @@ function readIdentityProvider(entity: Entity, now: number, warn: Warn): Identity
   const { signingKeys } = readKeys(role, now, warn)
   if (signingKeys.length === 0) {
     const cure = 'Get its metadata again: it must have a KeyDescriptor with its signing certificate.'
-    throw new MetadataFault('no signing key that can be used', cure)
+    throw coded(new MetadataFault('no signing key that can be used', cure), 'idp-no-key')
   }
   const name = displayName(element, role)
   const scopes = scopesOf([element, role], warn)
@@ -110,10 +128,14 @@ function identityProviderRole(entity: Entity, warn: Warn): XmlElement {
   if (role !== undefined) return role
   if (isIdentityProvider(entity)) {
     const cure = `Write protocolSupportEnumeration="${ns.samlp}", if it speaks SAML 2.0.`
-    throw new MetadataFault(`no IDPSSODescriptor whose protocolSupportEnumeration has ${ns.samlp}`, cure)
+    const fault = new MetadataFault(`no IDPSSODescriptor whose protocolSupportEnumeration has ${ns.samlp}`, cure)
+    throw coded(fault, 'idp-other-protocol', { protocol: ns.samlp })
   }
   const cure = 'Get the metadata of the identity provider (IdP): its first or second element is IDPSSODescriptor.'
-  throw new MetadataFault('no IDPSSODescriptor: this is not the metadata of an identity provider', cure)
+  throw coded(
+    new MetadataFault('no IDPSSODescriptor: this is not the metadata of an identity provider', cure),
+    'no-idp-role',
+  )
 }
 
 function readSingleSignOnServices(role: XmlElement, warn: Warn): IdentityProvider['singleSignOnServices'] {
@@ -122,7 +144,8 @@ function readSingleSignOnServices(role: XmlElement, warn: Warn): IdentityProvide
   if (usable) return services
   const found = [...new Set(services.map((one) => quoted(one.binding)))].join(', ') || 'none'
   const cure = 'Get its metadata again, or let it offer HTTP-Redirect or HTTP-POST for logins.'
-  throw new MetadataFault(`no SingleSignOnService for HTTP-Redirect or HTTP-POST; its bindings: ${found}`, cure)
+  const fault = new MetadataFault(`no SingleSignOnService for HTTP-Redirect or HTTP-POST; its bindings: ${found}`, cure)
+  throw coded(fault, 'idp-no-sso', { bindings: found })
 }
 
 /**

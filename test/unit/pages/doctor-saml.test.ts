@@ -7,6 +7,7 @@ import { consoleMessagesIn } from '../../../src/pages/messages/console/messages.
 import { languages } from '../../../src/pages/messages/language.ts'
 import { idpMetadata } from '../../saml/answer.ts'
 import { Scratch } from '../config/scratch.ts'
+import { metadata } from '../registry/places.ts'
 
 const body = (text: string) => text.replace(/^<\?xml[^>]*>/, '')
 const several = (...parts: readonly string[]) =>
@@ -40,6 +41,10 @@ describe('what the doctor finds at a SAML identity provider', () => {
     ['<!doctype html><html></html>'],
     [several(idpMetadata(), other)],
     [several(idpMetadata(), other), ', idpEntityId: https://none.test'],
+    [metadata('https://wiki.home.lan')],
+    [idpMetadata().replace(/protocolSupportEnumeration="[^"]*"/, 'protocolSupportEnumeration="urn:other"')],
+    [idpMetadata().replace(/<md:KeyDescriptor[\s\S]*<\/md:KeyDescriptor>/, '')],
+    [idpMetadata().replaceAll(/<md:SingleSignOnService[^>]*>/g, '')],
     [idpMetadata()],
   ]
 

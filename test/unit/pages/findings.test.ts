@@ -149,8 +149,20 @@ const cases: readonly (readonly [text: string | Uint8Array, settings?: string])[
   [metadata(`${wiki}\u200b`)],
 ]
 
+/** Of identity providers: doctor-saml.test.ts. */
+const ofProviders = ['no-idp-role', 'idp-other-protocol', 'idp-no-key', 'idp-no-sso']
 /** Said only where a machine is overloaded, of another app, or of a choice: their values are closed, and typed. */
-const elsewhere = ['too-large', 'too-busy', 'too-slow', 'too-much-memory', 'reader-failed', 'choose', 'absent', 'taken']
+const elsewhere = [
+  'too-large',
+  'too-busy',
+  'too-slow',
+  'too-much-memory',
+  'reader-failed',
+  'choose',
+  'absent',
+  'taken',
+  ...ofProviders,
+]
 
 describe('what is found in metadata', () => {
   const found = new Map<string, MetadataFinding>()

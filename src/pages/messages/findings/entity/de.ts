@@ -84,4 +84,20 @@ export const de = {
     'AuthnRequestsSigned ist true, aber es gibt keinen brauchbaren Schlüssel: Jede Anfrage wird abgelehnt.',
     'Holen Sie von der Anwendung Metadaten mit einem Zertifikat zum Unterschreiben.',
   ],
+  'no-idp-role': [
+    'Es gibt keinen IDPSSODescriptor: Das sind keine Metadaten eines Identity-Providers.',
+    'Holen Sie die Metadaten des Identity-Providers (IdP): Ihr erstes oder zweites Element ist IDPSSODescriptor.',
+  ],
+  'idp-other-protocol': [
+    'Kein IDPSSODescriptor nennt {protocol} in protocolSupportEnumeration.',
+    'Schreiben Sie protocolSupportEnumeration="{protocol}", wenn er SAML 2.0 spricht.',
+  ],
+  'idp-no-key': [
+    'Es gibt keinen brauchbaren Schlüssel zum Unterschreiben.',
+    'Holen Sie seine Metadaten neu: Es muss einen KeyDescriptor mit seinem Zertifikat zum Unterschreiben geben.',
+  ],
+  'idp-no-sso': [
+    'Es gibt keinen SingleSignOnService für HTTP-Redirect oder HTTP-POST; seine Bindings: {bindings}',
+    'Holen Sie seine Metadaten neu, oder lassen Sie ihn für Anmeldungen HTTP-Redirect oder HTTP-POST anbieten.',
+  ],
 } satisfies Readonly<Record<string, FindingText>>

@@ -81,4 +81,20 @@ export const es: EntityFindings = {
     'AuthnRequestsSigned es true, pero no hay ninguna clave utilizable: se rechazará toda petición.',
     'Obtenga de la aplicación metadatos con un certificado de firma.',
   ],
+  'no-idp-role': [
+    'No hay ningún IDPSSODescriptor: estos no son los metadatos de un proveedor de identidad.',
+    'Obtenga los metadatos del proveedor de identidad (IdP): su primer o segundo elemento es IDPSSODescriptor.',
+  ],
+  'idp-other-protocol': [
+    'Ningún IDPSSODescriptor indica {protocol} en protocolSupportEnumeration.',
+    'Escriba protocolSupportEnumeration="{protocol}" si habla SAML 2.0.',
+  ],
+  'idp-no-key': [
+    'No hay ninguna clave de firma utilizable.',
+    'Obtenga de nuevo sus metadatos: debe haber un KeyDescriptor con su certificado de firma.',
+  ],
+  'idp-no-sso': [
+    'No hay ningún SingleSignOnService para HTTP-Redirect o HTTP-POST; sus bindings: {bindings}',
+    'Obtenga de nuevo sus metadatos, o haga que ofrezca HTTP-Redirect o HTTP-POST para iniciar sesión.',
+  ],
 }

@@ -81,4 +81,20 @@ export const fr: EntityFindings = {
     'AuthnRequestsSigned vaut true, mais aucune clé n’est utilisable : toute demande sera refusée.',
     'Récupérez auprès de l’application des métadonnées avec un certificat de signature.',
   ],
+  'no-idp-role': [
+    'Il n’y a pas d’IDPSSODescriptor : ce ne sont pas les métadonnées d’un fournisseur d’identité.',
+    'Récupérez les métadonnées du fournisseur d’identité (IdP) : leur premier ou deuxième élément est IDPSSODescriptor.',
+  ],
+  'idp-other-protocol': [
+    'Aucun IDPSSODescriptor n’indique {protocol} dans protocolSupportEnumeration.',
+    'Écrivez protocolSupportEnumeration="{protocol}" s’il parle SAML 2.0.',
+  ],
+  'idp-no-key': [
+    'Il n’y a pas de clé de signature utilisable.',
+    'Récupérez de nouveau ses métadonnées : il doit y avoir un KeyDescriptor avec son certificat de signature.',
+  ],
+  'idp-no-sso': [
+    'Il n’y a pas de SingleSignOnService pour HTTP-Redirect ou HTTP-POST ; ses bindings : {bindings}',
+    'Récupérez de nouveau ses métadonnées, ou faites-lui proposer HTTP-Redirect ou HTTP-POST pour les connexions.',
+  ],
 }

@@ -81,4 +81,20 @@ export const nl: EntityFindings = {
     'AuthnRequestsSigned is true, maar er is geen bruikbare sleutel: elk verzoek wordt geweigerd.',
     'Haal bij de toepassing metadata met een certificaat om mee te ondertekenen.',
   ],
+  'no-idp-role': [
+    'Er is geen IDPSSODescriptor: dit is niet de metadata van een identityprovider.',
+    'Haal de metadata van de identityprovider (IdP): het eerste of tweede element ervan is IDPSSODescriptor.',
+  ],
+  'idp-other-protocol': [
+    'Geen IDPSSODescriptor noemt {protocol} in protocolSupportEnumeration.',
+    'Schrijf protocolSupportEnumeration="{protocol}" als hij SAML 2.0 spreekt.',
+  ],
+  'idp-no-key': [
+    'Er is geen bruikbare ondertekeningssleutel.',
+    'Haal zijn metadata opnieuw: er moet een KeyDescriptor met zijn ondertekeningscertificaat zijn.',
+  ],
+  'idp-no-sso': [
+    'Er is geen SingleSignOnService voor HTTP-Redirect of HTTP-POST; zijn bindings: {bindings}',
+    'Haal zijn metadata opnieuw, of laat hem HTTP-Redirect of HTTP-POST aanbieden voor aanmeldingen.',
+  ],
 }
