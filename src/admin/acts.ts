@@ -47,10 +47,20 @@ export async function recordAct(deps: Acts, who: Administrator, act: ActName, de
 /** Most acts on one page. */
 const most = 1000
 
-/** Newest first. @param before ms since 1970: only older ones */
-export function listActs(
+/** So many in one millisecond are kept together. */
+const mostAtOnce = 200
+
+/**
+ * Newest first. Those of the last one's millisecond are there too, above the limit: whoever goes on before it would never
+ * see them.
+ * @param before ms since 1970: only older ones
+ */
+export async function listActs(
   deps: Pick<AdminDependencies, 'store'>,
   { limit = 100, before }: { readonly limit?: number; readonly before?: number } = {},
 ): Promise<readonly AdministrativeAct[]> {
-  return deps.store.acts(Math.min(Math.max(1, limit), most), before)
+  const wanted = Math.min(Math.max(1, limit), most)
+  const found = await deps.store.acts(wanted + mostAtOnce, before)
+  const last = found[wanted - 1]
+  return found.filter(({ at }, index) => index < wanted || at === last?.at)
 }

@@ -58,7 +58,7 @@ const acts = operation({
   scope: 'read',
   summary: 'What administrators did, newest first.',
   query: z.object({
-    limit: whole(1, 1000).optional(),
+    limit: whole(1, 1000).optional().meta({ description: 'Those of the same millisecond as the last come besides.' }),
     before: sentTime().optional().meta({ description: 'Only older ones.' }),
   }),
   answers: { 200: { description: 'The record.', schema: schemas.acts } },

@@ -104,7 +104,7 @@ async function showActs(admin: AdminDependencies, { query, frame }: Visit): Prom
   const view: AuditView = {
     page: 'audit',
     acts: acts.map(actOf),
-    ...(acts.length === actsPerPage && oldest !== undefined && { before: oldest.at }),
+    ...(acts.length >= actsPerPage && oldest !== undefined && { before: oldest.at }),
   }
   return consolePage(await frame('audit'), view)
 }
