@@ -25,7 +25,7 @@ export function logProblems(log: Log): Say {
 /** Lines move when something is written above them. */
 const identityOf = ({ file, path, message }: Problem): string => JSON.stringify([file, path, message])
 
-function say(log: Log, { severity, message, ...where }: Problem): void {
+function say(log: Log, { severity, message, says: _, ...where }: Problem): void {
   const kind = where.kind === 'keys' ? 'keys' : 'config'
   log[severity === 'error' ? 'error' : 'warn']({ ...where, kind, problem: where.kind }, message)
 }
