@@ -48,6 +48,9 @@ describe('console: addresses of metadata', () => {
     const rig = rigWith([good, failing])
     expect(html(await rig.open('/admin'))).to.contain('Metadata address fails')
     expect(html(await rig.send('/admin/apps/wiki'))).to.contain('Metadata address fails')
+    const link =
+      /<a href="https:\/\/sso.test\/admin\/addresses" class="tag warning" aria-label="Metadata address fails: [^"]+">/
+    expect(html(await rig.send('/admin/apps/wiki')), 'and leads there').to.match(link)
     const found = html(await rig.send('/admin/addresses?q=WIKI'))
     expect(found).to.contain('1 address<').and.not.to.contain('https://a.test/')
     expect(html(await rigWith([]).open('/admin/addresses'))).to.contain('No metadata is read from an address.')
