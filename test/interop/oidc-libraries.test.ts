@@ -1,11 +1,9 @@
 /** Libraries of other languages as apps of our OpenID Provider, in each way in which they say who they are. */
-import { type ChildProcess, spawn } from 'node:child_process'
-import { createInterface } from 'node:readline'
 import { expect } from 'chai'
-import { endProcess } from '../fixtures/end-process.ts'
 import { startGateway, type TestGateway } from '../fixtures/gateway.ts'
 import { appSecret } from '../fixtures/oidc-app.ts'
 import { authlib, goOidc } from '../run/built.ts'
+import { type LineProgram, startLineProgram } from './line-program.ts'
 
 const redirect = 'https://app.test/callback'
 
@@ -58,7 +56,7 @@ interface Got {
 describe('libraries of other languages with our OpenID Provider', function () {
   this.timeout(30_000)
   let gateway: TestGateway
-  const running: ChildProcess[] = []
+  const running: LineProgram[] = []
   before(async () => {
     gateway = await startGateway({
       yaml: [
@@ -71,27 +69,18 @@ describe('libraries of other languages with our OpenID Provider', function () {
       files: { 'secret-of-apps': appSecret },
     })
   })
-  afterEach(() => Promise.all(running.splice(0).map((one) => endProcess(one, 3000))))
+  afterEach(() => Promise.all(running.splice(0).map((one) => one.close())))
   after(() => gateway?.close())
 
   /** @param change what becomes of the address that the browser came back to */
   async function login(library: Library, client: string, style: string, change = (back: string) => back): Promise<Got> {
     const secret = client === 'public' ? '' : appSecret
     const given = { Issuer: gateway.url, ClientID: client, Secret: secret, Redirect: redirect, Style: style }
-    const [command = '', ...words] = library.command
-    const child = spawn(command, [...words, JSON.stringify(given)], { env: { ...process.env, ...library.env } })
-    running.push(child)
-    const complaints: string[] = []
-    child.stderr.on('data', (data) => complaints.push(String(data)))
-    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
-    const next = async () => {
-      const { value, done } = await lines.next()
-      if (done) throw new Error(complaints.join(''))
-      return value
-    }
-    const page = await gateway.browser().follow(await next(), (url) => url.startsWith(redirect))
-    child.stdin.write(`${change(String(page.headers.location))}\n`)
-    return JSON.parse(await next())
+    const program = startLineProgram([...library.command, JSON.stringify(given)], library.env)
+    running.push(program)
+    const page = await gateway.browser().follow(await program.next(), (url) => url.startsWith(redirect))
+    program.write(change(String(page.headers.location)))
+    return JSON.parse(await program.next())
   }
 
   for (const [name, library] of Object.entries(libraries)) {

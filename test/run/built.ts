@@ -31,13 +31,15 @@ const authlibVersion = '1.9.10'
 /** Authlib with Flask, whose client of it is used, for Python's path. */
 export const authlib = join(partsFolder, `authlib-${authlibVersion}`)
 
-const goModule = 'test/interop/go-oidc'
+const goModules = { goOidc: 'test/interop/go-oidc', crewjam: 'test/interop/crewjam' } as const
+
+const goSources = (folder: string) => ['go.mod', 'go.sum', 'main.go'].map((one) => join(folder, one))
 
 /** The app of test/interop/go-oidc. */
-export const goOidc = join(
-  partsFolder,
-  `go-oidc-${digestOf(['go.mod', 'go.sum', 'main.go'].map((one) => join(goModule, one)))}`,
-)
+export const goOidc = join(partsFolder, `go-oidc-${digestOf(goSources(goModules.goOidc))}`)
+
+/** The service provider of test/interop/crewjam. */
+export const crewjam = join(partsFolder, `crewjam-${digestOf(goSources(goModules.crewjam))}`)
 
 const crate = 'test/interop/proxmox/client'
 const crateSources = [join(crate, 'Cargo.toml'), join(crate, 'src/main.rs')]
@@ -75,11 +77,12 @@ export function makeAuthlib(): Promise<boolean> {
 
 /** Makes sure that the app on go-oidc is there; false, with the reason printed, where it can't be. */
 export function makeGoOidc(): Promise<boolean> {
-  return make(goOidc, 'an app on go-oidc', (workshop) => ({
-    commands: [['go', 'build', '-C', goModule, '-o', join(workshop, 'app'), '.']],
-    env: { CGO_ENABLED: '0' },
-    made: join(workshop, 'app'),
-  }))
+  return make(goOidc, 'an app on go-oidc', goProgram(goModules.goOidc))
+}
+
+/** Makes sure that the service provider on crewjam/saml is there; false, with the reason printed, where it can't be. */
+export function makeCrewjam(): Promise<boolean> {
+  return make(crewjam, 'a service provider on crewjam/saml', goProgram(goModules.crewjam))
 }
 
 /** Makes sure that the Proxmox realm is there; false, with the reason printed, where it can't be. */
@@ -98,6 +101,13 @@ interface Recipe {
   /** Where they put it. */
   readonly made: string
 }
+
+const goProgram =
+  (folder: string) =>
+  (workshop: string): Recipe => {
+    const made = join(workshop, 'made')
+    return { commands: [['go', 'build', '-C', folder, '-o', made, '.']], env: { CGO_ENABLED: '0' }, made }
+  }
 
 /** Into a folder of their own, with all that they need. */
 const pythonPackages =

@@ -7,7 +7,15 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { makeKeycloak } from '../interop/keycloak/distribution.ts'
-import { makeAuthlib, makeGoOidc, makeOauth2Proxy, makeProxmoxRealm, makeSatosa, makeVmauth } from './built.ts'
+import {
+  makeAuthlib,
+  makeCrewjam,
+  makeGoOidc,
+  makeOauth2Proxy,
+  makeProxmoxRealm,
+  makeSatosa,
+  makeVmauth,
+} from './built.ts'
 
 export interface Part {
   readonly name: string
@@ -76,6 +84,11 @@ export const onelogin: Packaged = {
   packages: ['python3-onelogin-saml2'],
   there: () => pythonImports('onelogin.saml2.auth'),
 }
+export const rubySaml: Packaged = {
+  name: 'ruby-saml',
+  packages: ['ruby-saml'],
+  there: () => spawnSync('/usr/bin/ruby', ['-W0', '-e', "require 'onelogin/ruby-saml'"]).status === 0,
+}
 export const proxies: Packaged = {
   name: 'nginx and Caddy',
   packages: ['nginx-light', 'caddy'],
@@ -110,6 +123,7 @@ export const oauth2Proxy: Part = { name: 'oauth2-proxy', packages: [], there: ma
 /** A SAML proxy that is no package of Debian. */
 export const satosa: Part = { name: 'SATOSA', packages: [], there: makeSatosa }
 export const authlib: Part = { name: 'Authlib', packages: [], there: makeAuthlib }
+export const crewjam: Part = { name: 'a service provider on crewjam/saml', packages: [], there: makeCrewjam }
 export const goOidc: Part = { name: 'an app on go-oidc', packages: [], there: makeGoOidc }
 export const vmauth: Part = { name: 'vmauth', packages: [], there: makeVmauth }
 
@@ -122,6 +136,7 @@ export const allParts: readonly Packaged[] = [
   shibboleth,
   pysaml2,
   onelogin,
+  rubySaml,
   pip,
   simplesamlphp,
   proxies,

@@ -5,6 +5,7 @@
 import {
   authlib,
   chromium,
+  crewjam,
   go,
   goOidc,
   haproxy,
@@ -20,6 +21,7 @@ import {
   proxmoxRealm,
   pysaml2,
   redis,
+  rubySaml,
   rust,
   satosa,
   shibboleth,
@@ -75,6 +77,7 @@ const withOthers: readonly Suite[] = [
       { path: 'interop/vmauth.test.js', needs: [go, vmauth] },
       { path: 'interop/oauth2-proxy.test.js', needs: [go, oauth2Proxy] },
       { path: 'interop/oidc-libraries.test.js', needs: [go, goOidc, pip, authlib] },
+      { path: 'interop/saml-libraries.test.js', needs: [go, crewjam, rubySaml] },
       { path: 'interop/ssh.test.js', needs: [chromium, pysaml2] },
       { path: 'interop/keycloak.test.js', needs: [java, keycloak] },
       { path: 'interop/keycloak-saml.test.js', needs: [java, keycloak, rust, proxmoxRealm] },
