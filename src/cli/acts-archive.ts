@@ -3,28 +3,33 @@ import { lineOf } from '../app-store/limits.ts'
 import type { AdministrativeAct, AppStore } from '../app-store/store.ts'
 import type { ArchiveLine, ArchiveWriter } from './archive.ts'
 import { Plain } from './output.ts'
+import { type Written, whyNot } from './store-archive.ts'
 
-/** Oldest first, as they are appended again. Resolves to how many there were. */
-export async function writeActs(store: AppStore, archive: ArchiveWriter): Promise<number> {
+/** Oldest first, as they are appended again. */
+export async function writeActs(store: AppStore, archive: ArchiveWriter): Promise<Written> {
   const acts = await store.acts(Number.POSITIVE_INFINITY)
-  for (const act of acts.toReversed()) await archive.add({ act })
-  return acts.length
+  const good = acts.toReversed().filter((act) => whyNot(() => checkAct({ act })) === undefined)
+  for (const act of good) await archive.add({ act })
+  const odd = acts.length - good.length
+  return { count: good.length, left: odd === 0 ? [] : [`${odd} lines of the record of acts, which are none of ours`] }
 }
+
+/** Characters: no store takes one that is longer. */
+const longestAct = 16_384
 
 /** The act of a line. @throws Plain where a store would not take it, or could not read it again */
 export function checkAct({ act: value }: ArchiveLine): AdministrativeAct {
   const { act, author, at, outcome, via, facts = {} } = (value ?? {}) as Record<string, unknown>
   const isText = [act, author, outcome, via].every((one) => typeof one === 'string')
+  const isShort = JSON.stringify(value ?? null).length <= longestAct
   const isTime = typeof at === 'number' && !Number.isNaN(new Date(at).getTime())
   const isFlat =
     typeof facts === 'object' && facts !== null && Object.values(facts).every((one) => typeof one !== 'object')
-  if (!isText || !isTime || !isFlat)
+  if (!isShort || !isText || !isTime || !isFlat)
     throw new Plain(
       `The archive has an act that is none of ours: ${(JSON.stringify(value) ?? 'nothing').slice(0, 100)}.`,
     )
-  const whole = value as AdministrativeAct
-  lineOf(whole)
-  return whole
+  return value as AdministrativeAct
 }
 
 /**

@@ -16,16 +16,19 @@ interface Options {
   readonly print?: (line: string) => void
 }
 
-/** Writes a new file; resolves to the exit code. */
+/** Writes a new file; resolves to the exit code: 1 where the store has something that can't be in it. */
 export async function exportApps(
   configFile: string,
   path: string,
   { print = printLine }: Options = {},
 ): Promise<number> {
   return withStore(configFile, async (store) => {
-    const count = await writeArchive(path, archiveFormat, (archive) => writeDocuments(store, ['app'], archive))
+    const { count, left } = await writeArchive(path, archiveFormat, (archive) =>
+      writeDocuments(store, ['app'], archive),
+    )
     print(exported(path, count))
-    return 0
+    for (const what of left) print(`Not in it: ${what}`)
+    return left.length === 0 ? 0 : 1
   })
 }
 

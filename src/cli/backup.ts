@@ -24,13 +24,17 @@ interface Options {
   readonly print?: (line: string) => void
 }
 
-/** Writes a new file, which holds the keys: whoever has it can sign as the gateway. Resolves to the exit code. */
+/**
+ * Writes a new file, which holds the keys: whoever has it can sign as the gateway. Resolves to the exit code: 1 where the
+ * store has something that can't be in it.
+ */
 export async function backUp(configFile: string, path: string, { print = printLine }: Options = {}): Promise<number> {
   const { config, files } = await readConfig({ configFile })
   const folders = await Promise.all([config.certsDirectory, config.metadataDirectory].map(filesIn))
   const named = new Set([config.file, ...files, ...config.namedFiles, ...folders.flat()])
   const nameOf = (file: string) => relative(config.directory, file)
   const isOutside = (file: string) => nameOf(file).startsWith('..') || resolve(config.directory, nameOf(file)) !== file
+  const left: string[] = []
   const content = await writeArchive(path, backupFormat, async (archive) => {
     let number = 0
     for (const file of named)
@@ -39,16 +43,18 @@ export async function backUp(configFile: string, path: string, { print = printLi
       await writeDocuments(store, documentKinds, archive),
       await writeActs(store, archive),
     ])
-    return `${count(number, 'file')}, ${count(documents, 'document')} of the app store, and ${count(acts, 'act')} of administrators`
+    left.push(...documents.left, ...acts.left)
+    return `${count(number, 'file')}, ${count(documents.count, 'document')} of the app store, and ${count(acts.count, 'act')} of administrators`
   })
   print(`${path}: ${content}.`)
   print('It holds the keys: keep it as safe as them.')
+  for (const what of left) print(`Not in it, since it could not be restored: ${what}`)
   for (const file of named) if (isOutside(file)) print(`Not in it, since it lies elsewhere: ${file}`)
   print(
     'Not in it: what is in the environment (ISTHMUS_…), the log, sessions, and what people have agreed that apps are told.',
   )
   print('Where the machine is lost, people sign in again, and are asked again.')
-  return 0
+  return left.length === 0 ? 0 : 1
 }
 
 /** As in `3 files`. */

@@ -13,21 +13,47 @@ import {
 import type { ArchiveLine, ArchiveWriter } from './archive.ts'
 import { Plain } from './output.ts'
 
-/** How many documents were written. A document is one line. */
+export interface Written {
+  readonly count: number
+  /** What is not in it, and why: for whoever makes the archive, since whoever restores it can't mend that. */
+  readonly left: readonly string[]
+}
+
+/** A document is one line. One that could not be restored is left out. */
 export async function writeDocuments(
   store: AppStore,
   kinds: readonly DocumentKind[],
   archive: ArchiveWriter,
-): Promise<number> {
+): Promise<Written> {
   let count = 0
+  const left: string[] = []
   for (const kind of kinds) {
+    for (const { place, message } of await store.faults(kind)) left.push(`${place}: ${message}`)
     for (const { name } of await store.list(kind)) {
       const past = await store.history(kind, name)
-      await archive.add({ document: name, kind, past: past.map(pastJson) })
+      const lineOf = (some: readonly PastRevision[]) => ({ document: name, kind, past: some.map(pastJson) })
+      const isSound = (line: ArchiveLine) => whyNot(() => checkDocument(line, kinds)) === undefined
+      // Where the past is damaged, what is in force may still be sound.
+      const line = [lineOf(past), lineOf(past.slice(0, 1))].find(isSound)
+      if (line?.past.length !== past.length)
+        left.push(`${line === undefined ? '' : 'the history of '}${kind} ${name}, which is damaged`)
+      if (line === undefined) continue
+      await archive.add(line)
       count += 1
     }
   }
-  return count
+  return { count, left }
+}
+
+/** What a check says against it. */
+export function whyNot(check: () => unknown): string | undefined {
+  try {
+    check()
+    return undefined
+  } catch (error) {
+    if (error instanceof Plain) return error.message
+    throw error
+  }
 }
 
 export interface Restored {

@@ -164,6 +164,37 @@ describe('isthmus backup and restore', () => {
     expect(await inStore(source, (store) => store.list('app'))).to.deep.equal([])
   })
 
+  it('name what could not be restored, and are without it rather than good for nothing', async () => {
+    const apps = join(directory, 'from', 'apps')
+    const acted = join(apps, '.acts', '2023-11.jsonl')
+    await writeFile(
+      acted,
+      `${await readFile(acted, 'utf8')}{"at":1}\n${JSON.stringify({ ...act(2, 'x'), on: 'x'.repeat(17_000) })}\n`,
+    )
+    await writeFile(join(apps, 'half.xml'), '<md/>')
+    const damage = async (name: string) => {
+      const past = join(apps, '.history', name, '1.json')
+      await writeFile(past, (await readFile(past, 'utf8')).replace('a: 1', 'a: 7'))
+    }
+    await inStore(source, async (store) => {
+      const first = await store.put('app', 'mail', { settings: 'a: 1' }, { author: 'anna', replaces: undefined })
+      await store.put('app', 'mail', { settings: 'b: 1' }, { author: 'anna', replaces: first.revision })
+    })
+    await damage('wiki')
+    await damage('mail')
+    said.length = 0
+    const again = join(directory, 'again')
+    expect(await backUp(source, again, { print }), said.join('\n')).to.equal(1)
+    expect(said.filter((line) => line.includes('could not be restored')).join('\n'))
+      .to.match(/half\.(?:xml|yaml)/)
+      .and.match(/2 lines of the record of acts/)
+      .and.match(/restored: the history of app wiki, which is damaged/)
+      .and.match(/restored: the history of app mail, which is damaged/)
+    expect(await restore(target, again, { print })).to.equal(0)
+    expect(await inStore(target, (store) => store.acts(10))).to.have.length(3)
+    expect(await inStore(target, (store) => store.get('app', 'mail'))).to.deep.include({ settings: 'b: 1' })
+  })
+
   it('leave no half archive where writing it failed', async () => {
     await rm(join(directory, 'from', 'apps'), { recursive: true })
     await writeFile(join(directory, 'from', 'apps'), 'no folder')
