@@ -17,6 +17,8 @@ export interface FolderKindOptions {
   readonly now?: () => number
   /** ms that a file must have been left alone before what it says counts. */
   readonly settled?: number
+  /** How many documents of one kind there may be. */
+  readonly most?: number
   /** Nothing is written, not even the past of what an operator edited. */
   readonly readOnly?: boolean
 }
@@ -44,6 +46,7 @@ export class FolderKind {
   #strays: readonly StoreFault[] = []
   readonly #turns = new Turns()
   readonly #onChange: (name: string) => void
+  readonly #most: number
   #looked: Promise<void> | undefined
   /** Whether all that lay here at first is known: what is met before is not new. */
   #isComplete = false
@@ -52,12 +55,13 @@ export class FolderKind {
     kind: DocumentKind,
     folder: string,
     onChange: (name: string) => void,
-    { now = Date.now, settled = 250, readOnly = false }: FolderKindOptions,
+    { now = Date.now, settled = 250, most = mostDocuments, readOnly = false }: FolderKindOptions,
   ) {
     this.files = new FolderFiles(folder, kind !== 'app')
     this.#history = new FolderHistory(join(folder, '.history'))
     this.#place = { kind, files: this.files, history: this.#history, now, settled, readOnly }
     this.#onChange = onChange
+    this.#most = most
   }
 
   /** By name. */
@@ -90,7 +94,7 @@ export class FolderKind {
     return this.#inTurn(name, async () => {
       const { head } = await this.#look(name)
       if (head !== undefined) checkSameCase(name, head.name)
-      else if (this.#known.size >= mostDocuments) throw tooMany
+      else this.#refuseTooMany()
       if (head !== undefined && hasContent(head.revision, content)) {
         const there = documentOf(this.#history.newest(keyOf(name)).entry)
         if (there !== undefined) return there
@@ -124,7 +128,10 @@ export class FolderKind {
       if ((head !== undefined || number > 0) && there?.revision !== newest.revision) return false
       const rest = restOf(number === 0 ? [] : await this.#history.all(keyOf(name)), whole)
       if (rest.length === 0) return false
-      if (number === 0) await writeDocument(this.#place, newest)
+      if (number === 0) {
+        this.#refuseTooMany()
+        await writeDocument(this.#place, newest)
+      }
       for (const entry of rest.slice(number === 0 ? 1 : 0)) await this.#history.add(entry, 'file')
       await this.#history.finish(keyOf(name), numberOf(newest.revision), Number.POSITIVE_INFINITY)
       await this.#look(name, 'ours')
@@ -227,6 +234,11 @@ export class FolderKind {
     const revision = revisionOf(this.#history.newest(keyOf(name)).number + 1, content)
     const { kind, now } = this.#place
     return { kind, name, revision, author, at: now(), ...(reason !== undefined && { reason }) }
+  }
+
+  /** Those that were removed are known as well, and do not count. @throws StoreRefused */
+  #refuseTooMany(): void {
+    if (this.#known.size >= this.#most && this.heads().length >= this.#most) throw tooMany(this.#most)
   }
 
   #inTurn<Result>(name: string, work: () => Promise<Result>): Promise<Result> {

@@ -44,10 +44,8 @@ export const revisionsKept = (kind: DocumentKind, { metadata = '' }: Partial<Con
 /** Octets of one act, as a line of JSON. */
 const largestAct = 16_384
 
-export const tooMany = new StoreRefused(
-  `There are ${mostDocuments} documents already.`,
-  'Remove those that nobody needs.',
-)
+export const tooMany = (most = mostDocuments): StoreRefused =>
+  new StoreRefused(`There are ${most} documents already.`, 'Remove those that nobody needs.')
 
 /** A document's key: two names that differ only in case would be one file on some file systems. */
 export const keyOf = (name: string): string => name.toLowerCase()

@@ -131,9 +131,10 @@ class RedisStore implements AppStore {
   async restore(past: readonly PastRevision[]): Promise<boolean> {
     const newest = checkPast(past)
     const { kind, name } = newest
-    const whole = asKept(past.slice(0, revisionsKept(kind, newest)))
     const head = await this.#head(kind, name)
     if (head !== undefined && head.revision !== newest.revision) return false
+    if (head === undefined) await this.#refuseTooMany(kind)
+    const whole = asKept(past.slice(0, revisionsKept(kind, newest)))
     const rest = restOf(head === undefined ? [] : await this.history(kind, name), whole)
     for (const [index, entry] of rest.entries()) {
       const before = whole[whole.length - rest.length + index - 1]
@@ -205,7 +206,9 @@ class RedisStore implements AppStore {
   }
 
   async #refuseTooMany(kind: DocumentKind): Promise<void> {
-    if ((await this.#run((client) => client.hlen(headsOf(kind)))) >= mostDocuments) throw tooMany
+    // The quick answer counts those that were removed as well.
+    if ((await this.#run((client) => client.hlen(headsOf(kind)))) < mostDocuments) return
+    if ((await this.list(kind)).length >= mostDocuments) throw tooMany()
   }
 
   async #write(entry: PastRevision, before: PastHead | undefined): Promise<void> {

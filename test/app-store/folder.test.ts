@@ -54,6 +54,20 @@ describe('the app store in a folder', function () {
       expect((await readdir(at)).toSorted()).to.deep.equal(['.history', '.tokens', 'wiki.xml', 'wiki.yaml'])
     })
 
+    it('are so many at most, whichever way they come; those that were removed do not count', async () => {
+      await store.close()
+      store = folderStore(at, { settled: 0, most: 2 })
+      const add = (name: string) =>
+        store.put('token', name, { settings: '{}' }, { author: 'anna', replaces: undefined })
+      const gone = await add('gone')
+      await store.remove('token', 'gone', { author: 'anna', replaces: gone.revision })
+      await add('one')
+      await add('two')
+      expect((await refusal(add('three'))).message).to.match(/already/)
+      expect((await refusal(store.restore([{ ...gone, name: 'three' }]))).message).to.match(/already/)
+      expect(await store.list('token')).to.have.length(2)
+    })
+
     it('of which some are odd or damaged keep none of the others out', async () => {
       await put('a: 1\n', undefined, undefined)
       await store.put('app', 'mail', { settings: 'b: 1\n' }, { author: 'anna', replaces: undefined })

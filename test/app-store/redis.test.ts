@@ -92,6 +92,25 @@ describe('the app store in Redis', function () {
     await store.close()
   })
 
+  it('holds so many documents at most, whichever way they come; those that were removed do not count', async () => {
+    const store = await open(7)
+    const add = (name: string) => store.put('token', name, { settings: '{}' }, { author: 'anna', replaces: undefined })
+    const one = await add('one')
+    const fill = async (more: string) => {
+      const head = `'{"kind":"token","name":"t' .. i .. '","revision":"1-x","author":"a","at":1${more}}'`
+      const each = `redis.call('HSET', 'isthmus:{apps}:heads:token', 't' .. i, ${head})`
+      const script = `redis.call('SELECT', 7) for i = 2, 50000 do ${each} end return 'OK'`
+      expect(await server.command(`EVAL "${script.replaceAll('"', '\\"')}" 0`)).to.contain('OK')
+    }
+    await fill(',"removed":true')
+    const two = await add('two')
+    expect(two.name).to.equal('two')
+    await fill('')
+    expect((await refusal(add('three'))).message).to.match(/already/)
+    expect((await refusal(store.restore([{ ...one, name: 'three' }]))).message).to.match(/already/)
+    await store.close()
+  })
+
   it('has keys without an end, in one slot of a cluster', async () => {
     const store = await open(3)
     await store.put('app', 'wiki', { settings: '', metadata: '<a/>' }, { author: 'anna', replaces: undefined })
