@@ -110,6 +110,16 @@ describe('browser: forms of the console that were not taken', function () {
     await isTold(owner, 'metadata-file', 'Das ist kein XML')
   })
 
+  it('tell whoever uploads a file that is too large how large it may be', async () => {
+    const page = await foreign()
+    await page.goto(stage.at('/admin/add'))
+    const buffer = Buffer.from(`<md>${'x'.repeat(2 * 1024 * 1024)}</md>`)
+    await page.locator('#metadata-file').setInputFiles({ name: 'a.xml', mimeType: 'text/xml', buffer })
+    await press(page, 'Prüfen')
+    await page.getByText('darf höchstens 1 MB groß sein').waitFor()
+    await page.getByText('wählen Sie stattdessen eine kleinere').waitFor()
+  })
+
   it('keep metadata that was to replace what an app has, and say what is wrong at its field', async () => {
     const english = await stage.administrator()
     await english.goto(stage.at('/admin/add'))
@@ -123,6 +133,13 @@ describe('browser: forms of the console that were not taken', function () {
     await page.locator('form:has(#text) button').click()
     await isTold(page, 'text', 'Das ist kein XML')
     expect(await page.locator('#text').inputValue()).to.equal('no metadata at all')
+    await page.locator('#text').fill('')
+    await page.locator('#address').fill(stage.at('/nothing-here'))
+    await page.locator('form:has(#text) button').click()
+    await page.locator('.faults li.error a', { hasText: '404' }).click()
+    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('address')
+    await page.goto(stage.at('/admin/apps/saml'))
+    await page.getByText('In Kraft', { exact: true }).waitFor()
   })
 
   it('tell whoever looks at a preview what is wrong with the claims', async () => {

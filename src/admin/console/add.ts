@@ -14,7 +14,7 @@ import { examineApp, putApp } from '../apps.ts'
 import type { AdminDependencies, Examination } from '../dependencies.ts'
 import { withSetting } from '../document.ts'
 import { type MetadataWish, withMetadata } from '../metadata.ts'
-import { notKept } from '../refused.ts'
+import { type DocumentProblem, notKept } from '../refused.ts'
 import { namesOf, suggestName } from './app-name.ts'
 import type { Form } from './form.ts'
 import { changed } from './notice.ts'
@@ -79,9 +79,9 @@ async function check({ admin, hub }: Adding, visit: Visit): Promise<Reply> {
 }
 
 /** Without metadata there is nothing to name: why an address gives none is for whoever entered it, and at its field. */
-const atAddress =
+export const atAddress =
   (wish: MetadataWish) =>
-  (problem: FindingView): FindingView => {
+  (problem: DocumentProblem): DocumentProblem => {
     if (!('address' in wish) || problem.path !== 'metadata') return problem
     const cure = 'Correct the address, or hand in the metadata as a file or as text.'
     return { ...problem, severity: 'error', path: 'address', ...(problem.severity !== 'error' && { cure }) }

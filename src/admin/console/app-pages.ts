@@ -5,12 +5,12 @@ import type { HistoryView, PastView } from '../../pages/console/app-views.ts'
 import { consolePage } from '../../pages/console/page.tsx'
 import type { FindingView } from '../../pages/console/parts.tsx'
 import { appHistory } from '../app-past.ts'
-import { putApp, type ShownApp, showApp } from '../apps.ts'
+import { examineApp, putApp, type ShownApp, showApp } from '../apps.ts'
 import type { AdminDependencies } from '../dependencies.ts'
 import { settingOf } from '../document.ts'
-import { putMetadata } from '../metadata.ts'
+import { type MetadataWish, putMetadata, withMetadata } from '../metadata.ts'
 import { Refused } from '../refused.ts'
-import { atField, entryOf, metadataOf } from './add.ts'
+import { atAddress, atField, entryOf, metadataOf } from './add.ts'
 import { addressOf } from './addresses.ts'
 import { rowOf } from './apps.ts'
 import { changesOf, type Meanwhile, meanwhileOf } from './meanwhile.ts'
@@ -178,6 +178,7 @@ async function saveMetadata(pages: Pages, visit: Visit): Promise<Reply> {
   return orShownAgain(
     { pages, visit, shown },
     async () => {
+      await demandMetadata(pages, shown, wish)
       const { outcome } = await putMetadata(pages.admin, visit.who, nameOf(visit), wish, wishOf(visit))
       return backTo(pages, visit, outcome === 'unchanged' ? 'unchanged' : 'saved')
     },
@@ -186,6 +187,15 @@ async function saveMetadata(pages: Pages, visit: Visit): Promise<Reply> {
       return consolePage(await visit.frame('apps'), { ...view, entry: entryOf(visit.form) }, 422)
     },
   )
+}
+
+/** An address that gives nothing would take the app out of force. @throws Refused */
+async function demandMetadata({ admin }: Pages, shown: ShownApp, wish: MetadataWish): Promise<void> {
+  if (!('address' in wish)) return
+  const content = withMetadata(shown.document ?? { settings: '' }, wish)
+  const { problems, described } = await examineApp(admin, shown.summary.name, content)
+  if (described !== undefined) return
+  throw new Refused('invalid', 'The address gives no metadata.', { problems: problems.map(atAddress(wish)) })
 }
 
 async function showHistory({ admin }: Pages, visit: Visit): Promise<Reply> {
