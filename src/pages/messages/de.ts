@@ -119,8 +119,8 @@ export const de: Messages = {
     },
     too_large: {
       title: 'Diese Anfrage ist zu groß',
-      text: 'Sie ist größer, als eine Anmeldung je sein muss.',
-      next: `${backAndAgain} ${ifAgain}`,
+      text: 'Sie ist größer, als eine Anmeldung je sein muss. Eine Datei, die Sie hochladen, darf höchstens 1 MB groß sein.',
+      next: `${backAndAgain} Haben Sie eine Datei hochgeladen, wählen Sie stattdessen eine kleinere. ${ifAgain}`,
     },
     wrong_type: {
       title: 'Diese Anfrage war nicht lesbar',

@@ -117,8 +117,8 @@ export const en: Messages = {
     },
     too_large: {
       title: 'This request is too large',
-      text: 'It is larger than any sign-in needs to be.',
-      next: `${backAndAgain} If it happens again, tell your administrator.`,
+      text: 'It is larger than any sign-in needs to be. A file that you upload may have 1 MB at most.',
+      next: `${backAndAgain} If you uploaded a file, choose a smaller one instead. If it happens again, tell your administrator.`,
     },
     wrong_type: {
       title: 'This request could not be read',

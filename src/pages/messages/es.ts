@@ -119,8 +119,8 @@ export const es: Messages = {
     },
     too_large: {
       title: 'Esta petición es demasiado grande',
-      text: 'Es mayor de lo que necesita cualquier inicio de sesión.',
-      next: `${backAndAgain} ${ifAgain}`,
+      text: 'Es mayor de lo que necesita cualquier inicio de sesión. Un archivo que se sube puede tener 1 MB como máximo.',
+      next: `${backAndAgain} Si ha subido un archivo, elija en cambio uno más pequeño. ${ifAgain}`,
     },
     wrong_type: {
       title: 'No se pudo leer esta petición',

@@ -119,8 +119,8 @@ export const fr: Messages = {
     },
     too_large: {
       title: 'Cette demande est trop volumineuse',
-      text: 'Elle dépasse ce dont une connexion a besoin.',
-      next: `${backAndAgain} ${ifAgain}`,
+      text: 'Elle dépasse ce dont une connexion a besoin. Un fichier envoyé peut faire 1 Mo au plus.',
+      next: `${backAndAgain} Si vous avez envoyé un fichier, choisissez-en plutôt un plus petit. ${ifAgain}`,
     },
     wrong_type: {
       title: 'Cette demande n’a pas pu être lue',

@@ -119,8 +119,8 @@ export const nl: Messages = {
     },
     too_large: {
       title: 'Dit verzoek is te groot',
-      text: 'Het is groter dan een aanmelding ooit hoeft te zijn.',
-      next: `${backAndAgain} ${ifAgain}`,
+      text: 'Het is groter dan een aanmelding ooit hoeft te zijn. Een bestand dat u uploadt, mag hoogstens 1 MB zijn.',
+      next: `${backAndAgain} Hebt u een bestand geüpload, kies dan een kleiner bestand. ${ifAgain}`,
     },
     wrong_type: {
       title: 'Dit verzoek was niet leesbaar',
