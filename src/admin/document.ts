@@ -51,7 +51,9 @@ function asRefused(error: unknown): unknown {
     const says: Says = ['changed-meanwhile']
     return new Refused('changed-meanwhile', error.message, { cure, current: error.current, says, cause: error })
   }
-  if (error instanceof StoreRefused) return new Refused('invalid', error.message, { cure: error.cure, cause: error })
+  if (error instanceof StoreRefused) {
+    return new Refused('invalid', error.message, { cure: error.cure, sentences: error.says, cause: error })
+  }
   if (error instanceof StoreFull) {
     const cure = 'Nothing was changed. Make room there, and do it again.'
     return new Refused('no-room', error.message, { cure, says: ['no-room'], cause: error })

@@ -58,6 +58,8 @@ export interface RefusedOptions {
   readonly renames?: Renames | undefined
   /** Which sentence it is, and what stands in it: for another language. */
   readonly says?: Says | undefined
+  /** The same of what the store says, by its English. */
+  readonly sentences?: SaidProblem | undefined
   readonly cause?: unknown
 }
 
@@ -72,9 +74,10 @@ export class Refused extends Error {
   readonly current: Revision | undefined
   readonly renames: Renames | undefined
   readonly says: Says | undefined
+  readonly sentences: SaidProblem | undefined
 
   constructor(code: RefusedCode, message: string, options: RefusedOptions = {}) {
-    const { cure = '', problems = [], current, renames, says, cause } = options
+    const { cure = '', problems = [], current, renames, says, sentences, cause } = options
     super(message, cause === undefined ? undefined : { cause })
     this.code = code
     this.cure = cure
@@ -82,6 +85,7 @@ export class Refused extends Error {
     this.current = current
     this.renames = renames
     this.says = says
+    this.sentences = sentences
   }
 }
 

@@ -7,6 +7,7 @@
  * finishes it. A file that says something else than its past was edited by hand, and becomes a revision by `file`.
  */
 import { join } from 'node:path'
+import { said } from '../core/said.ts'
 import { ActsFile } from './acts-file.ts'
 import { codeOf } from './folder-files.ts'
 import { FolderKind, type FolderKindOptions } from './folder-kind.ts'
@@ -62,34 +63,34 @@ class FolderStore implements AppStore {
 
   async list(kind: DocumentKind, { anew = false } = {}): Promise<readonly DocumentHead[]> {
     const folder = this.#kind(kind)
-    await said(folder.lookAtAll(anew || this.#watching === undefined))
+    await worded(folder.lookAtAll(anew || this.#watching === undefined))
     return folder.heads()
   }
 
   async get(kind: DocumentKind, name: string): Promise<StoredDocument | undefined> {
     checkName(name)
-    return said(this.#kind(kind).get(name))
+    return worded(this.#kind(kind).get(name))
   }
 
   async put(kind: DocumentKind, name: string, content: Content, change: Change): Promise<StoredDocument> {
     checkName(name)
     checkContent(kind, content)
-    return said(this.#kind(kind).put(name, content, change))
+    return worded(this.#kind(kind).put(name, content, change))
   }
 
   async remove(kind: DocumentKind, name: string, change: Change): Promise<void> {
     checkName(name)
-    await said(this.#kind(kind).remove(name, change))
+    await worded(this.#kind(kind).remove(name, change))
   }
 
   async history(kind: DocumentKind, name: string): Promise<readonly PastRevision[]> {
     checkName(name)
-    return said(this.#kind(kind).history(name))
+    return worded(this.#kind(kind).history(name))
   }
 
   async restore(past: readonly PastRevision[]): Promise<boolean> {
     const newest = checkPast(past)
-    return said(this.#kind(newest.kind).restore(newest, past))
+    return worded(this.#kind(newest.kind).restore(newest, past))
   }
 
   place(kind: DocumentKind, name: string): string {
@@ -98,7 +99,7 @@ class FolderStore implements AppStore {
 
   async faults(kind: DocumentKind): Promise<readonly StoreFault[]> {
     const folder = this.#kind(kind)
-    await said(folder.lookAtAll(this.#watching === undefined))
+    await worded(folder.lookAtAll(this.#watching === undefined))
     return folder.faults()
   }
 
@@ -114,11 +115,11 @@ class FolderStore implements AppStore {
   }
 
   async append(act: AdministrativeAct): Promise<void> {
-    await said(this.#acts.append(act))
+    await worded(this.#acts.append(act))
   }
 
   async acts(limit: number, before = Number.POSITIVE_INFINITY): Promise<readonly AdministrativeAct[]> {
-    return said(this.#acts.list(limit, before))
+    return worded(this.#acts.list(limit, before))
   }
 
   async close(): Promise<void> {
@@ -129,7 +130,7 @@ class FolderStore implements AppStore {
 
   #kind(kind: DocumentKind): FolderKind {
     const found = this.#kinds.get(kind)
-    if (found === undefined) throw new StoreRefused(`There is no kind of document called ${kind}.`, '')
+    if (found === undefined) throw new StoreRefused(said`There is no kind of document called ${kind}.`, '')
     return found
   }
 
@@ -140,7 +141,7 @@ class FolderStore implements AppStore {
 }
 
 /** What the file system says, in the store's own words. */
-async function said<Result>(work: Promise<Result>): Promise<Result> {
+async function worded<Result>(work: Promise<Result>): Promise<Result> {
   try {
     return await work
   } catch (error) {
@@ -155,7 +156,7 @@ function inOwnWords(error: unknown): Error {
   const where = error instanceof Error && 'path' in error ? ` (${String(error.path)})` : ''
   if (['EROFS', 'EACCES', 'EPERM', 'ENOTDIR', 'EEXIST'].includes(code)) {
     const cure = 'Let the user that runs isthmus write to this folder, and put it where hard links are possible.'
-    return new StoreRefused(`The app store can not be written to: ${code}${where}.`, cure)
+    return new StoreRefused(said`The app store can not be written to: ${code}${where}.`, cure)
   }
   if (['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code))
     return new StoreFull(`There is no room left on the disk of the app store: ${code}${where}.`)

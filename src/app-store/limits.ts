@@ -1,4 +1,5 @@
 /** What a document may be called and how large it may be: checked before anything is written, by every backend. */
+import { said } from '../core/said.ts'
 import { type AdministrativeAct, type Content, type DocumentKind, StoreRefused } from './store.ts'
 
 export const documentKinds = ['app', 'token', 'quarantine', 'fetched', 'setup-link', 'names', 'tally'] as const
@@ -45,7 +46,7 @@ export const revisionsKept = (kind: DocumentKind, { metadata = '' }: Partial<Con
 const largestAct = 16_384
 
 export const tooMany = (most = mostDocuments): StoreRefused =>
-  new StoreRefused(`There are ${most} documents already.`, 'Remove those that nobody needs.')
+  new StoreRefused(said`There are ${most} documents already.`, 'Remove those that nobody needs.')
 
 /** A document's key: two names that differ only in case would be one file on some file systems. */
 export const keyOf = (name: string): string => name.toLowerCase()
@@ -64,20 +65,29 @@ export function checkName(name: string): void {
 
 /** @throws StoreRefused */
 export function checkContent(kind: DocumentKind, { settings, metadata }: Content): void {
-  checkText(settings, 'The settings', largestSettings[kind])
-  if (metadata !== undefined) checkText(metadata, 'The metadata', largestMetadata)
+  checkText(settings, 'settings', largestSettings[kind])
+  if (metadata !== undefined) checkText(metadata, 'metadata', largestMetadata)
 }
 
 /** It has no form in UTF-8, and would be read as another. */
 const halfCharacter = /\p{Surrogate}/u
 
-function checkText(text: string, what: string, largest: number): void {
+function checkText(text: string, what: 'settings' | 'metadata', largest: number): void {
   // No text has more octets than three times its length, and none fewer than its length.
   if (text.length > largest || (text.length * 3 > largest && Buffer.byteLength(text) > largest)) {
-    throw new StoreRefused(`${what} of a document: more than ${sizeOf(largest)}.`, 'Keep only what it needs.')
+    const size = sizeOf(largest)
+    const messages = {
+      settings: said`The settings of a document: more than ${size}.`,
+      metadata: said`The metadata of a document: more than ${size}.`,
+    }
+    throw new StoreRefused(messages[what], 'Keep only what it needs.')
   }
   if (halfCharacter.test(text)) {
-    throw new StoreRefused(`${what} of a document: this is not text.`, 'Write it again, as UTF-8.')
+    const messages = {
+      settings: 'The settings of a document: this is not text.',
+      metadata: 'The metadata of a document: this is not text.',
+    }
+    throw new StoreRefused(messages[what], 'Write it again, as UTF-8.')
   }
 }
 
@@ -87,7 +97,7 @@ const sizeOf = (octets: number): string =>
 /** @throws StoreRefused where two documents would have one name */
 export function checkSameCase(name: string, taken: string): void {
   if (name === taken) return
-  const message = `${taken} has this name already, in other letters (large or small).`
+  const message = said`${taken} has this name already, in other letters (large or small).`
   throw new StoreRefused(message, 'Choose another name, or use that one.')
 }
 

@@ -13,7 +13,9 @@
  *               folder-strays.ts what is none · folder-watch.ts where to look again · just-read.ts what a look has read
  *               acts-file.ts the acts, line by line · turns.ts one writer at a time
  */
+
 import type { Branded } from '../core/identifiers.ts'
+import { inAllLanguages, type SaidProblem, type Sentence } from '../core/said.ts'
 
 /**
  * `app`: an entry as under `apps` in the config, with its metadata · `token`: of the API, hashed · `quarantine`: fetched
@@ -136,9 +138,14 @@ export class StoreConflict extends Error {
 export class StoreRefused extends Error {
   override readonly name = 'StoreRefused'
   readonly cure: string
-  constructor(message: string, cure: string) {
-    super(message)
-    this.cure = cure
+  /** Both sentences, for another language. */
+  readonly says: SaidProblem
+
+  constructor(message: Sentence, cure: Sentence) {
+    const { says, ...english } = inAllLanguages(message, cure)
+    super(english.message)
+    this.cure = english.cure
+    this.says = says
   }
 }
 

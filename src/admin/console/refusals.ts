@@ -73,9 +73,15 @@ export function findingOf(refused: Refused): FindingView {
 }
 
 /** Why, as a finding says it. */
-function said({ message, cure, says }: Refused): Sayable {
+function said({ message, cure, says, sentences }: Refused): Sayable {
   const [code, values] = says ?? []
-  return { message, cure, ...(code !== undefined && { code }), ...(values !== undefined && { values }) }
+  return {
+    message,
+    cure,
+    ...(code !== undefined && { code }),
+    ...(values !== undefined && { values }),
+    ...(sentences !== undefined && { says: sentences }),
+  }
 }
 
 type Question = Pick<ConfirmView, 'act' | 'on'> & Partial<Pick<ConfirmView, 'reason' | 'back'>>

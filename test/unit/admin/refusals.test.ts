@@ -6,6 +6,7 @@ import { undoApp } from '../../../src/admin/app-past.ts'
 import { disableApp, enableApp, takeOverApp } from '../../../src/admin/app-state.ts'
 import { putApp, removeApp, showApp } from '../../../src/admin/apps.ts'
 import { newKnownClient } from '../../../src/admin/clients.ts'
+import { findingOf } from '../../../src/admin/console/refusals.ts'
 import { checkName } from '../../../src/admin/document.ts'
 import { previewApp } from '../../../src/admin/preview.ts'
 import { approveQuarantined } from '../../../src/admin/quarantine.ts'
@@ -188,6 +189,20 @@ describe('what is refused', () => {
     const others = Object.keys(findingsIn('de') ?? {}).filter((code) => code in known)
     expect(others).to.have.length(Object.keys(known).length)
   })
+})
+
+describe('what the store refuses', () => {
+  const refusals: Readonly<Record<string, (deps: Deps) => unknown>> = {
+    'settings that are too large': (deps) => putApp(deps, admin, 'blog', { settings: '#'.repeat(3_000_000) }),
+    'metadata that is no text': (deps) => putApp(deps, admin, 'blog', { ...plain, metadata: '<a>\ud800</a>' }),
+  }
+  for (const [what, work] of Object.entries(refusals)) {
+    it(`is said in every language: ${what}`, async () => {
+      const finding = findingOf(await saysOf(() => work(testAdministration().deps)))
+      expect(finding.says).to.not.equal(undefined)
+      expectTranslated(finding)
+    })
+  }
 })
 
 describe('what is different in metadata that waits', () => {

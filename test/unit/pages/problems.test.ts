@@ -71,6 +71,8 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'config/weak-secrets.ts': [],
   'registry/registry.ts': [],
   'registry/file.ts': [],
+  'app-store/limits.ts': [],
+  'app-store/folder.ts': [],
   'registry/dropped.ts': ['problemsOf'],
   'registry/federation/aggregate.ts': [],
   'registry/federation/copies-directory.ts': [],
@@ -91,6 +93,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
 
 /** Beside what a library says, there is a sentence of ours. */
 const inEnglishAlone = [
+  'There is no room left on the disk of the app store: {0}{1}.',
   '{0} begins or ends with a space, which is part of the secret.',
   'This is not YAML: {0}',
   "It can't be used: {0}.",

@@ -16,6 +16,7 @@ import type { de as logins } from './logins/de.ts'
 import type { de as preview } from './preview/de.ts'
 import type { de as saml } from './saml/de.ts'
 import type { de as shape } from './shape/de.ts'
+import type { de as store } from './store/de.ts'
 import type { de as values } from './values/de.ts'
 import type { de as yaml } from './yaml/de.ts'
 
@@ -32,6 +33,7 @@ export type DoctorOidcProblems = Readonly<Record<keyof typeof doctorOidc, string
 export type DoctorSamlProblems = Readonly<Record<keyof typeof doctorSaml, string>>
 export type LoginsProblems = Readonly<Record<keyof typeof logins, string>>
 export type PreviewProblems = Readonly<Record<keyof typeof preview, string>>
+export type StoreProblems = Readonly<Record<keyof typeof store, string>>
 export type FederationsProblems = Readonly<Record<keyof typeof federations, string>>
 export type AddressesProblems = Readonly<Record<keyof typeof addresses, string>>
 export type DiscoveryProblems = Readonly<Record<keyof typeof discovery, string>>
@@ -48,6 +50,7 @@ export type ProblemTexts = YamlProblems &
   DoctorSamlProblems &
   LoginsProblems &
   PreviewProblems &
+  StoreProblems &
   FederationsProblems &
   AddressesProblems &
   DiscoveryProblems

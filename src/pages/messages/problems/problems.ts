@@ -53,6 +53,10 @@ import { de as shapeDe } from './shape/de.ts'
 import { es as shapeEs } from './shape/es.ts'
 import { fr as shapeFr } from './shape/fr.ts'
 import { nl as shapeNl } from './shape/nl.ts'
+import { de as storeDe } from './store/de.ts'
+import { es as storeEs } from './store/es.ts'
+import { fr as storeFr } from './store/fr.ts'
+import { nl as storeNl } from './store/nl.ts'
 import { de as valuesDe } from './values/de.ts'
 import { es as valuesEs } from './values/es.ts'
 import { fr as valuesFr } from './values/fr.ts'
@@ -77,6 +81,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...loginsDe,
     ...previewDe,
     ...addressesDe,
+    ...storeDe,
     ...discoveryDe,
     ...federationsDe,
   },
@@ -94,6 +99,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...loginsFr,
     ...previewFr,
     ...addressesFr,
+    ...storeFr,
     ...discoveryFr,
     ...federationsFr,
   },
@@ -111,6 +117,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...loginsEs,
     ...previewEs,
     ...addressesEs,
+    ...storeEs,
     ...discoveryEs,
     ...federationsEs,
   },
@@ -128,6 +135,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...loginsNl,
     ...previewNl,
     ...addressesNl,
+    ...storeNl,
     ...discoveryNl,
     ...federationsNl,
   },
