@@ -202,7 +202,7 @@ describe('browser: changes at the console', function () {
     await other.getByText('Saved and in force.').waitFor()
     await alice.getByLabel('Name for people').fill('Learning')
     await press(alice, 'Save')
-    await heading(alice, 'What break-glass changed meanwhile')
+    await heading(alice, 'What Break-glass access changed meanwhile')
     await alice.getByText('+ startUrl: https://lms.test/start').waitFor()
     expect(await alice.getByLabel('Where people start at the app').inputValue()).to.equal('https://lms.test/start')
     await keepScreenshot(alice, 'console-two-at-once')
