@@ -121,7 +121,7 @@ function messageIn(parameters: Parameters, parameter: MessageParameter, { length
   return encoded
 }
 
-function relayStateIn(parameters: Parameters): { relayState?: string } {
+function relayStateIn(parameters: Parameters): Pick<SamlMessage, 'relayState' | 'plusForSpace'> {
   const raw = parameters.get('RelayState')
   if (raw === undefined) return {}
   const relayState = percentDecode(raw, 'RelayState')
@@ -129,7 +129,7 @@ function relayStateIn(parameters: Parameters): { relayState?: string } {
   // A form turns a lone LF into CRLF and NUL into U+FFFD, so it could not be returned as it was.
   if (/[\r\n\0]/.test(relayState))
     throw malformed('RelayState contains a line break or a NUL character, so it could not be returned.')
-  return { relayState }
+  return { relayState, ...(raw.includes('+') && { plusForSpace: true }) }
 }
 
 /** Bindings 3.4.4.1: SAMLRequest, RelayState, SigAlg in this order, each as the raw bytes in which it came. */

@@ -11,6 +11,18 @@ export interface OutgoingMessage {
   readonly id: string
   readonly xml: CanonicalXml
   readonly relayState?: string
+  /** As in the message that this one answers. */
+  readonly plusForSpace?: true
+}
+
+type RelayState = Pick<OutgoingMessage, 'relayState' | 'plusForSpace'>
+
+/** What an answer takes over from the message that it answers. */
+export function relayStateOf(
+  asked: { readonly [Part in keyof RelayState]?: RelayState[Part] | undefined },
+): RelayState {
+  const { relayState, plusForSpace } = asked
+  return { ...(relayState !== undefined && { relayState }), ...(plusForSpace && { plusForSpace }) }
 }
 
 /**
@@ -18,10 +30,14 @@ export interface OutgoingMessage {
  * @param location of the endpoint; it may already have a query
  * @param key not signed where absent
  */
-export function encodeRedirect(location: string, { parameter, xml, relayState }: OutgoingMessage, key?: XmlSigningKey) {
-  const message = deflateRawSync(encodeXml(xml)).toString('base64')
-  const parts = [`${parameter}=${percentEncode(message)}`]
-  if (relayState !== undefined) parts.push(`RelayState=${percentEncode(relayState)}`)
+export function encodeRedirect(location: string, message: OutgoingMessage, key?: XmlSigningKey) {
+  const { parameter, xml, relayState, plusForSpace = false } = message
+  const deflated = deflateRawSync(encodeXml(xml)).toString('base64')
+  const parts = [`${parameter}=${percentEncode(deflated)}`]
+  if (relayState !== undefined) {
+    const encoded = percentEncode(relayState)
+    parts.push(`RelayState=${plusForSpace ? encoded.replaceAll('%20', '+') : encoded}`)
+  }
   const joint = location.includes('?') ? (/[?&]$/.test(location) ? '' : '&') : '?'
   if (key === undefined) return `${location}${joint}${parts.join('&')}`
   parts.push(`SigAlg=${percentEncode(signatureAlgorithm.rsaSha256)}`)

@@ -17,6 +17,8 @@ export interface SamlMessage {
   readonly events: readonly XmlEvent[]
   /** Byte for byte as it came, after one percent-decoding; undefined where absent. */
   readonly relayState?: string
+  /** Its spaces came as `+`, a form's way: it goes back as its owner wrote it, who may sign that anew to compare (3.4.4.1). */
+  readonly plusForSpace?: true
   /**
    * Redirect binding: the bytes that a signature covers, rebuilt from the raw query's substrings (Bindings 3.4.4.1).
    */

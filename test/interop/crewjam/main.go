@@ -132,7 +132,7 @@ func (state *person) answer(sp *saml.ServiceProvider, command string, wish wish)
 		}
 		return map[string]any{"nameId": state.nameID, "attributes": attributes}, nil
 	case "begin_logout":
-		address, err := sp.MakeRedirectLogoutRequest(state.nameID, "of-the-logout")
+		address, err := sp.MakeRedirectLogoutRequest(state.nameID, "of the logout")
 		return map[string]any{"address": fmt.Sprint(address)}, err
 	default:
 		at := sp.SloURL

@@ -58,7 +58,7 @@ def begin_logout(idp:)
   wish.idp_slo_service_binding = Utils::BINDINGS[:redirect]
   wish.name_identifier_value, wish.sessionindex = @person
   request = Logoutrequest.new
-  address = request.create(wish, RelayState: 'of-the-logout')
+  address = request.create(wish, RelayState: 'of the logout')
   @asked = request.uuid
   { address: address }
 end

@@ -2,7 +2,7 @@ import { createPublicKey } from 'node:crypto'
 import { expect } from 'chai'
 import { GatewayError } from '../../../src/core/errors.ts'
 import { decodeSamlMessage } from '../../../src/saml/bindings.ts'
-import { encodeRedirect } from '../../../src/saml/encode.ts'
+import { encodeRedirect, relayStateOf } from '../../../src/saml/encode.ts'
 import { parseLogoutRequest, parseLogoutResponse } from '../../../src/saml/logout-request.ts'
 import { decodeSoap, wrapInEnvelope } from '../../../src/saml/soap.ts'
 import { canonicalXml, element } from '../../../src/saml/xml-builder.ts'
@@ -83,6 +83,16 @@ describe('LogoutResponse', () => {
       status: ['urn:a', 'urn:b'],
       inResponseTo: '_r',
     })
+  })
+  it('brings RelayState back in the form in which it came: who signs it anew to compare finds the same', () => {
+    const http = redirected(request(nameId))
+    for (const sent of ['a+b%27c', 'a%20b%27c']) {
+      const message = decodeSamlMessage({ ...http, query: `${http.query}&RelayState=${sent}` }, 'SAMLRequest')
+      expect(message.relayState).to.equal("a b'c")
+      const xml = canonicalXml(element('samlp:LogoutResponse', {}))
+      const out = { parameter: 'SAMLResponse', id: '_1', xml, ...relayStateOf(message) } as const
+      expect(encodeRedirect('https://sp.test/slo', out, keys.signing).split('&')[1]).to.equal(`RelayState=${sent}`)
+    }
   })
   it('is refused without a status', () => {
     refusal(() => parsed(answer('')), /no Status/)

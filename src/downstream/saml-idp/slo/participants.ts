@@ -6,7 +6,7 @@ import type { DownstreamLogout } from '../../../core/ports/logout.ts'
 import type { Participant } from '../../../core/session/records.ts'
 import type { SamlApp } from '../../../registry/app.ts'
 import { binding } from '../../../saml/constants.ts'
-import { encodePost, encodeRedirect, type OutgoingMessage } from '../../../saml/encode.ts'
+import { encodePost, encodeRedirect, type OutgoingMessage, relayStateOf } from '../../../saml/encode.ts'
 import { buildLogoutResponse, logoutStatus } from '../../../saml/logout-messages.ts'
 import type { Endpoint } from '../../../saml/service-provider.ts'
 import type { Status } from '../../../saml/status.ts'
@@ -23,6 +23,7 @@ export interface LogoutReplyTo {
   readonly location: string
   readonly inResponseTo: string
   readonly relayState?: string
+  readonly plusForSpace?: true
   readonly app: string
 }
 
@@ -58,13 +59,13 @@ const gone = () => new GatewayError('internal', 'This application is no longer r
 
 /** The LogoutResponse to the app that asked, carried by its browser. */
 export async function answerLogout(idp: SamlIdp, replyTo: LogoutReplyTo, status: Status): Promise<Reply> {
-  const { location, inResponseTo, relayState } = replyTo
+  const { location, inResponseTo } = replyTo
   const app = await idp.apps.serviceProvider(entityId(replyTo.app))
   if (app === undefined) throw gone()
   const id = newId()
   const message = { id, issuer: idp.entityId, destination: location, inResponseTo, status, now: idp.now() }
   const xml = buildLogoutResponse(message)
-  const out: OutgoingMessage = { parameter: 'SAMLResponse', id, xml, ...(relayState !== undefined && { relayState }) }
+  const out: OutgoingMessage = { parameter: 'SAMLResponse', id, xml, ...relayStateOf(replyTo) }
   return carry(idp, app, replyTo, location, out)
 }
 
@@ -86,7 +87,7 @@ export function toLogoutReplyTo(
   app: SamlApp,
   by: 'redirect' | 'post',
   inResponseTo: string,
-  relayState: string | undefined,
+  message: Pick<OutgoingMessage, 'relayState' | 'plusForSpace'>,
 ): LogoutReplyTo | undefined {
   const endpoint = browserEndpoint(app, binding[by])
   if (endpoint === undefined) return undefined
@@ -95,13 +96,13 @@ export function toLogoutReplyTo(
     location: endpoint.responseLocation ?? endpoint.location,
     inResponseTo,
     app: app.serviceProvider.entityId,
-    ...(relayState !== undefined && { relayState }),
+    ...relayStateOf(message),
   }
 }
 
 /** What toLogoutReplyTo wrote. Throws `internal` where it did not. */
 function reviveLogoutReplyTo(replyTo: JsonObject): LogoutReplyTo {
-  const { binding: by, location, inResponseTo, relayState, app } = replyTo
+  const { binding: by, location, inResponseTo, relayState, plusForSpace, app } = replyTo
   const texts = [by, location, inResponseTo, app]
   if (
     typeof by !== 'string' ||
@@ -111,5 +112,12 @@ function reviveLogoutReplyTo(replyTo: JsonObject): LogoutReplyTo {
   ) {
     throw new GatewayError('internal', 'The record of this sign-out cannot be read.', { cause: texts })
   }
-  return { binding: by, location, inResponseTo, app, ...(typeof relayState === 'string' && { relayState }) }
+  const given = typeof relayState === 'string' ? { relayState } : {}
+  return {
+    binding: by,
+    location,
+    inResponseTo,
+    app,
+    ...relayStateOf({ ...given, ...(plusForSpace === true && { plusForSpace }) }),
+  }
 }

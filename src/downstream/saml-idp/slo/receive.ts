@@ -56,7 +56,7 @@ async function takeRequest(slo: SingleLogout, http: HttpRequest): Promise<Reply>
   const app = await requireApp(slo.idp.apps, peekIssuer(message), clientOf(http.browser))
   const by = message.binding === 'post' ? 'post' : 'redirect'
   const id = requestIdOf(message)
-  const replyTo = toLogoutReplyTo(app, by, id, message.relayState)
+  const replyTo = toLogoutReplyTo(app, by, id, message)
   try {
     const arrival = inNameOf(app.serviceProvider.entityId, () => judgeRequest(slo, message, app, http))
     return await endForApp(slo.hub, arrival, replyTo, http.browser)

@@ -7,7 +7,7 @@ import type { UpstreamLogout } from '../../../core/ports/logout.ts'
 import { randomToken } from '../../../core/tokens.ts'
 import type { SamlIdentityProvider } from '../../../registry/identity-providers.ts'
 import { binding } from '../../../saml/constants.ts'
-import { encodePost, encodeRedirect, type OutgoingMessage } from '../../../saml/encode.ts'
+import { encodePost, encodeRedirect, type OutgoingMessage, relayStateOf } from '../../../saml/encode.ts'
 import type { IdentityProvider } from '../../../saml/identity-provider.ts'
 import { buildLogoutRequest, buildLogoutResponse, logoutStatus } from '../../../saml/logout-messages.ts'
 import type { NameIdInMessage } from '../../../saml/name-id.ts'
@@ -23,6 +23,7 @@ const replyToSchema = z.object({
   by: z.enum(['redirect', 'post']),
   inResponseTo: z.string(),
   relayState: z.string().optional(),
+  plusForSpace: z.literal(true).optional(),
 })
 export type LogoutReplyTo = z.infer<typeof replyToSchema>
 
@@ -75,7 +76,7 @@ const soapEndpoint = ({ idp, fetchedFrom }: SamlIdentityProvider): Endpoint | un
 
 /** The LogoutResponse to the identity provider that asked, carried by the browser. @throws GatewayError internal */
 export function answerLogout(config: SamlUpstreamConfig, given: Given, replyTo: LogoutReplyTo, status: Status): Reply {
-  const { by, inResponseTo, relayState } = replyTo
+  const { by, inResponseTo } = replyTo
   const endpoint = given.idp && browserEndpoint(given.idp.idp, binding[by])
   if (endpoint === undefined) {
     throw new GatewayError('internal', 'The sign-in service has no address for the answer to its sign-out.')
@@ -83,7 +84,7 @@ export function answerLogout(config: SamlUpstreamConfig, given: Given, replyTo: 
   const destination = endpoint.responseLocation ?? endpoint.location
   const id = `_${randomToken()}`
   const xml = buildLogoutResponse({ id, issuer: config.entityId, destination, inResponseTo, status, now: given.now() })
-  const message = { parameter: 'SAMLResponse', id, xml, ...(relayState !== undefined && { relayState }) } as const
+  const message = { parameter: 'SAMLResponse', id, xml, ...relayStateOf(replyTo) } as const
   return carry(endpoint, destination, message, config, given)
 }
 

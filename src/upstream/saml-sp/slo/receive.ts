@@ -13,6 +13,7 @@ import { returnFromUpstream } from '../../../core/logout/visit-upstream.ts'
 import type { LogoutOutcome } from '../../../core/ports/logout.ts'
 import { keepPosted, takePosted } from '../../../core/posted-message.ts'
 import { decodeSamlMessage } from '../../../saml/bindings.ts'
+import { relayStateOf } from '../../../saml/encode.ts'
 import { isSuccess, parseLogoutResponse } from '../../../saml/logout-request.ts'
 import type { SamlMessage } from '../../../saml/messages.ts'
 import { isSoap } from '../../../saml/soap.ts'
@@ -55,8 +56,7 @@ async function takeRequest(slo: SingleLogout, http: HttpRequest): Promise<Reply>
   const message = decode(slo, http, 'SAMLRequest')
   const request = judgeRequest(slo, message, http)
   const by = message.binding === 'post' ? 'post' : 'redirect'
-  const { relayState } = message
-  const replyTo = { by, inResponseTo: request.id, ...(relayState !== undefined && { relayState }) } as const
+  const replyTo = { by, inResponseTo: request.id, ...relayStateOf(message) } as const
   return endForIdp(slo, request, rememberFor(slo), replyTo, http.browser)
 }
 
