@@ -63,7 +63,7 @@ describe('isthmus doctor: the last failed login at a SAML identity provider', ()
     expect(text).to.match(/\? The last failed login: \d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ, error number/)
     expect(text).to.contain(`${failed}. No login has succeeded since (the last one at `)
     expect(text).to.contain('→ Its setting for our entityID is not `entityId` here')
-    expect(text).to.contain('→ If people can’t sign in there, this is the likely reason: switch signing on there.')
+    expect(text).to.contain('→ If people can’t sign in there, this is the likely reason. Switch signing on there.')
     expect(text).to.contain('signature_refused, the log says “Neither the answer nor the assertion in it is signed”')
     // The gateway says the same of itself.
     const whats = report.findings.map(({ what }: { what: string }) => what).join('\n')
