@@ -1,5 +1,4 @@
 /** What an app was before, and the way back. */
-
 import type { PastRevision, Revision } from '../app-store/store.ts'
 import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'

@@ -1,5 +1,4 @@
 /** An app switched off for a while, and an app of a file taken over into the store. */
-
 import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'
 import { type PutApp, type PutWish, putApp, storedApp } from './apps.ts'

@@ -13,7 +13,6 @@
  *               folder-strays.ts what is none · folder-watch.ts where to look again · just-read.ts what a look has read
  *               acts-file.ts the acts, line by line · turns.ts one writer at a time
  */
-
 import type { Branded } from '../core/identifiers.ts'
 import { inAllLanguages, type SaidProblem, type Sentence } from '../core/said.ts'
 

@@ -1,5 +1,4 @@
 /** Apps and `defaults` as written → as resolved. */
-
 import { entityId } from '../core/identifiers.ts'
 import { said } from '../core/said.ts'
 import type { AppConfig, AppSettings, AttributesConfig, Config, NameIdConfig, SamlAppConfig } from './config.ts'

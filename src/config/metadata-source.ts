@@ -1,5 +1,4 @@
 /** Where an app's metadata comes from, as written → as resolved. */
-
 import { X509Certificate } from 'node:crypto'
 import { entityId } from '../core/identifiers.ts'
 import { said, splitFault } from '../core/said.ts'

@@ -1,5 +1,4 @@
 /** An app that speaks OpenID Connect, as written → as resolved. */
-
 import { createHash } from 'node:crypto'
 import { clientId } from '../core/identifiers.ts'
 import { said } from '../core/said.ts'

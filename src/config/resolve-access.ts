@@ -1,5 +1,4 @@
 /** Who may use an app, as written → as resolved; the same for all protocols. */
-
 import { upstreamName } from '../core/identifiers.ts'
 import { type Sentence, said } from '../core/said.ts'
 import type { AccessSettings } from './access.ts'

@@ -4,7 +4,6 @@
  * server, so a document holds values. Instead of `caFile`, `certFile` and files under `certificates` it has PEM text
  * (`ca`, `cert`, `certificates`), and instead of `metadata: path` the metadata itself beside it.
  */
-
 import { X509Certificate } from 'node:crypto'
 import { isLoopback } from '../core/loopback.ts'
 import { said } from '../core/said.ts'

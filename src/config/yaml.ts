@@ -1,5 +1,4 @@
 /** Reads YAML 1.2 with the line of every key. No tags, no merge keys, few aliases: a config needs none of them. */
-
 import {
   isMap,
   isNode,

@@ -1,5 +1,4 @@
 /** The body of an answer: limited both as received and as unpacked. */
-
 import type { IncomingMessage } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { promisify } from 'node:util'

@@ -1,5 +1,4 @@
 /** Why a call failed, in words for the operator: which host, which step, what to do. */
-
 import type { Socket } from 'node:net'
 import type { PeerCertificate } from 'node:tls'
 import { inAllLanguages, insteadOf, type Said, type SaidProblem, type Sentence, said } from '../core/said.ts'

@@ -2,7 +2,6 @@
  * Names → addresses that may be called. The socket goes to the address that was judged: a name that is resolved twice
  * may change in between (DNS rebinding).
  */
-
 import { type LookupAddress, type LookupOptions, lookup as resolveName } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import type { OutboundConfig } from '../config/config.ts'

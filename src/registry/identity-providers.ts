@@ -1,5 +1,4 @@
 /** The identity providers of the config's SAML upstreams, from their metadata: one each, by the upstream's name. */
-
 import type { Config, ConfigProblem, SamlUpstreamConfig } from '../config/config.ts'
 import type { UpstreamName } from '../core/identifiers.ts'
 import { inAllLanguages, insteadOf, type Sentence, said } from '../core/said.ts'

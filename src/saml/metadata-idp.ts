@@ -3,7 +3,6 @@
  * can't be used and nobody needs is left out and reported; one stays out where there is no address to send people to,
  * or no key to verify its answers with.
  */
-
 import type { GatewayError } from '../core/errors.ts'
 import { binding, ns } from './constants.ts'
 import type { IdentityProvider } from './identity-provider.ts'

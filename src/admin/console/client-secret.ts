@@ -1,5 +1,4 @@
 /** A new secret for an app of the store that has lost its own: the old one stops working at once. */
-
 import type { Reply } from '../../core/http.ts'
 import { putApp, showApp } from '../apps.ts'
 import { newClientSecret } from '../clients.ts'

@@ -12,7 +12,6 @@
  * What is known of a person, in three steps: Authentication (what the upstream proved, in its own words) →
  * Identity (the same, judged: groups a list, the e-mail believed or gone) → Release (what one app may see).
  */
-
 import type { AppId, Issuer, Json, JsonObject, UpstreamName } from '../identifiers.ts'
 import type { Said } from '../said.ts'
 
