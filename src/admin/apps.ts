@@ -83,6 +83,8 @@ export interface PutWish extends Wish {
   readonly dryRun?: boolean
   /** The second yes to new names for people who use the app already. */
   readonly confirmed?: boolean
+  /** Refuses more than what is faulty: throws Refused. */
+  readonly demand?: (examination: Examination) => void
 }
 
 export interface PutApp {
@@ -112,6 +114,7 @@ export async function putApp(
   // A large text is not examined that no store would take.
   await asking(async () => checkContent('app', content))
   const examination = await deps.examine(name, content)
+  wish.demand?.(examination)
   if (current !== undefined && sameContent(current, content)) {
     return { document: current, examination, outcome: 'unchanged' }
   }

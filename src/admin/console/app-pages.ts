@@ -5,10 +5,10 @@ import type { HistoryView, PastView } from '../../pages/console/app-views.ts'
 import { consolePage } from '../../pages/console/page.tsx'
 import type { FindingView } from '../../pages/console/parts.tsx'
 import { appHistory } from '../app-past.ts'
-import { examineApp, putApp, type ShownApp, showApp } from '../apps.ts'
-import type { AdminDependencies } from '../dependencies.ts'
+import { putApp, type ShownApp, showApp } from '../apps.ts'
+import type { AdminDependencies, Examination } from '../dependencies.ts'
 import { settingOf } from '../document.ts'
-import { type MetadataWish, putMetadata, withMetadata } from '../metadata.ts'
+import { type MetadataWish, putMetadata } from '../metadata.ts'
 import { Refused } from '../refused.ts'
 import { atAddress, atField, entryOf, metadataOf } from './add.ts'
 import { addressOf } from './addresses.ts'
@@ -178,8 +178,8 @@ async function saveMetadata(pages: Pages, visit: Visit): Promise<Reply> {
   return orShownAgain(
     { pages, visit, shown },
     async () => {
-      await demandMetadata(pages, shown, wish)
-      const { outcome } = await putMetadata(pages.admin, visit.who, nameOf(visit), wish, wishOf(visit))
+      const change = { ...wishOf(visit), demand: (found: Examination) => demandMetadata(wish, found) }
+      const { outcome } = await putMetadata(pages.admin, visit.who, nameOf(visit), wish, change)
       return backTo(pages, visit, outcome === 'unchanged' ? 'unchanged' : 'saved')
     },
     async (again) => {
@@ -190,11 +190,8 @@ async function saveMetadata(pages: Pages, visit: Visit): Promise<Reply> {
 }
 
 /** An address that gives nothing would take the app out of force. @throws Refused */
-async function demandMetadata({ admin }: Pages, shown: ShownApp, wish: MetadataWish): Promise<void> {
-  if (!('address' in wish)) return
-  const content = withMetadata(shown.document ?? { settings: '' }, wish)
-  const { problems, described } = await examineApp(admin, shown.summary.name, content)
-  if (described !== undefined) return
+function demandMetadata(wish: MetadataWish, { problems, described }: Examination): void {
+  if (!('address' in wish) || described !== undefined) return
   throw new Refused('invalid', 'The address gives no metadata.', { problems: problems.map(atAddress(wish)) })
 }
 

@@ -241,6 +241,21 @@ describe('what administrators do with apps', () => {
     expect(store.written.map(({ act }) => act)).to.deep.equal(['quarantine.approve'])
   })
 
+  it('examines metadata by address once, whatever else is demanded of it', async () => {
+    const { deps, store } = testAdministration()
+    let examined = 0
+    const examine: typeof deps.examine = (...given) => {
+      examined += 1
+      return deps.examine(...given)
+    }
+    const demand = () => {
+      throw new Refused('invalid', 'The address gives no metadata.')
+    }
+    const put = putMetadata({ ...deps, examine }, admin, 'blog', { address: 'https://blog.test/md' }, { demand })
+    expect((await refusal(put)).message).to.equal('The address gives no metadata.')
+    expect([examined, await store.get('app', 'blog')]).to.deep.equal([1, undefined])
+  })
+
   it('makes no path of a name', async () => {
     const { deps, store } = testAdministration()
     for (const name of ['../x', 'a/b', '.hidden', '', 'a\\b', 'a b', 'ä', 'x'.repeat(65), 'file:git.xml']) {
