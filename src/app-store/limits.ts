@@ -43,7 +43,7 @@ export const revisionsKept = (kind: DocumentKind, { metadata = '' }: Partial<Con
   metadata.length > largeMetadata ? Math.min(mostLarge, mostRevisions[kind]) : mostRevisions[kind]
 
 /** Octets of one act, as a line of JSON. */
-const largestAct = 16_384
+export const largestAct = 16_384
 
 export const tooMany = (most = mostDocuments): StoreRefused =>
   new StoreRefused(said`There are ${most} documents already.`, 'Remove those that nobody needs.')

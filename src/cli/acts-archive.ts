@@ -1,7 +1,7 @@
 /** The record of what administrators did, in a backup and back from it. */
-import { lineOf } from '../app-store/limits.ts'
+import { largestAct, lineOf } from '../app-store/limits.ts'
 import type { AdministrativeAct, AppStore } from '../app-store/store.ts'
-import type { ArchiveLine, ArchiveWriter } from './archive.ts'
+import { type ArchiveLine, type ArchiveWriter, shown } from './archive.ts'
 import { Plain } from './output.ts'
 import { type Written, whyNot } from './store-archive.ts'
 
@@ -14,21 +14,16 @@ export async function writeActs(store: AppStore, archive: ArchiveWriter): Promis
   return { count: good.length, left: odd === 0 ? [] : [`${odd} lines of the record of acts, which are none of ours`] }
 }
 
-/** Characters: no store takes one that is longer. */
-const longestAct = 16_384
-
 /** The act of a line. @throws Plain where a store would not take it, or could not read it again */
 export function checkAct({ act: value }: ArchiveLine): AdministrativeAct {
   const { act, author, at, outcome, via, facts = {} } = (value ?? {}) as Record<string, unknown>
   const isText = [act, author, outcome, via].every((one) => typeof one === 'string')
-  const isShort = JSON.stringify(value ?? null).length <= longestAct
+  const isShort = Buffer.byteLength(JSON.stringify(value ?? null)) <= largestAct
   const isTime = typeof at === 'number' && !Number.isNaN(new Date(at).getTime())
   const isFlat =
     typeof facts === 'object' && facts !== null && Object.values(facts).every((one) => typeof one !== 'object')
   if (!isShort || !isText || !isTime || !isFlat)
-    throw new Plain(
-      `The archive has an act that is none of ours: ${(JSON.stringify(value) ?? 'nothing').slice(0, 100)}.`,
-    )
+    throw new Plain(`The archive has an act that is none of ours: ${shown(value)}.`)
   return value as AdministrativeAct
 }
 

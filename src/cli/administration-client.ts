@@ -125,23 +125,24 @@ function serverAddress(server: string): string {
 const notIsthmus =
   'What answers there is no Isthmus.\n→ Look at the address; a proxy must pass on /admin/api without a login of its own.'
 
+/** Codes of a certificate that nobody here vouches for. */
 const notTrusted = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ALTNAME/
 
-/** Why, and what to do about it. */
 function explainNoAnswer(base: string, error: Error): string {
-  const cause = (error.cause instanceof Error ? error.cause : error) as NodeJS.ErrnoException
-  const { code = '', message } = cause
-  const [why, cure] =
-    error.name === 'TimeoutError'
-      ? [`nothing within ${patience / 1000} s`, 'Is it running, and is nothing on the way that swallows it?']
-      : notTrusted.test(code)
-        ? [message, 'Name the authority that signed its certificate: NODE_EXTRA_CA_CERTS=home-ca.pem isthmus …']
-        : /SSL|TLS/.test(code)
-          ? ['it speaks no TLS there', 'Look at the port, and at what answers there.']
-          : /redirect/.test(message)
-            ? ['it sends us elsewhere', 'Name the address where the gateway itself answers: `publicUrl`.']
-            : [message, 'Look at the address, and whether the gateway runs: isthmus health, on its machine.']
+  const [why, cure] = whyNoAnswer(error)
   return `${base} does not answer: ${why}.\n→ ${cure}`
+}
+
+function whyNoAnswer(error: Error): readonly [why: string, cure: string] {
+  const { code = '', message } = (error.cause instanceof Error ? error.cause : error) as NodeJS.ErrnoException
+  if (error.name === 'TimeoutError')
+    return [`nothing within ${patience / 1000} s`, 'Is it running, and is nothing on the way that swallows it?']
+  if (notTrusted.test(code))
+    return [message, 'Name the authority that signed its certificate: NODE_EXTRA_CA_CERTS=home-ca.pem isthmus …']
+  if (/SSL|TLS/.test(code)) return ['it speaks no TLS there', 'Look at the port, and at what answers there.']
+  if (/redirect/.test(message))
+    return ['it sends us elsewhere', 'Name the address where the gateway itself answers: `publicUrl`.']
+  return [message, 'Look at the address, and whether the gateway runs: isthmus health, on its machine.']
 }
 
 const quoted = (match: string): string => (match === '*' ? match : `"${match}"`)

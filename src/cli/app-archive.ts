@@ -7,7 +7,7 @@ import type { AppStore } from '../app-store/store.ts'
 import type { Config } from '../config/config.ts'
 import { readConfig } from '../reload.ts'
 import { readArchive, writeArchive } from './archive.ts'
-import { print as printLine } from './output.ts'
+import { count, print as printLine } from './output.ts'
 import { restoreDocument, writeDocuments } from './store-archive.ts'
 
 export const archiveFormat = 'isthmus-apps'
@@ -23,10 +23,10 @@ export async function exportApps(
   { print = printLine }: Options = {},
 ): Promise<number> {
   return withStore(configFile, async (store) => {
-    const { count, left } = await writeArchive(path, archiveFormat, (archive) =>
+    const { count: number, left } = await writeArchive(path, archiveFormat, (archive) =>
       writeDocuments(store, ['app'], archive),
     )
-    print(exported(path, count))
+    print(exported(path, number))
     for (const what of left) print(`Not in it: ${what}`)
     return left.length === 0 ? 0 : 1
   })
@@ -77,8 +77,8 @@ export const told = {
   there: 'is there already, and says something else',
 } as const
 
-export const exported = (path: string, count: number): string =>
-  `${path}: ${count} app${count === 1 ? '' : 's'}, each with its history.`
+export const exported = (path: string, number: number): string =>
+  `${path}: ${count(number, 'app')}, each with its history.`
 
 /** What is said when all of an archive was read. @param left how many were left as they are */
 export const importEnd = ({ dryRun, left }: { readonly dryRun: boolean; readonly left: number }): readonly string[] => [

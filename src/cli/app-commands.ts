@@ -15,7 +15,7 @@ import {
   describeRefusal,
   describeSummary,
 } from './app-text.ts'
-import { Plain, print as printLine } from './output.ts'
+import { count, Plain, print as printLine } from './output.ts'
 import { readInput } from './read-input.ts'
 
 /** What a command does with the operations; its answer is printed, for people in words. */
@@ -77,7 +77,7 @@ export const listCommand = (wish: { readonly search?: string; readonly troubled?
     }
     return { ...first, body: { ...first.body, apps } }
   },
-  describe: ({ total, apps }) => [...apps.map(describeSummary), `${total} app${total === 1 ? '' : 's'}`].join('\n'),
+  describe: ({ total, apps }) => [...apps.map(describeSummary), count(total, 'app')].join('\n'),
 })
 
 export const showCommand = (name: string): Command => ({

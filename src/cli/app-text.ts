@@ -1,6 +1,7 @@
 /** What commands about apps print, for people. */
 import { visible } from '../core/visible-text.ts'
 import type { RefusedBody } from './administration-client.ts'
+import { count } from './output.ts'
 
 interface SummaryBody {
   readonly name: string
@@ -33,8 +34,8 @@ export function describeSummary(app: SummaryBody): string {
   const place = app.file === undefined ? from : `${app.file}${app.line === undefined ? '' : `:${app.line}`}`
   const notes = [
     ...(app.unread === undefined ? [] : [describeUnread(app.unread)]),
-    ...(errors > 0 ? [`${errors} error${errors === 1 ? '' : 's'}`] : []),
-    ...(warnings > 0 ? [`${warnings} warning${warnings === 1 ? '' : 's'}`] : []),
+    ...(errors > 0 ? [count(errors, 'error')] : []),
+    ...(warnings > 0 ? [count(warnings, 'warning')] : []),
     ...(quarantined ? ['metadata waits: isthmus app approve'] : []),
   ]
   const head = `${text(name)}  ${state}  ${text(displayName)}  ${text(identifier ?? '-')}  (${text(place)})`

@@ -123,3 +123,6 @@ function objectOf(text: string): ArchiveLine | undefined {
     return undefined
   }
 }
+
+/** What stands in an archive, for a message: enough of it to find it by. */
+export const shown = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 100)

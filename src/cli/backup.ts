@@ -13,7 +13,7 @@ import { readConfig } from '../reload.ts'
 import { writeActs } from './acts-archive.ts'
 import { withAppStore } from './app-archive.ts'
 import { type ArchiveWriter, writeArchive } from './archive.ts'
-import { Plain, print as printLine } from './output.ts'
+import { count, Plain, print as printLine } from './output.ts'
 import { writeDocuments } from './store-archive.ts'
 
 export const backupFormat = 'isthmus-backup'
@@ -56,9 +56,6 @@ export async function backUp(configFile: string, path: string, { print = printLi
   print('Where the machine is lost, people sign in again, and are asked again.')
   return left.length === 0 ? 0 : 1
 }
-
-/** As in `3 files`. */
-export const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`
 
 async function filesIn(folder: string): Promise<readonly string[]> {
   const entries = (await unlessAbsent(readdir(folder, { withFileTypes: true }))) ?? []

@@ -19,7 +19,7 @@ import type { Registry } from '../registry/registry.ts'
 import type { SourceStatus } from '../registry/source-status.ts'
 import { changesInWords } from '../registry/trust-words.ts'
 import { describeFederation } from './federations.ts'
-import { describeNote, describeProblems, print as printLine } from './output.ts'
+import { count, describeNote, describeProblems, print as printLine } from './output.ts'
 import { withApps } from './stored-apps.ts'
 
 type Problem = Omit<ConfigProblem, 'kind'> & { readonly kind: ConfigProblem['kind'] | 'keys' }
@@ -162,8 +162,6 @@ function whoIs(upstream: UpstreamConfig) {
   const { metadata, entityId } = upstream
   return { metadata: metadata.kind === 'file' ? metadata.path : metadata.url, entityId }
 }
-
-const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`
 
 function describeInForce(config: Config, registry: Registry): string {
   const upstreams = config.upstreams.map(

@@ -4,7 +4,7 @@ import { loadConfig } from '../config/load.ts'
 import { replaceUnseen } from '../core/visible-text.ts'
 import type { Asked } from './administration-client.ts'
 import type { Command } from './app-commands.ts'
-import { Plain } from './output.ts'
+import { count, Plain } from './output.ts'
 
 export interface ConsentOptions {
   readonly config: string
@@ -21,7 +21,7 @@ export const listConsentsCommand = (options: ConsentOptions): Command => ({
 
 export const forgetConsentsCommand = (options: ConsentOptions): Command => ({
   run: (client) => reachable(options).then(() => client.ask(asked('DELETE', options))),
-  describe: ({ forgotten }) => `${forgotten} consent${forgotten === 1 ? '' : 's'} taken back`,
+  describe: ({ forgotten }) => `${count(forgotten, 'consent')} taken back`,
 })
 
 const asked = (method: Asked['method'], { upstream, subject, app }: ConsentOptions): Asked => ({

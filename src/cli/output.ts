@@ -90,3 +90,6 @@ const hasProblems = (error: Error): error is Error & { readonly problems: readon
 
 /** One line on standard output. */
 export const print = (line = ''): void => void process.stdout.write(`${line}\n`)
+
+/** As in `3 files`. */
+export const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`

@@ -10,9 +10,9 @@ import { loadConfig } from '../config/load.ts'
 import { ConfigRefused } from '../reload.ts'
 import { checkAct, restoreActs } from './acts-archive.ts'
 import { withAppStore } from './app-archive.ts'
-import { type ArchiveLine, readArchive } from './archive.ts'
-import { backupFormat, count, largestFile } from './backup.ts'
-import { explain, Plain, print as printLine } from './output.ts'
+import { type ArchiveLine, readArchive, shown } from './archive.ts'
+import { backupFormat, largestFile } from './backup.ts'
+import { count, explain, Plain, print as printLine } from './output.ts'
 import { checkDocument, restoreDocument } from './store-archive.ts'
 
 const mostFiles = 20_000
@@ -53,7 +53,7 @@ async function judge(path: string, target: string): Promise<void> {
     if ('file' in line) {
       const file = checkFile(line)
       const key = file.isConfig ? '' : file.name
-      if (files.has(key)) throw new Plain(`The backup has a file twice: ${quoted(file.name)}.`)
+      if (files.has(key)) throw new Plain(`The backup has a file twice: ${shown(file.name)}.`)
       files.set(key, { ...file, octets: Buffer.alloc(0) })
       if (files.size > mostFiles) throw new Plain(`${path} has more than ${mostFiles} files: it is no backup of ours.`)
       if (!file.isConfig) await checkPlace(file, target)
@@ -160,5 +160,4 @@ function checkFile({ file, config, mode, sha256, octets }: ArchiveLine): BackedU
 
 const elsewhere = 'its name leads elsewhere'
 const refused = (file: unknown, why: string): Plain =>
-  new Plain(`The backup has a file that can't be restored (${why}): ${quoted(file)}.`)
-const quoted = (value: unknown): string => (JSON.stringify(value) ?? 'nothing').slice(0, 100)
+  new Plain(`The backup has a file that can't be restored (${why}): ${shown(file)}.`)

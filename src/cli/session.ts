@@ -17,7 +17,7 @@ import { allSessionKeys } from '../storage/sessions.ts'
 import { createStores } from '../storage/stores.ts'
 import { createAudit } from '../telemetry/audit.ts'
 import { createLogger } from '../telemetry/logger.ts'
-import { describeProblems, Plain, print as printLine } from './output.ts'
+import { count, describeProblems, Plain, print as printLine } from './output.ts'
 import {
   describeEnded,
   describeSession,
@@ -142,12 +142,12 @@ async function readOne(
 
 function list(found: readonly FoundSession[], json: boolean, print: (text: string) => void): number {
   if (json) print(JSON.stringify(found.map(toJson), null, 2))
-  else print([...found.map(describeSession), `${found.length} session${found.length === 1 ? '' : 's'}`].join('\n'))
+  else print([...found.map(describeSession), count(found.length, 'session')].join('\n'))
   return 0
 }
 
 const toJson = ({ key, createdAt, verifiedAt, end, apps, ...rest }: FoundSession) => ({
-  key: key.slice(0, 8),
+  key: key.slice(0, leastKey),
   ...rest,
   createdAt: time(createdAt),
   verifiedAt: time(verifiedAt),
@@ -173,7 +173,7 @@ async function end(
   if (json) print(JSON.stringify(told, null, 2))
   else {
     const lines = told.flatMap(({ key, apps }) => [`${key}  ended`, ...apps.map((app) => `  ${app.app}: ${app.what}`)])
-    print([...lines, `${told.length} session${told.length === 1 ? '' : 's'} ended`].join('\n'))
+    print([...lines, `${count(told.length, 'session')} ended`].join('\n'))
   }
   return told.length === 0 ? 1 : 0
 }

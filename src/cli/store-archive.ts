@@ -1,6 +1,6 @@
 /** Documents of the app store in an archive, each with its past, and back from it into a store. */
 import { reasons } from '../admin/reasons.ts'
-import { documentKinds } from '../app-store/limits.ts'
+import { documentKinds, keyOf } from '../app-store/limits.ts'
 import { checkPast, pastJson, pastOf } from '../app-store/revisions.ts'
 import {
   type AppStore,
@@ -10,7 +10,7 @@ import {
   type StoredDocument,
   StoreRefused,
 } from '../app-store/store.ts'
-import type { ArchiveLine, ArchiveWriter } from './archive.ts'
+import { type ArchiveLine, type ArchiveWriter, shown } from './archive.ts'
 import { Plain } from './output.ts'
 
 export interface Written {
@@ -124,7 +124,7 @@ function pastIn({ document, kind, past }: ArchiveLine, kinds: readonly DocumentK
   if (!Array.isArray(past) || !kinds.some((known) => known === kind)) throw notOurs(document)
   return past.map((value) => {
     const entry = pastOf(value)
-    if (entry === undefined || entry.kind !== kind || entry.name.toLowerCase() !== String(document).toLowerCase())
+    if (entry === undefined || entry.kind !== kind || keyOf(entry.name) !== keyOf(String(document)))
       throw notOurs(document)
     return entry
   })
@@ -132,4 +132,3 @@ function pastIn({ document, kind, past }: ArchiveLine, kinds: readonly DocumentK
 
 const notOurs = (document: unknown): Plain =>
   new Plain(`The archive has a document that is none of ours: ${shown(document)}.`)
-const shown = (document: unknown): string => (JSON.stringify(document) ?? 'nothing').slice(0, 100)

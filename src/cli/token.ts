@@ -4,7 +4,7 @@ import { type ApiToken, createToken, listTokens, revokeToken } from '../admin/to
 import { parseDuration } from '../config/formats.ts'
 import { visible } from '../core/visible-text.ts'
 import { openOnStore } from './administration-local.ts'
-import { Plain, print as printLine } from './output.ts'
+import { count, Plain, print as printLine } from './output.ts'
 
 export interface TokenOptions {
   readonly config: string
@@ -44,7 +44,7 @@ export async function runTokenList({ config, json, print = printLine }: TokenOpt
   try {
     const all = await listTokens(admin)
     const lines = all.map((token) => describe(token, admin.now()))
-    print(json ? JSON.stringify(all.map(inJson), null, 2) : [...lines, countOf(all.length)].join('\n'))
+    print(json ? JSON.stringify(all.map(inJson), null, 2) : [...lines, count(all.length, 'token')].join('\n'))
     return 0
   } finally {
     await close()
@@ -74,5 +74,3 @@ function describe({ id, scopes: may, note, createdBy, expiresAt }: ApiToken, now
   const end = expiresAt <= now ? `ended ${time(expiresAt)}` : `until ${time(expiresAt)}`
   return [id, may.join(' '), end, `by ${visible(createdBy, 80)}`, visible(note, 200)].join('  ').trimEnd()
 }
-
-const countOf = (number: number): string => `${number} token${number === 1 ? '' : 's'}`

@@ -76,10 +76,10 @@ function toPlain(convert: () => unknown, problems: Problems): unknown {
     return convert()
   } catch (error) {
     const unresolved = error instanceof Error && /unresolved alias/i.test(error.message)
-    const [message, cure]: readonly Sentence[] = unresolved
+    const [message, cure]: readonly [Sentence, Sentence] = unresolved
       ? ['A value begins with *, which means an alias, but there is no such anchor.', 'Put quotes around the value.']
       : ['The file uses too many aliases.', said`Use each anchor at most ${mostAliases} times in all.`]
-    problems.error('yaml', [], message ?? '', cure ?? '')
+    problems.error('yaml', [], message, cure)
     return undefined
   }
 }

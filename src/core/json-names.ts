@@ -2,6 +2,7 @@
  * Names that stand twice in an object of JSON. Parsers take the last one in silence, people who read it may see the first
  * (RFC 8259, 4): of two rules for who may use an app, nobody knows which one was meant.
  */
+import { endOfText } from './nesting.ts'
 
 /** @param json that a parser takes */
 export function repeatsName(json: string): boolean {
@@ -22,13 +23,6 @@ export function repeatsName(json: string): boolean {
     else if (char === ',') isName = open.at(-1) !== undefined
   }
   return false
-}
-
-/** Where the text that begins here has its closing quotation mark. */
-function endOfText(json: string, begin: number): number {
-  let at = begin + 1
-  while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1
-  return at
 }
 
 function isThere(names: Set<string> | undefined, name: string): boolean {

@@ -24,16 +24,19 @@ export function nestsTooDeep(yaml: string): boolean {
   return false
 }
 
+/** Where the text of JSON that begins here has its closing quotation mark; beyond the end where it has none. */
+export function endOfText(json: string, begin: number): number {
+  let at = begin + 1
+  while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1
+  return at
+}
+
 /** The same of a JSON text, of which strings do not count. */
 export function jsonNestsTooDeep(json: string): boolean {
   let depth = 0
-  let inString = false
   for (let at = 0; at < json.length; at++) {
     const char = json[at]
-    if (inString) {
-      if (char === '\\') at += 1
-      else if (char === '"') inString = false
-    } else if (char === '"') inString = true
+    if (char === '"') at = endOfText(json, at)
     else if (char === '[' || char === '{') depth += 1
     else if (char === ']' || char === '}') depth -= 1
     if (depth > deepest) return true

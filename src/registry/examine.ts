@@ -13,7 +13,7 @@ import { checkApp } from './checks.ts'
 import type { Examination, MetadataFinding, WillSend } from './examination.ts'
 import { validityFindings } from './examine-validity.ts'
 import { appsOfDefaults, configuredApp, samlAppId } from './policy.ts'
-import type { Wording } from './reading.ts'
+import { type Wording, wordsOf } from './reading.ts'
 import type { Registry } from './registry.ts'
 import { type ComparedSurvey, type Surveyor, SurveyRefused } from './survey.ts'
 
@@ -76,10 +76,8 @@ export function examineDeclared(
   const now = context.now ?? Date.now()
   const warnings: Wording[] = []
   const about = declared.entityId
-  const remark: Warn = (warning, { code, values, leftOut } = {}) => {
-    const words = { ...(code && { code }), ...(values && { values }), ...(leftOut && { leftOut }) }
-    warnings.push({ message: `${about}: ${warning}`, cure: '', about, ...words })
-  }
+  const remark: Warn = (warning, place = {}) =>
+    warnings.push({ ...wordsOf(place), message: `${about}: ${warning}`, cure: '', about })
   const { serviceProviders } = declareServiceProvider(declared, { now, remark })
   const [serviceProvider] = serviceProviders
   if (serviceProvider === undefined) return { findings: [], usable: false, entityIds: [], warnings }

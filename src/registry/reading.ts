@@ -32,8 +32,11 @@ export interface Reading {
   readonly fault?: Fault
 }
 
+/** Which sentence of the metadata's own it is, and what stands in it. */
+type Words = Pick<FaultPlace, 'code' | 'values' | 'about' | 'leftOut'>
+
 /** What is said of it: in English, and for other languages as sentences, or by its code where it is in the metadata. */
-export interface Wording extends Pick<FaultPlace, 'code' | 'values' | 'about' | 'leftOut'> {
+export interface Wording extends Words {
   readonly message: string
   readonly cure: string
   readonly says?: SaidProblem
@@ -94,7 +97,7 @@ export const tooLarge = (what: string): GatewayError =>
 /** Why it could not be read. */
 export function reasonOf(error: unknown): Wording {
   if (error instanceof ReadingFault) return { message: error.message, cure: error.cure, says: error.says }
-  if (error instanceof MetadataFault) return { message: error.message, cure: error.cure, ...wordsOf(error) }
+  if (error instanceof MetadataFault) return { message: error.message, cure: error.cure, ...wordsOf(placeOf(error)) }
   if (error instanceof GatewayError) return inAllLanguages(...refusal(error))
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   if (code === 'ENOENT') return inAllLanguages('The file does not exist.', 'Put it there, or correct the path.')
@@ -108,15 +111,15 @@ export function reasonOf(error: unknown): Wording {
 export const correctIt = 'Correct it in the app or in the file, or get the metadata from the app again.'
 
 /** The same as parts of other sentences. */
-export function sentencesOf({ message, cure, says, code, values, about, leftOut }: Wording): SaidProblem {
+export function sentencesOf(wording: Wording): SaidProblem {
+  const { message, cure, says, code } = wording
   if (says !== undefined || code === undefined) return says ?? { message: whole(message), cure: whole(cure) }
-  const coded = { code, ...(values && { values }), ...(about && { about }), ...(leftOut && { leftOut }) }
+  const coded = { ...wordsOf(wording), code }
   return { message: { text: message, part: 'message', ...coded }, cure: { text: cure, part: 'cure', ...coded } }
 }
 
 /** What a fault of the metadata itself says, by its code. */
-export function wordsOf(fault: MetadataFault): Pick<Wording, 'code' | 'values' | 'about' | 'leftOut'> {
-  const { code, values, about, leftOut } = placeOf(fault)
+export function wordsOf({ code, values, about, leftOut }: Words): Words {
   return {
     ...(code !== undefined && { code }),
     ...(values !== undefined && { values }),

@@ -11,18 +11,28 @@ import { attributeOf, childOf, is, nameOf } from './xml-values.ts'
 
 /** Bindings 3.6.4.2 */
 const typeCode = 4
+/** Octets: type code, index of the endpoint, SourceID, and a handle. */
 const length = 44
+
+/** What stands in an artifact; undefined where it is none. */
+export function partsOf(artifact: string): { readonly source: Buffer; readonly index: number } | undefined {
+  const octets = decodeBase64(artifact)
+  if (octets?.length !== length || octets.readUInt16BE(0) !== typeCode) return undefined
+  return { source: octets.subarray(4, 24), index: octets.readUInt16BE(2) }
+}
+
+/** The SourceID of an entity (Bindings 3.6.4.2). */
+export const sourceIdOf = (entityId: string): Buffer => createHash('sha1').update(entityId).digest()
 
 /**
  * The index of the ArtifactResolutionService that an artifact of this identity provider names.
  * @throws GatewayError `malformed_request` where it is no artifact, or another one's
  */
 export function readArtifact(artifact: string, idp: string): number {
-  const octets = decodeBase64(artifact)
-  if (octets?.length !== length || octets.readUInt16BE(0) !== typeCode) throw malformed('SAMLart is not an artifact.')
-  const source = createHash('sha1').update(idp).digest()
-  if (!octets.subarray(4, 24).equals(source)) throw malformed('The artifact is of another sign-in service.')
-  return octets.readUInt16BE(2)
+  const parts = partsOf(artifact)
+  if (parts === undefined) throw malformed('SAMLart is not an artifact.')
+  if (!parts.source.equals(sourceIdOf(idp))) throw malformed('The artifact is of another sign-in service.')
+  return parts.index
 }
 
 export interface ArtifactResolveInput {
