@@ -9,6 +9,7 @@
  *   metadata.ts        metadata alone, which may make a new app · clients.ts a new app of OpenID Connect, with its secret
  *   addresses.ts       where metadata is fetched, and how that goes
  *   quarantine.ts      fetched metadata that waits (quarantined.ts) · setup-links.ts an app's owner uploads it once
+ *                      (setup-link.ts what is kept of one · setup-decision.ts what comes of it)
  *   preview.ts         what an app would be told about a person · person.ts who that is
  *   sessions.ts  consents.ts  upstreams.ts  keys.ts  tokens.ts  break-glass.ts
  */

@@ -5,7 +5,7 @@ import { type PutApp, type PutWish, putApp, storedApp } from './apps.ts'
 import type { AdminDependencies, Examination } from './dependencies.ts'
 import { asking, changeOf, checkName, demandApps, ofState, readApp, withSetting } from './document.ts'
 import { reasons } from './reasons.ts'
-import { noStoredApp, notFound, Refused } from './refused.ts'
+import { noStoredApp, notFound, Refused, timePast } from './refused.ts'
 
 /**
  * Nobody is let in until then.
@@ -19,12 +19,7 @@ export async function disableApp(
   until: number | undefined,
   wish: PutWish = {},
 ): Promise<PutApp> {
-  if (until !== undefined && until <= deps.now()) {
-    throw new Refused('invalid', 'This time has passed.', {
-      cure: 'Name a time to come, or none.',
-      says: ['time-past'],
-    })
-  }
+  if (until !== undefined && until <= deps.now()) throw timePast()
   const written = until === undefined ? true : new Date(until).toISOString()
   return setDisabled(deps, who, name, written, wish)
 }

@@ -27,6 +27,7 @@ export type RefusalSentence =
   | 'link-days'
   | 'link-used'
   | 'link-unknown'
+  | 'link-approving'
   | 'link-decided'
   | 'link-empty'
   | 'metadata-unusable'

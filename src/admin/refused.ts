@@ -94,6 +94,13 @@ export const notFound = (what: string, cure = '', says?: Says): Refused =>
 
 export const noStoredApp = (name: string): Refused => notFound(`app ${name} in the store`, '', ['no-app', { name }])
 
+/** An end that is named has to come yet. */
+export const timePast = (): Refused =>
+  new Refused('invalid', 'This time has passed.', {
+    cure: 'Name a time to come, or none.',
+    says: ['time-past'],
+  })
+
 /** A form that was kept for its sender has been used, or its time is over. */
 export const notKept = (): Refused =>
   new Refused(

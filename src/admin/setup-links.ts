@@ -2,59 +2,53 @@
  * A setup link: leave for an app's owner to upload metadata once and to see our values, and nothing else. What comes of
  * it waits for an administrator.
  */
-import * as z from 'zod'
-import type { StoredDocument } from '../app-store/store.ts'
 import { matchesHash, randomToken, sha256 } from '../core/tokens.ts'
 import { recordAct } from './acts.ts'
 import type { Administrator } from './administrator.ts'
-import { type PutApp, type PutWish, putApp } from './apps.ts'
+import { storedApp } from './apps.ts'
 import type { AdminDependencies, Examination, OurSide } from './dependencies.ts'
-import { asking, changedMeanwhile, checkName, demandApps, ofState, readApp } from './document.ts'
+import { asking, checkName, demandApps, readApp } from './document.ts'
 import { withUpload } from './metadata.ts'
-import { notFound, Refused } from './refused.ts'
-
-const kept = z.object({
-  v: z.literal(1),
-  /** SHA-256 of the secret in the address, base64url. */
-  hash: z.string(),
-  /** The app that it makes, or changes. */
-  app: z.string(),
-  note: z.string(),
-  createdBy: z.string(),
-  createdAt: z.number(),
-  expiresAt: z.number(),
-  state: z.enum(['open', 'submitted', 'approved', 'rejected']),
-  submittedAt: z.number().optional(),
-})
-type Kept = z.infer<typeof kept>
-
-export interface SetupLink extends Omit<Kept, 'v' | 'hash'> {
-  readonly id: string
-  /** What was uploaded. */
-  readonly metadata?: string
-}
+import { notFound, Refused, timePast } from './refused.ts'
+import { isOver, type KeptLink, readLink, readLinks, type SetupLink, toLink, writeLink } from './setup-link.ts'
 
 /** ms */
 const usualLife = 7 * 24 * 3600_000
 const longestLife = 31 * 24 * 3600_000
 
-/** @returns the secret of its address, which is shown once @throws Refused */
+interface NewLink {
+  readonly app: string
+  /** ms since 1970 */
+  readonly expiresAt?: number
+  readonly note?: string
+}
+
+/**
+ * Also removes the links that nobody needs any more: there are only more of them where new ones are made.
+ * @returns the secret of its address, which is shown once
+ * @throws Refused; `in-files` where a file keeps the app: nothing that came by the link could be approved
+ */
 export async function createSetupLink(
   deps: AdminDependencies,
   who: Administrator,
-  wish: { readonly app: string; readonly expiresAt?: number; readonly note?: string },
+  wish: NewLink,
 ): Promise<{ readonly secret: string; readonly link: SetupLink }> {
   demandApps(who)
   const app = checkName(wish.app)
   const createdAt = deps.now()
   const { expiresAt = createdAt + usualLife } = wish
-  if (expiresAt <= createdAt || expiresAt > createdAt + longestLife) {
-    throw new Refused('invalid', 'A setup link lives at most 31 days.', { cure: 'Choose an end within a month.' })
+  if (expiresAt <= createdAt) throw timePast()
+  if (expiresAt > createdAt + longestLife) {
+    throw new Refused('invalid', 'A setup link lives at most 31 days.', {
+      cure: 'Choose an end within a month.',
+      says: ['link-days'],
+    })
   }
+  await storedApp(deps, app)
   const note = (wish.note ?? '').slice(0, 200)
   const id = randomToken(9).replace(/^[-_]/, 'x')
   const secret = `${id}.${randomToken(32)}`
-  const begun: Kept = {
+  const state: KeptLink = {
     v: 1,
     hash: sha256(secret),
     app,
@@ -65,17 +59,26 @@ export async function createSetupLink(
     state: 'open',
   }
   const change = { author: who.author, replaces: undefined }
-  const document = await asking(() => deps.store.put('setup-link', id, { settings: JSON.stringify(begun) }, change))
+  const document = await asking(() => deps.store.put('setup-link', id, { settings: JSON.stringify(state) }, change))
+  await removeOver(deps)
   await recordAct(deps, who, 'setup-link.create', { on: app, facts: { link: id, expiresAt } })
-  return { secret, link: toLink(document, begun) }
+  return { secret, link: toLink({ document, state }) }
 }
 
-/** Newest first. */
-export async function listSetupLinks({ store }: Pick<AdminDependencies, 'store'>): Promise<readonly SetupLink[]> {
-  const heads = await asking(() => store.list('setup-link'))
-  const all = await asking(() => Promise.all(heads.map(({ name }) => store.get('setup-link', name))))
-  return all
-    .flatMap((document) => (document === undefined ? [] : (readLink(document) ?? [])))
+/** Where it can't be done now, whoever makes the next link does it. */
+async function removeOver(deps: Pick<AdminDependencies, 'store' | 'now'>): Promise<void> {
+  const over = (await readLinks(deps).catch(() => [])).filter(({ state }) => isOver(state, deps.now()))
+  for (const { document } of over) {
+    const change = { author: 'gateway', replaces: document.revision }
+    await deps.store.remove('setup-link', document.name, change).catch(() => {})
+  }
+}
+
+/** Newest first; without those that nobody needs any more. @throws Refused */
+export async function listSetupLinks(deps: Pick<AdminDependencies, 'store' | 'now'>): Promise<readonly SetupLink[]> {
+  return (await readLinks(deps))
+    .filter(({ state }) => !isOver(state, deps.now()))
+    .map(toLink)
     .sort((one, other) => other.createdAt - one.createdAt)
 }
 
@@ -84,8 +87,7 @@ export async function openSetupLink(
   deps: Pick<AdminDependencies, 'store' | 'now' | 'ourSide' | 'attempts'>,
   secret: string,
 ): Promise<{ readonly link: SetupLink; readonly ourSide: OurSide }> {
-  const { link } = await authenticate(deps, secret)
-  return { link, ourSide: deps.ourSide }
+  return { link: toLink(await authenticate(deps, secret)), ourSide: deps.ourSide }
 }
 
 /**
@@ -98,100 +100,23 @@ export async function submitSetup(
   xml: string,
   address?: string,
 ): Promise<Examination> {
-  const { document, state, link } = await authenticate(deps, secret)
-  if (link.state !== 'open') throw new Refused('changed-meanwhile', 'This link has been used.', { says: ['link-used'] })
-  const content = withUpload((await readApp(deps, link.app)) ?? { settings: '' }, xml)
-  const examination = await deps.examine(link.app, content)
+  const link = await authenticate(deps, secret)
+  const { state, document } = link
+  if (state.state !== 'open')
+    throw new Refused('changed-meanwhile', 'This link has been used.', { says: ['link-used'] })
+  const content = withUpload((await readApp(deps, state.app)) ?? { settings: '' }, xml)
+  const examination = await deps.examine(state.app, content)
   if (examination.problems.some(({ severity }) => severity === 'error')) {
     throw new Refused('invalid', 'This metadata can not be used.', {
       problems: examination.problems,
       says: ['metadata-unusable'],
     })
   }
-  const owner = `setup link ${link.id}`
-  await decide(deps, document, { ...state, state: 'submitted', submittedAt: deps.now() }, owner, xml)
+  const owner = `setup link ${document.name}`
+  await writeLink(deps, link, { ...state, state: 'submitted', submittedAt: deps.now() }, owner, xml)
   const who = { role: 'reader', author: owner, via: 'setup-link', ...(address !== undefined && { address }) } as const
-  await recordAct(deps, who, 'setup-link.submit', { on: link.app })
+  await recordAct(deps, who, 'setup-link.submit', { on: state.app })
   return examination
-}
-
-/**
- * What was uploaded becomes the app.
- * @param wish `replaces`: the state of an app that is there already, as whoever decides has looked at it
- * @throws Refused
- */
-export async function approveSetup(
-  deps: AdminDependencies,
-  who: Administrator,
-  id: string,
-  wish: PutWish = {},
-): Promise<PutApp> {
-  demandApps(who)
-  const { document, state } = await submitted(deps, id)
-  const current = await readApp(deps, state.app)
-  // Somebody may have made an app of this name since the link was made.
-  if (current !== undefined && wish.replaces === undefined && wish.dryRun !== true)
-    throw changedMeanwhile(current, 'no-revision')
-  const content = withUpload(current ?? { settings: '' }, document.metadata ?? '')
-  const [change, link] = [ofState(wish, current), { document, state }]
-  const done = await once(deps, who, link, (claim) => putApp(deps, who, state.app, content, change, claim))
-  if (done.document === undefined) return done
-  await recordAct(deps, who, 'setup-link.approve', { on: state.app, facts: { link: id } })
-  return done
-}
-
-/**
- * Approved before the app is written: else it would be in force for somebody who has just been told that it is rejected.
- * Where it can't be written after all, the upload waits again.
- */
-async function once(
-  deps: Pick<AdminDependencies, 'store'>,
-  who: Administrator,
-  { document, state }: Awaited<ReturnType<typeof submitted>>,
-  put: (claim: () => Promise<void>) => Promise<PutApp>,
-): Promise<PutApp> {
-  const { metadata } = document
-  let approved: StoredDocument | undefined
-  const claim = async () => {
-    approved ??= await decide(deps, document, { ...state, state: 'approved' }, who.author, metadata)
-  }
-  try {
-    const done = await put(claim)
-    if (done.document !== undefined) await claim()
-    return done
-  } catch (error) {
-    if (approved !== undefined) await decide(deps, approved, state, who.author, metadata).catch(() => {})
-    throw error
-  }
-}
-
-/** Also takes back a link that nobody has used. @throws Refused */
-export async function rejectSetup(deps: AdminDependencies, who: Administrator, id: string): Promise<void> {
-  demandApps(who)
-  const { document, state } = await read(deps, id)
-  if (state.state !== 'open' && state.state !== 'submitted') {
-    throw new Refused('changed-meanwhile', 'It was decided.', { says: ['link-decided'] })
-  }
-  await decide(deps, document, { ...state, state: 'rejected' }, who.author, document.metadata)
-  await recordAct(deps, who, 'setup-link.reject', { on: state.app, facts: { link: id } })
-}
-
-async function submitted(deps: Pick<AdminDependencies, 'store'>, id: string) {
-  const found = await read(deps, id)
-  if (found.state.state === 'submitted') return found
-  throw new Refused('changed-meanwhile', 'Nothing that came by this link waits.', { says: ['link-empty'] })
-}
-
-/** In one step from the state that was read: of two who decide at once, one is told. */
-function decide(
-  { store }: Pick<AdminDependencies, 'store'>,
-  { name, revision }: StoredDocument,
-  next: Kept,
-  author: string,
-  metadata: string | undefined,
-) {
-  const content = { settings: JSON.stringify(next), ...(metadata !== undefined && { metadata }) }
-  return asking(() => store.put('setup-link', name, content, { author, replaces: revision }))
 }
 
 async function authenticate(
@@ -203,35 +128,11 @@ async function authenticate(
     attempts.note({ via: 'setup-link', what: 'setup-link', why: 'bad-link' })
     return notFound('such setup link', 'Ask whoever gave it to you for another.', ['link-unknown'])
   }
-  const found = await read({ store }, id).catch((error: unknown) => {
+  const found = await readLink({ store }, id).catch((error: unknown) => {
     throw error instanceof Refused && error.code === 'not-found' ? unknown() : error
   })
   if (!matchesHash(secret, found.state.hash) || found.state.expiresAt <= now() || found.state.state === 'rejected') {
     throw unknown()
   }
-  return { ...found, link: toLink(found.document, found.state) }
-}
-
-async function read({ store }: Pick<AdminDependencies, 'store'>, id: string) {
-  const document = /^[A-Za-z0-9_-]{12}$/.test(id) ? await asking(() => store.get('setup-link', id)) : undefined
-  const state = document && stateOf(document)
-  if (document === undefined || state === undefined) throw notFound(`setup link ${id}`)
-  return { document, state }
-}
-
-function stateOf({ settings }: StoredDocument): Kept | undefined {
-  try {
-    return kept.parse(JSON.parse(settings))
-  } catch {
-    return undefined
-  }
-}
-
-function readLink(document: StoredDocument): SetupLink | undefined {
-  const state = stateOf(document)
-  return state && toLink(document, state)
-}
-
-function toLink({ name, metadata }: StoredDocument, { v: _, hash: __, ...rest }: Kept): SetupLink {
-  return { id: name, ...rest, ...(metadata !== undefined && { metadata }) }
+  return found
 }

@@ -30,7 +30,7 @@ const mostRevisions: Readonly<Record<DocumentKind, number>> = {
   token: 20,
   quarantine: 20,
   fetched: 2,
-  'setup-link': 20,
+  'setup-link': 1,
   names: 1,
   tally: 1,
 }

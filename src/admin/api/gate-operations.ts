@@ -3,7 +3,9 @@ import * as z from 'zod'
 import { approveQuarantined, listQuarantine, rejectQuarantined } from '../quarantine.ts'
 import type { Quarantined } from '../quarantined.ts'
 import { Refused } from '../refused.ts'
-import { approveSetup, createSetupLink, listSetupLinks, rejectSetup, type SetupLink } from '../setup-links.ts'
+import { approveSetup, rejectSetup } from '../setup-decision.ts'
+import type { SetupLink } from '../setup-link.ts'
+import { createSetupLink, listSetupLinks } from '../setup-links.ts'
 import { changedAnswer, wishOf } from './app-operations.ts'
 import { withTimes } from './as-json.ts'
 import { type Conditions, type Operation, operation } from './operation.ts'
@@ -94,6 +96,7 @@ const makeLink = operation({
   scope: 'apps',
   summary: 'Makes a link, good for one upload.',
   bodies: { 'application/json': schemas.newSetupLink },
+  problems: [409],
   answers: { 201: { description: 'The link, with its address.', schema: schemas.madeSetupLink } },
   async run({ deps, who, body: { app, expiresAt, note } }) {
     const end = expiresAt !== undefined && { expiresAt: Date.parse(expiresAt) }

@@ -204,7 +204,9 @@ export const setupLink = register(
     createdBy: z.string(),
     createdAt: time(),
     expiresAt: time(),
-    state: z.enum(['open', 'submitted', 'approved', 'rejected']),
+    state: z.enum(['open', 'submitted', 'approving', 'approved', 'rejected']).meta({
+      description: '`approving`: an approval has begun, or was cut short; approving it again finishes it.',
+    }),
     submittedAt: time().optional(),
     metadata: z.string().optional(),
   }),

@@ -9,7 +9,9 @@ import { readApp } from '../document.ts'
 import { withUpload } from '../metadata.ts'
 import { approveQuarantined, listQuarantine, rejectQuarantined } from '../quarantine.ts'
 import { Refused } from '../refused.ts'
-import { approveSetup, createSetupLink, listSetupLinks, rejectSetup, type SetupLink } from '../setup-links.ts'
+import { approveSetup, rejectSetup } from '../setup-decision.ts'
+import { type SetupLink, waits } from '../setup-link.ts'
+import { createSetupLink, listSetupLinks } from '../setup-links.ts'
 import { changed } from './notice.ts'
 import { acceptsRenames, findingOf, onceSure } from './refusals.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
@@ -55,12 +57,12 @@ async function rowOf(admin: AdminDependencies, link: SetupLink): Promise<LinkRow
   const { id, app, note, createdBy, expiresAt, state, metadata } = link
   const common = { id, app, note, createdBy, expiresAt, revision: '', facts: [], findings: [] }
   if (state === 'open') return expiresAt > admin.now() ? { ...common, state } : undefined
-  if (state !== 'submitted' || metadata === undefined) return undefined
+  if (!waits(link) || metadata === undefined) return undefined
   // As it would be once it is approved: with the settings that the app has.
   const there = await readApp(admin, app)
   const { described, problems } = await examineApp(admin, app, withUpload(there ?? { settings: '' }, metadata))
   const looked = { revision: there?.revision ?? '', facts: described?.facts ?? [], findings: problems }
-  return { ...common, state, metadata, ...looked }
+  return { ...common, state: 'submitted', metadata, ...looked }
 }
 
 type Decision = 'approve' | 'reject'
@@ -101,7 +103,7 @@ async function askForLink(waiting: Waiting, visit: Visit): Promise<Reply> {
   try {
     return await makeLink(waiting, visit)
   } catch (error) {
-    if (!(error instanceof Refused) || error.code !== 'invalid') throw error
+    if (!(error instanceof Refused) || (error.code !== 'invalid' && error.code !== 'in-files')) throw error
     const entered = (name: string) => visit.form.get(name) ?? ''
     const finding = { ...findingOf(error), path: error.says?.[0] === 'link-days' ? 'days' : 'app' }
     return show(waiting.admin, visit, {

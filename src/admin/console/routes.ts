@@ -17,6 +17,7 @@
 import type { Route } from '../../core/http.ts'
 import type { AdminDependencies } from '../dependencies.ts'
 import { listQuarantine } from '../quarantine.ts'
+import { waits } from '../setup-link.ts'
 import { listSetupLinks } from '../setup-links.ts'
 import { addRoutes } from './add.ts'
 import { clientRoutes } from './add-client.ts'
@@ -71,5 +72,5 @@ export function consoleRoutes(given: ConsoleDependencies): readonly Route[] {
 /** How many decisions wait. */
 async function waitingFor(admin: AdminDependencies): Promise<number> {
   const [fetched, links] = await Promise.all([listQuarantine(admin), listSetupLinks(admin)])
-  return fetched.length + links.filter(({ state }) => state === 'submitted').length
+  return fetched.length + links.filter(waits).length
 }

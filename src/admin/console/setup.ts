@@ -47,8 +47,9 @@ async function show(
 ): Promise<Reply> {
   try {
     const { link, ourSide: side } = await openSetupLink(admin, secret)
-    const { app, note, expiresAt, state } = link
-    if (state === 'rejected') return ownerPage(undefined, 404)
+    const { app, note, expiresAt } = link
+    if (link.state === 'rejected') return ownerPage(undefined, 404)
+    const state = link.state === 'approving' ? 'submitted' : link.state
     const status = again.findings.length > 0 ? 422 : 200
     return ownerPage({ action: path, app, note, expiresAt, state, ourSide: sideOf(side), ...again }, status)
   } catch (error) {

@@ -209,6 +209,11 @@ describe('the API', () => {
     const usual = await stage.ask({ method: 'POST', path: '/setup-links', token: apps, json: { app: 'git' } })
     const days = (Date.parse(usual.body.setupLink.expiresAt) - since) / 86_400_000
     expect([usual.status, Math.round(days)]).to.deep.equal([201, 7])
+    const inFile = await stage.ask({ method: 'POST', path: '/setup-links', token: apps, json: { app: 'wiki' } })
+    expect([inFile.status, inFile.body.type]).to.deep.equal([409, 'urn:isthmus:problem:in-files'])
+    const past = { app: 'blog', expiresAt: new Date(since).toISOString() }
+    const over = await stage.ask({ method: 'POST', path: '/setup-links', token: apps, json: past })
+    expect([over.status, over.body.detail]).to.deep.equal([422, 'This time has passed.'])
     const links = await stage.ask({ method: 'GET', path: '/setup-links', token: apps })
     expect(links.text).not.to.contain(made.body.address.split('.').at(-1))
     const { id } = made.body.setupLink

@@ -6,14 +6,9 @@ import { putApp } from '../../../src/admin/apps.ts'
 import type { AdminDependencies } from '../../../src/admin/dependencies.ts'
 import { putMetadata } from '../../../src/admin/metadata.ts'
 import { Refused } from '../../../src/admin/refused.ts'
-import {
-  approveSetup,
-  createSetupLink,
-  listSetupLinks,
-  rejectSetup,
-  submitSetup,
-} from '../../../src/admin/setup-links.ts'
-import { type AppStore, StoreUnavailable } from '../../../src/app-store/store.ts'
+import { approveSetup, rejectSetup } from '../../../src/admin/setup-decision.ts'
+import { createSetupLink, listSetupLinks, submitSetup } from '../../../src/admin/setup-links.ts'
+import { type AppStore, StoreFull } from '../../../src/app-store/store.ts'
 import { admin, testAdministration } from '../../fixtures/administration.ts'
 
 const whatever = { replaces: 'whatever' } as const
@@ -115,9 +110,9 @@ describe('an upload that one approves while another rejects it', () => {
   it('waits again where the app could not be written', async () => {
     const { deps, told, approve, state, withPut } = await stage()
     const put: AppStore['put'] = (kind, ...rest) =>
-      kind === 'app' ? Promise.reject(new StoreUnavailable('away')) : deps.store.put(kind, ...rest)
+      kind === 'app' ? Promise.reject(new StoreFull('full')) : deps.store.put(kind, ...rest)
     await approve(withPut(put))
-    expect(told).to.deep.equal(['approve: unavailable'])
+    expect(told).to.deep.equal(['approve: no-room'])
     expect(await state()).to.deep.equal([undefined, 'submitted'])
   })
 })

@@ -12,13 +12,8 @@ import { previewApp } from '../../../src/admin/preview.ts'
 import { approveQuarantined } from '../../../src/admin/quarantine.ts'
 import { notKept, Refused, type Says } from '../../../src/admin/refused.ts'
 import { readSession } from '../../../src/admin/sessions.ts'
-import {
-  approveSetup,
-  createSetupLink,
-  openSetupLink,
-  rejectSetup,
-  submitSetup,
-} from '../../../src/admin/setup-links.ts'
+import { approveSetup, rejectSetup } from '../../../src/admin/setup-decision.ts'
+import { createSetupLink, openSetupLink, submitSetup } from '../../../src/admin/setup-links.ts'
 import { reportUpstream } from '../../../src/admin/upstreams.ts'
 import { StoreFull, StoreUnavailable } from '../../../src/app-store/store.ts'
 import { filled, inWords, type Sayable } from '../../../src/pages/console/finding-words.ts'
@@ -129,6 +124,15 @@ const refusals: Readonly<Record<Exclude<Says[0], keyof typeof posted>, (deps: De
     await submitSetup(deps, secret, '<md/>')
   },
   'link-unknown': (deps) => openSetupLink(deps, 'nobody.knows'),
+  'link-approving': async (deps) => {
+    const { secret, link } = await createSetupLink(deps, admin, { app: 'lms' })
+    await submitSetup(deps, secret, '<md/>')
+    const put: Deps['store']['put'] = (kind, ...rest) =>
+      kind === 'app' ? Promise.reject(new StoreUnavailable('away')) : deps.store.put(kind, ...rest)
+    const away = { ...deps, store: Object.assign(Object.create(deps.store), { put }) }
+    await approveSetup(away, admin, link.id).catch(() => {})
+    await rejectSetup(deps, admin, link.id)
+  },
   'link-decided': async (deps) => {
     const { link } = await createSetupLink(deps, admin, { app: 'lms' })
     await rejectSetup(deps, admin, link.id)

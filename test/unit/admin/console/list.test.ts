@@ -92,6 +92,14 @@ describe('console: the list', () => {
     expect(late).to.contain('This was not done')
   })
 
+  it('says at the form that no link is made for an app that a file keeps', async () => {
+    const rig = new ConsoleRig()
+    const refused = await rig.post('/admin/setup-links', { app: 'wiki', days: '7', note: 'for Ann' })
+    const page = html(refused)
+    expect(page).to.contain('wiki is written in /etc/isthmus/isthmus.yaml:9').and.to.contain('value="for Ann"')
+    expect(await rig.administration.store.list('setup-link')).to.deep.equal([])
+  })
+
   it('examines what came by a setup link with the settings that the app has', async () => {
     const rig = new ConsoleRig()
     const { deps } = rig.administration

@@ -62,6 +62,10 @@ export const de = {
     'Diesen Einrichtungslink gibt es nicht.',
     'Bitten Sie die Person, von der Sie ihn haben, um einen neuen.',
   ],
+  'link-approving': [
+    'Jemand gibt es gerade frei, oder wurde dabei unterbrochen.',
+    'Geben Sie es noch einmal frei, oder lehnen Sie es in fünf Minuten ab.',
+  ],
   'link-decided': ['Darüber wurde schon entschieden.', ''],
   'link-empty': ['Über diesen Link wartet nichts.', ''],
   'metadata-unusable': ['Diese Metadaten sind nicht zu gebrauchen.', ''],

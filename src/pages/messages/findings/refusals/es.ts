@@ -50,6 +50,10 @@ export const es: RefusalFindings = {
   'link-days': ['Un enlace de configuración vale de 1 a 30 días.', 'Elija una de las duraciones ofrecidas.'],
   'link-used': ['Este enlace ya se ha usado.', ''],
   'link-unknown': ['Ese enlace de configuración no existe.', 'Pida otro a quien se lo dio.'],
+  'link-approving': [
+    'Alguien lo está aprobando, o fue interrumpido.',
+    'Apruébelo de nuevo, o rechácelo dentro de cinco minutos.',
+  ],
   'link-decided': ['Ya está decidido.', ''],
   'link-empty': ['No espera nada que haya llegado por este enlace.', ''],
   'metadata-unusable': ['Estos metadatos no se pueden usar.', ''],

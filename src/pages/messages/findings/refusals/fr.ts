@@ -59,6 +59,10 @@ export const fr: RefusalFindings = {
   'link-days': ['Un lien de mise en place vaut de 1 à 30 jours.', 'Choisissez l’une des durées proposées.'],
   'link-used': ['Ce lien a déjà servi.', ''],
   'link-unknown': ['Ce lien de mise en place n’existe pas.', 'Demandez-en un autre à la personne qui vous l’a donné.'],
+  'link-approving': [
+    'Quelqu’un est en train de l’approuver, ou a été interrompu.',
+    'Approuvez-le à nouveau, ou refusez-le dans cinq minutes.',
+  ],
   'link-decided': ['C’est déjà décidé.', ''],
   'link-empty': ['Rien de ce qui est venu par ce lien n’attend.', ''],
   'metadata-unusable': ['Ces métadonnées ne sont pas utilisables.', ''],

@@ -53,6 +53,10 @@ export const nl: RefusalFindings = {
   'link-days': ['Een instellink geldt 1 tot 30 dagen.', 'Kies een van de aangeboden termijnen.'],
   'link-used': ['Deze link is al gebruikt.', ''],
   'link-unknown': ['Deze instellink bestaat niet.', 'Vraag degene van wie u hem hebt om een andere.'],
+  'link-approving': [
+    'Iemand is dit aan het goedkeuren, of werd daarbij onderbroken.',
+    'Keur het opnieuw goed, of wijs het over vijf minuten af.',
+  ],
   'link-decided': ['Daarover is al beslist.', ''],
   'link-empty': ['Er wacht niets dat via deze link kwam.', ''],
   'metadata-unusable': ['Deze metadata zijn niet bruikbaar.', ''],
