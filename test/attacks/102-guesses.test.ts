@@ -4,12 +4,14 @@ import { startGateway, type TestGateway } from '../fixtures/gateway.ts'
 import { oidcAppYaml } from '../fixtures/oidc-app.ts'
 
 const tv = '  tv: { protocol: oidc, clientAuthentication: none, grants: [device_code] }\n'
+const spa =
+  "  spa: { protocol: oidc, clientAuthentication: none, redirectUris: ['https://spa.test/callback'], grants: [authorization_code, device_code] }\n"
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
 
 describe('attack 102: guesses at the OpenID Provider', () => {
   let gateway: TestGateway
   before(async () => {
-    const yaml = `trustedProxies: [127.0.0.1]\napps:\n${oidcAppYaml([], 'portal')}${tv}`
+    const yaml = `trustedProxies: [127.0.0.1]\napps:\n${oidcAppYaml([], 'portal')}${tv}${spa}`
     gateway = await startGateway({ yaml, files: { 'portal-secret': 's'.repeat(43) } })
   })
   after(() => gateway?.close())
@@ -64,5 +66,39 @@ describe('attack 102: guesses at the OpenID Provider', () => {
       '192.0.2.2',
     )
     expect(await modest.text(), 'control').to.not.include('too large')
+  })
+
+  it('nor is one that an app pushes, or a device sends: of a stranger too, where the app has no secret', async () => {
+    const words = '+a'.repeat(200)
+    const asked = `response_type=code&client_id=spa&redirect_uri=https%3A%2F%2Fspa.test%2Fcallback&code_challenge=${'c'.repeat(43)}&code_challenge_method=S256`
+    const deep = (levels: number) =>
+      JSON.stringify({ userinfo: { a: { value: '@' } } }).replace('"@"', `${'['.repeat(levels)}${']'.repeat(levels)}`)
+    const claims = (value: string) => `scope=openid&claims=${encodeURIComponent(value)}`
+    for (const [path, status] of [
+      ['/oidc/par', 201],
+      ['/oidc/device', 200],
+    ] as const) {
+      for (const more of [
+        ...['scope', 'acr_values', 'ui_locales'].map((name) => `${name}=openid${words}`),
+        ...[
+          claims(JSON.stringify({ userinfo: { ['x'.repeat(9_000)]: null } })),
+          claims(deep(3_900)),
+          claims(deep(200)),
+        ],
+        `scope=openid&state=${'s'.repeat(33_000)}`,
+      ]) {
+        const answer = await send(path, '192.0.2.3', `${asked}&${more}`)
+        expect(
+          [answer.status, ((await answer.json()) as { error: string }).error],
+          `${path} ${more.slice(0, 30)}`,
+        ).to.deep.equal([400, 'invalid_request'])
+      }
+      const modest = await send(
+        path,
+        '192.0.2.4',
+        `${asked}&${claims(deep(20))}&acr_values=a${'+a'.repeat(50)}&state=${'s'.repeat(4_000)}`,
+      )
+      expect(modest.status, `control ${path}`).to.equal(status)
+    }
   })
 })

@@ -4,8 +4,13 @@ import type Koa from 'koa'
 import getRawBody from 'raw-body'
 import { GatewayError } from '../../core/errors.ts'
 
+/** Bodies that were read and given back. */
+const known = new WeakMap<IncomingMessage, Buffer>()
+
 /** @param longest octets @throws GatewayError malformed_request where the sender breaks off, or sends more */
 export async function bodyOf(request: IncomingMessage, longest: number): Promise<Buffer> {
+  const octets = known.get(request)
+  if (octets !== undefined) return octets
   try {
     return await getRawBody(request, { length: request.headers['content-length'] ?? null, limit: longest })
   } catch (cause) {
@@ -13,7 +18,8 @@ export async function bodyOf(request: IncomingMessage, longest: number): Promise
   }
 }
 
-/** For the library, which reads the body by `iterator`. */
+/** For the library, which reads the body by `iterator`, and for {@link bodyOf}. */
 export function giveBack(ctx: Koa.ParameterizedContext, octets: Buffer): void {
   ctx.req = Object.create(ctx.req, { readable: { value: true }, iterator: { value: () => [octets] } })
+  known.set(ctx.req, octets)
 }

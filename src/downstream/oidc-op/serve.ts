@@ -7,7 +7,7 @@ import { takePosted } from '../../core/posted-message.ts'
 import type { RefusalForm } from '../../core/refusal-form.ts'
 import { newErrorId } from '../../core/tokens.ts'
 import { visible } from '../../core/visible-text.ts'
-import { demandModest } from './authorize/limits.ts'
+import { demandModest, demandModestBody } from './authorize/limits.ts'
 import { answerAuthorize } from './authorize/receive.ts'
 import { paced, withInterval } from './device/pace.ts'
 import { completeDiscovery } from './discovery.ts'
@@ -56,6 +56,9 @@ function backChannel() {
   return [token, introspection, revocation, par, device]
 }
 
+/** What an app asks here on a person's behalf is no larger than what a browser brings. */
+const asksForPeople = new Set<string>([paths.pushed_authorization_request, paths.device_authorization])
+
 /** Introspection tells a public client nothing. */
 const takesPublicClients = new Set<string>(backChannel().filter((path) => path !== paths.introspection))
 
@@ -75,6 +78,7 @@ export function mountLibrary(op: ServingOp, library: Library, guard: Guard): Oid
     guard.serve(ctx, request.browser)
     const posted = request.path === paths.authorization ? await postedFor(op, request) : undefined
     if (posted !== undefined) ctx.querystring = posted
+    if (ctx.method === 'POST' && asksForPeople.has(request.path)) await demandModestBody(ctx)
     if (takesPublicClients.has(request.path)) await namePublicClient(ctx, library.appOf)
     const known = request.path === paths.introspection ? await introspect(op, guard, ctx, library.appOf) : undefined
     if (known !== undefined) return void Object.assign(ctx, { status: 200, body: known })

@@ -2,7 +2,10 @@
  * How large an authorization request may be, whoever sends it: the sender chose how long its lists are, and how often each
  * of their words is looked at is the library's business.
  */
+import type Koa from 'koa'
 import { GatewayError } from '../../../core/errors.ts'
+import { jsonNestsTooDeep } from '../../../core/nesting.ts'
+import { bodyOf, giveBack } from '../body.ts'
 
 /** Characters; proxies take half of it. One that is posted may have twice as many. */
 const longest = { GET: 16 * 1024, POST: 32 * 1024 }
@@ -19,9 +22,25 @@ const mostWords = 100
 export function demandModest(query: string, method: keyof typeof longest): void {
   if (query.length > longest[method]) throw tooLarge('The request')
   const parameters = new URLSearchParams(query)
-  if ((parameters.get('claims')?.length ?? 0) > longestClaims) throw tooLarge('Its parameter claims')
+  const claims = parameters.get('claims') ?? ''
+  if (claims.length > longestClaims) throw tooLarge('Its parameter claims')
+  if (jsonNestsTooDeep(claims)) {
+    throw new GatewayError('malformed_request', 'The application sent a request whose claims are nested too deeply.')
+  }
   const crowded = lists.find((name) => isCrowded(parameters.get(name) ?? ''))
   if (crowded !== undefined) throw tooLarge(`Its parameter ${crowded}`)
+}
+
+/**
+ * The same of a request that an app sends by itself (RFC 9126, RFC 8628): it stands in the body, which the library can
+ * read afterwards.
+ * @throws GatewayError malformed_request
+ */
+export async function demandModestBody(ctx: Koa.ParameterizedContext): Promise<void> {
+  if (Number(ctx.req.headers['content-length'] ?? 0) > longest.POST) throw tooLarge('The request')
+  const octets = await bodyOf(ctx.req, longest.POST)
+  demandModest(octets.toString('latin1'), 'POST')
+  giveBack(ctx, octets)
 }
 
 function isCrowded(text: string): boolean {
