@@ -2,13 +2,17 @@
 import { expect } from 'chai'
 import type { BrowserSession } from '../fixtures/browser-session.ts'
 import { responseForm, startGateway, type TestGateway } from '../fixtures/gateway.ts'
-import { crewjam } from '../run/built.ts'
+import { crewjam, phpSaml } from '../run/built.ts'
 import { type LineProgram, startLineProgram } from './line-program.ts'
 import { makeOwnKey, type OwnKey } from './own-key.ts'
+
+/** crewjam/saml reads no LogoutRequest. */
+const toldOfLogouts = ['ruby-saml', 'php-saml']
 
 const libraries: Readonly<Record<string, readonly string[]>> = {
   'ruby-saml': ['/usr/bin/ruby', '-W0', 'test/interop/ruby-saml/sp.rb'],
   'crewjam/saml': [crewjam],
+  'php-saml': ['/usr/bin/php', 'test/interop/php-saml/sp.php', phpSaml],
 }
 
 /** What the library says of an answer. */
@@ -47,7 +51,7 @@ for (const [name, command] of Object.entries(libraries)) {
           'defaults: { allow: \'"staff" in groups\' }',
           'apps:',
           '  plain: { metadata: plain.xml }',
-          '  encrypted: { metadata: encrypted.xml, encryptAssertions: true, requireSignedRequests: true }',
+          '  encrypted: { metadata: encrypted.xml, encryptAssertions: true, requireSignedRequests: true, slo: chain }',
         ].join('\n'),
         files: { 'plain.xml': plain.metadata, 'encrypted.xml': encrypted.metadata },
       })
@@ -101,7 +105,7 @@ for (const [name, command] of Object.entries(libraries)) {
         Buffer.from(Buffer.from(response, 'base64').toString().replace('>alice<', '>bobby<')).toString('base64')
       const { refused, nameId } = await login(plain, gateway.browser(), {}, change)
       expect(nameId).to.equal(undefined)
-      expect(refused).to.match(/signature|digest/i)
+      expect(refused).to.match(/signature|digest|reference validation/i)
     })
 
     it('signs the person out, and hears that it worked', async () => {
@@ -116,6 +120,19 @@ for (const [name, command] of Object.entries(libraries)) {
       const before = gateway.op.count('authorize')
       await login(encrypted, browser)
       expect(gateway.op.count('authorize'), 'the session is over').to.be.greaterThan(before)
+    })
+
+    if (!toldOfLogouts.includes(name)) return
+    it('is told of a logout, and what it answers is understood', async () => {
+      const browser = gateway.browser()
+      await login(encrypted, browser)
+      const result = await browser.follow(await browser.submit(await browser.get(`${gateway.url}/logout`)))
+      // Nobody listens at its address, which is looked at first: the person may go there none the less.
+      const [, link = ''] = /<a href="([^"]*\/again\/[^"]*)"/.exec(result.body) ?? []
+      const query = new URL(String((await browser.get(link)).headers.location)).search.slice(1)
+      const { address = '', refused } = await call(encrypted, 'hear_logout', { query })
+      expect(refused).to.equal(undefined)
+      expect((await browser.follow(address)).body).to.match(/<li>[^<]*: Signed out/)
     })
   })
 }

@@ -31,6 +31,9 @@ const authlibVersion = '1.9.10'
 /** Authlib with Flask, whose client of it is used, for Python's path. */
 export const authlib = join(partsFolder, `authlib-${authlibVersion}`)
 
+/** OneLogin's php-saml, out of the package of Zabbix: PHP's own registry of packages is none of ours. */
+export const phpSaml = join(partsFolder, 'php-saml-of-zabbix')
+
 const goModules = { goOidc: 'test/interop/go-oidc', crewjam: 'test/interop/crewjam' } as const
 
 const goSources = (folder: string) => ['go.mod', 'go.sum', 'main.go'].map((one) => join(folder, one))
@@ -83,6 +86,18 @@ export function makeGoOidc(): Promise<boolean> {
 /** Makes sure that the service provider on crewjam/saml is there; false, with the reason printed, where it can't be. */
 export function makeCrewjam(): Promise<boolean> {
   return make(crewjam, 'a service provider on crewjam/saml', goProgram(goModules.crewjam))
+}
+
+/** Makes sure that php-saml is there; false, with the reason printed, where it can't be. Nothing of Zabbix is installed. */
+export function makePhpSaml(): Promise<boolean> {
+  return make(phpSaml, 'php-saml', (workshop) => ({
+    commands: [
+      ['sh', '-c', 'cd "$1" && apt-get download --quiet zabbix-frontend-php', 'sh', workshop],
+      ['sh', '-c', 'dpkg -x "$1"/*.deb "$1"', 'sh', workshop],
+    ],
+    env: {},
+    made: join(workshop, 'usr/share/zabbix/vendor'),
+  }))
 }
 
 /** Makes sure that the Proxmox realm is there; false, with the reason printed, where it can't be. */

@@ -12,6 +12,7 @@ import {
   makeCrewjam,
   makeGoOidc,
   makeOauth2Proxy,
+  makePhpSaml,
   makeProxmoxRealm,
   makeSatosa,
   makeVmauth,
@@ -79,6 +80,11 @@ export const simplesamlphp: Packaged = {
   packages: ['simplesamlphp', 'php-cli', 'php-xml', 'php-mbstring'],
   there: () => phpKnows('dom', 'mbstring') && existsSync('/usr/share/simplesamlphp/www'),
 }
+export const php: Packaged = {
+  name: 'PHP',
+  packages: ['php-cli', 'php-xml'],
+  there: () => phpKnows('dom', 'openssl'),
+}
 export const onelogin: Packaged = {
   name: 'python3-onelogin-saml2',
   packages: ['python3-onelogin-saml2'],
@@ -124,6 +130,7 @@ export const oauth2Proxy: Part = { name: 'oauth2-proxy', packages: [], there: ma
 export const satosa: Part = { name: 'SATOSA', packages: [], there: makeSatosa }
 export const authlib: Part = { name: 'Authlib', packages: [], there: makeAuthlib }
 export const crewjam: Part = { name: 'a service provider on crewjam/saml', packages: [], there: makeCrewjam }
+export const phpSaml: Part = { name: 'php-saml', packages: [], there: makePhpSaml }
 export const goOidc: Part = { name: 'an app on go-oidc', packages: [], there: makeGoOidc }
 export const vmauth: Part = { name: 'vmauth', packages: [], there: makeVmauth }
 
@@ -138,6 +145,7 @@ export const allParts: readonly Packaged[] = [
   onelogin,
   rubySaml,
   pip,
+  php,
   simplesamlphp,
   proxies,
   haproxy,

@@ -72,6 +72,19 @@ def end_logout(idp:, query:)
   { status: answer.status_code }
 end
 
+def hear_logout(idp:, query:)
+  # As Ruby escapes it is not always as it came, and the signature is over what came.
+  raw = query.split('&').to_h { |pair| pair.split('=', 2) }
+  parameters = URI.decode_www_form(query).to_h
+  wish = at_idp(idp)
+  wish.idp_slo_service_binding = Utils::BINDINGS[:redirect]
+  request = SloLogoutrequest.new(
+    parameters['SAMLRequest'], settings: wish, get_params: parameters, raw_get_params: raw
+  )
+  request.is_valid?
+  { address: SloLogoutresponse.new.create(wish, request.id, nil, RelayState: parameters['RelayState']) }
+end
+
 $stdout.sync = true
 puts Base64.strict_encode64(Metadata.new.generate(settings))
 $stdin.each_line do |line|
