@@ -1,4 +1,5 @@
 /** What outlives a reload around the apps: who is told what can not wait, the copies of addresses, whom apps know. */
+import { isDeepStrictEqual } from 'node:util'
 import { recordAct } from './admin/acts.ts'
 import { type Alerts, createAlerts } from './alerts/alerts.ts'
 import { tellRenames } from './alerts/renames.ts'
@@ -8,6 +9,7 @@ import type { Config, ConfigProblem } from './config/config.ts'
 import type { AppId } from './core/identifiers.ts'
 import type { KeySet } from './keys/keys.ts'
 import { signToken } from './keys/tokens.ts'
+import type { FederationStatus } from './registry/federation/federations.ts'
 import { type NameChange, type NamingState, nameChanges } from './registry/names/changes.ts'
 import { fetchedRenamings } from './registry/names/fetched.ts'
 import type { ChooseName } from './registry/names/guard.ts'
@@ -93,4 +95,18 @@ async function recordRename({ log, ...rest }: Recording, { renamed, more = 0, me
   await recordAct(deps, who, 'names.change', details).catch((err: unknown) =>
     log.error({ kind: 'names', err }, `not among the acts: ${message}`),
   )
+}
+
+interface InFederations {
+  readonly federations: readonly FederationStatus[]
+}
+
+/** Logs what is in force of each federation, when that is new. */
+export function logFederations(log: Log, { federations }: InFederations, before: InFederations): void {
+  for (const federation of federations) {
+    if (before.federations.some((one) => isDeepStrictEqual(one, federation))) continue
+    const { name, entities, validUntil } = federation
+    const until = validUntil === undefined ? undefined : new Date(validUntil).toISOString()
+    log.info({ kind: 'federation', federation: name, apps: entities, validUntil: until }, 'federation in force')
+  }
 }

@@ -3,7 +3,6 @@
  * and swapped as a whole; where something is wrong with the config or the keys, what was in force before stays in
  * force.
  */
-import { isDeepStrictEqual } from 'node:util'
 import type { Roles } from './app.ts'
 import type { AppStore } from './app-store/store.ts'
 import type { Config, ConfigProblem } from './config/config.ts'
@@ -18,13 +17,14 @@ import { prepareServing, type Serving } from './http/http.ts'
 import type { KeptClaim } from './keys/claim.ts'
 import type { KeySet } from './keys/keys.ts'
 import { loadKeys } from './keys/load.ts'
-import type { News } from './news.ts'
+import { logFederations, type News } from './news.ts'
 import { asProblem, type Say } from './problem-log.ts'
 import type { FederationStatus } from './registry/federation/federations.ts'
 import { openRegistry, type Registry } from './registry/registry.ts'
 import type { SourceStatus } from './registry/source-status.ts'
 import { MetadataSources } from './registry/sources.ts'
 import { StoredApps } from './registry/stored.ts'
+import type { Settling } from './settling.ts'
 import type { Log } from './telemetry/logger.ts'
 
 /** The config can't be used: every problem, as `isthmus check` prints them. */
@@ -60,6 +60,8 @@ export interface Parts {
   readonly claimed: KeptClaim
   readonly roles: Roles
   readonly news: News
+  /** Told which documents are in force. */
+  readonly settling: Settling
   readonly sources: MetadataSources
   readonly stored: StoredApps
 }
@@ -137,6 +139,7 @@ export async function putInForce(
   sources.remember(before?.restricted === true)
   given.say('names', renamings(before, first.config))
   let state = await compose(parts, first.config, first.keys, first.files)
+  given.settling.look(stored.revisions())
   await keepNamesOf(state, sources)
   let closed = false
   begin()
@@ -171,6 +174,7 @@ export async function putInForce(
     const renewed = await renew(origin, parts, state)
     if (renewed.state !== undefined) logFederations(given.log, renewed.state, state)
     state = renewed.state ?? state
+    given.settling.look(stored.revisions())
     await keepNamesOf(state, sources)
     given.log.level = state.config.log.level
     await watch.watch(renewed.watched)
@@ -186,16 +190,6 @@ export async function putInForce(
     reload: () => reload(),
     stopWatching: () => watch.close(),
     sources: () => sources.status(),
-  }
-}
-
-/** Logs what is in force of each federation, when that is new. */
-function logFederations(log: Log, { federations }: State, before: Pick<State, 'federations'>): void {
-  for (const federation of federations) {
-    if (before.federations.some((one) => isDeepStrictEqual(one, federation))) continue
-    const { name, entities, validUntil } = federation
-    const until = validUntil === undefined ? undefined : new Date(validUntil).toISOString()
-    log.info({ kind: 'federation', federation: name, apps: entities, validUntil: until }, 'federation in force')
   }
 }
 

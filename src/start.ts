@@ -28,6 +28,7 @@ import type { KeysUnusable } from './keys/keys.ts'
 import { openNews } from './news.ts'
 import { logProblems, warnOf } from './problem-log.ts'
 import { type ConfigOrigin, type InForce, putInForce, readConfig, readKeys } from './reload.ts'
+import { Settling } from './settling.ts'
 import { type StorageDriver, StorageRefused } from './storage/driver.ts'
 import { openStorage } from './storage/open.ts'
 import { allSessionKeys } from './storage/sessions.ts'
@@ -131,13 +132,14 @@ async function serve(options: StartOptions, opened: Opened, closing: Closing): P
   const tally = new AppTally({ store: appStore, now: Date.now, onTrouble: notCounted(log) })
   closing.add(tally.open())
   closing.add(() => tally.flush())
-  const surroundings = surround(opened, { names: news.names, attempts, tally })
+  const settling = new Settling()
+  const surroundings = surround(opened, { names: news.names, attempts, tally, settling })
   const roles = createRoles(config.publicUrl, surroundings, log)
   closing.add(() => roles.close())
   const inForce = await putInForce(
     options,
     { config, keys, files },
-    { log, say, claimed, roles, appStore, news },
+    { log, say, claimed, roles, appStore, news, settling },
     closing,
   )
   inForceNow = () => inForce.state().config
@@ -207,7 +209,7 @@ async function listenFor(
 
 function surround(
   { config: { storage }, keys, driver, log, metrics, appStore }: Opened,
-  { names, attempts, tally }: Pick<Surroundings['administration'], 'names' | 'attempts' | 'tally'>,
+  { settling, ...kept }: Pick<Surroundings['administration'], 'names' | 'attempts' | 'tally'> & { settling: Settling },
 ): Surroundings {
   const onSpent = spentNotice(log)
   const onUnreadable = (record: string) => log.warn({ kind: 'storage', record }, 'a record could not be read')
@@ -218,7 +220,7 @@ function surround(
       now: Date.now,
       onUnreadable,
     }),
-    audit: tally.observe(createAudit({ logger: log, metrics, tokensKey: keys.tokens })),
+    audit: kept.tally.observe(createAudit({ logger: log, metrics, tokensKey: keys.tokens })),
     admission: createAdmission({
       limit: openLoginsPerAddress,
       now: Date.now,
@@ -227,15 +229,14 @@ function surround(
     }),
     administration: {
       store: appStore,
-      tally,
+      ...kept,
       readers: new MetadataReaders(Date.now),
-      names,
-      attempts,
       limits: createApiLimits(Date.now, onSpent),
       sessionKeys: () => allSessionKeys(driver),
       log: (act) => logAct(log, act),
+      settled: (name, revision) => settling.until(name, revision),
     },
-    names,
+    names: kept.names,
     now: Date.now,
   }
 }

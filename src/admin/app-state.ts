@@ -75,6 +75,7 @@ export async function takeOverApp(deps: AdminDependencies, who: Administrator, n
   const change = changeOf(who, current, { reason: reasons.takenOver(name).text })
   const document = await asking(() => deps.store.put('app', target, content, change))
   await recordAct(deps, who, 'app.take-over', { on: target, facts: { from: name } })
+  await deps.settled?.(target, document.revision)
   return { document, examination, outcome: 'created' }
 }
 

@@ -128,6 +128,7 @@ export async function putApp(
   refuseRenaming(examination, wish)
   await claim()
   const document = await storeApp(deps, who, name, content, change)
+  await deps.settled?.(name, document.revision)
   return { document, examination, outcome: current === undefined ? 'created' : 'changed' }
 }
 
@@ -200,4 +201,5 @@ export async function removeApp(deps: AdminDependencies, who: Administrator, nam
   const change = changeOf(who, current, wish)
   await asking(() => deps.store.remove('app', name, change))
   await recordAct(deps, who, 'app.remove', { on: name, facts: { revision: current.revision } })
+  await deps.settled?.(name, undefined)
 }

@@ -1,5 +1,5 @@
 /** What the functions of this room are given, for one snapshot of the config. Types only. */
-import type { AdministrativeAct, AppStore, Content } from '../app-store/store.ts'
+import type { AdministrativeAct, AppStore, Content, Revision } from '../app-store/store.ts'
 import type { AppId, JsonObject, SessionKey, UpstreamName } from '../core/identifiers.ts'
 import type { ConsentDependencies } from '../core/login/given-consents.ts'
 import type { AppPolicy } from '../core/policy/app-policy.ts'
@@ -17,6 +17,8 @@ import type { DocumentProblem, Renames } from './refused.ts'
 
 export interface AdminDependencies {
   readonly store: AppStore
+  /** Resolves once this revision of an app (undefined: none) is in force here, or after a moment; absent outside of a gateway. */
+  settled?(name: string, revision: Revision | undefined): Promise<void>
   readonly apps: AppsInForce
   /**
    * Checks a document as a start would, with everything that is in force beside it. Never throws for what it holds.
@@ -125,9 +127,7 @@ export interface Examination {
   readonly problems: readonly DocumentProblem[]
   /** Absent where it can't be read at all. */
   readonly described?: DescribedApp
-  /**
-   * Whom it would rename: people seen lately who would become new accounts at the app. Putting it needs a second yes.
-   */
+  /** Whom it would rename: people seen lately who would become new accounts at the app. That needs a second yes. */
   readonly renames?: Renames
 }
 

@@ -29,6 +29,7 @@ export interface AdministrationSurroundings {
   readonly attempts: Attempts
   sessionKeys(): Promise<readonly SessionKey[]>
   log(act: AdministrativeAct): void
+  settled: NonNullable<AdminDependencies['settled']>
 }
 
 export interface AdministeredSnapshot {
@@ -47,7 +48,8 @@ export function adminRoutes(
   { limits, ...kept }: AdministrationSurroundings,
 ): readonly Route[] {
   const composed = composeAdministration({ ...snapshot, ...kept, hub, stores: hub.stores, now: hub.now })
-  const admin = { ...composed, metadataReaders: (since: number) => kept.readers.after(since) }
+  const { readers, settled } = kept
+  const admin = { ...composed, settled, metadataReaders: (since: number) => readers.after(since) }
   return [...apiRoutes({ admin, limits, audit: hub.audit, version }), ...consoleOf(snapshot, hub, admin)]
 }
 

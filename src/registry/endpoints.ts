@@ -62,6 +62,16 @@ export async function callable(
   return { ...parsed, source, serviceProviders, warnings: [...parsed.warnings, ...warnings], fetchedFrom, readAt }
 }
 
+/** What somebody handed in, without the endpoints that we must not call. */
+export async function callableOfUploaded(
+  reading: Reading,
+  { outbound }: { readonly outbound: OutboundConfig },
+): Promise<Reading> {
+  const from = { address: undefined }
+  const { serviceProviders, warnings } = await withoutForbidden(reading.serviceProviders, from, outbound)
+  return { ...reading, serviceProviders, warnings: [...reading.warnings, ...warnings] }
+}
+
 const isCalled = (endpoint: Endpoint): boolean => endpoint.binding === binding.soap
 
 async function judge(

@@ -7,7 +7,7 @@ import { type AppStore, type Revision, type StoreFault, StoreUnavailable } from 
 import type { Config } from '../config/config.ts'
 import type { resolveStoredApp, StoredApp } from '../config/stored-app.ts'
 import { mapInSlices, Slices } from '../core/slices.ts'
-import { withoutForbidden } from './endpoints.ts'
+import { callableOfUploaded } from './endpoints.ts'
 import { parseMetadata } from './parse.ts'
 import { broken, type Reading } from './reading.ts'
 
@@ -96,6 +96,11 @@ export class StoredApps {
     await this.#readChanged(config)
     this.#names ??= [...this.#known.keys()].sort()
     return this.#names.flatMap((name) => this.#known.get(name) ?? [])
+  }
+
+  /** Of all documents as they were read last, by name. */
+  revisions(): ReadonlyMap<string, Revision> {
+    return new Map([...this.#known].map(([name, { revision }]) => [name, revision]))
   }
 
   /** Hears of no more changes. */
@@ -205,7 +210,7 @@ export class StoredApps {
     const signers = source?.kind === 'beside' ? source.signers : undefined
     const parsed = metadata === undefined ? undefined : await this.#parse(place, metadata, signers, before?.reading)
     const isForeign = judged.app?.protocol === 'saml' && judged.app.uploaded === true
-    const reading = parsed && isForeign ? await uploaded(parsed, config) : parsed
+    const reading = parsed && isForeign ? await callableOfUploaded(parsed, config) : parsed
     if (before === undefined) this.#names = undefined
     this.#known.set(name, { name, revision, place, settings, ...judged, ...(reading !== undefined && { reading }) })
   }
@@ -235,13 +240,6 @@ export class StoredApps {
     clearTimeout(this.#timer)
     if (!this.#closed) this.#timer = setTimeout(() => this.#hear('all'), retry).unref()
   }
-}
-
-/** Without the endpoints that we must not call. */
-async function uploaded(reading: Reading, { outbound }: Config): Promise<Reading> {
-  const from = { address: undefined }
-  const { serviceProviders, warnings } = await withoutForbidden(reading.serviceProviders, from, outbound)
-  return { ...reading, serviceProviders, warnings: [...reading.warnings, ...warnings] }
 }
 
 const none: Reading = { source: '', serviceProviders: [], warnings: [], notes: [] }

@@ -19,6 +19,7 @@ const allButRoles: Room = {
     'news.ts',
     'problem-log.ts',
     'reload.ts',
+    'settling.ts',
     ...['alerts/', 'app-store/', 'config/', 'core/', 'http/', 'keys/', 'registry/', 'storage/', 'telemetry/'],
   ],
   types: [],
@@ -59,6 +60,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'reload.ts': allButRoles,
   'news.ts': allButRoles,
   'problem-log.ts': { values: [], types: ['config/', 'keys/', 'telemetry/'] },
+  'settling.ts': { values: [], types: ['app-store/'] },
   'cli.ts': everything,
   'cli/': everything,
 }
