@@ -85,7 +85,8 @@ describe('attacks 83 and 84: PKCE that is missing or weaker, and requests from e
           `${stage.gateway.url}/oidc/authorize?${new URLSearchParams({ client_id: client, request_uri: uri })}`,
           (next) => next.startsWith('https://'),
         )
-    expect((await by('other')).headers.location ?? '').not.to.contain('code=')
+    const foreign = await by('other')
+    expect([foreign.status, foreign.headers.location], foreign.body).to.deep.equal([400, undefined])
     expect((await by('portal')).headers.location, 'control').to.contain('code=')
   })
 
