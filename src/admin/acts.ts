@@ -1,8 +1,15 @@
 /** The record of what administrators did: appended to, never changed. */
-import { type AdministrativeAct, StoreFull, StoreUnavailable } from '../app-store/store.ts'
+import {
+  type ActCursor,
+  type ActsPage,
+  type AdministrativeAct,
+  StoreFull,
+  StoreUnavailable,
+} from '../app-store/store.ts'
 import type { ActTexts } from '../pages/messages/console/acts/catalogue.ts'
 import type { Administrator } from './administrator.ts'
 import type { AdminDependencies } from './dependencies.ts'
+import { asking } from './document.ts'
 import { Refused, type Says } from './refused.ts'
 
 /** What the console has words for. */
@@ -47,20 +54,26 @@ export async function recordAct(deps: Acts, who: Administrator, act: ActName, de
 /** Most acts on one page. */
 const most = 1000
 
-/** So many in one millisecond are kept together. */
-const mostAtOnce = 200
+export interface ActsWish {
+  readonly limit?: number
+  /** Where another page ended. */
+  readonly from?: string
+  /** ms since 1970: only those of older times. Clocks differ: pages are told apart by `from`. */
+  readonly before?: number
+}
 
-/**
- * Newest first. Those of the last one's millisecond are there too, above the limit: whoever goes on before it would never
- * see them.
- * @param before ms since 1970: only older ones
- */
+/** Last come first, none of them on two pages and none between two. @throws Refused */
 export async function listActs(
-  deps: Pick<AdminDependencies, 'store'>,
-  { limit = 100, before }: { readonly limit?: number; readonly before?: number } = {},
-): Promise<readonly AdministrativeAct[]> {
+  { store }: Pick<AdminDependencies, 'store'>,
+  { limit = 100, from, before = Number.POSITIVE_INFINITY }: ActsWish = {},
+): Promise<ActsPage> {
   const wanted = Math.min(Math.max(1, limit), most)
-  const found = await deps.store.acts(wanted + mostAtOnce, before)
-  const last = found[wanted - 1]
-  return found.filter(({ at }, index) => index < wanted || at === last?.at)
+  const acts: AdministrativeAct[] = []
+  for (let next = from as ActCursor | undefined; ; ) {
+    const page = await asking(() => store.acts(wanted - acts.length, next))
+    acts.push(...page.acts.filter(({ at }) => at < before))
+    next = page.next
+    if (next === undefined) return { acts }
+    if (acts.length >= wanted) return { acts, next }
+  }
 }

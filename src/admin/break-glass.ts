@@ -67,7 +67,7 @@ async function takeLink({ breakGlass, store, now }: BreakGlass, token: string): 
   if (!(left > -clockTolerance && left <= lifetime + clockTolerance)) return undefined
   const link = sha256(id).slice(0, 16)
   // A claim in memory is gone with the process, and a restart would make the link good again: the record still knows.
-  const acts = await store.acts(mostActs)
+  const { acts } = await store.acts(mostActs)
   if (acts.some(({ act, facts }) => act === 'break-glass' && facts?.link === link)) return undefined
   return (await breakGlass.claim(id, left + clockTolerance)) ? link : undefined
 }

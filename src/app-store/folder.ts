@@ -15,6 +15,8 @@ import { watchFolders } from './folder-watch.ts'
 import { checkContent, checkName } from './limits.ts'
 import { addressOf, checkPast } from './revisions.ts'
 import {
+  type ActCursor,
+  type ActsPage,
   type AdministrativeAct,
   type AppStore,
   type Change,
@@ -118,8 +120,8 @@ class FolderStore implements AppStore {
     await worded(this.#acts.append(act))
   }
 
-  async acts(limit: number, before = Number.POSITIVE_INFINITY): Promise<readonly AdministrativeAct[]> {
-    return worded(this.#acts.list(limit, before))
+  async acts(limit: number, from?: ActCursor): Promise<ActsPage> {
+    return worded(this.#acts.list(limit, from))
   }
 
   async close(): Promise<void> {

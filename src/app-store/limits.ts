@@ -48,6 +48,10 @@ export const largestAct = 16_384
 export const tooMany = (most = mostDocuments): StoreRefused =>
   new StoreRefused(said`There are ${most} documents already.`, 'Remove those that nobody needs.')
 
+/** A cursor of another backend, or of nobody. */
+export const noPlace = (): StoreRefused =>
+  new StoreRefused('This is no place in the record of acts.', 'Begin without one.')
+
 /** A document's key: two names that differ only in case would be one file on some file systems. */
 export const keyOf = (name: string): string => name.toLowerCase()
 

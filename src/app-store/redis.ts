@@ -19,6 +19,7 @@ import {
   keyOf,
   lineOf,
   mostDocuments,
+  noPlace,
   revisionsKept,
   tooMany,
 } from './limits.ts'
@@ -39,6 +40,8 @@ import {
   writePast,
 } from './revisions.ts'
 import {
+  type ActCursor,
+  type ActsPage,
   type AdministrativeAct,
   type AppStore,
   type Change,
@@ -57,6 +60,10 @@ import {
 const atOnce = 20
 /** Acts that are kept, about. */
 const mostActs = 100_000
+/** How many of them are asked for at once. */
+const actsAtOnce = 200
+/** Redis counts them up, whatever its clock does. */
+const isStreamId = /^\d{1,15}-\d{1,15}$/
 
 /**
  * A store that connects in the background, as the storage does.
@@ -169,19 +176,21 @@ class RedisStore implements AppStore {
     await this.#run((client) => client.xadd(acts, 'MAXLEN', '~', mostActs, '*', 'act', line))
   }
 
-  async acts(limit: number, before = Number.POSITIVE_INFINITY): Promise<readonly AdministrativeAct[]> {
+  async acts(limit: number, from?: ActCursor): Promise<ActsPage> {
+    if (from !== undefined && !isStreamId.test(from)) throw noPlace()
     const found: AdministrativeAct[] = []
-    for (let end = '+'; found.length < limit; ) {
-      const some = await this.#run((client) => client.xrevrange(acts, end, '-', 'COUNT', 200))
-      for (const [, [, text = ''] = []] of some) {
+    for (let last: string | undefined = from; ; ) {
+      const end = last === undefined ? '+' : `(${last}`
+      const some = await this.#run((client) => client.xrevrange(acts, end, '-', 'COUNT', actsAtOnce))
+      for (const [id, [, text = ''] = []] of some) {
         const act = readAct(text)
-        if (act !== undefined && act.at < before && found.length < limit) found.push(act)
+        // One more is there: only then is there a next page.
+        if (act !== undefined && found.length >= limit) return { acts: found, next: last as ActCursor }
+        if (act !== undefined) found.push(act)
+        last = id
       }
-      const last = some.at(-1)
-      if (last === undefined || some.length < 200) break
-      end = `(${last[0]}`
+      if (some.length < actsAtOnce) return { acts: found }
     }
-    return found
   }
 
   async close(): Promise<void> {

@@ -84,6 +84,15 @@ export interface AdministrativeAct extends Omit<Signature, 'reason'> {
   readonly facts?: Readonly<Record<string, string | number | boolean>>
 }
 
+/** A place in the record of acts: text that only its backend reads. */
+export type ActCursor = Branded<string, 'ActCursor'>
+
+export interface ActsPage {
+  readonly acts: readonly AdministrativeAct[]
+  /** Where the next page begins; absent where there are no more. */
+  readonly next?: ActCursor
+}
+
 /**
  * All that a backend must know. A write that was acknowledged survives kill -9; one that was not leaves the old document
  * or the new one, never half of one. Rejects with StoreConflict, StoreRefused or StoreUnavailable.
@@ -117,8 +126,12 @@ export interface AppStore {
   watch(onChange: (changed: ReadonlySet<string> | 'all') => void): () => void
   /** Adds to the acts, which are never changed. */
   append(act: AdministrativeAct): Promise<void>
-  /** Newest first; at most `limit`. @param before ms since 1970: only older ones */
-  acts(limit: number, before?: number): Promise<readonly AdministrativeAct[]>
+  /**
+   * Last come first: in the order in which they arrived, whatever the clocks of their nodes said.
+   * @param limit how many at most
+   * @param from where another page ended; else from the last on
+   */
+  acts(limit: number, from?: ActCursor): Promise<ActsPage>
   close(): Promise<void>
 }
 

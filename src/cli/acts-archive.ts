@@ -7,7 +7,7 @@ import { type Written, whyNot } from './store-archive.ts'
 
 /** Oldest first, as they are appended again. */
 export async function writeActs(store: AppStore, archive: ArchiveWriter): Promise<Written> {
-  const acts = await store.acts(Number.POSITIVE_INFINITY)
+  const { acts } = await store.acts(Number.POSITIVE_INFINITY)
   const good = acts.toReversed().filter((act) => whyNot(() => checkAct({ act })) === undefined)
   for (const act of good) await archive.add({ act })
   const odd = acts.length - good.length
@@ -34,7 +34,7 @@ export function checkAct({ act: value }: ArchiveLine): AdministrativeAct {
  *   can't be put before that: the record is only added to.
  */
 export async function restoreActs(store: AppStore, acts: readonly AdministrativeAct[]): Promise<number | undefined> {
-  const there = new Set((await store.acts(Number.POSITIVE_INFINITY)).map(lineOf))
+  const there = new Set((await store.acts(Number.POSITIVE_INFINITY)).acts.map(lineOf))
   const ours = new Set(acts.map(lineOf))
   if ([...there].some((line) => !ours.has(line))) return undefined
   for (const act of acts) if (!there.has(lineOf(act))) await store.append(act)

@@ -58,7 +58,7 @@ export function unwritable(store: AppStore): AppStore {
     history: (kind, name) => store.history(kind, name),
     place: (kind, name) => store.place(kind, name),
     faults: (kind) => store.faults(kind),
-    acts: (limit, before) => store.acts(limit, before),
+    acts: (limit, from) => store.acts(limit, from),
     watch: () => () => {},
     put: refuse,
     remove: refuse,

@@ -79,7 +79,7 @@ describe('archives of the app store', function () {
     expect(await target.get('app', 'mail')).to.deep.include({ settings: 'b: 1' })
     expect(await importApps(to, archive, { replace: true, print })).to.equal(0)
     expect(await target.get('app', 'mail')).to.deep.include({ settings: '', author: 'anna', reason: 'imported' })
-    expect((await target.acts(10)).map(({ act, on, facts }) => [act, on, facts?.how])).to.deep.equal([
+    expect((await target.acts(10)).acts.map(({ act, on, facts }) => [act, on, facts?.how])).to.deep.equal([
       ['app.import', 'mail', 'replaced'],
       ['app.import', 'wiki', 'restored'],
       ['app.import', 'mail', 'restored'],
@@ -203,7 +203,7 @@ describe('archives of the app store', function () {
         expect(await nameAt(gateway, sp)).to.equal(before)
         const again = await storeOf(restored)
         expect(await again.get('token', 'ci')).to.deep.include({ settings: '{"hash":"x"}' })
-        expect(await again.acts(10)).to.deep.equal([act])
+        expect(await again.acts(10)).to.deep.equal({ acts: [act] })
         await again.close()
         expect((await refusal(restore(restored, archive, { print }))).message).to.match(/exists/)
       } finally {

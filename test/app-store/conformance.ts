@@ -5,6 +5,8 @@
 import { expect } from 'chai'
 import { numberOf } from '../../src/app-store/revisions.ts'
 import type {
+  ActCursor,
+  AdministrativeAct,
   AppStore,
   Change,
   DocumentKind,
@@ -333,10 +335,38 @@ export function conformance(backend: Backend): void {
         facts: { number, removed: false },
       })
       for (let number = 0; number < 6; number++) await (number % 2 ? store : other).append(act(number))
-      expect(await store.acts(3)).to.deep.equal([act(5), act(4), act(3)])
-      expect(await other.acts(100, began + 2000)).to.deep.equal([act(1), act(0)])
+      const { acts, next } = await store.acts(3)
+      expect(acts).to.deep.equal([act(5), act(4), act(3)])
+      expect(await other.acts(3, next)).to.deep.equal({ acts: [act(2), act(1), act(0)] })
       const endless = { ...act(9), reason: 'x', facts: { text: 'x'.repeat(20_000) } }
       expect(await refusal(store.append(endless))).to.have.property('name', 'StoreRefused')
+    })
+
+    it('are on one page each, whatever the clocks of nodes say and whatever is added meanwhile', async () => {
+      const began = Date.UTC(2026, 2, 1)
+      const hour = 3600_000
+      // Two nodes: the clock of one is an hour behind, and in another month.
+      const clocks = [began, began - hour, began, began + 1, began - hour, began - hour + 1, began + 1]
+      const act = (at: number, number: number) =>
+        ({ act: 'app.put', outcome: 'success', author: 'ben', at, on: `ü ${number}`, via: 'api' }) as const
+      for (const [number, at] of clocks.entries()) await (number % 2 ? store : other).append(act(at, number))
+      const wanted = clocks.map(act).toReversed()
+      const found: AdministrativeAct[] = []
+      for (let next: ActCursor | undefined; found.length < wanted.length; ) {
+        const page = await store.acts(2, next)
+        expect(page.acts).to.have.length(2)
+        found.push(...page.acts)
+        next = page.next
+        await other.append(act(began + hour, 99))
+      }
+      expect(found.slice(0, wanted.length)).to.deep.equal(wanted)
+    })
+
+    it('are not read from a place that is none', async () => {
+      for (const odd of ['', '0', 'yesterday', '../../etc', `2026-03-${'9'.repeat(40)}`, '+']) {
+        const refused = await refusal(store.acts(1, odd as ActCursor))
+        expect(refused, odd).to.have.property('name', 'StoreRefused')
+      }
     })
   })
 }

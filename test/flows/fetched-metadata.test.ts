@@ -114,7 +114,7 @@ describe('flow: an app whose metadata is read by address', () => {
     await until(() => hooked.some(({ event }) => event === 'names.changed'))
     expect(hooked.at(-1)?.text).to.match(/1 of 1 people seen in the last 30 days would become new accounts in wiki/)
     const store = folderStore(join(gateway.directory, 'apps'))
-    const acts = await store.acts(100).finally(() => store.close())
+    const { acts } = await store.acts(100).finally(() => store.close())
     expect(acts.find(({ act }) => act === 'names.change')).to.deep.include({
       ...{ author: 'config', via: 'gateway', on: 'wiki', outcome: 'success', facts: { people: 1, of: 1 } },
     })

@@ -56,18 +56,23 @@ const acts = operation({
   path: '/acts',
   tag: 'gateway',
   scope: 'read',
-  summary: 'What administrators did, newest first.',
+  summary: 'What administrators did, last come first.',
   query: z.object({
-    limit: whole(1, 1000).optional().meta({ description: 'Those of the same millisecond as the last come besides.' }),
-    before: sentTime().optional().meta({ description: 'Only older ones.' }),
+    limit: whole(1, 1000).optional().meta({ description: '100 where absent.' }),
+    from: z.string().max(100).optional().meta({ description: 'The `next` of another page: those that come after it.' }),
+    before: sentTime().optional().meta({
+      description: 'Only those of older times. Clocks of nodes differ, and some may share a time: pages go by `from`.',
+    }),
   }),
   answers: { 200: { description: 'The record.', schema: schemas.acts } },
-  async run({ deps, query: { limit, before } }) {
-    const found = await listActs(deps, {
+  async run({ deps, query: { limit, from, before } }) {
+    const { acts: found, next } = await listActs(deps, {
       ...(limit !== undefined && { limit }),
+      ...(from !== undefined && { from }),
       ...(before !== undefined && { before: Date.parse(before) }),
     })
-    return { status: 200, body: { acts: found.map((act) => withTimes(act, 'at')) } }
+    const page = found.map((act) => withTimes(act, 'at'))
+    return { status: 200, body: { acts: page, ...(next !== undefined && { next }) } }
   },
 })
 

@@ -50,7 +50,13 @@ export const act = register(
     facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
   }),
 )
-export const acts = register('Acts', z.object({ acts: z.array(act) }))
+export const acts = register(
+  'Acts',
+  z.object({
+    acts: z.array(act),
+    next: z.string().optional().meta({ description: 'Send it as `from` for the next page; absent on the last.' }),
+  }),
+)
 
 export const address = register(
   'MetadataAddress',

@@ -97,15 +97,9 @@ async function showKeys(admin: AdminDependencies, { frame }: Visit): Promise<Rep
 }
 
 async function showActs(admin: AdminDependencies, { query, frame }: Visit): Promise<Reply> {
-  const before = Number(query.get('before') ?? Number.NaN)
-  const wish = { limit: actsPerPage, ...(Number.isSafeInteger(before) && { before }) }
-  const acts = await listActs(admin, wish)
-  const oldest = acts.at(-1)
-  const view: AuditView = {
-    page: 'audit',
-    acts: acts.map(actOf),
-    ...(acts.length >= actsPerPage && oldest !== undefined && { before: oldest.at }),
-  }
+  const from = query.get('from')
+  const { acts, next } = await listActs(admin, { limit: actsPerPage, ...(from !== null && { from }) })
+  const view: AuditView = { page: 'audit', acts: acts.map(actOf), ...(next !== undefined && { next }) }
   return consolePage(await frame('audit'), view)
 }
 
@@ -123,7 +117,7 @@ function actOf({ at, author, act, on, via, outcome, facts }: AdministrativeAct):
 
 /** The newest, oldest first, as a log has them. */
 async function actsAsLines(admin: AdminDependencies): Promise<Reply> {
-  const acts = await listActs(admin, { limit: mostLines })
+  const { acts } = await listActs(admin, { limit: mostLines })
   const body = acts.toReversed().map((act) => `${JSON.stringify(act)}\n`)
   const headers = { 'Content-Disposition': 'attachment; filename="isthmus-acts.jsonl"' }
   return { kind: 'document', status: 200, type: 'application/jsonl; charset=utf-8', body: body.join(''), headers }

@@ -21,9 +21,13 @@ export function AuditPage({ view, place }: { view: AuditView; place: Place }) {
         </ConsoleLink>
       </div>
       {view.acts.length === 0 ? <p>{texts.none}</p> : <Acts view={view} place={place} />}
-      {view.before === undefined ? null : (
+      {view.next === undefined ? null : (
         <p class="actions">
-          <ConsoleLink to={`/admin/audit?before=${view.before}`} class="button quiet small" place={place}>
+          <ConsoleLink
+            to={`/admin/audit?from=${encodeURIComponent(view.next)}`}
+            class="button quiet small"
+            place={place}
+          >
             {texts.older}
           </ConsoleLink>
         </p>

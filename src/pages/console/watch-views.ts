@@ -113,8 +113,8 @@ export interface AuditView {
     readonly failed: boolean
     readonly facts: readonly (readonly [name: string, value: string | number | boolean])[]
   }[]
-  /** Of the oldest one shown, where there are more. */
-  readonly before?: number
+  /** Where the next page begins; absent on the last. */
+  readonly next?: string
 }
 
 /** A setup link was made; its address is shown once. */

@@ -160,6 +160,10 @@ describe('the API', () => {
     const acts = await stage.ask({ method: 'GET', path: '/acts?limit=5', token: apps })
     const told = acts.body.acts.map(({ act, via, on: what }: Record<string, string>) => [act, via, what])
     expect(told[0]).to.deep.equal(['app.remove', 'api', 'blog'])
+    const one = await stage.ask({ method: 'GET', path: '/acts?limit=1', token: apps })
+    const from = encodeURIComponent(one.body.next)
+    const then = await stage.ask({ method: 'GET', path: `/acts?limit=4&from=${from}`, token: apps })
+    expect([...one.body.acts, ...then.body.acts]).to.deep.equal(acts.body.acts)
   })
 
   it('previews what an app would be told, and keeps who looked and not at what', async () => {

@@ -111,7 +111,7 @@ describe('isthmus backup and restore', () => {
 
   it('brings back what administrators did, in order and once, whatever was there of it', async () => {
     const newestFirst = acts.toReversed()
-    const actsAt = (config: string) => inStore(config, (store) => store.acts(100))
+    const actsAt = (config: string) => inStore(config, async (store) => (await store.acts(100)).acts)
     expect(await restore(target, archive, { print })).to.equal(0)
     expect(await actsAt(target)).to.deep.equal(newestFirst)
     await rm(target)
@@ -191,7 +191,7 @@ describe('isthmus backup and restore', () => {
       .and.match(/restored: the history of app wiki, which is damaged/)
       .and.match(/restored: the history of app mail, which is damaged/)
     expect(await restore(target, again, { print })).to.equal(0)
-    expect(await inStore(target, (store) => store.acts(10))).to.have.length(3)
+    expect(await inStore(target, async (store) => (await store.acts(10)).acts)).to.have.length(3)
     expect(await inStore(target, (store) => store.get('app', 'mail'))).to.deep.include({ settings: 'b: 1' })
   })
 

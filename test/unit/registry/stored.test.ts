@@ -192,7 +192,7 @@ function bound(store: AppStore): AppStore {
     faults: (kind) => store.faults(kind),
     watch: (onChange) => store.watch(onChange),
     append: (act) => store.append(act),
-    acts: (limit, before) => store.acts(limit, before),
+    acts: (limit, from) => store.acts(limit, from),
     close: () => store.close(),
   }
 }

@@ -62,7 +62,7 @@ describe('console: addresses of metadata', () => {
       'kind',
       'redirect',
     )
-    const [act] = await rig.administration.store.acts(1)
+    const [act] = (await rig.administration.store.acts(1)).acts
     expect(act).to.deep.include({ act: 'address.read', author: 'anna', on: failing.name, facts: { state: 'failing' } })
     expect(html(await rig.post('/admin/addresses/read', { name: 'x' }))).to.contain('There is no address x.')
   })

@@ -17,6 +17,8 @@ export const de = {
   'Choose another name, or use that one.': 'Wählen Sie einen anderen Namen, oder verwenden Sie jenen.',
   'What was done can not be written down: it is too long.':
     'Was getan wurde, lässt sich nicht aufschreiben: Es ist zu lang.',
+  'This is no place in the record of acts.': 'Das ist keine Stelle im Protokoll der Verwaltung.',
+  'Begin without one.': 'Beginnen Sie ohne eine.',
   'Say it in fewer words.': 'Sagen Sie es mit weniger Worten.',
   'There is no kind of document called {0}.': 'Dokumente der Art {0} gibt es nicht.',
   'The app store can not be written to: {0}{1}.': 'In den Speicher der Anwendungen lässt sich nicht schreiben: {0}{1}.',

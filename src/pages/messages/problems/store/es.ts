@@ -17,6 +17,8 @@ export const es: StoreProblems = {
     '{0} ya tiene este nombre, con otras mayúsculas o minúsculas.',
   'Choose another name, or use that one.': 'Elija otro nombre, o use ese.',
   'What was done can not be written down: it is too long.': 'Lo que se hizo no se puede anotar: es demasiado largo.',
+  'This is no place in the record of acts.': 'Esto no es un lugar del registro de actos.',
+  'Begin without one.': 'Empiece sin indicar ninguno.',
   'Say it in fewer words.': 'Dígalo con menos palabras.',
   'There is no kind of document called {0}.': 'No hay documentos del tipo {0}.',
   'The app store can not be written to: {0}{1}.': 'No se puede escribir en el almacén de aplicaciones: {0}{1}.',

@@ -18,6 +18,8 @@ export const fr: StoreProblems = {
   'Choose another name, or use that one.': 'Choisissez un autre nom, ou utilisez celui-là.',
   'What was done can not be written down: it is too long.':
     'Ce qui a été fait ne peut pas être consigné : c’est trop long.',
+  'This is no place in the record of acts.': 'Ce n’est pas un endroit du registre des actes.',
+  'Begin without one.': 'Commencez sans en indiquer.',
   'Say it in fewer words.': 'Dites-le en moins de mots.',
   'There is no kind of document called {0}.': 'Il n’y a pas de documents du genre {0}.',
   'The app store can not be written to: {0}{1}.': 'Impossible d’écrire dans le stockage des applications : {0}{1}.',

@@ -17,6 +17,8 @@ export const nl: StoreProblems = {
     '{0} heet al zo, met andere hoofd- of kleine letters.',
   'Choose another name, or use that one.': 'Kies een andere naam, of gebruik die.',
   'What was done can not be written down: it is too long.': 'Wat is gedaan kan niet worden vastgelegd: het is te lang.',
+  'This is no place in the record of acts.': 'Dit is geen plaats in het verslag van handelingen.',
+  'Begin without one.': 'Begin zonder.',
   'Say it in fewer words.': 'Zeg het in minder woorden.',
   'There is no kind of document called {0}.': 'Documenten van de soort {0} bestaan niet.',
   'The app store can not be written to: {0}{1}.': 'In de opslag van de applicaties kan niet worden geschreven: {0}{1}.',
