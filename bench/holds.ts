@@ -15,8 +15,9 @@ export function watchHolds(): Holds {
   const folder = mkdtempSync(join(tmpdir(), 'isthmus-bench-holds-'))
   const file = join(folder, 'longest')
   const probe = new URL('./hold-probe.js', import.meta.url).href
+  const { NODE_OPTIONS = '' } = process.env
   return {
-    environment: { NODE_OPTIONS: `--import ${probe}`, BENCH_HOLDS: file },
+    environment: { NODE_OPTIONS: `${NODE_OPTIONS} --import ${probe}`, BENCH_HOLDS: file },
     async longest(pid) {
       rmSync(file, { force: true })
       process.kill(pid, 'SIGUSR2')

@@ -9,7 +9,7 @@ import { benchForwardAuth } from './forward-auth.ts'
 import { latency, openStage, type Stage } from './login.ts'
 import { benchLogout } from './logout.ts'
 import { benchManyApps, benchManyInRedis, type Kept } from './many-apps.ts'
-import { signature } from './microseconds.ts'
+import { longestPause, signature } from './microseconds.ts'
 import { benchOidc } from './oidc.ts'
 import { benchOidcUpstream } from './oidc-upstream.ts'
 import { benchResponse } from './response.ts'
@@ -100,7 +100,7 @@ const perCore = (one: LoginBench) => `${cpuOf(one)}, ${Math.round(1e6 / one.cpu)
 
 /** Compared with oidc-provider alone, in the same run. */
 async function oidcLogins(): Promise<Row[]> {
-  const { bare, whole, live, over, introspection, token } = await benchOidc()
+  const { bare, whole, live, over, introspection, token, bareToken } = await benchOidc()
   const times = (ratio: number, one: LoginBench) => `${ratio.toFixed(2)} × (${cpuOf(one)})`
   const unit = await signature()
   const own = await benchOidcUpstream()
@@ -118,6 +118,8 @@ async function oidcLogins(): Promise<Row[]> {
     row('OpenID Connect app, from a live session, over that', times(over.live, live), '≤ 1.2 ×'),
     row('token endpoint, at half of capacity: p50', `${token.p50.toFixed(1)} ms`),
     row('token endpoint, at half of capacity: p99', `${token.p99.toFixed(1)} ms`, '≤ 15 ms'),
+    row('the same of oidc-provider alone: p50; p99', `${bareToken.p50.toFixed(1)}; ${bareToken.p99.toFixed(1)} ms`),
+    row('this machine: the longest pause of a loop that does nothing, in 4 s', `${longestPause(4000).toFixed(1)} ms`),
     row('introspection', perCore(introspection), '≥ 3000 a second'),
   ]
 }
