@@ -51,6 +51,32 @@ export async function recordAct(deps: Acts, who: Administrator, act: ActName, de
   }
 }
 
+/**
+ * Does something of several steps, and writes down how far it came: where the storage fails midway, some of it is done.
+ * @param details as they are once it has ended, well or not
+ * @throws what it threw, and Refused as `recordAct`
+ */
+export async function recordedAsFarAsItCame<Result>(
+  deps: Acts,
+  who: Administrator,
+  act: ActName,
+  details: () => ActDetails,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  let done: Result
+  try {
+    done = await work()
+  } catch (error) {
+    const { facts, ...rest } = details()
+    // The log has it in any case, and the caller hears why it was not done.
+    const failed = { ...rest, outcome: 'failure', facts: { ...facts, why: 'cut-short' } } as const
+    await recordAct(deps, who, act, failed).catch(() => {})
+    throw error
+  }
+  await recordAct(deps, who, act, details())
+  return done
+}
+
 /** Most acts on one page. */
 const most = 1000
 

@@ -1,7 +1,7 @@
 /** What people have agreed that apps are told, and its end. */
 import { identifierOf, issuer } from '../core/identifiers.ts'
 import { consentsOf, type GivenConsent, type KnownPerson, withdrawConsent } from '../core/login/given-consents.ts'
-import { recordAct } from './acts.ts'
+import { recordedAsFarAsItCame } from './acts.ts'
 import { type Administrator, demand } from './administrator.ts'
 import type { AdminDependencies } from './dependencies.ts'
 import { notFound } from './refused.ts'
@@ -42,10 +42,16 @@ export async function forgetConsents(
   const isMeant = (given: GivenConsent) =>
     app === undefined || [identifierOf(given.app), nameOf(given.app)].includes(app)
   const meant = (await consentsOf(deps.consents, whose)).filter(isMeant)
-  for (const given of meant) await withdrawConsent(deps.consents, given.app, whose, { by: 'administrator' })
-  const facts = { forgotten: meant.length, upstream: whose.upstream }
-  await recordAct(deps, who, 'consent.forget', { on: deps.consents.audit.pseudonym(whose.subject), facts })
-  return { forgotten: meant.length }
+  let forgotten = 0
+  const on = deps.consents.audit.pseudonym(whose.subject)
+  const details = () => ({ on, facts: { forgotten, upstream: whose.upstream } })
+  await recordedAsFarAsItCame(deps, who, 'consent.forget', details, async () => {
+    for (const given of meant) {
+      await withdrawConsent(deps.consents, given.app, whose, { by: 'administrator' })
+      forgotten++
+    }
+  })
+  return { forgotten }
 }
 
 function known({ upstreams }: AdminDependencies, { upstream, subject }: Person): KnownPerson {

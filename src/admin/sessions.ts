@@ -4,7 +4,7 @@ import { endWithoutBrowser } from '../core/logout/steps.ts'
 import { personName } from '../core/policy/person-name.ts'
 import type { EndingDependencies } from '../core/ports/hub.ts'
 import type { Session } from '../core/session/records.ts'
-import { recordAct } from './acts.ts'
+import { recordedAsFarAsItCame } from './acts.ts'
 import { type Administrator, demand } from './administrator.ts'
 import type { AdminDependencies } from './dependencies.ts'
 import { notFound } from './refused.ts'
@@ -78,8 +78,10 @@ export async function endOneSession(
 ): Promise<{ readonly ended: number }> {
   demand(who, 'sessions')
   const { key } = await readSession(deps, reference)
-  const ended = await endWithoutBrowser(deps.sessions.hub, [key], { by: 'administrator' })
-  await recordAct(deps, who, 'session.end', { on: reference.slice(0, shown), facts: { ended: ended.length } })
+  let count = 0
+  const end = () => endWithoutBrowser(deps.sessions.hub, [key], { by: 'administrator' }, () => void count++)
+  const details = () => ({ on: reference.slice(0, shown), facts: { ended: count } })
+  const ended = await recordedAsFarAsItCame(deps, who, 'session.end', details, end)
   return { ended: ended.length }
 }
 

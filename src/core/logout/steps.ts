@@ -53,23 +53,31 @@ export async function beginLogout(
 /**
  * Ends sessions whose browsers are absent, and those linked to them; resolves to what became of each. Apps
  * that only the browser can tell hear of it when it next comes by.
+ * @param onEnd is called for each that has ended: it says how far it came where the storage fails midway, and is called no
+ *   more once this has settled
+ * @throws what the first that failed threw
  */
 export async function endWithoutBrowser(
   hub: EndingDependencies,
   keys: readonly SessionKey[],
   wish: LogoutWish,
+  onEnd: () => void = () => {},
 ): Promise<readonly OpenLogout[]> {
   const all = wish.by === 'replaced' ? keys : await withLinked(hub, keys)
-  const ended = await Promise.all(
+  const ended = await Promise.allSettled(
     all.map(async (key) => {
       if (!(await endSession(hub, key, wish))) return []
+      onEnd()
       const open = await readLogout(hub, key)
       if (open === undefined) return []
       await workBackChannel(hub, open)
       return (await readLogout(hub, key)) ?? []
     }),
   )
-  return ended.flat()
+  return ended.flatMap((one) => {
+    if (one.status === 'rejected') throw one.reason
+    return one.value
+  })
 }
 
 /** The next step of a logout; undefined where it is not known (any more). */

@@ -57,9 +57,9 @@ export interface ActTexts {
   >
   /** How an app came from an archive. */
   readonly how: Readonly<Record<'restored' | 'replaced', string>>
-  /** Why an attempt was refused. */
+  /** Why an attempt was refused, or not done to its end. */
   readonly why: Readonly<
-    Record<'bad-token' | 'bad-link' | 'foreign-form' | 'not-permitted' | 'changed-meanwhile', string>
+    Record<'bad-token' | 'bad-link' | 'foreign-form' | 'not-permitted' | 'changed-meanwhile' | 'cut-short', string>
   >
   readonly ways: Readonly<Record<'console' | 'api' | 'cli' | 'setup-link' | 'gateway', string>>
   /** Who is no person and no token; of what the gateway noticed, where it comes from. */

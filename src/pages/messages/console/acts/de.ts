@@ -58,6 +58,7 @@ export const de: ActTexts = {
     'foreign-form': 'Formular von einer anderen Site oder Sitzung',
     'not-permitted': 'nicht erlaubt',
     'changed-meanwhile': 'inzwischen geändert',
+    'cut-short': 'abgebrochen',
   },
   ways: {
     console: 'Konsole',

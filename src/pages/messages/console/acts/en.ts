@@ -58,6 +58,7 @@ export const en: ActTexts = {
     'foreign-form': 'form from another site or session',
     'not-permitted': 'not permitted',
     'changed-meanwhile': 'changed meanwhile',
+    'cut-short': 'cut short',
   },
   ways: {
     console: 'Console',

@@ -58,6 +58,7 @@ export const es: ActTexts = {
     'foreign-form': 'formulario de otro sitio u otra sesión',
     'not-permitted': 'no permitido',
     'changed-meanwhile': 'cambiado mientras tanto',
+    'cut-short': 'interrumpido',
   },
   ways: {
     console: 'Consola',

@@ -58,6 +58,7 @@ export const fr: ActTexts = {
     'foreign-form': 'formulaire d’un autre site ou d’une autre session',
     'not-permitted': 'non permis',
     'changed-meanwhile': 'modifié entre-temps',
+    'cut-short': 'interrompu',
   },
   ways: {
     console: 'Console',

@@ -58,6 +58,7 @@ export const nl: ActTexts = {
     'foreign-form': 'formulier van een andere site of sessie',
     'not-permitted': 'niet toegestaan',
     'changed-meanwhile': 'intussen gewijzigd',
+    'cut-short': 'afgebroken',
   },
   ways: {
     console: 'Console',
