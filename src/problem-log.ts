@@ -38,6 +38,7 @@ export const asProblem = ({ file, message, cure }: KeyWarning): Problem => ({
   path: '',
   message,
   cure,
+  says: undefined,
 })
 
 /** Logs what deserves attention about a key, every time it is called: reminders are meant to be repeated. */

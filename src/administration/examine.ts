@@ -108,11 +108,10 @@ async function examineWritten(
   own: readonly DocumentProblem[],
 ): Promise<Examination> {
   const examined = examineDeclared(declared, { ...contextOf(given, name), app })
-  const warned = examined.warnings.map((one) => {
-    // What to do about metadata is something else than about what was written here.
-    const { message } = sentencesOf(one)
-    return { severity: 'warning', part: 'settings', path: '', ...inAllLanguages(message, correctBoth) } as const
-  })
+  const warned = examined.warnings.map(
+    (message) =>
+      ({ severity: 'warning', part: 'settings', path: '', ...inAllLanguages(message, correctBoth) }) as const,
+  )
   return inWords(given, name, examined, [...own, ...warned, ...examined.findings.map(ofSettings)])
 }
 

@@ -1,5 +1,6 @@
 /** One document in the folder backend: what its files and its past say together, and how a write changes both. */
 import { statSync } from 'node:fs'
+import { inAllLanguages, insteadOf, said } from '../core/said.ts'
 import { codeOf, FileFault, type FolderFiles, type Pair } from './folder-files.ts'
 import type { FolderHistory, Newest } from './folder-history.ts'
 import { checkContent, keyOf, revisionsKept } from './limits.ts'
@@ -160,21 +161,24 @@ function orphanOf({ kind, files }: Place, name: string): StoreFault {
     kind,
     name,
     place: files.path(name, 'metadata'),
-    message: `${name}.xml has no ${name}.yaml beside it: it is not in force.`,
-    cure: `Create ${name}.yaml with the settings of the app (it may be empty), or move the file to metadata/.`,
+    ...inAllLanguages(
+      said`${name}.xml has no ${name}.yaml beside it: it is not in force.`,
+      said`Create ${name}.yaml with the settings of the app (it may be empty), or move the file to metadata/.`,
+    ),
   }
 }
 
 function pastFault({ kind }: Place, name: string, unreadable: string): StoreFault {
-  const message = `The past of ${name} can not be read, and nothing else says what it is: it is not in force.`
+  const message = said`The past of ${name} can not be read, and nothing else says what it is: it is not in force.`
   const cure = 'Let the user that runs isthmus read it, or restore it from a backup.'
-  return { kind, name, place: unreadable, message, cure }
+  return { kind, name, place: unreadable, ...inAllLanguages(message, cure) }
 }
 
 function faultOf({ kind, files }: Place, name: string, error: unknown): StoreFault {
   const at = { kind, name, place: files.path(name, 'settings') }
-  if (error instanceof FileFault) return { ...at, place: error.path, message: error.message, cure: error.cure }
-  if (error instanceof StoreRefused) return { ...at, message: error.message, cure: error.cure }
+  if (error instanceof FileFault) return { ...at, place: error.path, ...error.words }
+  if (error instanceof StoreRefused) return { ...at, message: error.message, cure: error.cure, says: error.says }
   const reason = codeOf(error) || (error instanceof Error ? error.message : String(error))
-  return { ...at, message: `It can not be read: ${reason}.`, cure: 'Let the user that runs isthmus read it.' }
+  const message = insteadOf(`It can not be read: ${reason}.`, said`The document can not be read.`)
+  return { ...at, ...inAllLanguages(message, 'Let the user that runs isthmus read it.') }
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
 import { mkdir, open, readdir, rename, unlink } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
+import { inAllLanguages, type SaidProblem, type Sentence, said } from '../core/said.ts'
 import { largestMetadata } from './limits.ts'
 import type { Content } from './store.ts'
 
@@ -23,11 +24,13 @@ export interface Version {
 export class FileFault extends Error {
   override readonly name = 'FileFault'
   readonly path: string
-  readonly cure: string
-  constructor(path: string, message: string, cure: string) {
-    super(message)
+  /** In English, and for other languages. */
+  readonly words: { readonly message: string; readonly cure: string; readonly says: SaidProblem }
+  constructor(path: string, message: Sentence, cure: Sentence) {
+    const words = inAllLanguages(message, cure)
+    super(words.message)
     this.path = path
-    this.cure = cure
+    this.words = words
   }
 }
 
@@ -121,21 +124,25 @@ export class FolderFiles {
     if (found.isSymbolicLink())
       throw new FileFault(
         path,
-        `${basename(path)} is a link to a file that is not there.`,
+        said`${basename(path)} is a link to a file that is not there.`,
         'Put that file back, or remove the link.',
       )
     // A pipe or a device would be waited for, or never end: links lead anywhere.
     if (!found.isFile() && !found.isDirectory())
-      throw new FileFault(path, `${basename(path)} is no ordinary file.`, 'Put a file in its place.')
+      throw new FileFault(path, said`${basename(path)} is no ordinary file.`, 'Put a file in its place.')
     if (found.size > largestMetadata) {
-      throw new FileFault(path, `${basename(path)} is larger than 10 MB.`, 'Keep only the metadata of this app in it.')
+      throw new FileFault(
+        path,
+        said`${basename(path)} is larger than 10 MB.`,
+        'Keep only the metadata of this app in it.',
+      )
     }
     try {
       return utf8.decode(readFileSync(path))
     } catch (error) {
       if (codeOf(error) === 'ENOENT') return undefined
       if (codeOf(error) !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error
-      throw new FileFault(path, `${basename(path)} is not text in UTF-8.`, 'Save it as UTF-8.')
+      throw new FileFault(path, said`${basename(path)} is not text in UTF-8.`, 'Save it as UTF-8.')
     }
   }
 }

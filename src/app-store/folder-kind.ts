@@ -1,6 +1,7 @@
 /** All documents of one kind in the folder backend: what is known of each, and what a look at its files changes. */
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
+import { inAllLanguages } from '../core/said.ts'
 import { Slices } from '../core/slices.ts'
 import { type Found, type Place, readDocument, writeDocument } from './folder-document.ts'
 import { codeOf, FolderFiles } from './folder-files.ts'
@@ -189,7 +190,7 @@ export class FolderKind {
       if (isNew) return []
       const message = codeOf(error) === 'ENOENT' ? 'The folder does not exist any more.' : 'The folder is not readable.'
       const cure = 'Put it back, or let the user that runs isthmus read it. What it held stays in force.'
-      this.#strays = [{ kind: this.#place.kind, name: '', place: this.files.folder, message, cure }]
+      this.#strays = [{ kind: this.#place.kind, name: '', place: this.files.folder, ...inAllLanguages(message, cure) }]
       return undefined
     }
   }

@@ -1,5 +1,6 @@
 /** Files in a folder of documents that look as if they were one, and are none. */
 import { join } from 'node:path'
+import { inAllLanguages, type Said, type Sentence, said } from '../core/said.ts'
 import type { Place } from './folder-document.ts'
 import { FolderFiles } from './folder-files.ts'
 import { isName, keyOf } from './limits.ts'
@@ -15,26 +16,28 @@ export function straysIn(
     const reason = reasonOf(file, byKey)
     if (reason === undefined) return []
     const [name, why, cure] = reason
-    return [{ kind, name, place: join(folder, file), message: `${file} is not read: ${why}.`, cure }]
+    return [{ kind, name, place: join(folder, file), ...inAllLanguages(why, cure) }]
   })
 }
 
 function reasonOf(
   file: string,
   byKey: ReadonlyMap<string, string>,
-): readonly [name: string, why: string, cure: string] | undefined {
+): readonly [name: string, why: Said, cure: Sentence] | undefined {
   const name = FolderFiles.nameOf(file)
   if (name === undefined) {
     const [, meant] = /^([^.].*)\.(?:yml|YAML|YML|XML|json)$/.exec(file) ?? []
     return meant === undefined
       ? undefined
-      : [meant, 'only .yaml and .xml are', `Rename it to ${meant}.yaml or ${meant}.xml.`]
+      : [meant, said`${file} is not read: only .yaml and .xml are.`, said`Rename it to ${meant}.yaml or ${meant}.xml.`]
   }
   if (!isName(name)) {
-    const cure = 'Use letters, digits, hyphens, underscores and dots, at most 64, beginning with a letter or digit.'
-    return [name, 'it can not be the name of an app', cure]
+    const cure =
+      'Use letters, digits, hyphens, underscores and dots, at most 64 of them, beginning with a letter or digit.'
+    return [name, said`${file} is not read: it can not be the name of an app.`, cure]
   }
   const other = byKey.get(keyOf(name))
   if (other === undefined || other === name) return undefined
-  return [name, `${other} differs only in small and large letters`, 'Rename one of the two.']
+  const why = said`${file} is not read: ${other} differs only in small and large letters.`
+  return [name, why, 'Rename one of the two.']
 }

@@ -70,6 +70,8 @@ export interface StoreFault {
   readonly place: string
   readonly message: string
   readonly cure: string
+  /** Both sentences, for another language. */
+  readonly says: SaidProblem
 }
 
 /** What an administrator did, or tried to do. No secret and no attribute value. */

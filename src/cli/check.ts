@@ -79,6 +79,7 @@ const toProblem = ({ file, message, cure }: KeyWarning): Problem => ({
   file,
   message,
   cure,
+  says: undefined,
 })
 
 async function examineFiles(config: Config): Promise<readonly Problem[]> {
@@ -98,7 +99,7 @@ async function examineFiles(config: Config): Promise<readonly Problem[]> {
     return warnings.map(toProblem)
   } catch (error) {
     if (!(error instanceof KeysUnusable)) throw error
-    return error.problems.map((problem) => ({ ...problem, kind: 'keys', severity: 'error', path: '' }))
+    return error.problems.map((problem) => ({ ...problem, kind: 'keys', severity: 'error', path: '', says: undefined }))
   }
 }
 

@@ -151,6 +151,6 @@ export interface ConfigProblem {
   /** What to do about it. */
   readonly cure: string
   readonly severity: 'error' | 'warning'
-  /** The same, for another language. */
-  readonly says?: SaidProblem
+  /** The same, for another language; undefined where no page shows it. */
+  readonly says: SaidProblem | undefined
 }

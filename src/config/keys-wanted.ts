@@ -26,5 +26,5 @@ export function keysLacking(
   if (clients === 0 || signs) return []
   const message = `${clients} apps speak OpenID Connect, and there are no keys to sign for them: none of them can log anybody in.`
   const cure = 'Run `isthmus keys init --missing` once, and copy the new files to every node.'
-  return [{ kind: 'missing', severity: 'error', file, path: '', message, cure }]
+  return [{ kind: 'missing', severity: 'error', file, path: '', message, cure, says: undefined }]
 }

@@ -62,6 +62,7 @@ export function renamings(before: NamesInForce | undefined, config: Config): rea
     path: `upstreams.${name}${key === '' ? '' : `.${key}`}`,
     message,
     cure,
+    says: undefined,
   })
   const renamed = Object.entries(now).flatMap(([name, made]) => {
     const was = before.upstreams[name]

@@ -4,6 +4,7 @@
  */
 import ipaddr from 'ipaddr.js'
 import { networks } from '../core/ip-address.ts'
+import { type Said, said } from '../core/said.ts'
 
 /** Where the document that named an address came from. */
 export interface FetchedFrom {
@@ -47,21 +48,21 @@ const byRange: Readonly<Record<string, Reach>> = {
  * @param address an IP address, as it was resolved
  * @param allowed networks that the operator opened, `192.168.0.0/16`
  */
-export function addressFault(address: string, from: FetchedFrom, allowed: readonly string[]): string | undefined {
-  if (!ipaddr.isValid(address)) return `${address} is not a valid address`
+export function addressFault(address: string, from: FetchedFrom, allowed: readonly string[]): Said | undefined {
+  if (!ipaddr.isValid(address)) return said`${address} is not a valid address`
   const reach = reachOf(address)
   if (reach === 'public') return undefined
   const same = from.address !== undefined && reachOf(from.address) === reach
   if (same && (reach === 'loopback' || reach === 'private')) return undefined
   const opened = reach !== 'loopback' && reach !== 'link-local' && networks(allowed)(unwrap(address).toString())
-  return opened ? undefined : `${address} is ${words[reach]}`
+  return opened ? undefined : words[reach](address)
 }
 
-const words: Readonly<Record<Exclude<Reach, 'public'>, string>> = {
-  private: 'a private address, but the document that names it came from elsewhere',
-  loopback: 'this machine itself, but the document that names it came from elsewhere',
-  'link-local': 'a link-local address',
-  special: 'an address that no server can have',
+const words: Readonly<Record<Exclude<Reach, 'public'>, (address: string) => Said>> = {
+  private: (address) => said`${address} is a private address, but the document that names it came from elsewhere`,
+  loopback: (address) => said`${address} is this machine itself, but the document that names it came from elsewhere`,
+  'link-local': (address) => said`${address} is a link-local address`,
+  special: (address) => said`${address} is an address that no server can have`,
 }
 
 /** Whether an operator may open it: addresses of this machine and link-local ones stay closed. */

@@ -12,7 +12,7 @@
 import { lookup } from 'node:dns'
 import type http from 'node:http'
 import type { OutboundConfig } from '../config/config.ts'
-import { said } from '../core/said.ts'
+import { type Said, said } from '../core/said.ts'
 import type { FetchedFrom } from './addresses.ts'
 import { type Agents, openAgents } from './agents.ts'
 import { pour, tooLarge, unpack } from './body.ts'
@@ -32,7 +32,7 @@ export interface OutboundClient {
   /** One call. @throws OutboundError */
   send(request: OutboundRequest): Promise<OutboundAnswer>
   /** Why an address would not be called, by what its host is or resolves to now; undefined where it would. */
-  fault(url: string, fetchedFrom: FetchedFrom): Promise<string | undefined>
+  fault(url: string, fetchedFrom: FetchedFrom): Promise<Said | undefined>
   /** Closes the kept connections. */
   close(): void
 }

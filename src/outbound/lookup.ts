@@ -5,7 +5,7 @@
 import { type LookupAddress, type LookupOptions, lookup as resolveName } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
 import type { OutboundConfig } from '../config/config.ts'
-import { insteadOf, said } from '../core/said.ts'
+import { type Said, said } from '../core/said.ts'
 import { addressFault, type FetchedFrom } from './addresses.ts'
 import { bareHost, OutboundError } from './errors.ts'
 import { proxyFor } from './proxy.ts'
@@ -53,11 +53,7 @@ export function checkLiteral(host: string, { from, allowed }: AddressRule): void
  * @param host a name, or an address without brackets
  * @param resolve undefined: names are judged when they are dialled
  */
-async function hostFault(
-  host: string,
-  rule: AddressRule,
-  resolve: ResolveName | undefined,
-): Promise<string | undefined> {
+async function hostFault(host: string, rule: AddressRule, resolve: ResolveName | undefined): Promise<Said | undefined> {
   if (isIP(host) !== 0) return addressFault(host, rule.from, rule.allowed)
   if (resolve === undefined) return undefined
   const found = await new Promise<readonly LookupAddress[]>((done) => {
@@ -77,17 +73,16 @@ export function registrationFault(
   from: FetchedFrom,
   { proxy, allowAddresses: allowed }: OutboundConfig,
   resolve: ResolveName | undefined,
-): Promise<string | undefined> {
+): Promise<Said | undefined> {
   return hostFault(bareHost(url), { from, allowed }, proxyFor(url, proxy) === undefined ? resolve : undefined)
 }
 
 function blocked(host: string, found: readonly LookupAddress[], { from, allowed }: AddressRule): OutboundError {
   const fault = found.map(({ address }) => addressFault(address, from, allowed)).find((one) => one !== undefined)
-  return refused(host, fault ?? 'it has no address')
+  return refused(host, fault ?? said`it has no address`)
 }
 
-function refused(host: string, fault: string): OutboundError {
+function refused(host: string, fault: Said): OutboundError {
   const cure = 'If it is right, list its network under `allowAddresses`; addresses of this machine are never allowed.'
-  const inShort = said`${host} is not called: its address is not one that may be called from here`
-  return new OutboundError('EBLOCKED', insteadOf(`${host} is not called: ${fault}`, inShort), cure)
+  return new OutboundError('EBLOCKED', said`${host} is not called: ${fault}`, cure)
 }

@@ -1,7 +1,7 @@
 /** What the registry is built from: sources of apps, each with its own problems. */
 import type { ConfigProblem } from '../config/config.ts'
 import type { AppId, EntityId } from '../core/identifiers.ts'
-import { inAllLanguages, type Said, type Sentence, said, whole } from '../core/said.ts'
+import { type Coded, inAllLanguages, inEnglish, type Said, said } from '../core/said.ts'
 import type { App } from './app.ts'
 import { endOf, type Reading, sentencesOf } from './reading.ts'
 
@@ -58,15 +58,17 @@ export function reportReading(reading: Reading, report: Report, only?: EntityId)
     const found = kept === undefined ? said`${source}: ${message}` : said`${source}: ${message} ${kept}`
     report({ kind: 'metadata', severity: fault.severity, ...inAllLanguages(found, cure) })
   }
-  const warn = (warning: Sentence, cure: string) =>
-    report({ kind: 'metadata', severity: 'warning', ...inAllLanguages(said`${source}: ${whole(warning)}`, cure) })
+  const warn = (warning: Said | Coded, cure: string) =>
+    report({ kind: 'metadata', severity: 'warning', ...inAllLanguages(said`${source}: ${warning}`, cure) })
   const about = [`${only}: `, 'The metadata: ']
-  const warnings = reading.warnings.filter((one) => only === undefined || about.some((start) => one.startsWith(start)))
+  const warnings = reading.warnings.filter(
+    (one) => only === undefined || about.some((start) => inEnglish(one).startsWith(start)),
+  )
   const cure = 'If the app lacks something by it, correct it in the app or in the file.'
   for (const warning of warnings.slice(0, mostWarnings)) warn(warning, cure)
   const rest = warnings.length - mostWarnings
-  if (rest > 0) warn(rest === 1 ? '1 more warning.' : said`${rest} more warnings.`, cure)
-  if (only === undefined) for (const note of notes) warn(`${note}.`, '')
+  if (rest > 0) warn(rest === 1 ? said`1 more warning.` : said`${rest} more warnings.`, cure)
+  if (only === undefined) for (const note of notes) warn(note, '')
 }
 
 /** For how long: of a file without a signature its operator decides that. */

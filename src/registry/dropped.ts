@@ -66,7 +66,7 @@ interface Making {
 function candidatesOf(reading: Reading, { makeApp, made, problems, folded }: Making): readonly Candidate[] {
   const path = reading.source
   const say: Report = ({ kind, severity, message, cure, says }) =>
-    problems.push({ file: path, path: '', kind, severity, message, cure, ...(says !== undefined && { says }) })
+    problems.push({ file: path, path: '', kind, severity, message, cure, says })
   reportReading(reading, say)
   const foldedReport = reading.serviceProviders.length > 1 ? new FoldedReport(say) : undefined
   if (foldedReport !== undefined) folded.push(foldedReport)
@@ -94,9 +94,10 @@ function problemsOf({ path }: DropFolder, { fault, files, unread }: Listing): re
             severity: 'error' as const,
             message: `${fault}${kept}`,
             cure: 'Put it back, let the user that runs isthmus read it, or restart without it.',
+            says: undefined,
           },
         ]),
-    ...warnings.map((message) => ({ ...at, severity: 'warning' as const, message, cure })),
+    ...warnings.map((message) => ({ ...at, severity: 'warning' as const, message, cure, says: undefined })),
   ]
 }
 

@@ -4,6 +4,7 @@
  */
 import { lookup } from 'node:dns'
 import type { OutboundConfig } from '../config/config.ts'
+import { type Said, said } from '../core/said.ts'
 import type { FetchedFrom } from '../outbound/addresses.ts'
 import { type ResolveName, registrationFault } from '../outbound/lookup.ts'
 import { binding } from '../saml/constants.ts'
@@ -16,7 +17,7 @@ const mostNames = 50
 
 interface Judged {
   readonly serviceProviders: readonly ServiceProvider[]
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Said[]
 }
 
 /** The service providers without the endpoints that must not be called, and a warning for each of those. */
@@ -39,10 +40,12 @@ export async function withoutForbidden(
     warnings: serviceProviders.flatMap(({ entityId, singleLogoutServices }) =>
       singleLogoutServices
         .filter((endpoint) => !kept(endpoint))
-        .map(
-          ({ location }) =>
-            `${entityId}: the SingleLogoutService ${location} (SOAP) is left out: ${faults.get(location)}`,
-        ),
+        .flatMap(({ location }) => {
+          const fault = faults.get(location)
+          return fault === undefined
+            ? []
+            : [said`${entityId}: the SingleLogoutService ${location} (SOAP) is left out: ${fault}`]
+        }),
     ),
   }
 }
@@ -79,14 +82,14 @@ async function judge(
   from: FetchedFrom,
   outbound: OutboundConfig,
   resolve: ResolveName,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, Said>> {
   const locations = [...new Set(endpoints.map(({ location }) => location))]
-  const hosts = new Map<string, Promise<string | undefined>>()
+  const hosts = new Map<string, Promise<Said | undefined>>()
   const tooMany = new Set(locations.map((location) => new URL(location).host)).size > mostNames
-  const faultOf = (location: string): Promise<string | undefined> | string => {
+  const faultOf = (location: string): Promise<Said | undefined> | Said => {
     const url = new URL(location)
     // Over http anyone on the way can read the NameID.
-    if (url.protocol !== 'https:') return 'it is not https, but a sign-out request names the person'
+    if (url.protocol !== 'https:') return said`it is not https, but a sign-out request names the person`
     const known = hosts.get(url.host) ?? registrationFault(url, from, outbound, tooMany ? undefined : resolve)
     hosts.set(url.host, known)
     return known

@@ -4,16 +4,15 @@
  */
 import type { Config, MetadataSource, SamlAppConfig } from '../config/config.ts'
 import type { EntityId } from '../core/identifiers.ts'
+import type { MetadataReading } from '../saml/metadata.ts'
 import { declareServiceProvider } from '../saml/metadata-declared.ts'
 import { detailsOfDeclared } from '../saml/metadata-details.ts'
-import type { Warn } from '../saml/metadata-fault.ts'
 import { isAbout, type Remark, type SurveyedRole } from '../saml/metadata-survey.ts'
 import type { SamlApp } from './app.ts'
 import { checkApp } from './checks.ts'
 import type { Examination, MetadataFinding, WillSend } from './examination.ts'
 import { validityFindings } from './examine-validity.ts'
 import { appsOfDefaults, configuredApp, samlAppId } from './policy.ts'
-import { type Wording, wordsOf } from './reading.ts'
 import type { Registry } from './registry.ts'
 import { type ComparedSurvey, type Surveyor, SurveyRefused } from './survey.ts'
 
@@ -72,13 +71,9 @@ export type DeclaredMetadata = Extract<MetadataSource, { kind: 'inline' }>
 export function examineDeclared(
   declared: DeclaredMetadata,
   context: Omit<ExamineContext, 'surveyor'>,
-): Examination & { readonly warnings: readonly Wording[] } {
+): Examination & Pick<MetadataReading, 'warnings'> {
   const now = context.now ?? Date.now()
-  const warnings: Wording[] = []
-  const about = declared.entityId
-  const remark: Warn = (warning, place = {}) =>
-    warnings.push({ ...wordsOf(place), message: `${about}: ${warning}`, cure: '', about })
-  const { serviceProviders } = declareServiceProvider(declared, { now, remark })
+  const { serviceProviders, warnings } = declareServiceProvider(declared, { now })
   const [serviceProvider] = serviceProviders
   if (serviceProvider === undefined) return { findings: [], usable: false, entityIds: [], warnings }
   const role = { serviceProvider, details: detailsOfDeclared(declared.certificates), lines: new Map() }

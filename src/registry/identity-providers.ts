@@ -55,7 +55,7 @@ export async function readIdentityProviders(config: Config, sources: MetadataSou
 /** Nearly all metadata is an app's, and what to do about it is worded for that. */
 function ofIdentityProvider({ says, ...finding }: Omit<Finding, 'key' | 'topic'>): Reported {
   const cure = finding.cure.replaceAll('the app', 'the identity provider')
-  if (says === undefined || cure === finding.cure) return { ...finding, ...(says !== undefined && { says }) }
+  if (says === undefined || cure === finding.cure) return { ...finding, says }
   return { ...finding, cure, says: { message: says.message, cure: insteadOf(cure, correctThere) } }
 }
 

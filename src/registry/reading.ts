@@ -1,6 +1,15 @@
 /** What a source of metadata holds, and how a copy that can't be read leaves the last good one in its place. */
 import { GatewayError } from '../core/errors.ts'
-import { inAllLanguages, insteadOf, type SaidProblem, type Sentence, said, whole } from '../core/said.ts'
+import {
+  type Coded,
+  inAllLanguages,
+  insteadOf,
+  type Said,
+  type SaidProblem,
+  type Sentence,
+  said,
+  whole,
+} from '../core/said.ts'
 import type { FetchedFrom } from '../outbound/addresses.ts'
 import type { IdentityProvider } from '../saml/identity-provider.ts'
 import { type FaultPlace, MetadataFault, placeOf } from '../saml/metadata-fault.ts'
@@ -15,9 +24,9 @@ export interface Reading {
   readonly serviceProviders: readonly ServiceProvider[]
   /** The same, where identity providers were asked for. */
   readonly identityProviders?: readonly IdentityProvider[]
-  readonly warnings: readonly string[]
-  /** Sentences about the whole that need no action. */
-  readonly notes: readonly string[]
+  readonly warnings: readonly (Said | Coded)[]
+  /** About the whole; they need no action. */
+  readonly notes: readonly Said[]
   /** ms after which an address is to be read again; as the metadata says. */
   readonly cacheDuration?: number
   /** Where the copy in force was fetched; absent where the operator keeps it. */
@@ -33,13 +42,12 @@ export interface Reading {
 }
 
 /** Which sentence of the metadata's own it is, and what stands in it. */
-type Words = Pick<FaultPlace, 'code' | 'values' | 'about' | 'leftOut'>
+type Words = Pick<FaultPlace, 'code' | 'values' | 'about' | 'leftOut' | 'says'>
 
 /** What is said of it: in English, and for other languages as sentences, or by its code where it is in the metadata. */
 export interface Wording extends Words {
   readonly message: string
   readonly cure: string
-  readonly says?: SaidProblem
 }
 
 export interface Fault extends Wording {
@@ -111,20 +119,21 @@ export function reasonOf(error: unknown): Wording {
 export const correctIt = 'Correct it in the app or in the file, or get the metadata from the app again.'
 
 /** The same as parts of other sentences. */
-export function sentencesOf(wording: Wording): SaidProblem {
-  const { message, cure, says, code } = wording
+export function sentencesOf(wording: Omit<Wording, 'code'> & { readonly code?: string }): SaidProblem {
+  const { message, cure, says, code, ...words } = wording
   if (says !== undefined || code === undefined) return says ?? { message: whole(message), cure: whole(cure) }
-  const coded = { ...wordsOf(wording), code }
+  const coded = { ...wordsOf(words), code }
   return { message: { text: message, part: 'message', ...coded }, cure: { text: cure, part: 'cure', ...coded } }
 }
 
 /** What a fault of the metadata itself says, by its code. */
-export function wordsOf({ code, values, about, leftOut }: Words): Words {
+export function wordsOf({ code, values, about, leftOut, says }: Words): Words {
   return {
     ...(code !== undefined && { code }),
     ...(values !== undefined && { values }),
     ...(about !== undefined && { about }),
     ...(leftOut !== undefined && { leftOut }),
+    ...(says !== undefined && { says }),
   }
 }
 

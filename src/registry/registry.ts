@@ -35,6 +35,7 @@ import type { FederatedApps, FederationList, FederationStatus } from './federati
 import { type IdentityProviders, readIdentityProviders } from './identity-providers.ts'
 import { samlAppId } from './policy.ts'
 import type { NamedSource } from './quarantine.ts'
+import { sentencesOf } from './reading.ts'
 import type { MetadataSources } from './sources.ts'
 import type { StoredApps } from './stored.ts'
 import { type StoredSources, storedSources } from './stored-source.ts'
@@ -240,7 +241,7 @@ class Claims {
     this.owners.set(id, source)
     this.#ofThisSource.add(id)
     const faults = app.protocol === 'saml' ? checkApp(app) : []
-    for (const fault of faults) report(fault)
+    for (const fault of faults) report({ ...fault, says: sentencesOf(fault) })
     if (faults.every(({ severity }) => severity === 'warning')) this.inForce.set(id, app)
   }
 }

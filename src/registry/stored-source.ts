@@ -116,13 +116,14 @@ function waiting({ name, place }: Stored, { file }: Config, line: number | undef
 
 function problemsOf(config: Config, { faults, fault }: StoredApps): readonly ConfigProblem[] {
   const found = faults.map(
-    ({ place, message, cure }): ConfigProblem => ({
+    ({ place, message, cure, says }): ConfigProblem => ({
       kind: 'metadata',
       severity: 'error',
       file: place,
       path: '',
       message,
       cure,
+      says,
     }),
   )
   if (fault === undefined) return found
@@ -135,6 +136,7 @@ function problemsOf(config: Config, { faults, fault }: StoredApps): readonly Con
       path: 'appStore',
       message: `The app store can't be read: ${fault} What was read of it before stays in force.`,
       cure: 'It is asked again every second.',
+      says: undefined,
     },
   ]
 }

@@ -44,6 +44,8 @@ type EntityCode =
   | 'idp-other-protocol'
   | 'idp-no-key'
   | 'idp-no-sso'
+  | 'idp-several-roles'
+  | 'scope-expression'
   | 'no-acs'
   | 'no-post'
   | 'no-post-binding'

@@ -1,9 +1,10 @@
 /** A service provider that is written down, in place of metadata. */
 import type { EntityId } from '../core/identifiers.ts'
+import type { Coded } from '../core/said.ts'
 import { binding } from './constants.ts'
 import type { MetadataReading } from './metadata.ts'
 import { webAddress } from './metadata-endpoints.ts'
-import type { Warn } from './metadata-fault.ts'
+import { kept, type Warn } from './metadata-fault.ts'
 import { keysOfCertificates } from './metadata-keys.ts'
 import type { ServiceProvider } from './service-provider.ts'
 import { isRsa } from './usable-key.ts'
@@ -19,18 +20,15 @@ export interface DeclaredServiceProvider {
 
 /**
  * Makes a service provider without metadata.
- * @param remark told what it warns of, and which sentence that is
  * @throws GatewayError `malformed_request` where an address or certificate can't be used
  */
 export function declareServiceProvider(
   declared: DeclaredServiceProvider,
-  { now = Date.now(), remark = () => {} }: { readonly now?: number; readonly remark?: Warn } = {},
+  { now = Date.now() }: { readonly now?: number } = {},
 ): MetadataReading {
-  const warnings: string[] = []
-  const warn: Warn = (warning, place) => {
-    warnings.push(`${declared.entityId}: ${warning}`)
-    remark(warning, place)
-  }
+  const warnings: Coded[] = []
+  const about = declared.entityId
+  const warn: Warn = (warning, place) => warnings.push(kept(`${about}: ${warning}`, { ...place, about }))
   const signingKeys = declared.certificates.flatMap((text) => keysOfCertificates(text, now, warn))
   const first = signingKeys.find(isRsa)
   const serviceProvider: ServiceProvider = {

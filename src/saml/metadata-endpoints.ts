@@ -6,7 +6,7 @@ import { isLoopback } from '../core/loopback.ts'
 import { unseenIn } from '../core/visible-text.ts'
 import { binding, ns } from './constants.ts'
 import type { IndexedEndpoint } from './identity-provider.ts'
-import { attempt, coded, MetadataFault, placed, placeOf, strayFault, type Warn } from './metadata-fault.ts'
+import { asLeftOut, attempt, coded, MetadataFault, placed, strayFault, type Warn } from './metadata-fault.ts'
 import { flagOf, readIndex } from './metadata-flags.ts'
 import { malformed, quoted } from './refusal.ts'
 import type { AssertionConsumerService, Endpoint } from './service-provider.ts'
@@ -26,7 +26,7 @@ export function readAssertionConsumerServices(role: XmlElement, warn: Warn): rea
         () => readAssertionConsumerService(element, warn),
         (fault) => {
           unusable.push({ byPost, fault })
-          warn(`${fault.message}: left out`, { ...placeOf(fault), leftOut: true })
+          warn(`${fault.message}: left out`, asLeftOut(fault))
         },
         { at: element, topic: 'address' },
       ) ?? []
@@ -74,7 +74,7 @@ export const readSingleLogoutServices = (role: XmlElement, warn: Warn): readonly
 
 /** The endpoints of one kind that can be used, whatever their binding. */
 export function readEndpoints(role: XmlElement, kind: string, warn: Warn): readonly IndexedEndpoint[] {
-  const leaveOut = (fault: Error) => warn(`${fault.message}: left out`, { ...placeOf(fault), leftOut: true })
+  const leaveOut = (fault: Error) => warn(`${fault.message}: left out`, asLeftOut(fault))
   return childrenOf(role, ns.md, kind).flatMap((element) => {
     const place = { at: element, topic: 'address' } as const
     const address = (name: string) => webAddress(element.localName, attributeOf(element, name), placing(warn, element))

@@ -1,6 +1,8 @@
 /** What is wrong with metadata, and what an operator can change: the reason given must be the real one. */
 import { GatewayError } from '../core/errors.ts'
+import type { Coded, SaidProblem } from '../core/said.ts'
 import type { MetadataCode } from './metadata-codes.ts'
+import { withOwnTexts } from './own-text.ts'
 import { quoted } from './refusal.ts'
 import type { XmlElement } from './xml-element.ts'
 
@@ -48,10 +50,32 @@ export interface FaultPlace {
   readonly about?: string
   /** Its sentence ends so: the rest is read without it. */
   readonly leftOut?: boolean
+  /** Where it is made of several sentences, and has no code. */
+  readonly says?: SaidProblem
 }
 
-/** Receives one sentence for the operator. */
-export type Warn = (warning: string, place?: FaultPlace) => void
+/** Receives one sentence for the operator, and which it is: there is none that only English has. */
+export type Warn = (warning: string, place: FaultPlace & Pick<Required<FaultPlace>, 'code'>) => void
+
+/** Which sentence was said, for another language: what has none of its own is quoted. */
+export function codeOf(
+  { code, values = {}, about, leftOut }: FaultPlace,
+  message: string,
+  otherwise: MetadataCode = 'unreadable',
+) {
+  if (code === undefined) return { code: otherwise, values: { detail: message } }
+  return { code, values, ...(about !== undefined && { about }), ...(leftOut === true && { leftOut }) }
+}
+
+/** Where a fault lies for which its element is left out, and which it is. */
+export function asLeftOut(fault: Error): Parameters<Warn>[1] {
+  const place = placeOf(fault)
+  return { ...place, ...codeOf(place, fault.message), leftOut: true }
+}
+
+/** A sentence as it is kept, and may stand in others. */
+export const kept = (text: string, place: FaultPlace): Coded =>
+  withOwnTexts({ text, part: 'message', ...codeOf(place, text) })
 
 /** Beside the faults, not in them: they cross no thread and reach no page with an element in them. */
 const places = new WeakMap<Error, FaultPlace>()

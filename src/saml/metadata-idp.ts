@@ -4,9 +4,10 @@
  * or no key to verify its answers with.
  */
 import type { GatewayError } from '../core/errors.ts'
+import type { Coded } from '../core/said.ts'
 import { binding, ns } from './constants.ts'
 import type { IdentityProvider } from './identity-provider.ts'
-import { type MetadataReading, nothingIn, type ParseOptions } from './metadata.ts'
+import { leftOut, type MetadataReading, nothingIn, type ParseOptions, type Told } from './metadata.ts'
 import { readEndpoints } from './metadata-endpoints.ts'
 import {
   type Entity,
@@ -18,7 +19,7 @@ import {
   type Telling,
   withoutTwins,
 } from './metadata-entities.ts'
-import { attempt, coded, type FaultPlace, MetadataFault, placed, placeOf, type Warn } from './metadata-fault.ts'
+import { attempt, coded, kept, MetadataFault, placeOf, type Warn } from './metadata-fault.ts'
 import { flagOf } from './metadata-flags.ts'
 import { readKeys } from './metadata-keys.ts'
 import { displayName } from './metadata-names.ts'
@@ -36,37 +37,26 @@ export function parseIdentityProviders(xml: string, { now = Date.now(), signers 
   const { text, root } = parseMetadataXml(xml)
   if (signers !== undefined) verifyMetadata(text, root, signers, metadataLimits)
   const { identityProviders, warnings, refused } = readIdentityProviders(root, now)
-  if (identityProviders.length === 0) throw noneIn(refused)
+  if (identityProviders.length === 0) throw nothingIn(refused, [], getAgain)
   const cacheDuration = durationOf(root, 'cacheDuration')
   return {
     serviceProviders: [],
     identityProviders,
-    warnings: [...warnings, ...refused.map(({ message }) => `${message}: left out`)],
+    warnings: [...warnings, ...refused.map(leftOut)],
     notes: [],
     ...(cacheDuration !== undefined && { cacheDuration }),
     ...(isSigned(root) && { signed: true }),
   }
 }
 
-/** Where it is about one alone, other languages say why: by its code. */
-function noneIn(refused: IdentityProviders['refused']): MetadataFault {
-  const fault = nothingIn(refused, [], '')
-  const [one, ...more] = refused
-  return one?.place === undefined || more.length > 0 ? fault : placed(fault, one.place)
-}
-
-interface Refused {
-  readonly message: string
-  readonly cure?: string
-  readonly place?: FaultPlace
-}
+const getAgain = 'Correct it in the app or in the file, or get the metadata of the app again.'
 
 /** What a document says of identity providers, in sentences for the operator. */
 interface IdentityProviders {
   readonly identityProviders: readonly IdentityProvider[]
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Coded[]
   /** Each that could not be read, and why. */
-  readonly refused: readonly Refused[]
+  readonly refused: readonly Told[]
 }
 
 /**
@@ -75,17 +65,21 @@ interface IdentityProviders {
  * @param now ms since 1970, for warnings of dates that are past
  */
 function readIdentityProviders(root: XmlElement, now: number): IdentityProviders {
-  const warnings: string[] = []
-  const refused: Refused[] = []
-  const telling: Telling = { warn: (warning) => warnings.push(warning), leaveOut: (fault) => refused.push(fault) }
+  const warnings: Coded[] = []
+  const refused: Told[] = []
+  const telling: Telling = {
+    warn: (warning, place) => warnings.push(kept(warning, place)),
+    leaveOut: ({ message }, place = {}) => refused.push({ message, place }),
+  }
   const entities = withoutTwins(entitiesIn(root, telling), telling, 'IDPSSODescriptor')
   const candidates = entities.length > 1 ? entities.filter(isIdentityProvider) : entities
   const identityProviders = candidates.flatMap((entity) => {
-    const warn: Warn = (warning) => telling.warn(`${entity.entityId}: ${warning}`)
+    const about = entity.entityId
+    const warn: Warn = (warning, place) => telling.warn(`${about}: ${warning}`, { ...place, about })
     const leaveOut = (fault: GatewayError) => {
-      const place = { ...placeOf(fault), about: entity.entityId }
+      const place = { ...placeOf(fault), about }
       const cure = fault instanceof MetadataFault ? { cure: fault.cure } : {}
-      refused.push({ ...cure, message: `${entity.entityId}: ${fault.message}`, place })
+      refused.push({ ...cure, message: `${about}: ${fault.message}`, place })
     }
     return attempt(() => readIdentityProvider(entity, now, warn), leaveOut) ?? []
   })
@@ -97,7 +91,8 @@ function readIdentityProvider(entity: Entity, now: number, warn: Warn): Identity
   const role = identityProviderRole(entity, warn)
   const validUntil = earliest(readValidUntil(role, warn), entity.validUntil)
   if (validUntil !== undefined && validUntil > 0 && validUntil < now) {
-    warn(`validUntil is past: ${new Date(validUntil).toISOString()}`)
+    const date = new Date(validUntil).toISOString()
+    warn(`validUntil is past: ${date}`, { code: 'valid-until-past', values: { date } })
   }
   const { signingKeys } = readKeys(role, now, warn)
   if (signingKeys.length === 0) {
@@ -123,7 +118,7 @@ function readIdentityProvider(entity: Entity, now: number, warn: Warn): Identity
 /** @throws GatewayError `malformed_request` where there is none that speaks SAML 2.0 */
 function identityProviderRole(entity: Entity, warn: Warn): XmlElement {
   const [role, ...others] = samlRoles(entity.element, 'IDPSSODescriptor')
-  if (others.length > 0) warn('it has several IDPSSODescriptors: the first is used')
+  if (others.length > 0) warn('it has several IDPSSODescriptors: the first is used', { code: 'idp-several-roles' })
   if (role !== undefined) return role
   if (isIdentityProvider(entity)) {
     const cure = `Write protocolSupportEnumeration="${ns.samlp}", if it speaks SAML 2.0.`
@@ -159,7 +154,8 @@ function scopesOf(around: readonly XmlElement[], warn: Warn): readonly string[] 
   return all.flatMap((scope) => {
     const text = simpleTextOf(scope)
     if (text === undefined || flagOf(scope, 'regexp', warn) !== true) return text ?? []
-    warn(`the scope ${quoted(text)} is a regular expression, which is not read: name scopes in \`scopes\``)
+    const warning = `the scope ${quoted(text)} is a regular expression, which is not read: name scopes in \`scopes\``
+    warn(warning, { code: 'scope-expression', values: { scope: quoted(text) } })
     return []
   })
 }

@@ -7,7 +7,7 @@ import { createPublicKey, X509Certificate } from 'node:crypto'
 import { ns } from './constants.ts'
 import { decodeBase64 } from './encoding.ts'
 import { KeptKey } from './kept-key.ts'
-import { attempt, coded, MetadataFault, placed, placeOf, strayFault, type Warn } from './metadata-fault.ts'
+import { asLeftOut, attempt, coded, MetadataFault, placed, strayFault, type Warn } from './metadata-fault.ts'
 import { withOwnTexts } from './own-text.ts'
 import { readPlainCertificate } from './plain-certificate.ts'
 import { mostKeys } from './public-key.ts'
@@ -45,7 +45,7 @@ export function readKeys(role: XmlElement, now: number, warn: Warn): Keys {
     }
     const leaveOut = (fault: Error) => {
       if (use !== 'encryption') unreadable.push(placed(fault, place))
-      warn(`${fault.message}: left out`, { ...place, ...placeOf(fault), leftOut: true })
+      warn(`${fault.message}: left out`, { ...place, ...asLeftOut(fault) })
     }
     const warnHere: Warn = (warning, more) => warn(warning, { at: descriptor, topic: 'certificate', ...more })
     const telling = { now, warn: warnHere, leaveOut }

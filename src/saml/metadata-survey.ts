@@ -5,7 +5,7 @@ import { ns } from './constants.ts'
 import { type RolesRead, readRoles, type Told } from './metadata.ts'
 import type { MetadataCode } from './metadata-codes.ts'
 import { detailsOf, type MetadataDetails } from './metadata-details.ts'
-import { type FaultPlace, type FaultTopic, MetadataFault, placeOf, type Values } from './metadata-fault.ts'
+import { codeOf, type FaultPlace, type FaultTopic, MetadataFault, placeOf, type Values } from './metadata-fault.ts'
 import { isSigned } from './metadata-signature.ts'
 import { decodeMetadata, parseMetadataXml } from './metadata-text.ts'
 import type { ServiceProvider } from './service-provider.ts'
@@ -38,8 +38,6 @@ export interface SurveyedRole {
 export interface Survey {
   readonly remarks: readonly Remark[]
   readonly roles: readonly SurveyedRole[]
-  /** Sentences about the whole that need no action. */
-  readonly notes: readonly string[]
   /** Whether it carries a signature: then it ends with its validUntil. */
   readonly signed: boolean
   /** As it was decoded; absent where it can't be. */
@@ -67,7 +65,6 @@ export function surveyMetadata(octets: Uint8Array, now: number): Survey {
     return {
       remarks: remarksOf(roles, lineOf),
       roles: roles.read.slice(0, mostDetailed).map((role) => surveyed(role, lineOf)),
-      notes: roles.notes,
       signed: isSigned(root),
       text,
       parsed: { text: read, offset },
@@ -78,7 +75,7 @@ export function surveyMetadata(octets: Uint8Array, now: number): Survey {
     const offset = text === undefined ? 0 : linesBefore(text)
     const where = shifted(line ?? (at && places.get(at)), offset)
     const known = text !== undefined && { text }
-    return { remarks: [asRemark(error, where)], roles: [], notes: [], signed: false, ...known }
+    return { remarks: [asRemark(error, where)], roles: [], signed: false, ...known }
   }
 }
 
@@ -93,23 +90,9 @@ function asRemark(error: GatewayError, line: number | undefined): Remark {
     severity: 'error',
     topic,
     message: error.message,
-    ...saidOf(placeOf(error), error.message, error.status === 413 ? 'too-complex' : 'unreadable'),
+    ...codeOf(placeOf(error), error.message, error.status === 413 ? 'too-complex' : 'unreadable'),
     ...(line !== undefined && { line }),
     ...(error instanceof MetadataFault && { cure: error.cure }),
-  }
-}
-
-/** What has no sentence of its own is quoted. */
-function saidOf(
-  { code, values = {}, about, leftOut }: FaultPlace,
-  message: string,
-  otherwise: MetadataCode = 'unreadable',
-): Pick<Remark, 'code' | 'values' | 'about' | 'leftOut'> {
-  return {
-    code: code ?? otherwise,
-    values: code === undefined ? { detail: message } : values,
-    ...(code !== undefined && about !== undefined && { about }),
-    ...(code !== undefined && leftOut === true && { leftOut }),
   }
 }
 
@@ -123,7 +106,7 @@ function remarksOf({ read, warned, refused }: RolesRead, lineOf: LineOf): readon
       severity: grave ? 'error' : severity,
       topic: place.topic ?? otherwise,
       message: grave ? message.replace(/: left out$/, '') : message,
-      ...saidOf(grave ? { ...place, leftOut: false } : place, message),
+      ...codeOf(grave ? { ...place, leftOut: false } : place, message),
       ...(line !== undefined && { line }),
       ...(cure !== undefined && { cure }),
     }

@@ -11,6 +11,7 @@
  *   metadata-fault.ts     what is wrong, with what to change · metadata-signature.ts whose it is
  *   metadata-survey.ts    all of it at once, with lines, for someone who registers it · metadata-details.ts what it says
  */
+import { type Coded, inAllLanguages, inARow, insteadOf, type Said, said, whole } from '../core/said.ts'
 import { ns } from './constants.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 import { readAssertionConsumerServices, readSingleLogoutServices } from './metadata-endpoints.ts'
@@ -25,7 +26,7 @@ import {
   type Telling,
   withoutTwins,
 } from './metadata-entities.ts'
-import { attempt, type FaultPlace, MetadataFault, placeOf, type Warn } from './metadata-fault.ts'
+import { attempt, codeOf, type FaultPlace, kept, MetadataFault, placed, placeOf, type Warn } from './metadata-fault.ts'
 import { flagOf } from './metadata-flags.ts'
 import { readKeys } from './metadata-keys.ts'
 import { displayName } from './metadata-names.ts'
@@ -42,9 +43,9 @@ export interface MetadataReading {
   /** Only where they were asked for (metadata-idp.ts). */
   readonly identityProviders?: readonly IdentityProvider[]
   /** Sentences for the operator, each beginning with the entityID that it is about. */
-  readonly warnings: readonly string[]
-  /** Sentences about the whole that need no action. */
-  readonly notes: readonly string[]
+  readonly warnings: readonly (Said | Coded)[]
+  /** About the whole; they need no action. */
+  readonly notes: readonly Said[]
   /** ms; the cacheDuration of the whole: if it was fetched, it is fetched again after this (Metadata 2.3.2). */
   readonly cacheDuration?: number
   /** Whether it carries a signature, which was judged only where signers were given. */
@@ -74,7 +75,7 @@ export function parseServiceProviders(xml: string, { now = Date.now(), signers }
   const cacheDuration = durationOf(root, 'cacheDuration')
   return {
     serviceProviders: read.map(({ serviceProvider }) => serviceProvider),
-    warnings: [...warned.map(({ message }) => message), ...refused.map(({ message }) => `${message}: left out`)],
+    warnings: [...warned.map(({ message, place }) => kept(message, place)), ...refused.map(leftOut)],
     notes,
     ...(cacheDuration !== undefined && { cacheDuration }),
     ...(isSigned(root) && { signed: true }),
@@ -100,15 +101,19 @@ export interface RolesRead {
   readonly warned: readonly Told[]
   /** Why entities, one or more, can't be accepted. */
   readonly refused: readonly Told[]
-  readonly notes: readonly string[]
+  readonly notes: readonly Said[]
 }
+
+/** Why an entity is missing. */
+export const leftOut = ({ message, place }: Told): Coded =>
+  kept(`${message}: left out`, { ...codeOf(place, message), leftOut: true })
 
 /** Every service provider below the root. @throws GatewayError `malformed_request` where it is no metadata at all */
 export function readRoles(root: XmlElement, now: number): RolesRead {
   const warned: Told[] = []
   const refused: Told[] = []
   const telling: Telling = {
-    warn: (message, place = {}) => warned.push({ message, place }),
+    warn: (message, place) => warned.push({ message, place }),
     leaveOut: (fault, place = {}) => {
       const { message, cure } = fault
       const known = fault instanceof Error ? placeOf(fault) : {}
@@ -136,33 +141,45 @@ function divided(entities: readonly Entity[]): readonly [others: readonly Entity
   return [entities.filter(isOfOtherRole), entities.filter((entity) => !isOfOtherRole(entity))]
 }
 
-function notesOf(others: readonly Entity[]): readonly string[] {
+function notesOf(others: readonly Entity[]): readonly Said[] {
   const providers = others.filter(isIdentityProvider).length
   const rest = others.length - providers
   return [
-    ...(providers > 0 ? [`${providers} identity provider${providers === 1 ? '' : 's'}: not read`] : []),
-    ...(rest > 0 ? [`${rest} ${rest === 1 ? 'entity' : 'entities'} without any SPSSODescriptor: not read`] : []),
+    ...(providers === 1 ? [said`1 identity provider: not read.`] : []),
+    ...(providers > 1 ? [said`${providers} identity providers: not read.`] : []),
+    ...(rest === 1 ? [said`1 entity without any SPSSODescriptor: not read.`] : []),
+    ...(rest > 1 ? [said`${rest} entities without any SPSSODescriptor: not read.`] : []),
   ]
 }
 
+/** How many entities a refusal speaks of. */
+const mostNamed = 5
+
 /**
  * @param notes on what else is there
- * @param role for which it was looked, as part of a sentence
+ * @param otherwise what to do where no entity says so itself
  */
 export function nothingIn(
-  refused: readonly Omit<Told, 'place'>[],
-  notes: readonly string[],
-  role = ', as a service provider,',
+  refused: readonly Told[],
+  notes: readonly Said[],
+  otherwise = 'Correct it in the app or in the file, or get the metadata of the app, as a service provider, again.',
 ): MetadataFault {
-  const why = [...refused.slice(0, 5).map(({ message }) => message), ...notes]
-  const cure = refused.find((fault) => fault.cure !== undefined)?.cure
+  const why = [...refused.slice(0, mostNamed).map(({ message, place }) => kept(message, place)), ...notes]
   if (why.length === 0) {
-    return new MetadataFault('The metadata has no EntityDescriptor.', 'Get the metadata of the app from the app.')
+    return faultOf(said`The metadata has no EntityDescriptor.`, 'Get the metadata of the app from the app.')
   }
-  return new MetadataFault(
-    `The metadata can’t be used. ${why.join('; ')}`,
-    cure ?? `Correct it in the app or in the file, or get the metadata of the app${role} again.`,
-  )
+  const first = refused.find((fault) => fault.cure !== undefined)
+  const listed = insteadOf(why.map(({ text }) => text).join('; '), inARow(...why))
+  return faultOf(said`The metadata can’t be used. ${listed}`, first === undefined ? otherwise : cureIn(first))
+}
+
+const cureIn = ({ cure = '', place }: Told): Said | Coded =>
+  place.code === undefined ? whole(cure) : { ...kept(cure, place), part: 'cure' }
+
+/** For every language. */
+function faultOf(message: Said, cure: string | Said | Coded): MetadataFault {
+  const { says, ...english } = inAllLanguages(message, cure)
+  return placed(new MetadataFault(english.message, english.cure), { says })
 }
 
 /** Undefined where something that it needs can't be used: all of that is told. */

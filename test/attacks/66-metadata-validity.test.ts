@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import { inEnglish } from '../../src/core/said.ts'
 import { withoutExpired } from '../../src/registry/reading.ts'
 import { parseServiceProviders } from '../../src/saml/metadata.ts'
 import { fixture } from '../saml/fixtures.ts'
@@ -10,7 +11,9 @@ describe('attack 66: metadata past its time', () => {
   it('warns once validUntil is past, and not before', () => {
     expect(parseServiceProviders(metadata, { now: end - 1 }).warnings).to.deep.equal([])
     const { serviceProviders, warnings } = parseServiceProviders(metadata, { now: end + 1 })
-    expect(warnings).to.deep.equal(['http://127.0.0.1:9304/metadata: validUntil is past: 2026-11-24T02:47:35.000Z'])
+    expect(warnings.map(inEnglish)).to.deep.equal([
+      'http://127.0.0.1:9304/metadata: validUntil is past: 2026-11-24T02:47:35.000Z',
+    ])
     expect(serviceProviders[0]?.validUntil).to.equal(end)
   })
 
@@ -29,7 +32,7 @@ describe('attack 66: metadata past its time', () => {
     for (const date of ['tomorrow', '2026-02-30T00:00:00Z', '0']) {
       const { serviceProviders, warnings } = parseServiceProviders(metadata.replace('2026-11-24T02:47:35Z', date))
       expect(serviceProviders[0]?.validUntil).to.equal(0)
-      expect(warnings.join()).to.contain(`“${date}”, and counts as past`)
+      expect(warnings.map(inEnglish).join()).to.contain(`“${date}”, and counts as past`)
       const reading = { source: 'x', serviceProviders, warnings, notes: [], signed: true }
       expect(withoutExpired(reading, end).serviceProviders).to.deep.equal([])
     }
@@ -43,7 +46,7 @@ describe('attack 66: metadata past its time', () => {
 
   it('warns of certificates past their end', () => {
     const { warnings, serviceProviders } = parseServiceProviders(metadata, { now: Date.parse('2040-01-01T00:00:00Z') })
-    expect(warnings.join('\n')).to.match(/certificate .*python3-saml-sp.* expired on 2036-11-19/)
+    expect(warnings.map(inEnglish).join('\n')).to.match(/certificate .*python3-saml-sp.* expired on 2036-11-19/)
     expect(serviceProviders[0]?.signingKeys).to.have.length(1)
   })
 })

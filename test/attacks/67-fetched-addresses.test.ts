@@ -4,6 +4,7 @@ import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
 import type { OutboundConfig } from '../../src/config/config.ts'
+import { inEnglish } from '../../src/core/said.ts'
 import { askBySoap } from '../../src/downstream/saml-idp/slo/back-channel.ts'
 import type { FetchedFrom } from '../../src/outbound/addresses.ts'
 import { isReachable } from '../../src/outbound/reachable.ts'
@@ -48,7 +49,7 @@ describe('attack 67: an address in fetched metadata that only we can reach', () 
       const judged = await withoutForbidden(serviceProviders, { address }, outbound)
       return {
         locations: judged.serviceProviders.flatMap((one) => one.singleLogoutServices.map(({ location }) => location)),
-        warnings: judged.warnings,
+        warnings: judged.warnings.map(inEnglish),
       }
     }
 

@@ -17,7 +17,7 @@ export interface Sayable {
   /** It is in the language of the page already. */
   readonly isTranslated?: true
   /** Both sentences by their English, where there is no code. */
-  readonly says?: SaidProblem
+  readonly says?: SaidProblem | undefined
 }
 
 export interface FindingWords {

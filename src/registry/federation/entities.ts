@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { GatewayError } from '../../core/errors.ts'
 import { type EntityId, entityId } from '../../core/identifiers.ts'
+import type { Said } from '../../core/said.ts'
 import { randomToken } from '../../core/tokens.ts'
 import type { AggregateFacts } from '../../saml/aggregate.ts'
 import type { EntityTable, VerifyAnswer, VerifyRequest } from './verify.ts'
@@ -29,7 +30,7 @@ const memory = 192
 
 export class Entities {
   readonly facts: AggregateFacts
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Said[]
   readonly #table: EntityTable
   /** In order. */
   readonly names: readonly EntityId[]

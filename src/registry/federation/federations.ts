@@ -140,6 +140,9 @@ interface Made {
   done?: SamlApp
 }
 
+/** For a person, whose page has its own words. */
+const unusable = 'This application is in a federation, but its metadata can’t be used.'
+
 /** One federation under the settings of one snapshot. */
 class Member implements FederationList {
   readonly #federation: FederationConfig
@@ -202,7 +205,7 @@ class Member implements FederationList {
       if (fault !== undefined) throw new Error(fault.message)
       return app
     } catch (cause) {
-      throw new GatewayError('unknown_app', 'This application is in a federation, but its metadata can’t be used.', {
+      throw new GatewayError('unknown_app', unusable, {
         facts: { received: name },
         cause,
       })
@@ -230,7 +233,7 @@ class Member implements FederationList {
     const cure = 'Tell the federation, if you need it.'
     return [
       ...(fault === undefined ? [] : [{ ...at, severity: fault.severity, ...inWords(fault) }]),
-      ...warnings.map((message) => ({ ...at, severity: 'warning' as const, message, cure })),
+      ...warnings.map((message) => ({ ...at, severity: 'warning' as const, ...inAllLanguages(message, cure) })),
     ]
   }
 }

@@ -1,6 +1,7 @@
 /** What every source of a federation's entities is, whatever it is read from. Types only. */
 import type { OutboundConfig } from '../../config/config.ts'
 import type { EntityId } from '../../core/identifiers.ts'
+import type { Said } from '../../core/said.ts'
 import type { FetchedFrom } from '../../outbound/addresses.ts'
 import type { Fault } from '../reading.ts'
 import type { Located } from './entities.ts'
@@ -29,7 +30,7 @@ export interface FederationState {
   readonly entities?: number
   /** ms since 1970 */
   readonly validUntil?: number
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Said[]
   readonly fault?: Fault
 }
 

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readSync, writeSync } from 'node:fs'
 import type { GatewayErrorCode } from '../../core/errors.ts'
+import { type Said, said } from '../../core/said.ts'
 import { type AggregateFacts, AggregateReader } from '../../saml/aggregate.ts'
 import type { AggregateEntity } from '../../saml/aggregate-entities.ts'
 import type { MetadataSigners } from '../../saml/metadata-signature.ts'
@@ -30,7 +31,7 @@ export interface EntityTable {
   /** SHA-256 of each, one after the other. */
   readonly digests: Uint8Array
   /** Why others are missing; the first few. */
-  readonly warnings: readonly string[]
+  readonly warnings: readonly Said[]
 }
 
 /** What the thread answers: what was proved, or why nothing was. */
@@ -53,12 +54,12 @@ interface Entry {
 /** @throws GatewayError `malformed_request`, `signature_refused`, `weak_algorithm` */
 export function verifyAggregate(request: VerifyRequest): { facts: AggregateFacts; table: EntityTable } {
   const entries = new Map<string, Entry | 'twice'>()
-  const warnings: string[] = []
+  const warnings: Said[] = []
   const passes = request.filter === undefined ? () => true : compileFilter(request.filter)
   let offset = 0
   const take = ({ entityId, validUntil, text, extensions }: AggregateEntity): void => {
     if (validUntil < request.now || !passes(factsOf(entityId, extensions))) return
-    if (text === undefined) return void warnings.push(`${entityId} is too large or unreadable, and left out.`)
+    if (text === undefined) return void warnings.push(said`${entityId} is too large or unreadable, and left out.`)
     const octets = Buffer.from(text)
     const digest = createHash('sha256').update(octets).digest()
     const twin = entries.get(entityId)
@@ -66,7 +67,7 @@ export function verifyAggregate(request: VerifyRequest): { facts: AggregateFacts
       if (twin === 'twice' || twin.digest.equals(digest)) return
       // Whoever adds a second one under a name could choose which is used (attack 68).
       entries.set(entityId, 'twice')
-      return void warnings.push(`${entityId} is there more than once, and left out.`)
+      return void warnings.push(said`${entityId} is there more than once, and left out.`)
     }
     writeAll(request.output, octets)
     entries.set(entityId, { offset, length: octets.length, validUntil, digest })
@@ -109,7 +110,7 @@ function writeAll(file: number, octets: Buffer): void {
   for (let done = 0; done < octets.length; ) done += writeSync(file, octets, done)
 }
 
-function toTable(entries: ReadonlyMap<string, Entry | 'twice'>, warnings: readonly string[]): EntityTable {
+function toTable(entries: ReadonlyMap<string, Entry | 'twice'>, warnings: readonly Said[]): EntityTable {
   const kept = [...entries]
     .flatMap(([name, entry]) => (entry === 'twice' ? [] : [{ name, ...entry }]))
     .sort((one, other) => (one.name < other.name ? -1 : 1))
@@ -124,6 +125,6 @@ function toTable(entries: ReadonlyMap<string, Entry | 'twice'>, warnings: readon
     lengths: Float64Array.from(kept, (entry) => entry.length),
     validUntil: Float64Array.from(kept, (entry) => entry.validUntil),
     digests,
-    warnings: [...warnings.slice(0, mostWarnings), ...(more > 0 ? [`${more} more are left out.`] : [])],
+    warnings: [...warnings.slice(0, mostWarnings), ...(more > 0 ? [said`${more} more are left out.`] : [])],
   }
 }

@@ -144,5 +144,6 @@ const problemOf = (file: string, app: App | undefined, message: string): ConfigP
   file,
   path: app === undefined ? 'apps' : `${app.source}.${app.protocol === 'saml' ? 'nameId' : 'sub'}`,
   message,
+  says: undefined,
   cure: 'If that is not meant, put `nameId` or `sub`, `upstream` or the upstream’s `subjectFrom` back as they were before somebody signs in.',
 })

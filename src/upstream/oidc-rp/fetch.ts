@@ -104,7 +104,7 @@ export function connectOp(config: ConnectionConfig, outbound: OutboundConfig, re
       for (const [name, url] of Object.entries(endpoints)) {
         if (url === undefined || ours.includes(new URL(url).origin)) continue
         const fault = await client.fault(url, discovered)
-        if (fault !== undefined) throw leadsAside(displayName, new Error(`${name} ${url} is not called: ${fault}`))
+        if (fault !== undefined) throw leadsAside(displayName, new Error(`${name} ${url} is not called: ${fault.text}`))
       }
     },
     close: client.close,

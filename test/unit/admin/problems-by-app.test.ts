@@ -6,6 +6,7 @@ import type { ConfigProblem } from '../../../src/config/config.ts'
 const problem = (file: string, path: string, message = `${file} ${path}`): ConfigProblem => ({
   ...{ kind: 'metadata', severity: 'warning', file, path, message },
   cure: 'Correct it.',
+  says: undefined,
 })
 
 const config = '/etc/isthmus.yaml'

@@ -149,8 +149,10 @@ const cases: readonly (readonly [text: string | Uint8Array, settings?: string])[
   [metadata(`${wiki}\u200b`)],
 ]
 
-/** Of identity providers: doctor-saml.test.ts. */
-const ofProviders = ['no-idp-role', 'idp-other-protocol', 'idp-no-key', 'idp-no-sso']
+/** Of identity providers: doctor-saml.test.ts, readings.test.ts. */
+const ofProviders = [
+  ...['no-idp-role', 'idp-other-protocol', 'idp-no-key', 'idp-no-sso', 'idp-several-roles', 'scope-expression'],
+]
 /** Said only where a machine is overloaded, of another app, or of a choice: their values are closed, and typed. */
 const elsewhere = [
   'too-large',

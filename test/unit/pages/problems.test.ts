@@ -1,4 +1,5 @@
 /** What is wrong with the settings of an app is said in the language of the page, every sentence of it. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
@@ -73,12 +74,20 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'registry/file.ts': [],
   'app-store/limits.ts': [],
   'app-store/folder.ts': [],
+  'app-store/folder-document.ts': ['writeDocument'],
+  'app-store/folder-files.ts': [],
+  'app-store/folder-kind.ts': [],
+  'app-store/folder-strays.ts': [],
   'registry/dropped.ts': ['problemsOf'],
   'registry/federation/aggregate.ts': [],
   'registry/federation/copies-directory.ts': [],
   'registry/federation/download.ts': [],
   'registry/federation/mdq.ts': ['budget', 'unanswered'],
+  'registry/federation/verify.ts': ['readThrough', 'decode'],
+  'registry/federation/federations.ts': ['unusable'],
+  'registry/endpoints.ts': [],
   'registry/federation/query.ts': [],
+  'outbound/addresses.ts': [],
   'outbound/errors.ts': ['certificateNames'],
   'outbound/body.ts': [],
   'outbound/client.ts': [],
@@ -89,6 +98,9 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'registry/app-source.ts': [],
   'registry/configured.ts': [],
   'registry/stored-source.ts': ['problemsOf'],
+  // Of what is wrong in the metadata itself, each sentence has a code: these speak of all that is in it.
+  'saml/metadata.ts': ['signsRequests'],
+  'saml/metadata-idp.ts': ['readIdentityProvider', 'identityProviderRole', 'readSingleSignOnServices', 'scopesOf'],
 }
 
 /** Beside what a library says, there is a sentence of ours. */
@@ -99,8 +111,11 @@ const inEnglishAlone = [
   "It can't be used: {0}.",
   '{0} is larger than 10 MB.',
   "It can't be read: {0}.",
+  'It can not be read: {0}.',
   'The new metadata was rejected: {0}.',
 ]
+/** Why a document was changed has a catalogue of its own; and there the tag is made. */
+const otherwise = ['admin/reasons.ts']
 /** In a table, which the documents show too. */
 const ofLogins = loginFaults.map(cureOf)
 
@@ -110,6 +125,17 @@ describe('what is wrong with settings', () => {
   it('has no sentence with a value in it that is not kept apart', () => {
     const untagged = found.flatMap((one) => one.untagged)
     expect(untagged).to.have.members(inEnglishAlone)
+  })
+
+  it('is kept apart nowhere else: whatever has the tag is read here', () => {
+    const all = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' }).filter((path) =>
+      /\.tsx?$/.test(path),
+    )
+    const tagged = all.filter((path) =>
+      /\bsaid`|\binAllLanguages\(['"`]/.test(readFileSync(join(root, 'src', path), 'utf8')),
+    )
+    expect(tagged).to.include('config/yaml.ts')
+    expect(tagged.filter((path) => !Object.hasOwn(sources, path))).to.have.members(otherwise)
   })
 
   for (const language of foreign) {

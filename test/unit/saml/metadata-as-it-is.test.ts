@@ -1,6 +1,7 @@
 /** Metadata as it comes: what is harmless in it costs itself alone, and of what is refused the reason is the reason. */
 import { expect } from 'chai'
 import type { GatewayError } from '../../../src/core/errors.ts'
+import { inEnglish } from '../../../src/core/said.ts'
 import { unseenIn } from '../../../src/core/visible-text.ts'
 import { parseServiceProviders } from '../../../src/saml/metadata.ts'
 import { MetadataFault } from '../../../src/saml/metadata-fault.ts'
@@ -19,8 +20,8 @@ function warned(xml: string): { readonly sp: ServiceProvider; readonly warning: 
   const { serviceProviders, warnings } = read(xml)
   const [sp] = serviceProviders
   if (sp === undefined || serviceProviders.length > 1) return expect.fail('not one service provider')
-  expect(warnings.join('\n')).to.match(/^https:\/\/wiki.example.org: [^\n]*$/)
-  return { sp, warning: warnings.join() }
+  expect(warnings.map(inEnglish).join('\n')).to.match(/^https:\/\/wiki.example.org: [^\n]*$/)
+  return { sp, warning: warnings.map(inEnglish).join() }
 }
 
 /** What is wrong, and what to do about it. */

@@ -1,5 +1,6 @@
 import { createHash, X509Certificate } from 'node:crypto'
 import { expect } from 'chai'
+import { inEnglish } from '../../../src/core/said.ts'
 import { parseServiceProviders } from '../../../src/saml/metadata.ts'
 import { refusal } from '../../saml/gate.ts'
 import { otherKey, spKey } from '../../saml/keys.ts'
@@ -9,7 +10,11 @@ const now = Date.parse('2026-11-24T12:00:00Z')
 const read = (...descriptors: readonly string[]) => {
   const { serviceProviders, warnings } = parseServiceProviders(entity({ role: descriptors.join('') }), { now })
   const [sp] = serviceProviders
-  return { signing: sp?.signingKeys.map(({ id }) => id), encryption: sp?.encryption, warnings: warnings.join('\n') }
+  return {
+    signing: sp?.signingKeys.map(({ id }) => id),
+    encryption: sp?.encryption,
+    warnings: warnings.map(inEnglish).join('\n'),
+  }
 }
 
 function fingerprint(key: { export(options: { format: 'der'; type: 'spki' }): Buffer }): string {

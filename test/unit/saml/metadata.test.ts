@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import type { EntityId } from '../../../src/core/identifiers.ts'
+import { inEnglish } from '../../../src/core/said.ts'
 import { parseServiceProviders } from '../../../src/saml/metadata.ts'
 import { declareServiceProvider } from '../../../src/saml/metadata-declared.ts'
 import type { ServiceProvider } from '../../../src/saml/service-provider.ts'
@@ -76,7 +77,7 @@ describe('parseServiceProviders', () => {
     expect(sound(entity({ attributes: 'WantAssertionsSigned="1"' })).wantAssertionsSigned).to.equal(true)
     const { serviceProviders, warnings } = read(entity({ attributes: 'AuthnRequestsSigned="true"' }))
     expect(serviceProviders[0]?.authnRequestsSigned).to.equal(true)
-    expect(warnings).to.deep.equal([
+    expect(warnings.map(inEnglish)).to.deep.equal([
       'https://wiki.example.org: AuthnRequestsSigned is true, but there is no usable signing key: every request will be refused',
     ])
   })
@@ -136,7 +137,9 @@ describe('parseServiceProviders', () => {
       const other = entity({ entityId: 'https://old.example.org' }).replace('SAML:2.0:protocol', 'SAML:1.1:protocol')
       const { serviceProviders, warnings } = read(entities(entity(), other))
       expect(serviceProviders.map(({ entityId }) => entityId)).to.deep.equal(['https://wiki.example.org'])
-      expect(warnings.join()).to.match(/^https:\/\/old.example.org: no SPSSODescriptor whose .*: left out$/)
+      expect(warnings.map(inEnglish).join()).to.match(
+        /^https:\/\/old.example.org: no SPSSODescriptor whose .*: left out$/,
+      )
     })
 
     it('is a note of how many there are where entities are of other roles', () => {
@@ -144,7 +147,10 @@ describe('parseServiceProviders', () => {
       const bare = entity({ entityId: 'https://bare.example.org' }).replace(/<md:SPSSO.*SPSSODescriptor>/, '')
       const { warnings, notes } = read(entities(entity(), ...providers, bare))
       expect(warnings).to.deep.equal([])
-      expect(notes).to.deep.equal(['3 identity providers: not read', '1 entity without any SPSSODescriptor: not read'])
+      expect(notes.map(inEnglish)).to.deep.equal([
+        '3 identity providers: not read.',
+        '1 entity without any SPSSODescriptor: not read.',
+      ])
       expect(refusal(() => read(entities(...providers)), 'malformed_request').message).to.contain(
         '3 identity providers',
       )
@@ -152,7 +158,7 @@ describe('parseServiceProviders', () => {
   })
 
   it('warns of what will not work as wished', () => {
-    const warned = (xml: string) => read(xml).warnings.join('\n')
+    const warned = (xml: string) => read(xml).warnings.map(inEnglish).join('\n')
     expect(warned(entity({ acs: acsXml.replace('HTTP-POST', 'HTTP-Artifact') }))).to.match(/no .* takes HTTP-POST/)
     expect(warned(entity({ acs: acsXml + acsXml }))).to.match(/same index/)
     expect(warned(entity({ acs: acsXml.replace('https:', 'http:') }))).to.match(
@@ -210,8 +216,10 @@ describe('declareServiceProvider', () => {
   it('refuses what can’t be used', () => {
     refusal(() => declareServiceProvider({ ...declared, acs: ['javascript:alert(1)'] }), 'malformed_request')
     refusal(() => declareServiceProvider({ ...declared, certificates: ['secrets/wiki.pem'] }), 'malformed_request')
-    expect(declareServiceProvider({ ...declared, certificates: [certificatePem('dsa')] }).warnings.join()).to.match(
-      /is dsa, neither RSA nor/,
-    )
+    expect(
+      declareServiceProvider({ ...declared, certificates: [certificatePem('dsa')] })
+        .warnings.map(inEnglish)
+        .join(),
+    ).to.match(/is dsa, neither RSA nor/)
   })
 })

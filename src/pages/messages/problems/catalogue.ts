@@ -16,6 +16,7 @@ import type { de as logins } from './logins/de.ts'
 import type { de as preview } from './preview/de.ts'
 import type { de as saml } from './saml/de.ts'
 import type { de as shape } from './shape/de.ts'
+import type { de as sources } from './sources/de.ts'
 import type { de as store } from './store/de.ts'
 import type { de as values } from './values/de.ts'
 import type { de as yaml } from './yaml/de.ts'
@@ -33,6 +34,7 @@ export type DoctorOidcProblems = Readonly<Record<keyof typeof doctorOidc, string
 export type DoctorSamlProblems = Readonly<Record<keyof typeof doctorSaml, string>>
 export type LoginsProblems = Readonly<Record<keyof typeof logins, string>>
 export type PreviewProblems = Readonly<Record<keyof typeof preview, string>>
+export type SourcesProblems = Readonly<Record<keyof typeof sources, string>>
 export type StoreProblems = Readonly<Record<keyof typeof store, string>>
 export type FederationsProblems = Readonly<Record<keyof typeof federations, string>>
 export type AddressesProblems = Readonly<Record<keyof typeof addresses, string>>
@@ -50,6 +52,7 @@ export type ProblemTexts = YamlProblems &
   DoctorSamlProblems &
   LoginsProblems &
   PreviewProblems &
+  SourcesProblems &
   StoreProblems &
   FederationsProblems &
   AddressesProblems &

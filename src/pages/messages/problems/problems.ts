@@ -53,6 +53,10 @@ import { de as shapeDe } from './shape/de.ts'
 import { es as shapeEs } from './shape/es.ts'
 import { fr as shapeFr } from './shape/fr.ts'
 import { nl as shapeNl } from './shape/nl.ts'
+import { de as sourcesDe } from './sources/de.ts'
+import { es as sourcesEs } from './sources/es.ts'
+import { fr as sourcesFr } from './sources/fr.ts'
+import { nl as sourcesNl } from './sources/nl.ts'
 import { de as storeDe } from './store/de.ts'
 import { es as storeEs } from './store/es.ts'
 import { fr as storeFr } from './store/fr.ts'
@@ -81,6 +85,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...loginsDe,
     ...previewDe,
     ...addressesDe,
+    ...sourcesDe,
     ...storeDe,
     ...discoveryDe,
     ...federationsDe,
@@ -99,6 +104,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...loginsFr,
     ...previewFr,
     ...addressesFr,
+    ...sourcesFr,
     ...storeFr,
     ...discoveryFr,
     ...federationsFr,
@@ -117,6 +123,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...loginsEs,
     ...previewEs,
     ...addressesEs,
+    ...sourcesEs,
     ...storeEs,
     ...discoveryEs,
     ...federationsEs,
@@ -135,6 +142,7 @@ const catalogue: Readonly<Record<Exclude<Language, 'en'>, ProblemTexts>> = {
     ...loginsNl,
     ...previewNl,
     ...addressesNl,
+    ...sourcesNl,
     ...storeNl,
     ...discoveryNl,
     ...federationsNl,

@@ -100,4 +100,9 @@ export const de = {
     'Es gibt keinen SingleSignOnService für HTTP-Redirect oder HTTP-POST; seine Bindings: {bindings}',
     'Holen Sie seine Metadaten neu, oder lassen Sie ihn für Anmeldungen HTTP-Redirect oder HTTP-POST anbieten.',
   ],
+  'idp-several-roles': ['Es gibt mehrere IDPSSODescriptor: Der erste wird benutzt.', ''],
+  'scope-expression': [
+    'Der Bereich {scope} ist ein regulärer Ausdruck und wird nicht gelesen.',
+    'Nennen Sie die Bereiche in `scopes`.',
+  ],
 } satisfies Readonly<Record<string, FindingText>>

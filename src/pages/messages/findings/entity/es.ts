@@ -97,4 +97,9 @@ export const es: EntityFindings = {
     'No hay ningún SingleSignOnService para HTTP-Redirect o HTTP-POST; sus bindings: {bindings}',
     'Obtenga de nuevo sus metadatos, o haga que ofrezca HTTP-Redirect o HTTP-POST para iniciar sesión.',
   ],
+  'idp-several-roles': ['Hay varios IDPSSODescriptor: se usa el primero.', ''],
+  'scope-expression': [
+    'El ámbito (Scope) {scope} es una expresión regular, y no se lee.',
+    'Indique los ámbitos en `scopes`.',
+  ],
 }

@@ -97,4 +97,9 @@ export const nl: EntityFindings = {
     'Er is geen SingleSignOnService voor HTTP-Redirect of HTTP-POST; zijn bindings: {bindings}',
     'Haal zijn metadata opnieuw, of laat hem HTTP-Redirect of HTTP-POST aanbieden voor aanmeldingen.',
   ],
+  'idp-several-roles': ['Er zijn meerdere IDPSSODescriptors: de eerste wordt gebruikt.', ''],
+  'scope-expression': [
+    'Het bereik (Scope) {scope} is een reguliere expressie, en wordt niet gelezen.',
+    'Noem de bereiken in `scopes`.',
+  ],
 }

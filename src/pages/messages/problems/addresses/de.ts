@@ -62,8 +62,6 @@ export const de = {
   'Put user and password into HTTPS_PROXY.': 'Schreiben Sie Benutzer und Passwort in HTTPS_PROXY.',
   'Allow the host there, or list it in NO_PROXY.': 'Erlauben Sie den Host dort, oder nehmen Sie ihn in NO_PROXY auf.',
   'the proxy {0} does not let us to {1} (HTTP {2})': 'der Proxy {0} lässt uns nicht zu {1} (HTTP {2})',
-  '{0} is not called: its address is not one that may be called from here':
-    '{0} wird nicht aufgerufen: Von hier aus darf diese Adresse nicht aufgerufen werden',
   'If it is right, list its network under `allowAddresses`; addresses of this machine are never allowed.':
     'Wenn sie stimmt, nehmen Sie ihr Netz in `allowAddresses` auf; Adressen dieses Rechners sind nie erlaubt.',
   'It did not answer completely in time.': 'Die Antwort kam nicht vollständig in der vorgesehenen Zeit.',

@@ -61,8 +61,6 @@ export const es: AddressesProblems = {
   'Put user and password into HTTPS_PROXY.': 'Ponga usuario y contraseña en HTTPS_PROXY.',
   'Allow the host there, or list it in NO_PROXY.': 'Permita el host allí, o inclúyalo en NO_PROXY.',
   'the proxy {0} does not let us to {1} (HTTP {2})': 'el proxy {0} no nos deja llegar a {1} (HTTP {2})',
-  '{0} is not called: its address is not one that may be called from here':
-    'no se llama a {0}: su dirección no se puede llamar desde aquí',
   'If it is right, list its network under `allowAddresses`; addresses of this machine are never allowed.':
     'Si es correcta, incluya su red en `allowAddresses`; las direcciones de esta máquina nunca se permiten.',
   'It did not answer completely in time.': 'La respuesta no llegó completa a tiempo.',

@@ -63,8 +63,6 @@ export const fr: AddressesProblems = {
   'Put user and password into HTTPS_PROXY.': 'Mettez l’utilisateur et le mot de passe dans HTTPS_PROXY.',
   'Allow the host there, or list it in NO_PROXY.': 'Autorisez l’hôte là-bas, ou ajoutez-le à NO_PROXY.',
   'the proxy {0} does not let us to {1} (HTTP {2})': 'le proxy {0} ne nous laisse pas joindre {1} (HTTP {2})',
-  '{0} is not called: its address is not one that may be called from here':
-    '{0} n’est pas appelé : son adresse ne peut pas être appelée d’ici',
   'If it is right, list its network under `allowAddresses`; addresses of this machine are never allowed.':
     'Si elle est juste, ajoutez son réseau à `allowAddresses` ; les adresses de cette machine ne sont jamais permises.',
   'It did not answer completely in time.': 'La réponse n’est pas arrivée complète à temps.',

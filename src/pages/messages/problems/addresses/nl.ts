@@ -62,8 +62,6 @@ export const nl: AddressesProblems = {
   'Put user and password into HTTPS_PROXY.': 'Zet gebruiker en wachtwoord in HTTPS_PROXY.',
   'Allow the host there, or list it in NO_PROXY.': 'Sta de host daar toe, of zet hem in NO_PROXY.',
   'the proxy {0} does not let us to {1} (HTTP {2})': 'de proxy {0} laat ons niet bij {1} (HTTP {2})',
-  '{0} is not called: its address is not one that may be called from here':
-    '{0} wordt niet aangeroepen: dat adres mag van hieruit niet worden aangeroepen',
   'If it is right, list its network under `allowAddresses`; addresses of this machine are never allowed.':
     'Als het klopt, zet het netwerk ervan in `allowAddresses`; adressen van deze machine zijn nooit toegestaan.',
   'It did not answer completely in time.': 'Het antwoord kwam niet op tijd volledig aan.',
