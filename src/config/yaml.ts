@@ -43,8 +43,11 @@ export function parseYaml(text: string, file: string, inText: (path: ConfigPath)
     message: yamlFault(code, `This is not YAML: ${message}`),
     cure: yamlCure(code, message, text.split('\n')[lineOf(pos[0]) - 1] ?? ''),
   }))
-  if (found.length === 0)
-    found.push(...oddKeys(document.contents).map((node) => ({ line: lineIfAny(node.range?.[0]), ...oddKey })))
+  const faultAt = (what: typeof oddKey) => (node: Node) => ({ line: lineIfAny(node.range?.[0]), ...what })
+  if (found.length === 0) {
+    found.push(...oddKeys(document.contents).map(faultAt(oddKey)))
+    found.push(...endlessAliases(document.contents).map(faultAt(endlessAlias)))
+  }
   const locate: Locate = (path) => lineIfAny(offsetOf(document.contents, inText(path)))
   const problems = new Problems(file, locate)
   if (found.length > 0) return { raw: undefined, problems: reportFaults(file, found) }
@@ -131,6 +134,23 @@ function yamlCure(code: YAMLError['code'], message: string, written: string): st
 const oddKey = {
   message: 'This key is not plain text.',
   cure: 'Write a simple name before the colon.',
+}
+
+const endlessAlias = {
+  message: 'This alias (*) stands inside the value that it means.',
+  cure: 'Write the value itself in its place.',
+}
+
+/** Aliases inside what their anchor names: whoever walks through such a value never comes to its end. */
+function endlessAliases(contents: unknown): Node[] {
+  const found: Node[] = []
+  if (!isNode(contents)) return found
+  visit(contents, {
+    Alias(_, alias, around) {
+      if (around.some((one) => (isMap(one) || isSeq(one)) && one.anchor === alias.source)) found.push(alias)
+    },
+  })
+  return found
 }
 
 /** Keys that a plain object can't hold, or that reach its prototype. */

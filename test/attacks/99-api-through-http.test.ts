@@ -92,6 +92,7 @@ describe('attack 99: the API, through HTTP', () => {
     ['YAML pairs', () => settings(`a: {${deep('a: ', 20_000)}}`), 422],
     ['YAML questions', () => settings(deep('? ', 30_000)), 422],
     ['YAML aliases', () => settings(laughs()), 422],
+    ['YAML without end', () => settings('attributes: &all { mail: *all }\n'), 422],
     ['a tag', () => settings('a: !!js/function "function(){}"\n'), 422],
     ['settings that are too long', () => settings(`# ${deep('x', 70_000)}\n`), 422],
     ['a deep expression', () => settings(`allow: '${deep('(', 3_000)}'\n`), 422],

@@ -402,6 +402,14 @@ apps:
       expect(performance.now() - started).to.be.lessThan(2000)
     })
 
+    it('refuses a value that stands in itself, and takes one of the same name beside it', async () => {
+      const two = (attributes: string) => authelia.concat(`  two: { metadata: b.xml, attributes: ${attributes} }\n`)
+      expect((await faults(two('&all { mail: *all }'))).join()).to.match(/alias \(\*\) stands inside/)
+      expect((await faults(two('{ mail: &mail claims.email, address: *mail }'))).join(), 'control').not.to.match(
+        /alias/,
+      )
+    })
+
     it('takes anchors in moderation', async () => {
       await load(
         authelia

@@ -39,6 +39,8 @@ export const de = {
     'Schreiben Sie jeden Eintrag einer Liste in eine eigene Zeile, nach einem Bindestrich und einem Leerzeichen.',
   'This key is not plain text.': 'Dieser Schlüssel ist kein einfacher Text.',
   'Write a simple name before the colon.': 'Schreiben Sie vor den Doppelpunkt einen einfachen Namen.',
+  'This alias (*) stands inside the value that it means.': 'Dieser Verweis (*) steht in dem Wert, den er meint.',
+  'Write the value itself in its place.': 'Schreiben Sie an seine Stelle den Wert selbst.',
   '{0} is nested too deeply.': '{0} ist zu tief verschachtelt.',
   'Write it as in the document.': 'Schreiben Sie es wie im Dokument.',
 } satisfies Readonly<Record<string, string>>

@@ -39,6 +39,8 @@ export const es: YamlProblems = {
     'Ponga cada elemento de una lista en su propia línea, tras un guion y un espacio.',
   'This key is not plain text.': 'Esta clave no es texto sencillo.',
   'Write a simple name before the colon.': 'Escriba un nombre sencillo antes de los dos puntos.',
+  'This alias (*) stands inside the value that it means.': 'Este alias (*) está dentro del valor al que se refiere.',
+  'Write the value itself in its place.': 'Escriba en su lugar el propio valor.',
   '{0} is nested too deeply.': '{0} está anidado con demasiada profundidad.',
   'Write it as in the document.': 'Escríbalo como en el documento.',
 }

@@ -41,6 +41,8 @@ export const fr: YamlProblems = {
     'Mettez chaque élément d’une liste sur sa propre ligne, après un tiret et une espace.',
   'This key is not plain text.': 'Cette clé n’est pas un texte simple.',
   'Write a simple name before the colon.': 'Écrivez un nom simple avant les deux-points.',
+  'This alias (*) stands inside the value that it means.': 'Cet alias (*) se trouve dans la valeur qu’il désigne.',
+  'Write the value itself in its place.': 'Écrivez à sa place la valeur elle-même.',
   '{0} is nested too deeply.': '{0} est trop profondément imbriqué.',
   'Write it as in the document.': 'Écrivez-le comme dans le document.',
 }

@@ -39,6 +39,8 @@ export const nl: YamlProblems = {
     'Zet elk item van een lijst op een eigen regel, na een streepje en een spatie.',
   'This key is not plain text.': 'Deze sleutel is geen gewone tekst.',
   'Write a simple name before the colon.': 'Schrijf een eenvoudige naam voor de dubbele punt.',
+  'This alias (*) stands inside the value that it means.': 'Deze alias (*) staat in de waarde waarnaar hij verwijst.',
+  'Write the value itself in its place.': 'Schrijf op die plaats de waarde zelf.',
   '{0} is nested too deeply.': '{0} is te diep genest.',
   'Write it as in the document.': 'Schrijf het zoals in het document.',
 }
