@@ -1,14 +1,14 @@
 /**
  * Decrypts an EncryptedAssertion, EncryptedID or EncryptedAttribute (Core 2.2.4, 2.3.4, 2.7.3.2; xmlenc-core1) by
- * node:crypto: RSA-OAEP and AES-GCM; AES-CBC only where the
- * operator names it. RSA 1.5 is never accepted. Whatever is wrong with what was sent, the refusal is one and the same,
+ * node:crypto: RSA-OAEP (key-transport.ts) and AES-GCM; AES-CBC only where the operator names it. Whatever is wrong with what was sent, the refusal is one and the same,
  * so that nobody learns by trying (attack 30).
  */
-import { constants, createDecipheriv, type KeyObject, privateDecrypt } from 'node:crypto'
+import { createDecipheriv, type KeyObject } from 'node:crypto'
 import { GatewayError } from '../core/errors.ts'
-import { digestAlgorithm, encryption, ns } from './constants.ts'
+import { encryption, ns } from './constants.ts'
 import { withNamespaces } from './cut-out.ts'
 import { decodeBase64Lines, decodeUtf8 } from './encoding.ts'
+import { keyTransportOf, openWithKey } from './key-transport.ts'
 import { answerLimits, parseXml } from './xml.ts'
 import type { XmlElement } from './xml-element.ts'
 import { attributeOf, childOf, childrenOf, is, nameOf } from './xml-values.ts'
@@ -41,19 +41,6 @@ const ciphers: Readonly<Record<string, Cipher>> = {
   [encryption.aes128Cbc]: { name: 'aes-128-cbc', keyLength: 16, ...cbc },
   [encryption.aes192Cbc]: { name: 'aes-192-cbc', keyLength: 24, ...cbc },
   [encryption.aes256Cbc]: { name: 'aes-256-cbc', keyLength: 32, ...cbc },
-}
-
-const mgf1 = {
-  'http://www.w3.org/2009/xmlenc11#mgf1sha1': 'sha1',
-  'http://www.w3.org/2009/xmlenc11#mgf1sha256': 'sha256',
-  'http://www.w3.org/2009/xmlenc11#mgf1sha384': 'sha384',
-  'http://www.w3.org/2009/xmlenc11#mgf1sha512': 'sha512',
-} as const
-const digests: Readonly<Record<string, string>> = {
-  [digestAlgorithm.sha1]: 'sha1',
-  [digestAlgorithm.sha256]: 'sha256',
-  [digestAlgorithm.sha384]: 'sha384',
-  [digestAlgorithm.sha512]: 'sha512',
 }
 
 /** Keys of ours that are tried: each costs as much as a signature. */
@@ -147,38 +134,14 @@ function encryptedKeyFor(element: XmlElement, encrypted: XmlElement, recipient: 
 }
 
 function decryptKey(encryptedKey: XmlElement, keys: readonly KeyObject[], { keyLength }: Cipher): Buffer {
-  const oaepHash = oaepHashOf(methodOf(encryptedKey))
+  const transport = keyTransportOf(methodOf(encryptedKey))
+  if (transport === undefined) throw refused('a key transport that is not offered')
   const value = cipherValueOf(encryptedKey)
   for (const key of keys.slice(0, mostKeys)) {
-    const contentKey = tryKey(key, oaepHash, value)
+    const contentKey = openWithKey(key, transport, value)
     if (contentKey?.length === keyLength) return contentKey
   }
   throw refused(keys.length === 0 ? 'there is no key to decrypt with' : 'no key of ours opens it')
-}
-
-function tryKey(key: KeyObject, oaepHash: string, value: Buffer): Buffer | undefined {
-  try {
-    return privateDecrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash }, value)
-  } catch {
-    return undefined
-  }
-}
-
-/**
- * xmlenc-core1 5.5. node:crypto takes one hash for OAEP and for its mask generation, as everybody sends them: SHA-1 with
- * rsa-oaep-mgf1p, SHA-256 with the rsa-oaep of Keycloak.
- */
-function oaepHashOf(method: XmlElement): string {
-  const algorithm = attributeOf(method, 'Algorithm')
-  const digest = childOf(method, ns.ds, 'DigestMethod')
-  const hash = digest === undefined ? 'sha1' : digests[attributeOf(digest, 'Algorithm') ?? '']
-  const mask = childOf(method, ns.xenc11, 'MGF')
-  const written = attributeOf(mask ?? method, 'Algorithm') ?? ''
-  const generation = mask !== undefined && Object.hasOwn(mgf1, written) ? mgf1[written as keyof typeof mgf1] : undefined
-  const oldForm = algorithm === encryption.rsaOaepMgf1p && hash === 'sha1'
-  const newForm = algorithm === encryption.rsaOaep && hash === (mask === undefined ? 'sha1' : generation)
-  if (hash === undefined || (!oldForm && !newForm)) throw refused('a key transport that is not offered')
-  return hash
 }
 
 function cipherValueOf(element: XmlElement): Buffer {

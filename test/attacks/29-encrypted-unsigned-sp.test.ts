@@ -29,6 +29,7 @@ describe('attack 29: an encrypted assertion that is not signed', () => {
       responseXml(sound, encryptedByHand(signed)),
       responseXml(sound, encryptedByHand(signed, { oaep: 'sha1' })),
       responseXml(sound, encryptedByHand(signed, { oaep: 'sha512', cipher: 'aes-192-gcm' })),
+      responseXml(sound, encryptedByHand(signed, { oaep: 'sha256', mask: 'sha1' })),
       responseXml(sound, encryptedByHand(signed, { place: 'beside' })),
       signedBy(responseXml(sound, encryptedByHand(plain)), key),
       signedBy(responseXml(sound, encryptedByHand(signed)), key),

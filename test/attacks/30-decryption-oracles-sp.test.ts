@@ -42,9 +42,13 @@ describe('attack 30: oracles', () => {
   })
 
   it('tell nothing by the key transport: every wrong key fails like a wrong text', () => {
-    const bent = encryptedByHand(signed).replace(/(<xenc:CipherValue>)..../, '$1AAAA')
+    const bent = (options: ByHand) => encryptedByHand(signed, options).replace(/(<xenc:CipherValue>)..../, '$1AAAA')
+    const mixed = { oaep: 'sha256', mask: 'sha1' } as const
     const answers = [
-      bent,
+      bent({}),
+      bent(mixed),
+      encryptedByHand(signed, mixed).replace('#mgf1sha1', '#mgf1sha384'),
+      encryptedByHand(signed, { ...mixed, key: otherKey.publicKey }),
       encryptedByHand(signed, { oaep: 'pkcs1' }),
       encryptedByHand(signed, { key: otherKey.publicKey }),
       encryptedByHand(signed, { bend: flipped(-1) }),

@@ -2,6 +2,7 @@
 import { constants, createCipheriv, type KeyObject, publicEncrypt, randomBytes } from 'node:crypto'
 import { type EncryptOptions, encrypt } from 'xml-encryption'
 import { decryptionKey } from './answer-gate.ts'
+import { wrapByOpenssl } from './openssl-oaep.ts'
 import { ds, saml } from './request.ts'
 
 export const xenc = 'http://www.w3.org/2001/04/xmlenc#'
@@ -44,6 +45,8 @@ export interface ByHand {
   readonly key?: KeyObject
   /** Of OAEP and its mask: SHA-256 as Keycloak sends it, SHA-512 as it can be told to, or SHA-1. */
   readonly oaep?: 'sha512' | 'sha256' | 'sha1' | 'pkcs1'
+  /** Of the mask alone. */
+  readonly mask?: 'sha1'
   /** Where the EncryptedKey stands, and to whom it says that it is. */
   readonly place?: 'inside' | 'beside'
   readonly recipient?: string
@@ -58,10 +61,9 @@ export function encryptedByHand(text: string, options: ByHand = {}): string {
   const iv = randomBytes(cipher === 'aes-256-cbc' ? 16 : 12)
   const value = (octets: Buffer) =>
     `<xenc:CipherData><xenc:CipherValue>${octets.toString('base64')}</xenc:CipherValue></xenc:CipherData>`
-  const padding = oaep === 'pkcs1' ? constants.RSA_PKCS1_PADDING : constants.RSA_PKCS1_OAEP_PADDING
-  const wrapped = publicEncrypt({ key, padding, ...(oaep !== 'pkcs1' && { oaepHash: oaep }) }, contentKey)
+  const wrapped = wrap(contentKey, key, oaep, options.mask)
   const recipient = options.recipient === undefined ? '' : ` Recipient="${options.recipient}"`
-  const encryptedKey = `<xenc:EncryptedKey${recipient}>${methodOf(oaep, options.place)}${value(wrapped)}</xenc:EncryptedKey>`
+  const encryptedKey = `<xenc:EncryptedKey${recipient}>${methodOf(oaep, options)}${value(wrapped)}</xenc:EncryptedKey>`
   const inside = options.place === 'beside' ? '' : `<ds:KeyInfo xmlns:ds="${ds}">${encryptedKey}</ds:KeyInfo>`
   const beside =
     options.place === 'beside'
@@ -73,13 +75,19 @@ export function encryptedByHand(text: string, options: ByHand = {}): string {
   )
 }
 
+function wrap(contentKey: Buffer, key: KeyObject, oaep: NonNullable<ByHand['oaep']>, mask: ByHand['mask']): Buffer {
+  if (oaep === 'pkcs1') return publicEncrypt({ key, padding: constants.RSA_PKCS1_PADDING }, contentKey)
+  if (mask !== undefined) return wrapByOpenssl(contentKey, key, oaep, mask)
+  return publicEncrypt({ key, padding: constants.RSA_PKCS1_OAEP_PADDING, oaepHash: oaep }, contentKey)
+}
+
 /** In exclusive-c14n form: inside KeyInfo the prefix is declared already. */
-function methodOf(oaep: ByHand['oaep'], place: ByHand['place']): string {
+function methodOf(oaep: ByHand['oaep'], { place, mask: other }: ByHand): string {
   if (oaep === 'pkcs1') return `<xenc:EncryptionMethod Algorithm="${xenc}rsa-1_5"></xenc:EncryptionMethod>`
   const digest = oaep === 'sha1' ? `${ds}sha1` : `${xenc}${oaep}`
   const declared = place === 'beside' ? ` xmlns:ds="${ds}"` : ''
   const method = `<ds:DigestMethod${declared} Algorithm="${digest}"></ds:DigestMethod>`
-  const mask = `<xenc11:MGF xmlns:xenc11="${xenc11}" Algorithm="${xenc11}mgf1${oaep}"></xenc11:MGF>`
+  const mask = `<xenc11:MGF xmlns:xenc11="${xenc11}" Algorithm="${xenc11}mgf1${other ?? oaep}"></xenc11:MGF>`
   return oaep === 'sha1'
     ? `<xenc:EncryptionMethod Algorithm="${rsaOaepMgf1p}">${method}</xenc:EncryptionMethod>`
     : `<xenc:EncryptionMethod Algorithm="${xenc11}rsa-oaep">${method}${mask}</xenc:EncryptionMethod>`
