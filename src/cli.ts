@@ -114,13 +114,13 @@ withConfig(app.command('preset'))
   )
 
 withConfig(program.command('backup <file>'))
-  .description('write config, keys, metadata and the app store into a new file')
+  .description('write config, keys, metadata and the app store into a new file, or - for standard output')
   .action(async (file: string, options: ConfigOption) => {
     const { backUp } = await import('./cli/backup.ts')
     process.exitCode = await backUp(options.config, file)
   })
 withConfig(program.command('restore <file>'))
-  .description('restore a backup where there is no config yet')
+  .description('restore a backup, or - for standard input, where there is no config yet')
   .action(async (file: string, options: ConfigOption) => {
     const { restore } = await import('./cli/restore.ts')
     process.exitCode = await restore(options.config, file)

@@ -8,6 +8,7 @@ import {
 import { archiveFormat, exported, type ImportOptions, importEnd, told } from './app-archive.ts'
 import { listCommand } from './app-commands.ts'
 import { type ArchiveLine, readArchive, writeArchive } from './archive.ts'
+import { besideArchive, withArchiveFile } from './archive-place.ts'
 import { Plain, print as printLine } from './output.ts'
 
 /** Octets of a body that the API takes (docs/api.md), with room for what is around the past. */
@@ -15,7 +16,7 @@ const largestLine = 2 * 1_048_576 - 1024
 
 /** Writes a new file; resolves to the exit code. */
 export async function exportFromServer(options: AdministrationOptions, path: string): Promise<number> {
-  const { print = printLine } = options
+  const { print = besideArchive(path) } = options
   const client = await openAdministration(options)
   const count = await writeArchive(path, archiveFormat, async (archive) => {
     const { body } = await listCommand({}).run(client)
@@ -31,10 +32,15 @@ export async function exportFromServer(options: AdministrationOptions, path: str
 }
 
 /** Resolves to the exit code: 1 where an app was refused, or was there already and was left as it is. */
-export async function importIntoServer(
+export const importIntoServer = (options: AdministrationOptions, path: string, wish: ServerImport): Promise<number> =>
+  withArchiveFile(path, (file) => importFile(options, file, wish))
+
+type ServerImport = ImportOptions & { readonly yes?: boolean }
+
+async function importFile(
   options: AdministrationOptions,
   path: string,
-  { replace, dryRun = false, yes = false }: ImportOptions & { readonly yes?: boolean },
+  { replace, dryRun = false, yes = false }: ServerImport,
 ): Promise<number> {
   const { print = printLine } = options
   const client = await openAdministration(options)

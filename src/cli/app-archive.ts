@@ -7,6 +7,7 @@ import type { AppStore } from '../app-store/store.ts'
 import type { Config } from '../config/config.ts'
 import { readConfig } from '../reload.ts'
 import { readArchive, writeArchive } from './archive.ts'
+import { besideArchive, withArchiveFile } from './archive-place.ts'
 import { count, print as printLine } from './output.ts'
 import { restoreDocument, writeDocuments } from './store-archive.ts'
 
@@ -20,7 +21,7 @@ interface Options {
 export async function exportApps(
   configFile: string,
   path: string,
-  { print = printLine }: Options = {},
+  { print = besideArchive(path) }: Options = {},
 ): Promise<number> {
   return withStore(configFile, async (store) => {
     const { count: number, left } = await writeArchive(path, archiveFormat, (archive) =>
@@ -39,31 +40,33 @@ export interface ImportOptions extends Options {
 }
 
 /** Resolves to the exit code: 1 where an app was there already and was left as it is. */
-export async function importApps(
-  configFile: string,
+export async function importApps(configFile: string, path: string, options: ImportOptions): Promise<number> {
+  return withArchiveFile(path, (file) => withStore(configFile, (store) => importFile(store, file, options)))
+}
+
+async function importFile(
+  store: AppStore,
   path: string,
   { replace, dryRun = false, print = printLine }: ImportOptions,
 ): Promise<number> {
-  return withStore(configFile, async (store) => {
-    let left = 0
-    let number = 0
-    const options = { replace, kinds: ['app'] } as const
-    // All of it first: what is damaged, or no app, is found before anything is written.
-    for await (const line of readArchive(path, archiveFormat))
-      await restoreDocument(store, line, { ...options, dryRun: true })
-    for await (const line of readArchive(path, archiveFormat)) {
-      const restored = await restoreDocument(store, line, { ...options, dryRun })
-      if (restored === undefined) continue
-      number += 1
-      const { name, outcome } = restored
-      print(`${name}  ${told[outcome]}`)
-      if (outcome === 'there') left += 1
-      if (!dryRun && (outcome === 'restored' || outcome === 'replaced')) await record(store, name, outcome)
-    }
-    if (number === 0) print(`There is no app in ${path}.`)
-    for (const line of importEnd({ dryRun, left })) print(line)
-    return left > 0 ? 1 : 0
-  })
+  let left = 0
+  let number = 0
+  const options = { replace, kinds: ['app'] } as const
+  // All of it first: what is damaged, or no app, is found before anything is written.
+  for await (const line of readArchive(path, archiveFormat))
+    await restoreDocument(store, line, { ...options, dryRun: true })
+  for await (const line of readArchive(path, archiveFormat)) {
+    const restored = await restoreDocument(store, line, { ...options, dryRun })
+    if (restored === undefined) continue
+    number += 1
+    const { name, outcome } = restored
+    print(`${name}  ${told[outcome]}`)
+    if (outcome === 'there') left += 1
+    if (!dryRun && (outcome === 'restored' || outcome === 'replaced')) await record(store, name, outcome)
+  }
+  if (number === 0) print(`There is no app in ${path}.`)
+  for (const line of importEnd({ dryRun, left })) print(line)
+  return left > 0 ? 1 : 0
 }
 
 const record = (store: AppStore, on: string, how: string): Promise<void> =>

@@ -15,7 +15,7 @@ import {
   describeRefusal,
   describeSummary,
 } from './app-text.ts'
-import { count, Plain, print as printLine } from './output.ts'
+import { count, Plain, printAside, print as printLine } from './output.ts'
 import { readInput } from './read-input.ts'
 
 /** What a command does with the operations; its answer is printed, for people in words. */
@@ -36,7 +36,9 @@ export async function runAppCommand(options: AdministrationOptions, { run, descr
     return 0
   } catch (error) {
     if (!(error instanceof RefusedAnswer)) throw error
-    print(json ? JSON.stringify(error.problem, null, 2) : describeRefusal(error.problem))
+    if (json) print(JSON.stringify(error.problem, null, 2))
+    // What was refused is no product: whoever pipes or keeps the output still sees it.
+    else (options.print ?? printAside)(describeRefusal(error.problem))
     return 1
   } finally {
     await client.close()

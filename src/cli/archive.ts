@@ -4,7 +4,7 @@
  * line, and their number, have a limit.
  */
 import { createReadStream } from 'node:fs'
-import { type FileHandle, open, rm } from 'node:fs/promises'
+import { type ArchiveOutput, openArchiveOutput } from './archive-place.ts'
 import { explainFile, Plain } from './output.ts'
 
 /** Octets of one line: a document with the largest metadata, escaped. */
@@ -23,30 +23,28 @@ export async function writeArchive<Result>(
   format: string,
   work: (archive: ArchiveWriter) => Promise<Result>,
 ): Promise<Result> {
-  const file = await open(path, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EEXIST' ? new Plain(`${path} exists already. Name another file.`) : error
-  })
+  const output = await openArchiveOutput(path)
   try {
-    const archive = new ArchiveWriter(file)
+    const archive = new ArchiveWriter(output)
     await archive.add({ format, v: 1, at: new Date().toISOString() })
     const result = await work(archive)
     await archive.end()
     return result
   } catch (error) {
-    await rm(path, { force: true })
+    await output.discard()
     throw error
   } finally {
-    await file.close()
+    await output.close()
   }
 }
 
 /** What an archive is written with. */
 export class ArchiveWriter {
-  readonly #file: FileHandle
+  readonly #output: ArchiveOutput
   #text = ''
 
-  constructor(file: FileHandle) {
-    this.#file = file
+  constructor(output: ArchiveOutput) {
+    this.#output = output
   }
 
   async add(line: ArchiveLine): Promise<void> {
@@ -57,13 +55,13 @@ export class ArchiveWriter {
   async end(): Promise<void> {
     await this.add({ end: true })
     await this.#flush()
-    await this.#file.sync()
+    await this.#output.finish()
   }
 
   async #flush(): Promise<void> {
     const text = this.#text
     this.#text = ''
-    await this.#file.appendFile(text)
+    await this.#output.append(text)
   }
 }
 

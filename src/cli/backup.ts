@@ -13,7 +13,8 @@ import { readConfig } from '../reload.ts'
 import { writeActs } from './acts-archive.ts'
 import { withAppStore } from './app-archive.ts'
 import { type ArchiveWriter, writeArchive } from './archive.ts'
-import { count, Plain, print as printLine } from './output.ts'
+import { besideArchive } from './archive-place.ts'
+import { count, Plain } from './output.ts'
 import { writeDocuments } from './store-archive.ts'
 
 export const backupFormat = 'isthmus-backup'
@@ -28,7 +29,11 @@ interface Options {
  * Writes a new file, which holds the keys: whoever has it can sign as the gateway. Resolves to the exit code: 1 where the
  * store has something that can't be in it.
  */
-export async function backUp(configFile: string, path: string, { print = printLine }: Options = {}): Promise<number> {
+export async function backUp(
+  configFile: string,
+  path: string,
+  { print = besideArchive(path) }: Options = {},
+): Promise<number> {
   const { config, files } = await readConfig({ configFile })
   const folders = await Promise.all([config.certsDirectory, config.metadataDirectory].map(filesIn))
   const named = new Set([config.file, ...files, ...config.namedFiles, ...folders.flat()])

@@ -91,5 +91,8 @@ const hasProblems = (error: Error): error is Error & { readonly problems: readon
 /** One line on standard output. */
 export const print = (line = ''): void => void process.stdout.write(`${line}\n`)
 
+/** One line on standard error: what is no part of a command's product. */
+export const printAside = (line = ''): void => void process.stderr.write(`${line}\n`)
+
 /** As in `3 files`. */
 export const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`

@@ -109,18 +109,19 @@ function checkTime(written: string | undefined): void {
 }
 
 function addArchive(command: MakeCommand): void {
-  command('export <file>', 'write all apps of the app store, with metadata and history, into a new file').action(
-    async (file: string, options: Options) => {
-      if (options.server === undefined) {
-        const { exportApps } = await import('./app-archive.ts')
-        process.exitCode = await exportApps(options.config, file)
-      } else {
-        const { exportFromServer } = await import('./app-archive-server.ts')
-        process.exitCode = await exportFromServer({ ...options, token: apiTokenIn() }, file)
-      }
-    },
-  )
-  command('import <file>', 'put the apps of such a file into the app store')
+  command(
+    'export <file>',
+    'write all apps of the app store, with metadata and history, into a new file, or - for standard output',
+  ).action(async (file: string, options: Options) => {
+    if (options.server === undefined) {
+      const { exportApps } = await import('./app-archive.ts')
+      process.exitCode = await exportApps(options.config, file)
+    } else {
+      const { exportFromServer } = await import('./app-archive-server.ts')
+      process.exitCode = await exportFromServer({ ...options, token: apiTokenIn() }, file)
+    }
+  })
+  command('import <file>', 'put the apps of such a file, or - for standard input, into the app store')
     .option('--replace', 'those too that are there already and say something else')
     .option('--dry-run', 'only say what would be done')
     .option('--yes', 'with --server: the second yes, where people would get new names at an app')

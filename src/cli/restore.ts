@@ -11,6 +11,7 @@ import { ConfigRefused } from '../reload.ts'
 import { checkAct, restoreActs } from './acts-archive.ts'
 import { withAppStore } from './app-archive.ts'
 import { type ArchiveLine, readArchive, shown } from './archive.ts'
+import { withArchiveFile } from './archive-place.ts'
 import { backupFormat, largestFile } from './backup.ts'
 import { count, explain, Plain, print as printLine } from './output.ts'
 import { checkDocument, restoreDocument } from './store-archive.ts'
@@ -25,7 +26,10 @@ interface Options {
  * Restores everything beside a config file that does not exist yet: nothing that is there is overwritten. Resolves to
  * the exit code. @throws Plain
  */
-export async function restore(configFile: string, path: string, { print = printLine }: Options = {}): Promise<number> {
+export const restore = (configFile: string, path: string, { print = printLine }: Options = {}): Promise<number> =>
+  withArchiveFile(path, (file) => restoreFrom(file, configFile, print))
+
+async function restoreFrom(path: string, configFile: string, print: (line: string) => void): Promise<number> {
   const target = resolve(configFile)
   if (await stat(target).catch(() => undefined))
     throw new Plain(`${configFile} exists: a backup is restored where there is no gateway.`)
