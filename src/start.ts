@@ -100,6 +100,7 @@ async function open(options: StartOptions, closing: Closing) {
     storage: config.storage,
     directory: config.directory,
     onTrouble: (message, facts) => log.warn({ kind: 'app-store', ...facts }, message),
+    administered: config.admin !== undefined,
   })
   closing.add(() => appStore.close())
   const claimed = await keepClaimed(driver, keys)

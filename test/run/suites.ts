@@ -123,6 +123,7 @@ const alone: readonly Suite[] = [
     files: [
       { path: 'app-store/folder.test.js', needs: [] },
       { path: 'app-store/full-disk.test.js', needs: [] },
+      { path: 'app-store/read-only.test.js', needs: [] },
       { path: 'app-store/killed-writer.test.js', needs: [] },
       { path: 'app-store/redis.test.js', needs: [redis] },
       { path: 'app-store/fetched-names.test.js', needs: [redis] },
