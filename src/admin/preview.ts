@@ -2,10 +2,11 @@
 import { GatewayError } from '../core/errors.ts'
 import { type JsonObject, type UpstreamName, upstreamName } from '../core/identifiers.ts'
 import { toIdentity } from '../core/policy/attributes.ts'
+import { whyFailed } from '../core/policy/evaluation-words.ts'
 import { type ExplainedPart, explainAllow } from '../core/policy/explain.ts'
 import type { Authentication, Identity } from '../core/policy/identity.ts'
 import { personName } from '../core/policy/person-name.ts'
-import { insteadOf, type Said, said } from '../core/said.ts'
+import { insteadOf, type Said, SaidError, said } from '../core/said.ts'
 import { recordAct } from './acts.ts'
 import { type Administrator, demand } from './administrator.ts'
 import type { AdminDependencies, AppInForce, PreviewedAnswer } from './dependencies.ts'
@@ -117,19 +118,15 @@ function judge(deps: AdminDependencies, app: AppInForce, identity: Identity): Ve
   return { allowed, ...(allow !== undefined && { allow }), reasons }
 }
 
-/** Who reads another language is told what people are told. */
+/** A cause in words says more than the public message. */
 function whyUnanswered(error: unknown): Said {
+  const cause = error instanceof GatewayError ? error.cause : undefined
+  if (cause instanceof SaidError) return cause.says
+  if (cause instanceof Error) return said`the name can not be made: ${whyFailed(cause)}`
   const english = reasonOf(error)
-  const isUnmet = error instanceof GatewayError && error.code === 'subject_policy_unmet'
-  return insteadOf(
-    english,
-    isUnmet
-      ? said`The account has no value for the name that this application needs.`
-      : said`There is no answer; in English: ${english}`,
-  )
+  return insteadOf(english, said`There is no answer; in English: ${english}`)
 }
 
-/** A cause in words says more than the public message. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return typeof error.cause === 'string' ? error.cause : error.message

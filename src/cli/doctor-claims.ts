@@ -6,6 +6,7 @@ import type { OidcUpstreamConfig } from '../config/oidc-upstream.ts'
 import { release, toIdentity } from '../core/policy/attributes.ts'
 import { authorize } from '../core/policy/authorization.ts'
 import type { Identity, Release } from '../core/policy/identity.ts'
+import { SaidError } from '../core/said.ts'
 import { toSamlAttributes } from '../downstream/saml-idp/sso/attributes.ts'
 import { chooseNameId } from '../downstream/saml-idp/sso/name-id-policy.ts'
 import type { SamlApp } from '../registry/app.ts'
@@ -137,5 +138,6 @@ function told(app: SamlApp, identity: Identity): readonly string[] {
 
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  return typeof error.cause === 'string' ? error.cause : error.message
+  const { cause } = error
+  return cause instanceof SaidError ? cause.message : typeof cause === 'string' ? cause : error.message
 }

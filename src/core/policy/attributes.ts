@@ -3,7 +3,7 @@ import { GatewayError } from '../errors.ts'
 import type { Json, JsonObject } from '../identifiers.ts'
 import type { Pairwise } from '../ports/hub.ts'
 import type { UpstreamSettings } from '../ports/roles.ts'
-import { type Said, said } from '../said.ts'
+import { type Said, SaidError, said } from '../said.ts'
 import { randomToken } from '../tokens.ts'
 import type { AppPolicy, AttributeRule } from './app-policy.ts'
 import type { Expression } from './compile.ts'
@@ -180,31 +180,29 @@ function emailSubject({ claims, withheld, upstream }: Identity): string {
   const doubt = withheld.find(({ claim }) => claim === 'email')
   const { email } = claims
   const [only] = Array.isArray(email) && email.length === 1 ? email : [email]
-  if (doubt === undefined) return requireName(only, 'e-mail address')
-  return requireName(only, `e-mail address: ${doubt.reason}`, `upstreams.${upstream}.trustEmail`)
+  if (doubt === undefined) return requireName(only, said`the account has no e-mail address`)
+  const why = said`the account has no e-mail address that may be used: ${doubt.says}`
+  return requireName(only, why, `upstreams.${upstream}.trustEmail`)
 }
 
 function customSubject(identity: Identity, policy: AppPolicy): string {
-  if (policy.subjectValue === undefined) return requireName(undefined, 'expression for it')
+  if (policy.subjectValue === undefined) return requireName(undefined, said`the config has no expression for the name`)
   let value: unknown
   try {
     value = evaluate(policy.subjectValue, identity)
   } catch (cause) {
-    throw new GatewayError(
-      'subject_policy_unmet',
-      'The account has no value for the name that this application needs.',
-      {
-        cause,
-      },
-    )
+    throw nameless(cause)
   }
-  return requireName(toStrings(value)[0], policy.subjectValue.source)
+  return requireName(toStrings(value)[0], said`${policy.subjectValue.source} gives no name for this account`)
 }
 
-function requireName(value: unknown, what: string, setting?: string): string {
+function requireName(value: unknown, why: Said, setting?: string): string {
   if (typeof value === 'string' && value !== '') return value
-  throw new GatewayError('subject_policy_unmet', 'The account has no value for the name that this application needs.', {
-    cause: `no ${what}`,
+  throw nameless(new SaidError(why), setting)
+}
+
+const nameless = (cause: unknown, setting?: string): GatewayError =>
+  new GatewayError('subject_policy_unmet', 'The account has no value for the name that this application needs.', {
+    cause,
     ...(setting !== undefined && { facts: { setting } }),
   })
-}

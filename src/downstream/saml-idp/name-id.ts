@@ -2,6 +2,7 @@
 import { GatewayError } from '../../core/errors.ts'
 import type { EntityId } from '../../core/identifiers.ts'
 import type { SubjectIdentifier } from '../../core/policy/identity.ts'
+import { SaidError, said } from '../../core/said.ts'
 import { nameIdFormat } from '../../saml/constants.ts'
 import { formatOfKind } from '../../saml/name-id-format.ts'
 import { element, isXmlText, type XmlNode } from '../../saml/xml-builder.ts'
@@ -50,6 +51,11 @@ const unfit = /^\s|\s$|[\p{Cc}\p{Zl}\p{Zp}]/u
  */
 function refuseUnfit(value: string): void {
   if (value === '' || unfit.test(value) || !isXmlText(value)) {
-    throw new GatewayError('subject_policy_unmet', 'The name of this person cannot be sent to the application.')
+    const cause = new SaidError(isUnfit)
+    throw new GatewayError('subject_policy_unmet', 'The name of this person cannot be sent to the application.', {
+      cause,
+    })
   }
 }
+
+const isUnfit = said`the name of this person begins or ends with a space, or has a character that can not be seen`

@@ -5,7 +5,7 @@ import { MetadataFields } from './add.tsx'
 import { AddressCard } from './addresses.tsx'
 import { AppHead, appTitle } from './app-head.tsx'
 import type { DocumentView, MetadataView, SettingField, SettingsView } from './app-views.ts'
-import { Check, Choice, TextArea, TextField } from './fields.tsx'
+import { Check, Choice, TextArea, TextField, withWords } from './fields.tsx'
 import { Meanwhile } from './history.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { Faults, Findings, faultOf, Post } from './parts.tsx'
@@ -80,7 +80,7 @@ function Setting({ field, view, place }: { field: SettingField; view: SettingsVi
   if (kind === 'choice') {
     const choices = (field.choices ?? []).map((choice) => ({
       value: choice,
-      label: choice === '' ? settings.byDefault : choice,
+      label: choice === '' ? settings.byDefault : withWords(choice, settings.values[key]?.[choice]),
     }))
     return <Choice {...common} value={value} choices={choices} />
   }

@@ -122,6 +122,10 @@ export function Choice({ name, label, hint, fault, value, choices }: ChoiceProps
   )
 }
 
+/** A value of the settings, as the document has it, after what it means. */
+export const withWords = (value: string, words: string | undefined): string =>
+  words === undefined ? value : `${words} (${value})`
+
 interface CheckProps {
   readonly name: string
   readonly label: string

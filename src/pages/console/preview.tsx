@@ -3,7 +3,7 @@ import type { Said } from '../../core/said.ts'
 import { readable } from '../links.ts'
 import { AppHead, appTitle } from './app-head.tsx'
 import type { PreviewResult, PreviewView, RuleView } from './app-views.ts'
-import { Choice, TextArea, TextField } from './fields.tsx'
+import { Choice, TextArea, TextField, withWords } from './fields.tsx'
 import { sentenceInWords } from './finding-words.ts'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { Faults, faultOf, Post } from './parts.tsx'
@@ -133,7 +133,7 @@ function Told({ result, place }: { result: PreviewResult; place: Place }) {
         <>
           <h3>{preview.name}</h3>
           <dl class="facts">
-            <dt>{subject.kind}</dt>
+            <dt>{withWords(subject.kind, preview.kinds[subject.kind])}</dt>
             <dd>
               <code>{readable(subject.value)}</code>
               {subject.format === undefined ? null : <span class="hint">{readable(subject.format)}</span>}

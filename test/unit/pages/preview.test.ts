@@ -1,10 +1,13 @@
 /** A preview says in the language of the page why somebody is let in or not, and why a value is missing. */
 import { expect } from 'chai'
+import { previewApp } from '../../../src/admin/preview.ts'
 import { tryExpression } from '../../../src/admin/try-expression.ts'
-import { toIdentity } from '../../../src/core/policy/attributes.ts'
+import { release, toIdentity } from '../../../src/core/policy/attributes.ts'
+import { compileExpression } from '../../../src/core/policy/compile.ts'
 import { evaluationFaults, whyFailed, whyNoValue } from '../../../src/core/policy/evaluation-words.ts'
 import { explainAllow } from '../../../src/core/policy/explain.ts'
 import type { Said } from '../../../src/core/said.ts'
+import { toNameId } from '../../../src/downstream/saml-idp/name-id.ts'
 import { toSamlAttributes } from '../../../src/downstream/saml-idp/sso/attributes.ts'
 import { sentenceInWords } from '../../../src/pages/console/finding-words.ts'
 import { consolePage } from '../../../src/pages/console/page.tsx'
@@ -83,6 +86,59 @@ describe('reasons in a preview', () => {
     const { fault: wrong } = await tryExpression(deps, person, 'clams.level')
     expect(sentenceInWords(wrong as Said, texts).lang).to.equal(undefined)
     expect(wrong?.text).to.match(/^Unknown variable: clams at column 1\./)
+  })
+
+  it('name the value that is missing where there is no answer', async () => {
+    const policy = (source?: string) =>
+      ({ attributes: [], ...(source !== undefined && { subjectValue: compileExpression(source, 'value') }) }) as never
+    const account = (claims: object) => {
+      const authentication = { upstream: 'home', subject: 'anna', claims: { sub: 'anna', ...claims }, context: {} }
+      return toIdentity(authentication as never, { ...upstream, trustEmail: 'verified' } as never)
+    }
+    const answer = async (claims: object, subject: 'email' | 'custom', source?: string) => {
+      const whom = account(claims)
+      const { unanswered } = await previewApp(
+        {
+          apps: { all: () => [{ name: 'wiki', displayName: 'Wiki', policy: {} }] },
+          upstreams: [{ name: 'home' }],
+          preview: {
+            upstream: () => ({ ...upstream, trustEmail: 'verified' }),
+            authentication: () => ({
+              upstream: 'home',
+              subject: 'anna',
+              claims: { sub: 'anna', ...claims },
+              context: {},
+            }),
+            answer: async () =>
+              toNameId(
+                release(whom, policy(source), { subject, contextClass: '' } as never, {} as never, () => {}).subject,
+                'a' as never,
+                'b' as never,
+              ),
+          },
+          store: { append: async () => {} },
+          log: () => {},
+          now: () => 0,
+        } as never,
+        { name: 'ada', role: 'administrator' } as never,
+        'wiki',
+        { claims: {} },
+      )
+      if (unanswered === undefined) return ''
+      const { message, lang } = sentenceInWords(unanswered, consoleMessagesIn('de'))
+      expect(lang, unanswered.text).to.equal(undefined)
+      return message
+    }
+    expect(await answer({}, 'email')).to.equal('das Konto hat keine E-Mail-Adresse')
+    expect(await answer({ email: 'a@x' }, 'email')).to.match(
+      /keine E-Mail-Adresse, die gelten darf: .*upstreams\.home\.trustEmail/,
+    )
+    expect(await answer({}, 'custom', 'claims.level')).to.equal('der Name lässt sich nicht bilden: level gibt es nicht')
+    expect(await answer({ level: '' }, 'custom', 'claims.level')).to.equal(
+      'claims.level ergibt für dieses Konto keinen Namen',
+    )
+    expect(await answer({ level: 'a ' }, 'custom', 'claims.level')).to.contain('endet mit einem Leerzeichen')
+    expect(await answer({ level: 'a' }, 'custom', 'claims.level')).to.equal('')
   })
 
   it('say of a fault that nobody foresaw that it is in English', () => {

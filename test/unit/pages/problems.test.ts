@@ -62,8 +62,9 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'administration/login-findings.ts': [],
   // And why an app would be told something or not.
   'core/policy/evaluation-words.ts': [],
-  'core/policy/attributes.ts': ['subjectOf', 'customSubject', 'requireName'],
+  'core/policy/attributes.ts': ['subjectOf', 'nameless'],
   'downstream/saml-idp/sso/attributes.ts': [],
+  'downstream/saml-idp/name-id.ts': ['refuseUnfit'],
   'admin/preview.ts': ['previewApp', 'identify'],
   'core/policy/compile.ts': [],
   'core/policy/expression-error.ts': [],

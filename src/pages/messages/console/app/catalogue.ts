@@ -39,6 +39,8 @@ export interface AppTexts {
     /** By the key in the document. */
     readonly labels: Readonly<Record<string, string>>
     readonly hints: Readonly<Record<string, string>>
+    /** Beside a value that can be chosen, by the key and the value. */
+    readonly values: Readonly<Record<string, Readonly<Record<string, string>>>>
     readonly byDefault: string
     readonly more: string
     readonly save: string
@@ -82,6 +84,8 @@ export interface AppTexts {
     readonly results: Readonly<Record<string, string>>
     readonly tried: string
     readonly name: string
+    /** What the name is, by the kind of it in the settings. */
+    readonly kinds: Readonly<Record<string, string>>
     readonly attributes: string
     readonly noAttributes: string
     readonly leftOut: string

@@ -20,7 +20,12 @@ export const de = {
     'eine Zuordnung hat keine Textform; nennen Sie das Element, das Sie meinen',
   'people from {0} may not use it (upstream)': 'Menschen von {0} dürfen sie nicht benutzen (upstream)',
   'it is switched off (disabled)': 'sie ist ausgeschaltet (disabled)',
-  'The account has no value for the name that this application needs.':
-    'Das Konto hat keinen Wert für den Namen, den diese Anwendung braucht.',
+  'the account has no e-mail address': 'das Konto hat keine E-Mail-Adresse',
+  'the account has no e-mail address that may be used: {0}': 'das Konto hat keine E-Mail-Adresse, die gelten darf: {0}',
+  'the config has no expression for the name': 'in der Konfiguration fehlt der Ausdruck für den Namen',
+  '{0} gives no name for this account': '{0} ergibt für dieses Konto keinen Namen',
+  'the name can not be made: {0}': 'der Name lässt sich nicht bilden: {0}',
+  'the name of this person begins or ends with a space, or has a character that can not be seen':
+    'der Name dieser Person beginnt oder endet mit einem Leerzeichen oder hat ein unsichtbares Zeichen',
   'There is no answer; in English: {0}': 'Es gibt keine Antwort; auf Englisch: {0}',
 } satisfies Readonly<Record<string, string>>

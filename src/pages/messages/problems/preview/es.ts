@@ -21,7 +21,13 @@ export const es: PreviewProblems = {
     'un mapa no tiene forma de texto; indique el elemento que quiere',
   'people from {0} may not use it (upstream)': 'las personas de {0} no pueden usarla (upstream)',
   'it is switched off (disabled)': 'está desactivada (disabled)',
-  'The account has no value for the name that this application needs.':
-    'La cuenta no tiene ningún valor para el nombre que esta aplicación necesita.',
+  'the account has no e-mail address': 'la cuenta no tiene dirección de correo',
+  'the account has no e-mail address that may be used: {0}':
+    'la cuenta no tiene una dirección de correo que se pueda usar: {0}',
+  'the config has no expression for the name': 'en la configuración falta la expresión del nombre',
+  '{0} gives no name for this account': '{0} no da ningún nombre para esta cuenta',
+  'the name can not be made: {0}': 'el nombre no se puede formar: {0}',
+  'the name of this person begins or ends with a space, or has a character that can not be seen':
+    'el nombre de esta persona empieza o termina con un espacio, o tiene un carácter invisible',
   'There is no answer; in English: {0}': 'No hay respuesta; en inglés: {0}',
 }

@@ -21,7 +21,12 @@ export const nl: PreviewProblems = {
     'een map heeft geen tekstvorm; noem het onderdeel dat u bedoelt',
   'people from {0} may not use it (upstream)': 'mensen van {0} mogen deze app niet gebruiken (upstream)',
   'it is switched off (disabled)': 'de app is uitgeschakeld (disabled)',
-  'The account has no value for the name that this application needs.':
-    'Het account heeft geen waarde voor de naam die deze app nodig heeft.',
+  'the account has no e-mail address': 'het account heeft geen e-mailadres',
+  'the account has no e-mail address that may be used: {0}': 'het account heeft geen e-mailadres dat mag gelden: {0}',
+  'the config has no expression for the name': 'in de configuratie ontbreekt de expressie voor de naam',
+  '{0} gives no name for this account': '{0} levert voor dit account geen naam op',
+  'the name can not be made: {0}': 'de naam is niet te vormen: {0}',
+  'the name of this person begins or ends with a space, or has a character that can not be seen':
+    'de naam van deze persoon begint of eindigt met een spatie, of heeft een onzichtbaar teken',
   'There is no answer; in English: {0}': 'Er is geen antwoord; in het Engels: {0}',
 }
