@@ -204,7 +204,11 @@ export interface HomePageParams {
   readonly allowed?: readonly { readonly name: string; readonly app: string; readonly token: string }[]
   /** The upstream chosen before in this browser, with the address that forgets it. */
   readonly remembered?: { readonly name: string; readonly token: string }
+  /** What the person has just done here. */
+  readonly done?: HomeDeed
 }
+/** `withdrawn`: an app is no longer allowed to know who they are · `forgotten`: the upstream chosen before. */
+export type HomeDeed = 'withdrawn' | 'forgotten'
 /** An app of the session that would end, and whether it can be told. */
 export interface OpenApp {
   readonly name: string

@@ -17,6 +17,11 @@ export function HomePage({ params, context }: { params: HomePageParams; context:
   return (
     <Layout language={context.language} title={title}>
       <h1>{title}</h1>
+      {params.done === undefined ? null : (
+        <p class="done" role="status">
+          {home.done[params.done]}
+        </p>
+      )}
       <People people={params.people} home={home} />
       <p>{signedIn ? home.signedInText : home.signedOutText}</p>
       <Apps apps={params.apps} language={context.language} />

@@ -34,6 +34,7 @@ text-align:center;max-width:100%;overflow-wrap:anywhere}
 .quiet,button.quiet{background:transparent;border-color:var(--line);color:var(--accent)}
 .quiet:hover,button.quiet:hover{background:var(--tint);color:var(--accent-over)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px}
+.done{border:1px solid var(--line);border-radius:.6rem;background:var(--tint);padding:.75rem 1rem;font-weight:600}
 .report{border-top:1px solid var(--line);margin:1.75rem 0 0;padding:1.4rem 0 0;font-size:.9375rem}
 .id{font:600 1.35rem/1.3 ui-monospace,"SF Mono",Menlo,Consolas,"Liberation Mono",monospace;letter-spacing:.08em;margin:-.1rem 0 .35rem;
 user-select:all;-webkit-user-select:all}

@@ -7,6 +7,7 @@ import type { LoginDependencies } from '../core/ports/hub.ts'
 import { readSessions } from '../core/session/cookie.ts'
 import type { LiveSession } from '../core/session/records.ts'
 import { requireToken } from './anti-forgery.ts'
+import { homeAfter } from './home-deed.ts'
 
 /** By name; each once, whoever of them allowed it. */
 export async function givenConsents(
@@ -36,5 +37,5 @@ export async function withdrawConsent(
   const { live } = await readSessions(hub, browser)
   const by = { by: 'person', address: browser.address } as const
   await Promise.all(live.map(({ session }) => withdraw(hub, readAppId(app), session.authentication, by)))
-  return { kind: 'redirect', location: hub.url('/') }
+  return { kind: 'redirect', location: homeAfter(hub, 'withdrawn') }
 }

@@ -1,6 +1,7 @@
 /**
  * Our own pages for a person, outside any protocol: home (open-apps.ts: which apps it shows), the chooser's links, what
- * a refused person may do, consent (consents.ts: what was allowed, and how to withdraw it), sign-out (logout.ts). Their forms carry a token (anti-forgery.ts).
+ * a refused person may do, consent (consents.ts: what was allowed, and how to withdraw it), sign-out (logout.ts). Their
+ * forms carry a token (anti-forgery.ts), and lead to a page that says what was done (home-deed.ts).
  */
 import type { HttpRequest, Reply, Route } from '../core/http.ts'
 import { transactionId, upstreamName } from '../core/identifiers.ts'
@@ -14,6 +15,7 @@ import type { LoginDependencies } from '../core/ports/hub.ts'
 import { readSessions } from '../core/session/cookie.ts'
 import { requireToken } from './anti-forgery.ts'
 import { givenConsents, withdrawConsent } from './consents.ts'
+import { deedIn, homeAfter } from './home-deed.ts'
 import { logoutRoutes } from './logout.ts'
 import { openTo } from './open-apps.ts'
 
@@ -80,7 +82,7 @@ function consentRoutes(hub: LoginDependencies): readonly Route[] {
   ]
 }
 
-async function home(hub: LoginDependencies, antiForgery: AntiForgery, { browser }: HttpRequest): Promise<Reply> {
+async function home(hub: LoginDependencies, antiForgery: AntiForgery, { browser, query }: HttpRequest): Promise<Reply> {
   const { live } = await readSessions(hub, browser)
   const people = live.map(({ session: { authentication } }) => {
     const { claims, upstream } = authentication
@@ -94,7 +96,7 @@ async function home(hub: LoginDependencies, antiForgery: AntiForgery, { browser 
       ? {}
       : { remembered: { name: chosen.displayName, token: antiForgery.sign('forget', chosen.name) } }
   const allowed = await givenConsents(hub, antiForgery, browser, live)
-  return { kind: 'page', name: 'home', params: { people, apps, allowed, ...remembered } }
+  return { kind: 'page', name: 'home', params: { people, apps, allowed, ...remembered, ...deedIn(query) } }
 }
 
 /** The next login shows the chooser again, or asks for consent again. */
@@ -103,5 +105,5 @@ async function forget(hub: LoginDependencies, antiForgery: AntiForgery, http: Ht
   if (new URLSearchParams(body).has('withdraw')) return withdrawConsent(hub, antiForgery, http)
   requireToken(antiForgery, 'forget', browser.upstream ?? '', body)
   const forgotten: UpstreamCookie = { name: 'upstream', value: undefined }
-  return { kind: 'redirect', location: hub.url('/'), cookies: [forgotten] }
+  return { kind: 'redirect', location: homeAfter(hub, 'forgotten'), cookies: [forgotten] }
 }

@@ -67,6 +67,30 @@ describe('browser: consent', function () {
     }
   }
 
+  for (const [locale, button, notice] of [
+    ['en', 'No longer allow Survey', 'You have taken that back.'],
+    ['de', 'Survey nicht mehr erlauben', 'Das ist zurückgenommen.'],
+    ['fr', 'Ne plus l’autoriser pour Survey', 'C’est retiré.'],
+    ['es', 'Dejar de permitirlo a Survey', 'Lo ha retirado.'],
+    ['nl', 'Survey niet meer toestaan', 'U hebt dat ingetrokken.'],
+  ] as const) {
+    it(`is taken back on our own page, which says that it is (${locale})`, async () => {
+      const context = await browser.newContext({ viewport: viewports.phone })
+      const page = await context.newPage()
+      await question(page)
+      await page.getByRole('button', { name: 'Allow' }).click()
+      await page.getByRole('heading', { name: 'the app' }).waitFor()
+      await page.setExtraHTTPHeaders({ 'accept-language': locale })
+      await page.goto(`${gateway.url}/`)
+      expect(await page.getByRole('status').count()).to.equal(0)
+      await page.getByRole('button', { name: button }).click()
+      await page.getByRole('status').getByText(notice).waitFor()
+      expect(await page.getByRole('button', { name: button }).count()).to.equal(0)
+      expect(await axeFindings(page, 'page')).to.deep.equal([])
+      await context.close()
+    })
+  }
+
   it('is seen at the console beside the session, and taken back there: the person is asked again', async function () {
     this.timeout(60_000)
     const context = await browser.newContext({ viewport: viewports.phone })

@@ -116,6 +116,7 @@ export const samples: Readonly<Record<string, Sample>> = {
         { name: 'The Wiki of the Society for Very Long Names and Even Longer Descriptions', app: 'saml:x', token: 't' },
       ],
       remembered: { name: 'Authelia', token: 't' },
+      done: 'withdrawn',
     },
   },
   'home-out': { kind: 'page', name: 'home', params: { people: [], apps: [] } },
