@@ -4,6 +4,7 @@ import type { ConsentPageParams } from './consent-page.ts'
 import type { DeviceAskedPageParams, DeviceDonePageParams, DevicePageParams } from './device-pages.ts'
 import type { GatewayError, GatewayErrorCode } from './errors.ts'
 import type { ForwardedRequest } from './forwarded-request.ts'
+import type { HomePageParams } from './home-page.ts'
 import type { ConsolePage } from './page.ts'
 import type { RefusalForm } from './refusal-form.ts'
 
@@ -191,24 +192,6 @@ export interface DeniedPageParams {
   /** Address of ours, posted to: the app is told. */
   readonly onward: string
 }
-export interface HomePageParams {
-  /** Who is signed in: one entry for each session of the browser. */
-  readonly people: readonly {
-    /** The name that the person knows themselves by; absent where the upstream gave none. */
-    readonly name?: string
-    readonly upstream: string
-  }[]
-  /** The ones that at least one of them may open. */
-  readonly apps: readonly { readonly name: string; readonly url: string }[]
-  /** Apps that the person allowed to know who they are; `app` is posted back with the token. */
-  readonly allowed?: readonly { readonly name: string; readonly app: string; readonly token: string }[]
-  /** The upstream chosen before in this browser, with the address that forgets it. */
-  readonly remembered?: { readonly name: string; readonly token: string }
-  /** What the person has just done here. */
-  readonly done?: HomeDeed
-}
-/** `withdrawn`: an app is no longer allowed to know who they are · `forgotten`: the upstream chosen before. */
-export type HomeDeed = 'withdrawn' | 'forgotten'
 /** An app of the session that would end, and whether it can be told. */
 export interface OpenApp {
   readonly name: string

@@ -1,5 +1,5 @@
 /** The page at publicUrl itself: who is signed in here, what they may open, and the upstream that this browser remembers. */
-import type { HomePageParams } from '../core/http.ts'
+import type { HomePageParams } from '../core/home-page.ts'
 import { appName } from './app-name.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
@@ -17,11 +17,7 @@ export function HomePage({ params, context }: { params: HomePageParams; context:
   return (
     <Layout language={context.language} title={title}>
       <h1>{title}</h1>
-      {params.done === undefined ? null : (
-        <p class="done" role="status">
-          {home.done[params.done]}
-        </p>
-      )}
+      <Done done={params.done} context={context} />
       <People people={params.people} home={home} />
       <p>{signedIn ? home.signedInText : home.signedOutText}</p>
       <Apps apps={params.apps} language={context.language} />
@@ -43,6 +39,15 @@ export function HomePage({ params, context }: { params: HomePageParams; context:
         </form>
       )}
     </Layout>
+  )
+}
+
+function Done({ done, context: { language } }: { done: HomePageParams['done']; context: PageContext }) {
+  if (done === undefined) return null
+  return (
+    <p class="done" role="status">
+      {done === 'withdrawn' ? consentTextsIn(language).withdrawn : messagesIn(language).home.forgotten}
+    </p>
   )
 }
 

@@ -1,5 +1,6 @@
 /** What the people who are signed in have allowed apps to know, and how they take it back. */
-import type { Browser, HomePageParams, HttpRequest, Reply } from '../core/http.ts'
+import type { HomePageParams } from '../core/home-page.ts'
+import type { Browser, HttpRequest, Reply } from '../core/http.ts'
 import { identifierOf, readAppId } from '../core/identifiers.ts'
 import { withdrawConsent as withdraw } from '../core/login/given-consents.ts'
 import type { AntiForgery } from '../core/ports/anti-forgery.ts'

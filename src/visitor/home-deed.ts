@@ -1,5 +1,5 @@
 /** What a form of the home page has done, said on the page that it leads to: a deed out of a list, nothing of anybody. */
-import type { HomeDeed, HomePageParams } from '../core/http.ts'
+import type { HomeDeed, HomePageParams } from '../core/home-page.ts'
 import type { LoginDependencies } from '../core/ports/hub.ts'
 
 const deeds: readonly HomeDeed[] = ['withdrawn', 'forgotten']

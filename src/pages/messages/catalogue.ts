@@ -1,6 +1,6 @@
 /** What a language must say: a text that is missing, or new, does not compile until every language has it. Types only. */
 import type { FactName, GatewayErrorCode } from '../../core/errors.ts'
-import type { HomeDeed, LoggedOutOutcome } from '../../core/http.ts'
+import type { LoggedOutOutcome } from '../../core/http.ts'
 import type { UrlPart } from '../../core/url-difference.ts'
 
 /** Refusals that have their own words: every code, and what HTTP itself refuses. */
@@ -73,8 +73,8 @@ export interface Messages {
     readonly signedOutText: string
     readonly remembered: (upstream: string) => string
     readonly forget: string
-    /** What a form of this page has just done. */
-    readonly done: Readonly<Record<HomeDeed, string>>
+    /** Once that has been done. */
+    readonly forgotten: string
   }
   readonly logout: {
     readonly title: string

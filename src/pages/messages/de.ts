@@ -200,10 +200,7 @@ export const de: Messages = {
       'Öffnen Sie zum Anmelden die Anwendung, die Sie benutzen möchten. Sie schickt Sie hierher, wenn es nötig ist.',
     remembered: (upstream) => `Dieser Browser meldet sich mit ${upstream} an.`,
     forget: 'Beim nächsten Mal wieder fragen',
-    done: {
-      withdrawn: 'Das ist zurückgenommen. Die Anwendung fragt Sie bei der nächsten Anmeldung wieder.',
-      forgotten: 'Beim nächsten Mal werden Sie wieder gefragt.',
-    },
+    forgotten: 'Beim nächsten Mal werden Sie wieder gefragt.',
   },
   logout: {
     title: 'Abmelden?',

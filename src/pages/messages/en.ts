@@ -196,10 +196,7 @@ export const en: Messages = {
     signedOutText: 'To sign in, open the application that you want to use. It sends you here when it needs to.',
     remembered: (upstream) => `This browser signs in with ${upstream}.`,
     forget: 'Ask me again next time',
-    done: {
-      withdrawn: 'You have taken that back. The application will ask you again when you next sign in to it.',
-      forgotten: 'You will be asked again next time.',
-    },
+    forgotten: 'You will be asked again next time.',
   },
   logout: {
     title: 'Sign out?',

@@ -198,10 +198,7 @@ export const es: Messages = {
     signedOutText: 'Para iniciar sesión, abra la aplicación que quiere usar. Ella le enviará aquí cuando haga falta.',
     remembered: (upstream) => `Este navegador inicia sesión con ${upstream}.`,
     forget: 'Volver a preguntarme la próxima vez',
-    done: {
-      withdrawn: 'Lo ha retirado. La aplicación volverá a preguntarle cuando inicie sesión en ella.',
-      forgotten: 'La próxima vez se le volverá a preguntar.',
-    },
+    forgotten: 'La próxima vez se le volverá a preguntar.',
   },
   logout: {
     title: '¿Cerrar la sesión?',

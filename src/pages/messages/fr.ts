@@ -201,10 +201,7 @@ export const fr: Messages = {
       'Pour vous connecter, ouvrez l’application que vous voulez utiliser. Elle vous envoie ici quand il le faut.',
     remembered: (upstream) => `Ce navigateur se connecte avec ${upstream}.`,
     forget: 'Me redemander la prochaine fois',
-    done: {
-      withdrawn: 'C’est retiré. L’application vous le redemandera à votre prochaine connexion.',
-      forgotten: 'La question vous sera reposée la prochaine fois.',
-    },
+    forgotten: 'La question vous sera reposée la prochaine fois.',
   },
   logout: {
     title: 'Se déconnecter\u00a0?',

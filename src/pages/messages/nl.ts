@@ -199,10 +199,7 @@ export const nl: Messages = {
       'Open om u aan te melden de applicatie die u wilt gebruiken. Die stuurt u hierheen wanneer dat nodig is.',
     remembered: (upstream) => `Deze browser meldt zich aan met ${upstream}.`,
     forget: 'De volgende keer weer vragen',
-    done: {
-      withdrawn: 'U hebt dat ingetrokken. De toepassing vraagt het u opnieuw wanneer u zich daar weer aanmeldt.',
-      forgotten: 'De volgende keer wordt het u opnieuw gevraagd.',
-    },
+    forgotten: 'De volgende keer wordt het u opnieuw gevraagd.',
   },
   logout: {
     title: 'Afmelden?',

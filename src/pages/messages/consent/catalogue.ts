@@ -31,4 +31,6 @@ export interface ConsentTexts {
   /** On the page that says who is signed in: before the apps, and the button for one. */
   readonly given: string
   readonly withdraw: (app: string) => string
+  /** Once that has been done. */
+  readonly withdrawn: string
 }

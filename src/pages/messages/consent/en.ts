@@ -28,4 +28,5 @@ export const en: ConsentTexts = {
   deny: 'Deny',
   given: 'You have allowed these applications to know who you are',
   withdraw: (app) => `No longer allow ${app}`,
+  withdrawn: 'You have taken that back. The application will ask you again when you next sign in to it.',
 }

@@ -28,4 +28,5 @@ export const nl: ConsentTexts = {
   deny: 'Weigeren',
   given: 'U hebt deze toepassingen toegestaan te weten wie u bent',
   withdraw: (app) => `${app} niet meer toestaan`,
+  withdrawn: 'U hebt dat ingetrokken. De toepassing vraagt het u opnieuw wanneer u zich daar weer aanmeldt.',
 }
