@@ -1,5 +1,6 @@
 /** One document in the folder backend: what its files and its past say together, and how a write changes both. */
 import { statSync } from 'node:fs'
+import { basename } from 'node:path'
 import { inAllLanguages, insteadOf, said } from '../core/said.ts'
 import { codeOf, FileFault, type FolderFiles, type Pair } from './folder-files.ts'
 import type { FolderHistory, Newest } from './folder-history.ts'
@@ -37,6 +38,8 @@ export interface Found {
   /** What it says, where no past can be written: the folder is mounted read-only, or full. */
   readonly unwritten?: StoredDocument
   readonly fault?: StoreFault
+  /** Its past says it, and its files can't be written: worth another try. */
+  readonly unfinished?: true
 }
 
 /**
@@ -49,8 +52,9 @@ export interface Found {
 export async function readDocument(place: Place, asked: string, isPatient: boolean): Promise<Found | number> {
   const { history, files } = place
   const key = keyOf(asked)
-  let newest = await finished(place, key)
-  if (newest.unfinished) return foundIn(newest, asked)
+  const finishing = await finished(place, key)
+  let { newest } = finishing
+  if (newest.unfinished) return { ...foundIn(newest, asked), ...finishing.failed }
   const there = documentOf(newest.entry)
   const name = there !== undefined && there.name !== asked && files.has(there.name) ? there.name : asked
   try {
@@ -98,11 +102,24 @@ export async function writeDocument(place: Place, entry: PastRevision): Promise<
 }
 
 /** The past, after what a crash cut short has been finished as far as that can be done. */
-async function finished(place: Place, key: string): Promise<Newest> {
+async function finished(place: Place, key: string): Promise<Finishing> {
   const newest = place.history.newest(key)
-  if (!newest.unfinished || newest.entry === undefined || place.readOnly) return newest
-  await finish(place, newest.entry).catch(() => {})
-  return place.history.newest(key)
+  const { entry } = newest
+  if (!newest.unfinished || entry === undefined || place.readOnly) return { newest }
+  try {
+    await finish(place, entry)
+    return { newest: place.history.newest(key) }
+  } catch (error) {
+    return {
+      newest: place.history.newest(key),
+      failed: { unfinished: true, fault: unwritableOf(place, entry.name, error) },
+    }
+  }
+}
+
+interface Finishing {
+  readonly newest: Newest
+  readonly failed?: Pick<Found, 'unfinished' | 'fault'>
 }
 
 /** Whoever writes last looks whether that was still the newest: two may finish two writes at once. */
@@ -164,6 +181,20 @@ function orphanOf({ kind, files }: Place, name: string): StoreFault {
     ...inAllLanguages(
       said`${name}.xml has no ${name}.yaml beside it: it is not in force.`,
       said`Create ${name}.yaml with the settings of the app (it may be empty), or move the file to metadata/.`,
+    ),
+  }
+}
+
+/** A file that is mounted by itself, or belongs to another user: what somebody edits in it would be overlooked in silence. */
+function unwritableOf({ kind, files }: Place, name: string, error: unknown): StoreFault {
+  const place = files.path(name, 'settings')
+  return {
+    kind,
+    name,
+    place,
+    ...inAllLanguages(
+      said`${basename(place)} can not be written (${codeOf(error) || String(error)}): it does not say what is in force.`,
+      'Let the user that runs isthmus replace the files of the app and write to their folder. What is edited in them does not count until then.',
     ),
   }
 }

@@ -1,7 +1,7 @@
 /** The two files of a document in the folder backend, `wiki.yaml` and `wiki.xml`: each is replaced whole or not at all. */
 import { randomBytes } from 'node:crypto'
 import { existsSync, lstatSync, readFileSync, statSync } from 'node:fs'
-import { mkdir, open, readdir, rename, unlink } from 'node:fs/promises'
+import { mkdir, open, readdir, realpath, rename, unlink } from 'node:fs/promises'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { inAllLanguages, type SaidProblem, type Sentence, said } from '../core/said.ts'
 import { largestMetadata } from './limits.ts'
@@ -176,13 +176,18 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** @param mode where it is new; else it stays what the operator made it */
-async function replace(path: string, text: string, mode: number): Promise<void> {
+/**
+ * Where a link leads to a file, that file is replaced: an operator keeps it there, under version control perhaps.
+ * @param mode where it is new; else it stays what the operator made it
+ */
+async function replace(named: string, text: string, mode: number): Promise<void> {
+  const path = await realpath(named).catch(() => named)
   const beside = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.tmp`)
   try {
     const kept = (statSync(path, { throwIfNoEntry: false })?.mode ?? mode) & 0o777
     await writeWhole(beside, text, { mode: kept, safely: true })
     await rename(beside, path)
+    if (dirname(path) !== dirname(named)) await syncFolder(dirname(path))
   } catch (error) {
     await unlink(beside).catch(() => {})
     throw error

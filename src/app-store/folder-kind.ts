@@ -207,7 +207,7 @@ export class FolderKind {
         await pause(found)
         continue
       }
-      const isFirm = Date.now() - changed > tick
+      const isFirm = Date.now() - changed > tick && found.unfinished === undefined
       const { document, ...rest } = found
       if (document !== undefined) this.#justRead.keep(key, document)
       const known: Known = { ...rest, version: isFirm ? text : undefined }

@@ -1,8 +1,21 @@
 import { execFileSync } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { link, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  link,
+  lstat,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  stat,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { expect } from 'chai'
 import { folderStore } from '../../src/app-store/folder.ts'
 import { headOf, numberOf, revisionOf, writePast } from '../../src/app-store/revisions.ts'
@@ -197,6 +210,43 @@ describe('the app store in a folder', function () {
       expect(await store.history('app', 'wiki')).to.deep.equal([found])
       const refused = await refusal(put('allow: "false"\n', undefined, found?.revision))
       expect(refused).to.have.property('name', 'StoreRefused')
+    })
+
+    it('that can not be written are told of, and are written once they can be', async () => {
+      const first = await put('a: 1\n', '<a/>', undefined)
+      // As where only its history belongs to the user that runs isthmus, but for root as well.
+      await rm(path('wiki.xml'))
+      await mkdir(path('wiki.xml', 'in-the-way'), { recursive: true })
+      const second = await put('a: 2\n', '<b/>', first.revision)
+      expect(await store.get('app', 'wiki'), 'it is written down, and so it counts').to.deep.equal(second)
+      const [fault, ...others] = await store.faults('app')
+      expect(others).to.deep.equal([])
+      expect(fault).to.deep.include({ name: 'wiki', place: path('wiki.yaml') })
+      expect(fault?.message).to.equal('wiki.yaml can not be written (EISDIR): it does not say what is in force.')
+      await rm(path('wiki.xml'), { recursive: true })
+      await store.list('app', { anew: true })
+      expect([await readFile(path('wiki.yaml'), 'utf8'), await readFile(path('wiki.xml'), 'utf8')]).to.deep.equal([
+        'a: 2\n',
+        '<b/>',
+      ])
+      expect(await store.faults('app')).to.deep.equal([])
+      expect((await store.history('app', 'wiki')).map(({ revision }) => numberOf(revision))).to.deep.equal([2, 1])
+    })
+
+    it('that are links stay links: what they lead to is written', async () => {
+      const elsewhere = `${at}-under-version-control`
+      await mkdir(elsewhere)
+      await mkdir(at)
+      await writeFile(join(elsewhere, 'settings.yaml'), 'a: 1\n')
+      await chmod(join(elsewhere, 'settings.yaml'), 0o640)
+      await symlink(join('..', basename(elsewhere), 'settings.yaml'), path('wiki.yaml'))
+      const first = await store.get('app', 'wiki')
+      await put('a: 2\n', '<a/>', first?.revision)
+      expect((await lstat(path('wiki.yaml'))).isSymbolicLink()).to.equal(true)
+      expect(await readFile(join(elsewhere, 'settings.yaml'), 'utf8')).to.equal('a: 2\n')
+      expect((await stat(path('wiki.yaml'))).mode & 0o777).to.equal(0o640)
+      expect(await readdir(elsewhere), 'nothing else').to.deep.equal(['settings.yaml'])
+      expect((await store.get('app', 'wiki'))?.author).to.equal('anna')
     })
 
     describe('after a crash', () => {

@@ -56,4 +56,8 @@ export const de = {
   'The folder is not readable.': 'Der Ordner ist nicht lesbar.',
   'Put it back, or let the user that runs isthmus read it. What it held stays in force.':
     'Legen Sie ihn wieder dorthin, oder lassen Sie den Benutzer, unter dem isthmus läuft, ihn lesen. Was darin war, bleibt in Kraft.',
+  '{0} can not be written ({1}): it does not say what is in force.':
+    '{0} lässt sich nicht schreiben ({1}): Die Datei sagt nicht, was in Kraft ist.',
+  'Let the user that runs isthmus replace the files of the app and write to their folder. What is edited in them does not count until then.':
+    'Lassen Sie den Benutzer, unter dem isthmus läuft, die Dateien der Anwendung ersetzen und in ihren Ordner schreiben. Was darin geändert wird, zählt bis dahin nicht.',
 } satisfies Readonly<Record<string, string>>

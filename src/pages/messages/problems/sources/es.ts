@@ -56,4 +56,8 @@ export const es: SourcesProblems = {
   'The folder is not readable.': 'La carpeta no se puede leer.',
   'Put it back, or let the user that runs isthmus read it. What it held stays in force.':
     'Vuelva a ponerla, o permita que la lea el usuario que ejecuta isthmus. Lo que contenía sigue en vigor.',
+  '{0} can not be written ({1}): it does not say what is in force.':
+    '{0} no se puede escribir ({1}): no dice lo que está en vigor.',
+  'Let the user that runs isthmus replace the files of the app and write to their folder. What is edited in them does not count until then.':
+    'Permita que el usuario que ejecuta isthmus reemplace los archivos de la aplicación y escriba en su carpeta. Lo que se cambie en ellos no cuenta hasta entonces.',
 }

@@ -57,4 +57,8 @@ export const nl: SourcesProblems = {
   'The folder is not readable.': 'De map is niet leesbaar.',
   'Put it back, or let the user that runs isthmus read it. What it held stays in force.':
     'Zet haar terug, of laat de gebruiker waaronder isthmus draait haar lezen. Wat erin stond, blijft van kracht.',
+  '{0} can not be written ({1}): it does not say what is in force.':
+    '{0} is niet te schrijven ({1}): het bestand zegt niet wat van kracht is.',
+  'Let the user that runs isthmus replace the files of the app and write to their folder. What is edited in them does not count until then.':
+    'Laat de gebruiker waaronder isthmus draait de bestanden van de app vervangen en in hun map schrijven. Wat erin wordt gewijzigd, telt tot dan niet.',
 }
