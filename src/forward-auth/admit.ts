@@ -9,7 +9,7 @@ import { type AskedRequest, readAsked } from './asked.ts'
 import type { ForwardAuth } from './forward-auth.ts'
 import { emptyHeaders, headersFor } from './header-values.ts'
 import { judging } from './judging.ts'
-import { ambiguous, readPath, withoutParameters } from './path.ts'
+import { ambiguous, otherReadings, readPath } from './path.ts'
 import { isProbe, openPath } from './probe.ts'
 import { type Site, type Verdict, verdictFor } from './sites.ts'
 
@@ -33,11 +33,11 @@ export async function admit(gate: ForwardAuth, http: HttpRequest): Promise<Reply
   return letIn(headersFor(site, person))
 }
 
-/** What the rules say, if they say the same to an app that takes no notice of a segment's parameters. */
+/** What the rules say, if they say the same to an app that reads the path otherwise. */
 function verdictOf(site: Site, path: string, method: string): Verdict {
   const verdict = verdictFor(site, { path, method })
-  if (!path.includes(';') || verdictFor(site, { path: withoutParameters(path), method }) === verdict) return verdict
-  throw ambiguous('the path has parameters, without which another rule is for it')
+  if (otherReadings(path).every((other) => verdictFor(site, { path: other, method }) === verdict)) return verdict
+  throw ambiguous('another rule is for the path without parameters, or without dots and blanks at the end of a segment')
 }
 
 function answerProbe(site: Site, path: string): Reply {

@@ -28,18 +28,39 @@ function faultOf(raw: string, encodedSlashes: boolean): string | undefined {
   if (/%([01][0-9a-f]|7f)/i.test(raw)) return 'the path has a control character'
   const path = decoded(raw)
   if (path === undefined) return 'the path has a broken percent code'
-  const bare = withoutParameters(path)
+  const bare = withoutParameters(path.normalize('NFKC'))
   if (path.includes('//') || bare.includes('//')) return 'the path has an empty segment'
-  if (bare.split('/').some((segment) => segment === '.' || segment === '..')) return 'the path has a dot segment'
+  if (bare.split('/').some(isDots)) return 'the path has a dot segment'
   return undefined
 }
+
+/** Also with blanks, which Windows drops. Three dots and more are a name. */
+const isDots = (segment: string): boolean => /^[.\s]*\.[.\s]*$/.test(segment) && !/^\.{3,}$/.test(segment)
 
 /**
  * The path without what stands behind a semicolon in each segment: Java's servers take it off before they look for what
  * answers, so that `..;/` is `../` to them and `/admin;x/` is `/admin/` (RFC 3986, 3.3).
  * @param path decoded
  */
-export const withoutParameters = (path: string): string => path.replace(/;[^/]*/g, '')
+const withoutParameters = (path: string): string => path.replace(/;[^/]*/g, '')
+
+/**
+ * What the path is to others than us: without parameters; and besides as Windows takes it, without dots and blanks at the
+ * end of a segment, and with ASCII for characters that look like it, such as full-width ones (its "best fit").
+ * @param path decoded
+ */
+export function otherReadings(path: string): readonly string[] {
+  if (!/[;\s]|\.(?:\/|$)|[^\x21-\x7e]/.test(path)) return []
+  const bare = withoutParameters(path)
+  return [bare, withoutParameters(path.normalize('NFKC')).split('/').map(withoutTail).join('/')]
+}
+
+/** Not by an expression: one would try each dot of many as the first. */
+function withoutTail(segment: string): string {
+  let end = segment.length
+  while (end > 0 && /[.\s]/.test(segment.charAt(end - 1))) end -= 1
+  return segment.slice(0, end)
+}
 
 /** A text without its percent codes; undefined also where it is not UTF-8: overlong forms of a slash are not. */
 export function decoded(raw: string): string | undefined {

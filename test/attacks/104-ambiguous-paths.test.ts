@@ -41,6 +41,14 @@ describe('attack 104: a request that can be read in two ways', () => {
     for (const path of ['/', '/a%20b/%C3%B6?x=%2F..%5C', '/100%25', '/a.b/..c/...', '/a;x=1/b;c', '/admin/x'])
       answers.push(await about(path))
     expect(answers).to.deep.equal([200, 200, 200, 200, 200, 403])
+    const names = [
+      '/a%20/b.',
+      '/%EF%BC%A1%EF%BC%8F%EF%BC%A2',
+      '/%E2%80%A6/x',
+      '/public/a%20/b.',
+      `/${'.'.repeat(4_000)}x`,
+    ]
+    for (const path of names) expect(await about(path), path).to.equal(200)
   })
 
   for (const path of [
@@ -56,6 +64,18 @@ describe('attack 104: a request that can be read in two ways', () => {
     '/admin;/y',
     '/admin%3bx/y',
     '/public;x/y',
+    '/public/..%20/admin/x',
+    '/public/.%20./admin/x',
+    '/public/..%c2%a0/admin/x',
+    '/public/%ef%bc%8e%ef%bc%8e/admin/x',
+    '/public/%e2%80%a5/admin/x',
+    '/public%ef%bc%8f..%ef%bc%8fadmin/x',
+    '/public/..%ef%bc%9b/admin/x',
+    '/admin%20/x',
+    '/admin./x',
+    '/admin%ef%bc%8fx',
+    '/%ef%bd%81dmin/x',
+    '/public./x',
     '/public/..%2fadmin/x',
     '/public%2f..%2fadmin',
     '/public/..\\admin',
