@@ -91,15 +91,7 @@ export interface ActsWish {
 /** Last come first, none of them on two pages and none between two. @throws Refused */
 export async function listActs(
   { store }: Pick<AdminDependencies, 'store'>,
-  { limit = 100, from, before = Number.POSITIVE_INFINITY }: ActsWish = {},
+  { limit = 100, from, before }: ActsWish = {},
 ): Promise<ActsPage> {
-  const wanted = Math.min(Math.max(1, limit), most)
-  const acts: AdministrativeAct[] = []
-  for (let next = from as ActCursor | undefined; ; ) {
-    const page = await asking(() => store.acts(wanted - acts.length, next))
-    acts.push(...page.acts.filter(({ at }) => at < before))
-    next = page.next
-    if (next === undefined) return { acts }
-    if (acts.length >= wanted) return { acts, next }
-  }
+  return asking(() => store.acts(Math.min(Math.max(1, limit), most), from as ActCursor | undefined, before))
 }

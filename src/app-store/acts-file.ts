@@ -57,7 +57,7 @@ export class ActsFile {
   }
 
   /** Last come first. @throws StoreRefused where a cursor is none of ours */
-  async list(limit: number, from?: ActCursor): Promise<ActsPage> {
+  async list(limit: number, before: number, from?: ActCursor): Promise<ActsPage> {
     const start = from === undefined ? undefined : placeOf(from)
     const acts: AdministrativeAct[] = []
     let next: ActCursor | undefined
@@ -66,7 +66,7 @@ export class ActsFile {
       const end = name === start?.file ? start.end : Number.POSITIVE_INFINITY
       for await (const { line, at } of linesFromTheEnd(join(this.#folder, name), end)) {
         const act = readAct(line)
-        if (act === undefined) continue
+        if (act === undefined || act.at >= before) continue
         // One more is there: only then is there a next page.
         if (acts.length >= limit) return { acts, ...(next !== undefined && { next }) }
         acts.push(act)

@@ -120,8 +120,8 @@ class FolderStore implements AppStore {
     await worded(this.#acts.append(act))
   }
 
-  async acts(limit: number, from?: ActCursor): Promise<ActsPage> {
-    return worded(this.#acts.list(limit, from))
+  async acts(limit: number, from?: ActCursor, before = Number.POSITIVE_INFINITY): Promise<ActsPage> {
+    return worded(this.#acts.list(limit, before, from))
   }
 
   async close(): Promise<void> {

@@ -176,7 +176,7 @@ class RedisStore implements AppStore {
     await this.#run((client) => client.xadd(acts, 'MAXLEN', '~', mostActs, '*', 'act', line))
   }
 
-  async acts(limit: number, from?: ActCursor): Promise<ActsPage> {
+  async acts(limit: number, from?: ActCursor, before = Number.POSITIVE_INFINITY): Promise<ActsPage> {
     if (from !== undefined && !isStreamId.test(from)) throw noPlace()
     const found: AdministrativeAct[] = []
     for (let last: string | undefined = from; ; ) {
@@ -184,9 +184,9 @@ class RedisStore implements AppStore {
       const some = await this.#run((client) => client.xrevrange(acts, end, '-', 'COUNT', actsAtOnce))
       for (const [id, [, text = ''] = []] of some) {
         const act = readAct(text)
-        // One more is there: only then is there a next page.
-        if (act !== undefined && found.length >= limit) return { acts: found, next: last as ActCursor }
-        if (act !== undefined) found.push(act)
+        const isMeant = act !== undefined && act.at < before
+        if (isMeant && found.length >= limit) return { acts: found, next: last as ActCursor }
+        if (isMeant) found.push(act)
         last = id
       }
       if (some.length < actsAtOnce) return { acts: found }

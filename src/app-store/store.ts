@@ -132,8 +132,9 @@ export interface AppStore {
    * Last come first: in the order in which they arrived, whatever the clocks of their nodes said.
    * @param limit how many at most
    * @param from where another page ended; else from the last on
+   * @param before ms since 1970: only those of older times
    */
-  acts(limit: number, from?: ActCursor): Promise<ActsPage>
+  acts(limit: number, from?: ActCursor, before?: number): Promise<ActsPage>
   close(): Promise<void>
 }
 

@@ -58,7 +58,7 @@ export function unwritable(store: AppStore): AppStore {
     history: (kind, name) => store.history(kind, name),
     place: (kind, name) => store.place(kind, name),
     faults: (kind) => store.faults(kind),
-    acts: (limit, from) => store.acts(limit, from),
+    acts: (limit, from, before) => store.acts(limit, from, before),
     watch: () => () => {},
     put: refuse,
     remove: refuse,

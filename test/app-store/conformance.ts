@@ -338,6 +338,10 @@ export function conformance(backend: Backend): void {
       const { acts, next } = await store.acts(3)
       expect(acts).to.deep.equal([act(5), act(4), act(3)])
       expect(await other.acts(3, next)).to.deep.equal({ acts: [act(2), act(1), act(0)] })
+      // Those of older times alone: a page is full, and says where it ends, whatever stood between.
+      const older = await store.acts(2, undefined, act(3).at)
+      expect(older.acts).to.deep.equal([act(2), act(1)])
+      expect(await other.acts(2, older.next, act(3).at)).to.deep.equal({ acts: [act(0)] })
       const endless = { ...act(9), reason: 'x', facts: { text: 'x'.repeat(20_000) } }
       expect(await refusal(store.append(endless))).to.have.property('name', 'StoreRefused')
     })
