@@ -1,7 +1,7 @@
 /**
  * Decrypts an EncryptedAssertion, EncryptedID or EncryptedAttribute (Core 2.2.4, 2.3.4, 2.7.3.2; xmlenc-core1) by
- * node:crypto: RSA-OAEP (key-transport.ts) and AES-GCM; AES-CBC only where the operator names it. Whatever is wrong with what was sent, the refusal is one and the same,
- * so that nobody learns by trying (attack 30).
+ * node:crypto: RSA-OAEP (key-transport.ts) and AES-GCM; AES-CBC only where the operator names it. Whatever is wrong with
+ * what was sent, the refusal is one and the same, so that nobody learns by trying (attack 30).
  */
 import { createDecipheriv, type KeyObject } from 'node:crypto'
 import { GatewayError } from '../core/errors.ts'

@@ -62,8 +62,8 @@ export function openWithKey(key: KeyObject, { digest, mask }: KeyTransport, valu
 }
 
 /**
- * EME-OAEP decoding with an empty label (RFC 8017, 7.1.2, step 3), as node:crypto takes but one hash for both. Whatever is
- * wrong, it takes every step and then says so, as which one failed would be an oracle (Manger's attack; attack 30).
+ * EME-OAEP decoding with an empty label (RFC 8017, 7.1.2, step 3), as node:crypto takes but one hash for both (decision
+ * 0015). Whatever is wrong, it takes every step and then says so, as which one failed would be an oracle (Manger's attack; attack 30).
  */
 function decodeOaep(encoded: Buffer, digest: Hash, mask: Hash): Buffer | undefined {
   const label = createHash(digest).digest()
