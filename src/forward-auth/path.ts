@@ -35,7 +35,8 @@ function faultOf(raw: string, encodedSlashes: boolean): string | undefined {
 }
 
 /** Also with blanks, which Windows drops. Three dots and more are a name. */
-const isDots = (segment: string): boolean => /^[.\s]*\.[.\s]*$/.test(segment) && !/^\.{3,}$/.test(segment)
+const isDots = (segment: string): boolean =>
+  segment.includes('.') && /^[.\s]+$/.test(segment) && !/^\.{3,}$/.test(segment)
 
 /**
  * The path without what stands behind a semicolon in each segment: Java's servers take it off before they look for what
