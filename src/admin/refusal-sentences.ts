@@ -32,6 +32,7 @@ export type RefusalSentence =
   | 'link-empty'
   | 'metadata-unusable'
   | 'no-metadata-given'
+  | 'upload-too-large'
   | 'claims-many'
   | 'claims-no-object'
   | 'in-files'

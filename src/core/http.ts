@@ -80,7 +80,7 @@ export interface Route {
    * Answers a request whose body can't be read (wrong type, too large, not text), instead of an error page; what it
    * throws becomes one.
    */
-  unread?(error: GatewayError, request: HttpRequest): Promise<Reply>
+  unread?(error: GatewayError, request: HttpRequest, params: Readonly<Record<string, string>>): Promise<Reply>
   /**
    * For a GET that is sent thousands of times a second: what can be answered at once, as a document without cookies and
    * without security headers, since no browser sees it. Undefined: as every other request, by `answer`. Never rejects.

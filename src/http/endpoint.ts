@@ -46,7 +46,7 @@ export async function runRoute(ctx: Context, route: Route, params: Readonly<Reco
   demandFewParameters(ctx.state.query)
   if (!hasBody(ctx)) return answer(ctx, route, params)
   const arrived = await bodyOf(ctx, route)
-  if (arrived instanceof GatewayError) return answerUnread(ctx, route, arrived)
+  if (arrived instanceof GatewayError) return answerUnread(ctx, route, params, arrived)
   try {
     // The bodies of many may become complete at once.
     await ctx.state.turn()
@@ -56,9 +56,14 @@ export async function runRoute(ctx: Context, route: Route, params: Readonly<Reco
   }
 }
 
-async function answerUnread(ctx: Context, { unread, framedBy }: Route, error: GatewayError): Promise<void> {
+async function answerUnread(
+  ctx: Context,
+  { unread, framedBy }: Route,
+  params: Readonly<Record<string, string>>,
+  error: GatewayError,
+): Promise<void> {
   if (unread === undefined) throw error
-  const reply = await unread(error, toHttpRequest(ctx))
+  const reply = await unread(error, toHttpRequest(ctx), params)
   if (error.status === 413) ctx.set('Connection', 'close')
   sendReply(ctx, reply, framedBy)
 }

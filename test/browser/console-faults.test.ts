@@ -116,8 +116,26 @@ describe('browser: forms of the console that were not taken', function () {
     const buffer = Buffer.from(`<md>${'x'.repeat(2 * 1024 * 1024)}</md>`)
     await page.locator('#metadata-file').setInputFiles({ name: 'a.xml', mimeType: 'text/xml', buffer })
     await press(page, 'Prüfen')
-    await page.getByText('darf höchstens 1 MB groß sein').waitFor()
-    await page.getByText('wählen Sie stattdessen eine kleinere').waitFor()
+    await isTold(page, 'metadata-file', 'größer als 1 MB')
+    // The same form takes a smaller one.
+    await page
+      .locator('#metadata-file')
+      .setInputFiles({ name: 'a.xml', mimeType: 'text/xml', buffer: Buffer.from('x') })
+    await press(page, 'Prüfen')
+    await isTold(page, 'metadata-file', 'Das ist kein XML')
+  })
+
+  it('tell an owner whose file is too large so, at the file', async () => {
+    const administrator = await stage.administrator()
+    await administrator.goto(stage.at('/admin/quarantine'))
+    await administrator.getByLabel('Name of the app').fill('large')
+    await press(administrator, 'Make a link')
+    const owner = await stage.visitor({ locale: 'de', viewport: viewports.phone })
+    await owner.goto(String(await administrator.locator('#setup-address').textContent()))
+    const buffer = Buffer.alloc(20 * 1024 * 1024, 'x')
+    await owner.locator('#metadata-file').setInputFiles({ name: 'a.xml', mimeType: 'text/xml', buffer })
+    await press(owner, 'Metadaten senden')
+    await isTold(owner, 'metadata-file', 'größer als 1 MB')
   })
 
   it('keep metadata that was to replace what an app has, and say what is wrong at its field', async () => {

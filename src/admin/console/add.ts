@@ -36,7 +36,12 @@ export function addRoutes(adding: Adding): readonly ConsoleRoute[] {
   const path = '/admin/add/:draft'
   return [
     { method: 'GET', path: '/admin/add', role: 'administrator', answer: (visit) => ask(adding.admin, visit) },
-    { method: 'POST', path: '/admin/add', answer: (visit) => check(adding, visit) },
+    {
+      method: 'POST',
+      path: '/admin/add',
+      answer: (visit) => check(adding, visit),
+      tooLarge: (visit, why) => ask(adding.admin, visit, { entry: {}, findings: [why] }, 413),
+    },
     { method: 'GET', path, role: 'administrator', answer: (visit) => showDraft(adding, visit) },
     { method: 'POST', path, answer: (visit) => create(adding, visit) },
   ]
@@ -46,10 +51,11 @@ async function ask(
   { knownApps }: AdminDependencies,
   { frame }: Visit,
   again: Pick<AddView, 'entry' | 'findings' | 'empty'> = { entry: {}, findings: [] },
+  refused = 422,
 ): Promise<Reply> {
   const products = Object.entries(knownApps).map(([name, { title }]) => ({ name, title }))
   const isFaulty = again.empty === true || again.findings.length > 0
-  return consolePage(await frame('apps'), { page: 'add', products, ...again }, isFaulty ? 422 : 200)
+  return consolePage(await frame('apps'), { page: 'add', products, ...again }, isFaulty ? refused : 200)
 }
 
 /** What a form says of metadata: a file counts before text, and text before an address. */

@@ -39,7 +39,12 @@ export function appPageRoutes(pages: Pages): readonly ConsoleRoute[] {
     { method: 'GET', path: at('document'), answer: (visit) => showDocument(pages, visit) },
     { method: 'POST', path: at('document'), answer: (visit) => saveDocument(pages, visit) },
     { method: 'GET', path: at('metadata'), answer: (visit) => showMetadata(pages, visit) },
-    { method: 'POST', path: at('metadata'), answer: (visit) => saveMetadata(pages, visit) },
+    {
+      method: 'POST',
+      path: at('metadata'),
+      answer: (visit) => saveMetadata(pages, visit),
+      tooLarge: (visit, why) => showMetadata(pages, visit, { findings: [why] }),
+    },
     { method: 'GET', path: at('history'), answer: (visit) => showHistory(pages, visit) },
   ]
 }
@@ -153,9 +158,11 @@ function backTo(pages: Pages, { http }: Visit, notice: 'saved' | 'unchanged'): R
   return { kind: 'redirect', location: pages.url(`${http.path}?notice=${notice}`) }
 }
 
-async function showMetadata({ admin }: Pages, visit: Visit): Promise<Reply> {
+/** @param again where nothing of the form was read */
+async function showMetadata({ admin }: Pages, visit: Visit, again?: Again): Promise<Reply> {
   const shown = await showApp(admin, nameOf(visit))
-  return consolePage(await visit.frame('apps'), metadataView(admin, shown))
+  const view = metadataView(admin, shown, again)
+  return consolePage(await visit.frame('apps'), view, again === undefined ? 200 : 413)
 }
 
 function metadataView(admin: AdminDependencies, shown: ShownApp, again?: Again) {

@@ -14,7 +14,7 @@ import { Refused } from '../refused.ts'
 import { toLoginRequest } from './downstream.ts'
 import { type Form, formTypes, largestUpload, readForm } from './form.ts'
 import { keepForm, showAgain } from './kept-form.ts'
-import { orRefused } from './refusals.ts'
+import { orRefused, tooLargeFinding } from './refusals.ts'
 import type { ConsoleUser } from './user.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 import { userOf, type WhoDependencies } from './who.ts'
@@ -41,6 +41,7 @@ export function guarded(given: GuardDependencies, route: ConsoleRoute): Route {
     accepts: formTypes,
     octets: true,
     maxBody: largestUpload,
+    unread: (error, http, params) => showTooLarge(given, route, http, params, error),
     answer: (http, params) => act(given, route, http, params),
   }
 }
@@ -107,6 +108,26 @@ async function act(
       throw error
     }),
   )
+}
+
+/**
+ * A form so large that nothing of it was read: whoever sent it sees its page again, and why. It changes nothing, and
+ * shows them what a GET would.
+ * @throws the error itself for everybody else
+ */
+async function showTooLarge(
+  given: GuardDependencies,
+  route: ConsoleRoute,
+  http: HttpRequest,
+  params: Visit['params'],
+  error: GatewayError,
+): Promise<Reply> {
+  const { tooLarge } = route
+  if (error.status !== 413 || tooLarge === undefined || !isOwnOrigin(given, http)) throw error
+  const user = await userOf(given, http.browser)
+  if (user === undefined || !mayVisit(user, route.role ?? 'administrator')) throw error
+  const visit = visitOf(given, http, params, user, new Map())
+  return orRefused(visit, () => tooLarge(visit, tooLargeFinding))
 }
 
 function note(

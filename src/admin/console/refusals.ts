@@ -72,6 +72,17 @@ export function findingOf(refused: Refused): FindingView {
   return { severity: 'error', ...said(refused), ...(path !== undefined && { path }) }
 }
 
+/** At the field for a file: that is what makes a form large. */
+export const tooLargeFinding: FindingView = {
+  ...findingOf(
+    new Refused('invalid', 'What was sent is larger than 1 MB.', {
+      cure: 'Send the metadata of this app alone.',
+      says: ['upload-too-large'],
+    }),
+  ),
+  path: 'metadata-file',
+}
+
 /** Why, as a finding says it. */
 function said({ message, cure, says, sentences }: Refused): Sayable {
   const [code, values] = says ?? []

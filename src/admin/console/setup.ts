@@ -12,7 +12,7 @@ import { atField, metadataOf } from './add.ts'
 import { sideOf } from './apps.ts'
 import { formTypes, largestUpload, readForm } from './form.ts'
 import { type GuardDependencies, requireOwnOrigin } from './guard.ts'
-import { wrongIn } from './refusals.ts'
+import { tooLargeFinding, wrongIn } from './refusals.ts'
 
 interface SetupDependencies extends GuardDependencies {
   readonly admin: AdminDependencies
@@ -29,6 +29,10 @@ export function setupRoutes(given: SetupDependencies): readonly Route[] {
       accepts: formTypes,
       octets: true,
       maxBody: largestUpload,
+      async unread(error, http, { secret = '' }) {
+        if (error.status !== 413) throw error
+        return show(given, http, secret, { findings: [tooLargeFinding], text: '' }, 413)
+      },
       answer: (http, { secret = '' }) => upload(given, http, secret),
     },
   ]
@@ -44,13 +48,14 @@ async function show(
   { path }: HttpRequest,
   secret: string,
   again: Again = { findings: [], text: '' },
+  refused = 422,
 ): Promise<Reply> {
   try {
     const { link, ourSide: side } = await openSetupLink(admin, secret)
     const { app, note, expiresAt } = link
     if (link.state === 'rejected') return ownerPage(undefined, 404)
     const state = link.state === 'approving' ? 'submitted' : link.state
-    const status = again.findings.length > 0 ? 422 : 200
+    const status = again.findings.length > 0 ? refused : 200
     return ownerPage({ action: path, app, note, expiresAt, state, ourSide: sideOf(side), ...again }, status)
   } catch (error) {
     if (error instanceof Refused && error.code === 'not-found') return ownerPage(undefined, 404)

@@ -1,6 +1,7 @@
 /** A request at the console as its pages see it, and their routes. Types only. */
 import type { HttpRequest, Method, Reply } from '../../core/http.ts'
 import type { ConsoleFrame, Section } from '../../pages/console/frame.ts'
+import type { FindingView } from '../../pages/console/parts.tsx'
 import type { Role } from '../administrator.ts'
 import type { Form } from './form.ts'
 import type { ConsoleUser } from './user.ts'
@@ -24,4 +25,6 @@ export interface ConsoleRoute {
   /** Who may: readers GET, administrators POST, where absent. */
   readonly role?: Role
   answer(visit: Visit): Promise<Reply>
+  /** The form's own page, where what was sent is so large that none of it was read (`visit.form` is empty). */
+  tooLarge?(visit: Visit, why: FindingView): Promise<Reply>
 }

@@ -72,6 +72,10 @@ const posted = {
     const { secret } = await createSetupLink(rig.administration.deps, admin, { app: 'lms' })
     return rig.send(`/admin/setup/${secret}`, { method: 'POST', form: { text: ' ' } })
   },
+  'upload-too-large': async (rig: ConsoleRig) => {
+    await rig.open('/admin')
+    return rig.send('/admin/add', { method: 'POST', tooLarge: true })
+  },
   'claims-many': (rig: ConsoleRig) => preview(rig, `{"sub": "${'a'.repeat(200_000)}"}`),
   'claims-no-object': (rig: ConsoleRig) => preview(rig, '["anna"]'),
 } as const

@@ -69,6 +69,7 @@ export const de = {
   'link-decided': ['Darüber wurde schon entschieden.', ''],
   'link-empty': ['Über diesen Link wartet nichts.', ''],
   'metadata-unusable': ['Diese Metadaten sind nicht zu gebrauchen.', ''],
+  'upload-too-large': ['Was gesendet wurde, ist größer als 1 MB.', 'Senden Sie nur die Metadaten dieser Anwendung.'],
   'no-metadata-given': [
     'Im Formular stehen keine Metadaten.',
     'Wählen Sie eine Datei, oder fügen Sie die Metadaten ein.',

@@ -57,6 +57,7 @@ export const es: RefusalFindings = {
   'link-decided': ['Ya está decidido.', ''],
   'link-empty': ['No espera nada que haya llegado por este enlace.', ''],
   'metadata-unusable': ['Estos metadatos no se pueden usar.', ''],
+  'upload-too-large': ['Lo enviado supera 1 MB.', 'Envíe solo los metadatos de esta aplicación.'],
   'no-metadata-given': ['No hay metadatos en el formulario.', 'Elija un archivo o pegue los metadatos.'],
   'claims-many': ['Son demasiados datos.', 'Escriba un objeto, como {"sub": "anna", "groups": ["staff"]}.'],
   'claims-no-object': [

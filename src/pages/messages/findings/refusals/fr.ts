@@ -66,6 +66,7 @@ export const fr: RefusalFindings = {
   'link-decided': ['C’est déjà décidé.', ''],
   'link-empty': ['Rien de ce qui est venu par ce lien n’attend.', ''],
   'metadata-unusable': ['Ces métadonnées ne sont pas utilisables.', ''],
+  'upload-too-large': ['Ce qui a été envoyé dépasse 1 Mo.', 'Envoyez les métadonnées de cette application seulement.'],
   'no-metadata-given': [
     'Le formulaire ne contient pas de métadonnées.',
     'Choisissez un fichier ou collez les métadonnées.',

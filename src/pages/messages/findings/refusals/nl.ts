@@ -60,6 +60,7 @@ export const nl: RefusalFindings = {
   'link-decided': ['Daarover is al beslist.', ''],
   'link-empty': ['Er wacht niets dat via deze link kwam.', ''],
   'metadata-unusable': ['Deze metadata zijn niet bruikbaar.', ''],
+  'upload-too-large': ['Wat is verstuurd, is groter dan 1 MB.', 'Stuur alleen de metadata van deze toepassing.'],
   'no-metadata-given': ['Er staan geen metadata in het formulier.', 'Kies een bestand, of plak de metadata.'],
   'claims-many': ['Dit zijn te veel gegevens.', 'Schrijf een object, zoals {"sub": "anna", "groups": ["staff"]}.'],
   'claims-no-object': [
