@@ -24,7 +24,8 @@ export async function printPreset(
 ): Promise<number> {
   if (wanted === undefined) {
     for (const [known, preset] of Object.entries(appPresets)) {
-      print(`${known.padEnd(22)}${preset.title}; the address ${preset.addresses}`)
+      const address = preset.withoutAddress === true ? 'no address:' : 'the address'
+      print(`${known.padEnd(22)}${preset.title}; ${address} ${preset.addresses}`)
     }
     return 0
   }

@@ -9,7 +9,7 @@ import { presetNotes } from './preset-notes.ts'
 export interface AppPreset {
   /** The product, as people call it. */
   readonly title: string
-  /** What the addresses on the command line are. */
+  /** What the addresses on the command line are, or why there are none. */
   readonly addresses: string
   /** Whether it can do without one. */
   readonly withoutAddress?: true
@@ -191,7 +191,7 @@ const oauth2Proxy: AppPreset = {
 
 const kubernetes: AppPreset = {
   title: 'Kubernetes, with kubelogin',
-  addresses: 'none: kubelogin listens on this machine',
+  addresses: 'kubelogin listens on this machine',
   withoutAddress: true,
   entry: () => ({
     displayName: 'Kubernetes',
@@ -211,7 +211,7 @@ const kubernetes: AppPreset = {
 
 const pam: AppPreset = {
   title: 'SSH, with pam_oauth2_device',
-  addresses: 'none: a code is shown',
+  addresses: 'a code is shown',
   withoutAddress: true,
   entry: () => ({
     displayName: 'SSH',
