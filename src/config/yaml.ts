@@ -43,11 +43,8 @@ export function parseYaml(text: string, file: string, inText: (path: ConfigPath)
     message: yamlFault(code, `This is not YAML: ${message}`),
     cure: yamlCure(code, message, text.split('\n')[lineOf(pos[0]) - 1] ?? ''),
   }))
-  const faultAt = (what: typeof oddKey) => (node: Node) => ({ line: lineIfAny(node.range?.[0]), ...what })
-  if (found.length === 0) {
-    found.push(...oddKeys(document.contents).map(faultAt(oddKey)))
-    found.push(...endlessAliases(document.contents).map(faultAt(endlessAlias)))
-  }
+  if (found.length === 0)
+    found.push(...unfit(document.contents).map(([node, what]) => ({ line: lineIfAny(node.range?.[0]), ...what })))
   const locate: Locate = (path) => lineIfAny(offsetOf(document.contents, inText(path)))
   const problems = new Problems(file, locate)
   if (found.length > 0) return { raw: undefined, problems: reportFaults(file, found) }
@@ -141,26 +138,21 @@ const endlessAlias = {
   cure: 'Write the value itself in its place.',
 }
 
-/** Aliases inside what their anchor names: whoever walks through such a value never comes to its end. */
-function endlessAliases(contents: unknown): Node[] {
-  const found: Node[] = []
-  if (!isNode(contents)) return found
-  visit(contents, {
-    Alias(_, alias, around) {
-      if (around.some((one) => (isMap(one) || isSeq(one)) && one.anchor === alias.source)) found.push(alias)
-    },
-  })
-  return found
-}
-
-/** Keys that a plain object can't hold, or that reach its prototype. */
-function oddKeys(contents: unknown): Node[] {
-  const found: Node[] = []
+/**
+ * What YAML allows and no config can hold: keys that a plain object can't have, or that reach its prototype; and aliases
+ * inside what their anchor names, since whoever walks through such a value never comes to its end.
+ */
+function unfit(contents: unknown): (readonly [node: Node, what: typeof oddKey])[] {
+  const found: (readonly [Node, typeof oddKey])[] = []
   if (!isNode(contents)) return found
   visit(contents, {
     Pair(_, { key }: Pair) {
       const odd = !isScalar(key) || key.value === '__proto__' || key.value === null || typeof key.value === 'object'
-      if (odd && isNode(key)) found.push(key)
+      if (odd && isNode(key)) found.push([key, oddKey])
+    },
+    Alias(_, alias, around) {
+      const isEndless = around.some((one) => (isMap(one) || isSeq(one)) && one.anchor === alias.source)
+      if (isEndless) found.push([alias, endlessAlias])
     },
   })
   return found
