@@ -3,7 +3,7 @@
 import type { ConsoleMessages } from '../messages/console/catalogue.ts'
 import type { ProductName } from '../messages/console/products/catalogue.ts'
 import type { ClientView, ProductView } from './client-views.ts'
-import { Check, Choice, TextArea, TextField } from './fields.tsx'
+import { Check, Options, TextArea, TextField } from './fields.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { ConsoleLink } from './link-to.tsx'
 import { Faults, Findings, faultOf, Post } from './parts.tsx'
@@ -124,7 +124,12 @@ function OtherFields({ view, place }: { view: ClientView; place: Place }) {
         label={form.postLogoutRedirectUris}
         size="lines"
       />
-      <Choice {...fieldOf(view, 'clientAuthentication', place.texts)} label={form.authentication} choices={choices} />
+      <Options
+        {...fieldOf(view, 'clientAuthentication', place.texts)}
+        value={view.entered.clientAuthentication || 'client_secret_basic'}
+        label={form.authentication}
+        choices={choices}
+      />
       <Check name="noPkce" label={form.noPkce} value="true" checked={view.entered.noPkce === 'true'} />
     </>
   )

@@ -5,7 +5,7 @@ import { MetadataFields } from './add.tsx'
 import { AddressCard } from './addresses.tsx'
 import { AppHead, appTitle } from './app-head.tsx'
 import type { DocumentView, MetadataView, SettingField, SettingsView } from './app-views.ts'
-import { Check, Choice, TextArea, TextField, withWords } from './fields.tsx'
+import { Check, Options, TextArea, TextField, withWords } from './fields.tsx'
 import { Meanwhile } from './history.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { Faults, Findings, faultOf, Post } from './parts.tsx'
@@ -82,7 +82,7 @@ function Setting({ field, view, place }: { field: SettingField; view: SettingsVi
       value: choice,
       label: choice === '' ? settings.byDefault : withWords(choice, settings.values[key]?.[choice]),
     }))
-    return <Choice {...common} value={value} choices={choices} />
+    return <Options {...common} value={value} choices={choices} disabled={readonly} />
   }
   return <TextField {...common} value={value} mono={kind === 'mono'} />
 }

@@ -122,6 +122,46 @@ export function Choice({ name, label, hint, fault, value, choices }: ChoiceProps
   )
 }
 
+interface OptionsProps extends ChoiceProps {
+  readonly disabled?: boolean
+}
+
+/** A few choices in words, all of them in sight: on a phone, a closed list would cut them off. */
+export function Options({ name, label, hint, fault, value, choices, disabled }: OptionsProps) {
+  return (
+    <fieldset
+      id={name}
+      class={fault === undefined ? 'field' : 'field faulty'}
+      {...described({ id: name, hint, fault })}
+    >
+      <legend>{label}</legend>
+      {fault === undefined ? null : (
+        <p class="wrong" id={`${name}-fault`} lang={fault.lang}>
+          {readable(fault.message)}
+        </p>
+      )}
+      {choices.map((one) => (
+        <div key={one.value} class="check">
+          <input
+            type="radio"
+            id={`${name}-${one.value}`}
+            name={name}
+            value={one.value}
+            checked={one.value === value}
+            disabled={disabled}
+          />
+          <label for={`${name}-${one.value}`}>{one.label}</label>
+        </div>
+      ))}
+      {hint === undefined ? null : (
+        <p class="hint" id={`${name}-hint`}>
+          {hint}
+        </p>
+      )}
+    </fieldset>
+  )
+}
+
 /** A value of the settings, as the document has it, after what it means. */
 export const withWords = (value: string, words: string | undefined): string =>
   words === undefined ? value : `${words} (${value})`

@@ -94,6 +94,7 @@ table.cards,table.cards tbody,table.cards tr,table.cards td,table.cards tbody th
 table.cards tr{border-bottom:1px solid var(--line);padding:.8rem 0}
 table.cards td,table.cards th{border:0;padding:.1rem 0}
 table.cards td[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}
+:lang(fr) table.cards td[data-label]::before{content:attr(data-label) "\\a0: "}
 .filters .field,.filters .field.small{flex:1 1 100%}}
 @media (forced-colors:active){.strip,.notice,.tag,.count{border:1px solid}}
 @media print{.skip,nav,.who,.actions,button{display:none}}

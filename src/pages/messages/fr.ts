@@ -170,7 +170,7 @@ export const fr: Messages = {
     more: (count) => `et ${count} de plus`,
   },
   chooser: {
-    title: 'Où voulez-vous vous connecter\u00a0?',
+    title: 'Où voulez\u2011vous vous connecter\u00a0?',
     text: (app) => `Choisissez un service pour vous connecter à ${app}.`,
     remembered: 'Votre choix est mémorisé dans ce navigateur.',
   },

@@ -2,7 +2,7 @@
 import type { ConsentTexts } from './catalogue.ts'
 
 export const fr: ConsentTexts = {
-  title: (app) => `${app} peut-elle recevoir ces informations sur vous ?`,
+  title: (app) => `${app} peut\u2011elle recevoir ces informations sur vous ?`,
   text: 'Si vous acceptez, l’application recevra :',
   words: {
     pseudonym: 'Un nom qui vous représente, pour vous reconnaître',

@@ -45,7 +45,7 @@ export const fr: ActTexts = {
     why: '{value}',
     more: '{value} de plus',
     addresses: 'depuis {value} adresses client',
-    people: 'personnes concernées : {value}',
+    people: 'personnes concernées : {value}',
     of: 'sur {value} vues récemment',
   },
   how: {

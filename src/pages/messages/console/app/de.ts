@@ -38,13 +38,7 @@ export const de: AppTexts = {
     disableHint: 'Eine Zeit lang kommt niemand in die Anwendung. Ihre Einstellungen bleiben.',
     howLong: 'Wie lange',
     hours: (hours) =>
-      hours === ''
-        ? 'Bis ich sie wieder einschalte'
-        : hours === '1'
-          ? '1 Stunde'
-          : hours === '168'
-            ? '7 Tage'
-            : `${hours} Stunden`,
+      hours === '' ? 'Bis auf Weiteres' : hours === '1' ? '1 Stunde' : hours === '168' ? '7 Tage' : `${hours} Stunden`,
     remove: 'Anwendung entfernen',
     removeHint: 'Niemand kann sich dort mehr anmelden. Der Verlauf bleibt, sie kann also zurückgeholt werden.',
   },

@@ -37,13 +37,7 @@ export const es: AppTexts = {
     disableHint: 'Nadie puede entrar en la aplicación durante un tiempo. Sus ajustes se conservan.',
     howLong: 'Cuánto tiempo',
     hours: (hours) =>
-      hours === ''
-        ? 'Hasta que la vuelva a activar'
-        : hours === '1'
-          ? '1 hora'
-          : hours === '168'
-            ? '7 días'
-            : `${hours} horas`,
+      hours === '' ? 'Hasta nuevo aviso' : hours === '1' ? '1 hora' : hours === '168' ? '7 días' : `${hours} horas`,
     remove: 'Eliminar la aplicación',
     removeHint: 'Nadie podrá iniciar sesión en ella. El historial se conserva, así que se puede recuperar.',
   },

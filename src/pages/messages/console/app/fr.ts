@@ -38,7 +38,7 @@ export const fr: AppTexts = {
     howLong: 'Pour combien de temps',
     hours: (hours) =>
       hours === ''
-        ? 'Jusqu’à ce que je la réactive'
+        ? 'Jusqu’à nouvel ordre'
         : hours === '1'
           ? '1 heure'
           : hours === '168'
@@ -97,7 +97,7 @@ export const fr: AppTexts = {
     put: 'Remplacer les métadonnées',
   },
   meanwhile: {
-    title: (author) => `Ce que ${author} a modifié entre-temps`,
+    title: (author) => `Ce que ${author} a modifié entre\u2011temps`,
     text: 'Votre saisie est toujours ci-dessous. Si vous l’enregistrez maintenant, elle s’ajoute par-dessus cette modification.',
     discard: 'Abandonner ma saisie',
   },
@@ -113,7 +113,7 @@ export const fr: AppTexts = {
     text: 'Voyez ce que l’application apprendrait d’une personne. Rien n’est envoyé, rien n’est conservé, et votre consultation est enregistrée.',
     person: 'Personne',
     personHint: 'Une personne connectée, ou les informations ci-dessous.',
-    byClaims: 'D’après les informations ci-dessous',
+    byClaims: 'Les informations ci-dessous',
     claims: 'Informations (claims, JSON)',
     claimsHint: 'Telles que le service de connexion les enverrait, par exemple {"sub": "anna", "groups": ["staff"]}',
     upstream: 'Service de connexion',

@@ -38,13 +38,7 @@ export const nl: AppTexts = {
     disableHint: 'Een tijd lang komt niemand de app binnen. De instellingen blijven.',
     howLong: 'Hoe lang',
     hours: (hours) =>
-      hours === ''
-        ? 'Tot ik haar weer inschakel'
-        : hours === '1'
-          ? '1 uur'
-          : hours === '168'
-            ? '7 dagen'
-            : `${hours} uur`,
+      hours === '' ? 'Tot nader order' : hours === '1' ? '1 uur' : hours === '168' ? '7 dagen' : `${hours} uur`,
     remove: 'App verwijderen',
     removeHint: 'Niemand kan zich er nog aanmelden. De geschiedenis blijft, dus zij kan worden teruggehaald.',
   },
@@ -114,7 +108,7 @@ export const nl: AppTexts = {
     text: 'Bekijk wat de app over iemand te horen zou krijgen. Er wordt niets verstuurd, niets bewaard, en het wordt vastgelegd dat u keek.',
     person: 'Persoon',
     personHint: 'Iemand die is aangemeld, of de gegevens hieronder.',
-    byClaims: 'Volgens de gegevens hieronder',
+    byClaims: 'De gegevens hieronder',
     claims: 'Gegevens (claims, JSON)',
     claimsHint: 'Zoals de aanmelddienst ze zou sturen, bijvoorbeeld {"sub": "anna", "groups": ["staff"]}',
     upstream: 'Aanmelddienst',

@@ -75,7 +75,7 @@ export const fr: FrameTexts = {
         text: 'La version en vigueur est conservée. Si l’application a vraiment une nouvelle clé, les connexions échoueront dès qu’elle s’en servira.',
       },
       takeBack: {
-        title: (on) => `Retirer le lien d’installation de ${on} ?`,
+        title: (on) => `Retirer le lien d’installation de ${on} ?`,
         text: 'Plus personne ne pourra envoyer de métadonnées par ce lien. Rien n’a été envoyé jusqu’ici.',
       },
       rename: {

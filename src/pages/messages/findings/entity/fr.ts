@@ -97,7 +97,7 @@ export const fr: EntityFindings = {
     'Il n’y a pas de SingleSignOnService pour HTTP-Redirect ou HTTP-POST ; ses bindings : {bindings}',
     'Récupérez de nouveau ses métadonnées, ou faites-lui proposer HTTP-Redirect ou HTTP-POST pour les connexions.',
   ],
-  'idp-several-roles': ['Il y a plusieurs IDPSSODescriptor : le premier est utilisé.', ''],
+  'idp-several-roles': ['Il y a plusieurs IDPSSODescriptor : le premier est utilisé.', ''],
   'scope-expression': [
     'Le domaine (Scope) {scope} est une expression régulière, et n’est pas lu.',
     'Indiquez les domaines dans `scopes`.',

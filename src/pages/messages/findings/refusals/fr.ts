@@ -91,7 +91,7 @@ export const fr: RefusalFindings = {
   'no-app': ['L’application {name} n’existe pas ici.', 'La liste montre celles qui existent.'],
   'no-app-in-force': ['L’application {name} n’est pas en vigueur.', 'Seule une application en vigueur a un aperçu.'],
   'not-kept': [
-    'Ce qui était saisi ici n’est plus conservé : c’est déjà utilisé, ou cela a attendu trop longtemps.',
+    'Ce qui était saisi ici n’est plus conservé : c’est déjà utilisé, ou cela a attendu trop longtemps.',
     'Remplissez de nouveau le formulaire.',
   ],
   'no-session': ['Cette session n’existe pas.', 'Elle est peut-être terminée.'],

@@ -2,7 +2,7 @@
 import type { ClientsProblems } from '../catalogue.ts'
 
 export const fr: ClientsProblems = {
-  'The secret has only {0} characters: it can be guessed.': 'Le secret n’a que {0} caractères : il peut être deviné.',
+  'The secret has only {0} characters: it can be guessed.': 'Le secret n’a que {0} caractères : il peut être deviné.',
   'Make one with `isthmus app secret {0}`.': 'Créez-en un avec `isthmus app secret {0}`.',
   'The secret has characters that no app can send by Basic authentication.':
     'Le secret contient des caractères qu’aucune application ne peut envoyer par l’authentification Basic.',
@@ -17,7 +17,7 @@ export const fr: ClientsProblems = {
   'Remove the secret, or choose client_secret_basic.': 'Retirez le secret, ou choisissez client_secret_basic.',
   'The client secret is missing.': 'Il manque le secret client.',
   'Make one: `isthmus app secret {0}`. For an app that can keep none: `clientAuthentication: none`.':
-    'Créez-en un : `isthmus app secret {0}`. Pour une application qui ne peut en garder aucun : `clientAuthentication: none`.',
+    'Créez-en un : `isthmus app secret {0}`. Pour une application qui ne peut en garder aucun : `clientAuthentication: none`.',
   'The keys are set twice.': 'Les clés sont données deux fois.',
   'Keep only one of `jwksUri` and `jwks`.': 'Ne gardez que `jwksUri` ou `jwks`.',
   'private_key_jwt needs the public keys of the app.': 'private_key_jwt a besoin des clés publiques de l’application.',
@@ -35,18 +35,18 @@ export const fr: ClientsProblems = {
   'Add authorization_code or device_code, or remove refresh_token.':
     'Ajoutez authorization_code ou device_code, ou retirez refresh_token.',
   'An app without a secret must use PKCE: a stolen code could be used by anyone.':
-    'Une application sans secret doit utiliser PKCE : un code volé pourrait servir à n’importe qui.',
+    'Une application sans secret doit utiliser PKCE : un code volé pourrait servir à n’importe qui.',
   'Remove `pkce`.': 'Retirez `pkce`.',
   'PKCE is not required: a stolen code can be used in another login of the app.':
-    'PKCE n’est pas exigé : un code volé peut servir dans une autre connexion de l’application.',
+    'PKCE n’est pas exigé : un code volé peut servir dans une autre connexion de l’application.',
   'Switch PKCE on in the app, if it can, then remove this.':
     'Activez PKCE dans l’application, si elle le peut, puis retirez ceci.',
   'Access tokens for a resource are JWTs: one is believed until its end, though its login is long over.':
-    'Les jetons d’accès pour une ressource sont des JWT : on y croit jusqu’à leur fin, même si la connexion est terminée depuis longtemps.',
+    'Les jetons d’accès pour une ressource sont des JWT : on y croit jusqu’à leur fin, même si la connexion est terminée depuis longtemps.',
   'Keep it at 15 minutes or less, with refresh tokens; or let the resource ask at /oidc/introspect.':
-    'Restez à 15 minutes ou moins, avec des jetons d’actualisation ; ou laissez la ressource interroger /oidc/introspect.',
+    'Restez à 15 minutes ou moins, avec des jetons d’actualisation ; ou laissez la ressource interroger /oidc/introspect.',
   'People from different upstreams could get the same `sub`: it is not a pseudonym made here.':
-    'Des personnes de services de connexion différents pourraient recevoir le même `sub` : ce n’est pas un pseudonyme créé ici.',
+    'Des personnes de services de connexion différents pourraient recevoir le même `sub` : ce n’est pas un pseudonyme créé ici.',
   'Add `upstream:` with the one that may vouch for these names, or use `sub: pairwise`.':
     'Ajoutez `upstream:` avec le service de connexion qui peut garantir ces noms, ou écrivez `sub: pairwise`.',
   'A sector is for `sub: pairwise` alone.': 'Un secteur n’a de sens qu’avec `sub: pairwise`.',

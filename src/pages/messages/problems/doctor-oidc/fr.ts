@@ -6,7 +6,7 @@ export const fr: DoctorOidcProblems = {
   "Part of its discovery document can't be used: {0}.":
     'Une partie de son document de découverte est inutilisable : {0}.',
   "It can't be used; in English: {0}.": 'Il est inutilisable ; en anglais : {0}.',
-  "It can't be used: {0}.": 'Il est inutilisable : {0}.',
+  "It can't be used: {0}.": 'Il est inutilisable : {0}.',
   'Open the address with curl from this machine.': 'Ouvrez l’adresse avec curl depuis cette machine.',
   'Or dial elsewhere with `connectTo`.': 'Ou connectez-vous ailleurs avec `connectTo`.',
   'It knows the scopes {0}.': 'Il connaît les scopes {0}.',

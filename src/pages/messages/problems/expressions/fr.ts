@@ -23,10 +23,10 @@ export const fr: ExpressionsProblems = {
   'Give both branches the same type, or wrap them in dyn(…).':
     'Donnez le même type aux deux branches, ou mettez-les dans dyn(…).',
   'Both sides need the same type; string(…), int(…) and dyn(…) convert.':
-    'Les deux côtés doivent avoir le même type ; string(…), int(…) et dyn(…) convertissent.',
+    'Les deux côtés doivent avoir le même type ; string(…), int(…) et dyn(…) convertissent.',
   'docs/apps.md lists what an expression can use.': 'docs/apps.md énumère ce qu’une expression peut utiliser.',
   'There is no variable {0}': 'Il n’y a pas de variable {0}',
-  'These types do not go together: {0}': 'Ces types ne vont pas ensemble : {0}',
+  'These types do not go together: {0}': 'Ces types ne vont pas ensemble : {0}',
   'The character {0} has no meaning here': 'Le caractère {0} n’a pas de sens ici',
   'A quote is not closed': 'Un guillemet n’est pas fermé',
   'Something is missing here': 'Il manque quelque chose ici',
@@ -39,9 +39,9 @@ export const fr: ExpressionsProblems = {
   'Use startsWith, endsWith, contains, or glob(text, "staff-*").':
     'Utilisez startsWith, endsWith, contains ou glob(text, "staff-*").',
   '`matches` is refused: a regular expression can freeze the gateway':
-    '`matches` est refusé : une expression régulière peut figer la passerelle',
+    '`matches` est refusé : une expression régulière peut figer la passerelle',
   'Lists have exists, all, filter and map; texts have startsWith, endsWith and contains; there is glob(text, pattern).':
-    'Les listes ont exists, all, filter et map ; les textes ont startsWith, endsWith et contains ; il y a glob(text, pattern).',
+    'Les listes ont exists, all, filter et map ; les textes ont startsWith, endsWith et contains ; il y a glob(text, pattern).',
   'There is no function {0}': 'Il n’y a pas de fonction {0}',
   'Write it as text of at most {0} characters, as in glob(g, "staff-*").':
     'Écrivez-le comme un texte d’au plus {0} caractères, comme dans glob(g, "staff-*").',

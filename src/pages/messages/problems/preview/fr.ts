@@ -22,10 +22,10 @@ export const fr: PreviewProblems = {
   'people from {0} may not use it (upstream)': 'les personnes venant de {0} ne peuvent pas l’utiliser (upstream)',
   'it is switched off (disabled)': 'elle est désactivée (disabled)',
   'the account has no e-mail address': 'le compte n’a pas d’adresse e-mail',
-  'the account has no e-mail address that may be used: {0}': 'le compte n’a pas d’adresse e-mail utilisable : {0}',
+  'the account has no e-mail address that may be used: {0}': 'le compte n’a pas d’adresse e-mail utilisable : {0}',
   'the config has no expression for the name': 'la configuration n’a pas d’expression pour le nom',
   '{0} gives no name for this account': '{0} ne donne pas de nom pour ce compte',
-  'the name can not be made: {0}': 'le nom ne peut pas être formé : {0}',
+  'the name can not be made: {0}': 'le nom ne peut pas être formé : {0}',
   'the name of this person begins or ends with a space, or has a character that can not be seen':
     'le nom de cette personne commence ou finit par une espace, ou contient un caractère invisible',
   'There is no answer; in English: {0}': 'Il n’y a pas de réponse ; en anglais : {0}',

@@ -4,7 +4,7 @@ import type { ValuesProblems } from '../catalogue.ts'
 export const fr: ValuesProblems = {
   'This is not a duration.': 'Ce n’est pas une durée.',
   'Write a whole number with its unit: 30s, 5m, 8h or 1d.':
-    'Écrivez un nombre entier avec son unité : 30s, 5m, 8h ou 1d.',
+    'Écrivez un nombre entier avec son unité : 30s, 5m, 8h ou 1d.',
   '{0} is too short.': '{0} est trop court.',
   '{0} is too long.': '{0} est trop long.',
   'Choose something from {1} to {2}.': 'Choisissez une valeur de {1} à {2}.',
@@ -30,7 +30,7 @@ export const fr: ValuesProblems = {
   'Write the SHA-256 of the certificate, 64 hexadecimal digits.':
     'Écrivez le SHA-256 du certificat, 64 chiffres hexadécimaux.',
   'Write the SHA-256 of the certificate, 64 hexadecimal digits: openssl x509 -in FILE -noout -fingerprint -sha256':
-    'Écrivez le SHA-256 du certificat, 64 chiffres hexadécimaux : openssl x509 -in FICHIER -noout -fingerprint -sha256',
+    'Écrivez le SHA-256 du certificat, 64 chiffres hexadécimaux : openssl x509 -in FICHIER -noout -fingerprint -sha256',
   'This is not an address.': 'Ce n’est pas une adresse.',
   'This address is longer than {0} characters.': 'Cette adresse dépasse {0} caractères.',
   'Shorten it.': 'Raccourcissez-la.',
@@ -61,5 +61,5 @@ export const fr: ValuesProblems = {
   'Write true, or leave it out.': 'Écrivez true, ou retirez-le.',
   'This is not the hash of a secret.': 'Ce n’est pas l’empreinte d’un secret.',
   'Write what `isthmus app secret NAME` prints: sha256: and 64 hexadecimal digits.':
-    'Écrivez ce qu’affiche `isthmus app secret NAME` : sha256: et 64 chiffres hexadécimaux.',
+    'Écrivez ce qu’affiche `isthmus app secret NAME` : sha256: et 64 chiffres hexadécimaux.',
 }

@@ -3,21 +3,21 @@ import type { YamlProblems } from '../catalogue.ts'
 
 export const fr: YamlProblems = {
   'This is not YAML.': 'Ce n’est pas du YAML.',
-  'This is not YAML: the same key stands here twice.': 'Ce n’est pas du YAML : la même clé se trouve ici deux fois.',
-  'This is not YAML: the indentation is wrong.': 'Ce n’est pas du YAML : l’indentation est incorrecte.',
-  'This is not YAML: something is missing here.': 'Ce n’est pas du YAML : il manque quelque chose ici.',
+  'This is not YAML: the same key stands here twice.': 'Ce n’est pas du YAML : la même clé se trouve ici deux fois.',
+  'This is not YAML: the indentation is wrong.': 'Ce n’est pas du YAML : l’indentation est incorrecte.',
+  'This is not YAML: something is missing here.': 'Ce n’est pas du YAML : il manque quelque chose ici.',
   'This is not YAML: a key ends on the line where it begins.':
-    'Ce n’est pas du YAML : une clé se termine sur la ligne où elle commence.',
+    'Ce n’est pas du YAML : une clé se termine sur la ligne où elle commence.',
   'This is not YAML: no other key or list can begin on this line.':
-    'Ce n’est pas du YAML : ni autre clé ni liste ne peuvent commencer sur cette ligne.',
+    'Ce n’est pas du YAML : ni autre clé ni liste ne peuvent commencer sur cette ligne.',
   'This is not YAML: in double quotes, this has no meaning after a backslash.':
-    'Ce n’est pas du YAML : entre guillemets doubles, cela n’a pas de sens après une barre oblique inverse.',
+    'Ce n’est pas du YAML : entre guillemets doubles, cela n’a pas de sens après une barre oblique inverse.',
   'This is not YAML: no value can begin with this character.':
-    'Ce n’est pas du YAML : aucune valeur ne peut commencer par ce caractère.',
-  'This is not YAML: this does not belong here.': 'Ce n’est pas du YAML : ceci n’a pas sa place ici.',
-  'This is not YAML: this tag is not known.': 'Ce n’est pas du YAML : cette étiquette avec ! est inconnue.',
+    'Ce n’est pas du YAML : aucune valeur ne peut commencer par ce caractère.',
+  'This is not YAML: this does not belong here.': 'Ce n’est pas du YAML : ceci n’a pas sa place ici.',
+  'This is not YAML: this tag is not known.': 'Ce n’est pas du YAML : cette étiquette (« ! ») est inconnue.',
   'This is not YAML: these are several documents in one.':
-    'Ce n’est pas du YAML : il y a ici plusieurs documents en un.',
+    'Ce n’est pas du YAML : il y a ici plusieurs documents en un.',
   'This is nested more than {0} levels deep.': 'L’imbrication dépasse {0} niveaux.',
   'Write it with fewer levels.': 'Écrivez-le avec moins de niveaux.',
   'A value begins with *, which means an alias, but there is no such anchor.':
@@ -28,8 +28,8 @@ export const fr: YamlProblems = {
   'Put quotes around a value with special characters.':
     'Mettez entre guillemets une valeur qui contient des caractères spéciaux.',
   'Check the indentation of this line and those around it: keys that belong together start in the same column.':
-    'Vérifiez l’indentation de cette ligne et de ses voisines : les clés qui vont ensemble commencent dans la même colonne.',
-  'Put quotes around an IPv6 address: "[::1]:8080".': 'Mettez une adresse IPv6 entre guillemets : "[::1]:8080".',
+    'Vérifiez l’indentation de cette ligne et de ses voisines : les clés qui vont ensemble commencent dans la même colonne.',
+  'Put quotes around an IPv6 address: "[::1]:8080".': 'Mettez une adresse IPv6 entre guillemets : "[::1]:8080".',
   'Indent with spaces, not with tabs.': 'Indentez avec des espaces, pas avec des tabulations.',
   'Keep one of the two, or merge them.': 'Gardez l’une des deux, ou réunissez-les.',
   'Put a colon and a space after the key.': 'Mettez deux-points et une espace après la clé.',
