@@ -139,7 +139,8 @@ export async function putInForce(
   sources.remember(before?.restricted === true)
   given.say('names', renamings(before, first.config))
   let state = await compose(parts, first.config, first.keys, first.files)
-  given.settling.look(stored.revisions())
+  const settled = () => given.settling.look(stored.documents(), ({ app }) => sources.isPending(app))
+  settled()
   await keepNamesOf(state, sources)
   let closed = false
   begin()
@@ -174,7 +175,7 @@ export async function putInForce(
     const renewed = await renew(origin, parts, state)
     if (renewed.state !== undefined) logFederations(given.log, renewed.state, state)
     state = renewed.state ?? state
-    given.settling.look(stored.revisions())
+    settled()
     await keepNamesOf(state, sources)
     given.log.level = state.config.log.level
     await watch.watch(renewed.watched)

@@ -4,7 +4,7 @@
  */
 
 import type { AppStore } from '../app-store/store.ts'
-import type { MetadataSource, OutboundConfig } from '../config/config.ts'
+import type { AppConfig, MetadataSource, OutboundConfig } from '../config/config.ts'
 import { declareServiceProvider } from '../saml/metadata-declared.ts'
 import { sourceKey } from './address-key.ts'
 import { Federations } from './federation/federations.ts'
@@ -112,6 +112,13 @@ export class MetadataSources {
   /** How each address is doing, by address. */
   status(): readonly SourceStatus[] {
     return [...this.#remote.values()].map(({ status }) => status)
+  }
+
+  /** Whether the address that an app names has yet to answer, or to fail, for the first time. */
+  isPending(app: AppConfig | undefined): boolean {
+    if (app?.protocol !== 'saml' || app.metadata.kind !== 'url') return false
+    const status = this.#remote.get(sourceKey(app.metadata.url, app.metadata))?.status
+    return status?.state === 'unread' && status.failingSince === undefined
   }
 
   /** Reads one address again now, by the name that its status has. Resolves to whether there is one. */

@@ -98,9 +98,9 @@ export class StoredApps {
     return this.#names.flatMap((name) => this.#known.get(name) ?? [])
   }
 
-  /** Of all documents as they were read last, by name. */
-  revisions(): ReadonlyMap<string, Revision> {
-    return new Map([...this.#known].map(([name, { revision }]) => [name, revision]))
+  /** All documents as they were read last, by name. */
+  documents(): ReadonlyMap<string, Stored> {
+    return new Map(this.#known)
   }
 
   /** Hears of no more changes. */

@@ -63,7 +63,7 @@ const rooms: Readonly<Record<string, Room>> = {
   'reload.ts': allButRoles,
   'news.ts': allButRoles,
   'problem-log.ts': { values: [], types: ['config/', 'keys/', 'telemetry/'] },
-  'settling.ts': { values: [], types: ['app-store/'] },
+  'settling.ts': { values: [], types: ['app-store/', 'registry/'] },
   'cli.ts': everything,
   'cli/': everything,
 }

@@ -1,5 +1,8 @@
 /** The API of a running gateway, by a client that knows nothing but its OpenAPI document. */
+import { once } from 'node:events'
+import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
+import type { AddressInfo } from 'node:net'
 import type { AxiosError, AxiosResponse } from 'axios'
 import { expect } from 'chai'
 import type { OpenAPIClient } from 'openapi-client-axios'
@@ -187,6 +190,21 @@ describe('flow: administration by API', () => {
       }
     } finally {
       await without.close()
+    }
+  })
+
+  it('answers an app by its address once that has answered too', async () => {
+    const metadata = sp.metadata.replace(/entityID="[^"]*"/, 'entityID="https://remote.example/"')
+    const site = createServer((_, response) => void setTimeout(() => response.end(metadata), 60)).listen(0, '127.0.0.1')
+    try {
+      await once(site, 'listening')
+      const address = `http://127.0.0.1:${(site.address() as AddressInfo).port}/md`
+      expect((await operate('putMetadata', 'remote', { address }, {})).status).to.equal(201)
+      const { state, problems } = (await operate('showApp', 'remote')).data
+      expect([state, problems]).to.deep.equal(['in-force', []])
+    } finally {
+      site.close()
+      await operate('removeApp', 'remote', undefined, { headers: { 'If-Match': '*' } })
     }
   })
 
