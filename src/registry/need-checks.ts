@@ -58,7 +58,13 @@ export function missingSubjectId({ policy, serviceProvider: { needs, entityId } 
   )
 }
 
-/** It lists algorithms, none of them ours: it may not be able to read what it gets. */
+/** Ways of bringing the key, as their identifiers begin; all others are ciphers. */
+const forKeys = /#(?:rsa-|kw-|dh|ECDH)/
+
+/**
+ * It lists algorithms, none of them ours: it may not be able to read what it gets. Where it lists none of one kind, that
+ * kind is open (Metadata 2.4.1.1): passport-saml and node-saml list ciphers alone.
+ */
 export function foreignEncryption({
   settings,
   serviceProvider: { encryption, entityId },
@@ -66,7 +72,11 @@ export function foreignEncryption({
   const methods = encryption?.methods ?? []
   if (!settings.encryptAssertions || methods.length === 0) return undefined
   const { cipher, keyTransport } = chooseEncryption(methods, settings.encryption)
-  const [listsCipher, listsTransport] = [cipher, keyTransport].map(({ algorithm }) => methods.includes(algorithm))
+  const takes = (algorithm: string, ofKey: boolean) => {
+    const kind = methods.filter((method) => forKeys.test(method) === ofKey)
+    return kind.length === 0 || kind.includes(algorithm)
+  }
+  const [listsCipher, listsTransport] = [takes(cipher.algorithm, false), takes(keyTransport.algorithm, true)]
   // What the operator set has presumably been tried.
   const isCipher = !listsCipher && settings.encryption === undefined
   if (!isCipher && listsTransport) return undefined
