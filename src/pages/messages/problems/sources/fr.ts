@@ -58,7 +58,7 @@ export const fr: SourcesProblems = {
   'Put it back, or let the user that runs isthmus read it. What it held stays in force.':
     'Remettez-le à sa place, ou permettez à l’utilisateur qui exécute isthmus de le lire. Ce qu’il contenait reste en vigueur.',
   '{0} can not be written ({1}): it does not say what is in force.':
-    '{0} ne peut pas être écrit ({1}) : ce fichier ne dit pas ce qui est en vigueur.',
+    '{0} ne peut pas être écrit ({1}) : ce fichier ne dit pas ce qui est en vigueur.',
   'Let the user that runs isthmus replace the files of the app and write to their folder. What is edited in them does not count until then.':
     'Permettez à l’utilisateur qui exécute isthmus de remplacer les fichiers de l’application et d’écrire dans leur dossier. Ce qu’on y modifie ne compte pas d’ici là.',
 }
