@@ -2,11 +2,12 @@
 import type { Config, ConfigProblem } from '../config/config.ts'
 import type { OidcAppConfig } from '../config/oidc-app.ts'
 import { type AppId, appId, type ClientId } from '../core/identifiers.ts'
-import type { AppPolicy, AttributeRule } from '../core/policy/app-policy.ts'
+import type { AppPolicy } from '../core/policy/app-policy.ts'
 import { compileExpression } from '../core/policy/compile.ts'
 import type { OidcApp } from './app.ts'
 import type { AppSource } from './app-source.ts'
 import { accessOf } from './policy.ts'
+import { standardClaims } from './standard-claims.ts'
 
 export const oidcProtocol = 'oidc'
 
@@ -70,20 +71,3 @@ function policyOf(settings: OidcAppConfig): AppPolicy {
     ...(sub.kind === 'expression' && { subjectValue: compileExpression(sub.value, 'value') }),
   }
 }
-
-/** OpenID Connect Core 5.1, as the upstream has them; an absent one is no error. */
-const asTheyCome = [
-  ...['name', 'family_name', 'given_name', 'middle_name', 'nickname', 'preferred_username', 'profile', 'picture'],
-  ...['website', 'gender', 'birthdate', 'zoneinfo', 'locale', 'updated_at', 'email', 'address'],
-  ...['phone_number', 'phone_number_verified'],
-]
-
-const standardClaims: readonly AttributeRule[] = [
-  ...asTheyCome.map((name) => ({ name, value: compileExpression(`claims.?${name}`, 'json') })),
-  // An address that we do not believe is no longer among the claims (attack 78).
-  {
-    name: 'email_verified',
-    value: compileExpression('claims.?email.hasValue() ? optional.of(true) : optional.none()', 'json'),
-  },
-  { name: 'groups', value: compileExpression('groups', 'json') },
-]

@@ -1,11 +1,13 @@
 /** The policy of one app: who may use it, and what it is told. The registry makes them from the config. */
-import type { AppId, UpstreamName } from '../identifiers.ts'
+import type { AppId, Json, UpstreamName } from '../identifiers.ts'
 import type { Expression } from './compile.ts'
 
 /** An attribute as an app gets it: value from an expression over `claims`, `groups`, `upstream`. */
 export interface AttributeRule {
   readonly name: string
   readonly value: Expression
+  /** Gives what was found the type that the app expects. @throws Error where it has none: it is left out */
+  readonly shape?: (found: Json) => Json
 }
 
 export interface AppPolicy {

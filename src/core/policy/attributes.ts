@@ -134,7 +134,8 @@ function releaseAttribute(
   warn: (attribute: string, reason: string) => void,
 ): ReleasedAttribute[] {
   try {
-    const value = toJson(evaluate(rule.value, identity))
+    const found = toJson(evaluate(rule.value, identity))
+    const value = found === null || rule.shape === undefined ? found : rule.shape(found)
     return value === null ? [] : [{ name: rule.name, value }]
   } catch (error) {
     warn(rule.name, error instanceof Error ? error.message : String(error))

@@ -1,0 +1,71 @@
+/**
+ * The standard claims (OpenID Connect Core, 5.1), each of the type that the standard gives it, whatever the upstream sends:
+ * apps whose libraries have types refuse all of userinfo for one claim of another (Proxmox does), and Auth0's `updated_at`
+ * is a date in words. What can be read in one way alone is taken so; the rest is left out.
+ */
+import type { Json } from '../core/identifiers.ts'
+import type { AttributeRule } from '../core/policy/app-policy.ts'
+import { compileExpression } from '../core/policy/compile.ts'
+
+type Shape = NonNullable<AttributeRule['shape']>
+
+/** As the upstream has it; an absent one is no error. */
+const asItComes = (names: readonly string[], shape: Shape): readonly AttributeRule[] =>
+  names.map((name) => ({ name, value: compileExpression(`claims.?${name}`, 'json'), shape }))
+
+export const standardClaims: readonly AttributeRule[] = [
+  ...asItComes(
+    [
+      ...['name', 'family_name', 'given_name', 'middle_name', 'nickname', 'preferred_username', 'profile', 'picture'],
+      ...['website', 'gender', 'birthdate', 'zoneinfo', 'locale', 'email', 'phone_number'],
+    ],
+    text,
+  ),
+  ...asItComes(['phone_number_verified'], truth),
+  ...asItComes(['updated_at'], seconds),
+  ...asItComes(['address'], address),
+  // An address that we do not believe is no longer among the claims (attack 78).
+  {
+    name: 'email_verified',
+    value: compileExpression('claims.?email.hasValue() ? optional.of(true) : optional.none()', 'json'),
+  },
+  { name: 'groups', value: compileExpression('groups', 'json') },
+]
+
+/** SAML's attributes, and some upstreams' claims, are lists; of several values none is the one. */
+function single(value: Json): Json {
+  return Array.isArray(value) && value.length === 1 ? (value[0] ?? null) : value
+}
+
+function text(given: Json): Json {
+  const value = single(given)
+  if (typeof value === 'string') return value
+  if (typeof value === 'number') return String(value)
+  throw new Error('it is not a text')
+}
+
+function truth(given: Json): Json {
+  const value = single(given)
+  if (value === true || value === 'true') return true
+  if (value === false || value === 'false') return false
+  throw new Error('it is neither true nor false')
+}
+
+/** Since 1970. */
+function seconds(given: Json): Json {
+  const value = single(given)
+  const number = typeof value === 'string' ? secondsIn(value) : value
+  if (typeof number === 'number' && Number.isFinite(number)) return Math.floor(number)
+  throw new Error('it is not a time')
+}
+
+const secondsIn = (value: string): number =>
+  /^\d{1,15}(\.\d+)?$/.test(value) ? Number(value) : /^\d{4}-\d\d-\d\dT/.test(value) ? Date.parse(value) / 1000 : NaN
+
+/** Core 5.1.1; all of it in one text is its `formatted`. */
+function address(given: Json): Json {
+  const value = single(given)
+  if (typeof value === 'string') return { formatted: value }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value
+  throw new Error('it is not an address')
+}
