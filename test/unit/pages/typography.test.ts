@@ -28,7 +28,7 @@ const textsIn = (language: Language) => [
 ]
 
 /** What is quoted as it stands in a file is nobody's language. */
-const prose = (text: string) => text.replace(/`[^`]*`/g, '`…`')
+const prose = (text: string) => text.replace(/`[^`]*`|&\w+;/g, '`…`')
 
 /** Forms in which one speaks to a friend; in Spanish and French, as words of their own. */
 const familiar: Readonly<Partial<Record<Language, RegExp>>> = {
