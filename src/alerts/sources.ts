@@ -50,6 +50,8 @@ export function sourceNews({ alerts, log, publicUrl, inWords }: NewsOptions): So
         facts: { name: status.name, address: status.address, state: status.state },
       })
     },
+    notAnApp: (federation, entityId, reason) =>
+      log.warn({ kind: 'federation', federation, entityId, reason }, 'an entity of the federation is no app here'),
     storeTrouble: (error) =>
       log.warn({ kind, err: error }, 'copies of metadata can not be kept: a restart would need every address'),
   }

@@ -38,12 +38,14 @@ export function ErrorPage({ params, context }: { params: ErrorPageParams; contex
 }
 
 /**
- * The words for a code; HTTP's own refusals, an absent storage, a wrong client secret, a binding and the message of a
- * sign-in service have their own words.
+ * The words for a code; HTTP's own refusals, an absent storage, a wrong client secret, an app of a federation, a binding and
+ * the message of a sign-in service have their own words.
  */
 function errorText({ code, facts, sender }: ErrorPageParams, status: number): ErrorText {
   if (code === 'internal' && status === 503) return 'storage_away'
   if (code === 'upstream_invalid' && String(facts.setting).endsWith('.clientSecretFile')) return 'client_refused'
+  // It names the federation, whose metadata of the app is at fault.
+  if (code === 'unknown_app' && String(facts.setting).startsWith('federations.')) return 'app_unusable'
   if (sender === 'upstream' && (code === 'signature_refused' || code === 'weak_algorithm')) return 'service_refused'
   // What it expects in the place of an address is a way of answering.
   if (code === 'reply_address_unknown' && facts.expected !== undefined) return 'answer_way_unknown'

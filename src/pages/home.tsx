@@ -3,15 +3,17 @@ import type { HomePageParams } from '../core/home-page.ts'
 import { appName } from './app-name.ts'
 import { Layout } from './layout.tsx'
 import { readable, safeLink } from './links.ts'
-import type { Messages } from './messages/catalogue.ts'
 import { consentTextsIn } from './messages/consent/messages.ts'
+import type { HomeTexts } from './messages/home/catalogue.ts'
+import { homeTextsIn } from './messages/home/messages.ts'
 import type { Language } from './messages/language.ts'
 import { messagesIn } from './messages/messages.ts'
 import type { PageContext } from './page-context.ts'
 
 /** Its form posts the field `token` to publicUrl itself. */
 export function HomePage({ params, context }: { params: HomePageParams; context: PageContext }) {
-  const { home, logout } = messagesIn(context.language)
+  const home = homeTextsIn(context.language)
+  const { logout } = messagesIn(context.language)
   const signedIn = params.people.length > 0
   const title = signedIn ? home.signedIn : home.signedOut
   return (
@@ -46,7 +48,7 @@ function Done({ done, context: { language } }: { done: HomePageParams['done']; c
   if (done === undefined) return null
   return (
     <p class="done" role="status">
-      {done === 'withdrawn' ? consentTextsIn(language).withdrawn : messagesIn(language).home.forgotten}
+      {done === 'withdrawn' ? consentTextsIn(language).withdrawn : homeTextsIn(language).forgotten}
     </p>
   )
 }
@@ -71,7 +73,7 @@ function Allowed({ allowed, context }: { allowed: NonNullable<HomePageParams['al
   )
 }
 
-function People({ people, home }: { people: HomePageParams['people']; home: Messages['home'] }) {
+function People({ people, home }: { people: HomePageParams['people']; home: HomeTexts }) {
   const texts = people.map(({ name, upstream }) => {
     const at = readable(upstream)
     return name === undefined ? home.at(at) : home.as(readable(name), at)
@@ -94,7 +96,7 @@ function Apps({ apps, language }: { apps: HomePageParams['apps']; language: Lang
   if (links.length === 0) return null
   return (
     <section aria-labelledby="apps">
-      <h2 id="apps">{messagesIn(language).home.apps}</h2>
+      <h2 id="apps">{homeTextsIn(language).apps}</h2>
       <ul class="choices">
         {links.map(({ name, href }) => (
           <li key={href}>

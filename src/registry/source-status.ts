@@ -42,6 +42,8 @@ export interface SourceEvents {
   quarantined?(status: SourceStatus & { readonly waiting: Waiting }): void
   /** It has failed for a day, or its copy ends within one; told once until it answers again. */
   failing?(status: SourceStatus): void
+  /** A service for single entities knows this one, and no login can be for it. */
+  notAnApp?(federation: string, entityId: string, why: string): void
   /** Copies can't be kept: until they can, a restart needs every address. */
   storeTrouble?(error: unknown): void
   /** Whom a copy would rename, asked before it is in force; absent: nobody is remembered. */

@@ -35,6 +35,8 @@ describe('attacks 66, 68 and 102: a service for single entities', () => {
   /** By path; a number is a status. */
   let answers: Map<string, string | number>
   let opened: OpenedRegistry
+  /** What was said of entities that are no app. */
+  let noted: string[]
 
   beforeEach(async () => {
     now = start
@@ -46,7 +48,9 @@ describe('attacks 66, 68 and 102: a service for single entities', () => {
       response.writeHead(typeof answer === 'number' ? answer : 200).end(typeof answer === 'number' ? '' : answer)
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    places = new Places(new MetadataSources({ now: () => now, keepFederations: true }))
+    noted = []
+    const notAnApp = (...said: string[]) => void noted.push(said.join(' '))
+    places = new Places(new MetadataSources({ now: () => now, keepFederations: true, events: { notAnApp } }))
     places.write('partners/federation.pem', certificate)
     opened = await open()
   })
@@ -181,6 +185,65 @@ describe('attacks 66, 68 and 102: a service for single entities', () => {
     answers.set(addressOf(old), signedMetadata(other(sp(old))))
     for (let again = 0; again < 3; again += 1) expect(await find(old, '192.0.2.1')).to.equal(undefined)
     expect(asked).to.have.length(2)
+  })
+
+  const faulty = (name = app, days = 7) => sp(name, until(days)).replace(/<md:AssertionConsumerService[^>]*>/g, '')
+
+  it('says of an app that can’t be used what is wrong with it, finds no fault with the service, and asks once', async () => {
+    answers.set(addressOf(app), signedMetadata(faulty()))
+    for (let again = 0; again < 12; again += 1) {
+      const error = await refusal(app, '192.0.2.1')
+      expect([error.code, error.status]).to.deep.equal(['unknown_app', undefined])
+      expect(error.message).to.match(/can’t be used: .*AssertionConsumerService/)
+      expect(error.facts).to.deep.equal({ received: app, setting: 'federations.edu' })
+    }
+    expect(asked).to.have.length(1)
+    expect(noted).to.have.length(1)
+    expect(noted[0]).to.match(/^edu https:\/\/a\.test .*AssertionConsumerService/)
+    expect((await open()).problems).to.deep.equal([])
+    answers.set(addressOf(app), signed(app))
+    now += day / 24
+    expect(await acsOf()).to.equal('https://a.test/acs')
+  })
+
+  it('believes nobody else that an app can’t be used, and no answer without an end', async () => {
+    const others = [
+      faulty(),
+      signedMetadata(faulty(), { key: foreign }),
+      signedMetadata(faulty(app, -1)),
+      signedMetadata(faulty().replace(/ validUntil="[^"]*"/, '')),
+    ]
+    for (const answer of others) {
+      answers.set(addressOf(app), answer)
+      now += day / 24
+      expect((await refusal()).status).to.equal(503)
+    }
+    expect(noted).to.deep.equal([])
+  })
+
+  it('keeps the last good copy of an app that can’t be used any more, to its end', async () => {
+    await find()
+    answers.set(addressOf(app), signedMetadata(faulty(app, 30)))
+    now += 2 * day
+    await find()
+    await settled()
+    expect(await acsOf()).to.equal('https://a.test/acs')
+    expect(noted[0]).to.contain('AssertionConsumerService')
+    now += 6 * day
+    expect((await refusal()).code).to.equal('unknown_app')
+  })
+
+  it('says of an entity of another role, and of one that the filter leaves out, why it is no app', async () => {
+    const idp = sp(app).replaceAll('SPSSODescriptor', 'IDPSSODescriptor')
+    answers.set(addressOf(app), signedMetadata(idp))
+    expect(await find()).to.equal(undefined)
+    expect(noted).to.deep.equal([`edu ${app} it has no role of a service provider that speaks SAML 2.0`])
+    opened = await open(`, filter: '"urn:other" in categories'`)
+    answers.set(addressOf(app), signed(app))
+    expect(await find()).to.equal(undefined)
+    expect(noted.at(-1)).to.equal(`edu ${app} the filter leaves it out`)
+    expect(await find(entityId('https://nobody.test'))).to.equal(undefined)
+    expect(noted).to.have.length(2)
   })
 
   it('asks for unknown apps only so often for one client, and for all of them together', async () => {

@@ -8,6 +8,7 @@ import { certificateOf, createSp, spKey, startGateway, type TestGateway } from '
 import { federatedSp, signedMetadata } from '../saml/aggregate.ts'
 
 const [known, unknown, otherRole] = ['https://wiki.test', 'https://nobody.test', 'https://idp.test']
+const faulty = 'https://faulty.test'
 
 describe('a federation that is asked for one entity at a time', () => {
   let gateway: TestGateway
@@ -21,6 +22,10 @@ describe('a federation that is asked for one entity at a time', () => {
     const documents = new Map([
       [addressOf(known), signedMetadata(federatedSp(known, { attributes }))],
       [addressOf(otherRole), signedMetadata(idp)],
+      [
+        addressOf(faulty),
+        signedMetadata(federatedSp(faulty, { attributes }).replace(/<md:AssertionConsumerService[^>]*>/g, '')),
+      ],
     ])
     server = createServer((request, response) => {
       asked.push(request.url)
@@ -65,6 +70,21 @@ describe('a federation that is asked for one entity at a time', () => {
       expect(gateway.log.findLast((line) => line.kind === 'refusal')?.code).to.equal('unknown_app')
     }
     expect(asked.filter((path) => path === addressOf(otherRole))).to.have.length(1)
+    expect(JSON.stringify(gateway.log)).not.to.contain('Tell the federation')
+    expect(gateway.log.filter(({ entityId }) => entityId === otherRole)).to.have.length(1)
+  })
+
+  it('tells a person what is wrong with an app of the federation, and the log which; nothing is out of order here', async () => {
+    const page = await gateway.browser().get(await urlOf(faulty))
+    expect(page.status).to.equal(400)
+    expect(page.body)
+      .to.contain('This application cannot sign you in yet')
+      .and.match(/AssertionConsumerService/)
+    expect(page.body).to.contain('federations.edu')
+    const refused = gateway.log.findLast((line) => line.kind === 'refusal')
+    expect(refused).to.deep.include({ code: 'unknown_app', facts: { received: faulty, setting: 'federations.edu' } })
+    const line = gateway.log.find(({ entityId }) => entityId === faulty)
+    expect(line).to.include({ kind: 'federation', federation: 'edu' })
     expect(JSON.stringify(gateway.log)).not.to.contain('Tell the federation')
   })
 })

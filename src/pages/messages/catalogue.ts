@@ -6,6 +6,7 @@ import type { UrlPart } from '../../core/url-difference.ts'
 /** Refusals that have their own words: every code, and what HTTP itself refuses. */
 export type ErrorText =
   | GatewayErrorCode
+  | 'app_unusable'
   | 'not_found'
   | 'wrong_method'
   | 'too_large'
@@ -61,20 +62,6 @@ export interface Messages {
     readonly askAdministrator: string
     readonly orAnother: string
     readonly another: string
-  }
-  readonly home: {
-    /** Signed in under a name, at an upstream. */
-    readonly as: (name: string, upstream: string) => string
-    readonly at: (upstream: string) => string
-    readonly apps: string
-    readonly signedIn: string
-    readonly signedInText: string
-    readonly signedOut: string
-    readonly signedOutText: string
-    readonly remembered: (upstream: string) => string
-    readonly forget: string
-    /** Once that has been done. */
-    readonly forgotten: string
   }
   readonly logout: {
     readonly title: string

@@ -17,6 +17,11 @@ export const de: Messages = {
       text: 'Die Anwendung, die Sie zum Anmelden hierher geschickt hat, ist hier nicht bekannt.',
       next: 'Prüfen Sie, ob Sie die Anwendung unter ihrer üblichen Adresse geöffnet haben. Wenn ja, bitten Sie Ihre Administration, sie zu registrieren.',
     },
+    app_unusable: {
+      title: 'Diese Anwendung kann Sie noch nicht anmelden',
+      text: 'Was ihre Föderation über sie veröffentlicht, ist nicht zu gebrauchen. Mit Ihrem Konto ist alles in Ordnung.',
+      next: 'Wenden Sie sich an die Betreuung der Anwendung. Der Grund unten sagt, was dort zu berichtigen ist.',
+    },
     reply_address_unknown: {
       title: 'Der Weg zurück zur Anwendung ist nicht registriert',
       text: 'Die Anwendung hat darum gebeten, Ihre Anmeldung an eine Adresse zu senden, die nicht für sie registriert ist. Es wurde nichts gesendet, damit die Anmeldung nicht in falsche Hände gerät.',
@@ -188,19 +193,6 @@ export const de: Messages = {
     askAdministrator: 'Wenn Sie Zugriff haben sollten, fragen Sie Ihre Administration.',
     orAnother: 'Wenn Sie ein anderes Konto haben, das die Anwendung benutzen darf, melden Sie sich damit an.',
     another: 'Anderes Konto benutzen',
-  },
-  home: {
-    as: (name, upstream) => `Als ${name}, über ${upstream}.`,
-    at: (upstream) => `Über ${upstream}.`,
-    apps: 'Sie können öffnen',
-    signedIn: 'Sie sind angemeldet',
-    signedInText: 'Anwendungen, die diese Anmeldung nutzen, können Sie ohne erneute Anmeldung einlassen.',
-    signedOut: 'Sie sind nicht angemeldet',
-    signedOutText:
-      'Öffnen Sie zum Anmelden die Anwendung, die Sie benutzen möchten. Sie schickt Sie hierher, wenn es nötig ist.',
-    remembered: (upstream) => `Dieser Browser meldet sich mit ${upstream} an.`,
-    forget: 'Beim nächsten Mal wieder fragen',
-    forgotten: 'Beim nächsten Mal werden Sie wieder gefragt.',
   },
   logout: {
     title: 'Abmelden?',

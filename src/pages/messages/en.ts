@@ -15,6 +15,11 @@ export const en: Messages = {
       text: 'The application that sent you here to sign in is not known here.',
       next: 'Check that you opened the application at its usual address. If so, ask your administrator to register it.',
     },
+    app_unusable: {
+      title: 'This application cannot sign you in yet',
+      text: 'The federation that it belongs to has published something about it that cannot be used. Nothing is wrong with your account.',
+      next: 'Tell those who look after the application. The reason below says what they have to correct.',
+    },
     reply_address_unknown: {
       title: 'The way back to the application is not registered',
       text: 'The application asked for your sign-in to be sent to an address that is not registered for it. Nothing was sent, so that it cannot fall into the wrong hands.',
@@ -185,18 +190,6 @@ export const en: Messages = {
     askAdministrator: 'If you should have access, ask your administrator.',
     orAnother: 'If you have another account that may use the application, sign in with that one.',
     another: 'Use another account',
-  },
-  home: {
-    as: (name, upstream) => `As ${name}, with ${upstream}.`,
-    at: (upstream) => `With ${upstream}.`,
-    apps: 'You can open',
-    signedIn: 'You are signed in',
-    signedInText: 'Applications that use this sign-in can let you in without asking again.',
-    signedOut: 'You are not signed in',
-    signedOutText: 'To sign in, open the application that you want to use. It sends you here when it needs to.',
-    remembered: (upstream) => `This browser signs in with ${upstream}.`,
-    forget: 'Ask me again next time',
-    forgotten: 'You will be asked again next time.',
   },
   logout: {
     title: 'Sign out?',

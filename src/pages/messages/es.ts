@@ -17,6 +17,11 @@ export const es: Messages = {
       text: 'La aplicación que le ha enviado aquí para iniciar sesión no es conocida por este servicio.',
       next: 'Compruebe que abrió la aplicación en su dirección habitual. Si es así, pida a su administrador que la registre.',
     },
+    app_unusable: {
+      title: 'Esta aplicación aún no puede iniciar su sesión',
+      text: 'Lo que su federación publica sobre ella no se puede usar. Su cuenta no tiene ningún problema.',
+      next: 'Avise a quienes se encargan de la aplicación. El motivo que figura abajo indica lo que deben corregir.',
+    },
     reply_address_unknown: {
       title: 'La dirección de vuelta a la aplicación no está registrada',
       text: 'La aplicación pidió que su inicio de sesión se enviara a una dirección que no está registrada para ella. No se envió nada, para que no caiga en malas manos.',
@@ -187,18 +192,6 @@ export const es: Messages = {
     askAdministrator: 'Si debería tener acceso, diríjase a su administrador.',
     orAnother: 'Si tiene otra cuenta que puede usar la aplicación, inicie sesión con ella.',
     another: 'Usar otra cuenta',
-  },
-  home: {
-    as: (name, upstream) => `Como ${name}, con ${upstream}.`,
-    at: (upstream) => `Con ${upstream}.`,
-    apps: 'Puede abrir',
-    signedIn: 'Ha iniciado sesión',
-    signedInText: 'Las aplicaciones que usan este inicio de sesión pueden dejarle entrar sin preguntar de nuevo.',
-    signedOut: 'No ha iniciado sesión',
-    signedOutText: 'Para iniciar sesión, abra la aplicación que quiere usar. Ella le enviará aquí cuando haga falta.',
-    remembered: (upstream) => `Este navegador inicia sesión con ${upstream}.`,
-    forget: 'Volver a preguntarme la próxima vez',
-    forgotten: 'La próxima vez se le volverá a preguntar.',
   },
   logout: {
     title: '¿Cerrar la sesión?',

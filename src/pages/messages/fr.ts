@@ -17,6 +17,11 @@ export const fr: Messages = {
       text: 'L’application qui vous a envoyé ici pour vous connecter n’est pas connue de ce service.',
       next: 'Vérifiez que vous avez ouvert l’application à son adresse habituelle. Si oui, demandez à votre administrateur de l’enregistrer.',
     },
+    app_unusable: {
+      title: 'Cette application ne peut pas encore vous connecter',
+      text: 'Ce que sa fédération publie à son sujet est inutilisable. Votre compte n’est pas en cause.',
+      next: 'Prévenez les responsables de l’application. La raison ci-dessous dit ce qu’ils doivent corriger.',
+    },
     reply_address_unknown: {
       title: 'L’adresse de retour vers l’application n’est pas enregistrée',
       text: 'L’application a demandé que votre connexion soit envoyée à une adresse qui n’est pas enregistrée pour elle. Rien n’a été envoyé, afin qu’elle ne tombe pas entre de mauvaises mains.',
@@ -188,20 +193,6 @@ export const fr: Messages = {
     askAdministrator: 'Si vous devriez y avoir accès, adressez-vous à votre administrateur.',
     orAnother: 'Si un autre de vos comptes donne accès à l’application, connectez-vous avec celui-là.',
     another: 'Utiliser un autre compte',
-  },
-  home: {
-    as: (name, upstream) => `En tant que ${name}, avec ${upstream}.`,
-    at: (upstream) => `Avec ${upstream}.`,
-    apps: 'Vous pouvez ouvrir',
-    signedIn: 'Vous êtes connecté',
-    signedInText:
-      'Les applications qui utilisent cette connexion peuvent vous laisser entrer sans vous demander de vous reconnecter.',
-    signedOut: 'Vous n’êtes pas connecté',
-    signedOutText:
-      'Pour vous connecter, ouvrez l’application que vous voulez utiliser. Elle vous envoie ici quand il le faut.',
-    remembered: (upstream) => `Ce navigateur se connecte avec ${upstream}.`,
-    forget: 'Me redemander la prochaine fois',
-    forgotten: 'La question vous sera reposée la prochaine fois.',
   },
   logout: {
     title: 'Se déconnecter\u00a0?',

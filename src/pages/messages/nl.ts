@@ -17,6 +17,11 @@ export const nl: Messages = {
       text: 'De applicatie die u hierheen stuurde om u aan te melden, is hier niet bekend.',
       next: 'Controleer of u de applicatie op het gebruikelijke adres hebt geopend. Zo ja, vraag uw beheerder om haar te registreren.',
     },
+    app_unusable: {
+      title: 'Deze applicatie kan u nog niet aanmelden',
+      text: 'Wat haar federatie over haar publiceert, is niet te gebruiken. Met uw account is niets mis.',
+      next: 'Vertel het degenen die de applicatie beheren. De reden hieronder zegt wat zij moeten verbeteren.',
+    },
     reply_address_unknown: {
       title: 'Het retouradres van de applicatie is niet geregistreerd',
       text: 'De applicatie vroeg om uw aanmelding te sturen naar een adres dat niet voor haar is geregistreerd. Er is niets verzonden, zodat de aanmelding niet in verkeerde handen valt.',
@@ -187,19 +192,6 @@ export const nl: Messages = {
     askAdministrator: 'Hoort u wel toegang te hebben, vraag het dan aan uw beheerder.',
     orAnother: 'Hebt u een ander account dat de applicatie mag gebruiken, meld u dan daarmee aan.',
     another: 'Ander account gebruiken',
-  },
-  home: {
-    as: (name, upstream) => `Als ${name}, via ${upstream}.`,
-    at: (upstream) => `Via ${upstream}.`,
-    apps: 'U kunt openen',
-    signedIn: 'U bent aangemeld',
-    signedInText: 'Applicaties die deze aanmelding gebruiken, kunnen u binnenlaten zonder opnieuw te vragen.',
-    signedOut: 'U bent niet aangemeld',
-    signedOutText:
-      'Open om u aan te melden de applicatie die u wilt gebruiken. Die stuurt u hierheen wanneer dat nodig is.',
-    remembered: (upstream) => `Deze browser meldt zich aan met ${upstream}.`,
-    forget: 'De volgende keer weer vragen',
-    forgotten: 'De volgende keer wordt het u opnieuw gevraagd.',
   },
   logout: {
     title: 'Afmelden?',

@@ -5,13 +5,13 @@
  *   federations.ts   all of them over the snapshots; for one snapshot, an entity's metadata → an app
  *   source.ts        what a source of entities is
  *   aggregate.ts     one document with all: download.ts → a file → verify.ts, in a thread (verify-aside.ts) → entities.ts
- *   mdq.ts           one entity at a time, from a service: query.ts
+ *   mdq.ts           one entity at a time, from a service: query.ts · kept-answers.ts what it answered last
+ *   unusable.ts      an app whose own metadata is at fault
  *   copies-directory.ts  where copies are kept
  *   filter.ts        which entities become apps
  */
 import type { Config, ConfigProblem } from '../../config/config.ts'
 import type { FederationConfig } from '../../config/federation.ts'
-import { GatewayError } from '../../core/errors.ts'
 import type { EntityId } from '../../core/identifiers.ts'
 import { inAllLanguages } from '../../core/said.ts'
 import type { SamlApp } from '../app.ts'
@@ -20,10 +20,12 @@ import { withoutForbidden } from '../endpoints.ts'
 import { parseMetadata } from '../parse.ts'
 import { type AppOfFederation, appsOfFederation } from '../policy.ts'
 import { type Fault, sentencesOf } from '../reading.ts'
+import { ReadingFault } from '../reading-fault.ts'
 import { Aggregate } from './aggregate.ts'
 import { CopiesDirectory, copiesBeside } from './copies-directory.ts'
 import { MetadataQuery } from './mdq.ts'
 import type { EntitySource, FederationOptions, FederationState, FoundEntity } from './source.ts'
+import { unusableApp } from './unusable.ts'
 
 /** What is in force of one federation. */
 export interface FederationStatus extends Pick<FederationState, 'entities' | 'validUntil'> {
@@ -140,9 +142,6 @@ interface Made {
   done?: SamlApp
 }
 
-/** For a person, whose page has its own words. */
-const unusable = 'This application is in a federation, but its metadata can’t be used.'
-
 /** One federation under the settings of one snapshot. */
 class Member implements FederationList {
   readonly #federation: FederationConfig
@@ -202,13 +201,10 @@ class Member implements FederationList {
       if (serviceProvider === undefined) throw new Error('its metadata has another entityID')
       const app = this.#makeApp(serviceProvider, fetchedFrom)
       const fault = checkApp(app).find(({ severity }) => severity === 'error')
-      if (fault !== undefined) throw new Error(fault.message)
+      if (fault !== undefined) throw new ReadingFault(fault.message, fault.cure)
       return app
     } catch (cause) {
-      throw new GatewayError('unknown_app', unusable, {
-        facts: { received: name },
-        cause,
-      })
+      throw unusableApp(this.name, name, cause)
     }
   }
 

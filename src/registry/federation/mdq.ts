@@ -4,7 +4,6 @@
  * remembered, and has a budget per client and one for all.
  */
 import { createHash } from 'node:crypto'
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FederationConfig, FederationSource } from '../../config/federation.ts'
 import { Budget } from '../../core/admission/budget.ts'
@@ -14,8 +13,10 @@ import { inAllLanguages, insteadOf, said } from '../../core/said.ts'
 import { OutboundError } from '../../outbound/errors.ts'
 import { hasRunOut, reasonOf, sentencesOf } from '../reading.ts'
 import { ReadingFault } from '../reading-fault.ts'
-import { type Answered, ask, believe, nameInAddress } from './query.ts'
+import { KeptAnswers } from './kept-answers.ts'
+import { type Answer, type Answered, ask, believe } from './query.ts'
 import type { EntitySource, FederationOptions, FederationState, FoundEntity } from './source.ts'
+import { unusableApp } from './unusable.ts'
 
 type QuerySource = Extract<FederationSource, { kind: 'mdq' }>
 
@@ -50,10 +51,11 @@ export class MetadataQuery implements EntitySource {
   readonly #options: FederationOptions
   readonly #stop = new AbortController()
   readonly #known = new Map<EntityId, Known>()
-  /** Until when a name counts as unknown. */
-  readonly #unknown = new Map<EntityId, number>()
+  /** Until when a name counts as unknown, or as one that can't be used. */
+  readonly #unknown = new Map<EntityId, { readonly until: number; readonly error: GatewayError | undefined }>()
   readonly #asking = new Map<EntityId, Promise<Known | undefined>>()
   readonly #budget: Budget
+  readonly #kept: KeptAnswers
   #octets = 0
   #awayUntil = 0
   #fault: FederationState['fault']
@@ -62,6 +64,7 @@ export class MetadataQuery implements EntitySource {
     this.#federation = federation
     this.#source = source
     this.#options = options
+    this.#kept = new KeptAnswers(join(options.directory, federation.name))
     this.#budget = new Budget('metadata queries', budget, options.now, () => {})
   }
 
@@ -86,7 +89,11 @@ export class MetadataQuery implements EntitySource {
       if (known.renewAt <= now) void this.#renew(name).catch(() => {})
       return this.#found(known)
     }
-    if ((this.#unknown.get(name) ?? 0) > now) return undefined
+    const unknown = this.#unknown.get(name)
+    if (unknown !== undefined && unknown.until > now) {
+      if (unknown.error !== undefined) throw unknown.error
+      return undefined
+    }
     const answered = await this.#askFor(name, client)
     return answered && this.#found(answered)
   }
@@ -128,16 +135,15 @@ export class MetadataQuery implements EntitySource {
 
   async #renewNow(name: EntityId): Promise<Known | undefined> {
     const now = this.#options.now()
-    if (now < this.#awayUntil) return this.#lastCopy(name, new Error('it could not be reached a moment ago'))
+    if (now < this.#awayUntil) return this.#copyOrAway(name, new Error('it could not be reached a moment ago'))
     try {
       const outbound = this.#options.outbound()
-      const answered = await ask(name, this.#source, this.#federation, { outbound, now, signal: this.#stop.signal })
+      const answer = await ask(name, this.#source, this.#federation, { outbound, now, signal: this.#stop.signal })
+      if (answer.kind === 'app') this.#refuseOlder(name, answer)
       this.#setFault(undefined)
-      if (answered === undefined) return await this.#forget(name)
-      this.#refuseOlder(name, answered)
-      await this.#keep(name, answered.octets)
-      return this.#remember(name, answered)
+      return await this.#take(name, answer)
     } catch (error) {
+      if (error instanceof GatewayError && error.code === 'unknown_app') throw error
       const away = error instanceof OutboundError
       if (away) this.#awayUntil = now + rest
       const message = said`${this.#source.url}: ${away ? error.says.message : reason(error)}`
@@ -145,8 +151,24 @@ export class MetadataQuery implements EntitySource {
         severity: 'warning',
         ...inAllLanguages(message, away ? error.says.cure : 'Tell the federation.'),
       })
-      return this.#lastCopy(name, error)
+      return this.#copyOrAway(name, error)
     }
+  }
+
+  /** @throws GatewayError `unknown_app` where the app has a fault of its own, and there is no copy of before */
+  async #take(name: EntityId, answer: Answer): Promise<Known | undefined> {
+    if (answer.kind === 'app') {
+      await this.#kept.keep(name, answer.octets)
+      return this.#remember(name, answer)
+    }
+    const why = answer.kind === 'none' ? answer.why : answer.fault.message
+    if (why !== undefined) this.#options.events.notAnApp?.(this.#federation.name, name, why)
+    if (answer.kind === 'none') return this.#forget(name)
+    const before = await this.#lastCopy(name)
+    if (before !== undefined) return before
+    const error = unusableApp(this.#federation.name, name, answer.fault)
+    this.#note(name, error)
+    throw error
   }
 
   /** An old answer, replayed, would bring back what was withdrawn (attack 66). */
@@ -156,8 +178,14 @@ export class MetadataQuery implements EntitySource {
     throw new ReadingFault('Its answer is older than the one in force.', '')
   }
 
+  async #copyOrAway(name: EntityId, cause: unknown): Promise<Known> {
+    const copy = await this.#lastCopy(name)
+    if (copy !== undefined) return copy
+    throw new GatewayError('internal', unanswered, { status: 503, retryAfter: 5, cause })
+  }
+
   /** The one in memory, else the one from before a restart. */
-  async #lastCopy(name: EntityId, cause: unknown): Promise<Known> {
+  async #lastCopy(name: EntityId): Promise<Known | undefined> {
     const now = this.#options.now()
     const known = this.#known.get(name)
     if (known !== undefined && !hasRunOut(known.validUntil, now)) {
@@ -166,22 +194,12 @@ export class MetadataQuery implements EntitySource {
       return later
     }
     const kept = await this.#keptCopy(name).catch(() => undefined)
-    if (kept !== undefined) return this.#remember(name, { ...kept, cacheDuration: 0 })
-    throw new GatewayError('internal', unanswered, { status: 503, retryAfter: 5, cause })
+    return kept?.kind === 'app' ? this.#remember(name, { ...kept, cacheDuration: 0 }) : undefined
   }
 
-  async #keptCopy(name: EntityId): Promise<Answered | undefined> {
-    const octets = await readFile(this.#path(name))
+  async #keptCopy(name: EntityId): Promise<Answer> {
+    const octets = await this.#kept.read(name)
     return believe(name, octets, this.#federation, { now: this.#options.now(), address: undefined })
-  }
-
-  async #keep(name: EntityId, octets: Uint8Array): Promise<void> {
-    try {
-      await mkdir(this.#directory, { recursive: true, mode: 0o700 })
-      await writeFile(this.#path(name), octets, { mode: 0o600 })
-    } catch {
-      // A login does not wait for a folder that can be written.
-    }
   }
 
   #remember(name: EntityId, answered: Answered): Known {
@@ -207,9 +225,14 @@ export class MetadataQuery implements EntitySource {
 
   async #forget(name: EntityId): Promise<undefined> {
     this.#drop(name)
-    await rm(this.#path(name), { force: true }).catch(() => {})
+    await this.#kept.forget(name)
+    this.#note(name, undefined)
+  }
+
+  /** That it is none, or why it can't be used: so it is not asked for again soon. */
+  #note(name: EntityId, error: GatewayError | undefined): void {
     this.#unknown.delete(name)
-    this.#unknown.set(name, this.#options.now() + unknownFor)
+    this.#unknown.set(name, { until: this.#options.now() + unknownFor, error })
     const [oldest] = this.#unknown.keys()
     if (this.#unknown.size > mostUnknown && oldest !== undefined) this.#unknown.delete(oldest)
   }
@@ -218,14 +241,6 @@ export class MetadataQuery implements EntitySource {
     const changed = fault?.message !== this.#fault?.message
     this.#fault = fault
     if (changed) this.#options.onChange()
-  }
-
-  get #directory(): string {
-    return join(this.#options.directory, this.#federation.name)
-  }
-
-  #path(name: EntityId): string {
-    return join(this.#directory, `${nameInAddress(name).slice('{sha1}'.length)}.xml`)
   }
 }
 

@@ -4,6 +4,7 @@ import type { EntityId } from '../../core/identifiers.ts'
 import type { Said } from '../../core/said.ts'
 import type { FetchedFrom } from '../../outbound/addresses.ts'
 import type { Fault } from '../reading.ts'
+import type { SourceEvents } from '../source-status.ts'
 import type { Located } from './entities.ts'
 
 export interface FederationOptions {
@@ -13,6 +14,7 @@ export interface FederationOptions {
   readonly now: () => number
   /** How addresses are currently called. */
   readonly outbound: () => OutboundConfig
+  readonly events: Pick<SourceEvents, 'notAnApp'>
   /** Where copies are written. */
   readonly directory: string
   /** Where those of the running gateway are: a command that only looks may read them. */

@@ -85,7 +85,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'registry/federation/download.ts': [],
   'registry/federation/mdq.ts': ['budget', 'unanswered'],
   'registry/federation/verify.ts': ['readThrough', 'decode'],
-  'registry/federation/federations.ts': ['unusable'],
+  'registry/federation/federations.ts': [],
   'registry/endpoints.ts': [],
   'registry/federation/query.ts': [],
   'outbound/addresses.ts': [],
