@@ -14,7 +14,7 @@ export const goOnScript = "setTimeout(function(){location.replace(document.getEl
 
 /** Shows the buttons that copy, which do nothing without a script. */
 export const copyScript =
-  "document.querySelectorAll('[data-copy]').forEach(function(b){b.hidden=false;b.addEventListener('click',function(){navigator.clipboard.writeText(document.getElementById(b.dataset.copy).textContent).then(function(){b.textContent=b.dataset.done})})})"
+  "document.querySelectorAll('[data-copy]').forEach(function(b){b.hidden=false;b.addEventListener('click',function(){navigator.clipboard.writeText(document.getElementById(b.dataset.copy).textContent).then(function(){b.textContent=b.dataset.done;b.setAttribute('aria-label',b.dataset.heard)})})})"
 
 const withStyles = (styles: string) => `default-src 'none'; style-src ${hashOf(styles)}; img-src data:; base-uri 'none'`
 const nothing = withStyles(stylesheet)

@@ -78,7 +78,7 @@ describe('browser: pages of the console', function () {
       await show(page, 'app')
       const [button] = await page.locator('[data-copy="our-sso"]').all()
       await button?.click()
-      await page.getByText('Copied').waitFor()
+      await page.getByRole('button', { name: 'Copied: Sign-in address (SSO)', exact: true }).waitFor()
       expect(await page.evaluate(() => navigator.clipboard.readText())).to.equal(
         'https://sso.home.example.net/saml/sso',
       )

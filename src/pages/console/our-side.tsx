@@ -31,12 +31,12 @@ export function OurSide({ side, protocol, clientId, texts }: OurSideProps) {
   return (
     <>
       <dl class="facts">
-        {values.map(([id = '', label, value = '']) =>
+        {values.map(([id = '', label = '', value = '']) =>
           value === '' ? null : (
             <>
               <dt>{label}</dt>
               <dd>
-                <Copyable id={`our-${id}`} value={value} texts={texts} />
+                <Copyable id={`our-${id}`} value={value} what={label} texts={texts} />
               </dd>
             </>
           ),
@@ -49,16 +49,18 @@ export function OurSide({ side, protocol, clientId, texts }: OurSideProps) {
 
 function Certificates({ side, texts }: { side: OurSideView; texts: ConsoleMessages }) {
   const { enter } = texts.app
+  const named = (index: number) => (index === 0 ? enter.certificate : enter.nextCertificate)
   return (
     <>
       {side.certificates.map((pem, index) => (
         <details key={pem}>
-          <summary>{index === 0 ? enter.certificate : enter.nextCertificate}</summary>
+          <summary>{named(index)}</summary>
           <pre id={`certificate-${index}`}>{pem}</pre>
           <p class="copyable">
-            <CopyButton of={`certificate-${index}`} texts={texts} />
+            <CopyButton of={`certificate-${index}`} what={named(index)} texts={texts} />
             <a
               class="button quiet small"
+              aria-label={texts.frame.actOn(enter.download, named(index))}
               href={`data:application/x-pem-file;base64,${Buffer.from(pem).toString('base64')}`}
               download={`isthmus-${index + 1}.pem`}
             >

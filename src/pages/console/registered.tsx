@@ -26,7 +26,7 @@ export function RegisteredPage({ view, place }: { view: RegisteredView; place: P
             {view.there.lines.join('\n')}
           </pre>
           <p>
-            <CopyButton of="there" texts={place.texts} />
+            <CopyButton of="there" what={done.there(view.there.product)} texts={place.texts} />
           </p>
           {view.there.notes.map((note) => (
             <Note note={note} place={place} key={note.code} />
@@ -67,7 +67,7 @@ function ClientValues({ view, place }: { view: RegisteredView; place: Place }) {
           <>
             <dt>{label}</dt>
             <dd>
-              <Copyable id={`our-${id}`} value={value} texts={place.texts} />
+              <Copyable id={`our-${id}`} value={value} what={label} texts={place.texts} />
             </dd>
           </>
         ),

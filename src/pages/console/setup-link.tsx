@@ -48,7 +48,12 @@ export function LinkMadePage({ view, place }: { view: LinkMadeView; place: Place
       <h1>{setup.madeTitle}</h1>
       <p>{setup.madeText(readable(view.app))}</p>
       <p>
-        <Copyable id="setup-address" value={view.address} texts={place.texts} />
+        <Copyable
+          id="setup-address"
+          value={view.address}
+          what={place.texts.acts.ways['setup-link']}
+          texts={place.texts}
+        />
       </p>
       <p class="soft">
         {setup.until} <Moment at={view.expiresAt} language={place.context.language} />

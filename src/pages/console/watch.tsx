@@ -140,10 +140,12 @@ function KeyCard({ of, index, place }: { of: KeysView['keys'][number]; index: nu
   const { keys: texts } = place.texts.watch
   const { language } = place.context
   const state = of.state === 'current' ? 'good' : 'warning'
+  const use = texts.uses[of.use] ?? readable(of.use)
+  const named = place.texts.frame.actOn(texts.certificate, `${use} (${of.fingerprint.slice(0, 8)})`)
   return (
     <section class="way" aria-labelledby={`key-${index}`}>
       <h2 id={`key-${index}`}>
-        {texts.uses[of.use] ?? readable(of.use)} <span class={`tag ${state}`}>{texts.states[of.state]}</span>
+        {use} <span class={`tag ${state}`}>{texts.states[of.state]}</span>
       </h2>
       <dl class="facts">
         <dt>{texts.fingerprint}</dt>
@@ -165,10 +167,10 @@ function KeyCard({ of, index, place }: { of: KeysView['keys'][number]; index: nu
       </dl>
       {of.certificate === undefined ? null : (
         <details>
-          <summary>{texts.certificate}</summary>
+          <summary aria-label={named}>{texts.certificate}</summary>
           <pre id={`pem-${index}`}>{of.certificate}</pre>
           <p>
-            <CopyButton of={`pem-${index}`} texts={place.texts} />
+            <CopyButton of={`pem-${index}`} what={named} texts={place.texts} />
           </p>
         </details>
       )}

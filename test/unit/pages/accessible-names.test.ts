@@ -4,6 +4,7 @@ import { consolePage } from '../../../src/pages/console/page.tsx'
 import type { ConsoleView } from '../../../src/pages/console/views.ts'
 import { type Language, languages } from '../../../src/pages/messages/language.ts'
 import { sampleFrame, views } from '../../fixtures/console-samples.ts'
+import { doubled } from '../../fixtures/doubled.ts'
 
 function render(view: ConsoleView, language: Language): string {
   const reply = consolePage(sampleFrame('apps'), view)
@@ -23,17 +24,6 @@ const buttons = (html: string) =>
     }),
   )
 
-/** The view with each thing in its lists twice, and a space in whatever names one. */
-function doubled<T>(value: T, key = '', turn = ''): T {
-  if (Array.isArray(value)) {
-    const twice = key === 'fields' || typeof value[0] !== 'object' ? value : [...value, ...value]
-    return twice.map((item, index) => doubled(item, '', `${turn}${index}`)) as T
-  }
-  if (typeof value === 'string') return (named.has(key) ? `${value} ${turn}` : value) as T
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, doubled(item, name, turn)])) as T
-}
-const named = new Set(['name', 'reference', 'identifier', 'displayName', 'address', 'app', 'id'])
 /** Pages whose lists are of several such things. */
 const lists = ['sessions', 'upstreams', 'quarantine', 'consents', 'addresses']
 
