@@ -3,6 +3,7 @@ import type { ConfigProblem } from '../config/config.ts'
 import type { AppId, EntityId } from '../core/identifiers.ts'
 import { type Coded, inAllLanguages, inEnglish, type Said, said } from '../core/said.ts'
 import type { App } from './app.ts'
+import { cureOfWarning, fallbackCure } from './metadata-cures.ts'
 import { endOf, type Reading, sentencesOf } from './reading.ts'
 
 /** A problem without its place, which the source knows. */
@@ -58,16 +59,15 @@ export function reportReading(reading: Reading, report: Report, only?: EntityId)
     const found = kept === undefined ? said`${source}: ${message}` : said`${source}: ${message} ${kept}`
     report({ kind: 'metadata', severity: fault.severity, ...inAllLanguages(found, cure) })
   }
-  const warn = (warning: Said | Coded, cure: string) =>
+  const warn = (warning: Said | Coded, cure: Coded | string) =>
     report({ kind: 'metadata', severity: 'warning', ...inAllLanguages(said`${source}: ${warning}`, cure) })
   const about = [`${only}: `, 'The metadata: ']
   const warnings = reading.warnings.filter(
     (one) => only === undefined || about.some((start) => inEnglish(one).startsWith(start)),
   )
-  const cure = 'If the app lacks something by it, correct it in the app or in the file.'
-  for (const warning of warnings.slice(0, mostWarnings)) warn(warning, cure)
+  for (const warning of warnings.slice(0, mostWarnings)) warn(warning, cureOfWarning(warning))
   const rest = warnings.length - mostWarnings
-  if (rest > 0) warn(rest === 1 ? said`1 more warning.` : said`${rest} more warnings.`, cure)
+  if (rest > 0) warn(rest === 1 ? said`1 more warning.` : said`${rest} more warnings.`, fallbackCure)
   if (only === undefined) for (const note of notes) warn(note, '')
 }
 

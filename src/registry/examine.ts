@@ -12,6 +12,7 @@ import type { SamlApp } from './app.ts'
 import { checkApp } from './checks.ts'
 import type { Examination, MetadataFinding, WillSend } from './examination.ts'
 import { validityFindings } from './examine-validity.ts'
+import { fallbackCure, metadataCures } from './metadata-cures.ts'
 import { appsOfDefaults, configuredApp, samlAppId } from './policy.ts'
 import type { Registry } from './registry.ts'
 import { type ComparedSurvey, type Surveyor, SurveyRefused } from './survey.ts'
@@ -98,25 +99,22 @@ function chosen({ roles }: ComparedSurvey, wanted: EntityId | undefined): Survey
   return roles.length === 1 ? roles[0] : undefined
 }
 
-const fallbackCure = 'If the app lacks something by it, correct it in the app or in the file.'
-
-/** Where what is wrong comes without its own cure. */
+/** Where what is wrong comes without its own cure, and its code has none. */
 const cures: Partial<Readonly<Record<Remark['topic'], string>>> = {
   'script-address': 'Such an address is a program that would run on a page of ours. Correct it in the app.',
-  unanswerable: 'Let the app list an AssertionConsumerService with the HTTP-POST binding: answers go nowhere else.',
   unencrypted: 'Let the app publish https, behind a proxy too: anyone on the way can read what is sent there.',
   certificate: 'It is used as it is. Replace it in the app, then hand in the new metadata.',
   validity: 'Get the metadata from the app again; or give its address, which is read again in time.',
   'too-large': 'Hand in the metadata of this app only.',
 }
 
+const cureFor = ({ code, topic }: Remark): string => metadataCures[code] ?? cures[topic] ?? fallbackCure
+
 /** What the text itself has; of an aggregate, only what concerns the chosen entity. */
 function ofText({ remarks, roles, schema = [] }: ComparedSurvey, entityId?: EntityId): readonly MetadataFinding[] {
   const concerns = (remark: Remark) => roles.length < 2 || entityId === undefined || isAbout(remark, entityId)
   return [
-    ...remarks
-      .filter(concerns)
-      .map((remark) => ({ ...remark, cure: remark.cure ?? cures[remark.topic] ?? fallbackCure })),
+    ...remarks.filter(concerns).map((remark) => ({ ...remark, cure: remark.cure ?? cureFor(remark) })),
     ...schema.map(({ line, message }) => ({
       severity: 'warning' as const,
       topic: 'schema' as const,

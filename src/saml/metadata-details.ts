@@ -1,9 +1,9 @@
 /** What metadata says beyond what answers need: for someone who decides whether it is the right one. */
-import { createHash, type X509Certificate } from 'node:crypto'
+import { createHash, type KeyObject, type X509Certificate } from 'node:crypto'
 import { ns } from './constants.ts'
 import { fingerprint } from './kept-key.ts'
 import { attempt } from './metadata-fault.ts'
-import { certificatesIn } from './metadata-keys.ts'
+import { bareKey, certificatesIn } from './metadata-keys.ts'
 import type { XmlElement } from './xml-element.ts'
 import { attributeOf, childrenOf, simpleTextOf, textOf } from './xml-values.ts'
 
@@ -91,28 +91,36 @@ function requestedIn(service: XmlElement): readonly RequestedAttribute[] {
 
 function keysIn(descriptor: XmlElement): readonly KeyFacts[] {
   const written = attributeOf(descriptor, 'use')
-  const use: KeyFacts['use'] = written === 'signing' || written === 'encryption' ? written : 'both'
+  // Of another use it is left out, as is reported.
+  if (written !== undefined && written !== 'signing' && written !== 'encryption') return []
+  const use: KeyFacts['use'] = written ?? 'both'
   const keyInfos = childrenOf(descriptor, ns.ds, 'KeyInfo')
   const certificates = keyInfos
     .flatMap((keyInfo) => childrenOf(keyInfo, ns.ds, 'X509Data'))
     .flatMap((element) => childrenOf(element, ns.ds, 'X509Certificate'))
     .flatMap((element) => readable(() => certificatesIn(textOf(element))) ?? [])
     .map((certificate) => ({ use, ...factsOf(certificate) }))
-  const bare = keyInfos.flatMap((keyInfo) => childrenOf(keyInfo, ns.ds, 'KeyValue')).map(() => ({ use }))
+  const bare = keyInfos
+    .flatMap((keyInfo) => childrenOf(keyInfo, ns.ds, 'KeyValue'))
+    .flatMap((element) => readable(() => bareKey(element, '', () => {})) ?? [])
+    .map(({ key }) => ({ use, ...keyFactsOf(key) }))
   return [...certificates, ...bare]
 }
 
 function factsOf(certificate: X509Certificate): Omit<KeyFacts, 'use'> {
   const key = readable(() => certificate.publicKey)
-  const bits = key?.asymmetricKeyDetails?.modulusLength
   return {
     fingerprint: createHash('sha256').update(certificate.raw).digest('hex'),
     subject: (certificate.subject ?? '').replaceAll('\n', ', ').slice(0, 200),
     notBefore: Date.parse(certificate.validFrom),
     notAfter: Date.parse(certificate.validTo),
-    ...(key !== undefined && { keyId: fingerprint(key) }),
-    ...(bits !== undefined && { bits }),
+    ...(key !== undefined && keyFactsOf(key)),
   }
+}
+
+function keyFactsOf(key: KeyObject): Pick<KeyFacts, 'keyId' | 'bits'> {
+  const bits = key.asymmetricKeyDetails?.modulusLength
+  return { keyId: fingerprint(key), ...(bits !== undefined && { bits }) }
 }
 
 /** What can't be read was reported where it is needed. */

@@ -194,7 +194,8 @@ function keyOfCertificate(
   return usable(() => certificate.publicKey, `${where}, ${subject},`, warn, notAfter)
 }
 
-function bareKey(keyValue: XmlElement, where: string, warn: Warn): readonly VerificationKey[] {
+/** XML Signature 4.5.2: an RSA key without a certificate. @throws MetadataFault, GatewayError where it is none */
+export function bareKey(keyValue: XmlElement, where: string, warn: Warn): readonly VerificationKey[] {
   const rsa = childOf(keyValue, ns.ds, 'RSAKeyValue')
   if (rsa === undefined) {
     const said = { code: 'key-value-other', values: { where } } as const

@@ -236,6 +236,17 @@ describe('what is found in metadata', () => {
     })
   }
 
+  it('says in English as well what to do about this one, and not about anything', () => {
+    const general = ['If the app lacks something by it', 'It is used as it is']
+    const spoken = ['Berichtigen Sie es in der Anwendung oder in der Datei', 'Es wird benutzt, wie es ist']
+    const vague = [...found].filter(([code, { cure }]) => {
+      const german = findingsIn('de')?.[code as FindingCode]?.[1] ?? ''
+      const isGeneral = general.some((start) => cure.startsWith(start))
+      return isGeneral && german !== '' && !spoken.some((start) => german.startsWith(start))
+    })
+    expect(vague.map(([code]) => code)).to.deep.equal([])
+  })
+
   it('stands on no German page in English', () => {
     const findings = [...found.values()].map(({ topic: _, ...finding }) => finding)
     const view = { page: 'add', entry: {}, findings, empty: false, products: [] } as const

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { expect } from 'chai'
 import { willSend } from '../../../src/downstream/saml-idp/will-send.ts'
 import type { Examination } from '../../../src/registry/examination.ts'
@@ -168,6 +169,19 @@ describe('registry: metadata that is handed in', () => {
       for (const key of description?.keys ?? []) expect(key.fingerprint).to.match(/^[0-9a-f]{64}$/)
     })
   }
+
+  it('shows a key without a certificate by its size and name, and none that is left out', async () => {
+    const { n = '', e = '' } = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' })
+    const [modulus, exponent] = [n, e].map((number) => Buffer.from(number, 'base64url').toString('base64'))
+    const value = `<ds:RSAKeyValue><ds:Modulus>${modulus}</ds:Modulus><ds:Exponent>${exponent}</ds:Exponent></ds:RSAKeyValue>`
+    const info = `<ds:KeyInfo xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><ds:KeyValue>${value}</ds:KeyValue></ds:KeyInfo>`
+    const keys = ['signing', 'Signing'].map((use) => `<md:KeyDescriptor use="${use}">${info}</md:KeyDescriptor>`)
+    const text = metadata(wiki).replace(/(<md:SPSSODescriptor[^>]*>)/, `$1${keys.join('')}`)
+    const { description, serviceProvider, findings } = await examine(text)
+    const [used] = serviceProvider?.signingKeys ?? []
+    expect(description?.keys).to.deep.equal([{ use: 'signing', bits: 2048, keyId: used?.id }])
+    expect(findings.map(({ code }) => code)).to.include('key-use')
+  })
 
   it('names the key that assertions will be encrypted to', async () => {
     const { description } = await examine(fixture('pysaml2-metadata.xml'), {
