@@ -45,6 +45,8 @@ export interface Browser {
    * counts only if the whole way was on our own site. Absent where the browser does not say.
    */
   readonly cameFrom?: 'same-origin' | 'same-site' | 'cross-site' | 'none'
+  /** In a frame that a page of another site opened: no cookie of ours is sent or kept there (SameSite=Lax). */
+  readonly inForeignFrame?: true
   /** IP address of the client, or `unix`. For logs and limits only. */
   readonly address: string
   /** Who is counted where limits are per client (core/admission/client-key.ts `clientOf`); `address` where absent. */

@@ -26,9 +26,11 @@ function toBrowser(ctx: Context): Browser {
   const { site, address, client } = ctx.state
   const cameFrom = sites.find((name) => name === ctx.req.headers['sec-fetch-site'])
   const known = cameFrom !== undefined && { cameFrom }
+  const inForeignFrame = cameFrom === 'cross-site' && frames.has(String(ctx.req.headers['sec-fetch-dest']))
   return {
     ...readCookies(ctx.req.headers.cookie, site),
     ...known,
+    ...(inForeignFrame && { inForeignFrame }),
     address,
     ...(client !== undefined && { client }),
   }
@@ -36,3 +38,6 @@ function toBrowser(ctx: Context): Browser {
 
 /** Values of Sec-Fetch-Site. */
 const sites = ['same-origin', 'same-site', 'cross-site', 'none'] as const
+
+/** Values of Sec-Fetch-Dest for a page inside another one. */
+const frames: ReadonlySet<string> = new Set(['iframe', 'frame', 'embed', 'object'])

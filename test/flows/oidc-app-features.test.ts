@@ -244,7 +244,9 @@ describe('flow: what apps of OpenID Connect may use', () => {
       })
     const own = await post('https://spa.test', 'spa')
     expect(own.headers.get('access-control-allow-origin')).to.equal('https://spa.test')
-    expect((await post('https://evil.test', 'spa')).headers.get('access-control-allow-origin')).to.equal(null)
+    for (const foreign of ['https://evil.test', 'https://spa.test:8443', 'http://localhost:5173']) {
+      expect((await post(foreign, 'spa')).headers.get('access-control-allow-origin'), foreign).to.equal(null)
+    }
     const basic = `Basic ${Buffer.from(`portal:${appSecret}`).toString('base64')}`
     const secret = await post('https://portal.test', 'portal', { authorization: basic })
     expect(secret.headers.get('access-control-allow-origin')).to.equal(null)

@@ -41,6 +41,10 @@ export async function goUpstream(
   if (request.isPassive && request.forceAuthn) {
     throw new GatewayError('login_required', 'A new login was requested, but without asking the person.')
   }
+  if (request.isPassive && browser.inForeignFrame) {
+    // What came back could not be bound to this browser, and the app would wait for an answer that is a page.
+    throw new GatewayError('login_required', 'No sign-in can be seen in a frame of another site.')
+  }
   const session = live?.session.authentication.upstream
   const hint = hintOf(hub, request, policy)
   const choice = chooseUpstream(hub, policy, { hint, session, remembered: browser.upstream })

@@ -61,8 +61,15 @@ function withoutLoopbackPort(text: string): string | undefined {
   return host !== '' && isLoopback(host) && URL.canParse(text) ? `${scheme}${host}${rest}` : undefined
 }
 
-/** Where a script of a public client may call from: the origins of its redirect URIs. */
+/**
+ * Where a script of a public client may call from: the origins of its redirect URIs, with any port on a loopback address
+ * as there.
+ */
 export function isOwnOrigin({ settings }: OidcApp, origin: string): boolean {
   if (settings.clientAuthentication !== 'none') return false
-  return settings.redirectUris.some((uri) => /^https?:/i.test(uri) && new URL(uri).origin === origin)
+  const plain = withoutLoopbackPort(origin) ?? origin
+  return settings.redirectUris
+    .filter((uri) => /^https?:/i.test(uri))
+    .map((uri) => new URL(uri).origin)
+    .some((own) => (withoutLoopbackPort(own) ?? own) === plain)
 }

@@ -210,6 +210,15 @@ describe('hub: what an app may demand', () => {
     expect(told(await login(world, { isPassive: true, forceAuthn: true }))).to.equal('login_required')
   })
 
+  it('passive, in a frame of another site: where no cookie is kept, nobody is asked', async () => {
+    const world = new World()
+    const framed = { ...world.browser, inForeignFrame: true } as const
+    expect(told(await beginLogin(world.hub, world.request({ isPassive: true }), framed))).to.equal('login_required')
+    expect(world.op.asked).to.deep.equal([])
+    await beginLogin(world.hub, world.request(), framed)
+    expect(world.op.asked, 'else they are').to.have.length(1)
+  })
+
   it('passive: no chooser', async () => {
     const world = new World()
     world.upstreams.set(world.other.name, world.other)
