@@ -209,7 +209,7 @@ withConfig(program.command('admin').description('the console at /admin').command
 try {
   await program.parseAsync()
 } catch (error) {
-  const { explain } = await import('./cli/output.ts')
-  console.error(explain(error))
+  const { explain, printAside } = await import('./cli/output.ts')
+  printAside(explain(error))
   process.exitCode = 1
 }

@@ -15,7 +15,7 @@ import {
   describeRefusal,
   describeSummary,
 } from './app-text.ts'
-import { count, Plain, printAside, print as printLine } from './output.ts'
+import { asJson, count, Plain, printAside, print as printLine } from './output.ts'
 import { readInput } from './read-input.ts'
 
 /** What a command does with the operations; its answer is printed, for people in words. */
@@ -31,12 +31,12 @@ export async function runAppCommand(options: AdministrationOptions, { run, descr
   const client = await openAdministration(options)
   try {
     const answer = await run(client)
-    if (json) print(answer.body === undefined ? '{}' : JSON.stringify(answer.body, null, 2))
+    if (json) print(answer.body === undefined ? '{}' : asJson(answer.body))
     else print(describe(answer.body, answer))
     return 0
   } catch (error) {
     if (!(error instanceof RefusedAnswer)) throw error
-    if (json) print(JSON.stringify(error.problem, null, 2))
+    if (json) print(asJson(error.problem))
     // What was refused is no product: whoever pipes or keeps the output still sees it.
     else (options.print ?? printAside)(describeRefusal(error.problem))
     return 1

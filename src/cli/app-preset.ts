@@ -7,7 +7,7 @@ import { type AppPreset, appPresets } from '../config/app-presets.ts'
 import { loadConfig } from '../config/load.ts'
 import { suggest } from '../config/suggest.ts'
 import { type ChangeOptions, type Command, putCommand } from './app-commands.ts'
-import { describeProblems, Plain, print as printLine } from './output.ts'
+import { describeProblems, Plain, printAside, print as printLine } from './output.ts'
 
 export interface PresetOptions {
   readonly config: string
@@ -31,7 +31,7 @@ export async function printPreset(
   }
   const { config, problems } = await loadConfig(file, undefined, { secrets: 'ignored' })
   if (config === undefined) {
-    console.error(describeProblems(problems))
+    printAside(describeProblems(problems))
     return 1
   }
   const { preset, client } = presetClient(wanted, addresses, { ...placeOf(config), name })

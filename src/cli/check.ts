@@ -19,7 +19,7 @@ import type { Registry } from '../registry/registry.ts'
 import type { SourceStatus } from '../registry/source-status.ts'
 import { changesInWords } from '../registry/trust-words.ts'
 import { describeFederation } from './federations.ts'
-import { count, describeNote, describeProblems, print as printLine } from './output.ts'
+import { asJson, count, describeNote, describeProblems, print as printLine } from './output.ts'
 import { withApps } from './stored-apps.ts'
 
 type Problem = Omit<ConfigProblem, 'kind'> & { readonly kind: ConfigProblem['kind'] | 'keys' }
@@ -42,7 +42,7 @@ export interface CheckOptions {
 /** Prints what was found; resolves to the exit code: 1 where there is an error, 0 with only warnings. */
 export async function runCheck(file: string, { json, print = printLine }: CheckOptions): Promise<number> {
   const findings = await examine(file)
-  print(json ? JSON.stringify(summarize(findings), null, 2) : describe(findings))
+  print(json ? asJson(summarize(findings)) : describe(findings))
   return findings.problems.some(({ severity }) => severity === 'error') ? 1 : 0
 }
 

@@ -7,6 +7,7 @@ import { stringify } from 'yaml'
 import type { OidcUpstreamConfig, UpstreamKind } from '../config/oidc-upstream.ts'
 import { secretVariable } from '../config/upstreams.ts'
 import { autheliaText } from './authelia-file.ts'
+import { asJson } from './output.ts'
 import type { Registration } from './registration.ts'
 
 /** The whole text for one upstream, with what to do with it. */
@@ -61,7 +62,7 @@ function secretText({ name, kind }: OidcUpstreamConfig, { secret, inUse }: Regis
 }
 
 async function keycloakText(upstream: OidcUpstreamConfig, registration: Registration): Promise<string> {
-  const client = JSON.stringify(keycloakClient(upstream, registration), null, 2)
+  const client = asJson(keycloakClient(upstream, registration))
   return `In Keycloak: Clients, Import client, with this file:\n\n${client}`
 }
 

@@ -8,7 +8,7 @@ import { schemeOf } from '../forward-auth/sites.ts'
 import { loadKeys } from '../keys/load.ts'
 import { signToken } from '../keys/tokens.ts'
 import type { Finding } from './doctor-finding.ts'
-import { describeFinding, describeProblems, print } from './output.ts'
+import { describeFinding, describeProblems, print, printAside } from './output.ts'
 import { type ProxiedAnswer, requestOf, type SiteRequest, standIn } from './site-request.ts'
 
 export interface SiteOptions {
@@ -20,7 +20,7 @@ export interface SiteOptions {
 export async function examineSite(file: string, host: string, { inPlaceOf }: SiteOptions): Promise<number> {
   const { config, problems } = await loadConfig(file)
   if (config === undefined) {
-    console.error(describeProblems(problems))
+    printAside(describeProblems(problems))
     return 1
   }
   const site = config.sites.find((one) => one.host === host)
@@ -28,7 +28,7 @@ export async function examineSite(file: string, host: string, { inPlaceOf }: Sit
     const hosts = config.sites.map((one) => one.host)
     const there =
       hosts.length === 0 ? 'There is none: `forwardAuth.sites` names them' : `There are: ${hosts.join(', ')}`
-    console.error(`No site is ${host}. ${there}.`)
+    printAside(`No site is ${host}. ${there}.`)
     return 1
   }
   let healthy = true

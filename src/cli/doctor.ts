@@ -12,7 +12,7 @@ import type { Finding } from './doctor-finding.ts'
 import { examineIdentityProvider, registrationText } from './doctor-saml.ts'
 import { examineUpstream, type Surroundings } from './doctor-upstream.ts'
 import { examineFederations } from './federations.ts'
-import { describeFinding, describeNote, describeProblems, print as printLine } from './output.ts'
+import { describeFinding, describeNote, describeProblems, printAside, print as printLine } from './output.ts'
 
 type Print = (text?: string) => void
 
@@ -96,7 +96,7 @@ export async function printClients(file: string, { upstream: wanted, newSecret }
   if (!config) return 1
   const upstreams = config.upstreams.filter(({ name }) => wanted === undefined || name === wanted)
   if (upstreams.length === 0) {
-    console.error(`No upstream is called ${wanted}. There are: ${config.upstreams.map(({ name }) => name).join(', ')}.`)
+    printAside(`No upstream is called ${wanted}. There are: ${config.upstreams.map(({ name }) => name).join(', ')}.`)
     return 1
   }
   for (const upstream of upstreams) {
@@ -120,7 +120,7 @@ export async function printClients(file: string, { upstream: wanted, newSecret }
 
 async function load(file: string, secrets: 'read' | 'ignored'): Promise<Config | undefined> {
   const { config, problems } = await loadConfig(file, undefined, { secrets })
-  if (!config) console.error(describeProblems(problems))
+  if (!config) printAside(describeProblems(problems))
   return config
 }
 

@@ -17,7 +17,7 @@ import { decodeParameters, decodeXml, inspectMessage } from './inspect-message.t
 import { findIn } from './inspect-pasted.ts'
 import { inspectToken } from './inspect-token.ts'
 import type { Inspected } from './inspected.ts'
-import { Plain, print as printLine } from './output.ts'
+import { asJson, Plain, print as printLine } from './output.ts'
 
 export interface InspectOptions {
   readonly config: string
@@ -31,7 +31,7 @@ export interface InspectOptions {
 export async function runInspect(input: string, options: InspectOptions): Promise<number> {
   const { json, print = printLine, now = Date.now() } = options
   const found = await inspect(input.trim(), options.config, now)
-  print(json ? JSON.stringify(found, null, 2) : describe(found))
+  print(json ? asJson(found) : describe(found))
   return found.problems.length === 0 ? 0 : 1
 }
 

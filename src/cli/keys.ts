@@ -1,6 +1,7 @@
 /** `isthmus keys init`: a full set of keys for nodes that share a storage, or to keep before the first start. */
 import { basename } from 'node:path'
 import { createKeys, createMissingKeys } from '../keys/create.ts'
+import { print as printLine } from './output.ts'
 
 export interface InitKeysOptions {
   /** Common name of the certificate: publicUrl's host. */
@@ -42,7 +43,7 @@ function list(directory: string, files: readonly string[], print: (line: string)
  * @throws KeysUnusable where any key already exists
  */
 export async function initKeys(directory: string, options: InitKeysOptions): Promise<void> {
-  const print = options.print ?? ((line: string) => process.stdout.write(`${line}\n`))
+  const print = options.print ?? printLine
   const files = await createKeys(directory, { commonName: options.commonName, now: Date.now })
   list(directory, files, print)
 }

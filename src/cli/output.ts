@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import { dirname, relative } from 'node:path'
 import { StoreFull, StoreUnavailable } from '../app-store/store.ts'
 import type { ConfigProblem } from '../config/config.ts'
+import { replaceUnseen, visible, visibleJson } from '../core/visible-text.ts'
 import { KeysUnusable } from '../keys/keys.ts'
 import { StorageUnavailable } from '../storage/driver.ts'
 import type { Finding } from './doctor-finding.ts'
@@ -88,11 +89,18 @@ export function explainFile(error: NodeJS.ErrnoException, file = error.path): st
 const hasProblems = (error: Error): error is Error & { readonly problems: readonly Place[] } =>
   'problems' in error && Array.isArray(error.problems) && error.problems.length > 0
 
-/** One line on standard output. */
-export const print = (line = ''): void => void process.stdout.write(`${line}\n`)
+/** One line, or several, on standard output. */
+export const print = (line = ''): void => void process.stdout.write(`${shown(line)}\n`)
 
-/** One line on standard error: what is no part of a command's product. */
-export const printAside = (line = ''): void => void process.stderr.write(`${line}\n`)
+/** The same on standard error: what is no part of a command's product. */
+export const printAside = (line = ''): void => void process.stderr.write(`${shown(line)}\n`)
+
+/** Names and texts come from elsewhere, and a terminal obeys some of what can't be seen in them (attack 98). */
+const shown = (text: string): string =>
+  replaceUnseen(text, (character) => (character === '\n' || character === '\t' ? character : visible(character)))
+
+/** For a program, and for the terminal of a person who reads it. */
+export const asJson = (value: unknown): string => visibleJson(JSON.stringify(value, null, 2))
 
 /** As in `3 files`. */
 export const count = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`

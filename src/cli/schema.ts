@@ -1,7 +1,7 @@
 /** `isthmus schema`: what the config file can hold. */
 import { configurationReference } from '../config/reference.ts'
 import { jsonSchema } from '../config/schema.ts'
-import { print } from './output.ts'
+import { asJson, print } from './output.ts'
 
 /**
  * Prints the JSON Schema, which an editor finds by a `# yaml-language-server: $schema=…` line in the config; or the same
@@ -9,5 +9,5 @@ import { print } from './output.ts'
  */
 export function printSchema({ markdown }: { readonly markdown: boolean }): void {
   if (markdown) process.stdout.write(configurationReference())
-  else print(JSON.stringify(jsonSchema(), null, 2))
+  else print(asJson(jsonSchema()))
 }

@@ -17,7 +17,7 @@ import { allSessionKeys } from '../storage/sessions.ts'
 import { createStores } from '../storage/stores.ts'
 import { createAudit } from '../telemetry/audit.ts'
 import { createLogger } from '../telemetry/logger.ts'
-import { count, describeProblems, Plain, print as printLine } from './output.ts'
+import { asJson, count, describeProblems, Plain, print as printLine } from './output.ts'
 import {
   describeEnded,
   describeSession,
@@ -141,7 +141,7 @@ async function readOne(
 }
 
 function list(found: readonly FoundSession[], json: boolean, print: (text: string) => void): number {
-  if (json) print(JSON.stringify(found.map(toJson), null, 2))
+  if (json) print(asJson(found.map(toJson)))
   else print([...found.map(describeSession), count(found.length, 'session')].join('\n'))
   return 0
 }
@@ -170,7 +170,7 @@ async function end(
     { by: 'administrator' },
   )
   const told = ended.map((open) => describeEnded(open, hub.now()))
-  if (json) print(JSON.stringify(told, null, 2))
+  if (json) print(asJson(told))
   else {
     const lines = told.flatMap(({ key, apps }) => [`${key}  ended`, ...apps.map((app) => `  ${app.app}: ${app.what}`)])
     print([...lines, `${count(told.length, 'session')} ended`].join('\n'))

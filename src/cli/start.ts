@@ -1,7 +1,7 @@
 /** `isthmus start`: the gateway, until it is told to stop. */
 import { existsSync } from 'node:fs'
 import type { Running } from '../start.ts'
-import { explain } from './output.ts'
+import { explain, printAside } from './output.ts'
 import { closeOnSignal } from './signals.ts'
 
 /** @param orDemo run the demo instead where there is no config file */
@@ -16,7 +16,7 @@ export async function runStart(configFile: string, { orDemo }: { readonly orDemo
   const running = await begin(configFile)
   closeOnSignal((signal) => running.close(signal === 'SIGTERM' ? running.config().drain.notice : 0))
   const reason = await running.lost
-  console.error(explain(reason))
+  printAside(explain(reason))
   await running.close(0)
   process.exit(1)
 }
@@ -27,7 +27,7 @@ async function begin(configFile: string): Promise<Running> {
   try {
     return await start({ configFile })
   } catch (error) {
-    console.error(explain(error))
+    printAside(explain(error))
     process.exit(1)
   }
 }

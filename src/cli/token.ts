@@ -4,7 +4,7 @@ import { type ApiToken, createToken, listTokens, revokeToken } from '../admin/to
 import { parseDuration } from '../config/formats.ts'
 import { visible } from '../core/visible-text.ts'
 import { openOnStore } from './administration-local.ts'
-import { count, Plain, print as printLine } from './output.ts'
+import { asJson, count, Plain, print as printLine } from './output.ts'
 
 export interface TokenOptions {
   readonly config: string
@@ -26,7 +26,7 @@ export async function runTokenCreate(
   try {
     const wish = { scopes: wanted, expiresAt: admin.now() + lifetime, ...(note !== undefined && { note }) }
     const { token, kept } = await createToken(admin, cli, wish)
-    print(json ? JSON.stringify({ token, ...inJson(kept) }, null, 2) : token)
+    print(json ? asJson({ token, ...inJson(kept) }) : token)
     return 0
   } finally {
     await close()
@@ -44,7 +44,7 @@ export async function runTokenList({ config, json, print = printLine }: TokenOpt
   try {
     const all = await listTokens(admin)
     const lines = all.map((token) => describe(token, admin.now()))
-    print(json ? JSON.stringify(all.map(inJson), null, 2) : [...lines, count(all.length, 'token')].join('\n'))
+    print(json ? asJson(all.map(inJson)) : [...lines, count(all.length, 'token')].join('\n'))
     return 0
   } finally {
     await close()

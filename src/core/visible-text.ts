@@ -17,6 +17,19 @@ export function visible(text: string, longest = Number.POSITIVE_INFINITY): strin
   return replaceUnseen(cut, (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`)
 }
 
+/**
+ * The same JSON, in which everything is visible: JSON leaves DEL, the C1 controls (a terminal obeys U+009B), line
+ * separators and the characters that change the direction of text as they are. They occur only inside strings, so each can
+ * become its escape; the newlines between are kept.
+ */
+export function visibleJson(json: string): string {
+  return replaceUnseen(json, (character) =>
+    character === '\n' ? character : character.split('').map(jsonEscape).join(''),
+  )
+}
+
+const jsonEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+
 /** Besides those above: blanks that pass for a space, and what Unicode tells programs not to show. */
 const hidden = /[\p{Cc}\p{Cf}\p{Cs}\p{Z}\p{Default_Ignorable_Code_Point}\u2800]/gu
 

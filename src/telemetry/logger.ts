@@ -9,7 +9,7 @@
  *   metrics.ts     counters and histograms, loaded only where metrics are configured
  */
 import pino, { type DestinationStream, type Logger } from 'pino'
-import { replaceUnseen } from '../core/visible-text.ts'
+import { visibleJson } from '../core/visible-text.ts'
 import { maskText, redact } from './redaction.ts'
 
 export type Log = Logger
@@ -38,7 +38,7 @@ export function createLogger(options: LoggerOptions): Log {
       },
       hooks: { logMethod: redactMessage },
     },
-    { write: (line: string) => destination.write(escapeUnseen(line)) },
+    { write: (line: string) => destination.write(visibleJson(line)) },
   )
 }
 
@@ -62,16 +62,3 @@ function redactText(text: unknown): string | undefined {
   if (text === undefined) return undefined
   return maskText(String(text))
 }
-
-/**
- * JSON leaves DEL, the C1 controls (a terminal obeys U+009B), line separators and the characters that change the
- * direction of text as they are. They occur only inside strings, so each can become its JSON escape; the newline ends
- * the line.
- */
-function escapeUnseen(line: string): string {
-  return replaceUnseen(line, (character) =>
-    character === '\n' ? character : character.split('').map(jsonEscape).join(''),
-  )
-}
-
-const jsonEscape = (unit: string): string => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
