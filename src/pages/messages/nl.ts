@@ -73,7 +73,7 @@ export const nl: Messages = {
       next: 'Meld u af en daarna aan met het account dat de applicatie verwacht.',
     },
     subject_policy_unmet: {
-      title: 'De applicatie vraagt een soort gebruikersnaam dat niet beschikbaar is',
+      title: 'De applicatie vraagt om een soort gebruikersnaam die niet beschikbaar is',
       text: 'Deze dienst kan haar dit soort gebruikersnaam niet geven.',
       next: `${tell} De applicatie en haar registratie moeten overeenkomen in het soort gebruikersnaam.`,
     },
@@ -88,7 +88,7 @@ export const nl: Messages = {
       next: backAndAgain,
     },
     consent_required: {
-      title: 'De toepassing heeft eerst uw toestemming nodig',
+      title: 'De applicatie heeft eerst uw toestemming nodig',
       text: 'Zij wilde weten wie u bent zonder u iets te vragen, maar u hebt daar nog geen toestemming voor gegeven.',
       next: backAndAgain,
     },

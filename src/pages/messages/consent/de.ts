@@ -28,5 +28,5 @@ export const de: ConsentTexts = {
   deny: 'Ablehnen',
   given: 'Sie haben diesen Anwendungen erlaubt zu erfahren, wer Sie sind',
   withdraw: (app) => `${app} nicht mehr erlauben`,
-  withdrawn: 'Das ist zurückgenommen. Die Anwendung fragt Sie bei der nächsten Anmeldung wieder.',
+  withdrawn: 'Ihre Zustimmung ist zurückgenommen. Die Anwendung fragt Sie bei der nächsten Anmeldung wieder.',
 }

@@ -29,5 +29,5 @@ export const es: ConsentTexts = {
   deny: 'Rechazar',
   given: 'Ha permitido que estas aplicaciones sepan quién es usted',
   withdraw: (app) => `Dejar de permitirlo a ${app}`,
-  withdrawn: 'Lo ha retirado. La aplicación volverá a preguntarle cuando inicie sesión en ella.',
+  withdrawn: 'Ha retirado el permiso. La aplicación volverá a preguntarle cuando inicie sesión en ella.',
 }

@@ -3,7 +3,7 @@ import type { ConsentTexts } from './catalogue.ts'
 
 export const nl: ConsentTexts = {
   title: (app) => `Mag ${app} dit over u weten?`,
-  text: 'Als u dit toestaat, krijgt de toepassing:',
+  text: 'Als u dit toestaat, krijgt de applicatie:',
   words: {
     pseudonym: 'Een naam die voor u staat, zodat u wordt herkend',
     account: 'De naam van uw account',
@@ -20,13 +20,13 @@ export const nl: ConsentTexts = {
     updated: 'Wanneer uw profiel voor het laatst is gewijzigd',
   },
   other: 'Ook:',
-  alsoAllowed: 'Verder mag de toepassing:',
-  offline: 'Dit alles opnieuw opvragen terwijl u niet bent ingelogd',
+  alsoAllowed: 'Verder mag de applicatie:',
+  offline: 'Dit alles opnieuw opvragen terwijl u niet bent aangemeld',
   use: 'Gebruiken:',
-  remembered: 'Uw toestemming wordt onthouden. U wordt opnieuw gevraagd zodra de toepassing meer wil weten.',
+  remembered: 'Uw toestemming wordt onthouden. U wordt opnieuw gevraagd zodra de applicatie meer wil weten.',
   allow: 'Toestaan',
   deny: 'Weigeren',
-  given: 'U hebt deze toepassingen toegestaan te weten wie u bent',
+  given: 'U hebt deze applicaties toegestaan te weten wie u bent',
   withdraw: (app) => `${app} niet meer toestaan`,
-  withdrawn: 'U hebt dat ingetrokken. De toepassing vraagt het u opnieuw wanneer u zich daar weer aanmeldt.',
+  withdrawn: 'U hebt uw toestemming ingetrokken. De applicatie vraagt het u opnieuw wanneer u zich daar weer aanmeldt.',
 }

@@ -9,7 +9,7 @@ export const es: ActTexts = {
     'app.enable': 'Aplicación activada de nuevo',
     'app.undo': 'Estado anterior recuperado',
     'app.take-over': 'Aplicación pasada al almacén',
-    'app.import': 'Aplicación leída de un archivo',
+    'app.import': 'Aplicación importada de un archivo',
     'quarantine.approve': 'Metadatos nuevos aprobados',
     'quarantine.reject': 'Metadatos nuevos rechazados',
     'address.read': 'Dirección de metadatos leída',

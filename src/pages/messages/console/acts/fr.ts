@@ -44,7 +44,7 @@ export const fr: ActTexts = {
     what: 'tentative : {value}',
     why: '{value}',
     more: '{value} de plus',
-    addresses: 'depuis {value} adresses client',
+    addresses: 'depuis {value} adresses de clients',
     people: 'personnes concernées : {value}',
     of: 'sur {value} vues récemment',
   },

@@ -22,10 +22,10 @@ export const de: AddressesTexts = {
   rejected: 'Eine neue Kopie wurde abgelehnt',
   usedBy: 'Benutzt von',
   readAt: 'Zuletzt gelesen',
-  nextAt: 'Nächstes Lesen',
+  nextAt: 'Wird wieder gelesen',
   failingSince: 'Fällt aus seit',
   validUntil: 'Die Kopie in Kraft gilt bis',
-  noEnd: 'Sie sagt es nicht',
+  noEnd: 'Das steht nicht darin',
   readNow: 'Jetzt lesen',
   federations: {
     title: 'Föderationen',

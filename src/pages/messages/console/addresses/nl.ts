@@ -18,10 +18,10 @@ export const nl: AddressesTexts = {
   rejected: 'Een nieuwe kopie is afgewezen',
   usedBy: 'Gebruikt door',
   readAt: 'Laatst gelezen',
-  nextAt: 'Volgende lezing',
+  nextAt: 'Wordt weer gelezen',
   failingSince: 'Valt uit sinds',
   validUntil: 'De kopie die van kracht is, geldt tot',
-  noEnd: 'Dat zegt zij niet',
+  noEnd: 'Dat staat er niet in',
   readNow: 'Nu lezen',
   federations: {
     title: 'Federaties',

@@ -13,7 +13,7 @@ export const de: AppTexts = {
   inFile: (place) => `Diese Anwendung steht in ${place}. Ändern Sie sie dort: Dateien gehen vor.`,
   known: 'Was über sie bekannt ist und was sie erhält',
   enter: {
-    oidcText: 'Wenn die Anwendung das Discovery-Dokument liest, genügt der Aussteller.',
+    oidcText: 'Wenn die Anwendung das Discovery-Dokument liest, genügt der Issuer.',
     oidcSecret: 'Das Geheimnis wurde gezeigt, als es entstand.',
     title: 'Das tragen Sie bei der Anwendung ein',
     text: 'Kann die Anwendung Metadaten von einer Adresse lesen, genügt die erste Zeile.',

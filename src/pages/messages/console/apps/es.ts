@@ -21,7 +21,7 @@ export const es: AppsTexts = {
     certificate: 'Fin del certificado',
     states: {
       'in-force': 'En vigor',
-      broken: 'Fuera de servicio',
+      broken: 'No está en vigor',
       unread: 'Espera sus metadatos',
       waiting: 'Espera al archivo',
       disabled: 'Desactivada',

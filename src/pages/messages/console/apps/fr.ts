@@ -21,7 +21,7 @@ export const fr: AppsTexts = {
     certificate: 'Fin du certificat',
     states: {
       'in-force': 'En vigueur',
-      broken: 'Hors service',
+      broken: 'Pas en vigueur',
       unread: 'Attend ses métadonnées',
       waiting: 'Attend le fichier',
       disabled: 'Désactivée',

@@ -5,7 +5,7 @@ export const nl: ClientTexts = {
   choose: {
     saml: 'Een app die SAML spreekt: de metadata',
     title: 'Een app die OpenID Connect spreekt',
-    text: 'Kies de uwe als zij hier staat: dan is bekend wat zij nodig heeft.',
+    text: 'Kies uw app als die hier staat: dan is bekend wat er nodig is.',
     other: 'Een andere app die OpenID Connect spreekt',
   },
   form: {
@@ -25,7 +25,7 @@ export const nl: ClientTexts = {
       client_secret_post: 'Met een geheim in het formulier (client_secret_post)',
       none: 'Niet: zij draait in een browser of op een telefoon en kan geen geheim bewaren (none)',
     },
-    noPkce: 'De app kan geen PKCE',
+    noPkce: 'De app ondersteunt geen PKCE',
     noKeys:
       'Isthmus heeft nog geen sleutels voor OpenID Connect: voer hierna isthmus keys init --missing uit en start het opnieuw.',
   },

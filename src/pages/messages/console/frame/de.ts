@@ -29,7 +29,7 @@ export const de: FrameTexts = {
     approved: 'Freigegeben und in Kraft.',
     rejected: 'Abgelehnt. Die geltende Fassung bleibt.',
     ended: 'Die Sitzung ist beendet.',
-    forgotten: 'Das ist zurückgenommen.',
+    forgotten: 'Die Zustimmung ist zurückgenommen.',
     read: 'Die Adresse wurde soeben gelesen.',
     lost: 'Ihre Sitzung war abgelaufen, und das Gesendete war zu groß, um es aufzuheben. Bitte senden Sie es noch einmal.',
   },
@@ -91,7 +91,7 @@ export const de: FrameTexts = {
         text: 'Das alte Geheimnis gilt sofort nicht mehr: Bis das neue bei der Anwendung eingetragen ist, kann sich dort niemand anmelden.',
       },
       forget: {
-        title: (on) => `Zurücknehmen, was ${on} erfahren darf?`,
+        title: (on) => `Die Zustimmung für ${on} zurücknehmen?`,
         text: 'Die Person wird bei der nächsten Anmeldung dort wieder gefragt, und bis dahin kann die Anwendung nichts erneuern.',
       },
       undo: {

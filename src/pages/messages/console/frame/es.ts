@@ -29,7 +29,7 @@ export const es: FrameTexts = {
     approved: 'Aprobado y en vigor.',
     rejected: 'Rechazado. Se mantiene la versión en vigor.',
     ended: 'La sesión ha terminado.',
-    forgotten: 'Se ha retirado.',
+    forgotten: 'El permiso se ha retirado.',
     read: 'La dirección se acaba de leer.',
     lost: 'Su sesión había terminado, y lo que envió era demasiado grande para guardarlo. Envíelo de nuevo.',
   },
@@ -91,7 +91,7 @@ export const es: FrameTexts = {
         text: 'El secreto anterior deja de funcionar al momento: nadie podrá entrar hasta que el nuevo esté en la aplicación.',
       },
       forget: {
-        title: (on) => `¿Retirar lo que ${on} puede saber?`,
+        title: (on) => `¿Retirar el permiso dado a ${on}?`,
         text: 'Se volverá a preguntar a la persona en su próximo inicio de sesión allí, y hasta entonces la aplicación no puede renovar nada.',
       },
       undo: {

@@ -29,7 +29,7 @@ export const fr: FrameTexts = {
     approved: 'Approuvé et en vigueur.',
     rejected: 'Refusé. La version en vigueur est conservée.',
     ended: 'La session est terminée.',
-    forgotten: 'C’est retiré.',
+    forgotten: 'L’autorisation est retirée.',
     read: 'L’adresse vient d’être lue.',
     lost: 'Votre session avait pris fin, et votre envoi était trop volumineux pour être conservé. Veuillez l’envoyer de nouveau.',
   },
@@ -91,8 +91,8 @@ export const fr: FrameTexts = {
         text: 'L’ancien secret cesse aussitôt de fonctionner : personne ne peut s’y connecter tant que le nouveau n’est pas saisi dans l’application.',
       },
       forget: {
-        title: (on) => `Retirer ce que ${on} peut apprendre ?`,
-        text: 'La personne sera de nouveau interrogée à sa prochaine connexion, et d’ici là l’application ne peut rien renouveler.',
+        title: (on) => `Retirer l’autorisation donnée à ${on} ?`,
+        text: 'La question sera de nouveau posée à la personne à sa prochaine connexion, et d’ici là l’application ne peut rien renouveler.',
       },
       undo: {
         title: (on) => `Rétablir cet état antérieur de ${on} ?`,

@@ -29,7 +29,7 @@ export const nl: FrameTexts = {
     approved: 'Goedgekeurd en van kracht.',
     rejected: 'Afgewezen. De geldende versie blijft.',
     ended: 'De sessie is beëindigd.',
-    forgotten: 'Het is ingetrokken.',
+    forgotten: 'De toestemming is ingetrokken.',
     read: 'Het adres is zojuist gelezen.',
     lost: 'Uw sessie was afgelopen, en wat u stuurde was te groot om te bewaren. Stuur het nog een keer.',
   },
@@ -75,7 +75,7 @@ export const nl: FrameTexts = {
         text: 'De geldende versie blijft. Heeft de app echt een nieuwe sleutel, dan mislukken aanmeldingen zodra zij die gebruikt.',
       },
       takeBack: {
-        title: (on) => `Instellink voor ${on} terugnemen?`,
+        title: (on) => `Configuratielink voor ${on} terugnemen?`,
         text: 'Niemand kan er nog metadata mee sturen. Er is nog niets mee gestuurd.',
       },
       rename: {
@@ -91,8 +91,8 @@ export const nl: FrameTexts = {
         text: 'Het oude geheim werkt meteen niet meer: niemand kan zich daar aanmelden tot het nieuwe bij de app is ingevuld.',
       },
       forget: {
-        title: (on) => `Intrekken wat ${on} mag weten?`,
-        text: 'De persoon wordt bij de volgende aanmelding daar opnieuw gevraagd, en tot dan kan de applicatie niets vernieuwen.',
+        title: (on) => `De toestemming voor ${on} intrekken?`,
+        text: 'De persoon wordt bij de volgende aanmelding daar opnieuw gevraagd, en tot dan kan de app niets vernieuwen.',
       },
       undo: {
         title: (on) => `Deze eerdere toestand van ${on} terughalen?`,

@@ -42,7 +42,7 @@ export const de: WatchTexts = {
   upstreams: { title: 'Anmeldedienste', check: 'Prüfen, ob eine Anmeldung gelänge' },
   keys: {
     title: 'Schlüssel',
-    text: 'Dem vertrauen die Anwendungen. Ein nächster Schlüssel wird neben dem jetzigen veröffentlicht, bis jede Anwendung ihn kennt.',
+    text: 'Dem vertrauen die Anwendungen. Der nächste Schlüssel wird neben dem jetzigen veröffentlicht, bis jede Anwendung ihn kennt.',
     states: { current: 'jetziger', next: 'nächster' },
     uses: { 'SAML signing': 'SAML-Unterschrift', 'SAML decryption': 'SAML-Entschlüsselung' },
     fingerprint: 'Fingerabdruck (SHA-256)',

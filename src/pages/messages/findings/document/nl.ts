@@ -2,15 +2,15 @@
 import type { DocumentFindings } from '../catalogue.ts'
 
 export const nl: DocumentFindings = {
-  'too-large': ['Dit is groter dan 10 MB.', 'Lever alleen de metadata van deze toepassing aan.'],
+  'too-large': ['Dit is groter dan 10 MB.', 'Lever alleen de metadata van deze app aan.'],
   'too-busy': ['Er worden op dit moment te veel metadata bekeken.', 'Probeer het zo dadelijk opnieuw.'],
-  'too-slow': ['Het lezen duurt te lang.', 'Lever alleen de metadata van deze toepassing aan.'],
-  'too-much-memory': ['Het lezen kost te veel geheugen.', 'Lever alleen de metadata van deze toepassing aan.'],
-  'reader-failed': ['Het kon niet worden gelezen.', 'Lever alleen de metadata van deze toepassing aan.'],
-  'too-complex': ['Dit is te omvangrijk: {detail}', 'Lever alleen de metadata van deze toepassing aan.'],
+  'too-slow': ['Het lezen duurt te lang.', 'Lever alleen de metadata van deze app aan.'],
+  'too-much-memory': ['Het lezen kost te veel geheugen.', 'Lever alleen de metadata van deze app aan.'],
+  'reader-failed': ['Het kon niet worden gelezen.', 'Lever alleen de metadata van deze app aan.'],
+  'too-complex': ['Dit is te omvangrijk: {detail}', 'Lever alleen de metadata van deze app aan.'],
   unreadable: [
     'Iets hierin kan niet worden gelezen: {detail}',
-    'Verbeter het in de toepassing of in het bestand, als de toepassing daardoor iets mist.',
+    'Verbeter het in de app of in het bestand, als de app daardoor iets mist.',
   ],
   'encoding-unknown': [
     'De metadata zijn geen UTF-8 en geen UTF-16.',
@@ -24,7 +24,7 @@ export const nl: DocumentFindings = {
     'De metadata noemen zich {declared}, maar zijn UTF-8 met andere tekens dan ASCII.',
     'Schrijf encoding="UTF-8" in de eerste regel, als alle letters er zo goed uitzien.',
   ],
-  empty: ['De metadata zijn leeg.', 'Haal ze opnieuw bij de toepassing.'],
+  empty: ['De metadata zijn leeg.', 'Haal ze opnieuw bij de app.'],
   'web-page': [
     'Dit is een webpagina en geen metadata.',
     'Open het adres in een browser: er kan een aanmelding of een fout voor staan. Sla de XML zelf op.',
@@ -39,19 +39,19 @@ export const nl: DocumentFindings = {
   ],
   'discovery-document': [
     'Dit is geen XML, maar een discovery-document van OpenID Connect (JSON).',
-    'Haal de SAML-metadata van de toepassing op, die XML zijn; of voeg de toepassing toe met OpenID Connect.',
+    'Haal de SAML-metadata van de app op, die XML zijn; of voeg de app toe met OpenID Connect.',
   ],
   'client-description': [
     'Dit is geen XML, maar de beschrijving van een client van OpenID Connect (JSON).',
-    'Haal de SAML-metadata van de toepassing op, die XML zijn; of voeg de toepassing toe met OpenID Connect.',
+    'Haal de SAML-metadata van de app op, die XML zijn; of voeg de app toe met OpenID Connect.',
   ],
   'key-set': [
     'Dit is geen XML, maar een verzameling sleutels (JWKS, JSON).',
-    'Haal de SAML-metadata van de toepassing op, die XML zijn; of voeg de toepassing toe met OpenID Connect.',
+    'Haal de SAML-metadata van de app op, die XML zijn; of voeg de app toe met OpenID Connect.',
   ],
   json: [
     'Dit is geen XML, maar JSON.',
-    'Haal de SAML-metadata van de toepassing op, die XML zijn; of voeg de toepassing toe met OpenID Connect.',
+    'Haal de SAML-metadata van de app op, die XML zijn; of voeg de app toe met OpenID Connect.',
   ],
   'not-xml': [
     'Dit is geen XML: het begint met {found}.',
@@ -67,7 +67,7 @@ export const nl: DocumentFindings = {
   ],
   'xml-broken': [
     'De XML is niet in orde: {detail}',
-    'Verbeter het daar, of haal het opnieuw bij de toepassing, als bestand en niet door te kopiëren.',
+    'Verbeter het daar, of haal het opnieuw bij de app, als bestand en niet door te kopiëren.',
   ],
   'namespace-missing': ['{element} heeft geen naamruimte.', 'Schrijf er {declaration} in, of in een element eromheen.'],
   'namespace-wrong': [
@@ -76,27 +76,27 @@ export const nl: DocumentFindings = {
   ],
   'login-request': [
     'Dit zijn geen SAML-metadata, maar een verzoek om aan te melden ({element}).',
-    'Haal de metadata van de toepassing op: het eerste element daarvan is EntityDescriptor.',
+    'Haal de metadata van de app op: het eerste element daarvan is EntityDescriptor.',
   ],
   'login-answer': [
     'Dit zijn geen SAML-metadata, maar het antwoord op een aanmelding of een deel ervan ({element}).',
-    'Haal de metadata van de toepassing op: het eerste element daarvan is EntityDescriptor.',
+    'Haal de metadata van de app op: het eerste element daarvan is EntityDescriptor.',
   ],
   'saml-message': [
     'Dit zijn geen SAML-metadata, maar een bericht van SAML ({element}).',
-    'Haal de metadata van de toepassing op: het eerste element daarvan is EntityDescriptor.',
+    'Haal de metadata van de app op: het eerste element daarvan is EntityDescriptor.',
   ],
   'other-root': [
     'Dit zijn geen SAML-metadata: het eerste element is {element}.',
-    'Haal de metadata van de toepassing op: het eerste element daarvan is EntityDescriptor.',
+    'Haal de metadata van de app op: het eerste element daarvan is EntityDescriptor.',
   ],
   schema: [
     'Het schema van de standaard staat dit niet toe: {detail}',
-    'Het wordt toch gelezen; andere software weigert het misschien. Verbeter het zo mogelijk in de toepassing.',
+    'Het wordt toch gelezen; andere software weigert het misschien. Verbeter het zo mogelijk in de app.',
   ],
   'none-in-it': [
     'Er staat geen serviceprovider in.',
-    'Haal de metadata van de toepassing op als serviceprovider (SP).',
+    'Haal de metadata van de app op als serviceprovider (SP).',
   ],
   choose: ['Er staan meerdere serviceproviders in: {entityIds}.', 'Kies er een met entityId in de instellingen.'],
   absent: ['{entityId} staat er niet in, wel {entityIds}.', 'Schrijf een hiervan over, teken voor teken.'],

@@ -2,19 +2,19 @@
 import type { EntityFindings } from '../catalogue.ts'
 
 export const nl: EntityFindings = {
-  'entity-unnamed': ['Een EntityDescriptor heeft geen geldige entityID.', 'Vul die aan in de toepassing.'],
+  'entity-unnamed': ['Een EntityDescriptor heeft geen geldige entityID.', 'Vul die aan in de app.'],
   'entity-twice': ['{entityId} staat meer dan eens in de metadata.', 'Verwijder alle behalve de juiste.'],
   taken: [
     '{entityId} hoort al bij {owner}.',
-    'Wijzig of verwijder eerst die toepassing; of geef deze in de toepassing een eigen entityID.',
+    'Wijzig of verwijder eerst die app; of geef deze in de app een eigen entityID.',
   ],
   'valid-until-odd': [
     'validUntil van {element} is geen tijdstip, {value}, en geldt als verlopen.',
-    'Haal de metadata opnieuw bij de toepassing; of geef het adres op, dat op tijd opnieuw wordt gelezen.',
+    'Haal de metadata opnieuw bij de app; of geef het adres op, dat op tijd opnieuw wordt gelezen.',
   ],
   'valid-until-past': [
     'De metadata zijn verlopen (validUntil): {date}',
-    'Haal de metadata opnieuw bij de toepassing; of geef het adres op, dat op tijd opnieuw wordt gelezen.',
+    'Haal de metadata opnieuw bij de app; of geef het adres op, dat op tijd opnieuw wordt gelezen.',
   ],
   'copy-ends': [
     'Deze kopie zegt nog {days} dag(en) geldig te zijn, tot {date}.',
@@ -31,20 +31,20 @@ export const nl: EntityFindings = {
   ],
   'other-protocol': [
     'Geen SPSSODescriptor noemt SAML 2.0 in protocolSupportEnumeration.',
-    'Schrijf protocolSupportEnumeration="{protocol}", als de toepassing SAML 2.0 spreekt.',
+    'Schrijf protocolSupportEnumeration="{protocol}", als de app SAML 2.0 spreekt.',
   ],
-  'no-sp-role': ['Er is geen SPSSODescriptor.', 'Haal de metadata van de toepassing op als serviceprovider (SP).'],
+  'no-sp-role': ['Er is geen SPSSODescriptor.', 'Haal de metadata van de app op als serviceprovider (SP).'],
   'idp-metadata': [
     'Er is geen SPSSODescriptor: dit lijken de metadata van een identityprovider (IdP).',
-    'Haal de metadata van de toepassing op als serviceprovider (SP). Die van een identityprovider krijgt de toepassing van ons.',
+    'Haal de metadata van de app op als serviceprovider (SP). Die van een identityprovider krijgt de app van ons.',
   ],
   'no-acs': [
     'Er is geen AssertionConsumerService.',
-    'Zet in de toepassing een adres met de binding HTTP-POST: antwoorden gaan nergens anders heen.',
+    'Zet in de app een adres met de binding HTTP-POST: antwoorden gaan nergens anders heen.',
   ],
   'no-post': [
     'Geen AssertionConsumerService neemt HTTP-POST aan, dus kan geen aanmelding worden beantwoord.',
-    'Zet in de toepassing een adres met de binding HTTP-POST: antwoorden gaan nergens anders heen.',
+    'Zet in de app een adres met de binding HTTP-POST: antwoorden gaan nergens anders heen.',
   ],
   'no-post-binding': [
     'Geen AssertionConsumerService neemt HTTP-POST aan, dus kan geen aanmelding worden beantwoord; {bindings} is geen binding.',
@@ -52,37 +52,37 @@ export const nl: EntityFindings = {
   ],
   'index-twice': ['Twee AssertionConsumerServices hebben dezelfde index: de eerste wordt gebruikt.', ''],
   'index-odd': ['De index van {element} is geen getal tot 65535, {value}: hij geldt als afwezig.', ''],
-  'address-missing': ['{element} heeft geen adres (Location).', 'Vul het aan in de toepassing.'],
+  'address-missing': ['{element} heeft geen adres (Location).', 'Vul het aan in de app.'],
   'address-script': [
     '{element} heeft een adres dat geen http of https is: {address}.',
-    'Zo’n adres is een programma dat op een pagina van ons zou draaien. Verbeter het in de toepassing.',
+    'Zo’n adres is een programma dat op een pagina van ons zou draaien. Verbeter het in de app.',
   ],
   'address-hidden': [
     '{element} heeft een adres met een onzichtbaar teken ({characters}): {address}.',
-    'Typ het adres opnieuw, in de toepassing of in het bestand: dat teken kwam mee bij het kopiëren.',
+    'Typ het adres opnieuw, in de app of in het bestand: dat teken kwam mee bij het kopiëren.',
   ],
   'address-wrong': [
     '{element} heeft een adres dat geen http of https is: {address}.',
-    'Schrijf het helemaal, met https:// en de host, in de toepassing (vaak de basis-URL) of in het bestand.',
+    'Schrijf het helemaal, met https:// en de host, in de app (vaak de basis-URL) of in het bestand.',
   ],
   'address-unencrypted': [
     '{element} heeft een onversleuteld adres (http): {address}.',
-    'Laat de toepassing https publiceren, ook achter een proxy: anders kan iedereen onderweg meelezen.',
+    'Laat de app https publiceren, ook achter een proxy: anders kan iedereen onderweg meelezen.',
   ],
   'binding-missing': [
     '{element} heeft geen Binding.',
-    'Schrijf Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST", of wat de toepassing daar aanneemt.',
+    'Schrijf Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST", of wat de app daar aanneemt.',
   ],
-  'flag-odd': ['{name} van {element} is {value}, geen true en geen false.', 'Verbeter het in de toepassing.'],
+  'flag-odd': ['{name} van {element} is {value}, geen true en geen false.', 'Verbeter het in de app.'],
   'flag-case': ['{name} van {element} is geschreven als {value} en wordt gelezen als {read}.', ''],
   'signs-assumed': ['AuthnRequestsSigned geldt als true, omdat er een sleutel is.', ''],
   'signs-ignored': ['AuthnRequestsSigned geldt als false, omdat er geen sleutel is.', ''],
   'signs-without-key': [
     'AuthnRequestsSigned is true, maar er is geen bruikbare sleutel: elk verzoek wordt geweigerd.',
-    'Haal bij de toepassing metadata met een certificaat om mee te ondertekenen.',
+    'Haal bij de app metadata met een certificaat om mee te ondertekenen.',
   ],
   'no-idp-role': [
-    'Er is geen IDPSSODescriptor: dit is niet de metadata van een identityprovider.',
+    'Er is geen IDPSSODescriptor: dit zijn niet de metadata van een identityprovider.',
     'Haal de metadata van de identityprovider (IdP): het eerste of tweede element ervan is IDPSSODescriptor.',
   ],
   'idp-other-protocol': [

@@ -3,7 +3,7 @@ import type { RefusalFindings } from '../catalogue.ts'
 
 export const nl: RefusalFindings = {
   'name-invalid': [
-    'Zo kan een applicatie niet heten.',
+    'Zo kan een app niet heten.',
     'Gebruik letters, cijfers, punten, koppeltekens en onderstrepingstekens, met een letter of cijfer aan het begin; hoogstens 64 tekens.',
   ],
   'name-taken': ['{name} bestaat al.', 'Kies een andere naam.'],
@@ -11,11 +11,11 @@ export const nl: RefusalFindings = {
   'changed-by': ['Iemand anders ({author}) heeft het intussen gewijzigd.', 'Bekijk wat er nu is en beslis opnieuw.'],
   gone: ['Het is er niet meer.', 'Bekijk wat er nu is en beslis opnieuw.'],
   'no-room': [
-    'Op de schijf waar de applicaties staan is geen ruimte meer.',
+    'Op de schijf waar de apps staan is geen ruimte meer.',
     'Er is niets gewijzigd. Maak daar ruimte en probeer het opnieuw.',
   ],
   'store-away': [
-    'De opslag van de applicaties antwoordt niet.',
+    'De opslag van de apps antwoordt niet.',
     'Probeer het zo dadelijk opnieuw, en kijk eerst of het al gebeurd is.',
   ],
   'done-unrecorded': [
@@ -27,7 +27,7 @@ export const nl: RefusalFindings = {
     'In het logboek staat het.',
   ],
   'settings-no-map': [
-    'De instellingen van deze applicatie zijn geen sleutels met waarden in YAML.',
+    'De instellingen van deze app zijn geen sleutels met waarden in YAML.',
     'Verbeter eerst die.',
   ],
   'revision-unknown': ['{name} heeft geen eerdere versie als deze.', 'De geschiedenis toont welke er zijn.'],
@@ -48,11 +48,11 @@ export const nl: RefusalFindings = {
   'not-permitted': ['U mag dit bekijken, maar niet wijzigen.', 'Vraag het iemand die `admin.allow` toelaat.'],
   'no-secret': ['Van {name} wordt hier geen geheim bewaard.', 'Wijzig het waar het staat, of in het document.'],
   'no-redirect-uri': ['Er is geen redirect-URI.', 'Voer er minstens één in.'],
-  'no-address-given': ['Het adres van de applicatie ontbreekt.', 'Voer het in.'],
+  'no-address-given': ['Het adres van de app ontbreekt.', 'Voer het in.'],
   'address-no-web': ['{address} is geen webadres.', 'Schrijf het helemaal, met https:// aan het begin.'],
-  'link-days': ['Een instellink geldt 1 tot 30 dagen.', 'Kies een van de aangeboden termijnen.'],
+  'link-days': ['Een configuratielink geldt 1 tot 30 dagen.', 'Kies een van de aangeboden termijnen.'],
   'link-used': ['Deze link is al gebruikt.', ''],
-  'link-unknown': ['Deze instellink bestaat niet.', 'Vraag degene van wie u hem hebt om een andere.'],
+  'link-unknown': ['Deze configuratielink bestaat niet.', 'Vraag degene van wie u hem hebt om een andere.'],
   'link-approving': [
     'Iemand is dit aan het goedkeuren, of werd daarbij onderbroken.',
     'Keur het opnieuw goed, of wijs het over vijf minuten af.',
@@ -60,7 +60,7 @@ export const nl: RefusalFindings = {
   'link-decided': ['Daarover is al beslist.', ''],
   'link-empty': ['Er wacht niets dat via deze link kwam.', ''],
   'metadata-unusable': ['Deze metadata zijn niet bruikbaar.', ''],
-  'upload-too-large': ['Wat is verstuurd, is groter dan 1 MB.', 'Stuur alleen de metadata van deze toepassing.'],
+  'upload-too-large': ['Wat is verstuurd, is groter dan 1 MB.', 'Stuur alleen de metadata van deze app.'],
   'no-metadata-given': ['Er staan geen metadata in het formulier.', 'Kies een bestand, of plak de metadata.'],
   'claims-many': ['Dit zijn te veel gegevens.', 'Schrijf een object, zoals {"sub": "anna", "groups": ["staff"]}.'],
   'claims-no-object': [
@@ -72,17 +72,17 @@ export const nl: RefusalFindings = {
     'Wijzig het in het bestand; of neem het over in de opslag en haal het dan uit het bestand.',
   ],
   'app-faulty': [
-    'Met deze applicatie klopt iets niet (fouten: {count}).',
+    'Met deze app klopt iets niet (fouten: {count}).',
     'Verbeter wat hier staat en verstuur het opnieuw.',
   ],
   renames: [
-    '{people} van {of} personen die daar laatst zijn gezien zouden in deze applicatie een nieuw account worden.',
+    '{people} van {of} personen die daar laatst zijn gezien zouden in deze app een nieuw account worden.',
     'Bevestig dit alleen als het zo bedoeld is.',
   ],
-  'no-app': ['De applicatie {name} bestaat hier niet.', 'De lijst toont welke er zijn.'],
+  'no-app': ['De app {name} bestaat hier niet.', 'De lijst toont welke er zijn.'],
   'no-app-in-force': [
-    'De applicatie {name} is niet van kracht.',
-    'Alleen van een applicatie die van kracht is bestaat een voorbeeld.',
+    'De app {name} is niet van kracht.',
+    'Alleen van een app die van kracht is bestaat een voorbeeld.',
   ],
   'not-kept': [
     'Wat hier was ingevuld, is er niet meer: het is al gebruikt, of het heeft te lang gewacht.',

@@ -112,7 +112,7 @@ export const de = {
   '{0} more apps of this file have the like.': 'Bei {0} weiteren Anwendungen dieser Datei ist es ebenso.',
   'Its last good version stays in force.': 'Die letzte gute Fassung bleibt in Kraft.',
   'Its last good version stays in force, until {0} UTC.': 'Die letzte gute Fassung bleibt in Kraft, bis {0} UTC.',
-  '{0} holds {1} service providers: {2}.': '{0} enthält {1} Service Provider: {2}.',
+  '{0} holds {1} service providers: {2}.': '{0} enthält {1} Service-Provider: {2}.',
   'Choose one with `entityId`.': 'Wählen Sie einen mit `entityId`.',
   '{0} has no {1}; it has {2}.': 'In {0} gibt es {1} nicht; es gibt {2}.',
   'Write one of these, character for character.': 'Schreiben Sie eines davon, Zeichen für Zeichen.',

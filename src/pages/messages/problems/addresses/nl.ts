@@ -79,38 +79,38 @@ export const nl: AddressesProblems = {
   'Let the user that runs isthmus read it.': 'Laat de gebruiker waaronder isthmus draait het lezen.',
   "It can't be read.": 'De metadata zijn niet te lezen.',
   'Correct it in the app or in the file, or get the metadata from the app again.':
-    'Verbeter het in de applicatie of in het bestand, of haal de metadata opnieuw bij de applicatie.',
+    'Verbeter het in de app of in het bestand, of haal de metadata opnieuw bij de app.',
   'Get the metadata of this app only, from the app or from the federation’s service for single entities (MDQ); or keep only the entities that you need in the file.':
-    'Haal alleen de metadata van deze applicatie, bij haar of bij de dienst van de federatie voor losse entiteiten (MDQ); of laat in het bestand alleen de entiteiten die u nodig hebt.',
+    'Haal alleen de metadata van deze app, bij haar of bij de dienst van de federatie voor losse entiteiten (MDQ); of laat in het bestand alleen de entiteiten die u nodig hebt.',
   'The metadata is larger than 10 MB.': 'De metadata zijn groter dan 10 MB.',
   'Get it from its publisher again, or correct `fingerprint` or `certFile`.':
     'Haal ze opnieuw bij de uitgever, of verbeter `fingerprint` of `certFile`.',
   'The signature of the metadata does not hold.': 'De handtekening van de metadata klopt niet.',
   "The metadata can't be used.": 'De metadata zijn niet bruikbaar.',
   'The metadata has not been read since the start; until then the app is unknown.':
-    'De metadata zijn sinds de start nog niet gelezen; tot dan is de applicatie onbekend.',
+    'De metadata zijn sinds de start nog niet gelezen; tot dan is de app onbekend.',
   'Nothing to do if it answers soon.': 'Niets te doen als het adres snel antwoordt.',
   'The new metadata was rejected.': 'De nieuwe metadata zijn afgewezen.',
   'Let the app publish its old metadata again; or approve the new one after all.':
-    'Laat de applicatie haar oude metadata weer publiceren; of keur de nieuwe toch goed.',
+    'Laat de app haar oude metadata weer publiceren; of keur de nieuwe toch goed.',
   "The new metadata waits for somebody's look since {0}.":
     'De nieuwe metadata wachten sinds {0} tot iemand ze bekijkt.',
   'Compare it with what its operator says, then `isthmus app approve {0} --digest {1}`, or in the console.':
     'Vergelijk ze met wat de beheerder ervan zegt; dan `isthmus app approve {0} --digest {1}`, of in de console.',
   'The app may be using it already, and its logins fail until then.':
-    'Misschien gebruikt de applicatie ze al, en haar aanmeldingen mislukken tot dan.',
+    'Misschien gebruikt de app ze al, en haar aanmeldingen mislukken tot dan.',
   'Expect the app to use its new key from {0} on.':
-    'Vanaf {0} gebruikt de applicatie waarschijnlijk haar nieuwe sleutel.',
+    'Vanaf {0} gebruikt de app waarschijnlijk haar nieuwe sleutel.',
   'What is in force ends on {0}.': 'Wat van kracht is, eindigt op {0}.',
   'The validUntil of the metadata has passed, or is not a date.':
     'De validUntil van de metadata is voorbij, of is geen datum.',
   'The metadata of {0} is older than the one in force, or has lost its validUntil.':
     'De metadata van {0} zijn ouder dan die van kracht zijn, of hebben hun validUntil verloren.',
   'If the app lacks something by it, correct it in the app or in the file.':
-    'Als de applicatie daardoor iets mist, verbeter het in de applicatie of in het bestand.',
+    'Als de app daardoor iets mist, verbeter het in de app of in het bestand.',
   '1 more warning.': 'Nog 1 waarschuwing.',
   '{0} more warnings.': 'Nog {0} waarschuwingen.',
-  '{0} more apps of this file have the like.': 'Bij {0} andere applicaties van dit bestand is het net zo.',
+  '{0} more apps of this file have the like.': 'Bij {0} andere apps van dit bestand is het net zo.',
   'Its last good version stays in force.': 'De laatste goede versie blijft van kracht.',
   'Its last good version stays in force, until {0} UTC.': 'De laatste goede versie blijft van kracht, tot {0} UTC.',
   '{0} holds {1} service providers: {2}.': '{0} bevat {1} serviceproviders: {2}.',
@@ -118,26 +118,26 @@ export const nl: AddressesProblems = {
   '{0} has no {1}; it has {2}.': '{0} bevat geen {1}; wel {2}.',
   'Write one of these, character for character.': 'Schrijf een van deze, teken voor teken.',
   '{0} waits: {1} has an app of this name, and that one is in force.':
-    '{0} wacht: {1} heeft een applicatie met deze naam, en die is van kracht.',
+    '{0} wacht: {1} heeft een app met deze naam, en die is van kracht.',
   'Remove `apps.{0}` there, and this one takes its place; or remove this one.':
     'Verwijder daar `apps.{0}`, dan komt deze ervoor in de plaats; of verwijder deze.',
   'It is asked again; until it has answered, its last good copy stays in force.':
     'Het wordt opnieuw gevraagd; tot het antwoordt, blijft de laatste goede kopie van kracht.',
   'The client_id {0} already belongs to {1}.': 'De client_id {0} is al van {1}.',
-  'Choose another one, here and in the app.': 'Kies een andere, hier en in de applicatie.',
+  'Choose another one, here and in the app.': 'Kies een andere, hier en in de app.',
   'The address did not answer.': 'Het adres heeft niet geantwoord.',
   'It is asked again after it is put; until it has answered, the app is not in force.':
-    'Na het opslaan wordt het opnieuw gevraagd; tot het antwoordt, is de applicatie niet van kracht.',
-  'Correct it here, and in the app.': 'Verbeter het hier en in de applicatie.',
+    'Na het opslaan wordt het opnieuw gevraagd; tot het antwoordt, is de app niet van kracht.',
+  'Correct it here, and in the app.': 'Verbeter het hier en in de app.',
   '{0} and {1} are both {2}, and let different people in; neither is in force.':
     '{0} en {1} zijn allebei {2}, en laten verschillende mensen toe; geen van beide is van kracht.',
   '{0} already belongs to {1}; {2} is not in force.': '{0} is al van {1}; {2} is niet van kracht.',
   'Remove one of the two, or write its own `{0}` under the app.':
-    'Verwijder een van de twee, of geef de applicatie een eigen `{0}`.',
+    'Verwijder een van de twee, of geef de app een eigen `{0}`.',
   'This is no ordinary file.': 'Dit is geen gewoon bestand.',
   'Put a file with the metadata in its place.': 'Zet er een bestand met de metadata voor in de plaats.',
   'Files in metadata/ are not in force ({0}: {1}): an app has, or had, `allow` or `upstream`, and nothing says who may use these.':
-    'Bestanden in metadata/ zijn niet van kracht ({0}: {1}): een applicatie heeft, of had, `allow` of `upstream`, en nergens staat wie deze mag gebruiken.',
+    'Bestanden in metadata/ zijn niet van kracht ({0}: {1}): een app heeft, of had, `allow` of `upstream`, en nergens staat wie deze mag gebruiken.',
   'Write `defaults: { allow: … }`, with "true" for everyone; or name each of them under `apps`, with its own `allow`.':
     'Schrijf `defaults: { allow: … }`, met "true" voor iedereen; of noem elk ervan onder `apps`, met een eigen `allow`.',
 }

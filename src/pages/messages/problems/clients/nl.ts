@@ -5,9 +5,9 @@ export const nl: ClientsProblems = {
   'The secret has only {0} characters: it can be guessed.': 'Het geheim heeft maar {0} tekens: het is te raden.',
   'Make one with `isthmus app secret {0}`.': 'Maak er een met `isthmus app secret {0}`.',
   'The secret has characters that no app can send by Basic authentication.':
-    'Het geheim heeft tekens die geen applicatie met Basic-authenticatie kan sturen.',
-  'No app of OpenID Connect is called {0} in this file.': 'Geen applicatie met OpenID Connect heet {0} in dit bestand.',
-  'Leave it only if it is an app of the app store.': 'Laat het alleen staan als het een applicatie van de opslag is.',
+    'Het geheim heeft tekens die geen app met Basic-authenticatie kan sturen.',
+  'No app of OpenID Connect is called {0} in this file.': 'Geen app met OpenID Connect heet {0} in dit bestand.',
+  'Leave it only if it is an app of the app store.': 'Laat het alleen staan als het een app van de opslag is.',
   'The secret is set twice.': 'Het geheim is twee keer gezet.',
   'Keep only one of `clientSecretFile` and `clientSecretHash`.':
     'Behoud alleen `clientSecretFile` of `clientSecretHash`.',
@@ -16,31 +16,31 @@ export const nl: ClientsProblems = {
   'Remove the secret, or choose client_secret_basic.': 'Verwijder het geheim, of kies client_secret_basic.',
   'The client secret is missing.': 'Het clientgeheim ontbreekt.',
   'Make one: `isthmus app secret {0}`. For an app that can keep none: `clientAuthentication: none`.':
-    'Maak er een: `isthmus app secret {0}`. Voor een applicatie die er geen kan bewaren: `clientAuthentication: none`.',
+    'Maak er een: `isthmus app secret {0}`. Voor een app die er geen kan bewaren: `clientAuthentication: none`.',
   'The keys are set twice.': 'De sleutels zijn twee keer gezet.',
   'Keep only one of `jwksUri` and `jwks`.': 'Behoud alleen `jwksUri` of `jwks`.',
   'private_key_jwt needs the public keys of the app.':
-    'private_key_jwt heeft de openbare sleutels van de applicatie nodig.',
+    'private_key_jwt heeft de openbare sleutels van de app nodig.',
   'Add `jwksUri` or `jwks`.': 'Voeg `jwksUri` of `jwks` toe.',
   'This is not a public key.': 'Dit is geen openbare sleutel.',
   'Write the public key alone (RSA or EC), and make a new pair.':
     'Schrijf alleen de openbare sleutel (RSA of EC), en maak een nieuw paar.',
   '`redirectUris` is missing.': '`redirectUris` ontbreekt.',
   'Write every address where people return to the app, character for character.':
-    'Schrijf elk adres waarop mensen naar de applicatie terugkeren, teken voor teken.',
+    'Schrijf elk adres waarop mensen naar de app terugkeren, teken voor teken.',
   'client_credentials is for apps that can prove who they are.':
-    'client_credentials is voor applicaties die kunnen bewijzen wie ze zijn.',
-  'Remove it, or give the app a secret.': 'Verwijder het, of geef de applicatie een geheim.',
+    'client_credentials is voor apps die kunnen bewijzen wie ze zijn.',
+  'Remove it, or give the app a secret.': 'Verwijder het, of geef de app een geheim.',
   'Nothing here gives a refresh token.': 'Niets hier geeft een refresh-token.',
   'Add authorization_code or device_code, or remove refresh_token.':
     'Voeg authorization_code of device_code toe, of verwijder refresh_token.',
   'An app without a secret must use PKCE: a stolen code could be used by anyone.':
-    'Een applicatie zonder geheim moet PKCE gebruiken: een gestolen code zou iedereen kunnen gebruiken.',
+    'Een app zonder geheim moet PKCE gebruiken: een gestolen code zou iedereen kunnen gebruiken.',
   'Remove `pkce`.': 'Verwijder `pkce`.',
   'PKCE is not required: a stolen code can be used in another login of the app.':
-    'PKCE is niet verplicht: een gestolen code kan in een andere aanmelding van de applicatie worden gebruikt.',
+    'PKCE is niet verplicht: een gestolen code kan in een andere aanmelding van de app worden gebruikt.',
   'Switch PKCE on in the app, if it can, then remove this.':
-    'Zet PKCE aan in de applicatie, als zij dat kan, en verwijder dit dan.',
+    'Zet PKCE aan in de app, als zij dat kan, en verwijder dit dan.',
   'Access tokens for a resource are JWTs: one is believed until its end, though its login is long over.':
     'Access-tokens voor een resource zijn JWT’s: ze worden tot hun einde geloofd, ook als de aanmelding allang voorbij is.',
   'Keep it at 15 minutes or less, with refresh tokens; or let the resource ask at /oidc/introspect.':

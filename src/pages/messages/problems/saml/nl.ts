@@ -5,11 +5,11 @@ export const nl: SamlProblems = {
   'Requests signed with SHA-1 are accepted: such a signature can be forged.':
     'Verzoeken die met SHA-1 zijn ondertekend worden aangenomen: zo’n handtekening kan vervalst worden.',
   'Make the app sign with rsa-sha256, then remove this.':
-    'Laat de applicatie met rsa-sha256 ondertekenen en verwijder dit dan.',
+    'Laat de app met rsa-sha256 ondertekenen en verwijder dit dan.',
   'Assertions are encrypted with {0}, which does not show whether someone changed them on the way.':
     'Assertions worden versleuteld met {0}, dat niet laat zien of iemand ze onderweg heeft gewijzigd.',
   'Keep `sign` at `both` or `assertion`, and remove this as soon as the app reads aes256-gcm.':
-    'Laat `sign` op `both` of `assertion` staan, en verwijder dit zodra de applicatie aes256-gcm leest.',
+    'Laat `sign` op `both` of `assertion` staan, en verwijder dit zodra de app aes256-gcm leest.',
   'People from different upstreams could get the same name: this NameID is not a pseudonym made here.':
     'Mensen van verschillende aanmelddiensten zouden dezelfde naam kunnen krijgen: deze NameID is geen pseudoniem van hier.',
   'Keep it only where two people can never get the same name from {0}; otherwise name one upstream.':
@@ -41,5 +41,5 @@ export const nl: SamlProblems = {
   'Name its metadata (a file or an address), or write `entityId` and `acs` here.':
     'Noem haar metadata (een bestand of een adres), of schrijf hier `entityId` en `acs`.',
   "{0} holds a certificate that can't be read.": '{0} bevat een certificaat dat niet te lezen is.',
-  'Export it from the app again, as PEM.': 'Exporteer het opnieuw uit de applicatie, als PEM.',
+  'Export it from the app again, as PEM.': 'Exporteer het opnieuw uit de app, als PEM.',
 }

@@ -46,7 +46,7 @@ export const nl: ShapeProblems = {
   'A document of the app store leads to no address of this machine.':
     'Een document van de opslag leidt naar geen adres op deze machine.',
   'Write the app into the config file, or name its address over https.':
-    'Schrijf de applicatie in het configuratiebestand, of noem haar adres met https.',
+    'Schrijf de app in het configuratiebestand, of noem haar adres met https.',
   'Copy the whole text, from -----BEGIN CERTIFICATE----- to -----END CERTIFICATE-----.':
     'Kopieer de hele tekst, van -----BEGIN CERTIFICATE----- tot -----END CERTIFICATE-----.',
   'This is no certificate in PEM.': 'Dit is geen certificaat in PEM.',

@@ -21,7 +21,7 @@ export const nl: StoreProblems = {
   'Begin without one.': 'Begin zonder.',
   'Say it in fewer words.': 'Zeg het in minder woorden.',
   'There is no kind of document called {0}.': 'Documenten van de soort {0} bestaan niet.',
-  'The app store can not be written to: {0}{1}.': 'In de opslag van de applicaties kan niet worden geschreven: {0}{1}.',
+  'The app store can not be written to: {0}{1}.': 'In de opslag van de apps kan niet worden geschreven: {0}{1}.',
   'Let the user that runs isthmus write to this folder, and put it where hard links are possible.':
     'Laat de gebruiker waaronder isthmus draait in deze map schrijven, en zet haar waar harde links mogelijk zijn.',
 }
