@@ -69,10 +69,10 @@ describe('browser: consent', function () {
 
   for (const [locale, button, notice] of [
     ['en', 'No longer allow Survey', 'You have taken that back.'],
-    ['de', 'Survey nicht mehr erlauben', 'Das ist zurückgenommen.'],
-    ['fr', 'Ne plus l’autoriser pour Survey', 'C’est retiré.'],
-    ['es', 'Dejar de permitirlo a Survey', 'Lo ha retirado.'],
-    ['nl', 'Survey niet meer toestaan', 'U hebt dat ingetrokken.'],
+    ['de', 'Survey nicht mehr erlauben', 'Ihre Zustimmung ist zurückgenommen.'],
+    ['fr', 'Ne plus l’autoriser pour Survey', 'Votre accord est retiré.'],
+    ['es', 'Dejar de permitirlo a Survey', 'Ha retirado el permiso.'],
+    ['nl', 'Survey niet meer toestaan', 'U hebt uw toestemming ingetrokken.'],
   ] as const) {
     it(`is taken back on our own page, which says that it is (${locale})`, async () => {
       const context = await browser.newContext({ viewport: viewports.phone })
@@ -113,9 +113,9 @@ describe('browser: consent', function () {
     expect(await page.locator('main dl').first().textContent()).to.match(/^Erfährt.*email/)
     expect(await axeFindings(page, 'consents')).to.deep.equal([])
     await page.getByRole('button', { name: 'Zurücknehmen' }).click()
-    await page.getByRole('heading', { name: 'Zurücknehmen, was Survey erfahren darf?' }).waitFor()
+    await page.getByRole('heading', { name: 'Die Zustimmung für Survey zurücknehmen?' }).waitFor()
     await page.getByRole('button', { name: 'Ja, ausführen' }).click()
-    await page.getByText('Das ist zurückgenommen.').waitFor()
+    await page.getByText('Die Zustimmung ist zurückgenommen.').waitFor()
     await page.getByText('Die Person hat keiner Anwendung etwas erlaubt').waitFor()
 
     await person.goto((await app.begin({})).url)

@@ -43,7 +43,8 @@ const subjectId = (value: string) =>
     `<md:Extensions><mdattr:EntityAttributes xmlns:mdattr="urn:oasis:names:tc:SAML:metadata:attribute"><saml:Attribute xmlns:saml="urn:oasis:names:tc:SAML:2.0:assertion" Name="urn:oasis:names:tc:SAML:profiles:subject-id:req"><saml:AttributeValue>${value}</saml:AttributeValue></saml:Attribute></mdattr:EntityAttributes></md:Extensions><md:SPSS`,
   )
 const cipher = '<md:EncryptionMethod Algorithm="urn:unheard-of"/>'
-const transport = '<md:EncryptionMethod Algorithm="http://www.w3.org/2009/xmlenc11#aes128-gcm"/>'
+const transport =
+  '<md:EncryptionMethod Algorithm="http://www.w3.org/2009/xmlenc11#aes128-gcm"/><md:EncryptionMethod Algorithm="http://www.w3.org/2001/04/xmlenc#rsa-1_5"/>'
 const encrypting = (methods: string) =>
   keyDescriptor(x509Data(certificateBase64('ca')), 'encryption').replace(
     '</md:KeyDescriptor>',

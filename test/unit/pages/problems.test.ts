@@ -87,6 +87,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'registry/federation/verify.ts': ['readThrough', 'decode'],
   'registry/federation/federations.ts': [],
   'registry/endpoints.ts': [],
+  'registry/metadata-cures.ts': ['again', 'post', 'metadataCures'],
   'registry/federation/query.ts': [],
   'outbound/addresses.ts': [],
   'outbound/errors.ts': ['certificateNames'],

@@ -29,5 +29,5 @@ export const fr: ConsentTexts = {
   deny: 'Refuser',
   given: 'Vous avez accepté que ces applications sachent qui vous êtes',
   withdraw: (app) => `Ne plus l’autoriser pour ${app}`,
-  withdrawn: 'C’est retiré. L’application vous le redemandera à votre prochaine connexion.',
+  withdrawn: 'Votre accord est retiré. L’application vous le redemandera à votre prochaine connexion.',
 }

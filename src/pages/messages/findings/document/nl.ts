@@ -94,10 +94,7 @@ export const nl: DocumentFindings = {
     'Het schema van de standaard staat dit niet toe: {detail}',
     'Het wordt toch gelezen; andere software weigert het misschien. Verbeter het zo mogelijk in de app.',
   ],
-  'none-in-it': [
-    'Er staat geen serviceprovider in.',
-    'Haal de metadata van de app op als serviceprovider (SP).',
-  ],
+  'none-in-it': ['Er staat geen serviceprovider in.', 'Haal de metadata van de app op als serviceprovider (SP).'],
   choose: ['Er staan meerdere serviceproviders in: {entityIds}.', 'Kies er een met entityId in de instellingen.'],
   absent: ['{entityId} staat er niet in, wel {entityIds}.', 'Schrijf een hiervan over, teken voor teken.'],
 }

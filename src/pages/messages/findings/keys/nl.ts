@@ -24,10 +24,7 @@ export const nl: KeyFindings = {
     'Vervang hem in de app door een van minstens 2048.',
   ],
   'key-value-other': ['De KeyValue van {where} is geen RSA-sleutel en wordt weggelaten.', ''],
-  'key-value-incomplete': [
-    'Aan de RSAKeyValue van {where} ontbreekt {name}.',
-    'Haal de metadata opnieuw bij de app.',
-  ],
+  'key-value-incomplete': ['Aan de RSAKeyValue van {where} ontbreekt {name}.', 'Haal de metadata opnieuw bij de app.'],
   'pem-lines': ['Het X509Certificate van {where} bevat PEM-regels, die er niet in horen.', ''],
   'certificate-unreadable': [
     'Het X509Certificate van {where} is niet als certificaat te lezen.',

@@ -26,10 +26,7 @@ export const nl: RefusalFindings = {
     'Het is geweigerd, en dat staat niet in het verslag van handelingen.',
     'In het logboek staat het.',
   ],
-  'settings-no-map': [
-    'De instellingen van deze app zijn geen sleutels met waarden in YAML.',
-    'Verbeter eerst die.',
-  ],
+  'settings-no-map': ['De instellingen van deze app zijn geen sleutels met waarden in YAML.', 'Verbeter eerst die.'],
   'revision-unknown': ['{name} heeft geen eerdere versie als deze.', 'De geschiedenis toont welke er zijn.'],
   'not-looked-at': [
     'Wat voor {name} wacht is niet meer wat u hebt gezien.',
@@ -71,10 +68,7 @@ export const nl: RefusalFindings = {
     '{name} staat in {where} en wordt daar gewijzigd.',
     'Wijzig het in het bestand; of neem het over in de opslag en haal het dan uit het bestand.',
   ],
-  'app-faulty': [
-    'Met deze app klopt iets niet (fouten: {count}).',
-    'Verbeter wat hier staat en verstuur het opnieuw.',
-  ],
+  'app-faulty': ['Met deze app klopt iets niet (fouten: {count}).', 'Verbeter wat hier staat en verstuur het opnieuw.'],
   renames: [
     '{people} van {of} personen die daar laatst zijn gezien zouden in deze app een nieuw account worden.',
     'Bevestig dit alleen als het zo bedoeld is.',

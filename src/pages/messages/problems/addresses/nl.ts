@@ -99,8 +99,7 @@ export const nl: AddressesProblems = {
     'Vergelijk ze met wat de beheerder ervan zegt; dan `isthmus app approve {0} --digest {1}`, of in de console.',
   'The app may be using it already, and its logins fail until then.':
     'Misschien gebruikt de app ze al, en haar aanmeldingen mislukken tot dan.',
-  'Expect the app to use its new key from {0} on.':
-    'Vanaf {0} gebruikt de app waarschijnlijk haar nieuwe sleutel.',
+  'Expect the app to use its new key from {0} on.': 'Vanaf {0} gebruikt de app waarschijnlijk haar nieuwe sleutel.',
   'What is in force ends on {0}.': 'Wat van kracht is, eindigt op {0}.',
   'The validUntil of the metadata has passed, or is not a date.':
     'De validUntil van de metadata is voorbij, of is geen datum.',

@@ -4,8 +4,7 @@ import type { ClientKeysProblems } from '../catalogue.ts'
 export const nl: ClientKeysProblems = {
   'Where people return to the app: every address, character for character. On a loopback address any port counts.':
     'Waar mensen naar de app terugkeren: elk adres, teken voor teken. Op een loopback-adres geldt elke poort.',
-  'Where people may return to the app after a logout.':
-    'Waar mensen na een afmelding naar de app mogen terugkeren.',
+  'Where people may return to the app after a logout.': 'Waar mensen na een afmelding naar de app mogen terugkeren.',
   'Where we send the logout token when a session ends (Back-Channel Logout).':
     'Waar we het logout-token heen sturen als een sessie eindigt (Back-Channel Logout).',
   'The page of the app that we load in a frame when a session ends (Front-Channel Logout).':

@@ -19,8 +19,7 @@ export const nl: ClientsProblems = {
     'Maak er een: `isthmus app secret {0}`. Voor een app die er geen kan bewaren: `clientAuthentication: none`.',
   'The keys are set twice.': 'De sleutels zijn twee keer gezet.',
   'Keep only one of `jwksUri` and `jwks`.': 'Behoud alleen `jwksUri` of `jwks`.',
-  'private_key_jwt needs the public keys of the app.':
-    'private_key_jwt heeft de openbare sleutels van de app nodig.',
+  'private_key_jwt needs the public keys of the app.': 'private_key_jwt heeft de openbare sleutels van de app nodig.',
   'Add `jwksUri` or `jwks`.': 'Voeg `jwksUri` of `jwks` toe.',
   'This is not a public key.': 'Dit is geen openbare sleutel.',
   'Write the public key alone (RSA or EC), and make a new pair.':

@@ -27,14 +27,12 @@ export const nl: KeysProblems = {
     '`persistent`, `transient`, `email`, `unspecified`, of de URI van een formaat.',
   'CEL: the value of the NameID, for a format of your choice.':
     'CEL: de waarde van de NameID, voor een formaat naar keuze.',
-  'Give this NameID even where the app asks for another.':
-    'Deze NameID geven, ook als de app om een andere vraagt.',
+  'Give this NameID even where the app asks for another.': 'Deze NameID geven, ook als de app om een andere vraagt.',
   'What the app is told: a set by name, or a map of attribute → CEL over `claims`, `groups`, `upstream`.':
     'Wat de app te weten komt: een reeks bij naam, of attribuut → CEL over `claims`, `groups`, `upstream`.',
   'How people are named: `persistent` (a different pseudonym at each app), `transient`, `email`, or your own.':
     'Hoe mensen heten: `persistent` (in elke app een ander pseudoniem), `transient`, `email`, of iets van uzelf.',
-  'What is signed. Every known app accepts `both`.':
-    'Wat ondertekend wordt. Alle bekende apps nemen `both` aan.',
+  'What is signed. Every known app accepts `both`.': 'Wat ondertekend wordt. Alle bekende apps nemen `both` aan.',
   "Encrypt assertions with the key in the app's metadata. On where `encryption` is set.":
     'Assertions versleutelen met de sleutel uit de metadata van de app. Staat aan waar `encryption` is gezet.',
   'How assertions are encrypted, whatever the metadata lists. CBC is for apps that can not read GCM: it does not show whether the text was changed. Where absent, the first of the methods in the metadata that is one of these, else `aes256-gcm`.':
