@@ -9,6 +9,7 @@ import {
   originOf,
   stateOf,
   summaryOf,
+  type TroubledAddress,
   type UnreadMetadata,
   type Waits,
 } from './app-summary.ts'
@@ -58,8 +59,12 @@ export async function listApps(deps: AdminDependencies, wish: ListWish = {}): Pr
 /** What waits of all apps. @throws Refused */
 export async function waitsOf(deps: AdminDependencies): Promise<Waits> {
   const quarantined = (await listQuarantine(deps)).flatMap(({ name, apps }) => [name, ...apps])
-  const unread = deps.addresses.all().filter(({ state }) => state === 'unread')
-  return { quarantined: new Set(quarantined), unread: new Map(unread.flatMap(unreadOf)) }
+  const troubled = deps.addresses.all().filter(({ state }) => state !== 'good')
+  return {
+    quarantined: new Set(quarantined),
+    unread: new Map(troubled.filter(({ state }) => state === 'unread').flatMap(unreadOf)),
+    addresses: new Map(troubled.flatMap(({ apps, state }) => apps.map((app) => [app, state as TroubledAddress]))),
+  }
 }
 
 function unreadOf({ apps, address, failingSince, nextAt, fault }: MetadataAddress): [string, UnreadMetadata][] {

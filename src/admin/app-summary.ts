@@ -17,7 +17,12 @@ export interface Waits {
   /** Fetched metadata waits for an administrator. */
   readonly quarantined: ReadonlySet<string>
   readonly unread: ReadonlyMap<string, UnreadMetadata>
+  /** How the address of its metadata is doing. */
+  readonly addresses: ReadonlyMap<string, TroubledAddress>
 }
+
+/** Of an address that is not well. */
+export type TroubledAddress = Exclude<MetadataAddress['state'], 'good'>
 
 export interface AppSummary extends AppHealth {
   readonly name: string
@@ -25,6 +30,8 @@ export interface AppSummary extends AppHealth {
   readonly state: AppState
   /** Of one that is `unread`. */
   readonly unread?: UnreadMetadata
+  /** How the address of its metadata is doing, where not well. */
+  readonly address?: TroubledAddress
   readonly displayName: string
   readonly protocol?: 'saml' | 'oidc'
   readonly identifier?: string
@@ -65,12 +72,14 @@ export function summaryOf(deps: Summarizing, one: ListedApp, waits: Waits): AppS
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const state = stateOf(deps, one, waits)
   const unread = state === 'unread' ? waits.unread.get(name) : undefined
+  const address = waits.addresses.get(name)
   const health = inForce === undefined ? { failuresToday: 0 } : apps.health(inForce.id)
   return {
     name,
     origin: originOf(one),
     state,
     ...(unread !== undefined && { unread }),
+    ...(address !== undefined && { address }),
     displayName: displayNameOf(one),
     ...(inForce !== undefined && { protocol: inForce.protocol, identifier: inForce.identifier }),
     ...place,

@@ -4,7 +4,7 @@ import type { AppId, EntityId } from '../core/identifiers.ts'
 import { type Coded, inAllLanguages, inEnglish, type Said, said } from '../core/said.ts'
 import type { App } from './app.ts'
 import { cureOfWarning, fallbackCure } from './metadata-cures.ts'
-import { endOf, type Reading, sentencesOf } from './reading.ts'
+import { endOf, type Reading, rolesOf, sentencesOf } from './reading.ts'
 
 /** A problem without its place, which the source knows. */
 export interface Finding extends Pick<ConfigProblem, 'kind' | 'severity' | 'message' | 'cure' | 'says'> {
@@ -52,12 +52,14 @@ const mostWarnings = 3
  * @param only the entity that is taken from it, where one is: nothing is said about the others
  */
 export function reportReading(reading: Reading, report: Report, only?: EntityId): void {
-  const { fault, serviceProviders, source, notes } = reading
+  const { fault, source, notes } = reading
   if (fault) {
     const { message, cure } = sentencesOf(fault)
-    const kept = serviceProviders.length > 0 ? keptUntil(reading) : undefined
-    const found = kept === undefined ? said`${source}: ${message}` : said`${source}: ${message} ${kept}`
-    report({ kind: 'metadata', severity: fault.severity, ...inAllLanguages(found, cure) })
+    const kept = rolesOf(reading).some(({ entityId }) => only === undefined || entityId === only)
+    const found = kept ? said`${source}: ${message} ${keptUntil(reading)}` : said`${source}: ${message}`
+    // The copy of an address outlasts a restart; that of a file, or what it held before, does not.
+    const severity = kept && reading.fetchedFrom !== undefined ? 'warning' : fault.severity
+    report({ kind: 'metadata', severity, ...inAllLanguages(found, cure) })
   }
   const warn = (warning: Said | Coded, cure: Coded | string) =>
     report({ kind: 'metadata', severity: 'warning', ...inAllLanguages(said`${source}: ${warning}`, cure) })

@@ -70,6 +70,9 @@ const summaryShape = {
     })
     .optional()
     .meta({ description: 'Where its metadata is to come from, since when that fails, and why.' }),
+  address: z.enum(['unread', 'failing', 'ended']).optional().meta({
+    description: 'How the address of its metadata is doing, where not well. `failing`: the copy before is in force.',
+  }),
   displayName: z.string(),
   protocol: z.enum(['saml', 'oidc']).optional(),
   identifier: z.string().optional().meta({ description: 'entityID or client_id.' }),

@@ -50,13 +50,3 @@ async function show(admin: AdminDependencies, { query, frame }: Visit): Promise<
 /** How the address of an app's metadata is doing; undefined where it has none. */
 export const addressOf = (admin: AdminDependencies, app: string): AddressView | undefined =>
   admin.addresses.all().find(({ apps }) => apps.includes(app))
-
-/** Apps whose address is not well, by name. */
-export function troubledAddresses(
-  admin: AdminDependencies,
-): ReadonlyMap<string, Exclude<AddressView['state'], 'good'>> {
-  const all = admin.addresses
-    .all()
-    .flatMap(({ apps, state }) => (state === 'good' ? [] : apps.map((app) => [app, state] as const)))
-  return new Map(all)
-}

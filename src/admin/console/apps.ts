@@ -11,7 +11,6 @@ import { showApp } from '../apps.ts'
 import type { AdminDependencies, OurSide } from '../dependencies.ts'
 import { federatedApp } from '../federated-apps.ts'
 import { Refused } from '../refused.ts'
-import { troubledAddresses } from './addresses.ts'
 import { hasSecret } from './client-secret.ts'
 import { findingOf } from './refusals.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
@@ -38,10 +37,9 @@ async function list(admin: AdminDependencies, { query, frame }: Visit): Promise<
     found.total > 0 ||
     admin.addresses.federations.length > 0 ||
     (!isWhole && (await listApps(admin, { limit: 1 })).total > 0)
-  const troubles = troubledAddresses(admin)
   const known = found.apps.some(({ identifier }) => identifier === search.trim())
   const asked = known ? nothing : await inFederation(admin, search)
-  const rows = [...found.apps.map((one) => rowOf(one, troubles.get(one.name))), ...asked.rows]
+  const rows = [...found.apps.map(rowOf), ...asked.rows]
   return consolePage(await frame('apps'), {
     page: 'apps',
     rows,
@@ -68,10 +66,9 @@ async function pageOf(
 
 async function show(admin: AdminDependencies, { params, frame }: Visit): Promise<Reply> {
   const { summary, document, problems, described, ourSide } = await showApp(admin, params.name ?? '')
-  const address = troubledAddresses(admin).get(summary.name)
   return consolePage(await frame('apps'), {
     page: 'app',
-    app: { ...rowOf(summary, address), hasSecret: document !== undefined && hasSecret(document) },
+    app: { ...rowOf(summary), hasSecret: document !== undefined && hasSecret(document) },
     findings: problems,
     facts: described?.facts ?? [],
     ourSide: sideOf(ourSide),
@@ -97,10 +94,9 @@ async function inFederation(admin: AdminDependencies, search: string): Promise<A
   }
 }
 
-/** An app on one line. @param address how that of its metadata is doing, where not well */
-export function rowOf(summary: AppSummary, address?: AppRow['address']): AppRow {
-  const { revision: _, changedBy: __, changedAt: ___, ...row } = summary
-  return { ...row, ...(address !== undefined && { address }) }
+/** An app on one line. */
+export function rowOf({ revision: _, changedBy: __, changedAt: ___, ...row }: AppSummary): AppRow {
+  return row
 }
 
 /** What to enter at an app's side, with the fingerprint that many ask for. */

@@ -39,6 +39,18 @@ describe('registry: an address of metadata', () => {
     expect(stage.places.sources.status()[0]?.state).to.equal('ended')
   })
 
+  it('that fails is a warning while its copy is in force, with how long, and an error once that has ended', async () => {
+    const validUntil = new Date(start + 48 * hour).toISOString()
+    stage.answer = copy({ attributes: ` validUntil="${validUntil}"` })
+    await stage.open()
+    await stage.offer(down())
+    const problems = async () =>
+      (await stage.refresh()).problems.map(({ severity, message }) => [severity, /until (.*) UTC/.exec(message)?.[1]])
+    expect(await problems()).to.deep.equal([['warning', validUntil.slice(0, 16).replace('T', ' ')]])
+    stage.now += 49 * hour
+    expect(await problems()).to.deep.equal([['error', undefined]])
+  })
+
   it('of an identity provider waits with another key, sign-in host or weaker requirement', () => {
     const idp = (changes: Partial<TrustedIdentityProvider> = {}): TrustedIdentityProvider => ({
       entityId: 'https://idp.home.lan',

@@ -56,6 +56,21 @@ describe('console: addresses of metadata', () => {
     expect(html(await rigWith([]).open('/admin/addresses'))).to.contain('No metadata is read from an address.')
   })
 
+  it('are looked at once for a page of apps, and for one app', async () => {
+    for (const path of ['/admin', '/admin/apps/wiki']) {
+      const rig = rigWith([good, failing])
+      await rig.open('/admin/keys')
+      let asked = 0
+      const all = () => {
+        asked += 1
+        return [failing]
+      }
+      Object.assign(rig.administration.deps.addresses, { all })
+      expect(html(await rig.open(path))).to.contain('Metadata address fails')
+      expect(asked, path).to.equal(1)
+    }
+  })
+
   it('reads one now, writes down who did, and knows no other', async () => {
     const rig = rigWith([failing])
     expect(await rig.post('/admin/addresses/read', { name: failing.name }, '/admin/addresses')).to.have.property(
