@@ -1,7 +1,9 @@
 /** What must hold between the settings of an app that speaks OpenID Connect. */
+import type { JsonWebKey } from 'node:crypto'
 import { said } from '../core/said.ts'
 import type { OidcAppConfig } from './oidc-app.ts'
 import type { ConfigPath, Problems } from './problems.ts'
+import { jwkFault } from './public-jwk.ts'
 import type { AppSources } from './resolve-access.ts'
 import type { FileApp } from './schema-apps.ts'
 import type { FileOidcApp } from './schema-oidc-apps.ts'
@@ -71,19 +73,11 @@ function demandKeys({ app: { clientAuthentication, jwks, jwksUri }, at, sources:
   if (jwks !== undefined) demandPublicKeys(jwks, [...at, 'jwks'], problems)
 }
 
-/** A private key in a config is everybody's who reads it; a symmetric one is a secret that we would verify with. */
 function demandPublicKeys(jwks: NonNullable<OidcAppConfig['jwks']>, at: ConfigPath, problems: Problems): void {
-  const keys = Array.isArray(jwks.keys) ? jwks.keys : []
+  const keys: readonly JsonWebKey[] = Array.isArray(jwks.keys) ? jwks.keys : []
   for (const [index, key] of keys.entries()) {
-    const isSymmetric = key?.kty === 'oct' || key?.k !== undefined
-    if (!isSymmetric && key?.d === undefined) continue
-    const message = 'This is not a public key.'
-    problems.error(
-      'secret',
-      [...at, 'keys', index],
-      message,
-      'Write the public key alone (RSA or EC), and make a new pair.',
-    )
+    const fault = jwkFault(key)
+    if (fault !== undefined) problems.error(fault.kind, [...at, 'keys', index], fault.message, fault.cure)
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, generateKeyPairSync } from 'node:crypto'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect } from 'chai'
@@ -104,6 +104,16 @@ describe('loadConfig: an app that speaks OpenID Connect', () => {
     expect(await told(keyed)).to.match(/needs the public keys/)
     expect(await told(`${keyed}    jwks: { keys: [{ kty: oct, k: AAAA }] }\n`)).to.match(/not a public key/)
     expect(await told(`${keyed}    jwks: { keys: [{ kty: EC, d: AAAA }] }\n`)).to.match(/not a public key/)
+    const withKey = (jwk: object) => told(`${keyed}    jwks: { keys: [${JSON.stringify(jwk)}] }\n`)
+    const rsa = (modulusLength: number) =>
+      generateKeyPairSync('rsa', { modulusLength }).publicKey.export({ format: 'jwk' })
+    const ec = (namedCurve: string) => generateKeyPairSync('ec', { namedCurve }).publicKey.export({ format: 'jwk' })
+    const ed25519 = generateKeyPairSync('ed25519').publicKey.export({ format: 'jwk' })
+    for (const good of [rsa(2048), ec('P-256'), ec('P-384'), ed25519]) expect(await withKey(good)).to.equal('')
+    const { y: _, ...half } = ec('P-256')
+    for (const bad of [rsa(1024), ec('secp256k1'), half, { kty: 'RSA', n: 'AQAB', e: 'AQAB' }, { kty: 'XYZ' }]) {
+      expect(await withKey(bad)).to.match(/error .*jwks\.keys\.0: This key cannot be used/)
+    }
     expect(await told(`${usual}    claims: { aud: '"x"' }\n`)).to.match(/claims\.aud: .*protocol itself/)
     expect(await told(`${usual}    claims: { x: 'nobody.x' }\n`)).to.match(/claims\.x: .*variable/)
     expect(await told(`${usual}    sub: public\n    sector: home\n`)).to.match(/sector is for/)

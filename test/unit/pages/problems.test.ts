@@ -40,6 +40,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'config/formats.ts': [
     ...['emailFault', 'domainFault', 'listenFault', 'connectToFault', 'networkFault', 'storageFault', 'baseUrlFault'],
   ],
+  'config/public-jwk.ts': [],
   'config/redirect-uris.ts': [],
   'config/schema-values.ts': ['publicUrl', 'emailTrust', 'domains'],
   'config/schema-access.ts': [],

@@ -27,6 +27,10 @@ export const de = {
   'This is not a public key.': 'Das ist kein öffentlicher Schlüssel.',
   'Write the public key alone (RSA or EC), and make a new pair.':
     'Schreiben Sie nur den öffentlichen Schlüssel (RSA oder EC), und erzeugen Sie ein neues Paar.',
+  'This key cannot be used: it is incomplete, or too short.':
+    'Dieser Schlüssel ist nicht brauchbar: Er ist unvollständig oder zu kurz.',
+  'Write the whole of it: RSA from 2048 bits, P-256, P-384 or Ed25519.':
+    'Schreiben Sie ihn ganz: RSA ab 2048 Bit, P-256, P-384 oder Ed25519.',
   '`redirectUris` is missing.': '`redirectUris` fehlt.',
   'Write every address where people return to the app, character for character.':
     'Schreiben Sie jede Adresse, an der man zur Anwendung zurückkehrt, Zeichen für Zeichen.',

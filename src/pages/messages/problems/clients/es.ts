@@ -24,6 +24,10 @@ export const es: ClientsProblems = {
   'This is not a public key.': 'Esto no es una clave pública.',
   'Write the public key alone (RSA or EC), and make a new pair.':
     'Escriba solo la clave pública (RSA o EC), y cree un par nuevo.',
+  'This key cannot be used: it is incomplete, or too short.':
+    'Esta clave no se puede usar: está incompleta o es demasiado corta.',
+  'Write the whole of it: RSA from 2048 bits, P-256, P-384 or Ed25519.':
+    'Escríbala entera: RSA de 2048 bits o más, P-256, P-384 o Ed25519.',
   '`redirectUris` is missing.': 'Falta `redirectUris`.',
   'Write every address where people return to the app, character for character.':
     'Escriba cada dirección en la que se vuelve a la aplicación, carácter por carácter.',

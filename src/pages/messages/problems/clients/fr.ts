@@ -25,6 +25,10 @@ export const fr: ClientsProblems = {
   'This is not a public key.': 'Ce n’est pas une clé publique.',
   'Write the public key alone (RSA or EC), and make a new pair.':
     'Écrivez seulement la clé publique (RSA ou EC), et créez une nouvelle paire.',
+  'This key cannot be used: it is incomplete, or too short.':
+    'Cette clé est inutilisable : elle est incomplète ou trop courte.',
+  'Write the whole of it: RSA from 2048 bits, P-256, P-384 or Ed25519.':
+    'Écrivez-la en entier : RSA à partir de 2048 bits, P-256, P-384 ou Ed25519.',
   '`redirectUris` is missing.': 'Il manque `redirectUris`.',
   'Write every address where people return to the app, character for character.':
     'Écrivez chaque adresse de retour vers l’application, caractère par caractère.',

@@ -24,6 +24,10 @@ export const nl: ClientsProblems = {
   'This is not a public key.': 'Dit is geen openbare sleutel.',
   'Write the public key alone (RSA or EC), and make a new pair.':
     'Schrijf alleen de openbare sleutel (RSA of EC), en maak een nieuw paar.',
+  'This key cannot be used: it is incomplete, or too short.':
+    'Deze sleutel is niet bruikbaar: hij is onvolledig of te kort.',
+  'Write the whole of it: RSA from 2048 bits, P-256, P-384 or Ed25519.':
+    'Schrijf hem helemaal: RSA vanaf 2048 bits, P-256, P-384 of Ed25519.',
   '`redirectUris` is missing.': '`redirectUris` ontbreekt.',
   'Write every address where people return to the app, character for character.':
     'Schrijf elk adres waarop mensen naar de app terugkeren, teken voor teken.',
