@@ -118,7 +118,7 @@ function withoutFiles(entry: Entry, at: ConfigPath, problems: Problems, words: M
       'value',
       [...at, 'metadata'],
       message,
-      'Put the metadata itself beside the settings, or its address.',
+      'Put the metadata itself beside the settings, or its address, beginning with https://.',
     )
     delete rest.metadata
   }

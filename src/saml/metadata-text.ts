@@ -30,15 +30,18 @@ export function decodeMetadata(octets: Uint8Array): string {
     // The bytes have shown what it is, whatever it declares.
     return encoding === 'utf-8' ? text : withoutEncoding(text)
   } catch (cause) {
-    const declared = declaredEncoding.exec(Buffer.from(octets.subarray(0, 200)).toString('latin1'))?.[3]
-    const says = declared === undefined || isUtf8(declared) ? '' : `; it says that it is ${quoted(declared)}`
-    const fault = new MetadataFault(
-      `The metadata is neither UTF-8 nor UTF-16${says}.`,
-      `Save it as UTF-8: iconv -f ${declared === undefined || isUtf8(declared) ? 'ISO-8859-1' : declared} -t UTF-8 old.xml > new.xml, and write encoding="UTF-8" into its first line.`,
-      cause,
-    )
-    throw coded(fault, says === '' ? 'encoding-unknown' : 'encoding-unlike', { declared: declared ?? '' })
+    throw encodingFault(cause, declaredEncoding.exec(Buffer.from(octets.subarray(0, 200)).toString('latin1'))?.[3])
   }
+}
+
+function encodingFault(cause: unknown, declared?: string): GatewayError {
+  const says = declared === undefined || isUtf8(declared) ? '' : `; it says that it is ${quoted(declared)}`
+  const fault = new MetadataFault(
+    `The metadata is neither UTF-8 nor UTF-16${says}.`,
+    `Save it as UTF-8: iconv -f ${declared === undefined || isUtf8(declared) ? 'ISO-8859-1' : declared} -t UTF-8 old.xml > new.xml, and write encoding="UTF-8" into its first line.`,
+    cause,
+  )
+  return coded(fault, says === '' ? 'encoding-unknown' : 'encoding-unlike', { declared: declared ?? '' })
 }
 
 function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
@@ -107,6 +110,8 @@ function inWords(text: string, error: GatewayError): GatewayError {
     return coded(new MetadataFault('The metadata is empty.', 'Get it from the app again.', error), 'empty')
   }
   if (webPage.test(text)) return pageFault(text, error)
+  // What an upload becomes that is text in no encoding that we read, or a picture.
+  if (text.startsWith('\ufffd')) return encodingFault(error)
   if (error.message.includes('DOCTYPE')) {
     const cure = 'Delete <!DOCTYPE …>, from the < to the > that ends it.'
     return coded(new MetadataFault(error.message, cure, error), 'doctype')

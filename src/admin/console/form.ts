@@ -78,8 +78,8 @@ function readParts(headers: BusboyHeaders, octets: Uint8Array): Promise<Form> {
 }
 
 /**
- * A file: XML may be UTF-16. A picture, or text in an older encoding, becomes one character that is no XML: whoever chose
- * it is told so beside the form.
+ * A file: XML may be UTF-16. A picture, or text in an older encoding, becomes one character, of which whoever chose it is
+ * told beside the form that it is in no encoding that we read.
  */
 function fileText(octets: Uint8Array): string {
   try {

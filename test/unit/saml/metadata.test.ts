@@ -108,6 +108,7 @@ describe('parseServiceProviders', () => {
     const idp = entity().replaceAll('SPSSODescriptor', 'IDPSSODescriptor')
     const wrong: Readonly<Record<string, readonly [xml: string, message: RegExp]>> = {
       'nothing in it': ['', /^The metadata is empty/],
+      'in no encoding that we read': ['\ufffd', /^The metadata is neither UTF-8 nor UTF-16/],
       'not XML': ['entityID: wiki', /^This is no XML: it begins with “entityID: wiki”/],
       'a web page': ['<html><title>404</title></html>', /^This is a web page, “404”, not metadata/],
       'a message': ['<samlp:AuthnRequest xmlns:samlp="urn:x"/>', /not SAML metadata.*“samlp:AuthnRequest”/],

@@ -40,8 +40,8 @@ export const de = {
   'A document of the app store holds no secret.': 'In einem Dokument des Speichers steht kein Geheimnis.',
   'A document of the app store names no files: this is no address.':
     'Ein Dokument des Speichers nennt keine Dateien, und das ist keine Adresse.',
-  'Put the metadata itself beside the settings, or its address.':
-    'Legen Sie die Metadaten selbst neben die Einstellungen, oder nennen Sie ihre Adresse.',
+  'Put the metadata itself beside the settings, or its address, beginning with https://.':
+    'Legen Sie die Metadaten selbst neben die Einstellungen, oder nennen Sie ihre Adresse, mit https:// davor.',
   'A document of the app store leads to no address of this machine.':
     'Ein Dokument des Speichers führt zu keiner Adresse auf diesem Rechner.',
   'Write the app into the config file, or name its address over https.':

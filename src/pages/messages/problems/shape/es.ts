@@ -40,8 +40,8 @@ export const es: ShapeProblems = {
   'A document of the app store holds no secret.': 'Un documento del almacén no contiene ningún secreto.',
   'A document of the app store names no files: this is no address.':
     'Un documento del almacén no nombra archivos, y esto no es una dirección.',
-  'Put the metadata itself beside the settings, or its address.':
-    'Ponga los propios metadatos junto a la configuración, o su dirección.',
+  'Put the metadata itself beside the settings, or its address, beginning with https://.':
+    'Ponga los propios metadatos junto a la configuración, o su dirección, con https:// delante.',
   'A document of the app store leads to no address of this machine.':
     'Un documento del almacén no lleva a ninguna dirección de esta máquina.',
   'Write the app into the config file, or name its address over https.':

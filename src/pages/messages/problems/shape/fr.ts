@@ -41,8 +41,8 @@ export const fr: ShapeProblems = {
   'A document of the app store holds no secret.': 'Un document du stockage ne contient pas de secret.',
   'A document of the app store names no files: this is no address.':
     'Un document du stockage ne nomme pas de fichiers, et ceci n’est pas une adresse.',
-  'Put the metadata itself beside the settings, or its address.':
-    'Mettez les métadonnées elles-mêmes à côté des réglages, ou leur adresse.',
+  'Put the metadata itself beside the settings, or its address, beginning with https://.':
+    'Mettez les métadonnées elles-mêmes à côté des réglages, ou leur adresse, précédée de https://.',
   'A document of the app store leads to no address of this machine.':
     'Un document du stockage ne mène à aucune adresse de cette machine.',
   'Write the app into the config file, or name its address over https.':

@@ -41,8 +41,8 @@ export const nl: ShapeProblems = {
   'A document of the app store holds no secret.': 'Een document van de opslag bevat geen geheim.',
   'A document of the app store names no files: this is no address.':
     'Een document van de opslag noemt geen bestanden, en dit is geen adres.',
-  'Put the metadata itself beside the settings, or its address.':
-    'Zet de metadata zelf naast de instellingen, of noem hun adres.',
+  'Put the metadata itself beside the settings, or its address, beginning with https://.':
+    'Zet de metadata zelf naast de instellingen, of noem hun adres, met https:// ervoor.',
   'A document of the app store leads to no address of this machine.':
     'Een document van de opslag leidt naar geen adres op deze machine.',
   'Write the app into the config file, or name its address over https.':
