@@ -255,7 +255,11 @@ describe('flow: what apps of OpenID Connect may use', () => {
   it('a preflight is answered wherever a page may ask, and any other OPTIONS with what may be asked', async () => {
     const address = (name: string) => `${gateway.url}${name.startsWith('/') ? name : `/oidc/${name}`}`
     const allowed = { jwks: 'GET, HEAD, OPTIONS', token: 'OPTIONS, POST', userinfo: 'GET, HEAD, OPTIONS, POST' }
-    const all = { ...allowed, revoke: 'OPTIONS, POST', '/.well-known/openid-configuration': 'GET, HEAD, OPTIONS' }
+    const documents = ['openid-configuration', 'oauth-authorization-server'].map((name) => `/.well-known/${name}`)
+    const all = {
+      ...{ ...allowed, revoke: 'OPTIONS, POST' },
+      ...Object.fromEntries(documents.map((path) => [path, 'GET, HEAD, OPTIONS'])),
+    }
     for (const [name, methods] of Object.entries(all)) {
       const headers = { origin: 'https://spa.test', 'access-control-request-method': methods.slice(-4).trim() }
       const preflight = await fetch(address(name), { method: 'OPTIONS', headers })

@@ -472,5 +472,8 @@ describe('flow: answers of the OpenID Provider', () => {
       const { status } = await fetch(String(address), { redirect: 'manual' })
       expect(status, name).to.not.equal(404)
     }
+    const oauth = await fetch(`${stage.gateway.url}/.well-known/oauth-authorization-server`)
+    expect(await oauth.json(), 'RFC 8414').to.deep.equal(document)
+    expect(oauth.headers.get('content-type')).to.equal(answer.headers.get('content-type'))
   })
 })

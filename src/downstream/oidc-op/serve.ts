@@ -39,16 +39,22 @@ export interface OidcMount {
 }
 
 const discovery = '/.well-known/openid-configuration'
+/** The same document, for clients that know OAuth alone (RFC 8414, 3): services, devices. */
+const oauthMetadata = '/.well-known/oauth-authorization-server'
 
 /** POSTs are the apps' own, but for userinfo's; a page's POST to authorize waits under a ticket (routes.ts). */
 const addresses: OidcMount['at'] = [
   { method: 'GET', path: discovery, safe: true, refused: refusedAsJson },
+  { method: 'GET', path: oauthMetadata, safe: true, refused: refusedAsJson },
   { method: 'GET', path: paths.jwks, safe: true, refused: refusedAsJson },
   { method: 'GET', path: paths.authorization },
   { method: 'GET', path: paths.userinfo, safe: true, refused: refusedAsJson },
   { method: 'POST', path: paths.userinfo },
   ...backChannel().map((path) => ({ method: 'POST' as const, path, refused: refusedAsJson })),
-  ...[discovery, paths.jwks, paths.userinfo, ...backChannel()].map((path) => ({ method: 'OPTIONS' as const, path })),
+  ...[discovery, oauthMetadata, paths.jwks, paths.userinfo, ...backChannel()].map((path) => ({
+    method: 'OPTIONS' as const,
+    path,
+  })),
 ]
 
 function backChannel() {
@@ -78,6 +84,7 @@ export function mountLibrary(op: ServingOp, library: Library, guard: Guard): Oid
     guard.serve(ctx, request.browser)
     const posted = request.path === paths.authorization ? await postedFor(op, request) : undefined
     if (posted !== undefined) ctx.querystring = posted
+    if (request.path === oauthMetadata) ctx.path = discovery
     if (ctx.method === 'POST' && asksForPeople.has(request.path)) await demandModestBody(ctx)
     if (takesPublicClients.has(request.path)) await namePublicClient(ctx, library.appOf)
     const known = request.path === paths.introspection ? await introspect(op, guard, ctx, library.appOf) : undefined
@@ -141,7 +148,7 @@ async function afterwards(
 ): Promise<void> {
   const { oidc } = ctx
   if (ctx.method === 'OPTIONS') return answerOptions(ctx, path)
-  if (path === discovery) ctx.body = completeDiscovery(ctx.body as JsonObject, op)
+  if (path === discovery || path === oauthMetadata) ctx.body = completeDiscovery(ctx.body as JsonObject, op)
   if (path === paths.device_authorization && ctx.status === 200) ctx.body = withInterval(ctx.body as JsonObject)
   const waiting = oidc?.params?.device_code
   if (typeof waiting === 'string' && errorOf(ctx) === 'authorization_pending') {
