@@ -3,5 +3,6 @@ import { answerAttacks } from '../saml/answer-attacks.ts'
 import { expectRefused, sound } from '../saml/answer-gate.ts'
 
 describe('attack 15: one ID twice in an answer', () => {
-  it('is refused, whatever is wrapped in what', () => expectRefused(answerAttacks[15]?.(sound) ?? {}))
+  it('is refused, whatever is wrapped in what', () =>
+    expectRefused(answerAttacks[15]?.(sound) ?? {}, {}, /same ID twice/))
 })

@@ -3,5 +3,6 @@ import { answerAttacks } from '../saml/answer-attacks.ts'
 import { expectRefused, sound } from '../saml/answer-gate.ts'
 
 describe('attack 21: references to elsewhere in an answer', () => {
-  it('is refused, whatever is wrapped in what', () => expectRefused(answerAttacks[21]?.(sound) ?? {}))
+  it('is refused, whatever is wrapped in what', () =>
+    expectRefused(answerAttacks[21]?.(sound) ?? {}, {}, /does not cover the message/))
 })

@@ -1,7 +1,7 @@
 /** Attack 34: an answer that is late, or from the future. Clocks may differ by three minutes. */
 import { expect } from 'chai'
-import { at, passwordClass } from '../saml/answer.ts'
-import { acs, audience, expectRefused, now, proved, refusalOf, soundXml } from '../saml/answer-gate.ts'
+import { assertionXml, at, idpKey, passwordClass, responseXml, signedBy } from '../saml/answer.ts'
+import { acs, audience, expectRefused, now, proved, reasonOf, refusalOf, sound, soundXml } from '../saml/answer-gate.ts'
 
 const conditions = (times: string) =>
   `<saml:Conditions${times}><saml:AudienceRestriction><saml:Audience>${audience}</saml:Audience></saml:AudienceRestriction></saml:Conditions>`
@@ -12,13 +12,25 @@ const statement = (times: string) =>
 const end = (seconds: number) => ` NotOnOrAfter="${at(now, seconds)}"`
 const begin = (seconds: number) => ` NotBefore="${at(now, seconds)}"`
 
+/** Only one of the two says so. */
+const issuedInFuture = (what: 'Assertion' | 'Response') => {
+  const later = (xml: string) => xml.replace(/ IssueInstant="[^"]*"/, ` IssueInstant="${at(now, 181)}"`)
+  const assertion = signedBy(what === 'Assertion' ? later(assertionXml(sound)) : assertionXml(sound), {
+    key: idpKey.privateKey,
+  })
+  const whole = responseXml(sound, assertion)
+  return what === 'Response' ? later(whole) : whole
+}
+
 const late = {
   'the assertion has expired': soundXml({ conditions: conditions(end(-180)) }),
   'the assertion is not valid yet': soundXml({ conditions: conditions(begin(181) + end(400)) }),
   'the confirmation has expired': soundXml({ confirmation: confirmation(end(-180)) }),
   'the confirmation is not valid yet': soundXml({ confirmation: confirmation(begin(181) + end(400)) }),
+  'it was issued in the future': issuedInFuture('Assertion'),
+  'it was issued in the future, the answer': issuedInFuture('Response'),
   'the login is in the future': soundXml({ statement: statement(` AuthnInstant="${at(now, 181)}"`) }),
-  'the session has ended': soundXml({
+  'its session has ended': soundXml({
     statement: statement(` AuthnInstant="${at(now)}" SessionNotOnOrAfter="${at(now, -180)}"`),
   }),
 }
@@ -26,7 +38,10 @@ const late = {
 describe('attack 34: times', () => {
   it('beyond the skew are refused, and the clocks are named', () => {
     expectRefused(late)
-    for (const answer of Object.values(late)) expect(refusalOf(answer).message).to.include('clock')
+    for (const [why, answer] of Object.entries(late)) {
+      expect(reasonOf(answer)).to.include(why.split(',')[0])
+      expect(refusalOf(answer).message).to.include('clock')
+    }
   })
 
   it('that are missing or no times are refused', () => {

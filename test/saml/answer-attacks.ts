@@ -124,7 +124,7 @@ export const answerAttacks: Readonly<Record<number, Attack>> = {
       'a forged one in a signed answer with a genuine one': signedBy(response(signed + evil()), { key }),
       'one and an encrypted one': response(signed + encrypted),
       'two answers': `<samlp:Responses xmlns:samlp="${samlp}">${response(signed)}${response(evil())}</samlp:Responses>`,
-      'an answer within the answer': response(signed + response(evil())),
+      'an answer within the answer': response(signed + rename(response(evil()), '_inner')),
     }
   },
   15: (answer) => {
@@ -197,10 +197,13 @@ export const answerAttacks: Readonly<Record<number, Attack>> = {
     }
   },
   20: (answer) => {
-    const { evil, whole } = partsOf(answer)
+    const { assertion, evil, response, whole } = partsOf(answer)
     const forged = signatureXml(evil(), { key: spKey.privateKey })
-    return Object.fromEntries(
-      ['SignedInfo', 'Reference', 'SignatureValue', 'Transforms', 'DigestValue', 'CanonicalizationMethod'].flatMap(
+    const twice = (xml: string) => signedBy(afterIssuer(xml, forged), { key })
+    return Object.fromEntries([
+      ['another signature of the answer, signed as well', twice(response(assertion))],
+      ['another signature of the assertion, signed as well', response(twice(assertion))],
+      ...['SignedInfo', 'Reference', 'SignatureValue', 'Transforms', 'DigestValue', 'CanonicalizationMethod'].flatMap(
         (name) => {
           const [own, other] = [part(whole, name), part(forged, name)]
           return [
@@ -209,7 +212,7 @@ export const answerAttacks: Readonly<Record<number, Attack>> = {
           ]
         },
       ),
-    )
+    ])
   },
   21: (answer) => {
     const { assertion, response } = partsOf(answer)
@@ -231,12 +234,18 @@ export const answerAttacks: Readonly<Record<number, Attack>> = {
   22: (answer) => {
     const { assertion, response } = partsOf(answer)
     const all = [transform(enveloped), transform(exclusive)]
+    const xpath = 'http://www.w3.org/TR/1999/REC-xpath-19991116'
+    const xslt = 'http://www.w3.org/TR/1999/REC-xslt-19991116'
     const lists = {
       'XPath that takes the name away': [
         ...all,
-        transform('http://www.w3.org/TR/1999/REC-xpath-19991116', '<ds:XPath>not(ancestor-or-self::NameID)</ds:XPath>'),
+        transform(xpath, '<ds:XPath>not(ancestor-or-self::NameID)</ds:XPath>'),
       ],
-      XSLT: [transform('http://www.w3.org/TR/1999/REC-xslt-19991116', '<x/>'), ...all],
+      'XPath in the place of enveloped-signature': [transform(xpath), transform(exclusive)],
+      'XSLT in the place of canonicalisation': [transform(enveloped), transform(xslt)],
+      'canonicalisation twice': [transform(exclusive), transform(exclusive)],
+      'something inside enveloped-signature': [transform(enveloped, '<x></x>'), transform(exclusive)],
+      XSLT: [transform(xslt, '<x/>'), ...all],
       'only one': [transform(exclusive)],
       'the other way round': all.toReversed(),
       'three of them': [...all, transform(exclusive)],

@@ -137,13 +137,20 @@ export const reasonOf = (xml: string | Buffer, gate: Gate = {}): string => {
   return cause instanceof Error ? cause.message : String(cause)
 }
 
-/** Expects all of these to be refused, and the sound one to be taken. */
-export function expectRefused(answers: Readonly<Record<string, string | Buffer>>, gate: Gate = {}): void {
+/**
+ * Expects all of these to be refused, and the sound one to be taken.
+ * @param reason of each of them: else one that is merely malformed would pass for the attack
+ */
+export function expectRefused(
+  answers: Readonly<Record<string, string | Buffer>>,
+  gate: Gate = {},
+  reason = /(?:)/,
+): void {
   expect(proved(soundXml(), gate).subject).to.equal(`${encoded(idpEntityId)}!${encoded(audience)}!p-1234`)
   expect(Object.keys(answers)).to.not.have.length(0)
   for (const [name, xml] of Object.entries(answers)) {
     try {
-      refusalOf(xml, gate)
+      expect(reasonOf(xml, gate)).to.match(reason)
     } catch (error) {
       throw new Error(`${name}: ${error instanceof Error ? error.message : error}`)
     }
