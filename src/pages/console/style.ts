@@ -92,7 +92,7 @@ body{padding:1rem 0 0}header{padding:0 1.25rem}
 table.cards thead{position:absolute;left:-99rem}
 table.cards,table.cards tbody,table.cards tr,table.cards td,table.cards tbody th{display:block}
 table.cards tr{border-bottom:1px solid var(--line);padding:.8rem 0}
-table.cards td,table.cards th{border:0;padding:.1rem 0}
+table.cards td,table.cards tbody th{border:0;padding:.1rem 0;min-width:0}
 table.cards td[data-label]::before{content:attr(data-label) ": ";color:var(--soft)}
 :lang(fr) table.cards td[data-label]::before{content:attr(data-label) "\\a0: "}
 .filters .field,.filters .field.small{flex:1 1 100%}}
