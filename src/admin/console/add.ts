@@ -15,7 +15,7 @@ import type { AdminDependencies, Examination } from '../dependencies.ts'
 import { withSetting } from '../document.ts'
 import { type MetadataWish, withMetadata } from '../metadata.ts'
 import { type DocumentProblem, notKept } from '../refused.ts'
-import { namesOf, suggestName } from './app-name.ts'
+import { nameless, namesOf, suggestName } from './app-name.ts'
 import type { Form } from './form.ts'
 import { changed } from './notice.ts'
 import { acceptsRenames, findingsOf } from './refusals.ts'
@@ -75,7 +75,7 @@ async function check({ admin, hub }: Adding, visit: Visit): Promise<Reply> {
   const entry = entryOf(form)
   if (wish === undefined) return ask(admin, visit, { entry, findings: [], empty: true })
   const content = withMetadata({ settings: '' }, wish)
-  const { problems, described } = await examineApp(admin, 'new-app', content)
+  const { problems, described } = await examineApp(admin, nameless, content)
   // What can't be read at all is corrected where it was entered.
   if (described === undefined)
     return ask(admin, visit, { entry, findings: atField(form, problems.map(atAddress(wish))) })
@@ -106,7 +106,7 @@ async function readDraft({ hub }: Adding, { params }: Visit): Promise<Content> {
 
 async function showDraft(adding: Adding, visit: Visit): Promise<Reply> {
   const content = await readDraft(adding, visit)
-  const examination = await examineApp(adding.admin, 'new-app', content)
+  const examination = await examineApp(adding.admin, nameless, content)
   const name = suggestName(examination.described, namesOf(adding.admin))
   return nameIt(visit, examination, { name, displayName: '', allow: '' })
 }
@@ -145,7 +145,7 @@ async function create(adding: Adding, visit: Visit): Promise<Reply> {
     return changed(hub, `/admin/apps/${encodeURIComponent(document?.name ?? '')}`, 'created')
   } catch (error) {
     const problems = findingsOf(error)
-    const { described } = await examineApp(admin, 'new-app', content)
+    const { described } = await examineApp(admin, nameless, content)
     return nameIt(visit, { problems, ...(described !== undefined && { described }) }, entered, 422)
   }
 }

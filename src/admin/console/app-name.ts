@@ -1,6 +1,9 @@
 /** A name for a new app, from what its metadata says: short, and not taken. */
 import type { AdminDependencies, DescribedApp } from '../dependencies.ts'
 
+/** What an app is examined under that has no name yet: where its metadata has none for people, this stands there. */
+export const nameless = 'new-app'
+
 /** Parts of hosts and words that say nothing about an app. */
 const empty = new Set(['www', 'sso', 'saml', 'sp', 'auth', 'login', 'metadata', 'id', 'localhost'])
 
@@ -25,7 +28,7 @@ export const namesOf = ({ apps }: Pick<AdminDependencies, 'apps'>): ReadonlySet<
 function candidates(described: DescribedApp | undefined): readonly string[] {
   if (described === undefined) return []
   const { displayName, identifier } = described
-  const named = displayName === identifier ? [] : [displayName]
+  const named = displayName === identifier || displayName === nameless ? [] : [displayName]
   if (!URL.canParse(identifier)) return [...named, identifier]
   const { hostname, pathname } = new URL(identifier)
   const labels = /^[\d.:[\]]+$/.test(hostname) ? [] : hostname.split('.').slice(0, -1)
@@ -35,6 +38,7 @@ function candidates(described: DescribedApp | undefined): readonly string[] {
 function slug(text: string): string {
   return text
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
