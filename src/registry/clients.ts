@@ -7,7 +7,7 @@ import { compileExpression } from '../core/policy/compile.ts'
 import type { OidcApp } from './app.ts'
 import type { AppSource } from './app-source.ts'
 import { accessOf } from './policy.ts'
-import { standardClaims } from './standard-claims.ts'
+import { standardClaimsBeside } from './standard-claims.ts'
 
 export const oidcProtocol = 'oidc'
 
@@ -65,7 +65,7 @@ function policyOf(settings: OidcAppConfig): AppPolicy {
     ...accessOf(settings),
     attributes: [
       ...own,
-      ...standardClaims.filter((rule) => !Object.hasOwn(claims, rule.name)),
+      ...standardClaimsBeside(claims),
       ...(username === undefined ? [] : [{ name: usernameAttribute, value: compileExpression(username, 'value') }]),
     ],
     ...(sub.kind === 'expression' && { subjectValue: compileExpression(sub.value, 'value') }),

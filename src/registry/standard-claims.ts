@@ -24,13 +24,38 @@ export const standardClaims: readonly AttributeRule[] = [
   ...asItComes(['phone_number_verified'], truth),
   ...asItComes(['updated_at'], seconds),
   ...asItComes(['address'], address),
-  // An address that we do not believe is no longer among the claims (attack 78).
-  {
-    name: 'email_verified',
-    value: compileExpression('claims.?email.hasValue() ? optional.of(true) : optional.none()', 'json'),
-  },
+  // An address that we do not believe is no longer among the claims (attack 78). Without one there is nothing to say.
+  { name: 'email_verified', value: compileExpression('claims.?email', 'json'), shape: (given) => text(given) !== '' },
   { name: 'groups', value: compileExpression('groups', 'json') },
 ]
+
+/**
+ * Those that an app has besides its own. Of an address that the operator writes, `email_verified` is said only where it is
+ * the one that the upstream vouches for, and not another that people may have chosen themselves.
+ * @param own CEL by claim
+ */
+export function standardClaimsBeside(own: Readonly<Record<string, string>>): readonly AttributeRule[] {
+  const rest = standardClaims.filter(({ name }) => !Object.hasOwn(own, name))
+  const { email } = own
+  if (email === undefined) return rest
+  const value = sameAsBelieved(email)
+  return rest
+    .filter(({ name }) => name !== 'email_verified')
+    .concat(value === undefined || Object.hasOwn(own, 'email_verified') ? [] : [{ name: 'email_verified', value }])
+}
+
+/** Undefined where an expression of this type can't be compared. */
+function sameAsBelieved(email: string): AttributeRule['value'] | undefined {
+  for (const address of [`(${email})`, `(${email}).orValue("")`]) {
+    const same = `claims.?email.hasValue() && ${address} == claims.email`
+    try {
+      return compileExpression(`${same} ? optional.of(true) : optional.none()`, 'json')
+    } catch {
+      // The other form is for an expression that may say nothing, as `claims.?mail`.
+    }
+  }
+  return undefined
+}
 
 /** SAML's attributes, and some upstreams' claims, are lists; of several values none is the one. */
 function single(value: Json): Json {

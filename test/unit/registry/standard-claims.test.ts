@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { appId, issuer, type Json, type JsonObject, upstreamName } from '../../../src/core/identifiers.ts'
 import { release, toIdentity } from '../../../src/core/policy/attributes.ts'
-import { standardClaims } from '../../../src/registry/standard-claims.ts'
+import { standardClaims, standardClaimsBeside } from '../../../src/registry/standard-claims.ts'
 
 const op = upstreamName('op')
 const policy = {
@@ -13,14 +13,14 @@ const policy = {
 }
 
 /** What an app gets of these claims of an upstream, and what is traced. */
-function told(claims: JsonObject) {
+function told(claims: JsonObject, rules = standardClaims) {
   const context = { amr: [], issuedAt: 100, authenticatingAuthority: 'https://op.test' }
   const authentication = { upstream: op, issuer: issuer('https://op.test'), subject: 'sub-1', claims, context }
   const judge = { name: op, subjectNamespace: 'op', subjectFrom: 'sub', trustEmail: 'absent' } as const
   const traced: string[] = []
   const { attributes } = release(
     toIdentity(authentication, judge),
-    policy,
+    { ...policy, attributes: rules },
     { subject: 'persistent', contextClass: 'urn:x' },
     { derive: (parts) => parts.join('|') },
     (name, reason) => traced.push(`${name}: ${reason}`),
@@ -36,6 +36,20 @@ describe('standard claims', () => {
       ...{ address: { formatted: 'A 1', country: 'DE' }, email: 'a@x.test' },
     }
     expect(told(claims)).to.deep.equal({ given: { ...claims, email_verified: true, groups: [] }, traced: [] })
+  })
+
+  it('say `email_verified` of an address that the upstream vouches for, and of no other', () => {
+    const claims = { email: 'a@x.test', mail: 'ceo@x.test' }
+    const verified = (own: Readonly<Record<string, string>>, sent: JsonObject = claims) =>
+      told(sent, standardClaimsBeside(own)).given.email_verified
+    for (const same of ['claims.email', 'claims.?email', 'claims.email.lowerAscii()'])
+      expect(verified({ email: same }), `control: ${same}`).to.equal(true)
+    expect(verified({ phone_number: 'claims.email' }), 'control: without one of its own').to.equal(true)
+    for (const other of ['claims.mail', 'claims.?mail', 'claims.?nothing', '"ceo@x.test"', 'groups'])
+      expect(verified({ email: other }), other).to.equal(undefined)
+    expect(verified({ email: 'claims.email' }, { mail: 'a@x.test' }), 'none is believed').to.equal(undefined)
+    expect(verified({ email: 'claims.mail', email_verified: 'true' }), 'the operator says so').to.equal(undefined)
+    expect(told({ email: ['a@x.test', 'ceo@x.test'] }).given, 'several').to.not.have.any.keys('email', 'email_verified')
   })
 
   const readings: readonly (readonly [claim: string, sent: Json, given: Json])[] = [
