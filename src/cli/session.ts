@@ -2,7 +2,10 @@
  * `isthmus session list` and `end`: the sessions that the nodes share in Redis, read with their keys and ended as
  * they would end them. Nothing that opens a session is printed, and no claims except those that name the person.
  */
+import { recordedAsFarAsItCame } from '../admin/acts.ts'
 import { composeEnding } from '../app.ts'
+import { openAppStore } from '../app-store/open.ts'
+import type { AdministrativeAct } from '../app-store/store.ts'
 import type { Config } from '../config/config.ts'
 import { loadConfig } from '../config/load.ts'
 import { type AppId, identifierOf, type SessionKey } from '../core/identifiers.ts'
@@ -15,12 +18,14 @@ import { type StorageDriver, StorageUnavailable } from '../storage/driver.ts'
 import { openStorage } from '../storage/open.ts'
 import { allSessionKeys } from '../storage/sessions.ts'
 import { createStores } from '../storage/stores.ts'
+import { logAct } from '../telemetry/acts.ts'
 import { createAudit } from '../telemetry/audit.ts'
-import { createLogger } from '../telemetry/logger.ts'
+import { createLogger, type Log } from '../telemetry/logger.ts'
 import { asJson, count, describeProblems, Plain, print as printLine } from './output.ts'
 import {
   describeEnded,
   describeSession,
+  type EndedText,
   type FoundSession,
   leastKey,
   matches,
@@ -64,7 +69,7 @@ async function work(command: 'list' | 'end', file: string, options: SessionComma
   const reach = await openShared(file, log)
   try {
     const found = await find(reach, wish)
-    return command === 'list' ? list(found, json, print) : await end(reach.hub, found, json, print)
+    return command === 'list' ? list(found, json, print) : await end(reach, found, json, print)
   } finally {
     await reach.close()
   }
@@ -77,6 +82,7 @@ interface Reach {
   readonly hub: EndingDependencies
   readonly driver: StorageDriver
   readonly registry: Registry
+  readonly recorded: Recorded
   close(): Promise<void>
 }
 
@@ -101,10 +107,37 @@ async function openShared(file: string, write: (line: string) => void): Promise<
       now: Date.now,
     }
     const hub = composeEnding({ config, keys, registry }, surroundings)
-    return { hub, driver, registry, close: () => driver.close() }
+    return { hub, driver, registry, recorded: recordedIn(config, log), close: () => driver.close() }
   } catch (error) {
     await driver.close()
     throw error
+  }
+}
+
+/** Ends sessions, and writes into the record of acts how far that came. */
+type Recorded = <Result>(keys: readonly SessionKey[], work: (onEnd: () => void) => Promise<Result>) => Promise<Result>
+
+/** Sessions that one act names. */
+const mostNamed = 20
+
+function recordedIn({ appStore, storage, directory }: Config, logger: Log): Recorded {
+  const who = { role: 'administrator', author: 'cli', via: 'cli' } as const
+  // What is done is in the store's own record; the log would be lines among what is printed.
+  const log = (act: AdministrativeAct) => (act.outcome === 'failure' ? logAct(logger, act) : undefined)
+  return async (keys, work) => {
+    const store = await openAppStore(appStore, { storage, directory, onTrouble: () => {} })
+    let ended = 0
+    const on = keys
+      .slice(0, mostNamed)
+      .map((key) => key.slice(0, leastKey))
+      .join(' ')
+    const acts = { store, log, now: Date.now }
+    const details = () => ({ on, facts: { ended } })
+    try {
+      return await recordedAsFarAsItCame(acts, who, 'session.end', details, () => work(() => void ended++))
+    } finally {
+      await store.close()
+    }
   }
 }
 
@@ -157,19 +190,26 @@ const toJson = ({ key, createdAt, verifiedAt, end, apps, ...rest }: FoundSession
 
 const time = (ms: number): string => new Date(ms).toISOString()
 
-/** Apps that only a browser can tell hear of it when that browser next comes by. */
+/**
+ * Apps that only a browser can tell hear of it when that browser next comes by. What was ended is said before it is
+ * written down: the record may not be there.
+ */
 async function end(
-  hub: EndingDependencies,
+  { hub, recorded }: Reach,
   found: readonly FoundSession[],
   json: boolean,
   print: (text: string) => void,
 ): Promise<number> {
-  const ended = await endWithoutBrowser(
-    hub,
-    found.map(({ key }) => key),
-    { by: 'administrator' },
-  )
-  const told = ended.map((open) => describeEnded(open, hub.now()))
+  const keys = found.map(({ key }) => key)
+  if (keys.length === 0) return tell([], json, print)
+  return recorded(keys, async (onEnd) => {
+    const ended = await endWithoutBrowser(hub, keys, { by: 'administrator' }, onEnd)
+    const told = ended.map((open) => describeEnded(open, hub.now()))
+    return tell(told, json, print)
+  })
+}
+
+function tell(told: readonly EndedText[], json: boolean, print: (text: string) => void): number {
   if (json) print(asJson(told))
   else {
     const lines = told.flatMap(({ key, apps }) => [`${key}  ended`, ...apps.map((app) => `  ${app.app}: ${app.what}`)])

@@ -3,7 +3,9 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'chai'
+import { openAppStore } from '../../src/app-store/open.ts'
 import { runSession, type SessionCommandOptions } from '../../src/cli/session.ts'
+import { loadConfig } from '../../src/config/load.ts'
 import { createKeys } from '../../src/keys/create.ts'
 import type { BrowserSession } from '../fixtures/browser-session.ts'
 import { certificateOf, responseForm, startGatewayWithSp, type TestGateway, type TestSp } from '../fixtures/gateway.ts'
@@ -50,6 +52,15 @@ describe('isthmus session, beside a gateway on Redis', function () {
   const login = async (browser: BrowserSession, user: string) =>
     responseForm(await browser.loginAt(await sp.loginUrl(), user, (next) => next.startsWith(sp.acs)))
 
+  async function actsOf() {
+    const { config } = await loadConfig(join(gateway.directory, 'isthmus.yaml'))
+    if (config === undefined) return expect.fail('there is no config')
+    const { appStore, storage, directory } = config
+    const store = await openAppStore(appStore, { storage, directory, onTrouble: () => {} })
+    const { acts } = await store.acts(10).finally(() => store.close())
+    return acts
+  }
+
   it('finds nobody at first', async () => {
     expect(await run('list')).to.deep.equal({ code: 0, text: '0 sessions' })
     expect(await run('end', { person: 'alice' })).to.deep.equal({ code: 1, text: '0 sessions ended' })
@@ -89,6 +100,16 @@ describe('isthmus session, beside a gateway on Redis', function () {
     expect(text).to.contain(`${sp.entityId}: cannot be told`).and.contain('1 session ended')
     expect(audit).to.have.length(1)
     expect(JSON.parse(audit[0] ?? '')).to.include({ event: 'logout', by: 'administrator' })
+    const acts = (await actsOf()).map(({ act, author, via, outcome, on, facts }) => [
+      act,
+      author,
+      via,
+      outcome,
+      on,
+      facts,
+    ])
+    const reference = /^[\w-]{8}(?= {2}ended)/m.exec(text)?.[0]
+    expect(acts).to.deep.equal([['session.end', 'cli', 'cli', 'success', reference, { ended: 1 }]])
     expect(await subjects({})).to.deep.equal(['sub-bob'])
     const page = await alice.follow(await sp.loginUrl())
     expect(page.url, 'asked at the OP again').to.contain(gateway.op.issuer)
