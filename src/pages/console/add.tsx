@@ -116,7 +116,7 @@ export function NameAppPage({ view, place }: { view: NameAppView; place: Place }
       ) : (
         <Findings findings={view.findings} texts={place.texts} />
       )}
-      <Facts facts={view.facts} texts={place.texts.facts} />
+      <Facts facts={view.facts} texts={place.texts} />
       {view.blocked ? (
         <p class="actions">
           <a class="button" href={`${place.context.publicUrl}/admin/add`}>

@@ -5,7 +5,7 @@ import { TextField } from './fields.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { ConsoleLink } from './link-to.tsx'
 import { Findings, Post } from './parts.tsx'
-import { Moment } from './time.tsx'
+import { Moment, numberOf } from './time.tsx'
 
 export function AddressesPage({ view, place }: { view: AddressesView; place: Place }) {
   const { addresses: texts } = place.texts
@@ -31,7 +31,7 @@ function List({ view, place }: { view: AddressesView; place: Place }) {
           </button>
         </form>
       </search>
-      <p class="soft">{texts.found(view.total)}</p>
+      <p class="soft">{texts.found(view.total, numberOf(view.total, place.context.language))}</p>
       {view.addresses.map((address, index) => (
         <section class="way" key={address.name} aria-labelledby={`address-${index}`}>
           <h2 id={`address-${index}`}>
@@ -158,7 +158,9 @@ function Federations({ federations, place }: { federations: readonly FederationV
                 <bdi>{readable(name)}</bdi>
                 <Findings findings={problems} texts={place.texts} />
               </th>
-              <td data-label={texts.apps}>{entities ?? texts.onDemand}</td>
+              <td data-label={texts.apps}>
+                {entities === undefined ? texts.onDemand : numberOf(entities, place.context.language)}
+              </td>
               <td data-label={texts.validUntil}>
                 {validUntil === undefined ? '–' : <Moment at={validUntil} language={place.context.language} />}
               </td>

@@ -35,7 +35,7 @@ export function AppPage({ view, place }: { view: AppView; place: Place }) {
       {view.facts.length === 0 ? null : (
         <section aria-labelledby="known">
           <h2 id="known">{texts.known}</h2>
-          <Facts facts={view.facts} texts={place.texts.facts} />
+          <Facts facts={view.facts} texts={place.texts} />
         </section>
       )}
       <Acts app={app} place={place} />

@@ -5,7 +5,7 @@ import { ConsoleLayout, type Place } from './layout.tsx'
 import { Findings } from './parts.tsx'
 import type { AppRow } from './rows.ts'
 import { StateTags } from './state-tags.tsx'
-import { Moment } from './time.tsx'
+import { Moment, numberOf } from './time.tsx'
 import type { AppsView } from './views.ts'
 
 export function AppsPage({ view, place }: { view: AppsView; place: Place }) {
@@ -51,7 +51,7 @@ function List({ view, place }: { view: AppsView; place: Place }) {
       <search>
         <Filters view={view} place={place} />
       </search>
-      <p class="soft">{list.found(view.total)}</p>
+      <p class="soft">{list.found(view.total, numberOf(view.total, place.context.language))}</p>
       {view.search !== '' || view.troubled ? (
         <p>
           <a href={`${place.context.publicUrl}/admin`}>{list.showAll}</a>

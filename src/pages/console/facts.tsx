@@ -1,16 +1,17 @@
 /** What is known of an app, as labels and values. */
 import { readable } from '../links.ts'
-import type { FactTexts } from '../messages/console/facts/catalogue.ts'
-import { filled } from './finding-words.ts'
+import type { ConsoleMessages } from '../messages/console/catalogue.ts'
+import { filled, localValues } from './finding-words.ts'
 import type { FactView } from './rows.ts'
+import { localValue } from './time.tsx'
 
 /** What metadata holds and what will be sent; the terms of the standards as they are. */
-export function Facts({ facts, texts }: { facts: readonly FactView[]; texts: FactTexts }) {
+export function Facts({ facts, texts }: { facts: readonly FactView[]; texts: ConsoleMessages }) {
   return (
     <dl class="facts">
       {facts.map((fact) => (
         <>
-          <dt>{texts.labels[fact.code]}</dt>
+          <dt>{texts.facts.labels[fact.code]}</dt>
           <dd>
             <Values values={valuesOf(fact, texts)} />
           </dd>
@@ -33,8 +34,9 @@ function Values({ values }: { values: readonly string[] }) {
   )
 }
 
-const valuesOf = ({ values, words }: FactView, texts: FactTexts): readonly string[] =>
+const valuesOf = ({ values, words }: FactView, texts: ConsoleMessages): readonly string[] =>
   values.map((value, index) => {
     const word = words?.[index]
-    return readable(word === undefined ? value : filled(texts.words[word.code], word.values ?? {}))
+    if (word === undefined) return readable(localValue(value, texts.language))
+    return readable(filled(texts.facts.words[word.code], localValues(word.values ?? {}, texts)))
   })

@@ -2,6 +2,7 @@
 import type { Coded, Said, SaidProblem } from '../../core/said.ts'
 import type { ConsoleMessages } from '../messages/console/catalogue.ts'
 import type { FindingCode } from '../messages/findings/catalogue.ts'
+import { localValue } from './time.tsx'
 
 /** What can be said: in English as it is, and by its code in every language. */
 export interface Sayable {
@@ -27,7 +28,7 @@ export interface FindingWords {
   readonly lang?: 'en'
 }
 
-type Texts = Pick<ConsoleMessages, 'findings' | 'problems' | 'frame'>
+type Texts = Pick<ConsoleMessages, 'language' | 'findings' | 'problems' | 'frame'>
 
 /** What to say of it, and what to do about it. */
 export function inWords(
@@ -40,7 +41,7 @@ export function inWords(
   if (translated !== undefined) return translated
   const text = code && findings?.[code]
   if (text === undefined) return { message, cure, lang: 'en' }
-  const [said, toDo] = text.map((one) => filled(one, values))
+  const [said, toDo] = text.map((one) => filled(one, localValues(values, texts)))
   const subject = about === undefined ? '' : `${about}: `
   return { message: `${subject}${said}${leftOut === true ? ` ${frame.leftOut}` : ''}`, cure: toDo ?? '' }
 }
@@ -56,7 +57,9 @@ function sentenceIn(sentence: Said | Coded, texts: Texts): string | undefined {
   if (key === '') return ''
   const known: Readonly<Record<string, string>> = texts.problems ?? {}
   const text = Object.hasOwn(known, key) ? known[key] : isWordless(key) ? key : undefined
-  const parts = values.map((value) => (typeof value === 'string' ? value : sentenceIn(value, texts)))
+  const parts = values.map((value) =>
+    typeof value === 'string' ? localValue(value, texts.language) : sentenceIn(value, texts),
+  )
   if (text === undefined || parts.includes(undefined)) return undefined
   return filled(text, Object.fromEntries(parts.map((part, at) => [at, part ?? ''])))
 }
@@ -75,6 +78,12 @@ function codedIn({ text, part, ...coded }: Coded, texts: Texts): string | undefi
   const words = inWords({ message: text, cure: text, ...coded } as Sayable, texts)
   return words.lang === undefined ? words[part] : undefined
 }
+
+/** Dates among them as the language writes them. */
+export const localValues = (
+  values: Readonly<Record<string, string>>,
+  { language }: Pick<ConsoleMessages, 'language'>,
+) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, localValue(value, language)]))
 
 /** A text with what stands in its gaps. */
 export const filled = (text: string, values: Readonly<Record<string, string>>): string =>

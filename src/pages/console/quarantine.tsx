@@ -136,7 +136,7 @@ function Submitted({ id, link, place }: { id: string; link: LinkRow; place: Plac
       </h2>
       {link.note === '' ? null : <p class="soft">{readable(link.note)}</p>}
       <Findings findings={link.findings} texts={place.texts} />
-      <Facts facts={link.facts} texts={place.texts.facts} />
+      <Facts facts={link.facts} texts={place.texts} />
       {link.metadata === undefined ? null : (
         <details>
           <summary>{place.texts.frame.parts.metadata}</summary>

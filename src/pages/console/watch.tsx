@@ -6,7 +6,7 @@ import { TextField } from './fields.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { ConsoleLink } from './link-to.tsx'
 import { Findings, Post } from './parts.tsx'
-import { Moment } from './time.tsx'
+import { Moment, numberOf } from './time.tsx'
 import type { KeysView, SessionsView, UpstreamsView } from './watch-views.ts'
 
 export function SessionsPage({ view, place }: { view: SessionsView; place: Place }) {
@@ -22,7 +22,7 @@ export function SessionsPage({ view, place }: { view: SessionsView; place: Place
           </button>
         </form>
       </search>
-      <p class="soft">{texts.found(view.total)}</p>
+      <p class="soft">{texts.found(view.total, numberOf(view.total, place.context.language))}</p>
       {view.sessions.length === 0 ? null : (
         <table class="cards">
           <thead>

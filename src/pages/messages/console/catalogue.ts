@@ -1,5 +1,6 @@
 /** What a language must say in the console: one file for each of its areas. Types only. */
 import type { FindingTexts } from '../findings/catalogue.ts'
+import type { Language } from '../language.ts'
 import type { ProblemTexts } from '../problems/catalogue.ts'
 import type { ActTexts } from './acts/catalogue.ts'
 import type { AddressesTexts } from './addresses/catalogue.ts'
@@ -12,6 +13,7 @@ import type { ProductTexts } from './products/catalogue.ts'
 import type { WatchTexts } from './watch/catalogue.ts'
 
 export interface ConsoleMessages {
+  readonly language: Language
   /** What stands on every page, and on those that ask once more. */
   readonly frame: FrameTexts
   /** The list of apps, and adding one. */

@@ -50,6 +50,7 @@ import { nl as watchNl } from './watch/nl.ts'
 
 const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
   en: {
+    language: 'en',
     frame: frameEn,
     apps: appsEn,
     app: appEn,
@@ -63,6 +64,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     problems: undefined,
   },
   de: {
+    language: 'de',
     frame: frameDe,
     apps: appsDe,
     app: appDe,
@@ -76,6 +78,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     problems: problemsIn('de'),
   },
   fr: {
+    language: 'fr',
     frame: frameFr,
     apps: appsFr,
     app: appFr,
@@ -89,6 +92,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     problems: problemsIn('fr'),
   },
   es: {
+    language: 'es',
     frame: frameEs,
     apps: appsEs,
     app: appEs,
@@ -102,6 +106,7 @@ const catalogue: Readonly<Record<Language, ConsoleMessages>> = {
     problems: problemsIn('es'),
   },
   nl: {
+    language: 'nl',
     frame: frameNl,
     apps: appsNl,
     app: appNl,

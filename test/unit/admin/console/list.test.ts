@@ -22,7 +22,7 @@ describe('console: the list', () => {
     }))
     Object.assign(apps, { all: () => all, configuredNames: () => [], configured: () => undefined })
     const page = html(await rig.open('/admin'))
-    expect(page).to.contain('10000 apps').and.to.contain('Page 1 of 200')
+    expect(page).to.contain('10,000 apps').and.to.contain('Page 1 of 200')
     expect(page.match(/<tr>/g)).to.have.length(51)
     const measured: number[] = []
     for (let run = 0; run < 7; run += 1) {

@@ -5,7 +5,8 @@ export interface AddressesTexts {
   readonly text: string
   readonly none: string
   readonly search: string
-  readonly found: (count: number) => string
+  /** @param shown the count as the language writes it */
+  readonly found: (count: number, shown: string) => string
   readonly states: Readonly<Record<'good' | 'unread' | 'failing' | 'ended', string>>
   /** The same of an app whose metadata comes from there. */
   readonly ofApp: Readonly<Record<'unread' | 'failing' | 'ended', string>>

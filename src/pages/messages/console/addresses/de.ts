@@ -6,7 +6,7 @@ export const de: AddressesTexts = {
   text: 'Hier werden Metadaten regelmäßig gelesen. Fällt eine Adresse aus, gilt die Kopie in Kraft weiter, bis sie endet.',
   none: 'Es werden keine Metadaten von einer Adresse gelesen. Geben Sie eine unter „Metadaten“ einer Anwendung an oder wenn Sie eine Anwendung hinzufügen.',
   search: 'Nach Adresse oder Anwendung suchen',
-  found: (count) => (count === 1 ? '1 Adresse' : `${count} Adressen`),
+  found: (count, shown) => (count === 1 ? '1 Adresse' : `${shown} Adressen`),
   states: {
     good: 'Antwortet',
     unread: 'Noch nicht gelesen',

@@ -6,7 +6,7 @@ export const en: AddressesTexts = {
   text: 'Where metadata is read regularly. If an address fails, the copy in force stays until it ends.',
   none: 'No metadata is read from an address. Enter one under “Metadata” of an app, or when you add an app.',
   search: 'Search by address or app',
-  found: (count) => (count === 1 ? '1 address' : `${count} addresses`),
+  found: (count, shown) => (count === 1 ? '1 address' : `${shown} addresses`),
   states: { good: 'Answers', unread: 'Not read yet', failing: 'Fails', ended: 'Fails, and its copy has ended' },
   ofApp: { unread: 'Metadata not read yet', failing: 'Metadata address fails', ended: 'Metadata has ended' },
   waits: 'A new copy waits',

@@ -6,7 +6,7 @@ export const es: AddressesTexts = {
   text: 'Donde se leen metadatos con regularidad. Si una dirección falla, la copia en vigor sigue hasta que termina.',
   none: 'No se leen metadatos de ninguna dirección. Introduzca una en «Metadatos» de una aplicación o al añadir una aplicación.',
   search: 'Buscar por dirección o aplicación',
-  found: (count) => (count === 1 ? '1 dirección' : `${count} direcciones`),
+  found: (count, shown) => (count === 1 ? '1 dirección' : `${shown} direcciones`),
   states: { good: 'Responde', unread: 'Aún sin leer', failing: 'Falla', ended: 'Falla, y su copia ha caducado' },
   ofApp: {
     unread: 'Metadatos aún sin leer',

@@ -6,7 +6,7 @@ export const fr: AddressesTexts = {
   text: 'Là où des métadonnées sont lues régulièrement. Si une adresse ne répond plus, la copie en vigueur reste jusqu’à son terme.',
   none: 'Aucune métadonnée n’est lue à une adresse. Saisissez-en une sous « Métadonnées » d’une application, ou en ajoutant une application.',
   search: 'Chercher par adresse ou application',
-  found: (count) => (count < 2 ? `${count} adresse` : `${count} adresses`),
+  found: (count, shown) => (count < 2 ? `${shown} adresse` : `${shown} adresses`),
   states: { good: 'Répond', unread: 'Pas encore lue', failing: 'En échec', ended: 'En échec, et sa copie a expiré' },
   ofApp: {
     unread: 'Métadonnées pas encore lues',

@@ -6,7 +6,7 @@ export const nl: AddressesTexts = {
   text: 'Waar metadata regelmatig worden gelezen. Valt een adres uit, dan blijft de kopie van kracht tot zij eindigt.',
   none: 'Er worden geen metadata van een adres gelezen. Vul er een in onder “Metadata” van een app, of als u een app toevoegt.',
   search: 'Zoeken op adres of app',
-  found: (count) => (count === 1 ? '1 adres' : `${count} adressen`),
+  found: (count, shown) => (count === 1 ? '1 adres' : `${shown} adressen`),
   states: {
     good: 'Antwoordt',
     unread: 'Nog niet gelezen',

@@ -10,7 +10,8 @@ export interface AppsTexts {
     readonly troubled: string
     readonly show: string
     readonly showAll: string
-    readonly found: (count: number) => string
+    /** @param shown the count as the language writes it */
+    readonly found: (count: number, shown: string) => string
     readonly app: string
     readonly state: string
     readonly lastLogin: string

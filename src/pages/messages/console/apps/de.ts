@@ -12,7 +12,7 @@ export const de: AppsTexts = {
     troubled: 'Nur die, um die sich jemand kümmern muss',
     show: 'Zeigen',
     showAll: 'Alle zeigen',
-    found: (count) => (count === 1 ? '1 Anwendung' : `${count} Anwendungen`),
+    found: (count, shown) => (count === 1 ? '1 Anwendung' : `${shown} Anwendungen`),
     app: 'Anwendung',
     state: 'Stand',
     lastLogin: 'Letzte Anmeldung',

@@ -11,7 +11,7 @@ export const en: AppsTexts = {
     troubled: 'Only those that need attention',
     show: 'Show',
     showAll: 'Show all',
-    found: (count) => (count === 1 ? '1 app' : `${count} apps`),
+    found: (count, shown) => (count === 1 ? '1 app' : `${shown} apps`),
     app: 'App',
     state: 'State',
     lastLogin: 'Last sign-in',

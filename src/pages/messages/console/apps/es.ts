@@ -12,7 +12,7 @@ export const es: AppsTexts = {
     troubled: 'Solo las que requieren atención',
     show: 'Mostrar',
     showAll: 'Mostrar todas',
-    found: (count) => (count === 1 ? '1 aplicación' : `${count} aplicaciones`),
+    found: (count, shown) => (count === 1 ? '1 aplicación' : `${shown} aplicaciones`),
     app: 'Aplicación',
     state: 'Estado',
     lastLogin: 'Último acceso',

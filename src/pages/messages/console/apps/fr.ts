@@ -12,7 +12,7 @@ export const fr: AppsTexts = {
     troubled: 'Seulement celles qui demandent une intervention',
     show: 'Afficher',
     showAll: 'Tout afficher',
-    found: (count) => (count < 2 ? `${count} application` : `${count} applications`),
+    found: (count, shown) => (count < 2 ? `${shown} application` : `${shown} applications`),
     app: 'Application',
     state: 'État',
     lastLogin: 'Dernière connexion',

@@ -12,7 +12,7 @@ export const nl: AppsTexts = {
     troubled: 'Alleen apps die aandacht nodig hebben',
     show: 'Tonen',
     showAll: 'Alles tonen',
-    found: (count) => (count === 1 ? '1 app' : `${count} apps`),
+    found: (count, shown) => (count === 1 ? '1 app' : `${shown} apps`),
     app: 'App',
     state: 'Toestand',
     lastLogin: 'Laatste aanmelding',

@@ -23,7 +23,8 @@ export interface WatchTexts {
     readonly title: string
     readonly search: string
     readonly show: string
-    readonly found: (count: number) => string
+    /** @param shown the count as the language writes it */
+    readonly found: (count: number, shown: string) => string
     readonly person: string
     readonly since: string
     readonly end: string

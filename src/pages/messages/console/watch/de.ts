@@ -22,7 +22,7 @@ export const de: WatchTexts = {
     title: 'Sitzungen',
     search: 'Nach Person suchen',
     show: 'Zeigen',
-    found: (count) => (count === 1 ? '1 Sitzung' : `${count} Sitzungen`),
+    found: (count, shown) => (count === 1 ? '1 Sitzung' : `${shown} Sitzungen`),
     person: 'Person',
     since: 'Seit',
     end: 'Bis',

@@ -22,7 +22,7 @@ export const en: WatchTexts = {
     title: 'Sessions',
     search: 'Search by person',
     show: 'Show',
-    found: (count) => (count === 1 ? '1 session' : `${count} sessions`),
+    found: (count, shown) => (count === 1 ? '1 session' : `${shown} sessions`),
     person: 'Person',
     since: 'Since',
     end: 'Until',

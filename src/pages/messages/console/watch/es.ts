@@ -22,7 +22,7 @@ export const es: WatchTexts = {
     title: 'Sesiones',
     search: 'Buscar por persona',
     show: 'Mostrar',
-    found: (count) => (count === 1 ? '1 sesión' : `${count} sesiones`),
+    found: (count, shown) => (count === 1 ? '1 sesión' : `${shown} sesiones`),
     person: 'Persona',
     since: 'Desde',
     end: 'Hasta',

@@ -22,7 +22,7 @@ export const fr: WatchTexts = {
     title: 'Sessions',
     search: 'Chercher par personne',
     show: 'Afficher',
-    found: (count) => (count < 2 ? `${count} session` : `${count} sessions`),
+    found: (count, shown) => (count < 2 ? `${shown} session` : `${shown} sessions`),
     person: 'Personne',
     since: 'Depuis',
     end: 'Jusqu’au',

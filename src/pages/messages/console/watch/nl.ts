@@ -22,7 +22,7 @@ export const nl: WatchTexts = {
     title: 'Sessies',
     search: 'Zoeken op persoon',
     show: 'Tonen',
-    found: (count) => (count === 1 ? '1 sessie' : `${count} sessies`),
+    found: (count, shown) => (count === 1 ? '1 sessie' : `${shown} sessies`),
     person: 'Persoon',
     since: 'Sinds',
     end: 'Tot',
