@@ -12,7 +12,7 @@ export const nl: DeviceTexts = {
     used: 'Deze code is al gebruikt. Begin opnieuw op het apparaat.',
   },
   asked: {
-    title: (app) => `Op een ander apparaat aanmelden bij ${app}?`,
+    title: (app) => `Aanmelden bij ${app} op een ander apparaat?`,
     text: 'Ga alleen verder als u dit zelf bent begonnen, op een apparaat dat voor u staat. Heeft iemand u de code of de link gestuurd, dan zou die persoon onder uw naam aangemeld zijn.',
     compare: 'Vergelijk de code: het apparaat moet dezelfde laten zien.',
     application: 'Applicatie',

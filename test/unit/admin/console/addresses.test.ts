@@ -117,6 +117,6 @@ describe('console: addresses of metadata', () => {
       'https://library.test/sp',
       'https://broken.test',
     ])
-    expect(html(await rig.send('/admin/addresses'))).to.contain('>9000<')
+    expect(html(await rig.send('/admin/addresses'))).to.contain('>9,000<')
   })
 })

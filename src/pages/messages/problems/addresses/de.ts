@@ -59,7 +59,7 @@ export const de = {
   '{0} redirects to {1}, which is not in your config':
     '{0} leitet zu {1} weiter, und das steht nicht in Ihrer Konfiguration',
   'Write that address itself if it is right.': 'Schreiben Sie jene Adresse selbst, wenn sie richtig ist.',
-  'Put user and password into HTTPS_PROXY.': 'Schreiben Sie Benutzer und Passwort in HTTPS_PROXY.',
+  'Put user and password into HTTPS_PROXY.': 'Schreiben Sie Benutzer und Kennwort in HTTPS_PROXY.',
   'Allow the host there, or list it in NO_PROXY.': 'Erlauben Sie den Host dort, oder nehmen Sie ihn in NO_PROXY auf.',
   'the proxy {0} does not let us to {1} (HTTP {2})': 'der Proxy {0} lässt uns nicht zu {1} (HTTP {2})',
   'If it is right, list its network under `allowAddresses`; addresses of this machine are never allowed.':
