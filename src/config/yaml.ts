@@ -40,7 +40,7 @@ export function parseYaml(text: string, file: string, inText: (path: ConfigPath)
   const lineIfAny = (offset: number | undefined) => (offset === undefined ? undefined : lineOf(offset))
   const found: Fault[] = withoutEchoes([...document.errors, ...document.warnings]).map(({ code, message, pos }) => ({
     line: lineOf(pos[0]),
-    message: yamlFault(code, `This is not YAML: ${message}`),
+    message: yamlFault(code, code === 'MULTIPLE_DOCS' ? severalDocuments : `This is not YAML: ${message}`),
     cure: yamlCure(code, message, text.split('\n')[lineOf(pos[0]) - 1] ?? ''),
   }))
   if (found.length === 0)
@@ -74,12 +74,9 @@ function reportFaults(file: string, faults: readonly Fault[]): Problems {
 function toPlain(convert: () => unknown, problems: Problems): unknown {
   try {
     return convert()
-  } catch (error) {
-    const unresolved = error instanceof Error && /unresolved alias/i.test(error.message)
-    const [message, cure]: readonly [Sentence, Sentence] = unresolved
-      ? ['A value begins with *, which means an alias, but there is no such anchor.', 'Put quotes around the value.']
-      : ['The file uses too many aliases.', said`Use each anchor at most ${mostAliases} times in all.`]
-    problems.error('yaml', [], message, cure)
+  } catch {
+    const cure = said`Use each anchor at most ${mostAliases} times in all.`
+    problems.error('yaml', [], 'The file uses too many aliases.', cure)
     return undefined
   }
 }
@@ -97,6 +94,9 @@ function withoutEchoes<Complaint extends Pick<YAMLError, 'code' | 'pos'>>(
     : inOrder.filter((one) => one === first || (one.code === 'DUPLICATE_KEY' && one.pos[0] < first.pos[0]))
 }
 
+/** The parser's own words are for programmers. */
+const severalDocuments = 'This is not YAML: these are several documents in one.'
+
 const quotes = 'Put quotes around a value with special characters.'
 const indentation =
   'Check the indentation of this line and those around it: keys that belong together start in the same column.'
@@ -107,6 +107,8 @@ function yamlCure(code: YAMLError['code'], message: string, written: string): st
   switch (code) {
     case 'DUPLICATE_KEY':
       return 'Keep one of the two, or merge them.'
+    case 'MULTIPLE_DOCS':
+      return 'Keep one of them: --- begins another.'
     case 'MULTILINE_IMPLICIT_KEY':
       return 'Put a colon and a space after the key.'
     case 'MISSING_CHAR':
@@ -133,19 +135,28 @@ const oddKey = {
   cure: 'Write a simple name before the colon.',
 }
 
+const strayAlias = {
+  message: 'A value begins with *, which means an alias, but there is no such anchor.',
+  cure: 'Put quotes around the value.',
+}
+
 const endlessAlias = {
   message: 'This alias (*) stands inside the value that it means.',
   cure: 'Write the value itself in its place.',
 }
 
 /**
- * What YAML allows and no config can hold: keys that a plain object can't have, or that reach its prototype; and aliases
- * inside what their anchor names, since whoever walks through such a value never comes to its end.
+ * What YAML allows and no config can hold: keys that a plain object can't have, or that reach its prototype; aliases of
+ * nothing, and those inside what their anchor names, since whoever walks through such a value never comes to its end.
  */
 function unfit(contents: unknown): (readonly [node: Node, what: typeof oddKey])[] {
   const found: (readonly [Node, typeof oddKey])[] = []
   if (!isNode(contents)) return found
+  const anchors = new Set<string>()
   visit(contents, {
+    Value(_, { anchor }) {
+      if (anchor !== undefined) anchors.add(anchor)
+    },
     Pair(_, { key }: Pair) {
       const odd = !isScalar(key) || key.value === '__proto__' || key.value === null || typeof key.value === 'object'
       if (odd && isNode(key)) found.push([key, oddKey])
@@ -153,6 +164,7 @@ function unfit(contents: unknown): (readonly [node: Node, what: typeof oddKey])[
     Alias(_, alias, around) {
       const isEndless = around.some((one) => (isMap(one) || isSeq(one)) && one.anchor === alias.source)
       if (isEndless) found.push([alias, endlessAlias])
+      else if (!anchors.has(alias.source)) found.push([alias, strayAlias])
     },
   })
   return found

@@ -158,6 +158,8 @@ describe('loadConfig: files as people write them', () => {
       ['entityId: "\\d"\n', 2, /backslash/],
       ['- a\n- b\n', 2, /colon/],
       ['listen: a\nlisten: b\n', 3, /one of the two/],
+      ['upstreams: {}\nlisten: *public\n', 3, /quotes around the value/],
+      ['listen: a\n---\nlog: {}\n', 3, /Keep one of them/],
     ]
     for (const [yaml, line, cure] of slips) {
       it(JSON.stringify(yaml), async () => {
@@ -170,6 +172,13 @@ describe('loadConfig: files as people write them', () => {
     it('a value that begins with * is no alias too many', async () => {
       const { problems } = await scratch.load('publicUrl: *all\n')
       expect(problems.map(({ message, cure }) => `${message} ${cure}`).join()).to.match(/alias.*quotes/)
+    })
+
+    it('is said of several documents in words of ours, and an anchor may stand before its alias', async () => {
+      const { problems } = await scratch.load('publicUrl: https://sso.home.lan\n---\nlog: {}\n')
+      expect(problems[0]?.message).to.equal('This is not YAML: these are several documents in one.')
+      const aliased = await scratch.load('publicUrl: https://sso.home.lan\nlisten: &at 127.0.0.1:8080\nentityId: *at\n')
+      expect(aliased.problems.map(({ message }) => message).join()).not.to.match(/alias/)
     })
 
     it('two keys that stand twice are two slips', async () => {

@@ -29,6 +29,7 @@ export const de = {
   'Put quotes around an IPv6 address: "[::1]:8080".':
     'Setzen Sie eine IPv6-Adresse in Anführungszeichen: "[::1]:8080".',
   'Indent with spaces, not with tabs.': 'Rücken Sie mit Leerzeichen ein, nicht mit Tabulatoren.',
+  'Keep one of them: --- begins another.': 'Behalten Sie eines davon: Mit --- beginnt ein weiteres.',
   'Keep one of the two, or merge them.': 'Behalten Sie einen von beiden, oder führen Sie sie zusammen.',
   'Put a colon and a space after the key.': 'Setzen Sie nach dem Schlüssel einen Doppelpunkt und ein Leerzeichen.',
   'Close the quote, here or on a line before.': 'Schließen Sie das Anführungszeichen, hier oder in einer Zeile davor.',

@@ -29,6 +29,7 @@ export const es: YamlProblems = {
     'Revise el sangrado de esta línea y de las vecinas: las claves que van juntas empiezan en la misma columna.',
   'Put quotes around an IPv6 address: "[::1]:8080".': 'Ponga una dirección IPv6 entre comillas: "[::1]:8080".',
   'Indent with spaces, not with tabs.': 'Sangre con espacios, no con tabuladores.',
+  'Keep one of them: --- begins another.': 'Deje solo uno: --- empieza otro.',
   'Keep one of the two, or merge them.': 'Deje una de las dos, o júntelas.',
   'Put a colon and a space after the key.': 'Ponga dos puntos y un espacio tras la clave.',
   'Close the quote, here or on a line before.': 'Cierre las comillas, aquí o en una línea anterior.',

@@ -31,6 +31,7 @@ export const fr: YamlProblems = {
     'Vérifiez l’indentation de cette ligne et de ses voisines : les clés qui vont ensemble commencent dans la même colonne.',
   'Put quotes around an IPv6 address: "[::1]:8080".': 'Mettez une adresse IPv6 entre guillemets : "[::1]:8080".',
   'Indent with spaces, not with tabs.': 'Indentez avec des espaces, pas avec des tabulations.',
+  'Keep one of them: --- begins another.': 'Gardez-en un seul : --- en commence un autre.',
   'Keep one of the two, or merge them.': 'Gardez l’une des deux, ou réunissez-les.',
   'Put a colon and a space after the key.': 'Mettez deux-points et une espace après la clé.',
   'Close the quote, here or on a line before.': 'Fermez le guillemet, ici ou sur une ligne précédente.',

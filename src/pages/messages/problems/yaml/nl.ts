@@ -29,6 +29,7 @@ export const nl: YamlProblems = {
     'Controleer de inspringing van deze regel en die eromheen: sleutels die bij elkaar horen beginnen in dezelfde kolom.',
   'Put quotes around an IPv6 address: "[::1]:8080".': 'Zet een IPv6-adres tussen aanhalingstekens: "[::1]:8080".',
   'Indent with spaces, not with tabs.': 'Spring in met spaties, niet met tabs.',
+  'Keep one of them: --- begins another.': 'Behoud er één van: met --- begint een volgend.',
   'Keep one of the two, or merge them.': 'Behoud een van de twee, of voeg ze samen.',
   'Put a colon and a space after the key.': 'Zet na de sleutel een dubbele punt en een spatie.',
   'Close the quote, here or on a line before.': 'Sluit het aanhalingsteken, hier of op een eerdere regel.',
