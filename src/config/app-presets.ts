@@ -190,7 +190,7 @@ const oauth2Proxy: AppPreset = {
 }
 
 const kubernetes: AppPreset = {
-  title: 'Kubernetes, with kubelogin',
+  title: 'Kubernetes (kubelogin)',
   addresses: 'kubelogin listens on this machine',
   withoutAddress: true,
   entry: () => ({
@@ -210,7 +210,7 @@ const kubernetes: AppPreset = {
 }
 
 const pam: AppPreset = {
-  title: 'SSH, with pam_oauth2_device',
+  title: 'SSH (pam_oauth2_device)',
   addresses: 'a code is shown',
   withoutAddress: true,
   entry: () => ({
