@@ -91,6 +91,20 @@ describe('hub: transactions', () => {
     expect(again).to.deep.include({ kind: 'page', name: 'alreadySignedIn' })
   })
 
+  it('are used once at the same moment too: one of two callbacks signs in', async () => {
+    const world = new World()
+    const callback = world.callback(world.keep(await beginLogin(world.hub, world.request(), world.browser)))
+    const outcomes = await Promise.all(
+      [callback, callback].map((one) =>
+        finishLogin(world.hub, world.op, one).then(
+          ({ kind }) => kind,
+          (error) => error.code,
+        ),
+      ),
+    )
+    expect(outcomes.sort()).to.deep.equal(['document', 'transaction_lost'])
+  })
+
   it('belong to one browser: another one neither uses nor spends them (attack 69)', async () => {
     const world = new World()
     const begun = world.keep(await beginLogin(world.hub, world.request(), world.browser))

@@ -148,6 +148,24 @@ describe('an upstream’s word of a logout', () => {
     expect(writes, 'one reading of the index').to.equal(1)
   })
 
+  it('by a sid that the session no longer has ends nothing, though the index still knows it', async () => {
+    const world = new World()
+    const login = async (sid: string) => {
+      world.op.answer = () => ({ ...world.authentication('op'), sid })
+      const begun = world.keep(await beginLogin(world.hub, world.request({ forceAuthn: true }), world.browser))
+      world.keep(await finishLogin(world.hub, world.op, world.callback(begun)))
+      return keyOf(world.cookies.get('session') ?? '')
+    }
+    const key = await login('one')
+    world.now += 60_000
+    expect(await login('two'), 'the same session, renewed').to.equal(key)
+    expect(await world.hub.stores.sessions.find({ by: 'up', issuer: op, sid: 'one' })).to.deep.equal([key])
+    expect(await endByName(world.hub, op, 'one', '')).to.equal(false)
+    expect(await world.hub.stores.sessions.get(key)).to.have.nested.property('authentication.sid', 'two')
+    expect(await endByName(world.hub, op, 'two', ''), 'control').to.equal(true)
+    expect(await world.hub.stores.sessions.get(key)).to.equal(undefined)
+  })
+
   it('fails where the storage goes away, at whatever step; the same token may come again then, and once it is done no more', async () => {
     const world = new World()
     const ending = endings['by its sub']?.(world) as UpstreamEnding
