@@ -29,32 +29,42 @@ export const standardClaims: readonly AttributeRule[] = [
   { name: 'groups', value: compileExpression('groups', 'json') },
 ]
 
+/** Claims that say something of another one, and of which claim of the upstream they are made. */
+const vouching: Readonly<Record<string, { readonly of: string; readonly from: string }>> = {
+  email_verified: { of: 'email', from: 'email' },
+  phone_number_verified: { of: 'phone_number', from: 'phone_number_verified' },
+}
+
 /**
- * Those that an app has besides its own. Of an address that the operator writes, `email_verified` is said only where it is
- * the one that the upstream vouches for, and not another that people may have chosen themselves.
+ * Those that an app has besides its own. Of an address or number that the operator writes, it is said that it is verified
+ * only where it is the one that the upstream vouches for, and not another that people may have chosen themselves.
  * @param own CEL by claim
  */
 export function standardClaimsBeside(own: Readonly<Record<string, string>>): readonly AttributeRule[] {
   const rest = standardClaims.filter(({ name }) => !Object.hasOwn(own, name))
-  const { email } = own
-  if (email === undefined) return rest
-  const value = sameAsBelieved(email)
-  return rest
-    .filter(({ name }) => name !== 'email_verified')
-    .concat(value === undefined || Object.hasOwn(own, 'email_verified') ? [] : [{ name: 'email_verified', value }])
+  return rest.flatMap((rule) => {
+    const said = vouching[rule.name]
+    const written = said && own[said.of]
+    return said === undefined || written === undefined ? [rule] : whereSame(rule, said, written)
+  })
 }
 
-/** Undefined where an expression of this type can't be compared. */
-function sameAsBelieved(email: string): AttributeRule['value'] | undefined {
-  for (const address of [`(${email})`, `(${email}).orValue("")`]) {
-    const same = `claims.?email.hasValue() && ${address} == claims.email`
+/** The rule, for where an expression gives the upstream's own claim; none where its type can't be compared. */
+function whereSame(
+  rule: AttributeRule,
+  { of: claim, from }: (typeof vouching)[string],
+  written: string,
+): readonly AttributeRule[] {
+  // The second form is for an expression that may say nothing, as `claims.?mail`.
+  for (const given of [`(${written})`, `(${written}).orValue("")`]) {
+    const same = `claims.?${claim}.hasValue() && ${given} == claims.${claim}`
     try {
-      return compileExpression(`${same} ? optional.of(true) : optional.none()`, 'json')
+      return [{ ...rule, value: compileExpression(`${same} ? claims.?${from} : optional.none()`, 'json') }]
     } catch {
-      // The other form is for an expression that may say nothing, as `claims.?mail`.
+      // Another type.
     }
   }
-  return undefined
+  return []
 }
 
 /** SAML's attributes, and some upstreams' claims, are lists; of several values none is the one. */

@@ -38,7 +38,7 @@ describe('standard claims', () => {
     expect(told(claims)).to.deep.equal({ given: { ...claims, email_verified: true, groups: [] }, traced: [] })
   })
 
-  it('say `email_verified` of an address that the upstream vouches for, and of no other', () => {
+  it('say that an address, or a number, is verified where the upstream vouches for it, and of no other', () => {
     const claims = { email: 'a@x.test', mail: 'ceo@x.test' }
     const verified = (own: Readonly<Record<string, string>>, sent: JsonObject = claims) =>
       told(sent, standardClaimsBeside(own)).given.email_verified
@@ -49,6 +49,9 @@ describe('standard claims', () => {
       expect(verified({ email: other }), other).to.equal(undefined)
     expect(verified({ email: 'claims.email' }, { mail: 'a@x.test' }), 'none is believed').to.equal(undefined)
     expect(verified({ email: 'claims.mail', email_verified: 'true' }), 'the operator says so').to.equal(undefined)
+    const phone = { phone_number: '+49 1', phone_number_verified: true, mobile: '+49 2' }
+    const told2 = (own: string) => told(phone, standardClaimsBeside({ phone_number: own })).given.phone_number_verified
+    expect([told2('claims.phone_number'), told2('claims.mobile')], 'a number').to.deep.equal([true, undefined])
     expect(told({ email: ['a@x.test', 'ceo@x.test'] }).given, 'several').to.not.have.any.keys('email', 'email_verified')
   })
 
