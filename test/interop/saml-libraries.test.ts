@@ -1,4 +1,6 @@
 /** Service providers on libraries of other languages, without a web server: what they send and make of answers. */
+import { copyFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect } from 'chai'
 import type { BrowserSession } from '../fixtures/browser-session.ts'
 import { responseForm, startGateway, type TestGateway } from '../fixtures/gateway.ts'
@@ -122,17 +124,44 @@ for (const [name, command] of Object.entries(libraries)) {
       expect(gateway.op.count('authorize'), 'the session is over').to.be.greaterThan(before)
     })
 
-    if (!toldOfLogouts.includes(name)) return
-    it('is told of a logout, and what it answers is understood', async () => {
-      const browser = gateway.browser()
-      await login(encrypted, browser)
-      const result = await browser.follow(await browser.submit(await browser.get(`${gateway.url}/logout`)))
-      // Nobody listens at its address, which is looked at first: the person may go there none the less.
-      const [, link = ''] = /<a href="([^"]*\/again\/[^"]*)"/.exec(result.body) ?? []
-      const query = new URL(String((await browser.get(link)).headers.location)).search.slice(1)
-      const { address = '', refused } = await call(encrypted, 'hear_logout', { query })
-      expect(refused).to.equal(undefined)
-      expect((await browser.follow(address)).body).to.match(/<li>[^<]*: Signed out/)
+    if (toldOfLogouts.includes(name)) {
+      it('is told of a logout, and what it answers is understood', async () => {
+        const browser = gateway.browser()
+        await login(encrypted, browser)
+        const result = await browser.follow(await browser.submit(await browser.get(`${gateway.url}/logout`)))
+        // Nobody listens at its address, which is looked at first: the person may go there none the less.
+        const [, link = ''] = /<a href="([^"]*\/again\/[^"]*)"/.exec(result.body) ?? []
+        const query = new URL(String((await browser.get(link)).headers.location)).search.slice(1)
+        const { address = '', refused } = await call(encrypted, 'hear_logout', { query })
+        expect(refused).to.equal(undefined)
+        expect((await browser.follow(address)).body).to.match(/<li>[^<]*: Signed out/)
+      })
+    }
+
+    it('reads our metadata while our key changes: either of two certificates fits', async () => {
+      const next = await makeOwnKey('next')
+      const certs = join(gateway.directory, 'certs')
+      const certificates = async () => {
+        const metadata = await (await fetch(`${gateway.url}/saml/metadata`)).text()
+        return [...metadata.matchAll(/<ds:X509Certificate>([^<]*)</g)].map(([, one]) => one)
+      }
+      const place = async (name: string, key: string, certificate: string) => {
+        await copyFile(key, join(certs, `${name}.key`))
+        await copyFile(certificate, join(certs, `${name}.crt`))
+      }
+      await place('before', join(certs, 'saml-signing.key'), join(certs, 'saml-signing.crt'))
+      await place('saml-signing-next', next.keyFile, next.certificateFile)
+      await gateway.running.reload()
+      const before = await certificates()
+      expect(new Set(before).size).to.equal(2)
+      expect((await login(encrypted, gateway.browser())).refused).to.equal(undefined)
+
+      await place('saml-signing', next.keyFile, next.certificateFile)
+      await place('saml-signing-next', join(certs, 'before.key'), join(certs, 'before.crt'))
+      await gateway.running.reload()
+      expect(await certificates()).to.deep.equal([...before].reverse())
+      expect((await login(encrypted, gateway.browser())).refused).to.equal(undefined)
+      await next.remove()
     })
   })
 }
