@@ -195,7 +195,8 @@ describe('attack 99: the API', () => {
 
   it('keeps no secret in the record of acts or in the log', async () => {
     const { token } = await createToken(stage.deps, admin, { scopes: ['read'], expiresAt: stage.deps.now() + 1000 })
-    const secret = token.split('_').at(-1) ?? ''
+    // It may have underscores itself.
+    const secret = token.split('_').slice(2).join('_')
     const [head] = await stage.store.list('token')
     const kept = await stage.store.get('token', head?.name ?? '')
     expect(stage.logged.length).to.be.greaterThan(0)
