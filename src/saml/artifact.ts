@@ -1,12 +1,14 @@
 /** HTTP-Artifact (Bindings 3.6): a reference that the browser brings, and what is asked for it (Core 3.5). */
 import { createHash } from 'node:crypto'
-import { ns } from './constants.ts'
+import { ns, status as statusCode } from './constants.ts'
 import { cutOut } from './cut-out.ts'
 import { decodeBase64 } from './encoding.ts'
 import type { SamlMessage } from './messages.ts'
-import { malformed } from './refusal.ts'
+import { malformed, quoted } from './refusal.ts'
+import { statusOf } from './response.ts'
 import { answerLimits, parseMessage } from './xml.ts'
 import { type CanonicalXml, canonicalXml, element, instant } from './xml-builder.ts'
+import type { XmlElement } from './xml-element.ts'
 import { attributeOf, childOf, is, nameOf } from './xml-values.ts'
 
 /** Bindings 3.6.4.2 */
@@ -64,9 +66,19 @@ export function responseIn({ root, xml }: SamlMessage, requestId: string): SamlM
   if (!is(root, ns.samlp, 'ArtifactResponse'))
     throw malformed(`The answer is “${nameOf(root)}”, not an ArtifactResponse.`)
   if (attributeOf(root, 'InResponseTo') !== requestId) throw malformed('The ArtifactResponse answers something else.')
+  demandSuccess(root)
   const response = childOf(root, ns.samlp, 'Response')
   if (response === undefined)
     throw malformed('The ArtifactResponse has no Response: the artifact was used, or is too old.')
   const text = cutOut(xml, nameOf(response), 'ArtifactResponse', (starts) => [starts[0]])
   return { binding: 'soap', parameter: 'SAMLResponse', xml: text, ...parseMessage(text, answerLimits) }
+}
+
+/** Core 3.5.2: success also where nothing is found. Anything else is about our request, which its log explains. */
+function demandSuccess(root: XmlElement): void {
+  const status = childOf(root, ns.samlp, 'Status')
+  if (status === undefined) throw malformed('The ArtifactResponse has no Status.')
+  const codes = statusOf(status)
+  if (codes[0] === statusCode.success) return
+  throw malformed(`The ArtifactResponse says ${codes.map(quoted).join(', ')}: our request was refused.`)
 }

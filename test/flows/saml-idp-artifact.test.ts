@@ -137,6 +137,17 @@ describe('flow: the answer of a SAML identity provider by artifact', () => {
   const refused: Readonly<Record<string, Answering>> = {
     'to another request': (_, begun) => sound('_another', begun),
     'that is a Response itself': (_, begun) => ({ body: envelope(answerXml(begun.sound)) }),
+    'that says it failed, whatever is in it': (id, begun) => ({
+      body: envelope(
+        artifactResponse(id, answerXml(begun.sound)).replace(
+          /<samlp:StatusCode Value="[^"]*"><\/samlp:StatusCode>/,
+          '<samlp:StatusCode Value="urn:oasis:names:tc:SAML:2.0:status:Requester"></samlp:StatusCode>',
+        ),
+      ),
+    }),
+    'without a Status': (id, begun) => ({
+      body: envelope(artifactResponse(id, answerXml(begun.sound)).replace(/<samlp:Status>.*?<\/samlp:Status>/, '')),
+    }),
     'with no Response': (id) => ({ body: envelope(artifactResponse(id, '')) }),
     'with two Responses': (id, begun) => ({
       body: envelope(artifactResponse(id, answerXml(begun.sound) + answerXml(begun.sound))),
