@@ -28,6 +28,8 @@ type DocumentCode =
   | 'login-answer'
   | 'saml-message'
   | 'other-root'
+  | 'child-twice'
+  | 'text-mixed'
 
 /** Of an entity and its addresses. */
 type EntityCode =

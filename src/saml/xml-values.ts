@@ -1,5 +1,6 @@
 /** Reads typed values out of parsed XML, as XML Schema Part 2 defines the types that SAML uses. */
 import { trimSpace } from './encoding.ts'
+import { coded } from './metadata-fault.ts'
 import { malformed, quoted } from './refusal.ts'
 import type { XmlElement } from './xml-element.ts'
 
@@ -24,7 +25,10 @@ export function childrenOf(element: XmlElement, namespace: string, localName: st
  */
 export function childOf(element: XmlElement, namespace: string, localName: string): XmlElement | undefined {
   const [first, ...others] = childrenOf(element, namespace, localName)
-  if (others.length > 0) throw malformed(`${nameOf(element)} has more than one ${localName}.`)
+  if (others.length > 0) {
+    const values = { element: nameOf(element), child: localName }
+    throw coded(malformed(`${nameOf(element)} has more than one ${localName}.`), 'child-twice', values)
+  }
   return first
 }
 
@@ -33,7 +37,10 @@ export function childOf(element: XmlElement, namespace: string, localName: strin
  * @throws GatewayError `malformed_request` where elements stand in it
  */
 export function textOf(element: XmlElement): string {
-  if (element.children.length > 0) throw malformed(`${nameOf(element)} has elements where only text may be.`)
+  if (element.children.length > 0) {
+    const fault = malformed(`${nameOf(element)} has elements where only text may be.`)
+    throw coded(fault, 'text-mixed', { element: nameOf(element) })
+  }
   return trimSpace(element.text)
 }
 

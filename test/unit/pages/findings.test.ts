@@ -126,6 +126,7 @@ const cases: readonly (readonly [text: string | Uint8Array, settings?: string])[
   [inside(rsaValue(64))],
   [inside(rsa('<ds:DSAKeyValue/>'))],
   [inside(rsa('<ds:RSAKeyValue/>'))],
+  [inside(rsa('<ds:RSAKeyValue><ds:Modulus><ds:X/></ds:Modulus></ds:RSAKeyValue>'))],
   [inside(keyDescriptor(x509Data(`-----BEGIN CERTIFICATE-----${certificateBase64('ca')}-----END CERTIFICATE-----`)))],
   [inside(keyDescriptor(x509Data('AAAA'), 'encryption'))],
   [inside(keyDescriptor(x509Data(certificateBase64('leaf'), certificateBase64('ca'))))],
@@ -156,6 +157,8 @@ const ofProviders = [
 ]
 /** Said only where a machine is overloaded, of another app, or of a choice: their values are closed, and typed. */
 const elsewhere = [
+  // What has no sentence of its own is quoted: nothing known.
+  'unreadable',
   'too-large',
   'too-busy',
   'too-slow',

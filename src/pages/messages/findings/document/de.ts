@@ -106,4 +106,9 @@ export const de = {
     'Wählen Sie in den Einstellungen mit entityId einen davon.',
   ],
   absent: ['{entityId} steht nicht darin, sondern {entityIds}.', 'Schreiben Sie eine davon ab, Zeichen für Zeichen.'],
+  'child-twice': ['{element} hat mehr als ein {child}.', 'Berichtigen Sie es in der Anwendung oder in der Datei.'],
+  'text-mixed': [
+    '{element} hat Elemente, wo nur Text sein darf.',
+    'Berichtigen Sie es in der Anwendung oder in der Datei.',
+  ],
 } satisfies Readonly<Record<string, FindingText>>

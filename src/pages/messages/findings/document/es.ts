@@ -103,4 +103,9 @@ export const es: DocumentFindings = {
   ],
   choose: ['Contiene varios proveedores de servicio: {entityIds}.', 'Elija uno con entityId en los ajustes.'],
   absent: ['No contiene {entityId}, sino {entityIds}.', 'Escriba uno de estos, carácter por carácter.'],
+  'child-twice': ['{element} tiene más de un {child}.', 'Corríjalo en la aplicación o en el archivo.'],
+  'text-mixed': [
+    '{element} tiene elementos donde solo puede haber texto.',
+    'Corríjalo en la aplicación o en el archivo.',
+  ],
 }

@@ -109,4 +109,9 @@ export const fr: DocumentFindings = {
     '{entityId} n’y est pas ; on y trouve {entityIds}.',
     'Écrivez l’une de ces valeurs, caractère pour caractère.',
   ],
+  'child-twice': ['{element} a plus d’un {child}.', 'Corrigez-le dans l’application ou dans le fichier.'],
+  'text-mixed': [
+    '{element} contient des éléments là où seul du texte est permis.',
+    'Corrigez-le dans l’application ou dans le fichier.',
+  ],
 }

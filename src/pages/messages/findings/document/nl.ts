@@ -97,4 +97,6 @@ export const nl: DocumentFindings = {
   'none-in-it': ['Er staat geen serviceprovider in.', 'Haal de metadata van de app op als serviceprovider (SP).'],
   choose: ['Er staan meerdere serviceproviders in: {entityIds}.', 'Kies er een met entityId in de instellingen.'],
   absent: ['{entityId} staat er niet in, wel {entityIds}.', 'Schrijf een hiervan over, teken voor teken.'],
+  'child-twice': ['{element} heeft meer dan één {child}.', 'Verbeter het in de app of in het bestand.'],
+  'text-mixed': ['{element} heeft elementen waar alleen tekst mag staan.', 'Verbeter het in de app of in het bestand.'],
 }
