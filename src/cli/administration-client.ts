@@ -157,8 +157,11 @@ function answered(status: number, type: string, text: string, etag: string | und
   }
   // A page of something else, or of the login that stands before it.
   if (status < 300 && status !== 204 && body === undefined) throw new Plain(notIsthmus)
-  return { status, body, text, ...(etag !== undefined && { etag: etag.replaceAll('"', '') }) }
+  return { status, body, text, ...(etag !== undefined && { etag: revisionIn(etag) }) }
 }
+
+/** A proxy that compresses makes `W/"…"` or `"…-gzip"` of a tag: the revision in it stays what it was. */
+const revisionIn = (etag: string): string => /\d+-[0-9a-f]{64}/.exec(etag)?.[0] ?? etag.replaceAll('"', '')
 
 function orRefusal(answer: Answered): Answered {
   if (answer.status < 400) return answer
@@ -166,7 +169,8 @@ function orRefusal(answer: Answered): Answered {
   if (problem?.detail === undefined) {
     throw new Plain(`It answered ${answer.status}. Is \`admin\` in the config there?`)
   }
-  throw new RefusedAnswer(problem)
+  const cure = 'Make one with `isthmus token create`, where the gateway runs, and put it into ISTHMUS_TOKEN.'
+  throw new RefusedAnswer(answer.status === 401 ? { ...problem, cure } : problem)
 }
 
 export interface RefusedBody {

@@ -1,5 +1,8 @@
 /** `isthmus app` and `isthmus token`: on the store itself, which a running gateway sees, and through its API. */
+import { once } from 'node:events'
 import { readFile, writeFile } from 'node:fs/promises'
+import { createServer, request as httpRequest } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import type { AdministrationOptions } from '../../src/cli/administration-client.ts'
@@ -118,6 +121,28 @@ describe('flow: administration by command line', () => {
     expect(profile?.username).to.equal('alice')
   })
 
+  it('changes an app through a proxy that compresses, and alters the tags of revisions for it', async () => {
+    for (const altered of [(tag: string) => `W/${tag}`, (tag: string) => tag.replace(/"$/, '-gzip"')]) {
+      const proxy = createServer((request, response) => {
+        const headers = { ...request.headers, host: new URL(gateway.url).host }
+        const passed = httpRequest(`${gateway.url}${request.url}`, { method: request.method, headers }, (answer) => {
+          const { etag } = answer.headers
+          response.writeHead(answer.statusCode ?? 500, { ...answer.headers, ...(etag && { etag: altered(etag) }) })
+          answer.pipe(response)
+        })
+        request.pipe(passed)
+      }).listen(0, '127.0.0.1')
+      await once(proxy, 'listening')
+      const server = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+      const done = await ran(commands.setCommand('wiki', [`displayName=By ${altered('"x"').length}`], {}), {
+        server,
+        token,
+      })
+      proxy.close()
+      expect(done.code, done.text).to.equal(0)
+    }
+  })
+
   it('removes an app, which an undo brings back; and a revoked token opens nothing', async () => {
     expect((await byServer(commands.removeCommand('wiki'))).text).to.contain('isthmus app undo wiki')
     expect((await ran(commands.listCommand({}))).text).to.equal('0 apps')
@@ -126,7 +151,7 @@ describe('flow: administration by command line', () => {
     await lines((print) => runTokenRevoke(id, { config, print }))
     const refused = await byServer(commands.listCommand({}))
     expect(refused.code, refused.text).to.equal(1)
-    expect(refused.text).to.contain('not good (any more)')
+    expect(refused.text).to.contain('not good (any more)').and.to.contain('put it into ISTHMUS_TOKEN')
     const plain = await ran(commands.listCommand({}), { server: 'http://sso.test', token }).catch(String)
     expect(plain).to.contain('beginning with https://')
   })

@@ -165,6 +165,9 @@ export function readConditions({ headers }: HttpRequest): Conditions {
 function readMatch(match: string): Revision | 'whatever' {
   if (match.trim() === '*') return 'whatever'
   const tag = /^\s*"([^"]{1,100})"\s*$/.exec(match)?.[1]
-  if (tag === undefined) throw new Malformed('malformed', 'If-Match needs one revision as ETag gave it, or `*`.')
-  return tag as Revision
+  if (tag !== undefined) return tag as Revision
+  const weak = match.includes('W/')
+    ? ' A proxy that compresses made a weak tag (W/) of it: send `revision` instead.'
+    : ''
+  throw new Malformed('malformed', `If-Match needs one revision as ETag gave it, or \`*\`.${weak}`)
 }

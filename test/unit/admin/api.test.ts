@@ -307,6 +307,11 @@ describe('the API', () => {
     expect(none.body.errors[0]).to.include({ path: 'settings', message: 'This is missing.' })
     const match = await stage.ask({ ...put, json: { settings: {} }, headers: { 'if-match': '"a", "b"' } })
     expect(match.status).to.equal(400)
+    const weak = await stage.ask({ ...put, json: { settings: {} }, headers: { 'if-match': 'W/"a"' } })
+    expect([weak.status, weak.body.detail]).to.deep.equal([
+      400,
+      'If-Match needs one revision as ETag gave it, or `*`. A proxy that compresses made a weak tag (W/) of it: send `revision` instead.',
+    ])
     expect((await stage.ask({ ...put, json: { settings: {} } })).status, 'control').to.equal(201)
   })
 })
