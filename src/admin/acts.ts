@@ -52,6 +52,35 @@ export async function recordAct(deps: Acts, who: Administrator, act: ActName, de
 }
 
 /**
+ * Records that something was made whose secret is shown once, in the answer: where that fails there is no answer, and nobody
+ * will ever know the secret. So it is taken back.
+ * @throws Refused as `recordAct`, or that nothing was made
+ */
+export async function recordMade(
+  deps: Acts,
+  who: Administrator,
+  act: ActName,
+  details: ActDetails,
+  takeBack: () => Promise<void>,
+): Promise<void> {
+  try {
+    await recordAct(deps, who, act, details)
+  } catch (error) {
+    // Where there is no room for the act there may be none for this either: then it stays, and opens to nobody.
+    const isGone = await takeBack().then(
+      () => true,
+      () => false,
+    )
+    if (!isGone || !(error instanceof Refused)) throw error
+    throw new Refused(error.code, `${act} was not done: the record of acts can't be written.`, {
+      cure: 'Try again when there is room.',
+      says: ['refused-unrecorded'],
+      cause: error,
+    })
+  }
+}
+
+/**
  * Does something of several steps, and writes down how far it came: where the storage fails midway, some of it is done.
  * @param details as they are once it has ended, well or not
  * @throws what it threw, and Refused as `recordAct`

@@ -3,7 +3,7 @@
  * it waits for an administrator.
  */
 import { matchesHash, randomToken, sha256 } from '../core/tokens.ts'
-import { recordAct } from './acts.ts'
+import { recordAct, recordMade } from './acts.ts'
 import type { Administrator } from './administrator.ts'
 import { storedApp } from './apps.ts'
 import type { AdminDependencies, Examination, OurSide } from './dependencies.ts'
@@ -61,7 +61,8 @@ export async function createSetupLink(
   const change = { author: who.author, replaces: undefined }
   const document = await asking(() => deps.store.put('setup-link', id, { settings: JSON.stringify(state) }, change))
   await removeOver(deps)
-  await recordAct(deps, who, 'setup-link.create', { on: app, facts: { link: id, expiresAt } })
+  const takeBack = () => deps.store.remove('setup-link', id, { author: who.author, replaces: document.revision })
+  await recordMade(deps, who, 'setup-link.create', { on: app, facts: { link: id, expiresAt } }, takeBack)
   return { secret, link: toLink({ document, state }) }
 }
 

@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto'
 import * as z from 'zod'
 import type { StoredDocument } from '../app-store/store.ts'
 import { matchesHash, randomToken, sha256 } from '../core/tokens.ts'
-import { recordAct } from './acts.ts'
+import { recordAct, recordMade } from './acts.ts'
 import { type Administrator, demand, type Scope, scopes } from './administrator.ts'
 import type { AdminDependencies } from './dependencies.ts'
 import { asking } from './document.ts'
@@ -71,7 +71,9 @@ export async function createToken(
   const kept = { v: 1, hash: sha256(token), scopes: [...new Set(wanted)], note, createdAt, expiresAt } as const
   const change = { author: who.author, replaces: undefined }
   const document = await asking(() => deps.store.put('token', id, { settings: JSON.stringify(kept) }, change))
-  await recordAct(deps, who, 'token.create', { on: id, facts: { scopes: kept.scopes.join(' '), expiresAt } })
+  const details = { on: id, facts: { scopes: kept.scopes.join(' '), expiresAt } }
+  const takeBack = () => deps.store.remove('token', id, { author: who.author, replaces: document.revision })
+  await recordMade(deps, who, 'token.create', details, takeBack)
   return { token, kept: describe(document, kept) }
 }
 

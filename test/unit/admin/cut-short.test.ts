@@ -2,7 +2,11 @@
 import { expect } from 'chai'
 import { forgetConsents } from '../../../src/admin/consents.ts'
 import type { AdminDependencies } from '../../../src/admin/dependencies.ts'
+import { Refused } from '../../../src/admin/refused.ts'
 import { endOneSession } from '../../../src/admin/sessions.ts'
+import { createSetupLink } from '../../../src/admin/setup-links.ts'
+import { createToken } from '../../../src/admin/tokens.ts'
+import { StoreFull } from '../../../src/app-store/store.ts'
 import { type AppId, appId } from '../../../src/core/identifiers.ts'
 import { endWithoutBrowser } from '../../../src/core/logout/steps.ts'
 import type { EndingDependencies } from '../../../src/core/ports/hub.ts'
@@ -94,5 +98,33 @@ describe('what is cut short', () => {
     const other = `${key.slice(1)}x` as typeof key
     const told = await endWithoutBrowser(hub, [other, key], { by: 'replaced' }, () => void ended++).catch(failed)
     expect([told, ended]).to.deep.equal([away, 1])
+  })
+})
+
+describe('what is shown once', () => {
+  const full = new StoreFull('There is no room left on the disk of the app store.')
+  const expiresAt = Date.UTC(2027, 0, 1)
+
+  async function made(append: 'fails' | 'works') {
+    const { deps, store } = testAdministration()
+    const told = append === 'fails' ? { ...store, append: () => Promise.reject(full) } : store
+    const given = { ...deps, store: told }
+    const token = await createToken(given, admin, { scopes: ['read'], expiresAt }).catch(failed)
+    const link = await createSetupLink(given, admin, { app: 'shop' }).catch(failed)
+    const left = [await store.list('token'), await store.list('setup-link')].map((heads) => heads.length)
+    return { outcomes: [token, link].map((one) => (one instanceof Refused ? one.message : 'made')), left }
+  }
+
+  it('is not made where the record can not have it: nobody would know its secret', async () => {
+    const { outcomes, left } = await made('fails')
+    expect(outcomes).to.deep.equal([
+      "token.create was not done: the record of acts can't be written.",
+      "setup-link.create was not done: the record of acts can't be written.",
+    ])
+    expect(left).to.deep.equal([0, 0])
+  })
+
+  it('control: is made, and in the record', async () => {
+    expect(await made('works')).to.deep.equal({ outcomes: ['made', 'made'], left: [1, 1] })
   })
 })
