@@ -84,7 +84,6 @@ export function mountLibrary(op: ServingOp, library: Library, guard: Guard): Oid
     guard.serve(ctx, request.browser)
     const posted = request.path === paths.authorization ? await postedFor(op, request) : undefined
     if (posted !== undefined) ctx.querystring = posted
-    if (request.path === oauthMetadata) ctx.path = discovery
     if (ctx.method === 'POST' && asksForPeople.has(request.path)) await demandModestBody(ctx)
     if (takesPublicClients.has(request.path)) await namePublicClient(ctx, library.appOf)
     const known = request.path === paths.introspection ? await introspect(op, guard, ctx, library.appOf) : undefined
