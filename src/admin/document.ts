@@ -10,7 +10,7 @@ import {
   StoreRefused,
   StoreUnavailable,
 } from '../app-store/store.ts'
-import { nestsTooDeep } from '../core/nesting.ts'
+import { hasTooManyKeys, nestsTooDeep } from '../core/nesting.ts'
 import { type Administrator, demand } from './administrator.ts'
 import type { AdminDependencies } from './dependencies.ts'
 import { Refused, type Says } from './refused.ts'
@@ -116,9 +116,9 @@ export async function readApp(
   return isStorable(name) ? asking(() => store.get('app', name)) : undefined
 }
 
-/** The settings as YAML; undefined where they are none, or too deep for a parser. */
+/** The settings as YAML; undefined where they are none, or too deep or too many for a parser. */
 export function parseSettings(settings: string) {
-  const document = nestsTooDeep(settings) ? undefined : parseDocument(settings)
+  const document = nestsTooDeep(settings) || hasTooManyKeys(settings) ? undefined : parseDocument(settings)
   return document?.errors.length === 0 ? document : undefined
 }
 

@@ -18,7 +18,7 @@ import type { FileSettings } from './schema.ts'
 import { app, type FileApp } from './schema-apps.ts'
 import { takeSecrets } from './secrets.ts'
 import { validateShape } from './validate.ts'
-import { parseYaml } from './yaml.ts'
+import { parseSettings } from './yaml.ts'
 
 export interface AppDocument {
   /** Its name, as a key under `apps`. */
@@ -52,7 +52,7 @@ export async function resolveStoredApp(
   const at = ['apps', name]
   const words = new Map<string, string>()
   const inText = ([, , key = '', ...rest]: ConfigPath) => [words.get(String(key)) ?? key, ...rest]
-  const { raw, problems } = parseYaml(settings, place, inText)
+  const { raw, problems } = parseSettings(settings, place, inText)
   const entry = problems.hasErrors ? undefined : entryOf(raw, at, problems)
   if (entry !== undefined && !isLoopback(new URL(publicUrl).hostname)) refuseThisMachine(entry, at, problems)
   const shaped = entry && shapedEntry(name, withoutFiles(entry, at, problems, words), problems)

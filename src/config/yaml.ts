@@ -11,7 +11,7 @@ import {
   visit,
   type YAMLError,
 } from 'yaml'
-import { deepest, nestsTooDeep } from '../core/nesting.ts'
+import { deepest, hasTooManyKeys, mostKeys, nestsTooDeep } from '../core/nesting.ts'
 import { type Sentence, said } from '../core/said.ts'
 import { yamlFault } from '../core/yaml-fault.ts'
 import { type ConfigPath, type Locate, Problems } from './problems.ts'
@@ -30,10 +30,7 @@ export interface YamlFile {
  * @param inText where a path is in the text, where the text is only a part of what is judged
  */
 export function parseYaml(text: string, file: string, inText: (path: ConfigPath) => ConfigPath = whole): YamlFile {
-  if (nestsTooDeep(text)) {
-    const cure = 'Write it with fewer levels.'
-    return { raw: undefined, problems: reportFaults(file, [{ line: undefined, message: tooDeep, cure }]) }
-  }
+  if (nestsTooDeep(text)) return unread(file, tooDeep, 'Write it with fewer levels.')
   const lines = new LineCounter()
   const document = parseDocument(text, { version: '1.2', prettyErrors: false, lineCounter: lines })
   const lineOf = (offset: number) => lines.linePos(offset).line
@@ -50,6 +47,20 @@ export function parseYaml(text: string, file: string, inText: (path: ConfigPath)
   if (found.length > 0) return { raw: undefined, problems: reportFaults(file, found) }
   return { raw: toPlain(() => document.toJS({ maxAliasCount: mostAliases }), problems), problems }
 }
+
+/** The same for the settings of one app, of which no more is read than a person would write (attack 99). */
+export function parseSettings(text: string, place: string, inText: (path: ConfigPath) => ConfigPath): YamlFile {
+  if (hasTooManyKeys(text)) return unread(place, tooManyKeys, 'Keep what one app needs.')
+  return parseYaml(text, place, inText)
+}
+
+/** A text that no parser is asked about. */
+const unread = (file: string, message: Fault['message'], cure: Fault['cure']): YamlFile => ({
+  raw: undefined,
+  problems: reportFaults(file, [{ line: undefined, message, cure }]),
+})
+
+const tooManyKeys = said`These settings have more than ${mostKeys} keys.`
 
 const tooDeep = said`This is nested more than ${deepest} levels deep.`
 

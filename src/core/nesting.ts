@@ -24,6 +24,19 @@ export function nestsTooDeep(yaml: string): boolean {
   return false
 }
 
+/** Keys of one app's settings, with much to spare: a parser compares each key of a map with all the others. */
+export const mostKeys = 1000
+
+/** Whether a YAML text may have more: by its colons before a blank or a line's end. */
+export function hasTooManyKeys(yaml: string): boolean {
+  let keys = 0
+  for (let at = yaml.indexOf(':'); at !== -1; at = yaml.indexOf(':', at + 1)) {
+    if (/^\s?$/.test(yaml[at + 1] ?? '')) keys += 1
+    if (keys > mostKeys) return true
+  }
+  return false
+}
+
 /** Where the text of JSON that begins here has its closing quotation mark; beyond the end where it has none. */
 export function endOfText(json: string, begin: number): number {
   let at = begin + 1

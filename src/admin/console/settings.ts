@@ -4,7 +4,7 @@
  */
 import { parse, stringify } from 'yaml'
 import type { Content } from '../../app-store/store.ts'
-import { nestsTooDeep } from '../../core/nesting.ts'
+import { hasTooManyKeys, nestsTooDeep } from '../../core/nesting.ts'
 import { inAllLanguages, type Sentence, said } from '../../core/said.ts'
 import { yamlFault } from '../../core/yaml-fault.ts'
 import type { SettingField } from '../../pages/console/app-views.ts'
@@ -111,7 +111,8 @@ function notTaken(key: string, message: Sentence, cure: Sentence): Refused {
 
 function readMap(settings: string): Readonly<Record<string, unknown>> {
   try {
-    const read: unknown = nestsTooDeep(settings) ? {} : parse(settings, { maxAliasCount: 0 })
+    const read: unknown =
+      nestsTooDeep(settings) || hasTooManyKeys(settings) ? {} : parse(settings, { maxAliasCount: 0 })
     return typeof read === 'object' && read !== null ? { ...read } : {}
   } catch {
     return {}

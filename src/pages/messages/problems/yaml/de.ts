@@ -16,6 +16,8 @@ export const de = {
   'This is not YAML: this does not belong here.': 'Das ist kein YAML: Das gehört nicht hierher.',
   'This is not YAML: this tag is not known.': 'Das ist kein YAML: Diese Marke mit ! ist nicht bekannt.',
   'This is not YAML: these are several documents in one.': 'Das ist kein YAML: Hier stehen mehrere Dokumente in einem.',
+  'These settings have more than {0} keys.': 'Diese Einstellungen haben mehr als {0} Schlüssel.',
+  'Keep what one app needs.': 'Behalten Sie, was eine Anwendung braucht.',
   'This is nested more than {0} levels deep.': 'Das ist mehr als {0} Ebenen tief verschachtelt.',
   'Write it with fewer levels.': 'Schreiben Sie es mit weniger Ebenen.',
   'A value begins with *, which means an alias, but there is no such anchor.':

@@ -17,6 +17,8 @@ export const es: YamlProblems = {
   'This is not YAML: this does not belong here.': 'Esto no es YAML: esto no va aquí.',
   'This is not YAML: this tag is not known.': 'Esto no es YAML: esta etiqueta con ! no se conoce.',
   'This is not YAML: these are several documents in one.': 'Esto no es YAML: aquí hay varios documentos en uno.',
+  'These settings have more than {0} keys.': 'Esta configuración tiene más de {0} claves.',
+  'Keep what one app needs.': 'Conserve lo que necesita una aplicación.',
   'This is nested more than {0} levels deep.': 'Hay más de {0} niveles de anidamiento.',
   'Write it with fewer levels.': 'Escríbalo con menos niveles.',
   'A value begins with *, which means an alias, but there is no such anchor.':

@@ -18,6 +18,8 @@ export const fr: YamlProblems = {
   'This is not YAML: this tag is not known.': 'Ce n’est pas du YAML : cette étiquette (« ! ») est inconnue.',
   'This is not YAML: these are several documents in one.':
     'Ce n’est pas du YAML : il y a ici plusieurs documents en un.',
+  'These settings have more than {0} keys.': 'Ces paramètres ont plus de {0} clés.',
+  'Keep what one app needs.': 'Gardez ce dont une application a besoin.',
   'This is nested more than {0} levels deep.': 'L’imbrication dépasse {0} niveaux.',
   'Write it with fewer levels.': 'Écrivez-le avec moins de niveaux.',
   'A value begins with *, which means an alias, but there is no such anchor.':

@@ -17,6 +17,8 @@ export const nl: YamlProblems = {
   'This is not YAML: this does not belong here.': 'Dit is geen YAML: dit hoort hier niet.',
   'This is not YAML: this tag is not known.': 'Dit is geen YAML: dit label met ! is niet bekend.',
   'This is not YAML: these are several documents in one.': 'Dit is geen YAML: dit zijn meerdere documenten in één.',
+  'These settings have more than {0} keys.': 'Deze instellingen hebben meer dan {0} sleutels.',
+  'Keep what one app needs.': 'Houd over wat één app nodig heeft.',
   'This is nested more than {0} levels deep.': 'Dit is meer dan {0} niveaus diep genest.',
   'Write it with fewer levels.': 'Schrijf het met minder niveaus.',
   'A value begins with *, which means an alias, but there is no such anchor.':
