@@ -25,7 +25,7 @@ export function nestsTooDeep(yaml: string): boolean {
 }
 
 /** Keys of one app's settings, with much to spare: a parser compares each key of a map with all the others. */
-export const mostKeys = 1000
+export const mostKeys = 400
 
 /** Whether a YAML text may have more: by its colons before a blank or a line's end. */
 export function hasTooManyKeys(yaml: string): boolean {
