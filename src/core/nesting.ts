@@ -44,7 +44,7 @@ export function endOfText(json: string, begin: number): number {
   return at
 }
 
-/** The same of a JSON text, of which strings do not count. */
+/** Whether a JSON text nests deeper than `deepest`; what stands in its strings does not count. */
 export function jsonNestsTooDeep(json: string): boolean {
   let depth = 0
   for (let at = 0; at < json.length; at++) {

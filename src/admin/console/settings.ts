@@ -4,11 +4,11 @@
  */
 import { parse, stringify } from 'yaml'
 import type { Content } from '../../app-store/store.ts'
-import { hasTooManyKeys, nestsTooDeep } from '../../core/nesting.ts'
+import { nestsTooDeep } from '../../core/nesting.ts'
 import { inAllLanguages, type Sentence, said } from '../../core/said.ts'
 import { yamlFault } from '../../core/yaml-fault.ts'
 import type { SettingField } from '../../pages/console/app-views.ts'
-import { withSetting } from '../document.ts'
+import { parseSettings, withSetting } from '../document.ts'
 import { Refused } from '../refused.ts'
 import type { Form } from './form.ts'
 
@@ -111,8 +111,7 @@ function notTaken(key: string, message: Sentence, cure: Sentence): Refused {
 
 function readMap(settings: string): Readonly<Record<string, unknown>> {
   try {
-    const read: unknown =
-      nestsTooDeep(settings) || hasTooManyKeys(settings) ? {} : parse(settings, { maxAliasCount: 0 })
+    const read: unknown = parseSettings(settings)?.toJS({ maxAliasCount: 0 })
     return typeof read === 'object' && read !== null ? { ...read } : {}
   } catch {
     return {}
