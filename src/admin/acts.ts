@@ -74,7 +74,7 @@ export async function recordMade(
     if (!isGone || !(error instanceof Refused)) throw error
     throw new Refused(error.code, `${act} was not done: the record of acts can't be written.`, {
       cure: 'Try again when there is room.',
-      says: ['refused-unrecorded'],
+      says: ['made-unrecorded'],
       cause: error,
     })
   }

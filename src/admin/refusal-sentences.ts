@@ -12,6 +12,7 @@ export type RefusalSentence =
   | 'store-away'
   | 'done-unrecorded'
   | 'refused-unrecorded'
+  | 'made-unrecorded'
   | 'settings-no-map'
   | 'revision-unknown'
   | 'not-looked-at'

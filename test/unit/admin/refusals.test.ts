@@ -102,6 +102,7 @@ const refusals: Readonly<Record<Exclude<Says[0], keyof typeof posted>, (deps: De
   'store-away': (deps) => showApp(broken(deps, new StoreUnavailable('away')), 'blog'),
   'done-unrecorded': (deps) => putApp(unrecorded(deps), admin, 'blog', plain),
   'refused-unrecorded': (deps) => recordAct(unrecorded(deps), reader, 'app.put', { outcome: 'failure' }),
+  'made-unrecorded': (deps) => createSetupLink(unrecorded(deps), admin, { app: 'shop' }),
   'settings-no-map': async (deps) => {
     await putApp(deps, admin, 'blog', { settings: '- a\n' })
     await disableApp(deps, admin, 'blog', undefined, {})

@@ -28,6 +28,10 @@ export const de = {
     'Es ist geschehen, steht aber nicht im Protokoll der Verwaltung.',
     'Tun Sie es nicht noch einmal. Im Log steht es.',
   ],
+  'made-unrecorded': [
+    'Das Protokoll der Verwaltung lässt sich nicht schreiben; darum wurde nichts angelegt.',
+    'Versuchen Sie es wieder, wenn dort Platz ist.',
+  ],
   'refused-unrecorded': ['Es wurde abgelehnt, und das steht nicht im Protokoll der Verwaltung.', 'Im Log steht es.'],
   'settings-no-map': [
     'Die Einstellungen dieser Anwendung sind keine Schlüssel mit Werten in YAML.',

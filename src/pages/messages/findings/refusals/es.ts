@@ -22,6 +22,10 @@ export const es: RefusalFindings = {
     'Se ha hecho, pero no consta en el registro de actos.',
     'No lo repita. Consta en el registro técnico (log).',
   ],
+  'made-unrecorded': [
+    'No se puede escribir en el registro de actos, así que no se ha creado nada.',
+    'Inténtelo de nuevo cuando haya espacio.',
+  ],
   'refused-unrecorded': [
     'Se ha rechazado, y no consta en el registro de actos.',
     'Consta en el registro técnico (log).',

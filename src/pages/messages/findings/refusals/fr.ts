@@ -25,6 +25,10 @@ export const fr: RefusalFindings = {
     'C’est fait, mais le registre des actes ne le mentionne pas.',
     'Ne recommencez pas. Le journal technique le contient.',
   ],
+  'made-unrecorded': [
+    'Le registre des actes ne peut pas être écrit ; rien n’a donc été créé.',
+    'Réessayez quand il y aura de la place.',
+  ],
   'refused-unrecorded': [
     'C’est refusé, et le registre des actes ne le mentionne pas.',
     'Le journal technique le contient.',

@@ -22,6 +22,10 @@ export const nl: RefusalFindings = {
     'Het is gebeurd, maar staat niet in het verslag van handelingen.',
     'Doe het niet nog eens. In het logboek staat het.',
   ],
+  'made-unrecorded': [
+    'In het verslag van handelingen kan niet worden geschreven; daarom is er niets gemaakt.',
+    'Probeer het opnieuw als er ruimte is.',
+  ],
   'refused-unrecorded': [
     'Het is geweigerd, en dat staat niet in het verslag van handelingen.',
     'In het logboek staat het.',
