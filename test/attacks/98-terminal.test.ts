@@ -1,31 +1,10 @@
 /** Attack 98: text from elsewhere that the terminal of whoever administers the gateway obeys. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import { folderStore } from '../../src/app-store/folder.ts'
-import { initKeys } from '../../src/cli/keys.ts'
-import { metadata, Places } from '../unit/registry/places.ts'
+import { configuredPlaces, isthmus } from '../fixtures/command-line.ts'
+import { metadata, type Places } from '../unit/registry/places.ts'
 
-const cli = fileURLToPath(new URL('../../src/cli.js', import.meta.url))
-
-/** Runs the built command line in a folder. */
-async function isthmus(directory: string, args: readonly string[], input = '') {
-  const child = spawn(process.execPath, [cli, ...args], { cwd: directory })
-  const printed: string[] = []
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => printed.push(text))
-  }
-  child.stdin.on('error', () => {}).end(input)
-  await once(child, 'close')
-  return printed.join('')
-}
-
-const config = `publicUrl: https://sso.home.lan
-upstreams:
-  authelia: { kind: authelia, issuer: https://auth.home.lan, clientId: isthmus, clientSecretFile: secret }
-`
 const plain = 'Wiki, Köln \u{1f600}'
 /** Clears the screen by one character; turns the direction; is not seen; begins a line. XML, JSON and YAML may have them. */
 const hostile = 'Wiki\u009b2J\u202egnp\u200b\u2028\u0085\u007f'
@@ -35,16 +14,14 @@ describe('attack 98: a terminal that obeys what is shown in it', function () {
   this.timeout(60_000)
   let places: Places
   beforeEach(async () => {
-    places = new Places()
-    places.write('isthmus.yaml', config)
-    places.write('secret', 'a-secret')
-    await initKeys(join(places.directory, 'certs'), { commonName: 'sso.home.lan', print: () => {} })
+    places = await configuredPlaces()
   })
   afterEach(() => places.remove())
 
   /** What a command prints about a name, made sure that it is there at all: `Wiki` begins both. */
   async function shown(args: readonly string[], input = ''): Promise<string> {
-    const text = await isthmus(places.directory, args, input)
+    const { stdout, stderr } = await isthmus(places.directory, args, input)
+    const text = stdout + stderr
     expect(text).to.contain('Wiki')
     return text
   }

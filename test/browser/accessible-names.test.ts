@@ -3,14 +3,12 @@
  * (WCAG 2.4.4, 2.4.9), each has a name, and that holds the words that one sees (2.5.3).
  */
 import { expect } from 'chai'
-import type { Browser, CDPSession } from 'playwright-core'
+import type { CDPSession } from 'playwright-core'
 import type { Reply, Route } from '../../src/core/http.ts'
 import { consolePage } from '../../src/pages/console/page.tsx'
-import { launchChromium } from '../fixtures/chromium.ts'
 import { consoleSampleRoutes, sampleFrame, views } from '../fixtures/console-samples.ts'
 import { doubled } from '../fixtures/doubled.ts'
-import { startGateway, type TestGateway } from '../unit/http/gateway.ts'
-import { sampleRoutes } from './page-samples.ts'
+import { restingPages, servePages } from './served-pages.ts'
 
 /** Pages whose lists are of several such things: each is there twice, under two names. */
 const lists: Readonly<Record<string, Reply>> = Object.fromEntries(
@@ -82,22 +80,13 @@ function faultsOf(controls: readonly Control[]): readonly string[] {
 
 describe('browser: names of controls', function () {
   this.timeout(120_000)
-  let browser: Browser
-  let gateway: TestGateway
   const routes: readonly Route[] = [
     ...consoleSampleRoutes(),
-    ...sampleRoutes().filter(({ path }) => !['/continue', '/logging-out', '/form-post'].includes(path)),
+    ...restingPages(),
     ...Object.entries(lists).map(([path, reply]) => ({ method: 'GET' as const, path, answer: async () => reply })),
   ]
 
-  before(async () => {
-    gateway = await startGateway({ publicUrl: 'own', routes })
-    browser = await launchChromium()
-  })
-  after(async () => {
-    await browser.close()
-    await gateway.close()
-  })
+  const served = servePages(routes)
 
   it('finds two of one name that do different things', () => {
     const one = { role: 'button', name: 'Copy', seen: 'Copy', does: 'copies a' }
@@ -108,13 +97,13 @@ describe('browser: names of controls', function () {
 
   for (const locale of ['en', 'de']) {
     it(`tell apart what they do, on every page, in ${locale}`, async () => {
-      const context = await browser.newContext({ locale })
+      const context = await served.browser.newContext({ locale })
       const page = await context.newPage()
       const session = await context.newCDPSession(page)
       const faults: string[] = []
       let met = 0
       for (const { path } of routes) {
-        await page.goto(`http://127.0.0.1:${gateway.port}${path}`)
+        await page.goto(`http://127.0.0.1:${served.gateway.port}${path}`)
         await page.evaluate(() => {
           for (const one of document.querySelectorAll('details')) one.open = true
         })

@@ -1,30 +1,21 @@
 /** Every page of the console in Chromium: desktop and phone, light and dark, all languages, with axe, without JavaScript. */
 import { expect } from 'chai'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { languages } from '../../src/pages/messages/language.ts'
-import { axeFindings, keepScreenshot, launchChromium, looks, viewports } from '../fixtures/chromium.ts'
+import { axeFindings, keepScreenshot, looks, viewports } from '../fixtures/chromium.ts'
 import { consoleSampleRoutes } from '../fixtures/console-samples.ts'
-import { startGateway, type TestGateway } from '../unit/http/gateway.ts'
+import { servePages } from './served-pages.ts'
 
 describe('browser: pages of the console', function () {
   this.timeout(240_000)
-  let browser: Browser
-  let gateway: TestGateway
   const routes = consoleSampleRoutes()
   const names = routes.map(({ path }) => path.slice('/page-'.length))
 
-  before(async () => {
-    gateway = await startGateway({ publicUrl: 'own', routes })
-    browser = await launchChromium()
-  })
-  after(async () => {
-    await browser.close()
-    await gateway.close()
-  })
+  const served = servePages(routes)
 
   /** A page in a context of its own, with everything that went wrong in it or was asked of elsewhere. */
   async function open(options: BrowserContextOptions, check: (page: Page, troubles: string[]) => Promise<void>) {
-    const context = await browser.newContext(options)
+    const context = await served.browser.newContext(options)
     const page = await context.newPage()
     const troubles: string[] = []
     page.on('console', (message) => {
@@ -39,7 +30,7 @@ describe('browser: pages of the console', function () {
   }
 
   async function show(page: Page, name: string): Promise<void> {
-    await page.goto(`http://127.0.0.1:${gateway.port}/page-${name}`)
+    await page.goto(`http://127.0.0.1:${served.gateway.port}/page-${name}`)
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     )

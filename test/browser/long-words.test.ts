@@ -1,13 +1,12 @@
 /** Names without a space in them, wherever a page shows what others have written: nothing is cut off by a narrow window. */
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 import type { Reply, Route } from '../../src/core/http.ts'
 import { consolePage } from '../../src/pages/console/page.tsx'
-import { launchChromium } from '../fixtures/chromium.ts'
 import { sampleFrame, views } from '../fixtures/console-samples.ts'
 import { withTexts } from '../fixtures/with-texts.ts'
-import { startGateway, type TestGateway } from '../unit/http/gateway.ts'
 import { samples } from './page-samples.ts'
+import { servePages } from './served-pages.ts'
 
 const word = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
 
@@ -43,30 +42,20 @@ const brokenWords = (page: Page) =>
 
 describe('browser: words without an end', function () {
   this.timeout(120_000)
-  let browser: Browser
-  let gateway: TestGateway
-
-  before(async () => {
-    const routes: readonly Route[] = Object.entries(replies).map(([name, reply]) => ({
-      method: 'GET',
-      path: `/${name}`,
-      answer: async () => reply,
-    }))
-    gateway = await startGateway({ publicUrl: 'own', routes })
-    browser = await launchChromium()
-  })
-  after(async () => {
-    await browser.close()
-    await gateway.close()
-  })
+  const routes: readonly Route[] = Object.entries(replies).map(([name, reply]) => ({
+    method: 'GET',
+    path: `/${name}`,
+    answer: async () => reply,
+  }))
+  const served = servePages(routes)
 
   for (const width of [320, 840, 1100]) {
     it(`are broken where the window ends, ${width} px wide, and labels are not`, async () => {
-      const context = await browser.newContext({ viewport: { width, height: 640 }, locale: 'fr' })
+      const context = await served.browser.newContext({ viewport: { width, height: 640 }, locale: 'fr' })
       const page = await context.newPage()
       const faults: string[] = []
       for (const name of Object.keys(replies)) {
-        await page.goto(`http://127.0.0.1:${gateway.port}/${name}`)
+        await page.goto(`http://127.0.0.1:${served.gateway.port}/${name}`)
         expect(await page.textContent('body'), name).not.to.equal('')
         const over = await page.evaluate(
           () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -3,11 +3,9 @@
  * twice their size. Nothing is cut off, nothing needs scrolling sideways, and nothing covers what has the focus (2.4.11).
  */
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
-import { launchChromium } from '../fixtures/chromium.ts'
+import type { Page } from 'playwright-core'
 import { consoleSampleRoutes } from '../fixtures/console-samples.ts'
-import { startGateway, type TestGateway } from '../unit/http/gateway.ts'
-import { sampleRoutes } from './page-samples.ts'
+import { restingPages, servePages } from './served-pages.ts'
 
 /** A window of 1280 × 1024 at 400 % is one of 320 × 256. `letters` in px: what people set in their browser; 16 by default. */
 const ways = {
@@ -59,31 +57,19 @@ const covered = (page: Page) =>
 
 describe('browser: large letters', function () {
   this.timeout(120_000)
-  let browser: Browser
-  let gateway: TestGateway
-  const routes = [
-    ...consoleSampleRoutes(),
-    ...sampleRoutes().filter(({ path }) => !['/continue', '/logging-out', '/form-post'].includes(path)),
-  ]
+  const routes = [...consoleSampleRoutes(), ...restingPages()]
 
-  before(async () => {
-    gateway = await startGateway({ publicUrl: 'own', routes })
-    browser = await launchChromium()
-  })
-  after(async () => {
-    await browser.close()
-    await gateway.close()
-  })
+  const served = servePages(routes)
 
   for (const [way, { width, height, letters, locale }] of Object.entries(ways)) {
     it(`lose nothing ${way}`, async () => {
-      const context = await browser.newContext({ locale, viewport: { width, height } })
+      const context = await served.browser.newContext({ locale, viewport: { width, height } })
       const page = await context.newPage()
       const session = await context.newCDPSession(page)
       await session.send('Page.setFontSizes', { fontSizes: { standard: letters } })
       const faults: string[] = []
       for (const { path } of routes) {
-        await page.goto(`http://127.0.0.1:${gateway.port}${path}`)
+        await page.goto(`http://127.0.0.1:${served.gateway.port}${path}`)
         expect(await page.evaluate(() => getComputedStyle(document.documentElement).fontSize)).to.equal(`${letters}px`)
         faults.push(...[...(await lost(page)), ...(await covered(page))].map((fault) => `${path}: ${fault}`))
       }

@@ -24,7 +24,7 @@ describe('what is cut short', () => {
     const { deps, store } = testAdministration()
     const given = new Set<AppId>(['a', 'b', 'c'].map((name) => appId('oidc', name)))
     let asked = 0
-    const consents = {
+    const consents: AdminDependencies['consents']['stores']['consents'] = {
       apps: async () => [...given],
       get: async (app: AppId) => (given.has(app) ? { told: ['mail'], allowed: [] } : undefined),
       put: async () => {},
@@ -33,7 +33,7 @@ describe('what is cut short', () => {
         given.delete(app)
       },
     }
-    const all = { ...deps, consents: { ...deps.consents, stores: { consents } } } as unknown as AdminDependencies
+    const all: AdminDependencies = { ...deps, consents: { ...deps.consents, stores: { consents } } }
     const told = await forgetConsents(all, admin, { upstream: 'home', subject: 'anna' }, undefined).catch(failed)
     return { told, act: lastOf(await store.acts(1)) }
   }

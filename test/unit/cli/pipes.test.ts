@@ -1,40 +1,17 @@
 /** What the commands of administrators write to which stream: a script keeps one and a person reads the other. */
-import { spawn } from 'node:child_process'
-import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
-import { initKeys } from '../../../src/cli/keys.ts'
-import { metadata, Places } from '../registry/places.ts'
-
-const cli = fileURLToPath(new URL('../../../src/cli.js', import.meta.url))
-
-async function isthmus(directory: string, args: readonly string[], input = '') {
-  const child = spawn(process.execPath, [cli, ...args], { cwd: directory })
-  const [stdout, stderr]: [string[], string[]] = [[], []]
-  child.stdout.setEncoding('utf8').on('data', (text: string) => stdout.push(text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => stderr.push(text))
-  child.stdin.on('error', () => {}).end(input)
-  const [code] = await once(child, 'close')
-  return { code, stdout: stdout.join(''), stderr: stderr.join('') }
-}
-
-const config = `publicUrl: https://sso.home.lan
-upstreams:
-  authelia: { kind: authelia, issuer: https://auth.home.lan, clientId: isthmus, clientSecretFile: secret }
-`
+import { configuredPlaces, isthmus } from '../../fixtures/command-line.ts'
+import { metadata, type Places } from '../registry/places.ts'
 
 describe('isthmus in a pipe', function () {
   this.timeout(60_000)
   let places: Places
   beforeEach(async () => {
-    places = new Places()
-    places.write('isthmus.yaml', config)
-    places.write('secret', 'a-secret')
+    places = await configuredPlaces()
     places.write('wiki.xml', metadata('https://wiki.home.lan'))
-    await initKeys(join(places.directory, 'certs'), { commonName: 'sso.home.lan', print: () => {} })
   })
   afterEach(() => places.remove())
   const run = (args: readonly string[], input?: string) => isthmus(places.directory, args, input)
