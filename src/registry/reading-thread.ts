@@ -1,7 +1,7 @@
 /** A thread that reads metadata, one document or thousands, while this one does something else. */
 import { Worker } from 'node:worker_threads'
 import type { MetadataRole } from '../config/config.ts'
-import { type GatewayErrorCode, toGatewayError } from '../core/errors.ts'
+import type { GatewayErrorCode } from '../core/errors.ts'
 import type { MetadataReading } from '../saml/metadata.ts'
 import type { FaultPlace } from '../saml/metadata-fault.ts'
 import type { MetadataSigners } from '../saml/metadata-signature.ts'
@@ -73,7 +73,7 @@ export class ReadingThread {
     try {
       this.#worker.postMessage(requests)
     } catch (error) {
-      this.#end(toGatewayError(error))
+      this.#end(error instanceof Error ? error : new Error(String(error)))
     }
   }
 
