@@ -197,6 +197,13 @@ describe('architecture', () => {
     expect(another([{ path: 'a', text: 'const a = { ...(b !== undefined && { b }) }' }])).to.have.length(0)
   })
 
+  it('takes random examples from the module that seeds them alone, so that no test fails by chance', () => {
+    const unseeded = (module: Module) => importsOf(module).some(({ target }) => target === 'fast-check')
+    const folders = readdirSync(join(root, 'test')).filter((name) => /^[a-z-]+$/.test(name))
+    const found = folders.flatMap((folder) => modulesBelow(root, `test/${folder}`)).filter(unseeded)
+    expect(found.map(({ path }) => path)).to.deep.equal(['test/fixtures/seeded.ts'])
+  })
+
   it('has no test file that no suite would run', () => {
     const paths = stages
       .flat(2)

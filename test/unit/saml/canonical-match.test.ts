@@ -3,13 +3,13 @@
  * says the same by ours, says the same by them.
  */
 import { expect } from 'chai'
-import fc from 'fast-check'
 import { XmlDocument } from 'libxml2-wasm'
 import { canonicalMessage } from '../../../src/saml/canonical.ts'
 import { saysTheSame } from '../../../src/saml/canonical-match.ts'
 import { withoutSignature } from '../../../src/saml/enveloped.ts'
 import { answerLimits, parseMessage, parseXml } from '../../../src/saml/xml.ts'
 import type { XmlElement } from '../../../src/saml/xml-element.ts'
+import { fc } from '../../fixtures/seeded.ts'
 import { soundXml } from '../../saml/answer-gate.ts'
 import { mutant, mutations, spellings } from '../../saml/mutants.ts'
 

@@ -1,8 +1,8 @@
 import { DOMParser } from '@xmldom/xmldom'
 import { expect } from 'chai'
-import fc from 'fast-check'
 import { ExclusiveCanonicalization } from 'xml-crypto'
 import { canonicalMessage, canonicalSignedInfo, eventsOf } from '../../../src/saml/canonical.ts'
+import { fc } from '../../fixtures/seeded.ts'
 
 const ds = 'http://www.w3.org/2000/09/xmldsig#'
 const message = (xml: string, prefixes: readonly string[] = []) => canonicalMessage(eventsOf(xml), prefixes, 100_000)

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import fc from 'fast-check'
 import { decodeBase64, decodeBase64Lines, decodeUtf8, trimSpace } from '../../../src/saml/encoding.ts'
+import { fc } from '../../fixtures/seeded.ts'
 
 describe('saml/encoding', () => {
   it('decodes what base64 encodes, padded or not, and in lines', () => {

@@ -1,8 +1,8 @@
 import { X509Certificate } from 'node:crypto'
 import { expect } from 'chai'
-import fc from 'fast-check'
 import { fingerprint, KeptKey } from '../../../src/saml/kept-key.ts'
 import { type PlainCertificate, readPlainCertificate } from '../../../src/saml/plain-certificate.ts'
+import { fc } from '../../fixtures/seeded.ts'
 import { certificateBase64 } from '../../saml/metadata.ts'
 
 const derOf = (name: string) => Buffer.from(certificateBase64(name), 'base64')

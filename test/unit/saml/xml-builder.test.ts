@@ -1,5 +1,4 @@
 import { expect } from 'chai'
-import fc from 'fast-check'
 import { ns } from '../../../src/saml/constants.ts'
 import {
   canonicalXml,
@@ -10,6 +9,7 @@ import {
   replaceForbidden,
   type XmlNode,
 } from '../../../src/saml/xml-builder.ts'
+import { fc } from '../../fixtures/seeded.ts'
 import { canonicalised } from '../downstream/saml-idp/sso/reading.ts'
 
 const text = (node: XmlNode) => canonicalXml(node).text

@@ -1,9 +1,9 @@
 import { expect } from 'chai'
-import fc from 'fast-check'
 import { buildResponse } from '../../../src/downstream/saml-idp/sso/response.ts'
 import { ns } from '../../../src/saml/constants.ts'
 import { asCanonical, canonicalXml, element, replaceForbidden } from '../../../src/saml/xml-builder.ts'
 import { signXml } from '../../../src/saml/xml-sign.ts'
+import { fc } from '../../fixtures/seeded.ts'
 import { attribute, keys, success } from '../downstream/saml-idp/sso/material.ts'
 import { attributes, childNames, has, signedTexts, texts, valuesByXmldom } from '../downstream/saml-idp/sso/reading.ts'
 

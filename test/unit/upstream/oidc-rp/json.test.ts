@@ -1,6 +1,6 @@
 import { expect } from 'chai'
-import fc from 'fast-check'
 import { parseClaims, parseJson } from '../../../../src/upstream/oidc-rp/json.ts'
+import { fc } from '../../../fixtures/seeded.ts'
 
 const claims = (text: string) => parseClaims(text, 'test').claims
 const inexact = (text: string) => parseClaims(text, 'test').inexact
