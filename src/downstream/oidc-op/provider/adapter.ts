@@ -12,6 +12,7 @@ import { findGrant, type LiveGrant, revokeGrant } from '../grant.ts'
 import type { ServingOp } from '../oidc-op.ts'
 import { createAppKeys } from './app-keys.ts'
 import { clientMetadata } from './client.ts'
+import type { ReadAssertion } from './client-assertion.ts'
 import { type LastRead, lastRead } from './last-read.ts'
 import { grace, Replayed, type Replays, refreshKind } from './replays.ts'
 
@@ -26,8 +27,8 @@ export interface AdapterHooks {
   request(): object | undefined
   /** A client is about to be authenticated. Throws where it has failed too often. */
   admitClient(id: string): Promise<void>
-  /** The client assertion of the request under way, and the key that it names. */
-  assertion(): { readonly kid?: string } | undefined
+  /** The client assertion of the request under way. Throws where it is none that is worth verifying. */
+  assertion(): ReadAssertion | undefined
   /** Something is about to be kept for a stranger. Throws where there is no room for it. */
   admitRecord(kind: string, id: string, octets: number, ttl: number): void
   readonly replays: Replays
@@ -60,8 +61,10 @@ const readOnly = {
 function clients({ apps, outbound, now }: ServingOp, hooks: AdapterHooks): Adapter {
   const keys = createAppKeys(outbound, now)
   /** The assertion of this request will be verified with them. */
-  const keysOf = async ({ settings: { clientAuthentication, jwksUri } }: OidcApp) => {
-    const assertion = hooks.assertion()
+  const keysOf = async (
+    { settings: { clientAuthentication, jwksUri } }: OidcApp,
+    assertion: ReadAssertion | undefined,
+  ) => {
     if (clientAuthentication !== 'private_key_jwt' || jwksUri === undefined || assertion === undefined) return undefined
     return keys.at(jwksUri, assertion.kid)
   }
@@ -69,8 +72,9 @@ function clients({ apps, outbound, now }: ServingOp, hooks: AdapterHooks): Adapt
     ...readOnly,
     async find(id) {
       await hooks.admitClient(id)
+      const assertion = hooks.assertion()
       const app = await apps.client(clientId(id))
-      return app && (clientMetadata(app, await keysOf(app)) as AdapterPayload)
+      return app && (clientMetadata(app, await keysOf(app, assertion)) as AdapterPayload)
     },
   }
 }

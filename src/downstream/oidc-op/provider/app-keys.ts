@@ -6,6 +6,7 @@
 import { z } from 'zod'
 import type { OutboundConfig } from '../../../config/config.ts'
 import type { JsonObject } from '../../../core/identifiers.ts'
+import { jsonNestsTooDeep } from '../../../core/nesting.ts'
 import { outboundClient } from '../../../outbound/client.ts'
 
 /** ms */
@@ -61,8 +62,10 @@ async function fetchKeys(outbound: OutboundConfig, url: string): Promise<readonl
   const client = outboundClient(outbound, { timeout, limit: mostOctets })
   try {
     const { status, body } = await client.send({ method: 'GET', url, headers: { accept: 'application/json' } })
-    if (status !== 200) return undefined
-    return keySet.parse(JSON.parse(body.toString())).keys.filter(isPublic).slice(0, mostKeys)
+    const text = body.toString()
+    // Whoever copies a key set calls itself for each level: the app's own requests would end in an error of ours.
+    if (status !== 200 || jsonNestsTooDeep(text)) return undefined
+    return keySet.parse(JSON.parse(text)).keys.filter(isPublic).slice(0, mostKeys)
   } catch {
     return undefined
   } finally {

@@ -1,6 +1,5 @@
 /** One instance of the library for one snapshot of config, keys and apps. What it keeps is in our storage. */
 import type { EventEmitter } from 'node:events'
-import { decodeProtectedHeader } from 'jose'
 import type { KoaContextWithOIDC, Provider } from 'oidc-provider'
 import { GatewayError, toGatewayError } from '../../../core/errors.ts'
 import { visible } from '../../../core/visible-text.ts'
@@ -8,6 +7,7 @@ import type { OidcApp } from '../../../registry/app.ts'
 import type { AuthorizeParameters } from '../authorize/login-request.ts'
 import type { ServingOp } from '../oidc-op.ts'
 import { isRedirectUri, matchesSecret } from './client.ts'
+import { readAssertion } from './client-assertion.ts'
 import { configuration, type LibraryHooks } from './configuration.ts'
 import type { Guard } from './guard.ts'
 import { loadLibrary } from './load.ts'
@@ -54,7 +54,11 @@ export async function createLibrary(op: ServingOp, guard: Guard): Promise<Librar
     assertion() {
       const { oidc } = (Provider.ctx ?? {}) as { oidc?: KoaContextWithOIDC['oidc'] }
       const given = oidc?.params?.client_assertion
-      return typeof given === 'string' ? { ...kidOf(given) } : undefined
+      if (typeof given !== 'string') return undefined
+      const read = readAssertion(given, op.now())
+      if (read === undefined)
+        throw new errors.InvalidClientAuth('the assertion is too large, too deep or too long-lived')
+      return read
     },
     usedBefore: () => new errors.InvalidGrant('used before'),
     admitClient: (id) => guard.admitClient(Provider.ctx, id).catch((error: unknown) => Promise.reject(limited(error))),
@@ -90,16 +94,6 @@ export async function createLibrary(op: ServingOp, guard: Guard): Promise<Librar
       await middleware(ctx, noSuchPage)
       return outcomes.get(ctx)
     },
-  }
-}
-
-/** What the header of a JWT says, unverified. */
-function kidOf(jwt: string): { readonly kid?: string } {
-  try {
-    const { kid } = decodeProtectedHeader(jwt)
-    return typeof kid === 'string' ? { kid } : {}
-  } catch {
-    return {}
   }
 }
 

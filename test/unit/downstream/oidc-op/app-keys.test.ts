@@ -74,4 +74,13 @@ describe('keys that an app publishes', () => {
     now += 700_000
     expect(await at('public')).to.deep.equal([])
   })
+
+  it('a set that nests so deeply that nobody should copy it is none', async () => {
+    const at = create()
+    published = { keys: [key('deep', { x5c: JSON.parse(`${'['.repeat(90)}${']'.repeat(90)}`) })] }
+    expect(await at('deep'), 'control').to.deep.equal(['deep'])
+    published = { keys: [key('deeper', { x5c: JSON.parse(`${'['.repeat(300)}${']'.repeat(300)}`) })] }
+    now += 700_000
+    expect(await at('deeper')).to.deep.equal([])
+  })
 })
