@@ -53,11 +53,12 @@ describe('attack 95: crowds', () => {
 
   it('clients that ask thousands of times at once', async () => {
     await timeOfLogin()
+    const bearable = Math.max(5000, 20 * (await timeOfLogin()))
     const asked = stage.gateway.log.length
     const before = process.memoryUsage().heapUsed
     const question = 'GET /nowhere HTTP/1.1\r\nHost: x\r\n\r\n'.repeat(4000)
     await Promise.all(Array.from({ length: 20 }, () => ask(question)))
-    expect(await timeOfLogin()).to.be.below(5000)
+    expect(await timeOfLogin()).to.be.below(bearable)
     expect((process.memoryUsage().heapUsed - before) / 2 ** 20, 'MiB').to.be.below(100)
     expect(stage.gateway.log.length - asked, 'questions that were looked at').to.be.below(20 * 20)
   })

@@ -11,8 +11,10 @@ import { startOp } from '../fixtures/op.ts'
 import type { Op } from '../fixtures/op-options.ts'
 import { openingPage } from '../fixtures/protected-site.ts'
 import { startSite, type TestSite } from '../fixtures/site-proxy.ts'
+import { until } from '../fixtures/until.ts'
+import { waited } from '../fixtures/waited.ts'
 import { type Balancer, balance } from './balancer.ts'
-import { pause, type RedisServer, redisServer } from './redis-server.ts'
+import { type RedisServer, redisServer } from './redis-server.ts'
 
 describe('header login on two nodes', function () {
   this.timeout(40_000)
@@ -76,9 +78,8 @@ describe('header login on two nodes', function () {
     const status = async () => (await browser.get(`${site.url}/b`, { accept: 'application/json' })).status
     expect([await status(), await status()]).to.deep.equal([200, 200])
     await browser.follow(await browser.submit(await browser.get(`${balancer.url}/logout`)))
-    for (const end = Date.now() + 1500; (await status()) !== 401 || (await status()) !== 401; await pause(50)) {
-      if (Date.now() > end) throw new Error('a node still lets the person in')
-    }
+    const out = async () => (await status()) === 401 && (await status()) === 401
+    expect(await waited(() => until(out))).to.be.below(1500)
     browser.close()
   })
 })

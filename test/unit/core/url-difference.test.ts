@@ -1,5 +1,6 @@
 import { expect } from 'chai'
 import { closestUrl, compareUrls, type UrlPiece } from '../../../src/core/url-difference.ts'
+import { duration } from '../../saml/gate.ts'
 
 /** `[…]` around what is marked. */
 const marked = (pieces: readonly UrlPiece[]) =>
@@ -44,8 +45,7 @@ describe('core: difference of two URLs', () => {
   })
 
   it('takes no longer for a URL made to be slow', () => {
-    const began = performance.now()
-    compareUrls(`https://${'/'.repeat(5000)}:`, `https://${'/:'.repeat(5000)}`)
-    expect(performance.now() - began).to.be.below(1000)
+    const took = duration(() => compareUrls(`https://${'/'.repeat(5000)}:`, `https://${'/:'.repeat(5000)}`))
+    expect(took).to.be.below(1000)
   })
 })
