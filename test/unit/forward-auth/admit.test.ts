@@ -27,6 +27,7 @@ describe('header login: may this request reach the app', () => {
       allow: '"admins" in groups',
       rules: [
         { when: 'path == "/staff" && method == "GET"', public: false, allow: '"staff" in groups' },
+        { when: 'path == "/shut"', public: false, allow: 'false' },
         { when: 'path == "/open"', public: true },
       ],
     })
@@ -34,7 +35,9 @@ describe('header login: may this request reach the app', () => {
     expect([await status('/staff'), await status('/staff', 'POST'), await status('/open')]).to.deep.equal([
       200, 403, 200,
     ])
-    expect(await status('/')).to.equal(403)
+    expect([await status('/'), await status('/shut')]).to.deep.equal([403, 403])
+    const shut = await signedIn({ rules: [{ when: 'true', public: false, allow: 'false' }] })
+    expect((await shut.asked()).refused, 'a rule for a site that is for everybody').to.equal('access_denied')
   })
 
   it('refuses where a judgement fails, and records why without a value', async () => {

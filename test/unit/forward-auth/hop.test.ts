@@ -1,8 +1,9 @@
 import { expect } from 'chai'
 import type { HttpRequest, Reply } from '../../../src/core/http.ts'
+import { transactionId } from '../../../src/core/identifiers.ts'
 import { sha256 } from '../../../src/core/tokens.ts'
 import { login, session } from '../../../src/forward-auth/hop.ts'
-import { host, parts, Rig, type RigOptions, theHandle } from './gate.ts'
+import { host, parts, Rig, type RigOptions, theHandle, theKey } from './gate.ts'
 
 const nonce = 'n'.repeat(32)
 
@@ -81,6 +82,23 @@ describe('header login: the way to the login and back', () => {
         ])
     })
 
+    it('keeps a path of the site, and nothing that could follow its host and change it', async () => {
+      for (const [to, kept] of [
+        ['/a?b=c', '/a?b=c'],
+        ['.evil.test/', '/'],
+        ['@evil.test/', '/'],
+        ['', '/'],
+      ] as const) {
+        const rig = new Rig()
+        await login(rig.gate, rig.request({ query: `site=${host}&nonce=${hash}&to=${to}` }))
+        const [key = ''] = await rig.world.driver.keys('tx:')
+        const record = await rig.gate.hub.stores.transactions.get(transactionId(key.slice('tx:{'.length, -1)))
+        expect(Reflect.get(record as object, 'request'), to)
+          .to.have.property('replyTo')
+          .that.deep.equals({ host, nonce: hash, to: kept })
+      }
+    })
+
     it('begins none without a hash, whatever else is said', async () => {
       for (const query of [
         '',
@@ -138,6 +156,15 @@ describe('header login: the way to the login and back', () => {
       expect(await again.come()).to.deep.equal(lost)
     })
 
+    it('gives nothing for a session that was logged out, although the site is still told of it', async () => {
+      const { rig, come } = await stage()
+      const { logouts, sessions } = rig.gate.hub.stores
+      const origin = { v: 2, by: 'person', at: rig.world.now } as unknown as Parameters<typeof logouts.begin>[1]
+      expect(await logouts.begin(theKey, origin, 60_000)).to.equal(true)
+      expect(await sessions.participants(theKey)).to.have.length(1)
+      expect(await come()).to.deep.equal(lost)
+    })
+
     it('never leads away from the site, whatever the ticket says', async () => {
       for (const to of ['.evil.test/', '@evil.test/', '\r\nSet-Cookie: a=b'])
         expect((await (await stage({ to })).come()).location, to).to.equal(`https://${host}/`)
@@ -147,6 +174,9 @@ describe('header login: the way to the login and back', () => {
       const { rig, come } = await stage()
       await come()
       expect(await come({ site: rig.cookie })).to.deep.equal({ location: `https://${host}/`, cookies: {} })
+      const inOtherTab = await stage()
+      const { location } = await inOtherTab.come({ site: rig.cookie, site_nonce: 'x'.repeat(32) })
+      expect(location).to.equal(`https://${host}/a?b`)
       rig.world.now += 3600_000
       expect(await come({ site: rig.cookie })).to.deep.equal(lost)
     })
@@ -165,6 +195,11 @@ describe('header login: the way to the login and back', () => {
       await rig.gate.hub.stores.tickets.put('q'.repeat(32), { samlRequest: 'x', host })
       expect(await at(rig, `ticket=${'q'.repeat(32)}`, { site_nonce: nonce })).to.deep.equal(lost)
     })
+  })
+
+  it('keeps the nonce as long as a login may take', async () => {
+    const { cookies } = await session(new Rig().gate, new Rig().request({ query: 'to=/' }))
+    expect(cookies?.map(({ name, maxAge }) => [name, maxAge])).to.deep.equal([['site_nonce', 1800]])
   })
 
   it('is refused at a host that is not asked by a proxy', async () => {
