@@ -16,7 +16,7 @@ import type {
 } from '../core/ports/logout.ts'
 import type { Session } from '../core/session/records.ts'
 import type { StorageDriver } from './driver.ts'
-import type { Records } from './records.ts'
+import { type Records, readNumber } from './records.ts'
 import type { Sealer } from './seal.ts'
 
 /** The records of logouts, over the driver and its sealed records. */
@@ -84,7 +84,7 @@ export function createEndingStore(driver: StorageDriver, sealer: Sealer): Ending
     put: (ended, at, ttl) => driver.put(keyOf(ended), String(Math.floor(at)), ttl),
     async get(ended) {
       const at = await driver.get(keyOf(ended))
-      return at === undefined ? undefined : Number(at)
+      return at === undefined ? undefined : readNumber(at)
     },
   }
 }

@@ -32,6 +32,14 @@ export interface Records {
 }
 
 /**
+ * A whole number that was written without a seal. What is none counts as higher than all: up to it logins are ended, or
+ * so many guesses were made, and neither may be undone by damage.
+ */
+export function readNumber(text: string): number {
+  return /^-?\d{1,16}$/.test(text) ? Number(text) : Number.POSITIVE_INFINITY
+}
+
+/**
  * @param onUnreadable called with the kind of a record (`sess`) that was there but could not be read: another sealing
  * key,
  *   another version, or someone wrote to the storage.

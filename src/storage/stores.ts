@@ -34,7 +34,7 @@ import type { PersonAtIssuer, Stores } from '../core/ports/stores.ts'
 import type { StorageDriver } from './driver.ts'
 import { createIssuedStore } from './issued.ts'
 import { createEndingStore, createLogoutStore } from './logouts.ts'
-import { createRecords, type Records } from './records.ts'
+import { createRecords, type Records, readNumber } from './records.ts'
 import { createSealer, openSealer, type Sealer } from './seal.ts'
 import { createNameStore, createSessionStore } from './sessions.ts'
 
@@ -142,6 +142,6 @@ function limitStore(driver: StorageDriver, sealer: Sealer): Stores['limits'] {
   const keyOf = (name: string, window: number) => `limit:${sealer.digest('limit', name, String(window))}`
   return {
     count: (name, window) => driver.count(keyOf(name, window), window),
-    peek: async (name, window) => Number((await driver.get(keyOf(name, window))) ?? 0),
+    peek: async (name, window) => readNumber((await driver.get(keyOf(name, window))) ?? '0'),
   }
 }

@@ -278,6 +278,30 @@ describe('stores', () => {
     })
   })
 
+  describe('numbers, which are not sealed', () => {
+    const damaged = ['', 'x', 'NaN', '1.5', '0x10', ' 7', '-', '1e3']
+    const keyOf = async (beginning: string) => (await memory.keys(beginning))[0] ?? ''
+
+    it('end logins up to any time where they were damaged', async () => {
+      const ended = { by: 'sub', issuer: op, subject: 'alice' } as const
+      await stores.endings.put(ended, 1_800_000_000.7, hour)
+      expect(await stores.endings.get(ended)).to.equal(1_800_000_000)
+      for (const value of damaged) {
+        await memory.put(await keyOf('over:'), value, hour)
+        expect(await stores.endings.get(ended), value).to.equal(Number.POSITIVE_INFINITY)
+      }
+    })
+
+    it('are over every limit where they were damaged', async () => {
+      await stores.limits.count('a', 1000)
+      expect(await stores.limits.peek('a', 1000)).to.equal(1)
+      for (const value of damaged) {
+        await memory.put(await keyOf('limit:'), value, 1000)
+        expect(await stores.limits.peek('a', 1000), value).to.equal(Number.POSITIVE_INFINITY)
+      }
+    })
+  })
+
   describe('in the storage', () => {
     const writeAll = async () => {
       await stores.transactions.put(transaction, hour)
