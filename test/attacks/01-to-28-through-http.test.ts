@@ -92,9 +92,7 @@ describe('attacks 1 to 28 through HTTP', () => {
       got(`SAMLRequest=${encodeURIComponent(bomb)}`),
       { method: 'POST', query: '', body: `SAMLRequest=${encodeURIComponent(bomb)}`, contentType: form },
     ]) {
-      const began = performance.now()
       expect((await stage.expectRefused(http, 'malformed_request')).status).to.equal(413)
-      expect(performance.now() - began).to.be.below(3000)
     }
     expect(process.memoryUsage().arrayBuffers - before).to.be.below(16 * 1024 * 1024)
     await stage.expectLogin()

@@ -4,6 +4,7 @@
  */
 import { expect } from 'chai'
 import { type AttackStage, expectPage, newAddress, requestAt, startAttackStage } from '../fixtures/attack-stage.ts'
+import { waited } from '../fixtures/waited.ts'
 import { afterIssuer, posted, signatureXml, signed, signedRedirect } from '../saml/request.ts'
 
 const many = (count: number, make: (n: number) => string) => Array.from({ length: count }, (_, n) => make(n)).join('')
@@ -36,10 +37,11 @@ describe('attack 6: a flood of costly false signatures', () => {
     if (page === undefined) throw new Error('4,000 messages were looked at')
     expect(Number(page.headers['retry-after'])).to.be.within(1, 60)
     expectPage(page, stage.gateway, 'rate_limited')
-    const again = performance.now()
-    // Few: each waits, and what it waits for gives back room.
-    for (let count = 0; count < 4; count += 1) expect((await stage.send(message, flooder)).status).to.equal(429)
-    expect((performance.now() - again) / 4, 'ms for each that is refused unseen').to.be.below(500)
+    const took = await waited(async () => {
+      // Few: each waits, and what it waits for gives back room.
+      for (let count = 0; count < 4; count += 1) expect((await stage.send(message, flooder)).status).to.equal(429)
+    })
+    expect(took / 4, 'ms for each that is refused unseen').to.be.below(500)
 
     expect((await stage.send(posted(genuine()))).status, 'an honest app from elsewhere').to.equal(200)
     await stage.expectTaken(posted(genuine()))

@@ -1,5 +1,6 @@
 /** Attack 69: a callback without a state, with one that was made up, spent, or belongs to another browser (login CSRF, RFC 9700 4.7). */
 import { expect } from 'chai'
+import { altered } from '../fixtures/altered.ts'
 import type { BrowserSession } from '../fixtures/browser-session.ts'
 import { loginForm, responseForm, startGatewayWithSp, type TestGateway, type TestSp } from '../fixtures/gateway.ts'
 
@@ -67,7 +68,7 @@ describe('attack 69: state missing or of another browser', () => {
     const url = await callbackOf(browser)
     const forger = gateway.browser()
     for (const [name, value] of browser.cookies(url.href)) {
-      forger.setCookie(gateway.url, `${name}=${value.slice(0, -3)}AAA; Path=/`)
+      forger.setCookie(gateway.url, `${name}=${altered(value)}; Path=/`)
     }
     await refused(url, forger)
   })

@@ -5,8 +5,9 @@ import * as evil from '../fixtures/evil-op.ts'
 import { loginForm, responseXml, startGatewayWithSp, statusOf } from '../fixtures/gateway.ts'
 import { startOp } from '../fixtures/op.ts'
 import { type Rig, refusalOf, startRig } from '../fixtures/upstream-rig.ts'
+import { waited } from '../fixtures/waited.ts'
 
-const timeout = 500
+const timeout = 1500
 
 /** Ways to break one answer. */
 const troubles: Readonly<
@@ -108,10 +109,11 @@ describe('attack 96: an upstream in trouble', () => {
             answer(response)
             return true
           }
-          const start = performance.now()
-          const error = await refusalOf(rig.login()).finally(() => op.behave())
-          expect(error.code).to.match(code)
-          expect(performance.now() - start).to.be.lessThan(timeout + 3000)
+          const took = await waited(async () => {
+            const error = await refusalOf(rig.login()).finally(() => op.behave())
+            expect(error.code).to.match(code)
+          })
+          expect(took).to.be.lessThan(timeout + 3000)
           clock += 11_000 // past the back-off
           expect((await rig.login()).subject).to.equal('sub-alice')
         })
@@ -136,9 +138,10 @@ describe('attack 96: an upstream in trouble', () => {
     const waiting = startRig(down, { config: { timeout } })
     waiting.upstream.start()
     expect((await refusalOf(waiting.begin())).code).to.equal('upstream_unavailable')
-    const start = performance.now()
-    expect((await refusalOf(waiting.begin())).code).to.equal('upstream_unavailable')
-    expect(performance.now() - start).to.be.lessThan(1500)
+    const took = await waited(async () => {
+      expect((await refusalOf(waiting.begin())).code).to.equal('upstream_unavailable')
+    })
+    expect(took).to.be.lessThan(timeout)
     const again = await startOp({ autoLogin: 'alice', port: down.port })
     for (let tries = 0; tries < 60 && again.count('discovery') === 0; tries++)
       await new Promise((done) => setTimeout(done, 50))

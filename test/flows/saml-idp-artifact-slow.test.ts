@@ -11,9 +11,9 @@ import { type SamlUpstreamStage, startSamlUpstreamStage } from '../fixtures/saml
 import { idpEntityId } from '../saml/answer.ts'
 
 /** seconds: what is given to a server, and a little to judge it on a busy machine */
-const bound = 13
+const bound = 20
 /** seconds: what is refused as soon as it is there */
-const soon = 3
+const soon = 6
 
 const artifact = () =>
   Buffer.concat([Buffer.from([0, 4, 0, 0]), createHash('sha1').update(idpEntityId).digest(), randomBytes(20)]).toString(

@@ -7,6 +7,7 @@ import type { Participant, Session } from '../../../src/core/session/records.ts'
 import type { StorageDriver } from '../../../src/storage/driver.ts'
 import { memoryDriver } from '../../../src/storage/memory.ts'
 import { createStores } from '../../../src/storage/stores.ts'
+import { altered } from '../../fixtures/altered.ts'
 
 const start = 1_800_000_000_000
 const hour = 3_600_000
@@ -349,14 +350,7 @@ describe('stores', () => {
       expect(await open(memory, createSecretKey(randomBytes(32))).sessions.get(alice)).to.equal(undefined)
       await memory.put('sess:{mallory}', sealed, hour)
       expect(await stores.sessions.get(sessionKey('mallory'))).to.equal(undefined)
-      const aliens = [
-        `${sealed.slice(0, -2)}AA`,
-        sealed.replace('v1', 'v2'),
-        JSON.stringify(session()),
-        '',
-        '{',
-        'null',
-      ]
+      const aliens = [altered(sealed), sealed.replace('v1', 'v2'), JSON.stringify(session()), '', '{', 'null']
       for (const alien of aliens) {
         await memory.put(name, alien, hour)
         expect(await stores.sessions.get(alice), alien).to.equal(undefined)

@@ -126,7 +126,7 @@ describe('oidc-rp: claims', () => {
     op.hooks.idToken = (claims) => void Object.assign(claims, { secret_claim: 'sesame', nonce: 'other' })
     const error = await rig.login().catch((caught: unknown) => caught)
     const { inspect } = await import('node:util')
-    expect(inspect(error, { depth: 20, showHidden: true })).not.to.match(/sesame|eyJ|access_token"/)
+    expect(inspect(error, { depth: 20, showHidden: true })).not.to.match(/sesame|eyJ[\w-]+\.|access_token"/)
     await Promise.all([rig.close(), op.close()])
   })
 })
