@@ -25,6 +25,7 @@ import { pairwise } from './keys/pairwise.ts'
 import { signToken, verifyToken } from './keys/tokens.ts'
 import type { FetchedFrom } from './outbound/addresses.ts'
 import { isReachable } from './outbound/reachable.ts'
+import { languages } from './pages/messages/language.ts'
 import type { Registry } from './registry/registry.ts'
 import type { Log } from './telemetry/logger.ts'
 import { oidcLogoutRoutes } from './upstream/oidc-rp/logout-routes.ts'
@@ -211,7 +212,7 @@ function oidcOpOf(
   { stores, audit, now }: Pick<Surroundings, 'stores' | 'audit' | 'now'>,
 ) {
   const { publicUrl, issuer, outbound } = config
-  return { issuer, publicUrl, apps: registry, keys, outbound, stores, audit, now }
+  return { issuer, publicUrl, apps: registry, keys, outbound, stores, audit, now, languages }
 }
 
 function samlIdpOf(

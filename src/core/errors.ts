@@ -4,6 +4,7 @@
  */
 
 import type { TransactionId } from './identifiers.ts'
+import { type Spoken, spokenOf } from './languages.ts'
 import { visible } from './visible-text.ts'
 
 /** Codes that end on a page for the person: no reply address is known yet, or none may be used. */
@@ -40,7 +41,7 @@ export type GatewayErrorCode = PageCode | AppCode
 export type FactName = 'claimed' | 'received' | 'registered' | 'expected' | 'difference' | 'setting'
 export type Facts = Readonly<Partial<Record<FactName, string | readonly string[]>>>
 
-export interface GatewayErrorOptions {
+export interface GatewayErrorOptions extends Spoken {
   /** Private: what went wrong inside; goes to the log, never to a page. */
   readonly cause?: unknown
   /** Facts that help an administrator, in the order in which they are shown. No secret, no attribute value. */
@@ -82,6 +83,7 @@ export class GatewayError extends Error {
   readonly person: string | undefined
   readonly startAgain: GatewayErrorOptions['startAgain']
   readonly login: GatewayErrorOptions['login']
+  readonly languages: GatewayErrorOptions['languages']
   readonly needsFreshRequest: boolean
 
   constructor(code: GatewayErrorCode, message: string, options: GatewayErrorOptions = {}) {
@@ -95,6 +97,7 @@ export class GatewayError extends Error {
     this.person = options.person
     this.startAgain = options.startAgain
     this.login = options.login
+    this.languages = options.languages
     this.needsFreshRequest = options.needsFreshRequest === true
   }
 }
@@ -140,10 +143,15 @@ export function because(cause: Error, error: GatewayError): GatewayError {
   return withMore(error, { cause })
 }
 
-type Addition = Pick<GatewayErrorOptions, 'upstream' | 'sender' | 'person' | 'login' | 'cause' | 'facts'>
+/** The error, told in these languages where a page tells it; otherwise unchanged. */
+export function toldIn(spoken: Spoken, error: GatewayError): GatewayError {
+  return withMore(error, spokenOf(spoken))
+}
+
+type Addition = Pick<GatewayErrorOptions, 'upstream' | 'sender' | 'person' | 'login' | 'cause' | 'facts' | 'languages'>
 
 function withMore(known: GatewayError, more: Addition): GatewayError {
-  const { cause, facts, status, retryAfter, startAgain, upstream, sender, person, login, needsFreshRequest } = known
+  const { cause, facts, status, retryAfter, startAgain, upstream, sender, person, login, languages } = known
   const extended = new GatewayError(known.code, known.message, {
     ...(status !== undefined && { status }),
     ...(retryAfter !== undefined && { retryAfter }),
@@ -152,7 +160,8 @@ function withMore(known: GatewayError, more: Addition): GatewayError {
     ...(sender !== undefined && { sender }),
     ...(person !== undefined && { person }),
     ...(login !== undefined && { login }),
-    ...(needsFreshRequest && { needsFreshRequest }),
+    ...(languages !== undefined && { languages }),
+    ...(known.needsFreshRequest && { needsFreshRequest: true }),
     cause,
     facts,
     ...more,

@@ -5,6 +5,7 @@ import type { DeviceAskedPageParams, DeviceDonePageParams, DevicePageParams } fr
 import type { GatewayError, GatewayErrorCode } from './errors.ts'
 import type { ForwardedRequest } from './forwarded-request.ts'
 import type { HomePageParams } from './home-page.ts'
+import type { Spoken } from './languages.ts'
 import type { ConsolePage } from './page.ts'
 import type { RefusalForm } from './refusal-form.ts'
 
@@ -137,7 +138,7 @@ export interface DocumentReply {
 }
 
 /** What every kind of reply may have besides. */
-interface ReplyHead {
+interface ReplyHead extends Spoken {
   readonly cookies?: readonly CookieChange[]
   /** Besides those that http/ sets (`ETag`, `WWW-Authenticate`); no cookie and no Location. */
   readonly headers?: Readonly<Record<string, string>>
@@ -199,7 +200,7 @@ export interface OpenApp {
   readonly name: string
   readonly told: boolean
 }
-export interface LogoutPageParams {
+export interface LogoutPageParams extends Spoken {
   readonly apps: readonly OpenApp[]
   /** Anti-forgery token, posted back. */
   readonly token: string

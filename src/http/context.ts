@@ -16,7 +16,7 @@ export interface RequestState {
   readonly room: (octets: number) => () => void
   /** What the proxy that sent it says of it; undefined where we do not trust the sender. */
   readonly forwarded: ForwardedRequest | undefined
-  readonly language: Language
+  language: Language
   /** Path below publicUrl; undefined where the request is outside of it. */
   readonly path: string | undefined
   /** Raw query without `?`. */

@@ -3,8 +3,9 @@
  * the same id, and an audit event.
  */
 import { type GatewayError, isStorageAway, GatewayError as Refusal, toGatewayError } from '../core/errors.ts'
-import type { PageReply } from '../core/http.ts'
+import type { Reply } from '../core/http.ts'
 import { upstreamName } from '../core/identifiers.ts'
+import { spokenIn } from '../core/languages.ts'
 import type { Audit } from '../core/ports/audit.ts'
 import type { RefusalFacts } from '../core/refusal-form.ts'
 import { newErrorId } from '../core/tokens.ts'
@@ -15,7 +16,7 @@ import { statusOf } from './refusal-status.ts'
 const retryAfter = 5
 
 export interface Refused {
-  readonly page: PageReply
+  readonly page: Reply
   /** The same for a program. */
   readonly facts: RefusalFacts
   readonly status: number
@@ -39,11 +40,11 @@ export function refuse(thrown: unknown, address: string, audit: Audit, metrics: 
   return { page: errorPage(error, errorId, status), facts, status, ...(wait !== undefined && { retryAfter: wait }) }
 }
 
-function errorPage(error: GatewayError, errorId: string, status: number): PageReply {
+function errorPage(error: GatewayError, errorId: string, status: number): Reply {
   const { code, message, facts, sender, startAgain } = error
   const from = sender !== undefined && { sender }
   const params = { code, errorId, message, facts, ...from, ...(startAgain !== undefined && { startAgain }) }
-  return { kind: 'page', name: 'error', status, params }
+  return spokenIn({ kind: 'page', name: 'error', status, params }, error)
 }
 
 function storageAway(cause: unknown): GatewayError {

@@ -6,6 +6,7 @@
  * the person there. The page that goes on begins a new navigation, which no form-action covers.
  */
 import type { FrameOrigin, PageReply, Reply } from '../core/http.ts'
+import { firstKnown } from '../pages/messages/language.ts'
 import { renderFormPost, renderOnward, renderPage } from '../pages/render.tsx'
 import type { Context } from './context.ts'
 import { writeCookie } from './cookies.ts'
@@ -14,6 +15,7 @@ import { pageStatus } from './refusal-status.ts'
 
 /** Sends the reply. `framedBy` is the route's. */
 export function sendReply(ctx: Context, reply: Reply, framedBy?: FrameOrigin): void {
+  ctx.state.language = firstKnown(reply.languages) ?? ctx.state.language
   for (const change of reply.cookies ?? []) ctx.append('Set-Cookie', writeCookie(change, ctx.state.site))
   for (const [name, value] of Object.entries(reply.headers ?? {})) setHeader(ctx, name, value)
   if (reply.kind === 'redirect' && ctx.method === 'POST') sendOnward(ctx, reply.location, framedBy)

@@ -25,6 +25,7 @@ export function LogoutPage({ params, context }: { params: LogoutPageParams; cont
       <OpenApps apps={params.apps} context={context} />
       <form method="post" action={`${context.publicUrl}/logout`} class="actions">
         <input type="hidden" name="token" value={params.token} />
+        {params.languages && <input type="hidden" name="languages" value={params.languages.join(' ')} />}
         <button type="submit">{logout.signOut}</button>
         <a class="button quiet" href={`${context.publicUrl}/`}>
           {logout.stay}

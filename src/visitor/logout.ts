@@ -13,6 +13,7 @@ import { z } from 'zod'
 import { GatewayError } from '../core/errors.ts'
 import type { Browser, HttpRequest, Reply, Route } from '../core/http.ts'
 import { identifierOf, readAppId, type SessionKey, sessionKey, transactionId } from '../core/identifiers.ts'
+import { type Spoken, spokenIn } from '../core/languages.ts'
 import { continueNotifying } from '../core/login/begin.ts'
 import { goOnWithoutAnswer, strayPath } from '../core/logout/answers.ts'
 import { openApps } from '../core/logout/end.ts'
@@ -57,6 +58,12 @@ export function logoutRoutes(hub: LoginDependencies, antiForgery: AntiForgery): 
   ]
 }
 
+/** As an endpoint that an app asks wrote them into the address, or our page into its form. */
+function languagesOf(parameters: string): Spoken {
+  const languages = new URLSearchParams(parameters).get('languages')?.split(' ')
+  return languages === undefined ? {} : { languages: languages.slice(0, 10) }
+}
+
 const nothingOpen: Reply = { kind: 'page', name: 'loggedOut', params: { apps: [] } }
 
 async function goOn(hub: LogoutDependencies, key: string, browser: Browser): Promise<Reply> {
@@ -72,15 +79,21 @@ async function goOnAnyway(hub: LogoutDependencies, browser: Browser): Promise<Re
 }
 
 /** GET asks: a link or an image on another site must not sign anyone out. */
-async function askPerson(hub: LogoutDependencies, antiForgery: AntiForgery, { browser }: HttpRequest): Promise<Reply> {
-  if (browser.session === undefined) return nothingOpen
+async function askPerson(
+  hub: LogoutDependencies,
+  antiForgery: AntiForgery,
+  { query, browser }: HttpRequest,
+): Promise<Reply> {
+  const spoken = languagesOf(query)
+  if (browser.session === undefined) return spokenIn(nothingOpen, spoken)
   const { live } = await readSessions(hub, browser)
   if (live.length === 0) return resume(hub, browser)
   const apps = await openApps(
     hub,
     live.map(({ key }) => key),
   )
-  return { kind: 'page', name: 'logout', params: { apps, token: antiForgery.sign('logout', browser.session) } }
+  const params = { apps, token: antiForgery.sign('logout', browser.session), ...spoken }
+  return spokenIn({ kind: 'page', name: 'logout', params }, spoken)
 }
 
 /** Goes on with a logout that was left half done, the latest one that leads; the cookie is still there. */
@@ -112,7 +125,8 @@ async function askForApp(
   const app = asking.app === undefined ? '' : (hub.policies.policy(asking.app)?.displayName ?? identifierOf(asking.app))
   const token = antiForgery.sign('logout', `${browser.session} ${request}`)
   const apps = await openApps(hub, await withLinked(hub, [asking.session]))
-  return { kind: 'page', name: 'logoutAsked', params: { app, proved: kept?.signed === true, apps, request, token } }
+  const params = { app, proved: kept?.signed === true, apps, request, token }
+  return spokenIn({ kind: 'page', name: 'logoutAsked', params }, asking)
 }
 
 async function logout(
@@ -123,7 +137,8 @@ async function logout(
   if (browser.session === undefined) return nothingOpen
   const request = new URLSearchParams(body).get('request')
   requireToken(antiForgery, 'logout', request === null ? browser.session : `${browser.session} ${request}`, body)
-  const lead = await endWanted(hub, request === null ? undefined : appRequest.parse(decode(request)), browser)
+  const asking = request === null ? languagesOf(body) : appRequest.parse(decode(request))
+  const lead = await endWanted(hub, asking, browser)
   // The POST goes on to a GET, so that a reload or a step back repeats no button.
   return lead === undefined ? resume(hub, browser) : { kind: 'redirect', location: hub.url(logoutPath(lead)) }
 }
@@ -133,11 +148,11 @@ async function logout(
  */
 async function endWanted(
   hub: LogoutDependencies,
-  asking: AppRequest | undefined,
+  asking: AppRequest | Spoken,
   browser: Browser,
 ): Promise<SessionKey | undefined> {
   const { address } = browser
-  if (asking === undefined) return endAllOf(hub, browser, { by: 'person', address })
+  if (!('session' in asking)) return endAllOf(hub, browser, { by: 'person', ...asking, address })
   const { session, ...wish } = asking
   return endTogether(hub, await withLinked(hub, [session]), { by: 'app', ...wish, address })
 }
@@ -147,6 +162,7 @@ const appRequest = z.object({
   session: z.string().transform(sessionKey),
   app: z.string().transform(readAppId).exactOptional(),
   requestId: z.string().exactOptional(),
+  languages: z.array(z.string()).exactOptional(),
   answer: z
     .object({
       side: z.enum(['downstream', 'upstream']),

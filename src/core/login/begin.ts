@@ -37,7 +37,15 @@ import { refuseReplay } from './replay.ts'
 import { hintOf, preferred } from './routing.ts'
 import { sessionAnswers } from './session-step.ts'
 import type { LoginRequest } from './transaction.ts'
-import { admit, bindBrowser, forgetTransaction, keepTransaction, openLogin, release } from './transaction-lifecycle.ts'
+import {
+  admit,
+  bindBrowser,
+  forgetTransaction,
+  forPerson,
+  keepTransaction,
+  openLogin,
+  release,
+} from './transaction-lifecycle.ts'
 import { goUpstream, sendUpstream } from './upstream-step.ts'
 
 /** Answers a validated request from an app: at once from a live session, else by way of an upstream or the chooser. */
@@ -135,7 +143,7 @@ export async function continueLogin(
   const upstream = pending.choices.includes(choice) ? hub.upstreams.get(choice) : undefined
   if (upstream === undefined) {
     throw new GatewayError('transaction_lost', 'That choice is not available, or no longer.', {
-      startAgain: request.startAgain,
+      ...forPerson(request),
     })
   }
   // No id: whatever fails there, the chooser stays, and the person may go back and choose another upstream.

@@ -6,6 +6,7 @@ import { clientOf } from '../admission/client-key.ts'
 import { GatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
 import { identifierOf, type TransactionId } from '../identifiers.ts'
+import { spokenIn } from '../languages.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
 import { readSessions } from '../session/cookie.ts'
 import { orRestart } from './begin.ts'
@@ -15,7 +16,7 @@ import { completeProved } from './finish.ts'
 import { withdrawConsent } from './given-consents.ts'
 import { answeringApp, refuseLogin, requirePolicy } from './refuse.ts'
 import type { ConsentingLogin } from './transaction.ts'
-import { forgetTransaction, openLogin, release } from './transaction-lifecycle.ts'
+import { forgetTransaction, forPerson, openLogin, release } from './transaction-lifecycle.ts'
 
 /** The page. @throws GatewayError transaction_lost */
 export async function showConsent(hub: LoginDependencies, id: TransactionId, browser: Browser): Promise<Reply> {
@@ -30,7 +31,7 @@ export async function showConsent(hub: LoginDependencies, id: TransactionId, bro
     allow: hub.url(`/consent/${id}/allow`),
     deny: hub.url(`/consent/${id}/deny`),
   }
-  return { kind: 'page', name: 'consent', params }
+  return spokenIn({ kind: 'page', name: 'consent', params }, request)
 }
 
 /** The person agrees: the login is judged anew and goes on. @throws GatewayError transaction_lost */
@@ -76,9 +77,7 @@ async function takeConsenting(hub: LoginDependencies, id: TransactionId, browser
   const { request } = await openLogin(hub, id, 'consenting', browser)
   const taken = await hub.stores.transactions.take(id)
   if (taken?.state !== 'consenting') {
-    throw new GatewayError('transaction_lost', 'This question was already answered.', {
-      startAgain: request.startAgain,
-    })
+    throw new GatewayError('transaction_lost', 'This question was already answered.', forPerson(request))
   }
   release(hub, id, browser)
   hub.admission.succeed(clientOf(browser))

@@ -8,6 +8,7 @@
 import { type AppCode, GatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
 import { identifierOf, type TransactionId } from '../identifiers.ts'
+import { spokenIn } from '../languages.ts'
 import { personName } from '../policy/person-name.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
 import type { Completion } from './completion.ts'
@@ -17,6 +18,7 @@ import {
   admit,
   bindBrowser,
   forgetTransaction,
+  forPerson,
   keepTransaction,
   leaveTombstone,
   openLogin,
@@ -67,21 +69,21 @@ export async function showDenied(hub: LoginDependencies, id: TransactionId, brow
     another: hub.url(`/denied/${id}/another`),
     onward: hub.url(`/denied/${id}/app`),
   }
-  return { kind: 'page', name: 'denied', status: 403, params }
+  return spokenIn({ kind: 'page', name: 'denied', status: 403, params }, request)
 }
 
 /** The person goes on to the app, which now hears of it, once. @throws GatewayError transaction_lost, rate_limited */
 export async function goOnToApp(hub: LoginDependencies, id: TransactionId, browser: Browser): Promise<Reply> {
   const { request, code, message, errorId } = await openLogin(hub, id, 'denied', browser)
   const reply = await tellApp(hub, request, new GatewayError(code, message), errorId, browser)
-  if ((await hub.stores.transactions.take(id)) === undefined) throw lostMeanwhile(request.startAgain)
+  if ((await hub.stores.transactions.take(id)) === undefined) throw lostMeanwhile(request)
   release(hub, id, browser)
   await leaveTombstone(hub, id, request, 'failed', browser)
   return forgetTransaction(reply, id)
 }
 
-function lostMeanwhile(startAgain: DeniedLogin['request']['startAgain']): GatewayError {
-  return new GatewayError('transaction_lost', 'The application has had its answer.', { startAgain })
+function lostMeanwhile(request: DeniedLogin['request']): GatewayError {
+  return new GatewayError('transaction_lost', 'The application has had its answer.', forPerson(request))
 }
 
 /** The person wants to be somebody else. The refusal stays, so that going back to it is not an error. */
@@ -89,6 +91,6 @@ export async function useAnotherAccount(hub: LoginDependencies, id: TransactionI
   const { request } = await openLogin(hub, id, 'denied', browser)
   const step = async () => askAnother(hub, request, await requirePolicy(hub, request), browser)
   const reply = await answeringApp(hub, request, browser, undefined, step)
-  if (reply === 'restart') throw lostMeanwhile(request.startAgain)
+  if (reply === 'restart') throw lostMeanwhile(request)
   return reply
 }

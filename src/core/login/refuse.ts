@@ -1,8 +1,9 @@
 /** How a login is refused: to the app in its own protocol, or on a page for a person. */
 import { clientOf } from '../admission/client-key.ts'
-import { endOf, GatewayError, isPageCode, toGatewayError } from '../errors.ts'
+import { endOf, GatewayError, isPageCode, toGatewayError, toldIn } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
 import { identifierOf, type TransactionId, upstreamName } from '../identifiers.ts'
+import { spokenIn } from '../languages.ts'
 import type { AppPolicy } from '../policy/app-policy.ts'
 import { refuseDisabled } from '../policy/authorization.ts'
 import type { LoginDependencies } from '../ports/hub.ts'
@@ -30,7 +31,8 @@ export async function answeringApp(
   step: () => Promise<Reply | 'restart'>,
 ): Promise<Reply | 'restart'> {
   try {
-    return await step()
+    const reply = await step()
+    return reply === 'restart' ? reply : spokenIn(reply, request)
   } catch (thrown) {
     return refuseLogin(hub, request, toGatewayError(thrown), browser, id)
   }
@@ -61,13 +63,14 @@ export async function refuseLogin(
   if (id !== undefined) await leaveTombstone(hub, id, request, 'failed', browser)
   const { app, requestId } = request
   const login = { app: identifierOf(app), requestId, ...(id !== undefined && { transaction: id }) }
-  if (isPageCode(error.code) && !request.isPassive) throw endOf(login, error)
+  const ended = (why: GatewayError) => toldIn(request, endOf(login, why))
+  if (isPageCode(error.code) && !request.isPassive) throw ended(error)
   const downstream = hub.downstreams.get(request.downstream)
-  if (downstream === undefined) throw endOf(login, error)
+  if (downstream === undefined) throw ended(error)
   const unsigned = signs(hub, browser)
-  if (unsigned !== undefined) throw endOf(login, unsigned)
+  if (unsigned !== undefined) throw ended(unsigned)
   const errorId = recordRefusal(hub, request, error, browser, id)
-  return downstream.respondError(request, error, errorId)
+  return spokenIn(await downstream.respondError(request, error, errorId), request)
 }
 
 /** Logs why a login is refused. Resolves to the id under which it is found in the log. */
@@ -104,5 +107,5 @@ export async function tellApp(
   const downstream = hub.downstreams.get(request.downstream)
   if (downstream === undefined) throw error
   hub.admission.sign(clientOf(browser))
-  return downstream.respondError(request, error, errorId)
+  return spokenIn(await downstream.respondError(request, error, errorId), request)
 }

@@ -6,6 +6,7 @@ import { clientOf } from '../admission/client-key.ts'
 import { GatewayError } from '../errors.ts'
 import type { Browser, CookieChange, Reply } from '../http.ts'
 import { type TransactionId, transactionId } from '../identifiers.ts'
+import { spokenIn, spokenOf } from '../languages.ts'
 import type { TransactionDependencies } from '../ports/hub.ts'
 import { matchesHash, randomToken, sha256 } from '../tokens.ts'
 import type { LoginRequest, LoginTransaction, Tombstone, TransactionRecord } from './transaction.ts'
@@ -82,13 +83,19 @@ export async function leaveTombstone(
   state: Tombstone['state'],
   browser: Browser,
 ): Promise<void> {
-  const tombstone: Tombstone = { v: 2, id, state, startAgain: request.startAgain }
+  const tombstone: Tombstone = { v: 2, id, state, ...forPerson(request) }
   const octets = JSON.stringify(tombstone).length
   if (state === 'failed') hub.admission.leave(clientOf(browser), leaseOf(id), octets, tombstoneLifetime)
   await hub.stores.transactions.put(tombstone, tombstoneLifetime).catch((error: unknown) => {
     hub.audit.trace(id, 'no tombstone left', { reason: String(error) })
   })
 }
+
+/** What a page for this login's person must know of it. */
+export const forPerson = (known: Pick<LoginRequest, 'startAgain' | 'languages'>) => ({
+  startAgain: known.startAgain,
+  ...spokenOf(known),
+})
 
 /** Removes the cookie of an ended transaction. */
 export function forgetTransaction(reply: Reply, id: TransactionId): Reply {
@@ -123,7 +130,7 @@ export async function takeTransaction(
 ): Promise<LoginTransaction | { readonly reply: Reply }> {
   const record = id === '' ? undefined : await hub.stores.transactions.get(id)
   if (record?.state === 'done') {
-    return { reply: { kind: 'page', name: 'alreadySignedIn', params: record.startAgain } }
+    return { reply: spokenIn({ kind: 'page', name: 'alreadySignedIn', params: record.startAgain }, record) }
   }
   requireOwn(hub, record, 'sent', browser)
   const taken = await hub.stores.transactions.take(id)
@@ -155,17 +162,16 @@ function requireBrowser(record: Exclude<TransactionRecord, Tombstone>, browser: 
   if (value === undefined || !matchesHash(value, record.browser)) {
     const cause = value === undefined ? 'the browser did not send its cookie' : 'the cookie is that of another browser'
     throw new GatewayError('transaction_lost', 'This sign-in was started in another browser, or its cookie is gone.', {
-      startAgain: record.request.startAgain,
+      ...forPerson(record.request),
       cause,
     })
   }
 }
 
 function lost(record: TransactionRecord | undefined): GatewayError {
-  const startAgain =
-    record === undefined ? undefined : 'request' in record ? record.request.startAgain : record.startAgain
+  const known = record !== undefined && 'request' in record ? record.request : record
   return new GatewayError('transaction_lost', 'This sign-in has ended, or took too long.', {
-    ...(startAgain !== undefined && { startAgain }),
+    ...(known !== undefined && forPerson(known)),
     cause: whatBecameOf(record),
   })
 }

@@ -4,6 +4,7 @@
  */
 import type { AppCode } from '../errors.ts'
 import type { AppId, Branded, JsonObject, SessionKey, TransactionId, UpstreamName } from '../identifiers.ts'
+import type { Spoken } from '../languages.ts'
 import type { Authentication, SubjectKind } from '../policy/identity.ts'
 
 /** Authentication contexts of which one must be met (SAML Core 3.3.2.2.1; an essential acr is `exact`). */
@@ -23,7 +24,7 @@ export interface RequestedContexts {
   readonly voluntary?: readonly string[]
 }
 
-export interface LoginRequestFields {
+export interface LoginRequestFields extends Spoken {
   readonly app: AppId
   /** Which downstream role answers: its name among the hub's downstreams. */
   readonly downstream: string
@@ -137,7 +138,7 @@ export interface NotifyingLogin extends Waiting {
 }
 
 /** What is left of an ended or expired transaction for an hour. */
-export interface Tombstone {
+export interface Tombstone extends Spoken {
   readonly v: 2
   readonly id: TransactionId
   readonly state: 'done' | 'failed'

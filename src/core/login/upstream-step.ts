@@ -5,6 +5,7 @@
 import { concerning, GatewayError } from '../errors.ts'
 import type { Browser, Reply } from '../http.ts'
 import { identifierOf } from '../identifiers.ts'
+import { spokenOf } from '../languages.ts'
 import type { AppPolicy } from '../policy/app-policy.ts'
 import { acrValuesOf } from '../policy/authentication-context.ts'
 import { strictestAge } from '../policy/freshness.ts'
@@ -112,6 +113,7 @@ function toUpstreamRequest(
     isPassive: request.isPassive,
     ...(maxAuthnAge !== undefined && { maxAuthnAge }),
     ...(request.loginHint !== undefined && { loginHint: request.loginHint }),
+    ...spokenOf(request),
     acrValues: acrValuesOf(request.contexts ?? {}, upstream.contextTable, policy.strictContexts),
     contextRequired: request.contexts?.required !== undefined,
     requester: identifierOf(request.app),

@@ -15,13 +15,15 @@
  */
 import type { Browser, Reply } from '../http.ts'
 import type { SessionKey } from '../identifiers.ts'
+import { spokenIn } from '../languages.ts'
 import type { EndingDependencies, LogoutDependencies } from '../ports/hub.ts'
 import { workBackChannel } from './back-channel.ts'
 import { endOfLogout } from './end.ts'
-import { type LogoutParty, nextStep } from './plan.ts'
+import { type LogoutParty, type LogoutStep, nextStep } from './plan.ts'
 import {
   allEnded,
   endSession,
+  type Journey,
   type LogoutWish,
   logoutPath,
   type OpenLogout,
@@ -92,6 +94,16 @@ export async function continueLogout(
   const journey = await readJourney(hub, key)
   if (journey === undefined) return undefined
   const step = nextStep(journey.parties)
+  return spokenIn(await take(hub, key, step, journey, browser), journey.lead.origin)
+}
+
+async function take(
+  hub: LogoutDependencies,
+  key: SessionKey,
+  step: LogoutStep,
+  journey: Journey,
+  browser: Browser,
+): Promise<Reply> {
   if (step.kind === 'frames') return frames(hub, key, step.stop, step.parties, browser)
   if (step.kind === 'visit') return visit(hub, step.party, { way: 'chain' }, logoutPath(key), browser)
   return (await visitUpstreams(hub, journey)) ?? endOfLogout(hub, journey, browser)

@@ -5,6 +5,7 @@
  */
 import type { Reply } from '../http.ts'
 import type { AppId, Branded, Issuer, JsonObject, SessionKey, UpstreamName } from '../identifiers.ts'
+import type { Spoken } from '../languages.ts'
 import type { Authentication } from '../policy/identity.ts'
 import type { Participant, Session } from '../session/records.ts'
 
@@ -25,7 +26,7 @@ export interface LogoutAnswering {
 }
 
 /** Who began a logout, and how to answer them. */
-export interface LogoutOrigin {
+export interface LogoutOrigin extends Spoken {
   readonly v: 2
   readonly by: LogoutCause
   /** ms since 1970 */

@@ -11,13 +11,14 @@
 import type { GatewayError } from '../errors.ts'
 import type { HttpRequest, Reply } from '../http.ts'
 import type { JsonObject, TransactionId, UpstreamName } from '../identifiers.ts'
+import type { Spoken } from '../languages.ts'
 import type { LoginRequest, LoginTransaction } from '../login/transaction.ts'
 import type { Authentication, EmailTrust, Release } from '../policy/identity.ts'
 import type { Participant, Session } from '../session/records.ts'
 import type { DownstreamLogout, UpstreamLogout } from './logout.ts'
 
 /** What the hub asks an upstream for. */
-export interface UpstreamRequest {
+export interface UpstreamRequest extends Spoken {
   readonly forceAuthn: boolean
   /**
    * It was already asked and brought a login that is not new: now it must ask the person, whatever its settings say.

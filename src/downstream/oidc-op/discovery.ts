@@ -4,7 +4,10 @@ import { standardClaims, standardScopes } from './claims.ts'
 import type { ServingOp } from './oidc-op.ts'
 
 /** No claim or scope of a single app is told to everyone. */
-export function completeDiscovery(document: JsonObject, { publicUrl }: Pick<ServingOp, 'publicUrl'>): JsonObject {
+export function completeDiscovery(
+  document: JsonObject,
+  { publicUrl, languages }: Pick<ServingOp, 'publicUrl' | 'languages'>,
+): JsonObject {
   const ways = document.token_endpoint_auth_methods_supported ?? []
   const algorithms = document.token_endpoint_auth_signing_alg_values_supported ?? []
   return {
@@ -18,6 +21,7 @@ export function completeDiscovery(document: JsonObject, { publicUrl }: Pick<Serv
     scopes_supported: [...standardScopes],
     claims_supported: ['sub', 'iss', 'aud', 'exp', 'iat', 'acr', 'amr', 'auth_time', 'sid', ...standardClaims],
     prompt_values_supported: ['none', 'login', 'consent', 'select_account'],
+    ui_locales_supported: [...languages],
     end_session_endpoint: `${publicUrl}/oidc/logout`,
     backchannel_logout_supported: true,
     backchannel_logout_session_supported: true,

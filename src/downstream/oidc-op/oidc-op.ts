@@ -21,6 +21,8 @@ export interface OidcOp {
   readonly outbound: OutboundConfig
   readonly stores: Pick<Stores, 'issued' | 'sessions'>
   readonly audit: Pick<Audit, 'trace' | 'record'>
+  /** Those of our pages. */
+  readonly languages: readonly string[]
   /** ms since 1970 */
   now(): number
 }

@@ -5,6 +5,7 @@
  *   authorize/         a request's way in, receive.ts: the library judges → login-request.ts → the hub; response.ts the answer; limits.ts
  *   downstream.ts      Release → grant (grant.ts), code (code.ts) and participant; error → errors.ts
  *   claims.ts          which claims go where · username.ts a login name for PAM · introspection.ts tokens, told to who may ask
+ *   ui-locales.ts     the languages that an app wants its people to be spoken to in
  *   public-client.ts   a client_id by Basic, without a secret · body.ts a body before the library reads it
  *   device/            a device without a browser is signed in from another one
  *   logout/            end-session.ts an app asks, with hint.ts · downstream-logout.ts apps are told
@@ -14,6 +15,7 @@
  *   oidc-op.ts         what the role is given · keys.ts what signs · discovery.ts what is published
  */
 import type { HttpRequest, Reply, Route } from '../../core/http.ts'
+import { spokenIn } from '../../core/languages.ts'
 import { keepPosted } from '../../core/posted-message.ts'
 import { deviceRoutes } from './device/routes.ts'
 import { answerEndSession, answerEndSessionPost, endSessionPath } from './logout/end-session.ts'
@@ -22,6 +24,7 @@ import { paths } from './provider/configuration.ts'
 import { createGuard } from './provider/guard.ts'
 import { createLibrary } from './provider/library.ts'
 import { mountLibrary, type OidcMount } from './serve.ts'
+import { languagesIn } from './ui-locales.ts'
 
 /** Bytes of a POSTed authorization request. */
 const maxBody = 32 * 1024
@@ -45,5 +48,7 @@ export async function oidcOpEndpoints(
 
 /** It comes from another site, so without our cookies: it waits under a ticket for a GET of ours (Core 3.1.2.1). */
 async function answerPost({ hub }: ServingOp, http: HttpRequest): Promise<Reply> {
-  return { kind: 'page', name: 'continue', params: { location: await keepPosted(hub, http, paths.authorization) } }
+  const params = { location: await keepPosted(hub, http, paths.authorization) }
+  const spoken = languagesIn(new URLSearchParams(http.body).get('ui_locales'))
+  return spokenIn({ kind: 'page', name: 'continue', params }, spoken)
 }

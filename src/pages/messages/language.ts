@@ -21,6 +21,12 @@ export function chooseLanguage(header: string | undefined): Language {
   return best
 }
 
+/** The first of these language tags that we speak, by its primary subtag (RFC 4647, 3.4): `de-CH` is German. */
+export function firstKnown(tags: readonly string[] = []): Language | undefined {
+  const primaries = tags.map((tag) => tag.split('-', 1)[0]?.toLowerCase())
+  return primaries.map((one) => languages.find((known) => known === one)).find((known) => known !== undefined)
+}
+
 function qualityOf(parameters: readonly string[]): number {
   const given = parameters.find((parameter) => parameter.startsWith('q='))
   if (given === undefined) return 1

@@ -51,6 +51,7 @@ export function authorizationRequest(
     ...(prompt !== undefined && { prompt }),
     ...(maxAge !== undefined && { max_age: String(maxAge) }),
     ...(request.loginHint !== undefined && { login_hint: request.loginHint }),
+    ...(request.languages !== undefined && { ui_locales: request.languages.join(' ') }),
     ...(acr.length > 0 && { acr_values: acr.join(' ') }),
   }
   const asked = { ...(prompt !== undefined && { prompt }), ...(maxAge !== undefined && { maxAge }) }

@@ -5,6 +5,7 @@ import { randomToken } from '../../../core/tokens.ts'
 import type { OidcApp } from '../../../registry/app.ts'
 import { standardScopes } from '../claims.ts'
 import { downstreamName } from '../oidc-op.ts'
+import { languagesIn } from '../ui-locales.ts'
 import type { ReplyTo } from './reply-to.ts'
 import { type ClaimsRequest, parseClaimsRequest } from './requested-claims.ts'
 
@@ -52,6 +53,7 @@ export function toLoginRequest(app: OidcApp, valid: ValidRequest, now: number): 
     ...contextsOf(claims, acrValues),
     ...(hint !== undefined && hint.length <= 254 && { loginHint: hint }),
     ...(upstream !== undefined && { upstreamHint: upstream }),
+    ...languagesIn(text('ui_locales')),
     subject: subjectOf(app),
     ...(expected !== undefined && { expectedSubject: expected }),
     startAgain: { app: app.policy.displayName, ...(startUrl !== undefined && { url: startUrl }) },

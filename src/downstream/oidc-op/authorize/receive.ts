@@ -2,8 +2,9 @@
  * The authorization endpoint (RFC 6749, 3.1). The library reads and judges the request; a valid one becomes a
  * LoginRequest for the hub. A refused one is answered at the redirect URI, where that is the app's, else by a page.
  */
-import { GatewayError } from '../../../core/errors.ts'
+import { GatewayError, toGatewayError, toldIn } from '../../../core/errors.ts'
 import type { HttpRequest, Reply } from '../../../core/http.ts'
+import { spokenIn } from '../../../core/languages.ts'
 import { beginLogin } from '../../../core/login/begin.ts'
 import { newErrorId } from '../../../core/tokens.ts'
 import { closestUrl, compareUrls } from '../../../core/url-difference.ts'
@@ -11,6 +12,7 @@ import { visible } from '../../../core/visible-text.ts'
 import type { OidcApp } from '../../../registry/app.ts'
 import type { ServingOp } from '../oidc-op.ts'
 import type { AuthorizeRefusal, Outcome } from '../provider/outcome.ts'
+import { languagesIn } from '../ui-locales.ts'
 import { type AuthorizeParameters, toLoginRequest } from './login-request.ts'
 import { authorizationResponse } from './response.ts'
 
@@ -23,11 +25,11 @@ export async function answerAuthorize(
   outcome: Exclude<Outcome, { kind: 'replayed' }>,
   { browser }: HttpRequest,
 ): Promise<Reply> {
-  if (outcome.kind === 'refused') return refuse(op, appOf, outcome.refusal, browser.address)
+  if (outcome.kind === 'refused') return refuseInTheirs(op, appOf, outcome.refusal, browser.address)
   const app = appOf(outcome.clientId)
   if (app === undefined) throw unknownApp(outcome.clientId)
   const impossible = unpostable(app, outcome.request.parameters)
-  if (impossible !== undefined) return refuse(op, appOf, impossible, browser.address)
+  if (impossible !== undefined) return refuseInTheirs(op, appOf, impossible, browser.address)
   return beginLogin(op.hub, toLoginRequest(app, outcome.request, op.now()), browser)
 }
 
@@ -39,6 +41,16 @@ function unpostable({ settings }: OidcApp, parameters: AuthorizeParameters): Aut
   return {
     ...{ error: 'unsupported_response_mode', description, clientId: settings.clientId, redirectable: true },
     ...{ parameters: { ...others, redirect_uri: to }, cause: new Error(description) },
+  }
+}
+
+/** A page of it speaks as the request wants, valid or not. */
+function refuseInTheirs(op: ServingOp, appOf: AppOf, refusal: AuthorizeRefusal, address: string): Reply {
+  const spoken = languagesIn(refusal.parameters.ui_locales)
+  try {
+    return spokenIn(refuse(op, appOf, refusal, address), spoken)
+  } catch (thrown) {
+    throw toldIn(spoken, toGatewayError(thrown))
   }
 }
 

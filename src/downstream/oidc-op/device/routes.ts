@@ -10,6 +10,7 @@ import { clientKeys, clientOf } from '../../../core/admission/client-key.ts'
 import type { DeviceCodeFault } from '../../../core/device-pages.ts'
 import { GatewayError } from '../../../core/errors.ts'
 import type { Browser, CookieChange, HttpRequest, Reply, Route } from '../../../core/http.ts'
+import { spokenIn } from '../../../core/languages.ts'
 import { beginLogin } from '../../../core/login/begin.ts'
 import { loginRequest } from '../../../core/login/transaction.ts'
 import { randomToken } from '../../../core/tokens.ts'
@@ -17,6 +18,7 @@ import { visible } from '../../../core/visible-text.ts'
 import { toLoginRequest } from '../authorize/login-request.ts'
 import type { ServingOp } from '../oidc-op.ts'
 import { paths } from '../provider/configuration.ts'
+import { languagesIn } from '../ui-locales.ts'
 import { findDevice, refuseDevice, type WaitingDevice } from './device-code.ts'
 
 /** Ties the form to the browser that was shown it. */
@@ -68,7 +70,7 @@ async function answerForm(op: ServingOp, { body, browser }: HttpRequest): Promis
     app: device.app.settings.clientId,
     address: browser.address,
   })
-  return refuseDevice(op, device.id, device.app.policy.displayName)
+  return spokenIn(await refuseDevice(op, device.id, device.app.policy.displayName), spokenFor(device))
 }
 
 const fromElsewhere = () =>
@@ -105,8 +107,11 @@ async function ask(op: ServingOp, typed: string, secret: string, browser: Browse
     ...(agent !== undefined && { agent }),
     token: op.antiForgery.sign('device-asked', `${secret} ${userCode}`),
   }
-  return { kind: 'page', name: 'deviceAsked', params }
+  return spokenIn({ kind: 'page', name: 'deviceAsked', params }, spokenFor(device))
 }
+
+/** As the device's own request says. */
+const spokenFor = ({ parameters }: WaitingDevice) => languagesIn(parameters.ui_locales)
 
 /** The person signs in anew, whoever is signed in here. */
 function requestOf(op: ServingOp, { id, app, parameters }: WaitingDevice) {
