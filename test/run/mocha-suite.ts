@@ -13,9 +13,12 @@ const report = (message: TestReport) =>
     process.send(message, () => resolve())
   })
 
+/** ms: what ends a test that hangs must not end one that the machine is slow with, whatever limit it gave itself. */
+const patience = 120_000
+
 const titleOf = (test: Mocha.Test | Mocha.Hook) => test.titlePath().join(' › ')
 
-const mocha = new Mocha({ timeout: 30_000, forbidOnly: true, dryRun: mode === 'count' })
+const mocha = new Mocha({ timeout: patience, forbidOnly: true, dryRun: mode === 'count' })
 for (const file of files) mocha.addFile(file)
 await mocha.loadFilesAsync()
 
@@ -28,6 +31,9 @@ const runner = mocha.run(() => {
   // A test that leaves a timer or a socket behind must not keep the whole run waiting.
   void report({ kind: 'finished' }).then(() => process.exit(0))
 })
+const bePatient = (begun: Mocha.Runnable) => void begun.timeout(Math.max(begun.timeout(), patience))
+runner.on(Mocha.Runner.constants.EVENT_HOOK_BEGIN, bePatient)
+runner.on(Mocha.Runner.constants.EVENT_TEST_BEGIN, bePatient)
 runner.on(Mocha.Runner.constants.EVENT_TEST_PASS, (test: Mocha.Test) =>
   report({ kind: 'passed', title: titleOf(test), ms: test.duration ?? 0 }),
 )
