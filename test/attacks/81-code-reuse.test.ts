@@ -1,10 +1,12 @@
 import { expect } from 'chai'
+import { memoryDriver } from '../../src/storage/memory.ts'
 import { isAlive, type OidcStage, startOidcStage } from '../fixtures/oidc-stage.ts'
 
 describe('attacks 81 and 82: a code that is used twice, or by another app', () => {
   let stage: OidcStage
+  const driver = memoryDriver()
   before(async () => {
-    stage = await startOidcStage()
+    stage = await startOidcStage('', { driver })
   })
   after(() => stage?.close())
 
@@ -16,6 +18,16 @@ describe('attacks 81 and 82: a code that is used twice, or by another app', () =
     expect(await isAlive(stage, body.access_token)).to.equal(false)
     const refresh = { grant_type: 'refresh_token', refresh_token: String(body.refresh_token) }
     expect((await stage.post('/oidc/token', refresh)).body.error).to.equal('invalid_grant')
+  })
+
+  it('81: nor where a storage that was full gave up that it was used', async () => {
+    const code = await stage.code()
+    const { body } = await stage.redeem(code)
+    const marks = await driver.keys('used:')
+    expect(marks).to.not.deep.equal([])
+    await driver.delete(...marks)
+    expect((await stage.redeem(code)).body.error).to.equal('invalid_grant')
+    expect(await isAlive(stage, body.access_token)).to.equal(false)
   })
 
   it('81: of many at the same time at most one gets tokens', async () => {

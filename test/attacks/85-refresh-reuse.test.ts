@@ -66,6 +66,16 @@ describe('attack 85: a refresh token that is used again', () => {
     expect(await isAlive(stage, first.body.access_token)).to.equal(false)
   })
 
+  it('also where a storage that was full gave up that it was used', async () => {
+    const { body } = await stage.redeem(await stage.code())
+    const first = await refresh(body.refresh_token)
+    const marks = await driver.keys('used:')
+    expect(marks).to.not.deep.equal([])
+    await driver.delete(...answers, ...marks)
+    expect((await refresh(body.refresh_token)).body.error).to.equal('invalid_grant')
+    expect(await isAlive(stage, first.body.access_token)).to.equal(false)
+  })
+
   it('of two at once one is answered first, and both get that answer; nothing else that was made is left', async () => {
     const { body } = await stage.redeem(await stage.code())
     const made: string[] = []

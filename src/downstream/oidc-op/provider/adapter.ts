@@ -14,7 +14,7 @@ import { createAppKeys } from './app-keys.ts'
 import { clientMetadata } from './client.ts'
 import type { ReadAssertion } from './client-assertion.ts'
 import { type LastRead, lastRead } from './last-read.ts'
-import { grace, Replayed, type Replays, refreshKind } from './replays.ts'
+import { grace, markUsed, Replayed, type Replays, refreshKind } from './replays.ts'
 
 /** Those in force. */
 export type Grants = LastRead<LiveGrant | undefined>
@@ -115,7 +115,7 @@ function issued(op: ServingOp, hooks: AdapterHooks, kind: string): Adapter {
   const read = async (id: string): Promise<AdapterPayload | undefined> => {
     const [payload, usedAt] = await Promise.all([records.read(id), stores.issued.usedAt(kind, id)])
     if (payload === undefined) return undefined
-    if (usedAt === undefined) return (await known(payload)) as AdapterPayload
+    if (usedAt === undefined && payload.consumed !== true) return (await known(payload)) as AdapterPayload
     const answer = kind === refreshKind && (await mayHearAgain(payload)) ? await hooks.replays.find(id) : undefined
     if (answer !== undefined) throw new Replayed(answer)
     return { ...payload, consumed: true } as AdapterPayload
@@ -151,7 +151,8 @@ function issued(op: ServingOp, hooks: AdapterHooks, kind: string): Adapter {
       // A refresh token is used up with its answer (replays.ts).
       if (kind === refreshKind) return
       const payload = await records.again(id)
-      if (payload !== undefined && (await stores.issued.use(kind, id, ttlOf(payload)))) return
+      if (payload !== undefined && (await stores.issued.use(kind, id, ttlOf(payload))))
+        return markUsed(stores.issued, kind, id, payload, ttlOf(payload) - grace)
       // Two at once are as bad as two in a row (RFC 6749, 4.1.2).
       if (kind === codeKind && typeof payload?.grantId === 'string') await revokeGrant(op, payload.grantId)
       throw hooks.usedBefore()

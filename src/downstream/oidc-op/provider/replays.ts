@@ -39,6 +39,21 @@ export interface Replays {
   find(used: string): Promise<JsonObject | undefined>
 }
 
+/**
+ * Says in the record of a code or token itself that it was used: where a full storage gives up one of the two, the other
+ * still knows.
+ * @param ttl ms
+ */
+export async function markUsed(
+  issued: IssuedStore,
+  kind: string,
+  id: string,
+  payload: JsonObject | undefined,
+  ttl: number,
+): Promise<void> {
+  if (payload !== undefined) await issued.replace(kind, id, { ...payload, consumed: true }, Math.max(0, ttl))
+}
+
 export function createReplays(issued: IssuedStore, now: () => number): Replays {
   const find = async (used: string) => {
     const kept = await issued.get(kind, used)
@@ -54,6 +69,7 @@ export function createReplays(issued: IssuedStore, now: () => number): Replays {
       const isFirst = await issued.claim(kind, used, { until: now() + lifetime, answer }, lifetime)
       // Whoever sends an answer has marked the token first: no node that stops in between leaves two answers to it.
       const isUnused = await issued.use(refreshKind, used, Math.max(0, end - now()) + grace)
+      if (isUnused) await markUsed(issued, refreshKind, used, await issued.get(refreshKind, used), end - now())
       if (!isFirst) return find(used)
       // Another one, for which this answer is kept, may have been quicker to mark it.
       return isUnused || (await wasUsedNow(used)) ? answer : undefined
