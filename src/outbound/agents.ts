@@ -8,7 +8,7 @@ import { HttpsProxyAgent } from 'https-proxy-agent'
 import type { OutboundConfig } from '../config/config.ts'
 import type { FetchedFrom } from './addresses.ts'
 import { type Attempt, bareHost, hostOf } from './errors.ts'
-import { checkLiteral, guardedLookup, isBelowLocalhost, localLookup } from './lookup.ts'
+import { checkKept, checkLiteral, guardedLookup, isBelowLocalhost, localLookup } from './lookup.ts'
 import { proxyFor } from './proxy.ts'
 import type { ClientOptions, OutboundRequest } from './request.ts'
 import { trustOf } from './trust.ts'
@@ -68,12 +68,13 @@ export function openAgents(config: OutboundConfig, options: ClientOptions): Agen
             request.port = dialled.port
             if (lookup !== undefined) request.lookup = lookup
           } else if (url.protocol === 'http:') return openByProxy(url, proxy, request, plain)
-          if (url.protocol === 'http:') return http.request(url, { ...request, agent: plain() })
+          const checked = (opened: http.ClientRequest) => (rule === undefined ? opened : checkKept(opened, name, rule))
+          if (url.protocol === 'http:') return checked(http.request(url, { ...request, agent: plain() }))
           // Whatever host is dialled, the certificate must be that of the URL's host.
           request.servername = isIP(name) === 0 ? name : ''
           request.checkServerIdentity = (_, certificate) => tls.checkServerIdentity(name, certificate)
           if (proxy !== undefined) return https.request(url, { ...request, ...trust(), agent: tunnel(proxy) })
-          return https.request(url, { ...request, agent: secure() })
+          return checked(https.request(url, { ...request, agent: secure() }))
         },
       }
     },

@@ -28,15 +28,26 @@ export async function pour(
 ): Promise<void> {
   const coding = (response.headers['content-encoding'] ?? 'identity').trim().toLowerCase()
   if (coding !== 'gzip' && coding !== 'identity') throw notAsked(coding, url)
+  let fault: unknown
   const pieces = async (source: AsyncIterable<Buffer>): Promise<void> => {
     let size = 0
-    for await (const piece of source) {
-      size += piece.length
-      if (size > limit) throw tooLarge(url, limit)
-      await take(piece)
+    try {
+      for await (const piece of source) {
+        size += piece.length
+        if (size > limit) throw tooLarge(url, limit)
+        await take(piece)
+      }
+    } catch (error) {
+      fault = error
+      throw error
     }
   }
-  await (coding === 'gzip' ? pipeline(response, createGunzip(), pieces) : pipeline(response, pieces))
+  try {
+    await (coding === 'gzip' ? pipeline(response, createGunzip(), pieces) : pipeline(response, pieces))
+  } catch (error) {
+    // Of a step in the middle, a pipeline says only that it was aborted.
+    throw fault ?? error
+  }
 }
 
 function notAsked(coding: string, url: URL): OutboundError {

@@ -3,6 +3,7 @@
  * may change in between (DNS rebinding).
  */
 import { type LookupAddress, type LookupOptions, lookup as resolveName } from 'node:dns'
+import type { ClientRequest } from 'node:http'
 import { isIP, type LookupFunction } from 'node:net'
 import type { OutboundConfig } from '../config/config.ts'
 import { type Said, said } from '../core/said.ts'
@@ -46,6 +47,18 @@ export const isBelowLocalhost = (host: string): boolean => /\.localhost\.?$|^loc
 export function checkLiteral(host: string, { from, allowed }: AddressRule): void {
   const fault = isIP(host) === 0 ? undefined : addressFault(host, from, allowed)
   if (fault !== undefined) throw refused(host, fault)
+}
+
+/**
+ * Refuses a connection that was kept and leads where the rule does not: it was opened by another call, which the
+ * operator's own config may have led there, and nothing is looked up for this one. Nothing has been sent yet.
+ */
+export function checkKept(request: ClientRequest, host: string, { from, allowed }: AddressRule): ClientRequest {
+  return request.once('socket', ({ remoteAddress }) => {
+    // A new connection has none yet.
+    const fault = remoteAddress === undefined ? undefined : addressFault(remoteAddress, from, allowed)
+    if (fault !== undefined) request.destroy(refused(host, fault))
+  })
 }
 
 /**

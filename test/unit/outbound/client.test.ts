@@ -76,6 +76,25 @@ describe('outbound: one client for every call', () => {
       expect((await failure(`http://127.0.0.1:${plain}/`)).code).to.equal('ETOOLARGE')
     })
 
+    it('says why where an answer is taken piece by piece, packed or not', async () => {
+      for (const headers of [{}, { 'content-encoding': 'gzip' }]) {
+        const packed = 'content-encoding' in headers
+        const body = Buffer.alloc(1_000_000)
+        const port = await serve((_, response) => response.writeHead(200, headers).end(packed ? gzipSync(body) : body))
+        const url = `http://127.0.0.1:${port}/`
+        const take = async () => {}
+        expect((await failure(url, {}, { take })).code, 'more than the limit').to.equal('ETOOLARGE')
+        const full = async () => Promise.reject(Object.assign(new Error('no room'), { code: 'ENOSPC' }))
+        expect((await failure(url, { limit: 1e7 }, { take: full })).code, 'a full disk').to.equal('ENOSPC')
+        let size = 0
+        const count = async (piece: Buffer) => {
+          size += piece.length
+        }
+        expect((await call(url, { limit: 1e7 }, { take: count })).status, 'the control').to.equal(200)
+        expect(size).to.equal(body.length)
+      }
+    })
+
     it('names a coding that it does not read', async () => {
       const port = await serve((_, response) => response.writeHead(200, { 'content-encoding': 'br' }).end('x'))
       expect(await failure(`http://127.0.0.1:${port}/`)).to.include({ code: 'EENCODING' })
@@ -188,6 +207,26 @@ describe('outbound: one client for every call', () => {
       expect(dialled).to.include({ code: 'EBLOCKED' })
       expect(lookups).to.equal(2)
       client.close()
+    })
+
+    it('a connection that another call has kept is judged by where it leads', async () => {
+      let met = 0
+      const port = await serve((_, response) => {
+        met += 1
+        response.end('inside')
+      })
+      const client = outboundClient(direct, { timeout: 3000, limit: 1000, keepAlive: true })
+      const named = { method: 'GET', url: `http://localhost:${port}/`, headers: {} }
+      try {
+        await client.send(named)
+        await new Promise((resolve) => setTimeout(resolve, 20))
+        const refused = await client.send({ ...named, fetchedFrom }).catch((error: unknown) => error)
+        expect(refused).to.be.instanceOf(OutboundError).with.property('code', 'EBLOCKED')
+        expect(met, 'nothing was sent').to.equal(1)
+        expect((await client.send({ ...named, fetchedFrom: { address: '127.0.0.1' } })).status).to.equal(200)
+      } finally {
+        client.close()
+      }
     })
 
     it('of several addresses those that are refused are not tried', async () => {
