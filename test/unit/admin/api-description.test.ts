@@ -72,7 +72,7 @@ describe('the description of the API', () => {
   })
 
   it('takes times with the offset that libraries write: Python says +00:00 for UTC', async () => {
-    const later = Date.now() + 86_400_000
+    const later = stage.deps.now() + 86_400_000
     const python = new Date(later).toISOString().replace('Z', '000+00:00')
     const tokyo = new Date(later + 9 * 3_600_000).toISOString().replace('Z', '+09:00')
     await stage.ask({ method: 'PUT', path: '/apps/blog', token: apps, json: { settings: {} } })
