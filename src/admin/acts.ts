@@ -51,6 +51,10 @@ export async function recordAct(deps: Acts, who: Administrator, act: ActName, de
   }
 }
 
+/** Whether what was wanted was done, and only the record of acts lacks it. */
+export const isOnlyUnrecorded = (error: unknown): error is Refused =>
+  error instanceof Refused && error.says?.[0] === 'done-unrecorded'
+
 /**
  * Records that something was made whose secret is shown once, in the answer: where that fails there is no answer, and nobody
  * will ever know the secret. So it is taken back.

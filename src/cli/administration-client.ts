@@ -177,6 +177,8 @@ export interface RefusedBody {
   readonly type: string
   readonly detail: string
   readonly cure?: string
+  /** It was done all the same. */
+  readonly done?: true
   readonly errors?: readonly {
     readonly severity: string
     readonly part: string
@@ -191,8 +193,11 @@ export interface RefusedBody {
 export class RefusedAnswer extends Error {
   override readonly name = 'RefusedAnswer'
   readonly problem: RefusedBody
-  constructor(problem: RefusedBody) {
+  /** What people are told besides. */
+  readonly told: string | undefined
+  constructor(problem: RefusedBody, told?: string) {
     super(problem.detail)
     this.problem = problem
+    this.told = told
   }
 }

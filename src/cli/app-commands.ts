@@ -38,7 +38,10 @@ export async function runAppCommand(options: AdministrationOptions, { run, descr
     if (!(error instanceof RefusedAnswer)) throw error
     if (json) print(asJson(error.problem))
     // What was refused is no product: whoever pipes or keeps the output still sees it.
-    else (options.print ?? printAside)(describeRefusal(error.problem))
+    else
+      (options.print ?? printAside)(
+        [describeRefusal(error.problem), ...(error.told ? ['', error.told] : [])].join('\n'),
+      )
     return 1
   } finally {
     await client.close()

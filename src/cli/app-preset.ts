@@ -6,6 +6,7 @@ import type { AppPresetName } from '../config/app-preset.ts'
 import { type AppPreset, appPresets } from '../config/app-presets.ts'
 import { loadConfig } from '../config/load.ts'
 import { suggest } from '../config/suggest.ts'
+import { RefusedAnswer } from './administration-client.ts'
 import { type ChangeOptions, type Command, putCommand } from './app-commands.ts'
 import { describeProblems, Plain, printAside, print as printLine } from './output.ts'
 
@@ -55,17 +56,29 @@ export interface PresetWish extends ChangeOptions {
 export function addPresetCommand(wanted: string, addresses: readonly string[], wish: PresetWish): Command {
   const { preset, client } = presetClient(wanted, addresses, wish)
   const { run, describe } = putCommand(client.clientId, client.settings, wish)
+  const lines = there(preset, client.theirs)
+  const told = [`At ${preset.title}${client.secret === undefined ? '' : once}:`, '', ...lines].join('\n')
+  // Nobody else knows it; of what was only tried, it is worth nothing.
+  const unseen = wish.dryRun === true ? {} : { clientId: client.clientId, secret: client.secret, there: lines }
   return {
-    run,
+    run: async (administration) => {
+      try {
+        const answer = await run(administration)
+        return { ...answer, body: { ...answer.body, ...unseen } }
+      } catch (error) {
+        throw error instanceof RefusedAnswer && error.problem.done === true ? doneWith(error, unseen, told) : error
+      }
+    },
     describe: (body, answered) => {
       const done = describe(body, answered)
-      // Of what was only tried, the secret is worth nothing.
-      if (wish.dryRun === true) return done
-      const told = client.secret === undefined ? '' : once
-      return [done, '', `At ${preset.title}${told}:`, '', ...there(preset, client.theirs)].join('\n')
+      return wish.dryRun === true ? done : [done, '', told].join('\n')
     },
   }
 }
+
+/** It was done, and only the record of acts lacks it: what was made is told with the fault. */
+const doneWith = ({ problem }: RefusedAnswer, unseen: object, told: string): RefusedAnswer =>
+  new RefusedAnswer({ ...problem, ...unseen }, told)
 
 /** What to enter there, and what to heed. */
 const there = ({ notes = [] }: AppPreset, theirs: readonly string[]): readonly string[] => [

@@ -1,6 +1,7 @@
 /** What goes wrong in the API, as problem+json (RFC 9457). */
 import type { DocumentReply, Reply } from '../../core/http.ts'
 import type { RefusalFacts } from '../../core/refusal-form.ts'
+import { isOnlyUnrecorded } from '../acts.ts'
 import { type DocumentProblem, Refused, type RefusedCode, type Renames } from '../refused.ts'
 
 /** What the API itself refuses, beside what the functions refuse. */
@@ -46,13 +47,15 @@ export interface ProblemOptions {
   readonly renames?: Renames | undefined
   /** Instead of the code's own. */
   readonly status?: number
+  /** It was done all the same, and must not be done again. */
+  readonly done?: true
   readonly errorId?: string
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /** A problem as an answer. */
 export function problemReply(code: ApiProblemCode, detail: string, options: ProblemOptions = {}): DocumentReply {
-  const { cure = '', errors = [], current, renames, errorId, headers } = options
+  const { cure = '', errors = [], current, renames, done, errorId, headers } = options
   const [ownStatus, title] = kinds[code]
   const status = options.status ?? ownStatus
   const body = {
@@ -64,6 +67,7 @@ export function problemReply(code: ApiProblemCode, detail: string, options: Prob
     ...(errors.length > 0 && { errors }),
     ...(current !== undefined && { current }),
     ...(renames !== undefined && { renames }),
+    ...(done !== undefined && { done }),
     ...(errorId !== undefined && { errorId }),
   }
   return {
@@ -105,6 +109,7 @@ export function refusedReply(refused: Refused, conditional: boolean): Reply {
     errors: problemsJson(problems),
     current,
     renames,
+    ...(isOnlyUnrecorded(refused) && { done: true }),
     ...(code === 'changed-meanwhile' && conditional && { status: 412 }),
     ...(code === 'unavailable' && { headers: { 'Retry-After': '5' } }),
   })

@@ -47,6 +47,10 @@ export const problem = register(
         .optional()
         .meta({ description: 'Of so many people seen lately, so many would be new accounts.' }),
       current: z.string().optional().meta({ description: 'The revision that is there now.' }),
+      done: z
+        .literal(true)
+        .optional()
+        .meta({ description: 'It was done, and only the record of acts lacks it: do not do it again.' }),
       errorId: z.string().optional().meta({ description: 'Under this id the log has the reason.' }),
     })
     .meta({ description: 'RFC 9457' }),

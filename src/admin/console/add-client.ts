@@ -6,14 +6,15 @@ import type { Reply } from '../../core/http.ts'
 import type { RegisteredView } from '../../pages/console/client-views.ts'
 import { consolePage } from '../../pages/console/page.tsx'
 import type { FindingView } from '../../pages/console/parts.tsx'
-import { putApp } from '../apps.ts'
+import { isOnlyUnrecorded } from '../acts.ts'
+import { type PutWish, putApp } from '../apps.ts'
 import { type ClientEntry, type KnownApp, type NewClient, newClient, newKnownClient } from '../clients.ts'
 import type { AdminDependencies } from '../dependencies.ts'
 import { checkName } from '../document.ts'
 import { notFound, Refused } from '../refused.ts'
 import { freeName, namesOf } from './app-name.ts'
 import type { Form } from './form.ts'
-import { acceptsRenames, findingsOf } from './refusals.ts'
+import { acceptsRenames, findingOf, findingsOf } from './refusals.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 
 /** `/admin/add-known/:product` and `/admin/add-oidc`. */
@@ -72,11 +73,34 @@ async function register(admin: AdminDependencies, visit: Visit): Promise<Reply> 
   try {
     const known = product && knownClient(admin, product, visit.form)
     const client = known ?? otherClient(visit.form)
-    await putApp(admin, visit.who, client.clientId, { settings: client.settings }, { confirmed: acceptsRenames(visit) })
+    const { clientId, settings } = client
+    const findings = await putUnseen(admin, visit, clientId, { settings }, { confirmed: acceptsRenames(visit) })
     const there = product && known && { product: product.title, lines: known.theirs, notes: product.notes ?? [] }
-    return registered(admin, visit, client, there)
+    return registered(admin, visit, { ...client, findings }, there)
   } catch (error) {
     return formPage(admin, visit, visit.form, findingsOf(error))
+  }
+}
+
+/**
+ * Puts an app whose secret nobody has seen yet: where it was put and only the record of acts lacks it, the secret must be
+ * told all the same, since nobody could ever know it.
+ * @returns what to say besides
+ * @throws Refused where it was not put
+ */
+export async function putUnseen(
+  admin: AdminDependencies,
+  { who }: Pick<Visit, 'who'>,
+  name: string,
+  content: Parameters<typeof putApp>[3],
+  wish: PutWish,
+): Promise<readonly FindingView[]> {
+  try {
+    await putApp(admin, who, name, content, wish)
+    return []
+  } catch (error) {
+    if (!isOnlyUnrecorded(error)) throw error
+    return [{ ...findingOf(error), severity: 'warning' }]
   }
 }
 
@@ -84,7 +108,7 @@ async function register(admin: AdminDependencies, visit: Visit): Promise<Reply> 
 export async function registered(
   { ourSide }: Pick<AdminDependencies, 'ourSide'>,
   visit: Visit,
-  { clientId, secret }: Pick<NewClient, 'clientId' | 'secret'>,
+  { clientId, secret, findings }: Pick<NewClient, 'clientId' | 'secret'> & Pick<RegisteredView, 'findings'>,
   there: RegisteredView['there'],
   app = clientId,
 ): Promise<Reply> {
@@ -95,6 +119,7 @@ export async function registered(
     issuer: ourSide.issuer,
     publicUrl: ourSide.publicUrl,
     isNew: visit.params.name === undefined,
+    findings,
     ...(secret !== undefined && { secret }),
     ...(there !== undefined && { there }),
   })

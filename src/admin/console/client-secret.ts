@@ -1,12 +1,12 @@
 /** A new secret for an app of the store that has lost its own: the old one stops working at once. */
 import type { Reply } from '../../core/http.ts'
-import { putApp, showApp } from '../apps.ts'
+import { showApp } from '../apps.ts'
 import { newClientSecret } from '../clients.ts'
 import type { AdminDependencies } from '../dependencies.ts'
 import { settingOf, withSetting } from '../document.ts'
 import { reasons } from '../reasons.ts'
 import { Refused } from '../refused.ts'
-import { registered } from './add-client.ts'
+import { putUnseen, registered } from './add-client.ts'
 import { onceSure } from './refusals.ts'
 import type { ConsoleRoute, Visit } from './visit.ts'
 
@@ -33,8 +33,8 @@ async function renew(admin: AdminDependencies, visit: Visit, name: string): Prom
   const { secret, hash } = newClientSecret()
   const content = withSetting(document, 'clientSecretHash', hash)
   const wish = { replaces: document.revision, reason: reasons.newSecret.text }
-  await putApp(admin, visit.who, name, { settings: content.settings }, wish)
-  return registered(admin, visit, { clientId: summary.identifier ?? name, secret }, undefined, name)
+  const findings = await putUnseen(admin, visit, name, { settings: content.settings }, wish)
+  return registered(admin, visit, { clientId: summary.identifier ?? name, secret, findings }, undefined, name)
 }
 
 /** Whether an app's settings hold the hash of a secret. */

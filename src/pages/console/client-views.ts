@@ -32,6 +32,8 @@ export interface RegisteredView {
   readonly publicUrl: string
   readonly secret?: string
   readonly isNew: boolean
+  /** What is to be said of it besides. */
+  readonly findings: readonly FindingView[]
   /** What to enter at a known app, line by line. */
   readonly there?: {
     readonly product: string

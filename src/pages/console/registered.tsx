@@ -5,6 +5,7 @@ import type { RegisteredView } from './client-views.ts'
 import { Copyable, CopyButton } from './copy.tsx'
 import { ConsoleLayout, type Place } from './layout.tsx'
 import { ConsoleLink } from './link-to.tsx'
+import { Findings } from './parts.tsx'
 
 export function RegisteredPage({ view, place }: { view: RegisteredView; place: Place }) {
   const { done } = place.texts.client
@@ -14,6 +15,7 @@ export function RegisteredPage({ view, place }: { view: RegisteredView; place: P
   return (
     <ConsoleLayout place={place} title={title}>
       <h1>{title}</h1>
+      <Findings findings={view.findings} texts={place.texts} />
       {view.secret === undefined ? null : <p class="strip">{done.once}</p>}
       <section aria-labelledby="values">
         <h2 id="values">{done.values}</h2>
