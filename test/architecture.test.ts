@@ -206,7 +206,7 @@ describe('architecture', () => {
 
   it('has no test file that no suite would run', () => {
     const paths = stages
-      .flat(2)
+      .flatMap(({ suites }) => suites)
       .flatMap((suite) => ('files' in suite ? suite.files : []))
       .map(({ path }) => path)
     const forgotten = (files: readonly string[]) =>

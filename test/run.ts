@@ -23,15 +23,30 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 const started = Date.now()
 const lacking = provideParts()
 let total: Outcome = nothing
-for (const lanes of stages) total = (await Promise.all(lanes.map(runLane))).reduce(add, total)
+for (const { lanes, suites } of stages) {
+  const waiting = suites.flatMap(pieces)
+  const outcomes = await Promise.all(Array.from({ length: lanes }, () => runLane(waiting)))
+  total = outcomes.reduce(add, total)
+}
 for (const line of findings(total)) console.log(line)
 console.log(`\nNode ${process.versions.node} ran this in ${seconds(started)}.`)
 console.log(closingLine(total))
 process.exitCode = total.failures.length === 0 ? 0 : 1
 
-async function runLane(suites: readonly Suite[]): Promise<Outcome> {
+/** A suite whose files are run apart is as many suites as it has files. */
+function pieces(suite: Suite): readonly Suite[] {
+  if ('command' in suite || suite.apart !== true) return [suite]
+  return suite.files.flatMap(({ path, needs }) => {
+    const files = testFiles(join(built, path)).map((file) => relative(built, file))
+    if (files.length === 0) return [suite]
+    return files.map((file) => ({ ...suite, name: file.replace(/\.test\.js$/, ''), files: [{ path: file, needs }] }))
+  })
+}
+
+/** Takes one suite after the other from those that wait, until none does. */
+async function runLane(waiting: Suite[]): Promise<Outcome> {
   let outcome = nothing
-  for (const suite of suites) {
+  for (let suite = waiting.shift(); suite !== undefined; suite = waiting.shift()) {
     console.log(`▶ ${suite.name}`)
     const begun = Date.now()
     const ended = await runSuite(suite, lacking)
@@ -45,8 +60,8 @@ async function runSuite(suite: Suite, lacking: (part: Part) => Promise<string | 
   if ('command' in suite) return runCheck(suite.name, suite.command, suite.args)
   const runnable: string[] = []
   let outcome = nothing
-  for (const { path, needs, half } of suite.files) {
-    const files = testFiles(join(built, path)).filter((_, index) => half === undefined || index % 2 === half)
+  for (const { path, needs } of suite.files) {
+    const files = testFiles(join(built, path))
     const reason = await firstOf(needs, lacking)
     if (files.length === 0) outcome = add(outcome, failed(suite.name, path, 'no test file is there'))
     else if (reason === undefined) runnable.push(...files)

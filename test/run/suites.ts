@@ -1,6 +1,6 @@
 /**
- * The suites. What needs this code alone runs beside what needs other programs, which are waited for more than they are
- * worked with; after them, by itself, what minds a busy machine.
+ * The suites. They wait as much as they work, for other programs and for pages: three share two cores. After them, by
+ * itself, runs what minds a busy machine.
  */
 import {
   authlib,
@@ -36,8 +36,6 @@ import {
 export interface TestFiles {
   readonly path: string
   readonly needs: readonly Part[]
-  /** Only every second file of a folder, from this one on: two suites share it. */
-  readonly half?: 0 | 1
 }
 
 export type Suite =
@@ -49,20 +47,14 @@ export type Suite =
       readonly limit: number
       /** Prints every test: one takes long, or proves much. */
       readonly each?: boolean
+      /** Each file is run in a process of its own, by whichever lane is free. */
+      readonly apart?: boolean
     }
 
 const minutes = 60_000
 
-const own: readonly Suite[] = [
-  { name: 'types', command: 'node_modules/.bin/tsc', args: ['-p', 'tsconfig.json', '--noEmit'] },
-  { name: 'lint', command: 'node_modules/.bin/biome', args: ['check', '--error-on-warnings', '.'] },
-  { name: 'architecture', files: [{ path: 'architecture.test.js', needs: [] }], limit: minutes },
-  { name: 'unit', files: [{ path: 'unit', needs: [] }], limit: 10 * minutes },
-  { name: 'attacks', files: [{ path: 'attacks', needs: [] }], limit: 15 * minutes },
-  { name: 'flows', files: [{ path: 'flows', needs: [] }], limit: 15 * minutes },
-]
-
-const withOthers: readonly Suite[] = [
+/** First what takes longest in one piece, last what comes in small pieces: so the lanes end at about the same time. */
+const together: readonly Suite[] = [
   {
     name: 'interop',
     files: [
@@ -99,6 +91,19 @@ const withOthers: readonly Suite[] = [
     limit: 20 * minutes,
     each: true,
   },
+  { name: 'types', command: 'node_modules/.bin/tsc', args: ['-p', 'tsconfig.json', '--noEmit'] },
+  { name: 'lint', command: 'node_modules/.bin/biome', args: ['check', '--error-on-warnings', '.'] },
+  { name: 'architecture', files: [{ path: 'architecture.test.js', needs: [] }], limit: 5 * minutes },
+  { name: 'unit', files: [{ path: 'unit', needs: [] }], limit: 15 * minutes },
+  { name: 'attacks', files: [{ path: 'attacks', needs: [] }], limit: 20 * minutes },
+  { name: 'flows', files: [{ path: 'flows', needs: [] }], limit: 20 * minutes },
+  {
+    name: 'browser',
+    files: [{ path: 'browser', needs: [chromium] }],
+    limit: 20 * minutes,
+    each: true,
+    apart: true,
+  },
 ]
 
 /** Those that measure time, or need both cores. */
@@ -134,15 +139,8 @@ const alone: readonly Suite[] = [
   },
 ]
 
-/** A browser waits for pages as much as it works: two of them share the cores. */
-const browsers = ([0, 1] as const).map((half): readonly Suite[] => [
-  {
-    name: `browser ${half + 1}`,
-    files: [{ path: 'browser', needs: [chromium], half }],
-    limit: 20 * minutes,
-    each: true,
-  },
-])
-
-/** One stage after the other; the lanes of a stage run side by side, each one suite after the other. */
-export const stages: readonly (readonly (readonly Suite[])[])[] = [[own, withOthers], [alone], browsers]
+/** One stage after the other. In each, so many lanes run side by side, and each takes the next suite when it is free. */
+export const stages: readonly { readonly lanes: number; readonly suites: readonly Suite[] }[] = [
+  { lanes: 3, suites: together },
+  { lanes: 1, suites: alone },
+]
