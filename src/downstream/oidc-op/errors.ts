@@ -1,5 +1,5 @@
 /** An error of ours in OAuth's terms (RFC 6749, 4.1.2.1; OpenID Connect Core, 3.1.2.6). */
-import type { GatewayError, GatewayErrorCode } from '../../core/errors.ts'
+import { type GatewayError, type GatewayErrorCode, isStorageAway } from '../../core/errors.ts'
 
 const codes: Readonly<Record<GatewayErrorCode, string>> = {
   malformed_request: 'invalid_request',
@@ -28,9 +28,17 @@ export interface OauthError {
   readonly error_description: string
 }
 
+/** What we say while the storage is away: the app may ask again as it did. */
+export const storageAway: OauthError = {
+  error: 'temporarily_unavailable',
+  error_description: 'The storage is not responding at the moment.',
+}
+
 /** What the app is told, with the id under which the log has the reason. */
-export function toOauthError({ code, message }: Pick<GatewayError, 'code' | 'message'>, errorId: string): OauthError {
-  return { error: codes[code], error_description: inAscii(`${message} (error ${errorId})`) }
+export function toOauthError(error: GatewayError, errorId: string): OauthError {
+  const known = { error: codes[error.code], error_description: error.message }
+  const told = isStorageAway(error) ? storageAway : known
+  return { ...told, error_description: inAscii(`${told.error_description} (error ${errorId})`) }
 }
 
 /** RFC 6749, appendix A.8: visible ASCII without quotes and backslashes. */

@@ -11,6 +11,7 @@ import { demandModest, demandModestBody } from './authorize/limits.ts'
 import { answerAuthorize } from './authorize/receive.ts'
 import { paced, withInterval } from './device/pace.ts'
 import { completeDiscovery } from './discovery.ts'
+import { storageAway } from './errors.ts'
 import { revokeGrant } from './grant.ts'
 import { introspect, withUsername } from './introspection.ts'
 import type { ServingOp } from './oidc-op.ts'
@@ -102,12 +103,12 @@ export function mountLibrary(op: ServingOp, library: Library, guard: Guard): Oid
 
 /** What was asked may be asked again as it is: nothing was used up. */
 function answerAway({ hub }: ServingOp, ctx: Koa.ParameterizedContext, cause: unknown, address: string): void {
-  const message = 'The storage is not responding at the moment.'
-  hub.audit.refusal(newErrorId(), new GatewayError('internal', message, { cause }), { address })
+  const error = new GatewayError('internal', storageAway.error_description, { cause })
+  hub.audit.refusal(newErrorId(), error, { address })
   ctx.status = 503
   ctx.set('Retry-After', '5')
   ctx.set('Cache-Control', 'no-store')
-  ctx.body = { error: 'temporarily_unavailable', error_description: message }
+  ctx.body = storageAway
 }
 
 /** The parameters of an authorization request that was posted and waited under a ticket. @throws GatewayError */
