@@ -10,7 +10,7 @@ import {
   StoreRefused,
   StoreUnavailable,
 } from '../app-store/store.ts'
-import { hasTooManyKeys, nestsTooDeep } from '../core/nesting.ts'
+import { isTooMuchToRead } from '../core/yaml-tokens.ts'
 import { type Administrator, demand } from './administrator.ts'
 import type { AdminDependencies } from './dependencies.ts'
 import { Refused, type Says } from './refused.ts'
@@ -118,7 +118,7 @@ export async function readApp(
 
 /** The settings as YAML; undefined where they are none, or too deep or too many for a parser. */
 export function parseSettings(settings: string) {
-  const document = nestsTooDeep(settings) || hasTooManyKeys(settings) ? undefined : parseDocument(settings)
+  const document = isTooMuchToRead(settings) ? undefined : parseDocument(settings)
   return document?.errors.length === 0 ? document : undefined
 }
 

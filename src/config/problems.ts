@@ -1,5 +1,5 @@
 /** Collects every problem of one config file, each with its line, so that one run of `check` shows them all. */
-import { inAllLanguages, type Sentence } from '../core/said.ts'
+import { inAllLanguages, type Sentence, said } from '../core/said.ts'
 import type { ConfigProblem } from './config.ts'
 import type { ProblemKind } from './problem-kind.ts'
 
@@ -9,10 +9,23 @@ export type ConfigPath = readonly (string | number)[]
 /** 1-based line of a path in the file, or of the nearest part of it that is there. */
 export type Locate = (path: ConfigPath) => number | undefined
 
+/** Of one kind in one list or map: who has corrected these has understood the rest. */
+const mostAlike = 20
+
+/** Problems of one kind in one place. */
+interface Alike {
+  count: number
+  readonly severity: 'error' | 'warning'
+  readonly kind: ProblemKind
+  readonly path: ConfigPath
+}
+
 export class Problems {
   readonly #file: string
   readonly #locate: Locate
   readonly #all: ConfigProblem[] = []
+  readonly #alike = new Map<string, Alike>()
+  readonly #paths = new Set<string>()
   readonly #misnamed = new Set<string>()
 
   constructor(file: string, locate: Locate) {
@@ -20,9 +33,9 @@ export class Problems {
     this.#locate = locate
   }
 
-  /** In the order of the file. */
+  /** In the order of the file; of very many alike the first, and how many more there are. */
   get all(): readonly ConfigProblem[] {
-    return this.#all.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
+    return [...this.#all, ...this.#more()].toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
   }
 
   /** 1-based line of a path, for messages that are made later. */
@@ -33,7 +46,7 @@ export class Problems {
   /** Whether something was already reported for this very path. */
   has(path: ConfigPath): boolean {
     const name = path.join('.')
-    return this.#misnamed.has(name) || this.#all.some((problem) => problem.path === name)
+    return this.#misnamed.has(name) || this.#paths.has(name)
   }
 
   /**
@@ -58,15 +71,46 @@ export class Problems {
     this.#add('warning', kind, path, message, cure)
   }
 
-  #add(severity: 'error' | 'warning', kind: ProblemKind, path: ConfigPath, message: Sentence, cure: Sentence): void {
+  #add(severity: Alike['severity'], kind: ProblemKind, path: ConfigPath, message: Sentence, cure: Sentence): void {
+    this.#paths.add(path.join('.'))
+    if (this.#isOneOfMany(severity, kind, path)) return
+    this.#all.push(this.#made(severity, kind, path, message, cure))
+  }
+
+  /** Counts it; of the top of the file and of its sections everything is told, since each has a cure of its own. */
+  #isOneOfMany(severity: Alike['severity'], kind: ProblemKind, path: ConfigPath): boolean {
+    if (path.length <= 2) return false
+    const around = path.slice(0, path.length === 3 ? 2 : 3)
+    const name = [severity, kind, ...around].join('\n')
+    const alike = this.#alike.get(name) ?? { count: 0, severity, kind, path: around }
+    alike.count += 1
+    this.#alike.set(name, alike)
+    return alike.count > mostAlike
+  }
+
+  #more(): readonly ConfigProblem[] {
+    const many = [...this.#alike.values()].filter(({ count }) => count > mostAlike)
+    return many.map(({ severity, kind, path, count }) => {
+      const message = said`Problems of the same kind that are not listed: ${count - mostAlike}.`
+      return this.#made(severity, kind, path, message, 'Correct those that are listed first.')
+    })
+  }
+
+  #made(
+    severity: Alike['severity'],
+    kind: ProblemKind,
+    path: ConfigPath,
+    message: Sentence,
+    cure: Sentence,
+  ): ConfigProblem {
     const line = this.#locate(path)
-    this.#all.push({
+    return {
       kind,
       severity,
       file: this.#file,
       ...(line !== undefined && { line }),
       path: path.join('.'),
       ...inAllLanguages(message, cure),
-    })
+    }
   }
 }

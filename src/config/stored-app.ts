@@ -9,6 +9,7 @@ import { isLoopback } from '../core/loopback.ts'
 import { said } from '../core/said.ts'
 import { resolveApp } from './apps.ts'
 import type { AppConfig, Config, ConfigProblem } from './config.ts'
+import { refuseCrowds } from './crowded.ts'
 import { fillEmptySections } from './empty-sections.ts'
 import { ConfigFiles } from './files.ts'
 import { takeUnknownMembers } from './members.ts'
@@ -53,7 +54,7 @@ export async function resolveStoredApp(
   const words = new Map<string, string>()
   const inText = ([, , key = '', ...rest]: ConfigPath) => [words.get(String(key)) ?? key, ...rest]
   const { raw, problems } = parseSettings(settings, place, inText)
-  const entry = problems.hasErrors ? undefined : entryOf(raw, at, problems)
+  const entry = problems.hasErrors || refuseCrowds(raw, at, problems) ? undefined : entryOf(raw, at, problems)
   if (entry !== undefined && !isLoopback(new URL(publicUrl).hostname)) refuseThisMachine(entry, at, problems)
   const shaped = entry && shapedEntry(name, withoutFiles(entry, at, problems, words), problems)
   const resolved =
@@ -155,8 +156,6 @@ function shapedEntry(name: string, entry: Entry, problems: Problems): FileApp | 
   if (asWritten.success) return asWritten.data
   const whole = fillEmptySections({ apps: { [name]: entry } })
   const judged = takeUnknownMembers(takeSecrets(whole, problems), problems) as { readonly apps: Entry }
-  const quick = app.safeParse(judged.apps[name])
-  if (quick.success) return quick.data
   const standIns = { publicUrl: 'https://stand-in.invalid', upstreams: {} }
   return validateShape({ ...standIns, ...judged }, problems)?.apps[name]
 }

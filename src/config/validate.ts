@@ -154,7 +154,8 @@ function describeCure(path: ConfigPath, raw: unknown): Sentence {
 const toPath = (path: readonly PropertyKey[]): ConfigPath => path.map((step) => (typeof step === 'symbol' ? '' : step))
 
 function removeFaulty(raw: unknown, issues: readonly Issue[]): unknown {
-  for (const issue of issues) {
+  // From the end: what is taken out of a list moves what follows.
+  for (const issue of issues.toReversed()) {
     const path = toPath(issue.path)
     const keys = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key]) : [path]
     for (const key of keys) remove(raw, key)

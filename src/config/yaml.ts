@@ -14,6 +14,7 @@ import {
 import { deepest, hasTooManyKeys, mostKeys, nestsTooDeep } from '../core/nesting.ts'
 import { type Sentence, said } from '../core/said.ts'
 import { yamlFault } from '../core/yaml-fault.ts'
+import { hasTooManyTokens } from '../core/yaml-tokens.ts'
 import { type ConfigPath, type Locate, Problems } from './problems.ts'
 
 /** Aliases may be used this often; a bomb needs many more. */
@@ -51,6 +52,7 @@ export function parseYaml(text: string, file: string, inText: (path: ConfigPath)
 /** The same for the settings of one app, of which no more is read than a person would write (attack 99). */
 export function parseSettings(text: string, place: string, inText: (path: ConfigPath) => ConfigPath): YamlFile {
   if (hasTooManyKeys(text)) return unread(place, tooManyKeys, 'Keep what one app needs.')
+  if (hasTooManyTokens(text)) return unread(place, tooMuch, 'Keep what one app needs.')
   return parseYaml(text, place, inText)
 }
 
@@ -61,6 +63,8 @@ const unread = (file: string, message: Fault['message'], cure: Fault['cure']): Y
 })
 
 const tooManyKeys = said`These settings have more than ${mostKeys} keys.`
+
+const tooMuch = 'These settings have too many lines and values.'
 
 const tooDeep = said`This is nested more than ${deepest} levels deep.`
 

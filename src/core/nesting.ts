@@ -27,11 +27,11 @@ export function nestsTooDeep(yaml: string): boolean {
 /** Keys of one app's settings, with much to spare: a parser compares each key of a map with all the others. */
 export const mostKeys = 400
 
-/** Whether a YAML text may have more: by its colons before a blank or a line's end. */
+/** Whether a YAML text may have more: by its colons before a blank or a line's end, or behind what is quoted (`"a":1`). */
 export function hasTooManyKeys(yaml: string): boolean {
   let keys = 0
   for (let at = yaml.indexOf(':'); at !== -1; at = yaml.indexOf(':', at + 1)) {
-    if (/^\s?$/.test(yaml[at + 1] ?? '')) keys += 1
+    if (/^\s?$/.test(yaml[at + 1] ?? '') || /["'\]}]/.test(yaml[at - 1] ?? '')) keys += 1
     if (keys > mostKeys) return true
   }
   return false

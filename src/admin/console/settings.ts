@@ -7,6 +7,7 @@ import type { Content } from '../../app-store/store.ts'
 import { nestsTooDeep } from '../../core/nesting.ts'
 import { inAllLanguages, type Sentence, said } from '../../core/said.ts'
 import { yamlFault } from '../../core/yaml-fault.ts'
+import { isTooMuchToRead } from '../../core/yaml-tokens.ts'
 import type { SettingField } from '../../pages/console/app-views.ts'
 import { parseSettings, withSetting } from '../document.ts'
 import { Refused } from '../refused.ts'
@@ -95,6 +96,7 @@ function enteredValue({ key, kind }: Spec, entered: string): unknown {
   if (nestsTooDeep(entered)) {
     throw notTaken(key, said`${key} is nested too deeply.`, 'Write it with fewer levels.')
   }
+  if (isTooMuchToRead(entered)) throw notTaken(key, said`${key} has too many values.`, 'Keep what one app needs.')
   try {
     return parse(entered, { maxAliasCount: 0 })
   } catch (error) {

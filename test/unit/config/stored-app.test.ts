@@ -144,10 +144,48 @@ describe('resolveStoredApp', () => {
         Array.from({ length: 7000 }, (_, index) => `k${index}: 1`).join('\n'),
         /^ : These settings have more than 400 keys\.[^\n]*$/,
       ],
+      'more keys, each right behind a quote': [
+        `{${Array.from({ length: 3000 }, (_, index) => `"k${index}":1`).join(',')}}`,
+        /^ : These settings have more than 400 keys\.[^\n]*$/,
+      ],
+      'more items than a parser reads at once': [
+        `protocol: oidc\nredirectUris: [${'x,'.repeat(12_000)}]\n`,
+        /^ : These settings have too many lines and values\.[^\n]*$/,
+      ],
+      'more entries in one list than a person writes, whatever else is wrong in it': [
+        `protocol: oidc\nredirectUris:\n${'- x\n'.repeat(201)}`,
+        /^2 redirectUris: There are 201 entries here: more than 200 are not read\.[^\n]*$/,
+      ],
+      'more entries in one map': [
+        `attributes:\n${Array.from({ length: 201 }, (_, index) => `  a${index}: groups.`).join('\n')}\n`,
+        /^1 attributes: There are 201 entries here: more than 200 are not read\.[^\n]*$/,
+      ],
+      'more values by aliases than are written': [
+        `a: &a [${'x,'.repeat(150)}]\n${Array.from({ length: 10 }, (_, index) => `b${index}: *a`).join('\n')}\n`,
+        /^ : There are \d+ entries here: more than 1000 are not read\.[^\n]*$/,
+      ],
       'a key of JavaScript': ['__proto__: { allow: "true" }\n', /^1 : This key is not plain text/],
     }
     for (const [what, [settings, expected]] of Object.entries(wrong))
       it(what, async () => expect(await told(settings)).to.match(expected))
+
+    it('of very many alike the first twenty, and how many there are besides', async () => {
+      const client = 'protocol: oidc\nclientAuthentication: none\nredirectUris:\n'
+      const all = (await told(`${client}${'- x\n'.repeat(200)}startUrl: y\n`)).split('\n')
+      expect(all.filter((one) => one.includes('This is not an address'))).to.have.length(20)
+      expect(all).to.include(
+        '3 redirectUris: Problems of the same kind that are not listed: 180. Correct those that are listed first.',
+      )
+      expect(all.filter((one) => one.includes('startUrl'))).to.have.length(1)
+      expect(all).to.have.length(22)
+      const twenty = await told(`${client}${'- x\n'.repeat(20)}`)
+      expect(twenty, 'control: twenty are twenty').to.not.include('not listed')
+    })
+
+    it('and accepts two hundred addresses', async () => {
+      const addresses = Array.from({ length: 200 }, (_, index) => `- https://wiki.home.lan/${index}\n`).join('')
+      expect(await told(`protocol: oidc\nclientAuthentication: none\nredirectUris:\n${addresses}`, false)).to.equal('')
+    })
 
     it('all of it at once, and no metadata at all', async () => {
       const all = await told('sign: all\nallow: groups.\nupstream: c\n')

@@ -27,6 +27,8 @@ const foreign = languages.filter((language) => language !== 'en')
 const sources: Readonly<Record<string, readonly string[]>> = {
   'config/stored-app.ts': [],
   'config/yaml.ts': [],
+  'config/crowded.ts': [],
+  'config/problems.ts': [],
   'config/validate.ts': ['upstreamNames'],
   'config/members.ts': [],
   'config/secrets.ts': ['takeSecrets'],

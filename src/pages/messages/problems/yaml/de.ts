@@ -17,6 +17,11 @@ export const de = {
   'This is not YAML: this tag is not known.': 'Das ist kein YAML: Diese Marke mit ! ist nicht bekannt.',
   'This is not YAML: these are several documents in one.': 'Das ist kein YAML: Hier stehen mehrere Dokumente in einem.',
   'These settings have more than {0} keys.': 'Diese Einstellungen haben mehr als {0} Schlüssel.',
+  'These settings have too many lines and values.': 'Diese Einstellungen haben zu viele Zeilen und Werte.',
+  'There are {0} entries here: more than {1} are not read.':
+    'Hier stehen {0} Einträge: Mehr als {1} werden nicht gelesen.',
+  'Problems of the same kind that are not listed: {0}.': 'Probleme derselben Art, die hier nicht stehen: {0}.',
+  'Correct those that are listed first.': 'Beheben Sie zuerst die aufgeführten.',
   'Keep what one app needs.': 'Behalten Sie, was eine Anwendung braucht.',
   'This is nested more than {0} levels deep.': 'Das ist mehr als {0} Ebenen tief verschachtelt.',
   'Write it with fewer levels.': 'Schreiben Sie es mit weniger Ebenen.',
@@ -44,6 +49,7 @@ export const de = {
   'Write a simple name before the colon.': 'Schreiben Sie vor den Doppelpunkt einen einfachen Namen.',
   'This alias (*) stands inside the value that it means.': 'Dieser Verweis (*) steht in dem Wert, den er meint.',
   'Write the value itself in its place.': 'Schreiben Sie an seine Stelle den Wert selbst.',
+  '{0} has too many values.': '{0} hat zu viele Werte.',
   '{0} is nested too deeply.': '{0} ist zu tief verschachtelt.',
   'Write it as in the document.': 'Schreiben Sie es wie im Dokument.',
 } satisfies Readonly<Record<string, string>>

@@ -18,6 +18,10 @@ export const es: YamlProblems = {
   'This is not YAML: this tag is not known.': 'Esto no es YAML: esta etiqueta con ! no se conoce.',
   'This is not YAML: these are several documents in one.': 'Esto no es YAML: aquí hay varios documentos en uno.',
   'These settings have more than {0} keys.': 'Esta configuración tiene más de {0} claves.',
+  'These settings have too many lines and values.': 'Esta configuración tiene demasiadas líneas y valores.',
+  'There are {0} entries here: more than {1} are not read.': 'Aquí hay {0} entradas: no se leen más de {1}.',
+  'Problems of the same kind that are not listed: {0}.': 'Problemas del mismo tipo que no aparecen en la lista: {0}.',
+  'Correct those that are listed first.': 'Corrija primero los que aparecen.',
   'Keep what one app needs.': 'Conserve lo que necesita una aplicación.',
   'This is nested more than {0} levels deep.': 'Hay más de {0} niveles de anidamiento.',
   'Write it with fewer levels.': 'Escríbalo con menos niveles.',
@@ -44,6 +48,7 @@ export const es: YamlProblems = {
   'Write a simple name before the colon.': 'Escriba un nombre sencillo antes de los dos puntos.',
   'This alias (*) stands inside the value that it means.': 'Este alias (*) está dentro del valor al que se refiere.',
   'Write the value itself in its place.': 'Escriba en su lugar el propio valor.',
+  '{0} has too many values.': '{0} tiene demasiados valores.',
   '{0} is nested too deeply.': '{0} está anidado con demasiada profundidad.',
   'Write it as in the document.': 'Escríbalo como en el documento.',
 }

@@ -19,6 +19,10 @@ export const fr: YamlProblems = {
   'This is not YAML: these are several documents in one.':
     'Ce n’est pas du YAML : il y a ici plusieurs documents en un.',
   'These settings have more than {0} keys.': 'Ces paramètres ont plus de {0} clés.',
+  'These settings have too many lines and values.': 'Ces paramètres ont trop de lignes et de valeurs.',
+  'There are {0} entries here: more than {1} are not read.': 'Il y a ici {0} entrées : au-delà de {1}, rien n’est lu.',
+  'Problems of the same kind that are not listed: {0}.': 'Problèmes du même genre non listés : {0}.',
+  'Correct those that are listed first.': 'Corrigez d’abord ceux qui sont listés.',
   'Keep what one app needs.': 'Gardez ce dont une application a besoin.',
   'This is nested more than {0} levels deep.': 'L’imbrication dépasse {0} niveaux.',
   'Write it with fewer levels.': 'Écrivez-le avec moins de niveaux.',
@@ -46,6 +50,7 @@ export const fr: YamlProblems = {
   'Write a simple name before the colon.': 'Écrivez un nom simple avant les deux-points.',
   'This alias (*) stands inside the value that it means.': 'Cet alias (*) se trouve dans la valeur qu’il désigne.',
   'Write the value itself in its place.': 'Écrivez à sa place la valeur elle-même.',
+  '{0} has too many values.': '{0} a trop de valeurs.',
   '{0} is nested too deeply.': '{0} est trop profondément imbriqué.',
   'Write it as in the document.': 'Écrivez-le comme dans le document.',
 }

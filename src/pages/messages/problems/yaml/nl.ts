@@ -18,6 +18,11 @@ export const nl: YamlProblems = {
   'This is not YAML: this tag is not known.': 'Dit is geen YAML: dit label met ! is niet bekend.',
   'This is not YAML: these are several documents in one.': 'Dit is geen YAML: dit zijn meerdere documenten in één.',
   'These settings have more than {0} keys.': 'Deze instellingen hebben meer dan {0} sleutels.',
+  'These settings have too many lines and values.': 'Deze instellingen hebben te veel regels en waarden.',
+  'There are {0} entries here: more than {1} are not read.':
+    'Hier staan {0} vermeldingen: meer dan {1} worden niet gelezen.',
+  'Problems of the same kind that are not listed: {0}.': 'Problemen van dezelfde soort die hier niet staan: {0}.',
+  'Correct those that are listed first.': 'Verhelp eerst de problemen die er wel staan.',
   'Keep what one app needs.': 'Houd over wat één app nodig heeft.',
   'This is nested more than {0} levels deep.': 'Dit is meer dan {0} niveaus diep genest.',
   'Write it with fewer levels.': 'Schrijf het met minder niveaus.',
@@ -44,6 +49,7 @@ export const nl: YamlProblems = {
   'Write a simple name before the colon.': 'Schrijf een eenvoudige naam voor de dubbele punt.',
   'This alias (*) stands inside the value that it means.': 'Deze alias (*) staat in de waarde waarnaar hij verwijst.',
   'Write the value itself in its place.': 'Schrijf op die plaats de waarde zelf.',
+  '{0} has too many values.': '{0} heeft te veel waarden.',
   '{0} is nested too deeply.': '{0} is te diep genest.',
   'Write it as in the document.': 'Schrijf het zoals in het document.',
 }
