@@ -14,7 +14,7 @@ const report = (message: TestReport) =>
   })
 
 /** ms: what ends a test that hangs must not end one that the machine is slow with, whatever limit it gave itself. */
-const patience = 120_000
+const patience = 240_000
 
 const titleOf = (test: Mocha.Test | Mocha.Hook) => test.titlePath().join(' › ')
 

@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:net'
 import { expect } from 'chai'
 import { type StorageDriver, StorageUnavailable } from '../../src/storage/driver.ts'
 import { openStorage } from '../../src/storage/open.ts'
+import { until } from '../fixtures/until.ts'
 import { waited } from '../fixtures/waited.ts'
 import { pause, type RedisServer, redisServer } from './redis-server.ts'
 
@@ -216,7 +217,7 @@ describe('97: Redis', function () {
     await server.command('CONFIG SET maxmemory-policy volatile-ttl')
     await openSocket()
     await storage.ping()
-    await pause(100)
+    await until(() => troubles.length > 0)
     expect(troubles.map(({ facts }) => facts.policy)).to.deep.equal(['volatile-ttl'])
   })
 
