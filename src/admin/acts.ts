@@ -28,22 +28,31 @@ export interface ActDetails {
  * @throws Refused where it was done and only the log says so
  */
 export async function recordAct(deps: Acts, who: Administrator, act: ActName, details: ActDetails = {}): Promise<void> {
+  const written = asWritten(deps, who, act, details)
+  deps.log(written)
+  await append(deps, written)
+}
+
+function asWritten({ now }: Acts, who: Administrator, act: ActName, details: ActDetails): AdministrativeAct {
   const { on, outcome = 'success', facts } = details
-  const written: AdministrativeAct = {
+  return {
     act,
     author: who.author,
-    at: deps.now(),
+    at: now(),
     outcome,
     via: who.via,
     ...(on !== undefined && { on }),
     ...(who.address !== undefined && { address: who.address }),
     ...(facts !== undefined && { facts }),
   }
-  deps.log(written)
+}
+
+async function append({ store }: Acts, written: AdministrativeAct): Promise<void> {
   try {
-    await deps.store.append(written)
+    await store.append(written)
   } catch (error) {
     if (!(error instanceof StoreUnavailable)) throw error
+    const { act, outcome } = written
     const code = error instanceof StoreFull ? 'no-room' : 'unavailable'
     const message = `${act} was ${outcome === 'success' ? 'done' : 'refused'}, but the record of acts does not have it: ${error.message}`
     const says: Says = [outcome === 'success' ? 'done-unrecorded' : 'refused-unrecorded']
@@ -67,21 +76,25 @@ export async function recordMade(
   details: ActDetails,
   takeBack: () => Promise<void>,
 ): Promise<void> {
+  const written = asWritten(deps, who, act, details)
   try {
-    await recordAct(deps, who, act, details)
+    await append(deps, written)
   } catch (error) {
     // Where there is no room for the act there may be none for this either: then it stays, and opens to nobody.
     const isGone = await takeBack().then(
       () => true,
       () => false,
     )
-    if (!isGone || !(error instanceof Refused)) throw error
+    const isTakenBack = isGone && error instanceof Refused
+    deps.log(isTakenBack ? { ...written, outcome: 'failure', facts: { ...written.facts, why: 'taken-back' } } : written)
+    if (!isTakenBack) throw error
     throw new Refused(error.code, `${act} was not done: the record of acts can't be written.`, {
       cure: 'Try again when there is room.',
       says: ['made-unrecorded'],
       cause: error,
     })
   }
+  deps.log(written)
 }
 
 /**

@@ -3,7 +3,7 @@ import { Lexer } from 'yaml'
 import { hasTooManyKeys, nestsTooDeep } from './nesting.ts'
 
 /** Of one app's settings, with much to spare: a line of `key: value` has five, whatever its value holds. */
-export const mostTokens = 3000
+export const mostTokens = 2000
 
 /** Whether a YAML text may have more. A token has a character at least, so that a short text need not be looked at. */
 export function hasTooManyTokens(yaml: string): boolean {

@@ -106,25 +106,35 @@ describe('what is shown once', () => {
   const expiresAt = Date.UTC(2027, 0, 1)
 
   async function made(append: 'fails' | 'works') {
-    const { deps, store } = testAdministration()
+    const { deps, store, logged } = testAdministration()
     const told = append === 'fails' ? { ...store, append: () => Promise.reject(full) } : store
     const given = { ...deps, store: told }
     const token = await createToken(given, admin, { scopes: ['read'], expiresAt }).catch(failed)
     const link = await createSetupLink(given, admin, { app: 'shop' }).catch(failed)
     const left = [await store.list('token'), await store.list('setup-link')].map((heads) => heads.length)
-    return { outcomes: [token, link].map((one) => (one instanceof Refused ? one.message : 'made')), left }
+    const log = logged.map((line) => JSON.parse(line)).map(({ act, outcome, facts }) => [act, outcome, facts.why])
+    return { outcomes: [token, link].map((one) => (one instanceof Refused ? one.message : 'made')), left, log }
   }
 
   it('is not made where the record can not have it: nobody would know its secret', async () => {
-    const { outcomes, left } = await made('fails')
+    const { outcomes, left, log } = await made('fails')
     expect(outcomes).to.deep.equal([
       "token.create was not done: the record of acts can't be written.",
       "setup-link.create was not done: the record of acts can't be written.",
     ])
     expect(left).to.deep.equal([0, 0])
+    expect(log, 'the log says so too').to.deep.equal([
+      ['token.create', 'failure', 'taken-back'],
+      ['setup-link.create', 'failure', 'taken-back'],
+    ])
   })
 
   it('control: is made, and in the record', async () => {
-    expect(await made('works')).to.deep.equal({ outcomes: ['made', 'made'], left: [1, 1] })
+    const { outcomes, left, log } = await made('works')
+    expect({ outcomes, left }).to.deep.equal({ outcomes: ['made', 'made'], left: [1, 1] })
+    expect(log.map(([act, outcome]) => [act, outcome])).to.deep.equal([
+      ['token.create', 'success'],
+      ['setup-link.create', 'success'],
+    ])
   })
 })

@@ -160,6 +160,10 @@ describe('resolveStoredApp', () => {
         `attributes:\n${Array.from({ length: 201 }, (_, index) => `  a${index}: groups.`).join('\n')}\n`,
         /^1 attributes: There are 201 entries here: more than 200 are not read\.[^\n]*$/,
       ],
+      'more text in expressions than a person writes': [
+        `attributes:\n${Array.from({ length: 50 }, (_, index) => `  a${index}: "claims.x${' + claims.x'.repeat(40)}"`).join('\n')}\n`,
+        /^ : The expressions are 2\d{4} characters long in all: more than 16000 are not read\.[^\n]*$/,
+      ],
       'more values by aliases than are written': [
         `a: &a [${'x,'.repeat(150)}]\n${Array.from({ length: 10 }, (_, index) => `b${index}: *a`).join('\n')}\n`,
         /^ : There are \d+ entries here: more than 1000 are not read\.[^\n]*$/,

@@ -22,6 +22,8 @@ export const de = {
     'Hier stehen {0} Einträge: Mehr als {1} werden nicht gelesen.',
   'Problems of the same kind that are not listed: {0}.': 'Probleme derselben Art, die hier nicht stehen: {0}.',
   'Correct those that are listed first.': 'Beheben Sie zuerst die aufgeführten.',
+  'The expressions are {0} characters long in all: more than {1} are not read.':
+    'Die Ausdrücke haben zusammen {0} Zeichen: Mehr als {1} werden nicht gelesen.',
   'Keep what one app needs.': 'Behalten Sie, was eine Anwendung braucht.',
   'This is nested more than {0} levels deep.': 'Das ist mehr als {0} Ebenen tief verschachtelt.',
   'Write it with fewer levels.': 'Schreiben Sie es mit weniger Ebenen.',

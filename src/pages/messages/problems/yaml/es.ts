@@ -22,6 +22,8 @@ export const es: YamlProblems = {
   'There are {0} entries here: more than {1} are not read.': 'Aquí hay {0} entradas: no se leen más de {1}.',
   'Problems of the same kind that are not listed: {0}.': 'Problemas del mismo tipo que no aparecen en la lista: {0}.',
   'Correct those that are listed first.': 'Corrija primero los que aparecen.',
+  'The expressions are {0} characters long in all: more than {1} are not read.':
+    'Las expresiones tienen {0} caracteres en total: no se leen más de {1}.',
   'Keep what one app needs.': 'Conserve lo que necesita una aplicación.',
   'This is nested more than {0} levels deep.': 'Hay más de {0} niveles de anidamiento.',
   'Write it with fewer levels.': 'Escríbalo con menos niveles.',

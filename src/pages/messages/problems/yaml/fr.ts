@@ -23,6 +23,8 @@ export const fr: YamlProblems = {
   'There are {0} entries here: more than {1} are not read.': 'Il y a ici {0} entrées : au-delà de {1}, rien n’est lu.',
   'Problems of the same kind that are not listed: {0}.': 'Problèmes du même genre non listés : {0}.',
   'Correct those that are listed first.': 'Corrigez d’abord ceux qui sont listés.',
+  'The expressions are {0} characters long in all: more than {1} are not read.':
+    'Les expressions ont {0} caractères en tout : au-delà de {1}, rien n’est lu.',
   'Keep what one app needs.': 'Gardez ce dont une application a besoin.',
   'This is nested more than {0} levels deep.': 'L’imbrication dépasse {0} niveaux.',
   'Write it with fewer levels.': 'Écrivez-le avec moins de niveaux.',

@@ -23,6 +23,8 @@ export const nl: YamlProblems = {
     'Hier staan {0} vermeldingen: meer dan {1} worden niet gelezen.',
   'Problems of the same kind that are not listed: {0}.': 'Problemen van dezelfde soort die hier niet staan: {0}.',
   'Correct those that are listed first.': 'Verhelp eerst de problemen die er wel staan.',
+  'The expressions are {0} characters long in all: more than {1} are not read.':
+    'De uitdrukkingen hebben samen {0} tekens: meer dan {1} worden niet gelezen.',
   'Keep what one app needs.': 'Houd over wat één app nodig heeft.',
   'This is nested more than {0} levels deep.': 'Dit is meer dan {0} niveaus diep genest.',
   'Write it with fewer levels.': 'Schrijf het met minder niveaus.',
