@@ -190,7 +190,7 @@ describe('the app store in a folder', function () {
 
     it('that an editor writes in two steps count when it has finished', async () => {
       await store.close()
-      store = folderStore(at, { settled: 150 })
+      store = folderStore(at, { settled: 1500 })
       await put('allow: "false"\n', undefined, undefined)
       await writeFile(path('wiki.yaml'), '')
       const reading = store.get('app', 'wiki')

@@ -240,7 +240,7 @@ describe('browser: changes at the console', function () {
     await press(page, 'Register the app')
     await heading(page, 'There is a problem')
     await page.getByRole('link', { name: 'A browser must not be sent to javascript: addresses.' }).click()
-    expect(await page.evaluate(() => document.activeElement?.id)).to.equal('redirectUris')
+    await page.locator('#redirectUris:focus').waitFor()
     const callback = 'https://shop.test/cb'
     await page.getByLabel(/Addresses where people return/).fill(callback)
     await press(page, 'Register the app')

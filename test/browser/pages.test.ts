@@ -189,7 +189,7 @@ describe('browser: pages', function () {
   it('lead back to a code that was wrong, and say so first', async () => {
     await open({}, async (page) => {
       await page.goto(url('/device-fault'))
-      expect(await page.evaluate(() => document.activeElement?.id)).to.equal('user_code')
+      await page.locator('#user_code:focus').waitFor()
       expect(await page.title()).to.match(/^There is no such code/)
       await page.goto(url('/device'))
       expect(await page.evaluate(() => document.activeElement?.id), 'control').to.equal('')
