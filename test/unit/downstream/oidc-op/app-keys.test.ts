@@ -75,6 +75,15 @@ describe('keys that an app publishes', () => {
     expect(await at('public')).to.deep.equal([])
   })
 
+  it('an assertion that names none has them fetched again, though one of them has no name either', async () => {
+    const at = create()
+    published = { keys: [{ kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }] }
+    await at()
+    now += 5_000
+    await at()
+    expect(fetched).to.equal(2)
+  })
+
   it('a set that nests so deeply that nobody should copy it is none', async () => {
     const at = create()
     published = { keys: [key('deep', { x5c: JSON.parse(`${'['.repeat(90)}${']'.repeat(90)}`) })] }

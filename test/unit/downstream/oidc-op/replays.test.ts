@@ -40,4 +40,13 @@ describe('A refresh token that is used twice', () => {
     now += 31_000
     expect(await createReplays(issued, () => now).settle('token', end(), second)).to.equal(undefined)
   })
+
+  it('has its answer for half a minute, though the storage may keep it longer', async () => {
+    const replays = createReplays(issued, () => now)
+    expect(await replays.settle('token', end(), first)).to.deep.equal(first)
+    const late = createReplays({ ...issued, get: async () => ({ until: now + 30_000, answer: first }) }, () => now)
+    expect(await late.find('token'), 'control').to.deep.equal(first)
+    const over = createReplays({ ...issued, get: async () => ({ until: now, answer: first }) }, () => now)
+    expect(await over.find('token')).to.equal(undefined)
+  })
 })

@@ -27,6 +27,7 @@ describe('the answer to an authorization request', () => {
     expect(to('https://app.test')).to.include({ location: `https://app.test?${added}` })
     expect(to('https://app.test/a?b=%7e')).to.include({ location: `https://app.test/a?b=%7e&${added}` })
     expect(to('https://app.test/a?')).to.include({ location: `https://app.test/a?${added}` })
+    expect(to('https://app.test/a?b&')).to.include({ location: `https://app.test/a?b&${added}` })
     expect(to('https://app.test/a?b', 'fragment')).to.include({ location: `https://app.test/a?b#${added}` })
   })
 })

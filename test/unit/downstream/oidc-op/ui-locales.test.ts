@@ -6,6 +6,7 @@ describe('ui_locales', () => {
   it('is a list of language tags; what is none is left out, and none of it is an error', () => {
     expect(languagesIn('de-CH fr')).to.deep.equal({ languages: ['de-CH', 'fr'] })
     expect(languagesIn('<b> de"  en_US * 1 fr')).to.deep.equal({ languages: ['fr'] })
+    expect(languagesIn(`de${'-x1'.repeat(12)} fr`)).to.deep.equal({ languages: ['fr'] })
     for (const none of [undefined, '', ' ', '*', ['de', 'fr'], 'x'.repeat(36)])
       expect(languagesIn(none)).to.deep.equal({})
   })
