@@ -1,6 +1,7 @@
 /** What a command is given to read: a file, or standard input, up to a limit. */
 import { createReadStream } from 'node:fs'
 import { markedText } from '../registry/marked-text.ts'
+import { fileKindOf, startOf } from '../saml/file-kinds.ts'
 import { explain, explainFile, Plain } from './output.ts'
 
 /** Octets: no metadata that the API takes is larger. */
@@ -30,6 +31,8 @@ function textOf(octets: Uint8Array, source: string): string {
   try {
     return markedText(octets)
   } catch {
+    const kind = fileKindOf(startOf(octets))
+    if (kind !== undefined) throw new Plain(`${source} is ${kind.name}, and no text: choose another file.`)
     throw new Plain(`${source} is neither UTF-8 nor UTF-16: save it as UTF-8.`)
   }
 }

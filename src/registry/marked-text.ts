@@ -1,5 +1,7 @@
 /** Text of a file that somebody's tools wrote: PowerShell and .NET write UTF-16 where others write UTF-8. */
 
+import { fileKindOf, startOf } from '../saml/file-kinds.ts'
+
 const declaredEncoding = /^(\s*<\?xml\s+version\s*=\s*(?:"[^"]*"|'[^']*'))\s+encoding\s*=\s*(["'])[^"']*\2/
 
 /**
@@ -17,4 +19,14 @@ function encodingOf([first, second]: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16
   if ((first === 0xff && second === 0xfe) || (first === 0x3c && second === 0)) return 'utf-16le'
   if ((first === 0xfe && second === 0xff) || (first === 0 && second === 0x3c)) return 'utf-16be'
   return 'utf-8'
+}
+
+/**
+ * What stands for a file that is no text: U+FFFD, and how it begins where that says what it is (a picture, an archive);
+ * whoever reads it as metadata is told so.
+ */
+export function markOf(octets: Uint8Array): { readonly mark: string; readonly isKnown: boolean } {
+  const start = startOf(octets)
+  const isKnown = fileKindOf(start) !== undefined
+  return { mark: isKnown ? `\ufffd${start}` : '\ufffd', isKnown }
 }

@@ -3,6 +3,7 @@
  * reader reads the same text; what is still refused is reported with its place and with what to change.
  */
 import { GatewayError } from '../core/errors.ts'
+import { fileKindOf, startOf } from './file-kinds.ts'
 import type { MetadataCode } from './metadata-codes.ts'
 import { coded, MetadataFault, placed } from './metadata-fault.ts'
 import { quoted } from './refusal.ts'
@@ -30,9 +31,23 @@ export function decodeMetadata(octets: Uint8Array): string {
     // The bytes have shown what it is, whatever it declares.
     return encoding === 'utf-8' ? text : withoutEncoding(text)
   } catch (cause) {
-    throw encodingFault(cause, declaredEncoding.exec(Buffer.from(octets.subarray(0, 200)).toString('latin1'))?.[3])
+    throw (
+      kindFault(startOf(octets), cause) ??
+      encodingFault(cause, declaredEncoding.exec(Buffer.from(octets.subarray(0, 200)).toString('latin1'))?.[3])
+    )
   }
 }
+
+function kindFault(start: string, cause: unknown): GatewayError | undefined {
+  const found = fileKindOf(start)
+  if (found === undefined) return undefined
+  const { code, kind, name } = found
+  return coded(new MetadataFault(`This is ${name}, not metadata.`, kindCures[code], cause), code, { kind })
+}
+
+const another =
+  'Choose another file: the metadata is an XML file that the app shows at an address or lets you download.'
+const kindCures = { picture: another, 'other-document': another, archive: 'Unpack it, and choose the XML file in it.' }
 
 function encodingFault(cause: unknown, declared?: string): GatewayError {
   const says = declared === undefined || isUtf8(declared) ? '' : `; it says that it is ${quoted(declared)}`
@@ -110,6 +125,8 @@ function inWords(text: string, error: GatewayError): GatewayError {
     return coded(new MetadataFault('The metadata is empty.', 'Get it from the app again.', error), 'empty')
   }
   if (webPage.test(text)) return pageFault(text, error)
+  const kind = kindFault(text.replace(/^\ufffd/, ''), error)
+  if (kind !== undefined) return kind
   // What an upload becomes that is text in no encoding that we read, or a picture.
   if (text.startsWith('\ufffd')) return encodingFault(error)
   if (error.message.includes('DOCTYPE')) {

@@ -97,7 +97,7 @@ describe('browser: forms of the console that were not taken', function () {
     expect(await page.locator('main').textContent(), 'nothing was put').not.to.contain('after it is put')
   })
 
-  it('tell an owner who chose a picture that it is no text, at the file', async () => {
+  it('tell an owner who chose a picture that it is one, at the file', async () => {
     const administrator = await stage.administrator()
     await administrator.goto(stage.at('/admin/quarantine'))
     await administrator.getByLabel('Name of the app').fill('picture')
@@ -107,7 +107,7 @@ describe('browser: forms of the console that were not taken', function () {
     const picture = Buffer.from('89504e470d0a1a0aff00', 'hex')
     await owner.locator('#metadata-file').setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: picture })
     await press(owner, 'Metadaten senden')
-    await isTold(owner, 'metadata-file', 'weder UTF-8 noch UTF-16')
+    await isTold(owner, 'metadata-file', 'Das ist ein Bild (PNG)')
   })
 
   it('tell whoever uploads a file that is too large how large it may be', async () => {

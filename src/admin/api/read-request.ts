@@ -5,7 +5,7 @@ import type { HttpRequest } from '../../core/http.ts'
 import { repeatsName } from '../../core/json-names.ts'
 import { deepest, jsonNestsTooDeep } from '../../core/nesting.ts'
 import { visible } from '../../core/visible-text.ts'
-import { markedText } from '../../registry/marked-text.ts'
+import { markedText, markOf } from '../../registry/marked-text.ts'
 import type { DocumentProblem } from '../refused.ts'
 import type { Conditions, Operation } from './operation.ts'
 import { Malformed } from './problem.ts'
@@ -88,11 +88,13 @@ function decode(octets: Uint8Array): string {
   }
 }
 
-/** What an XML document declares of its encoding is not for HTTP to judge: of other ones the parser has more to say. */
+/** What an XML document declares of its encoding is not for HTTP to judge: of other ones, and of a picture, the parser has more to say. */
 function decodeXml(octets: Uint8Array): string {
   try {
     return markedText(octets)
   } catch {
+    const { mark, isKnown } = markOf(octets)
+    if (isKnown) return mark
     throw new Malformed(
       'malformed',
       'The body is neither UTF-8 nor UTF-16. Save the metadata as UTF-8, and send it again.',

@@ -2,7 +2,7 @@
 import { Busboy, type BusboyHeaders } from '@fastify/busboy'
 import { GatewayError } from '../../core/errors.ts'
 import type { HttpRequest } from '../../core/http.ts'
-import { markedText } from '../../registry/marked-text.ts'
+import { markedText, markOf } from '../../registry/marked-text.ts'
 
 /** The first value of each field. */
 export type Form = ReadonlyMap<string, string>
@@ -78,14 +78,14 @@ function readParts(headers: BusboyHeaders, octets: Uint8Array): Promise<Form> {
 }
 
 /**
- * A file: XML may be UTF-16. A picture, or text in an older encoding, becomes one character, of which whoever chose it is
- * told beside the form that it is in no encoding that we read.
+ * A file: XML may be UTF-16. A picture, or text in an older encoding, becomes one character and how it begins: whoever
+ * chose it is told beside the form what it is, or that it is in no encoding that we read.
  */
 function fileText(octets: Uint8Array): string {
   try {
     return markedText(octets)
   } catch {
-    return '\ufffd'
+    return markOf(octets).mark
   }
 }
 

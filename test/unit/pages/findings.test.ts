@@ -58,6 +58,9 @@ const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
 const cases: readonly (readonly [text: string | Uint8Array, settings?: string])[] = [
   ...realServiceProviders.map((name) => [fixture(`${name}-metadata.xml`)] as const),
   [new Uint8Array([0x3c, 0xff, 0xfe, 0x3c])],
+  [Buffer.from('89504e470d0a1a0a', 'hex')],
+  ['%PDF-1.7'],
+  ['PK\x03\x04'],
   [Buffer.from('<?xml version="1.0" encoding="ISO-8859-1"?><a>\xe4</a>', 'latin1')],
   ['<?xml version="1.0" encoding="ISO-8859-1"?><a>ä</a>'],
   ['  '],

@@ -144,6 +144,7 @@ describe('registry', () => {
       ['copied halfway', metadata(wiki).slice(0, 200), /metadata\/wiki\.xml: /],
       ['empty', '', /wiki\.xml/],
       ['no metadata', '<wiki/>', /not SAML metadata/],
+      ['a picture', Buffer.from('89504e470d0a1a0a', 'hex'), /This is a picture \(PNG\), not metadata/],
       ['no UTF-8', Buffer.from([0x3c, 0x61, 0xff, 0x3e]), /neither UTF-8 nor UTF-16/],
       ['too large', Buffer.alloc(10 * 1_048_576 + 1, 0x20), /larger than 10 MB/],
       ['a DOCTYPE', `<!DOCTYPE x [<!ENTITY e "x">]>${metadata(wiki)}`, /wiki\.xml/],

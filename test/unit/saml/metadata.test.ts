@@ -108,6 +108,14 @@ describe('parseServiceProviders', () => {
     const idp = entity().replaceAll('SPSSODescriptor', 'IDPSSODescriptor')
     const wrong: Readonly<Record<string, readonly [xml: string, message: RegExp]>> = {
       'nothing in it': ['', /^The metadata is empty/],
+      'a picture, as an upload gives it': ['\ufffd\x89PNG\r\n\x1a\n', /^This is a picture \(PNG\), not metadata/],
+      'a photograph': ['\ufffd\xff\xd8\xff\xe0\0\x10JFIF', /^This is a picture \(JPEG\), not metadata/],
+      'a PDF': ['%PDF-1.7\n', /^This is a document \(PDF\), not metadata/],
+      'a document of Word': [
+        `\ufffdPK\x03\x04${'\0'.repeat(26)}[Content_Types].xml`,
+        /^This is a document \(Office\), not metadata/,
+      ],
+      'an archive': ['\ufffdPK\x03\x04\x14\0', /^This is an archive \(ZIP\), not metadata/],
       'in no encoding that we read': ['\ufffd', /^The metadata is neither UTF-8 nor UTF-16/],
       'not XML': ['entityID: wiki', /^This is no XML: it begins with “entityID: wiki”/],
       'a web page': ['<html><title>404</title></html>', /^This is a web page, “404”, not metadata/],

@@ -68,6 +68,9 @@ describe('console: what is posted', () => {
     expect((await read(multipart([['file', picture, 'a.png']]))).get('file'), 'no XML, whatever it is').to.equal(
       '\ufffd',
     )
+    const png = Buffer.from('89504e470d0a1a0a', 'hex')
+    const told = (await read(multipart([['file', png, 'a.png']]))).get('file')
+    expect(told, 'and how it begins, where that says what it is').to.equal('\ufffd\x89PNG\r\n\x1a\n')
     expect(await refused(picture, 'application/x-www-form-urlencoded')).to.equal('malformed_request')
   })
 

@@ -24,6 +24,18 @@ export const de = {
     'Die Metadaten nennen sich {declared}, sind aber UTF-8 mit anderen Zeichen als ASCII.',
     'Schreiben Sie encoding="UTF-8" in die erste Zeile, wenn alle Buchstaben darin so richtig aussehen.',
   ],
+  picture: [
+    'Das ist ein Bild ({kind}) und keine Metadaten.',
+    'Wählen Sie eine andere Datei: Die Metadaten sind eine XML-Datei, die die Anwendung unter einer Adresse zeigt oder zum Herunterladen anbietet.',
+  ],
+  'other-document': [
+    'Das ist ein Dokument ({kind}) und keine Metadaten.',
+    'Wählen Sie eine andere Datei: Die Metadaten sind eine XML-Datei, die die Anwendung unter einer Adresse zeigt oder zum Herunterladen anbietet.',
+  ],
+  archive: [
+    'Das ist ein Archiv ({kind}) und keine Metadaten.',
+    'Entpacken Sie es, und wählen Sie die XML-Datei darin.',
+  ],
   empty: ['Die Metadaten sind leer.', 'Holen Sie sie noch einmal von der Anwendung.'],
   'web-page': [
     'Das ist eine Webseite und keine Metadaten.',

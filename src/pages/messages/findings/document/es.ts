@@ -24,6 +24,18 @@ export const es: DocumentFindings = {
     'Los metadatos indican {declared}, pero están en UTF-8 con caracteres que no son ASCII.',
     'Escriba encoding="UTF-8" en la primera línea, si así todas las letras se ven bien.',
   ],
+  picture: [
+    'Esto es una imagen ({kind}), no metadatos.',
+    'Elija otro archivo: los metadatos son un archivo XML que la aplicación muestra en una dirección o permite descargar.',
+  ],
+  'other-document': [
+    'Esto es un documento ({kind}), no metadatos.',
+    'Elija otro archivo: los metadatos son un archivo XML que la aplicación muestra en una dirección o permite descargar.',
+  ],
+  archive: [
+    'Esto es un archivo comprimido ({kind}), no metadatos.',
+    'Descomprímalo y elija el archivo XML que contiene.',
+  ],
   empty: ['Los metadatos están vacíos.', 'Vuelva a obtenerlos de la aplicación.'],
   'web-page': [
     'Esto es una página web, no metadatos.',

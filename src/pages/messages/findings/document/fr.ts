@@ -24,6 +24,18 @@ export const fr: DocumentFindings = {
     'Les métadonnées annoncent {declared}, mais elles sont en UTF-8 avec d’autres caractères que l’ASCII.',
     'Écrivez encoding="UTF-8" sur la première ligne, si toutes les lettres s’affichent bien ainsi.',
   ],
+  picture: [
+    'C’est une image ({kind}), pas des métadonnées.',
+    'Choisissez un autre fichier : les métadonnées sont un fichier XML que l’application affiche à une adresse ou permet de télécharger.',
+  ],
+  'other-document': [
+    'C’est un document ({kind}), pas des métadonnées.',
+    'Choisissez un autre fichier : les métadonnées sont un fichier XML que l’application affiche à une adresse ou permet de télécharger.',
+  ],
+  archive: [
+    'C’est une archive ({kind}), pas des métadonnées.',
+    'Décompressez-la et choisissez le fichier XML qu’elle contient.',
+  ],
   empty: ['Les métadonnées sont vides.', 'Récupérez-les de nouveau auprès de l’application.'],
   'web-page': [
     'C’est une page web, pas des métadonnées.',

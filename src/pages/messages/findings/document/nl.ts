@@ -24,6 +24,15 @@ export const nl: DocumentFindings = {
     'De metadata noemen zich {declared}, maar zijn UTF-8 met andere tekens dan ASCII.',
     'Schrijf encoding="UTF-8" in de eerste regel, als alle letters er zo goed uitzien.',
   ],
+  picture: [
+    'Dit is een afbeelding ({kind}) en geen metadata.',
+    'Kies een ander bestand: de metadata zijn een XML-bestand dat de app op een adres toont of laat downloaden.',
+  ],
+  'other-document': [
+    'Dit is een document ({kind}) en geen metadata.',
+    'Kies een ander bestand: de metadata zijn een XML-bestand dat de app op een adres toont of laat downloaden.',
+  ],
+  archive: ['Dit is een archief ({kind}) en geen metadata.', 'Pak het uit en kies het XML-bestand dat erin zit.'],
   empty: ['De metadata zijn leeg.', 'Haal ze opnieuw bij de app.'],
   'web-page': [
     'Dit is een webpagina en geen metadata.',
