@@ -121,8 +121,6 @@ export type Reply = (
       readonly app: string
       /** It carries a logout, not a login. */
       readonly purpose?: 'logout'
-      /** Whose pages may frame it, whatever its route says. */
-      readonly framedBy?: FrameOrigin
     }
   | PageReply
   | DocumentReply

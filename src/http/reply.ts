@@ -82,7 +82,7 @@ function sendFormPost(
 ): void {
   const { html, csp } = renderFormPost(reply, ctx.state.language)
   setFormPostHeaders(ctx)
-  sendHtml(ctx, 200, html, csp, reply.framedBy ?? framedBy)
+  sendHtml(ctx, 200, html, csp, framedBy)
 }
 
 function sendPage(ctx: Context, reply: PageReply, framedBy: FrameOrigin | undefined): void {

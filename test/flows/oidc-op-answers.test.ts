@@ -126,21 +126,6 @@ describe('flow: answers of the OpenID Provider', () => {
       })
     }
 
-    it('a passive request by form_post may be asked in a frame of the app, and of nobody else', async () => {
-      const browser = stage.gateway.browser()
-      const framers = async (more: Record<string, string>) => {
-        const query = queryOf({ response_mode: 'form_post', ...more })
-        const { headers, body } = await browser.follow(`${stage.gateway.url}/oidc/authorize?${query}`)
-        const [, ancestors] = /frame-ancestors ([^;]*)/.exec(String(headers['content-security-policy'])) ?? []
-        return { ancestors, options: headers['x-frame-options'], answer: /name="(code|error)"/.exec(body)?.[1] }
-      }
-      const passive = { ancestors: 'https://portal.test', options: undefined }
-      expect(await framers({ prompt: 'none', max_age: 'x' })).to.deep.equal({ ...passive, answer: 'error' })
-      const control = { ancestors: "'none'", options: 'DENY', answer: 'code' }
-      expect(await framers({}), 'control').to.deep.equal(control)
-      expect(await framers({ prompt: 'none' })).to.deep.equal({ ...passive, answer: 'code' })
-    })
-
     it('what it does not know is ignored, and a long state comes back whole', async () => {
       const state = 's'.repeat(8_000)
       const answer = await told(`${queryOf({ state, ui_locales: 'xx', display: 'odd', acr_values: 'x' })}&foo=1&foo=2`)

@@ -28,8 +28,7 @@ export function createOidcDownstream(op: OidcOp): Downstream {
     respondError: async (request, error, errorId) => {
       const replyTo = reviveReplyTo(request.replyTo)
       if (replyTo.device !== undefined) return tellDevice(op, replyTo.device, request, error, errorId)
-      const to = { ...replyTo, isPassive: request.isPassive }
-      return authorizationResponse(to, { ...toOauthError(error, errorId) }, op.issuer, request.startAgain.app)
+      return authorizationResponse(replyTo, { ...toOauthError(error, errorId) }, op.issuer, request.startAgain.app)
     },
     logout: createOidcLogout(op),
   }
@@ -57,8 +56,7 @@ async function respond(
   }
   const grantId = randomToken()
   await putGrant(op, grantId, grantOf(op, app, release, session, replyTo, participant))
-  const { isPassive } = request
-  const reply = await replyWith(op, grantId, isPassive, { app, release, session, replyTo, handle: participant.handle })
+  const reply = await replyWith(op, grantId, { app, release, session, replyTo, handle: participant.handle })
   op.audit.trace(undefined, 'granted', { app: app.settings.clientId, request: request.requestId })
   return { reply, participant, responseId: grantId.slice(0, 8) }
 }
@@ -80,11 +78,11 @@ async function disclosed(op: OidcOp, { app: id, replyTo }: LoginRequest, release
 }
 
 /** A code for the app, or word to the device that waits; either is worth nothing without the grant. */
-async function replyWith(op: OidcOp, grantId: string, isPassive: boolean, answered: Answered): Promise<Reply> {
+async function replyWith(op: OidcOp, grantId: string, answered: Answered): Promise<Reply> {
   const { replyTo, app } = answered
   if (replyTo.device !== undefined) return grantDevice(op, replyTo.device, grantId, answered)
   const code = await issueCode(op, grantId, answered)
-  return authorizationResponse({ ...replyTo, isPassive }, { code }, op.issuer, app.policy.displayName)
+  return authorizationResponse(replyTo, { code }, op.issuer, app.policy.displayName)
 }
 
 function grantOf(

@@ -58,14 +58,13 @@ function refuse(op: ServingOp, appOf: AppOf, refusal: AuthorizeRefusal, address:
   const { clientId, parameters, redirectable, error, description, cause } = refusal
   const app = clientId === undefined ? undefined : appOf(clientId)
   if (app === undefined) throw unknownApp(parameters.client_id)
-  const { redirect_uri: redirectUri, state, response_mode: mode, prompt } = parameters
+  const { redirect_uri: redirectUri, state, response_mode: mode } = parameters
   if (!redirectable || typeof redirectUri !== 'string') throw pageError(app, refusal)
   const errorId = newErrorId()
   const known = new GatewayError('malformed_request', description ?? error, { cause })
   op.hub.audit.refusal(errorId, known, { app: app.settings.clientId, address })
   const responseMode = mode === 'fragment' || mode === 'form_post' ? mode : 'query'
-  const isPassive = prompt === 'none'
-  const replyTo = { redirectUri, responseMode, isPassive, ...(typeof state === 'string' && { state }) } as const
+  const replyTo = { redirectUri, responseMode, ...(typeof state === 'string' && { state }) } as const
   const error_description = `${description ?? error} (error ${errorId})`
   return authorizationResponse(replyTo, { error, error_description }, op.issuer, app.policy.displayName)
 }
