@@ -1,6 +1,6 @@
 /** Whoever has written a document of the app store, and goes on once it is in force here. */
 import type { Revision } from './app-store/store.ts'
-import type { Stored } from './registry/stored-document.ts'
+import type { Stored } from './registry/stored.ts'
 
 /** ms: a change is in force sooner on a node that is not overloaded, and nobody waits for longer. */
 const longest = 1000

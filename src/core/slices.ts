@@ -26,14 +26,10 @@ export class Slices {
 /** How many calls to the file system run at once: it has four threads, and each answer is work for the loop. */
 const atOnce = 16
 
-/**
- * Calls `work` for each item, several at a time; resolves to the results in the order of the items.
- * @param most how many at a time
- */
+/** Calls `work` for each item, several at a time; resolves to the results in the order of the items. */
 export async function mapInSlices<Item, Result>(
   items: readonly Item[],
   work: (item: Item) => Promise<Result>,
-  most = atOnce,
 ): Promise<Result[]> {
   const results: Result[] = []
   const rest = items.entries()
@@ -44,6 +40,6 @@ export async function mapInSlices<Item, Result>(
       await slices.rest()
     }
   }
-  await Promise.all(Array.from({ length: Math.min(most, items.length) }, takeTurns))
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, takeTurns))
   return results
 }

@@ -1,10 +1,9 @@
-/** What reading-thread.ts runs: takes documents, several in a message, and answers each. */
-import { parentPort } from 'node:worker_threads'
+/** The thread that reads large metadata: takes one document, answers once, and ends. */
+import { parentPort, workerData } from 'node:worker_threads'
 import { toGatewayError } from '../core/errors.ts'
 import { MetadataFault, placeOf } from '../saml/metadata-fault.ts'
-import { parseHere } from './parse.ts'
+import { type ParseAnswer, type ParseRequest, parseHere } from './parse.ts'
 import { wordsOf } from './reading.ts'
-import type { ParseAnswer, ParseRequest } from './reading-thread.ts'
 
 function answer(request: ParseRequest): ParseAnswer {
   try {
@@ -16,4 +15,4 @@ function answer(request: ParseRequest): ParseAnswer {
   }
 }
 
-parentPort?.on('message', (requests: readonly ParseRequest[]) => parentPort?.postMessage(requests.map(answer)))
+parentPort?.postMessage(answer(workerData as ParseRequest))

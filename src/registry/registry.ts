@@ -9,10 +9,10 @@
  *   examine.ts    metadata that is handed in: every problem at once, and what it says (examination.ts; survey.ts reads it aside)
  *   checks.ts     what must hold between an app's settings and its metadata · need-checks.ts what it needs and does not get
  *   identity-providers.ts  those of the upstreams that speak SAML
- *   stored.ts     the documents of the app store, each read once · stored-document.ts one of them · stored-source.ts them as a source
+ *   stored.ts     the documents of the app store, each read once · stored-source.ts them as a source
  *   attribute-sets.ts  the sets of attributes that an app can name
  *   sources.ts    the last good copy of each file and address (reading.ts) · remote.ts reads addresses again
- *                 file.ts one file · folder.ts the drop folder's list · parse.ts here or aside, in a thread (reading-thread.ts)
+ *                 file.ts one file · folder.ts the drop folder's list · parse.ts here or aside, in a thread (parse-aside.ts)
  *                 remote-health.ts, remote-faults.ts, schedule.ts  how it fares, why a copy is not in force, when it is read next
  *   trust.ts      what of an address's metadata decides whom we trust · copy-keeper.ts, fetched-copy.ts  its copies in the
  *                 store · quarantine.ts  what administrators do with one that waits (deadline.ts, trust-words.ts)

@@ -9,8 +9,7 @@ import { candidateOf } from './configured.ts'
 import { samlAppId } from './policy.ts'
 import { type Reading, withoutExpired } from './reading.ts'
 import type { MetadataSources } from './sources.ts'
-import type { StoredApps } from './stored.ts'
-import type { Stored } from './stored-document.ts'
+import type { Stored, StoredApps } from './stored.ts'
 
 export interface StoredSources {
   /** Whether any document says who may use an app, as far as is known. */

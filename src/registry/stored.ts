@@ -3,12 +3,24 @@
  * parsed again, and of all of them only where what completes them (the defaults, the upstreams) did.
  */
 import { isDeepStrictEqual } from 'node:util'
-import { type AppStore, type StoreFault, StoreUnavailable } from '../app-store/store.ts'
+import { type AppStore, type Revision, type StoreFault, StoreUnavailable } from '../app-store/store.ts'
 import type { Config } from '../config/config.ts'
-import type { AppSurroundings, resolveStoredApp } from '../config/stored-app.ts'
+import type { resolveStoredApp, StoredApp } from '../config/stored-app.ts'
 import { mapInSlices, Slices } from '../core/slices.ts'
-import { ReadingThread } from './reading-thread.ts'
-import { type Judging, judged, judgedAgain, type Stored } from './stored-document.ts'
+import { callableOfUploaded } from './endpoints.ts'
+import { parseMetadata } from './parse.ts'
+import { broken, type Reading } from './reading.ts'
+
+/** One document, judged. */
+export interface Stored extends StoredApp {
+  readonly name: string
+  readonly revision: Revision
+  /** Where it lies, for messages. */
+  readonly place: string
+  readonly settings: string
+  /** Of the metadata beside; absent where there is none. */
+  readonly reading?: Reading
+}
 
 export interface StoredAppsOptions {
   /** Judges one document. config/ knows how, and is handed in. */
@@ -21,10 +33,6 @@ export interface StoredAppsOptions {
 
 /** ms after which a store that did not answer is asked again. */
 const retry = 1000
-/** So many documents are worth a thread that reads their metadata; ten thousand are read at a start, before anyone is served. */
-const many = 500
-/** How many wait for that thread at once: it must not wait for us. */
-const forThread = 64
 
 export class StoredApps {
   readonly #store: AppStore
@@ -40,7 +48,7 @@ export class StoredApps {
   /** Whether the store is to look itself, and not to wait until somebody tells it of a change. */
   #anew = false
   readonly #changed = new Set<string>()
-  #around: AppSurroundings | undefined
+  #around: Pick<Config, 'defaults' | 'defaultsAsWritten' | 'publicUrl' | 'upstreams'> | undefined
   #faults: readonly StoreFault[] = []
   /** Why the store can't be read. */
   #fault: string | undefined
@@ -155,7 +163,8 @@ export class StoredApps {
   }
 
   async #readChanged(config: Config): Promise<void> {
-    const around = aroundOf(config)
+    const { defaults, defaultsAsWritten, publicUrl, upstreams } = config
+    const around = { defaults, defaultsAsWritten, publicUrl, upstreams }
     const isSame = isDeepStrictEqual(around, this.#around)
     this.#around = around
     const slices = new Slices()
@@ -163,40 +172,66 @@ export class StoredApps {
     this.#changed.clear()
     if (!isSame) {
       for (const known of [...this.#known.values()]) {
-        this.#known.set(known.name, await judgedAgain(known, this.#judging(config)))
+        this.#known.set(known.name, { ...known, ...(await this.#judge(known, config)) })
         await slices.rest()
       }
     }
     const unread: string[] = []
     let fault: unknown
-    const aside = changed.length < many ? undefined : new ReadingThread()
-    const readOne = async (name: string) => {
+    // Several at a time: a store that is not on this machine takes its time for each.
+    await mapInSlices(changed, async (name) => {
       try {
         // One that is damaged is no reason to leave the others out.
         if (fault instanceof StoreUnavailable) unread.push(name)
-        else await this.#readOne(name, config, aside)
+        else await this.#readOne(name, config)
       } catch (error) {
         fault ??= error
         unread.push(name)
       }
-    }
-    // Several at a time: a store that is not on this machine takes its time for each, and so does another thread.
-    await mapInSlices(changed, readOne, aside && forThread)
-    await aside?.close()
+    })
     if (fault !== undefined) this.#fail(fault, unread)
     if (this.#fault === undefined) this.#wasRead = true
   }
 
-  async #readOne(name: string, config: Config, aside: ReadingThread | undefined): Promise<void> {
+  async #readOne(name: string, config: Config): Promise<void> {
     const document = await this.#store.get('app', name)
+    if (document === undefined) {
+      if (this.#known.delete(name)) this.#names = undefined
+      return
+    }
+    const { revision, settings, metadata } = document
+    const place = this.#store.place('app', name)
     const before = this.#known.get(name)
-    if (document === undefined) this.#known.delete(name)
-    else this.#known.set(name, await judged(document, this.#judging(config), before, aside))
-    if (document === undefined || before === undefined) this.#names = undefined
+    const judged = await this.#judge(
+      { name, settings, place, ...(metadata !== undefined && { reading: none }) },
+      config,
+    )
+    const source = judged.app?.protocol === 'saml' ? judged.app.metadata : undefined
+    const signers = source?.kind === 'beside' ? source.signers : undefined
+    const parsed = metadata === undefined ? undefined : await this.#parse(place, metadata, signers, before?.reading)
+    const isForeign = judged.app?.protocol === 'saml' && judged.app.uploaded === true
+    const reading = parsed && isForeign ? await callableOfUploaded(parsed, config) : parsed
+    if (before === undefined) this.#names = undefined
+    this.#known.set(name, { name, revision, place, settings, ...judged, ...(reading !== undefined && { reading }) })
   }
 
-  #judging(config: Config): Judging {
-    return { config, store: this.#store, resolve: this.#resolve, now: this.#now }
+  #judge({ name, settings, place, reading }: Pick<Stored, 'name' | 'settings' | 'place' | 'reading'>, config: Config) {
+    return this.#resolve({ name, settings, place, hasMetadata: reading !== undefined }, config)
+  }
+
+  /** What can't be read leaves the last good copy in force, as that of a file does. */
+  async #parse(
+    place: string,
+    metadata: string,
+    signers: Parameters<typeof parseMetadata>[0]['signers'],
+    last: Reading | undefined,
+  ): Promise<Reading> {
+    const source = place.replace(/\.yaml$/, '.xml')
+    try {
+      return { source, ...(await parseMetadata({ octets: metadata, now: this.#now(), signers })) }
+    } catch (error) {
+      return broken(source, last, error)
+    }
   }
 
   #fail(error: unknown, names: readonly string[] | 'all'): void {
@@ -207,6 +242,4 @@ export class StoredApps {
   }
 }
 
-const aroundOf = ({ defaults, defaultsAsWritten, publicUrl, upstreams }: Config): AppSurroundings => ({
-  ...{ defaults, defaultsAsWritten, publicUrl, upstreams },
-})
+const none: Reading = { source: '', serviceProviders: [], warnings: [], notes: [] }
