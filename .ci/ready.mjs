@@ -6,16 +6,7 @@
 //   node .ci/ready.mjs all    tests and benchmarks too
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -50,7 +41,8 @@ try {
       mkdirSync(dirname(join('build', schema)), { recursive: true })
       copyFileSync(schema, join('build', schema))
     }
-    chmodSync('build/src/cli.js', 0o755)
+    const { bundle } = await import('./bundle.mjs')
+    await bundle()
     for (const stamp of wanted) writeFileSync(stamp, stampOf(stamps[stamp]))
   }
 } catch (error) {

@@ -33,7 +33,7 @@ function outputLost({ code, message }: NodeJS.ErrnoException): void {
   })
 }
 
-const { version } = createRequire(import.meta.url)('../../package.json') as { version: string }
+const { version } = createRequire(import.meta.url)('isthmus/package.json') as { version: string }
 const program = new Command('isthmus')
   .description('A SAML 2.0 and OpenID Connect identity gateway.')
   .version(version)

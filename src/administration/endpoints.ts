@@ -40,7 +40,7 @@ export interface AdministeredSnapshot {
   readonly problems: readonly ConfigProblem[]
 }
 
-const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string }
+const { version } = createRequire(import.meta.url)('isthmus/package.json') as { version: string }
 
 export function adminRoutes(
   snapshot: AdministeredSnapshot,
