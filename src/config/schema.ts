@@ -3,7 +3,7 @@
  * editors and docs/configuration.md. What needs more than one value to judge is in load.ts and its neighbours.
  *
  *   load.ts       file + environment + secret files → Config, or every problem
- *   yaml.ts       text → plain values, with the line of every key
+ *   yaml.ts       text → plain values, with the line of every key · plain-settings.ts  the same of the most ordinary ones
  *   schema.ts     the shape, key by key (schema-*.ts its parts) · validate.ts its faults in words · formats.ts single values
  *   admin.ts      who may be an administrator · outbound.ts the proxies and CAs of the environment and the system
  *   upstreams.ts  apps.ts  metadata-source.ts  what was written → what is resolved · presets.ts what each kind of upstream needs

@@ -15,6 +15,7 @@ import { deepest, hasTooManyKeys, mostKeys, nestsTooDeep } from '../core/nesting
 import { type Sentence, said } from '../core/said.ts'
 import { yamlFault } from '../core/yaml-fault.ts'
 import { hasTooManyTokens } from '../core/yaml-tokens.ts'
+import { readPlainSettings } from './plain-settings.ts'
 import { type ConfigPath, type Locate, Problems } from './problems.ts'
 
 /** Aliases may be used this often; a bomb needs many more. */
@@ -53,6 +54,11 @@ export function parseYaml(text: string, file: string, inText: (path: ConfigPath)
 export function parseSettings(text: string, place: string, inText: (path: ConfigPath) => ConfigPath): YamlFile {
   if (hasTooManyKeys(text)) return unread(place, tooManyKeys, 'Keep what one app needs.')
   if (hasTooManyTokens(text)) return unread(place, tooMuch, 'Keep what one app needs.')
+  const plain = readPlainSettings(text)
+  if (plain !== undefined) {
+    const locate: Locate = (path) => plain.lines.get(String(inText(path)[0]))
+    return { raw: plain.raw, problems: new Problems(place, locate) }
+  }
   return parseYaml(text, place, inText)
 }
 
