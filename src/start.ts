@@ -37,7 +37,6 @@ import { logAct } from './telemetry/acts.ts'
 import { createAudit } from './telemetry/audit.ts'
 import { openLogSink, streamTarget } from './telemetry/log-sink.ts'
 import { createLogger, type LoggerOptions } from './telemetry/logger.ts'
-import { createMetrics } from './telemetry/metrics.ts'
 
 export interface StartOptions extends ConfigOrigin {
   /** Where the log goes; stdout where absent. */
@@ -91,7 +90,7 @@ async function open(options: StartOptions, closing: Closing) {
   const log = createLogger({ level: config.log.level, destination: sink })
   const say = logProblems(log)
   const keys = await readKeys(config, say, config.storage.kind === 'memory')
-  const metrics = config.metrics === undefined ? undefined : await createMetrics(() => sink.lost)
+  const metrics = config.metrics && (await import('./telemetry/metrics.ts')).createMetrics(() => sink.lost)
   const onTrouble = (message: string, facts: object) => log.warn({ kind: 'storage', ...facts }, message)
   const driver = options.storage ?? (await openStorage(config.storage, { onTrouble, directory: config.directory }))
   closing.add(() => driver.close())

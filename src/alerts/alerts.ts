@@ -10,7 +10,6 @@ import { setTimeout } from 'node:timers/promises'
 import type { AlertsConfig } from '../config/alerts.ts'
 import type { OutboundConfig } from '../config/config.ts'
 import type { Alert } from './alert.ts'
-import { sendMail } from './mail.ts'
 import { postAlert } from './webhook.ts'
 
 export interface AlertsOptions {
@@ -75,8 +74,8 @@ async function tell(
         ),
     mail === undefined
       ? undefined
-      : tried(() => sendMail(mail, alert, outbound()), pauses, signal).catch((error: unknown) =>
-          onFailure('mail', alert.title, error),
+      : tried(async () => (await import('./mail.ts')).sendMail(mail, alert, outbound()), pauses, signal).catch(
+          (error: unknown) => onFailure('mail', alert.title, error),
         ),
   ])
 }

@@ -1,4 +1,5 @@
-/** One alert as a mail of plain text. nodemailer is loaded only where mail is set up. */
+/** One alert as a mail of plain text. Loaded only where mail is set up: nodemailer is large. */
+import { createTransport } from 'nodemailer'
 import type { MailConfig } from '../config/alerts.ts'
 import type { OutboundConfig } from '../config/config.ts'
 import { trustOf } from '../outbound/trust.ts'
@@ -9,7 +10,6 @@ const longest = 20_000
 
 /** @throws what SMTP says */
 export async function sendMail(mail: MailConfig, { title, lines }: Alert, outbound: OutboundConfig): Promise<void> {
-  const { createTransport } = await import('nodemailer')
   const { host, port, tls, local, user, password, ca } = mail
   const transport = createTransport({
     host,

@@ -1,8 +1,9 @@
 /**
  * Counters and histograms for Prometheus, on a listener of their own. Every label has few values, none of which a
- * visitor chooses: an app is named only once its LoginRequest was accepted, a route only by its pattern.
+ * visitor chooses: an app is named only once its LoginRequest was accepted, a route only by its pattern. Loaded only where
+ * they are wanted.
  */
-import type { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { AuditEvent } from '../core/ports/audit.ts'
 import type { LostLines } from './log-sink.ts'
 
@@ -33,9 +34,8 @@ export interface WatchedSource {
 const mostApps = 500
 const methods = new Set(['GET', 'HEAD', 'POST'])
 
-/** Loads prom-client and starts to measure the process too (event loop lag, memory, garbage collection). */
-export async function createMetrics(lostLines: () => LostLines = () => ({ audit: 0, other: 0 })): Promise<Metrics> {
-  const { Registry, Counter, Gauge, Histogram, collectDefaultMetrics } = await import('prom-client')
+/** Starts to measure the process too (event loop lag, memory, garbage collection). */
+export function createMetrics(lostLines: () => LostLines = () => ({ audit: 0, other: 0 })): Metrics {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const registers = [registry]
@@ -54,8 +54,8 @@ export async function createMetrics(lostLines: () => LostLines = () => ({ audit:
   })
   const counter = (name: string, help: string, labelNames: readonly string[]) =>
     new Counter({ name: `isthmus_${name}_total`, help, labelNames: [...labelNames], registers })
-  countLostLines(Counter, registers, lostLines)
-  const watch = (read: SourceReader) => watchSources(Gauge, registers, read)
+  countLostLines(registers, lostLines)
+  const watch = (read: SourceReader) => watchSources(registers, read)
   return observer(registry, requests, watch, {
     logins,
     begun: counter('logins_begun', 'Login requests that were accepted.', []),
@@ -68,8 +68,8 @@ export async function createMetrics(lostLines: () => LostLines = () => ({ audit:
   })
 }
 
-function countLostLines(Of: typeof Counter, registers: Registry[], lostLines: () => LostLines): void {
-  new Of({
+function countLostLines(registers: Registry[], lostLines: () => LostLines): void {
+  new Counter({
     name: 'isthmus_log_lines_lost_total',
     help: 'Lines of the log that could not be written, audit events and others.',
     labelNames: ['kind'],
@@ -84,9 +84,9 @@ function countLostLines(Of: typeof Counter, registers: Registry[], lostLines: ()
 type SourceReader = () => readonly WatchedSource[]
 
 /** By the name of the source, which the config chose. */
-function watchSources(Of: typeof Gauge, registers: Registry[], read: SourceReader): void {
+function watchSources(registers: Registry[], read: SourceReader): void {
   const gauge = (name: string, help: string, value: (source: WatchedSource) => number | undefined) =>
-    new Of({
+    new Gauge({
       name: `isthmus_metadata_${name}`,
       help,
       labelNames: ['source'],

@@ -39,7 +39,8 @@ describe('attack 102: a flood of AuthnRequests', () => {
         statuses.push((await stage.send(large(), flooder)).status)
       }
       expect(statuses.at(-1)).to.equal(429)
-      expect(statuses.length).to.be.within(100, 199)
+      // By what is kept, or by what reading took, where the machine is slow: either is before 12 MiB are full.
+      expect(statuses.length).to.be.within(20, 199)
       expect(statuses.slice(0, -1).every((status) => status === 200)).to.equal(true)
       await stage.expectTaken(large())
       await stage.expectLogin()

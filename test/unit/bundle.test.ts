@@ -19,6 +19,11 @@ describe('the bundle', () => {
     for (const place of places) expect(existsSync(fileURLToPath(new URL(place, folder))), place).to.equal(true)
   })
 
+  it('loads no package by itself: one of the older kind would come without the names that it exports', () => {
+    // What Node gives of such a package by name, the bundle has in `default` alone.
+    for (const name of files) expect(textOf(name), name).not.to.match(/^export default require_/m)
+  })
+
   it('starts with few files, and with nothing of what is only loaded where it is needed', () => {
     const met = new Set<string>()
     const follow = (name: string) => {

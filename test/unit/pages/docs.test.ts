@@ -19,7 +19,7 @@ describe('docs', () => {
   })
 
   it('audit.md names every metric of ours', async () => {
-    const { body } = await (await createMetrics()).read()
+    const { body } = await createMetrics().read()
     const text = read('audit.md')
     const names = [...body.matchAll(/^# TYPE (isthmus_\w+)/gm)].map(([, name = '']) => name)
     expect(names).to.have.length.greaterThan(7)

@@ -10,7 +10,7 @@ const upstream = upstreamName('authelia')
 
 describe('telemetry: metrics', () => {
   it('count what audit events tell', async () => {
-    const metrics = await createMetrics()
+    const metrics = createMetrics()
     metrics.event({ event: 'login.begin', outcome: 'success', app: 'wiki' })
     metrics.event({ event: 'login.upstream', outcome: 'success', upstream })
     metrics.event({ event: 'login.success', outcome: 'success', app: 'wiki', upstream })
@@ -38,7 +38,7 @@ describe('telemetry: metrics', () => {
   })
 
   it('has no label that a visitor could choose', async () => {
-    const metrics = await createMetrics()
+    const metrics = createMetrics()
     const gateway = await startGateway({ metrics, routes: [page('/oidc/callback/:upstream', text('x'))] })
     try {
       for (let at = 0; at < 20; at += 1) {
@@ -61,7 +61,7 @@ describe('telemetry: metrics', () => {
   })
 
   it('names so many apps and no more', async () => {
-    const metrics = await createMetrics()
+    const metrics = createMetrics()
     for (let at = 0; at < 600; at += 1) metrics.event({ event: 'login.success', outcome: 'success', app: `app-${at}` })
     const { body } = await metrics.read()
     expect(body.match(/^isthmus_logins_total\{/gm)).to.have.length(501)
@@ -69,7 +69,7 @@ describe('telemetry: metrics', () => {
   })
 
   it('are read on a listener of their own', async () => {
-    const server = createServer(metricsListener(await createMetrics()))
+    const server = createServer(metricsListener(createMetrics()))
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as AddressInfo
     const status = (path: string) =>
