@@ -1,8 +1,10 @@
 /** Logout where apps of both protocols took part: who begins it is answered, and the others are told. */
+import { createPrivateKey } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect } from 'chai'
-import { createRemoteJWKSet, decodeJwt, jwtVerify } from 'jose'
+import { createRemoteJWKSet, decodeJwt, decodeProtectedHeader, jwtVerify, SignJWT } from 'jose'
 import { type BrowserSession, nextAddress, type Page } from '../fixtures/browser-session.ts'
 import { certificateOf, startGateway, type TestGateway } from '../fixtures/gateway.ts'
 import { LogoutSp } from '../fixtures/logout-sp.ts'
@@ -131,6 +133,24 @@ describe('flow: logout with apps of both protocols', () => {
     const page = await browser.follow(end({ id_token_hint: String(login.tokens.id_token) }))
     expect(page.body).to.contain('portal: Signed out')
     expect(told).to.have.length(1)
+  })
+
+  it('begun at an app with the hint of this very session, which has expired: the person is asked first', async () => {
+    const browser = gateway.browser()
+    const login = await portal.login(browser)
+    const hint = String(login.tokens.id_token)
+    const key = createPrivateKey(await readFile(`${gateway.directory}/certs/oidc-rsa.key`))
+    const at = Math.floor(Date.now() / 1000)
+    const again = (exp: number) =>
+      new SignJWT({ ...decodeJwt(hint), iat: at - 7200, exp })
+        .setProtectedHeader({ ...decodeProtectedHeader(hint), alg: 'RS256' })
+        .sign(key)
+    const asked = await browser.get(end({ id_token_hint: await again(at - 3600) }))
+    expect(new URL(asked.headers.location ?? '', gateway.url).pathname).to.match(/^\/logout\/asked\//)
+    expect(await alive(login.tokens.access_token)).to.equal(true)
+    const ended = await browser.follow(end({ id_token_hint: await again(at + 3600) }))
+    expect(ended.body, 'control').to.contain('Signed out')
+    expect(await alive(login.tokens.access_token)).to.equal(false)
   })
 
   it('begun at the SAML app: the other gets a logout token with `sid`, and says that it ended', async () => {
