@@ -4,6 +4,7 @@
  *
  *   registry.ts   sources of apps → apps in force, and every problem
  *   app-source.ts  what a source is: configured.ts the config's entries, clients.ts those of OpenID Connect · dropped.ts the drop folder
+ *   taken-names.ts  which app has which name
  *   made-apps.ts  apps as they were made for the snapshot before
  *   app.ts        what an app is to the core and to the role of its protocol · policy.ts makes it
  *   examine.ts    metadata that is handed in: every problem at once, and what it says (examination.ts; survey.ts reads it aside)
@@ -23,11 +24,9 @@ import type { AppConfig, Config, ConfigProblem, SamlAppConfig, UpstreamConfig } 
 import type { OidcAppConfig } from '../config/oidc-app.ts'
 import { type AppId, type EntityId, entityId, identifierOf } from '../core/identifiers.ts'
 import type { AppPolicies } from '../core/policy/app-policy.ts'
-import { inAllLanguages, said } from '../core/said.ts'
 import { Slices } from '../core/slices.ts'
 import type { App, OidcApp, OidcApps, SamlApp, SamlApps } from './app.ts'
-import type { AppSource, Candidate } from './app-source.ts'
-import { checkApp } from './checks.ts'
+import type { AppSource } from './app-source.ts'
 import { configuredClients, oidcAppId } from './clients.ts'
 import { configuredApps } from './configured.ts'
 import { droppedApps } from './dropped.ts'
@@ -35,10 +34,10 @@ import type { FederatedApps, FederationList, FederationStatus } from './federati
 import { type IdentityProviders, readIdentityProviders } from './identity-providers.ts'
 import { samlAppId } from './policy.ts'
 import type { NamedSource } from './quarantine.ts'
-import { sentencesOf } from './reading.ts'
 import type { MetadataSources } from './sources.ts'
 import type { StoredApps } from './stored.ts'
 import { type StoredSources, storedSources } from './stored-source.ts'
+import { Claims, ownNames } from './taken-names.ts'
 
 export interface Registry extends SamlApps, OidcApps, AppPolicies {
   /** The identity providers of the upstreams that speak SAML; one whose metadata can't be used is missing. */
@@ -80,7 +79,7 @@ export interface RegistryParts {
 export async function openRegistry(config: Config, { sources, stored }: RegistryParts): Promise<OpenedRegistry> {
   sources.callBy(config.outbound)
   sources.made.begin(config)
-  const claims = new Claims()
+  const claims = new Claims(ownNames(config))
   const documents = stored && (await storedSources(config, stored, sources))
   const restricted = sources.remember(config.restricted || documents?.restricted === true)
   const dropped = droppedApps(config, sources, restricted)
@@ -193,55 +192,4 @@ function freeze(
 function samlNameOf(app: AppId): EntityId | undefined {
   const name = entityId(identifierOf(app))
   return samlAppId(name) === app ? name : undefined
-}
-
-/** Whether both let the same people in. */
-function sameRules(one: App | undefined, other: App): boolean {
-  const rules = ({ policy: { allow, upstreams } }: App) => JSON.stringify([allow?.source, upstreams?.toSorted()])
-  return one !== undefined && rules(one) === rules(other)
-}
-
-/** Which app has which name: the first to claim an identifier keeps it (attack 68), in force or not. */
-class Claims {
-  readonly inForce = new Map<AppId, App>()
-  readonly owners = new Map<AppId, string>()
-  readonly #ofThisSource = new Set<AppId>()
-
-  /** The candidates of one source, after those of the sources before it. */
-  async take(candidates: readonly Candidate[]): Promise<void> {
-    const slices = new Slices()
-    this.#ofThisSource.clear()
-    for (const candidate of candidates) {
-      this.#claim(candidate)
-      await slices.rest()
-    }
-    for (const { reserves, source } of candidates) {
-      for (const id of reserves) if (!this.owners.has(id)) this.owners.set(id, source)
-    }
-  }
-
-  #claim({ app, source, report, contests = false }: Candidate): void {
-    if (app === undefined) return
-    const id = app.policy.app
-    const name = identifierOf(id)
-    const owner = this.owners.get(id)
-    if (owner !== undefined) {
-      // Copied, and then one of the two was given its rule: nobody knows which of them the operator believes to be in
-      // force.
-      const mayContest = contests === 'within' ? this.#ofThisSource.has(id) : contests
-      const closed = mayContest && !sameRules(this.inForce.get(id), app) && this.inForce.delete(id)
-      const message = closed
-        ? said`${owner} and ${source} are both ${name}, and let different people in; neither is in force.`
-        : said`${name} already belongs to ${owner}; ${source} is not in force.`
-      const key = app.protocol === 'saml' ? 'entityId' : 'clientId'
-      const cure = said`Remove one of the two, or write its own \`${key}\` under the app.`
-      report({ kind: 'metadata', severity: 'error', ...inAllLanguages(message, cure) })
-      return
-    }
-    this.owners.set(id, source)
-    this.#ofThisSource.add(id)
-    const faults = app.protocol === 'saml' ? checkApp(app) : []
-    for (const fault of faults) report({ ...fault, says: sentencesOf(fault) })
-    if (faults.every(({ severity }) => severity === 'warning')) this.inForce.set(id, app)
-  }
 }

@@ -74,7 +74,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   'admin/console/settings.ts': [],
   'administration/examine.ts': [],
   'config/weak-secrets.ts': [],
-  'registry/registry.ts': [],
+  'registry/taken-names.ts': [],
   'registry/file.ts': [],
   'app-store/limits.ts': [],
   'app-store/folder.ts': [],

@@ -52,6 +52,16 @@ describe('registry', () => {
     expect(app?.policy.displayName).to.equal('wiki')
   })
 
+  it('gives no app a name of ours, toward apps or toward an identity provider', async () => {
+    places.write('partners/corp.xml', idpMetadata())
+    const rest = '  corp: { kind: saml, metadata: partners/corp.xml }\n'
+    const ours = ['https://sso.home.lan/saml/metadata', 'https://sso.home.lan/saml/sp/corp/metadata']
+    for (const [at, name] of [...ours, wiki].entries()) places.write(`metadata/${at}.xml`, metadata(name))
+    const opened = await places.open('', { rest })
+    expect(inForce(opened)).to.deep.equal([wiki])
+    for (const name of ours) expect(told(opened)).to.contain(`${name} already belongs to Isthmus; `)
+  })
+
   it('says of the metadata of an identity provider what to do there, not at an app', async () => {
     const rest =
       '  corp: { kind: saml, metadata: partners/corp.xml }\n  other: { kind: saml, metadata: partners/other.xml }\n'
