@@ -10,7 +10,7 @@ const folder = 'build/src/bundle'
 /** What is begun by the name of its file: the command line, the demo, and threads (`…-aside.js`). */
 const beginnings = () => [
   'build/src/cli.js',
-  'build/demo/demo.js',
+  'build/demo/main.js',
   ...readdirSync('build/src', { recursive: true, encoding: 'utf8' })
     .filter((name) => name.endsWith('-aside.js') && !name.startsWith('bundle'))
     .map((name) => join('build/src', name)),
@@ -41,7 +41,7 @@ export async function bundle() {
   })
   cpSync('build/src/saml/schemas', join(folder, 'schemas'), { recursive: true })
   writeFileSync('build/src/cli.js', "#!/usr/bin/env node\nimport './bundle/cli.js'\n")
-  writeFileSync('build/demo/demo.js', "export * from '../src/bundle/demo.js'\n")
-  for (const map of ['build/src/cli.js.map', 'build/demo/demo.js.map']) rmSync(map, { force: true })
+  writeFileSync('build/demo/main.js', "export * from '../src/bundle/main.js'\n")
+  for (const map of ['build/src/cli.js.map', 'build/demo/main.js.map']) rmSync(map, { force: true })
   chmodSync('build/src/cli.js', 0o755)
 }

@@ -2,6 +2,7 @@
  * The demo: Isthmus between two apps (SAML, OpenID Connect) and two identity providers (OpenID Connect, SAML), all on this
  * machine, all forgotten at the end.
  *
+ *   main.ts        where the command begins
  *   demo.ts        starts them, in the order in which they need each other
  *   places.ts      where they listen
  *   op.ts          the OpenID Provider (oidc-provider.ts, op-pages.tsx, op-storage.ts) · users.ts its people

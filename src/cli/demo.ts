@@ -10,7 +10,7 @@ interface DemoModule {
 
 /** @throws Plain where this copy of Isthmus came without the demo */
 export async function runDemo(): Promise<void> {
-  const demo = new URL('../../demo/demo.js', import.meta.url)
+  const demo = new URL('../../demo/main.js', import.meta.url)
   if (!existsSync(fileURLToPath(demo))) {
     throw new Plain('The demo is not part of this installation. Clone the repository and run `npm start` there.')
   }

@@ -15,7 +15,7 @@ describe('the bundle', () => {
   it('has what it looks for beside it: threads, schemas, the demo', () => {
     const places = files.flatMap((name) => placesIn(textOf(name)))
     expect(places.filter((place) => place.endsWith('-aside.js'))).to.have.lengthOf(3)
-    expect(places).to.include.members(['./schemas/', '../../demo/demo.js'])
+    expect(places).to.include.members(['./schemas/', '../../demo/main.js'])
     for (const place of places) expect(existsSync(fileURLToPath(new URL(place, folder))), place).to.equal(true)
   })
 
