@@ -7,12 +7,12 @@ import { build } from 'esbuild'
 
 const folder = 'build/src/bundle'
 
-/** What is begun by the name of its file: the command line, the demo, and threads (`…-aside.js`). */
+/** What is begun by the name of its file: the command line, the demo, and threads (`…-aside.js`); without a bundle of before. */
 const beginnings = () => [
   'build/src/cli.js',
   'build/demo/main.js',
   ...readdirSync('build/src', { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('-aside.js') && !name.startsWith('bundle'))
+    .filter((name) => name.endsWith('-aside.js'))
     .map((name) => join('build/src', name)),
 ]
 

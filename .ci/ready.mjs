@@ -65,6 +65,7 @@ function stampOf(folders) {
     'package-lock.json',
     'tsconfig.json',
     'tsconfig.build.json',
+    '.ci/bundle.mjs',
     ...folders.flatMap((folder) => filesBelow(folder)),
   ]) {
     const { size, mtimeMs } = statSync(file)

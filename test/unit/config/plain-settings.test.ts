@@ -1,6 +1,6 @@
 /** What we read of settings without the parser is what the parser reads. */
 import { expect } from 'chai'
-import { LineCounter, parseDocument } from 'yaml'
+import { isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import { readPlainSettings } from '../../../src/config/plain-settings.ts'
 import { fc } from '../../fixtures/seeded.ts'
 
@@ -9,10 +9,12 @@ function byParser(text: string) {
   const counter = new LineCounter()
   const document = parseDocument(text, { version: '1.2', lineCounter: counter })
   if (document.errors.length > 0 || document.warnings.length > 0) return undefined
-  const { items } = document.contents as unknown as {
-    readonly items: readonly { readonly key: { readonly value: unknown; readonly range: readonly [number] } }[]
-  }
-  const lines = items.map(({ key }) => [key.value, counter.linePos(key.range[0]).line] as const)
+  const { contents } = document
+  if (!isMap(contents)) return undefined
+  const lines = contents.items.map(({ key }) => {
+    if (!isScalar(key) || !key.range) throw new Error('a key that is no scalar of the text')
+    return [key.value, counter.linePos(key.range[0]).line] as const
+  })
   return { raw: document.toJS() as unknown, lines }
 }
 

@@ -4,11 +4,17 @@ import { expect } from 'chai'
 import type { JsonObject } from '../../../../src/core/identifiers.ts'
 import { codeKind } from '../../../../src/downstream/oidc-op/code.ts'
 import type { ServingOp } from '../../../../src/downstream/oidc-op/oidc-op.ts'
-import { type AdapterHooks, createAdapters, type Grants } from '../../../../src/downstream/oidc-op/provider/adapter.ts'
+import { type AdapterHooks, createAdapters } from '../../../../src/downstream/oidc-op/provider/adapter.ts'
+import { lastRead } from '../../../../src/downstream/oidc-op/provider/last-read.ts'
 import { memoryDriver } from '../../../../src/storage/memory.ts'
 import { createStores } from '../../../../src/storage/stores.ts'
 
 class UsedBefore extends Error {}
+
+const noGrants = lastRead(
+  () => undefined,
+  async () => undefined,
+)
 
 describe('what the library keeps with us', () => {
   const now = Date.now()
@@ -24,7 +30,7 @@ describe('what the library keeps with us', () => {
       isRefreshBy: () => false,
       usedBefore: () => new UsedBefore(),
     } as unknown as AdapterHooks
-    return createAdapters(op, hooks, undefined as unknown as Grants)(kind)
+    return createAdapters(op, hooks, noGrants)(kind)
   }
   const outcome = (work: Promise<unknown>) =>
     work.then(
