@@ -53,19 +53,26 @@ class Walk {
 
   /** From behind its `<`. */
   #element(element: XmlElement): void {
-    const name = element.prefix === '' ? element.localName : `${element.prefix}:${element.localName}`
-    this.#expect(name)
-    const outside = this.#declarations()
+    this.#nameOf(element)
+    const outside = this.#text.startsWith('>', this.#at) ? none : this.#declarations()
     this.#attributes(element)
     this.#expect('>')
     if ((this.#scope.get(element.prefix) ?? '') !== element.namespace) throw new Other()
     this.#content(element)
-    this.#expect(name)
+    this.#nameOf(element)
     this.#expect('>')
     for (const [prefix, uri] of outside) {
       if (uri === undefined) this.#scope.delete(prefix)
       else this.#scope.set(prefix, uri)
     }
+  }
+
+  #nameOf({ prefix, localName }: XmlElement): void {
+    if (prefix !== '') {
+      this.#expect(prefix)
+      this.#expect(':')
+    }
+    this.#expect(localName)
   }
 
   /** They come first, by prefix. @returns what these prefixes meant before */
@@ -148,6 +155,8 @@ class Walk {
     return unescaped(text, textEscapes)
   }
 }
+
+const none: readonly never[] = []
 
 /** What is always escaped there (Canonical XML 1.1, 2.3). */
 const notInValue = /[<\t\n\r]/

@@ -76,11 +76,13 @@ export class XmlTree {
   open(tag: OpenTag): XmlElement {
     this.#countNode()
     if (this.#frames.length >= this.#limits.depth) throw tooLarge('The XML is nested too deeply.')
+    const { attributes, qualifiedAttributes } = attributesOf(tag)
     const element = {
       namespace: tag.uri,
       localName: tag.local,
       prefix: tag.prefix,
-      ...attributesOf(tag),
+      attributes,
+      qualifiedAttributes,
       children: [],
       text: '',
     }
@@ -131,7 +133,10 @@ export class XmlTree {
 function attributesOf(tag: OpenTag): Pick<XmlElement, 'attributes' | 'qualifiedAttributes'> {
   let attributes: Map<string, string> | undefined
   let qualifiedAttributes: Map<string, string> | undefined
-  for (const { name, prefix, local, uri, value } of Object.values(tag.attributes)) {
+  for (const key in tag.attributes) {
+    const attribute = tag.attributes[key]
+    if (attribute === undefined) continue
+    const { name, prefix, local, uri, value } = attribute
     if (prefix === 'xmlns' || name === 'xmlns') continue
     if (prefix === '') {
       attributes ??= new Map()

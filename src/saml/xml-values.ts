@@ -98,9 +98,11 @@ export function dateTime(text: string): number | undefined {
   const match = dateTimeForm.exec(text)
   if (match === null) return undefined
   const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] = match
-  const written = `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}Z`
-  const local = Date.parse(written)
-  if (Number.isNaN(local) || new Date(local).toISOString() !== written) return undefined
+  const local = Date.parse(
+    `${year}-${month}-${day}T${hour}:${minute}:${second}.${fraction.slice(0, 3).padEnd(3, '0')}Z`,
+  )
+  // NaN, or it has rolled over into another day.
+  if (new Date(local).getUTCDate() !== Number(day)) return undefined
   if (zone === 'Z') return local
   const offset = (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))) * 60_000
   return zone.startsWith('-') ? local + offset : local - offset

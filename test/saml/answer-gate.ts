@@ -50,6 +50,9 @@ export const upstreamConfig: SamlUpstreamConfig = {
   requesterId: false,
 }
 
+/** Made once, as an upstream does. */
+const usualClaims = claimMaker(upstreamConfig)
+
 /** The identity provider of test/saml/answer.ts. */
 export const identityProvider = (inside = ''): IdentityProvider => {
   const [idp] = parseIdentityProviders(idpMetadata({ inside })).identityProviders ?? []
@@ -112,7 +115,8 @@ export function provedBy(message: () => SamlMessage, gate: Gate = {}): Authentic
       skew: 180_000,
     }
     const proof = judgeAnswer(answer, from, config, gate.keys ?? keys, expected)
-    return toAuthentication(proof, from, config, claimMaker(config), () => undefined)
+    const claims = gate.config === undefined ? usualClaims : claimMaker(config)
+    return toAuthentication(proof, from, config, claims, () => undefined)
   } catch (error) {
     throw asRefusal(error, config)
   }

@@ -6,9 +6,9 @@ import { answerLimits } from '../../saml/xml.ts'
 
 const decoded = new WeakMap<HttpRequest, SamlMessage>()
 
-/** Messages that wait for their GET, by the body that they came in. Another node, or a late GET, decodes again. */
+/** Messages that wait for their GET, and the bodies that they came in. Another node, or a late GET, decodes again. */
 class Awaited {
-  readonly #messages = new Map<string, SamlMessage>()
+  readonly #messages = new Map<string, { readonly body: string; readonly message: SamlMessage }>()
   readonly #most: number
 
   constructor(most: number) {
@@ -18,15 +18,20 @@ class Awaited {
   add(body: string, message: SamlMessage): void {
     const [oldest] = this.#messages.keys()
     if (this.#messages.size >= this.#most && oldest !== undefined) this.#messages.delete(oldest)
-    this.#messages.set(body, message)
+    this.#messages.set(shortKey(body), { body, message })
   }
 
   take(body: string): SamlMessage | undefined {
-    const message = this.#messages.get(body)
-    if (message !== undefined) this.#messages.delete(body)
-    return message
+    const key = shortKey(body)
+    const found = this.#messages.get(key)
+    if (found?.body !== body) return undefined
+    this.#messages.delete(key)
+    return found.message
   }
 }
+
+/** A map hashes all of its key, and a body has kilobytes. Of two bodies with one such key the second is remembered. */
+const shortKey = (body: string): string => `${body.length} ${body.slice(body.length / 2, body.length / 2 + 64)}`
 
 /** Those of which a signature was verified, and those that anyone may have sent: they can't push out the others. */
 const awaited = { signed: new Awaited(32), unsigned: new Awaited(8) }
