@@ -63,7 +63,7 @@ const nextcloudOidcLogin: AppPreset = {
     pkce: 'optional',
     claims: groups,
   }),
-  theirs: ({ issuer, clientId, secret }) => [
+  theirs: ({ issuer, clientId, secret, origin }) => [
     'config.php:',
     `  'oidc_login_provider_url' => '${issuer}',`,
     `  'oidc_login_client_id' => '${clientId}',`,
@@ -71,6 +71,10 @@ const nextcloudOidcLogin: AppPreset = {
     `  'oidc_login_scope' => 'openid profile email groups',`,
     `  'oidc_login_attributes' => ['id' => 'preferred_username', 'name' => 'name', 'mail' => 'email', 'groups' => 'groups'],`,
     `  'oidc_login_code_challenge_method' => 'S256',`,
+    // Else nobody gets in who has no account there yet.
+    `  'oidc_login_disable_registration' => false,`,
+    `  'oidc_login_end_session_redirect' => true,`,
+    `  'oidc_login_logout_url' => '${origin}/',`,
   ],
 }
 
@@ -92,7 +96,7 @@ const nextcloudUserOidc: AppPreset = {
   theirs: ({ publicUrl, clientId, secret }) => [
     `occ user_oidc:provider isthmus --clientid=${clientId} --clientsecret=${secret} \\`,
     `  --discoveryuri=${publicUrl}/.well-known/openid-configuration --scope='openid email profile groups' \\`,
-    '  --mapping-uid=preferred_username --mapping-groups=groups --group-provisioning=1 --unique-uid=0',
+    '  --mapping-uid=preferred_username --mapping-groups=groups --group-provisioning=1 --unique-uid=0 --send-id-token-hint=1',
   ],
 }
 
@@ -112,6 +116,7 @@ const portainer: AppPreset = {
     `Client ID ${clientId}, Client secret ${secret}, Redirect URL ${origin}/`,
     `Authorization URL ${publicUrl}/oidc/authorize, Access token URL ${publicUrl}/oidc/token, Resource URL ${publicUrl}/oidc/userinfo`,
     `Logout URL ${publicUrl}/oidc/logout, User identifier preferred_username, Scopes: openid profile email groups, Auth Style: In Header`,
+    'Automatic user provisioning: on',
   ],
 }
 
@@ -164,11 +169,12 @@ const vmauth: AppPreset = {
     claims: { vm_access: '{"metrics_account_id": 0, "metrics_project_id": 0}' },
     idToken: { claims: 'all' },
   }),
-  theirs: ({ issuer, clientId }) => [
+  theirs: ({ issuer, clientId, secret }) => [
     'auth.yml (docs/vmauth.md):',
     'users:',
     `- jwt: { oidc: { issuer: '${issuer}' }, match_claims: { aud: ${clientId} } }`,
     `  url_prefix: 'http://127.0.0.1:8481/select/{{.MetricsTenant}}/prometheus'`,
+    `Only where vmauth signs people in by itself: client ID ${clientId}, client secret ${secret}`,
   ],
 }
 
@@ -182,9 +188,10 @@ const oauth2Proxy: AppPreset = {
     idToken: { claims: 'all' },
   }),
   theirs: ({ issuer, clientId, secret, origin }) => [
+    'export OAUTH2_PROXY_COOKIE_SECRET=$(openssl rand -hex 16) OAUTH2_PROXY_UPSTREAMS=http://127.0.0.1:3000',
     `oauth2-proxy --provider=oidc --oidc-issuer-url=${issuer} --client-id=${clientId} --client-secret=${secret} \\`,
     `  --redirect-url=${origin}/oauth2/callback --code-challenge-method=S256 --scope='openid email profile groups' \\`,
-    '  --email-domain=* --oidc-groups-claim=groups',
+    "  --email-domain='*' --oidc-groups-claim=groups",
   ],
   notes: [presetNotes.verifiedEmail],
 }
@@ -223,8 +230,19 @@ const pam: AppPreset = {
   }),
   theirs: ({ publicUrl, clientId, secret }) => [
     '/etc/pam_oauth2_device/config.json:',
-    `  client id ${clientId}, secret ${secret}, scopes "openid profile groups"`,
-    `  device ${publicUrl}/oidc/device, token ${publicUrl}/oidc/token, introspection ${publicUrl}/oidc/introspect`,
+    ...JSON.stringify(
+      {
+        client_id: clientId,
+        client_secret: secret,
+        oauth_auth_url: `${publicUrl}/oidc/authorize`,
+        oauth_device_url: `${publicUrl}/oidc/device`,
+        oauth_token_url: `${publicUrl}/oidc/token`,
+        oauth_token_introspect_url: `${publicUrl}/oidc/introspect`,
+        scopes: 'openid profile groups',
+      },
+      null,
+      2,
+    ).split('\n'),
   ],
   notes: [presetNotes.otherWayIn],
 }

@@ -1,6 +1,6 @@
 /**
- * SSH login by device code: the steps of pam_oauth2_device (ssh/pam.py, a client of ours) on the one side, a person with a
- * phone in Chromium on the other.
+ * SSH login by device code: the steps of pam_oauth2_device (ssh/pam.py, a client of ours), with the file that our preset
+ * prints, on the one side, a person with a phone in Chromium on the other.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { expect } from 'chai'
 import type { Browser } from 'playwright-core'
+import { appPresets } from '../../src/config/app-presets.ts'
 import { keepScreenshot, launchChromium, viewports } from '../fixtures/chromium.ts'
 import { startGateway, type TestGateway } from '../fixtures/gateway.ts'
 import { appSecret } from '../fixtures/oidc-app.ts'
@@ -67,15 +68,9 @@ describe('SSH login by device code', function () {
   /** The module, waiting: its prompt, and how it ends. */
   async function knock({ url }: TestGateway, login: string): Promise<{ prompt: Prompt; end: Promise<End> }> {
     const file = join(folder, `${login}-${gateways.length}.json`)
-    const oauth = {
-      client_id: 'ssh',
-      client_secret: appSecret,
-      scopes: 'openid profile groups',
-      device_endpoint: `${url}/oidc/device`,
-      token_endpoint: `${url}/oidc/token`,
-      introspection_endpoint: `${url}/oidc/introspect`,
-    }
-    await writeFile(file, JSON.stringify({ oauth, group: 'admins' }))
+    const side = { issuer: url, publicUrl: url, clientId: 'ssh', secret: appSecret, origin: '' }
+    const [, ...config] = appPresets.pam.theirs(side)
+    await writeFile(file, JSON.stringify({ ...JSON.parse(config.join('\n')), group: 'admins' }))
     const module: ChildProcess = spawn('/usr/bin/python3', [script, file, login], {
       stdio: ['ignore', 'pipe', 'inherit'],
     })

@@ -4,8 +4,8 @@ registry has the module.
 
   pam.py <config.json> <login name>
 
-prints one JSON line when it has the code, as the module shows it at the prompt, and one at the end. The config has the
-module's keys; `scopes` is the one that people get wrong.
+prints one JSON line when it has the code, as the module shows it at the prompt, and one at the end. The config is the
+module's own file; `scopes` is the key that people get wrong. `group` is ours: who reads the ID Token finds it there.
 """
 import base64
 import json
@@ -33,7 +33,7 @@ def post(url, fields, client=None):
         return failure.code, json.load(failure)
 
 
-def poll(oauth, client, device):
+def poll(config, client, device):
     """The tokens, or the reason why there are none. It keeps the advertised interval, so `slow_down` is a fault."""
     end = time.monotonic() + device["expires_in"]
     polls = 0
@@ -41,7 +41,7 @@ def poll(oauth, client, device):
         time.sleep(device["interval"])
         polls += 1
         fields = {"grant_type": "urn:ietf:params:oauth:grant-type:device_code", "device_code": device["device_code"]}
-        status, answer = post(oauth["token_endpoint"], fields, client)
+        status, answer = post(config["oauth_token_url"], fields, client)
         if status == 200:
             return answer, polls
         if answer.get("error") != "authorization_pending":
@@ -59,14 +59,13 @@ def id_token_claims(token):
 def main(config_file, login):
     with open(config_file, encoding="utf8") as file:
         config = json.load(file)
-    oauth = config["oauth"]
-    client = (oauth["client_id"], oauth["client_secret"])
-    _, device = post(oauth["device_endpoint"], {"client_id": client[0], "scope": oauth["scopes"]}, client)
+    client = (config["client_id"], config["client_secret"])
+    _, device = post(config["oauth_device_url"], {"scope": config["scopes"]}, client)
     say(step="prompt", **device)
-    tokens, polls = poll(oauth, client, device)
+    tokens, polls = poll(config, client, device)
     if "error" in tokens:
         return say(step="end", authenticated=False, reason=tokens["error"], polls=polls)
-    status, seen = post(oauth["introspection_endpoint"], {"token": tokens["access_token"]}, client)
+    status, seen = post(config["oauth_token_introspect_url"], {"token": tokens["access_token"]}, client)
     header, claims = id_token_claims(tokens["id_token"])
     granted = seen.get("scope", "").split()
     faults = [
@@ -75,7 +74,7 @@ def main(config_file, login):
             "introspection failed": status != 200,
             "not active": seen.get("active") is not True,
             "another user": seen.get("username") != login or login == "root",
-            "a scope is missing": any(scope not in granted for scope in oauth["scopes"].split()),
+            "a scope is missing": any(scope not in granted for scope in config["scopes"].split()),
             "no expiry": not isinstance(seen.get("exp"), int) or seen["exp"] < time.time(),
             "not RS256": header.get("alg") != "RS256" or "kid" not in header,
             "another name in the ID Token": claims.get("preferred_username") != login,

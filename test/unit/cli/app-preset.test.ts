@@ -46,8 +46,11 @@ describe('app preset', () => {
       expect(lines(loaded).filter((line) => line.includes(' error '))).to.deep.equal([])
       expect(loaded.config?.apps.map((app) => app.name)).to.deep.equal([name])
       expect(text).to.include('https://sso.home.test')
-      const secret = entry.includes('clientSecretHash')
-      expect(secret).to.equal(!entry.includes('clientAuthentication: none'))
+      const [, digest] = /clientSecretHash: sha256:([0-9a-f]{64})/.exec(entry) ?? []
+      expect(digest === undefined).to.equal(entry.includes('clientAuthentication: none'))
+      // It is kept nowhere: who is not shown it here never is.
+      const shown = [...text.matchAll(/[\w-]{43}/g)].map(([one]) => createHash('sha256').update(one).digest('hex'))
+      if (digest !== undefined) expect(shown).to.include(digest)
     })
   }
 
@@ -86,6 +89,19 @@ describe('app preset', () => {
     const portainer = linesOf('portainer')
     expect(portainer).to.contain('https://sso.test/oidc/token').and.not.to.contain('https://old.test')
     expect(linesOf('gitea')).to.contain('https://sso.test/.well-known/openid-configuration')
+  })
+
+  it('says what else an app needs to let people in and out', async () => {
+    const cloud = await printed('nextcloud-oidc-login', ['https://cloud.home.test'])
+    expect(cloud).to.contain(`'oidc_login_disable_registration' => false,`)
+    const [, back] = /'oidc_login_logout_url' => '([^']*)'/.exec(cloud) ?? []
+    expect(cloud).to.match(new RegExp(`postLogoutRedirectUris:\\s+- ${back}\\n`))
+    expect(await printed('portainer', ['https://p.home.test'])).to.contain('Automatic user provisioning: on')
+    const proxy = await printed('oauth2-proxy', ['https://app.home.test'])
+    expect(proxy).to.contain('OAUTH2_PROXY_COOKIE_SECRET=').and.contain(`--email-domain='*'`)
+    const module = JSON.parse(/^ {2}\{[\s\S]*?^ {2}\}/m.exec(await printed('pam', []))?.[0] ?? '')
+    expect(module).to.include({ client_id: 'pam', scopes: 'openid profile groups' })
+    expect(module.oauth_token_introspect_url).to.equal('https://sso.home.test/oidc/introspect')
   })
 
   it('lists what there is', async () => {
