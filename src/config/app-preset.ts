@@ -36,3 +36,19 @@ export interface PresetSide {
   /** Of the first address. */
   readonly origin: string
 }
+
+/** One known app. */
+export interface AppPreset {
+  /** The product, as people call it. */
+  readonly title: string
+  /** What the addresses on the command line are, or why there are none. */
+  readonly addresses: string
+  /** Whether it can do without one. */
+  readonly withoutAddress?: true
+  /** Its entry under `apps`, but for the secret. @param origins scheme, host and port of each address */
+  entry(origins: readonly string[]): PresetEntry
+  /** What to enter there. */
+  theirs(side: PresetSide): readonly string[]
+  /** What to heed there. */
+  readonly notes?: readonly PresetNote[]
+}

@@ -2,24 +2,8 @@
  * Apps that speak OpenID Connect and are known: what each needs here, and what to enter there. After their sources and
  * documents.
  */
-import type { AppPresetName, PresetEntry, PresetNote, PresetSide } from './app-preset.ts'
+import type { AppPreset, AppPresetName } from './app-preset.ts'
 import { presetNotes } from './preset-notes.ts'
-
-/** One known app. */
-export interface AppPreset {
-  /** The product, as people call it. */
-  readonly title: string
-  /** What the addresses on the command line are, or why there are none. */
-  readonly addresses: string
-  /** Whether it can do without one. */
-  readonly withoutAddress?: true
-  /** Its entry under `apps`, but for the secret. @param origins scheme, host and port of each address */
-  entry(origins: readonly string[]): PresetEntry
-  /** What to enter there. */
-  theirs(side: PresetSide): readonly string[]
-  /** What to heed there. */
-  readonly notes?: readonly PresetNote[]
-}
 
 const groups = { groups: 'groups' }
 /** Where a product has addresses with and without it, depending on how its web server is set up. */
