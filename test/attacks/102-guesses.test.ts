@@ -43,6 +43,23 @@ describe('attack 102: guesses at the OpenID Provider', () => {
     expect(await guessSecret('192.0.2.1'), 'another client').to.equal(401)
   })
 
+  it('neither devices that wait or ask too often nor an app that succeeds: they share an address', async () => {
+    const from = '192.0.2.3'
+    const device = await (await send('/oidc/device', from, 'client_id=tv')).json()
+    const grant = encodeURIComponent('urn:ietf:params:oauth:grant-type:device_code')
+    const poll = `client_id=tv&grant_type=${grant}&device_code=${device.device_code}`
+    const heard = new Set<string>()
+    for (let n = 0; n < 25; n += 1) heard.add((await (await send('/oidc/token', from, poll)).json()).error)
+    expect([...heard]).to.have.members(['authorization_pending', 'slow_down'])
+    const asks = `client_id=portal&client_secret=${'s'.repeat(43)}&token=none`
+    const answers = await all(
+      25,
+      async () => (await send('/oidc/introspect', from, asks)).status,
+      () => from,
+    )
+    expect(new Set(answers)).to.deep.equal(new Set([200]))
+  })
+
   it('of device codes, one /64 has ten in ten minutes and one /48 thirty', async () => {
     expect(limited(await all(12, guessCode, within64))).to.equal(2)
     expect(limited(await all(32, guessCode, within48))).to.equal(2)
