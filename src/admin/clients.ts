@@ -1,6 +1,7 @@
 /** Apps that speak OpenID Connect as documents, each with a new secret: those that are known by name, and any other. */
 import { createHash } from 'node:crypto'
 import { stringify } from 'yaml'
+import { isLoopback } from '../core/loopback.ts'
 import { randomToken } from '../core/tokens.ts'
 import { Refused, type Says } from './refused.ts'
 
@@ -89,7 +90,11 @@ export function newKnownClient(
 
 function originOf(address: string): string {
   const url = URL.canParse(address) ? new URL(address) : undefined
-  if (url?.protocol === 'https:' || url?.protocol === 'http:') return url.origin
+  if (url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname))) return url.origin
+  if (url?.protocol === 'http:') {
+    const cure = 'Write https://; without it only addresses of this machine are taken.'
+    throw faulty(`${address} is not encrypted. ${cure}`, ['address-no-https', { address }])
+  }
   throw faulty(`${address} is not a web address. Write all of it, beginning with https://.`, [
     'address-no-web',
     { address },

@@ -25,6 +25,7 @@ export type RefusalSentence =
   | 'no-redirect-uri'
   | 'no-address-given'
   | 'address-no-web'
+  | 'address-no-https'
   | 'link-days'
   | 'link-used'
   | 'link-unknown'

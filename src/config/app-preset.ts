@@ -20,7 +20,7 @@ export type PresetEntry = Omit<z.input<typeof oidcApp>, 'protocol'>
 
 /** A sentence, and which it is, for another language. */
 export interface PresetNote {
-  readonly code: 'name-in-redirect' | 'verified-email' | 'https-issuer' | 'other-way-in'
+  readonly code: 'name-in-redirect' | 'verified-email' | 'https-issuer' | 'other-way-in' | 'existing-accounts'
   /** English. */
   readonly text: string
 }

@@ -118,7 +118,7 @@ const gitea: AppPreset = {
     `gitea admin auth add-oauth --name isthmus --provider openidConnect --key ${clientId} --secret ${secret} \\`,
     `  --auto-discover-url ${publicUrl}/.well-known/openid-configuration --scopes 'email profile groups' --group-claim-name groups`,
   ],
-  notes: [presetNotes.nameInRedirect],
+  notes: [presetNotes.nameInRedirect, presetNotes.existingAccounts],
 }
 
 const grafana: AppPreset = {
@@ -140,6 +140,7 @@ const grafana: AppPreset = {
       `auth_url = ${publicUrl}/oidc/authorize, token_url = ${publicUrl}/oidc/token, api_url = ${publicUrl}/oidc/userinfo`,
       `signout_redirect_url = ${publicUrl}/oidc/logout?client_id=${clientId}`,
     ].flatMap((line) => line.split(/, (?=[a-z_]+ = )/)),
+  notes: [presetNotes.existingAccounts],
 }
 
 const vmauth: AppPreset = {
@@ -177,7 +178,7 @@ const oauth2Proxy: AppPreset = {
     `  --redirect-url=${origin}/oauth2/callback --code-challenge-method=S256 --scope='openid email profile groups' \\`,
     "  --email-domain='*' --oidc-groups-claim=groups",
   ],
-  notes: [presetNotes.verifiedEmail],
+  notes: [presetNotes.verifiedEmail, presetNotes.existingAccounts],
 }
 
 const kubernetes: AppPreset = {

@@ -123,6 +123,7 @@ const refusals: Readonly<Record<Exclude<Says[0], keyof typeof posted>, (deps: De
   'not-permitted': (deps) => putApp(deps, reader, 'blog', plain),
   'no-address-given': () => known([]),
   'address-no-web': () => known(['pve1']),
+  'address-no-https': () => known(['http://pve1.home:8006']),
   'link-used': async (deps) => {
     const { secret } = await createSetupLink(deps, admin, { app: 'lms' })
     await submitSetup(deps, secret, '<md/>')

@@ -114,5 +114,8 @@ describe('app preset', () => {
     expect(() => presetClient('proxmux', ['https://a.test'], { issuer })).to.throw('Did you mean proxmox?')
     expect(() => presetClient('proxmox', [], { issuer })).to.throw('Give the address')
     expect(() => presetClient('proxmox', ['pve1'], { issuer })).to.throw('not a web address')
+    // The config would refuse it.
+    expect(() => presetClient('proxmox', ['http://pve1.home:8006'], { issuer })).to.throw('Write https://')
+    expect(presetClient('gitea', ['http://localhost:3000'], { issuer }).client.secret).to.be.a('string')
   })
 })

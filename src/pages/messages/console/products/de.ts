@@ -17,5 +17,7 @@ export const de = {
       'Menschen, deren E-Mail-Adresse nicht geprüft ist, werden dort abgelehnt: siehe trustEmail beim Anmeldedienst.',
     'https-issuer': 'Der API-Server nimmt nur einen Issuer mit https an.',
     'other-way-in': 'Lassen Sie zuerst einen anderen Weg hinein offen (docs/ssh.md).',
+    'existing-accounts':
+      'Es kennt Menschen an ihrem sub: Wer dort schon über einen anderen Anbieter ein Konto hat, ist sonst neu. Stellen Sie sub vor der ersten Anmeldung ein (docs/oidc-apps.md).',
   },
 }

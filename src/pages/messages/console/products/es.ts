@@ -19,5 +19,7 @@ export const es: ProductTexts = {
       'Rechaza a las personas cuya dirección de correo no está verificada: vea trustEmail del servicio de acceso.',
     'https-issuer': 'El servidor de API solo acepta un emisor con https.',
     'other-way-in': 'Deje antes abierta otra manera de entrar (docs/ssh.md).',
+    'existing-accounts':
+      'Conoce a las personas por su sub: quien ya tiene allí una cuenta por otro proveedor sería nuevo. Ajuste sub antes del primer inicio de sesión (docs/oidc-apps.md).',
   },
 }

@@ -19,5 +19,7 @@ export const fr: ProductTexts = {
       'Les personnes dont l’adresse e-mail n’est pas vérifiée y sont refusées : voyez trustEmail du service de connexion.',
     'https-issuer': 'Le serveur d’API n’accepte qu’un émetteur en https.',
     'other-way-in': 'Gardez d’abord un autre moyen d’entrer (docs/ssh.md).',
+    'existing-accounts':
+      'Il reconnaît les personnes à leur sub : qui y a déjà un compte par un autre fournisseur y serait nouveau. Réglez sub avant la première connexion (docs/oidc-apps.md).',
   },
 }

@@ -19,5 +19,7 @@ export const nl: ProductTexts = {
       'Mensen van wie het e-mailadres niet is nagegaan, worden daar geweigerd: zie trustEmail van de aanmelddienst.',
     'https-issuer': 'De API-server neemt alleen een issuer met https aan.',
     'other-way-in': 'Houd eerst een andere weg naar binnen open (docs/ssh.md).',
+    'existing-accounts':
+      'Het kent mensen aan hun sub: wie daar al een account via een andere aanbieder heeft, is anders nieuw. Stel sub in vóór de eerste aanmelding (docs/oidc-apps.md).',
   },
 }

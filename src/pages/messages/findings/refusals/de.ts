@@ -60,6 +60,10 @@ export const de = {
   'no-redirect-uri': ['Es fehlt eine Redirect-URI.', 'Geben Sie wenigstens eine ein.'],
   'no-address-given': ['Es fehlt die Adresse der Anwendung.', 'Geben Sie sie ein.'],
   'address-no-web': ['{address} ist keine Webadresse.', 'Schreiben Sie sie ganz, mit https:// am Anfang.'],
+  'address-no-https': [
+    '{address} ist nicht verschlüsselt.',
+    'Schreiben Sie https://; ohne geht es nur mit Adressen dieses Rechners.',
+  ],
   'link-days': ['Ein Einrichtungslink gilt 1 bis 30 Tage.', 'Wählen Sie eine der angebotenen Dauern.'],
   'link-used': ['Dieser Link wurde schon benutzt.', ''],
   'link-unknown': [

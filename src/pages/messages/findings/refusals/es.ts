@@ -51,6 +51,10 @@ export const es: RefusalFindings = {
   'no-redirect-uri': ['Falta una URI de redirección.', 'Indique al menos una.'],
   'no-address-given': ['Falta la dirección de la aplicación.', 'Indíquela.'],
   'address-no-web': ['{address} no es una dirección web.', 'Escríbala entera, empezando por https://.'],
+  'address-no-https': [
+    '{address} no va cifrada.',
+    'Escriba https://; sin él solo valen las direcciones de esta máquina.',
+  ],
   'link-days': ['Un enlace de configuración vale de 1 a 30 días.', 'Elija una de las duraciones ofrecidas.'],
   'link-used': ['Este enlace ya se ha usado.', ''],
   'link-unknown': ['Ese enlace de configuración no existe.', 'Pida otro a quien se lo dio.'],

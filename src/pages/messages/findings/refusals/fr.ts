@@ -60,6 +60,10 @@ export const fr: RefusalFindings = {
   'no-redirect-uri': ['Il manque une URI de redirection.', 'Indiquez-en au moins une.'],
   'no-address-given': ['Il manque l’adresse de l’application.', 'Indiquez-la.'],
   'address-no-web': ['{address} n’est pas une adresse web.', 'Écrivez-la en entier, en commençant par https://.'],
+  'address-no-https': [
+    '{address} n’est pas chiffrée.',
+    'Écrivez https:// ; sans cela, seules les adresses de cette machine sont acceptées.',
+  ],
   'link-days': ['Un lien de mise en place vaut de 1 à 30 jours.', 'Choisissez l’une des durées proposées.'],
   'link-used': ['Ce lien a déjà servi.', ''],
   'link-unknown': ['Ce lien de mise en place n’existe pas.', 'Demandez-en un autre à la personne qui vous l’a donné.'],

@@ -51,6 +51,10 @@ export const nl: RefusalFindings = {
   'no-redirect-uri': ['Er is geen redirect-URI.', 'Voer er minstens één in.'],
   'no-address-given': ['Het adres van de app ontbreekt.', 'Voer het in.'],
   'address-no-web': ['{address} is geen webadres.', 'Schrijf het helemaal, met https:// aan het begin.'],
+  'address-no-https': [
+    '{address} is niet versleuteld.',
+    'Schrijf https://; zonder gaan alleen adressen van deze computer.',
+  ],
   'link-days': ['Een configuratielink geldt 1 tot 30 dagen.', 'Kies een van de aangeboden termijnen.'],
   'link-used': ['Deze link is al gebruikt.', ''],
   'link-unknown': ['Deze configuratielink bestaat niet.', 'Vraag degene van wie u hem hebt om een andere.'],
