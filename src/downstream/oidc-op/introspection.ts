@@ -16,6 +16,9 @@ import type { Guard } from './provider/guard.ts'
 
 type AppOf = (clientId: string) => OidcApp | undefined
 
+/** As it is written: JSON leaves out what is undefined. */
+type Answer = Readonly<Record<string, Json | undefined>>
+
 /** The library's answer with the login name, for an app that has one (RFC 7662, 2.2). */
 export async function withUsername(op: OidcOp, answer: JsonObject, grantId: string | undefined): Promise<JsonObject> {
   if (answer.active !== true || grantId === undefined) return answer
@@ -35,7 +38,7 @@ export async function introspect(
   guard: Guard,
   ctx: Koa.ParameterizedContext,
   appOf: AppOf,
-): Promise<JsonObject | undefined> {
+): Promise<Answer | undefined> {
   if (!isOrdinary(ctx.req)) return undefined
   const octets = await bodyOf(ctx.req, longestBody)
   const question = questionOf(ctx.req.headers.authorization, octets.toString('latin1'))
@@ -70,14 +73,15 @@ interface Question {
 
 /** Characters that mean the same with any encoding, so that nobody could read something else in them. */
 const plain = /^[\w.~-]+$/
+const plainForm = /^[\w.~-]+=[\w.~-]+(?:&[\w.~-]+=[\w.~-]+){0,3}$/
+const asked: ReadonlySet<string> = new Set(['token', 'client_id', 'client_secret', 'token_type_hint'])
 
 function questionOf(authorization: string | undefined, body: string): Question | undefined {
-  const fields = body.split('&').map((field) => field.split('='))
-  if (!fields.flat().every((text) => plain.test(text)) || fields.some(({ length }) => length !== 2)) return undefined
-  const { token, client_id: id, client_secret: posted, token_type_hint: hint, ...others } = Object.fromEntries(fields)
-  const isStrange = Object.keys(others).length > 0 || new Set(fields.map(([name]) => name)).size < fields.length
-  if (isStrange || token === undefined || token.includes('.') || (hint ?? 'access_token') !== 'access_token')
-    return undefined
+  const fields = plainForm.test(body) ? fieldsOf(body) : undefined
+  const token = fields?.get('token')
+  if (fields === undefined || token === undefined || token.includes('.')) return undefined
+  if ((fields.get('token_type_hint') ?? 'access_token') !== 'access_token') return undefined
+  const [id, posted] = [fields.get('client_id'), fields.get('client_secret')]
   if (authorization === undefined)
     return id === undefined || posted === undefined ? undefined : { client: id, secret: posted, token }
   const [, encoded = ''] = /^basic ([a-z0-9+/]+={0,2})$/i.exec(authorization) ?? []
@@ -87,16 +91,24 @@ function questionOf(authorization: string | undefined, body: string): Question |
   return isPlain && posted === undefined && (id ?? client) === client ? { client, secret, token } : undefined
 }
 
+/** Undefined where one comes twice, or is not one that we read. */
+function fieldsOf(body: string): ReadonlyMap<string, string> | undefined {
+  const fields = new Map<string, string>()
+  for (const field of body.split('&')) {
+    const end = field.indexOf('=')
+    const name = field.slice(0, end)
+    if (fields.has(name) || !asked.has(name)) return undefined
+    fields.set(name, field.slice(end + 1))
+  }
+  return fields
+}
+
 /** What the library writes of our access tokens; one with anything else says more than we know. */
 const members = new Set([
   ...['iat', 'exp', 'jti', 'kind', 'gty', 'grantId', 'clientId', 'accountId', 'aud', 'claims', 'scope', 'sid'],
 ])
 
-async function answerOf(
-  op: ServingOp,
-  { client, secret, token }: Question,
-  appOf: AppOf,
-): Promise<JsonObject | undefined> {
+async function answerOf(op: ServingOp, { client, secret, token }: Question, appOf: AppOf): Promise<Answer | undefined> {
   const app = await op.apps.client(clientId(client))
   const method = app?.settings.clientAuthentication
   if (app === undefined || (method !== 'client_secret_basic' && method !== 'client_secret_post')) return undefined
@@ -113,16 +125,15 @@ async function answerOf(
 }
 
 /** In the library's words and order. */
-async function described(op: ServingOp, token: JsonObject, username: string | undefined): Promise<JsonObject> {
+async function described(op: ServingOp, token: JsonObject, username: string | undefined): Promise<Answer> {
   const { clientId: owner, accountId, exp, iat, sid, aud, scope } = token as Readonly<Record<string, Json>>
-  const answer = {
+  const isNamed =
+    username !== undefined && (await op.apps.client(clientId(String(owner))))?.usernameAttribute !== undefined
+  return {
     active: true,
     ...{ sub: accountId, client_id: owner, exp, iat, sid, iss: op.issuer, aud },
     scope: scope === '' ? undefined : scope,
     token_type: 'Bearer',
+    username: isNamed ? username : undefined,
   }
-  const said = Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== undefined)) as JsonObject
-  if (username === undefined || (await op.apps.client(clientId(String(owner))))?.usernameAttribute === undefined)
-    return said
-  return { ...said, username }
 }
