@@ -106,6 +106,13 @@ function checkGrants({ app: { grants, clientAuthentication }, at, sources: { pro
   }
 }
 
+/** RFC 7662, 2.1: else whoever knows the client_id could ask about tokens that they came by. */
+function checkAsking({ app: { introspects, clientAuthentication }, at, sources: { problems } }: Judged): void {
+  if (introspects.length === 0 || clientAuthentication !== 'none') return
+  const message = 'Only an app that can prove who it is may ask about the tokens of others.'
+  problems.error('value', [...at, 'introspects'], message, 'Remove it, or give the app a secret.')
+}
+
 function checkPkce({ app: { pkce, clientAuthentication, grants }, at, sources: { problems } }: Judged): void {
   if (pkce === 'required' || !grants.includes('authorization_code')) return
   if (clientAuthentication === 'none') {
@@ -180,6 +187,7 @@ const checks = [
   demandKeys,
   demandRedirectUris,
   checkGrants,
+  checkAsking,
   checkPkce,
   checkJwtLifetime,
   checkSub,

@@ -98,6 +98,9 @@ describe('loadConfig: an app that speaks OpenID Connect', () => {
     expect(await told(`${usual}    pkce: optional\n`)).to.match(/warning .*PKCE is not required/)
     expect(await told(`${none}    clientSecretHash: "${hash}"\n`)).to.match(/never asked for/)
     expect(await told(`${none}    grants: [client_credentials]\n`)).to.match(/prove who they are/)
+    expect(await told(`${none}    introspects: [other]\n`)).to.match(
+      /introspects.*\n.*may ask about the tokens of others/,
+    )
     expect(await told(`${usual}    grants: [refresh_token]\n`)).to.match(/Nothing here gives a refresh token/)
     expect(await told(`    clientSecretHash: "${hash}"\n`)).to.match(/`redirectUris` is missing/)
     const keyed = '    clientAuthentication: private_key_jwt\n    redirectUris: https://pve.home.lan\n'

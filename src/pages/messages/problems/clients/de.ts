@@ -34,6 +34,8 @@ export const de = {
   '`redirectUris` is missing.': '`redirectUris` fehlt.',
   'Write every address where people return to the app, character for character.':
     'Schreiben Sie jede Adresse, an der man zur Anwendung zurückkehrt, Zeichen für Zeichen.',
+  'Only an app that can prove who it is may ask about the tokens of others.':
+    'Nach den Tokens anderer darf nur eine Anwendung fragen, die nachweisen kann, wer sie ist.',
   'client_credentials is for apps that can prove who they are.':
     'client_credentials ist für Anwendungen, die nachweisen können, wer sie sind.',
   'Remove it, or give the app a secret.': 'Entfernen Sie es, oder geben Sie der Anwendung ein Geheimnis.',

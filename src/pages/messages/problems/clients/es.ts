@@ -31,6 +31,8 @@ export const es: ClientsProblems = {
   '`redirectUris` is missing.': 'Falta `redirectUris`.',
   'Write every address where people return to the app, character for character.':
     'Escriba cada dirección en la que se vuelve a la aplicación, carácter por carácter.',
+  'Only an app that can prove who it is may ask about the tokens of others.':
+    'Solo una aplicación que puede demostrar quién es puede preguntar por los tokens de otras.',
   'client_credentials is for apps that can prove who they are.':
     'client_credentials es para aplicaciones que pueden demostrar quiénes son.',
   'Remove it, or give the app a secret.': 'Quítelo, o dé un secreto a la aplicación.',

@@ -32,6 +32,8 @@ export const fr: ClientsProblems = {
   '`redirectUris` is missing.': 'Il manque `redirectUris`.',
   'Write every address where people return to the app, character for character.':
     'Écrivez chaque adresse de retour vers l’application, caractère par caractère.',
+  'Only an app that can prove who it is may ask about the tokens of others.':
+    'Seule une application qui peut prouver qui elle est peut interroger les jetons des autres.',
   'client_credentials is for apps that can prove who they are.':
     'client_credentials est pour les applications qui peuvent prouver qui elles sont.',
   'Remove it, or give the app a secret.': 'Retirez-le, ou donnez un secret à l’application.',

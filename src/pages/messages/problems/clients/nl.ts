@@ -31,6 +31,8 @@ export const nl: ClientsProblems = {
   '`redirectUris` is missing.': '`redirectUris` ontbreekt.',
   'Write every address where people return to the app, character for character.':
     'Schrijf elk adres waarop mensen naar de app terugkeren, teken voor teken.',
+  'Only an app that can prove who it is may ask about the tokens of others.':
+    'Alleen een app die kan bewijzen wie ze is, mag naar tokens van andere vragen.',
   'client_credentials is for apps that can prove who they are.':
     'client_credentials is voor apps die kunnen bewijzen wie ze zijn.',
   'Remove it, or give the app a secret.': 'Verwijder het, of geef de app een geheim.',
