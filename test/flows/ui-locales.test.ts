@@ -1,6 +1,7 @@
 /** `ui_locales` (OpenID Connect Core 3.1.2.1; RP-Initiated Logout 1.0, 2): our pages speak as the app wants. */
 import { expect } from 'chai'
 import type { BrowserSession, Page } from '../fixtures/browser-session.ts'
+import { freePort } from '../fixtures/free-port.ts'
 import { type OidcStage, startOidcStage } from '../fixtures/oidc-stage.ts'
 
 const more = [
@@ -14,7 +15,9 @@ const more = [
 describe('flow: ui_locales', () => {
   let stage: OidcStage
   before(async () => {
-    stage = await startOidcStage(more)
+    const port = await freePort()
+    const postLogoutRedirectUris = [`http://127.0.0.1:${port}/oidc/post-logout/op`]
+    stage = await startOidcStage(more, { port, op: { postLogoutRedirectUris } })
   })
   after(() => stage?.close())
 
@@ -84,6 +87,30 @@ describe('flow: ui_locales', () => {
     const page = await browser.get(String(body.verification_uri_complete))
     expect(languageOf(page)).to.equal('fr')
     expect(languageOf(await browser.follow(await browser.submit(page, { answer: 'go' })))).to.equal('fr')
+  })
+
+  it('at a sign-out the upstream gets them as they came, whether the person was asked or the app proved it', async () => {
+    const { log } = stage.gateway.op
+    const atUpstream = async (end: () => Promise<unknown>) => {
+      const before = log.length
+      await end()
+      const visits = log.slice(before).filter(({ url }) => url.includes('id_token_hint'))
+      return visits.map(({ url }) => new URL(url, 'http://op.test').searchParams.get('ui_locales'))
+    }
+    const leave = (browser: BrowserSession, parameters: Record<string, string>) =>
+      browser.follow(`${stage.gateway.url}/oidc/logout?${new URLSearchParams(parameters)}`)
+    const asked = async (parameters: Record<string, string>) => {
+      const browser = stage.gateway.browser()
+      await stage.code(browser)
+      return atUpstream(async () => browser.follow(await browser.submit(await leave(browser, parameters))))
+    }
+    expect(await asked({ client_id: 'portal', ui_locales: 'gsw-CH de' })).to.deep.equal(['gsw-CH de'])
+    expect(await asked({ ui_locales: 'fr x_y' }), 'of no known app').to.deep.equal(['fr'])
+    expect(await asked({ client_id: 'portal' }), 'control: none').to.deep.equal([null])
+    const browser = stage.gateway.browser()
+    const { body } = await stage.redeem(await stage.code(browser))
+    const proved = { id_token_hint: String(body.id_token), ui_locales: 'nl' }
+    expect(await atUpstream(() => leave(browser, proved))).to.deep.equal(['nl'])
   })
 
   it('sign-out: what asks, what says that it is done, and what goes wrong', async () => {

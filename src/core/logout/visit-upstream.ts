@@ -1,6 +1,7 @@
 /** The browser ends the upstream's own session, last of all, and comes back. */
 import type { Reply } from '../http.ts'
 import type { UpstreamName } from '../identifiers.ts'
+import { spokenOf } from '../languages.ts'
 import type { LogoutDependencies } from '../ports/hub.ts'
 import type { ExpectedAnswer, LogoutOutcome, UpstreamLogout } from '../ports/logout.ts'
 import { newRequestId } from './back-channel.ts'
@@ -27,7 +28,7 @@ export async function visitUpstreams(hub: LogoutDependencies, { lead, all }: Jou
       continue
     }
     visited.add(issuer)
-    const reply = await visitUpstream(hub, open, logoutPath(lead.key))
+    const reply = await visitUpstream(hub, open, lead)
     if (reply !== undefined) return reply
   }
   return undefined
@@ -47,7 +48,7 @@ async function noteSameUpstream(
 }
 
 /** To the upstream, once, where a person or an app wants this logout and it sends the browser back. */
-async function visitUpstream(hub: LogoutDependencies, open: OpenLogout, next: string): Promise<Reply | undefined> {
+async function visitUpstream(hub: LogoutDependencies, open: OpenLogout, lead: OpenLogout): Promise<Reply | undefined> {
   const { authentication } = open.session
   const role = hub.upstreams.get(authentication.upstream)?.logout
   const party = upstreamParty(authentication.upstream)
@@ -55,8 +56,9 @@ async function visitUpstream(hub: LogoutDependencies, open: OpenLogout, next: st
   if (role === undefined || !wanted || open.marks.some((mark) => mark.party === party)) return undefined
   const state = newRequestId()
   const from = { upstream: authentication.upstream }
+  const next = logoutPath(lead.key)
   const expected: ExpectedAnswer = { v: 2, logout: open.key, from, attempt: { way: 'chain' }, next }
-  const reply = await beginAtUpstream(hub, role, open, state)
+  const reply = await beginAtUpstream(hub, () => role.begin(authentication, state, spokenOf(lead.origin)))
   if (typeof reply === 'string') {
     const told = { party, attempt: { way: 'backChannel' }, state: reply } as const
     await hub.stores.logouts.mark(open.key, [told], logoutLifetime(hub, open.session))
@@ -73,12 +75,10 @@ async function visitUpstream(hub: LogoutDependencies, open: OpenLogout, next: st
 /** An upstream that is broken must not keep an app from its answer. */
 async function beginAtUpstream(
   hub: Pick<LogoutDependencies, 'audit'>,
-  role: UpstreamLogout,
-  open: OpenLogout,
-  state: string,
+  begin: () => ReturnType<UpstreamLogout['begin']>,
 ) {
   try {
-    return await role.begin(open.session.authentication, state)
+    return await begin()
   } catch (error) {
     hub.audit.trace(undefined, 'an upstream could not be told of a logout', { reason: String(error) })
     return undefined

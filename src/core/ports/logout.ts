@@ -137,8 +137,9 @@ export interface UpstreamLogout extends Partial<LogoutAnswering> {
    * the role calls `returnFromUpstream`. Undefined where there is no such way, or nobody answers there.
    * `Upstream.logoutUrl` is for the others: a link on the result page. One that is told behind the browser's back says
    * what became of it instead.
+   * @param spoken in which languages its pages should speak
    */
-  begin(authentication: Authentication, state: string): Promise<Reply | LogoutOutcome | undefined>
+  begin(authentication: Authentication, state: string, spoken: Spoken): Promise<Reply | LogoutOutcome | undefined>
 }
 
 /** What an upstream says is over: one login (`sid`), or all that a person had (`subject` alone). */

@@ -13,6 +13,8 @@ export interface EndSessionRequest {
   readonly idToken: string | undefined
   /** Identifies the person to the OP where the ID Token does not fit. */
   readonly logoutHint: string | undefined
+  /** In which the OP's pages should speak. */
+  readonly languages?: readonly string[] | undefined
 }
 
 /** What an OP must know to send a browser back. */
@@ -29,15 +31,17 @@ const timeout = 1_000
 
 /**
  * The request, as RP-Initiated Logout 1.0 section 2 has it. An ID Token that would make it too long is left out, and
- * the person is named by `logout_hint`: the OP may then ask before it ends its session.
+ * the person is named by `logout_hint`: the OP may then ask before it ends its session. The languages go before either.
  */
 export function endSessionReply(request: EndSessionRequest): Reply {
-  const { endpoint, state, idToken, logoutHint } = request
+  const { endpoint, state, idToken, logoutHint, languages } = request
   const known = { ...returnParameters(request), state }
-  const whole = withParameters(endpoint, { ...(idToken !== undefined && { id_token_hint: idToken }), ...known })
-  if (whole.length <= longestAddress) return { kind: 'redirect', location: whole }
-  const named = withParameters(endpoint, { ...known, ...(logoutHint !== undefined && { logout_hint: logoutHint }) })
-  return { kind: 'redirect', location: named.length <= longestAddress ? named : withParameters(endpoint, known) }
+  const proved = { ...(idToken !== undefined && { id_token_hint: idToken }), ...known }
+  const named = { ...known, ...(logoutHint !== undefined && { logout_hint: logoutHint }) }
+  const spoken = languages !== undefined && { ui_locales: languages.join(' ') }
+  const wanted = [{ ...proved, ...spoken }, proved, { ...named, ...spoken }, named]
+  const location = wanted.map((one) => withParameters(endpoint, one)).find(({ length }) => length <= longestAddress)
+  return { kind: 'redirect', location: location ?? withParameters(endpoint, known) }
 }
 
 /**

@@ -45,12 +45,12 @@ export function upstreamLogout(
   return {
     issuer,
     frameOrigin: originOf(issuer),
-    async begin({ logoutState, claims }, state) {
+    async begin({ logoutState, claims }, state, { languages }) {
       const endpoint = (await withinTimeout(party()))?.metadata.endSessionEndpoint
       if (endpoint === undefined) return undefined
       const returnTo = url(`/oidc/post-logout/${name}`)
       const { idToken } = logoutStateSchema.parse(logoutState ?? {})
-      const request = { endpoint, clientId, returnTo, state, idToken, logoutHint: hintIn(claims) }
+      const request = { endpoint, clientId, returnTo, state, idToken, logoutHint: hintIn(claims), languages }
       return (await sendsBack(connection, request)) ? endSessionReply(request) : undefined
     },
     async readToken(token) {

@@ -76,6 +76,21 @@ describe('oidc-rp: ending the OP’s session', () => {
     expect(nameless).to.include('post_logout_redirect_uri=').and.not.include('hint=')
   })
 
+  it('the languages go along where there is room, and give way to the hint', () => {
+    const languages = ['gsw-CH', 'de']
+    const spoken = new URL(locationOf({ ...request, languages })).searchParams
+    expect(spoken.get('ui_locales')).to.equal('gsw-CH de')
+    const room = 2000 - locationOf({ ...request, idToken: '', languages }).length
+    const fits = locationOf({ ...request, idToken: 'x'.repeat(room), languages })
+    expect(fits).to.have.length(2000).and.include('ui_locales=')
+    const full = locationOf({ ...request, idToken: 'x'.repeat(room + 1), languages })
+    expect(full).to.include('id_token_hint=').and.not.include('ui_locales')
+    const named = locationOf({ ...request, idToken: 'x'.repeat(7000), languages })
+    expect(named).to.include('logout_hint=').and.include('ui_locales=')
+    const longNamed = locationOf({ ...request, idToken: 'x'.repeat(7000), languages: ['x'.repeat(1900)] })
+    expect(longNamed).to.include('logout_hint=').and.not.include('ui_locales')
+  })
+
   it('asks beforehand whether it would come back, without the hint that would end something', async () => {
     const op = connection({})
     expect(await sendsBack(op, request)).to.equal(true)

@@ -57,7 +57,7 @@ describe('a logout by SOAP', () => {
       isReachable: async () => true,
     }
     const logoutState = { idp: idpEntityId, value: 'p-1234', format: persistent }
-    return samlUpstreamLogout(upstreamConfig, given).begin({ logoutState } as unknown as Authentication, '_logout1')
+    return samlUpstreamLogout(upstreamConfig, given).begin({ logoutState } as unknown as Authentication, '_logout1', {})
   }
 
   const meanings: Readonly<Record<string, readonly [expected: string, body: string, status?: number]>> = {
