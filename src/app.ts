@@ -84,7 +84,7 @@ export function createRoles(publicUrl: string, surroundings: Surroundings, log: 
       }
       const { upstreams, clockSkew, outbound } = snapshot.config
       const oidc = upstreams.filter((upstream) => upstream.protocol === 'oidc')
-      return composeEndpoints(snapshot, pool.use(oidc, clockSkew.incoming, outbound), surroundings)
+      return composeEndpoints(snapshot, pool.use(oidc, clockSkew.incoming, outbound), surroundings, log)
     },
     close: () => pool.close(),
   }
@@ -94,10 +94,11 @@ async function composeEndpoints(
   snapshot: Snapshot,
   oidc: OidcUpstreams,
   surroundings: Surroundings,
+  log: Log,
 ): Promise<Endpoints> {
   const { config, keys } = snapshot
   const { readers } = surroundings.administration
-  const saml = samlUpstreams(snapshot, surroundings)
+  const saml = samlUpstreams(snapshot, surroundings, log)
   const upstreams = new Map<UpstreamName, Upstream>([...oidc, ...saml.map((one) => [one.name, one] as const)])
   const hub = composeLogin(snapshot, upstreams, surroundings)
   const antiForgery = {
@@ -140,7 +141,11 @@ async function composeAdmin(snapshot: Snapshot, hub: LoginDependencies, { admini
 }
 
 /** The SAML upstreams of one snapshot. */
-function samlUpstreams({ config, keys, registry }: Omit<Snapshot, 'problems'>, { audit, now, stores }: Surroundings) {
+function samlUpstreams(
+  { config, keys, registry }: Omit<Snapshot, 'problems'>,
+  { audit, now, stores }: Surroundings,
+  log: Log,
+) {
   return config.upstreams.flatMap((upstream) => {
     if (upstream.protocol !== 'saml') return []
     const idp = registry.identityProviders.get(upstream.name)
@@ -151,6 +156,7 @@ function samlUpstreams({ config, keys, registry }: Omit<Snapshot, 'problems'>, {
       url: (path) => `${config.publicUrl}${path}`,
       now,
       audit,
+      log,
       seen: stores.seen,
       clockTolerance: config.clockSkew.incoming,
       isReachable: (address) => isReachable(address, config.outbound, idp?.fetchedFrom),

@@ -24,6 +24,18 @@ describe('SAML app → gateway → SAML identity provider', () => {
     })
   }
 
+  it('tells the operator where it sent a pointer in place of too many groups, and the login goes on', async () => {
+    const told = () => stage.gateway.lines.filter((line) => line.includes('in place of the groups'))
+    const pointer = { 'http://schemas.microsoft.com/claims/groups.link': ['https://graph.test/getMemberObjects'] }
+    const login = async (attributes: Record<string, readonly string[]>) =>
+      statusOf(responseForm(await (await stage.begin()).reply({ attributes: { uid: ['alice'], ...attributes } })))
+    expect(await login({ groups: ['staff'], ...pointer })).to.deep.equal(['Success'])
+    expect(told()).to.be.empty
+    expect(await login(pointer)).to.deep.equal(['Success'])
+    expect(told()).to.have.length(1)
+    expect(told()[0]).to.include('"upstream":"corp"').and.not.include('graph.test')
+  })
+
   it('publishes metadata under the address that is our name there', async () => {
     const answer = await fetch(stage.metadata)
     const text = await answer.text()

@@ -51,6 +51,18 @@ function namesOf(sets: SamlUpstreamConfig['claimSets']): ReadonlyMap<string, rea
   return names
 }
 
+/** In place of the groups, where they are too many. */
+const pointer = 'http://schemas.microsoft.com/claims/groups.link'
+
+/** What to do about it. */
+export const groupsLeftOutCure =
+  'the identity provider sent a pointer in place of the groups (Entra ID does past 150): rules on groups see none; limit the group claim to those assigned to the application'
+
+/** Whether policies on groups see none because there were too many to send: somebody must be told why. */
+export function groupsLeftOut({ groups, attributes }: JsonObject): boolean {
+  return groups === undefined && Object.hasOwn(attributes as JsonObject, pointer)
+}
+
 /** Without a prototype: a name like `__proto__` is one like any other. */
 function byName(attributes: readonly SamlAttribute[]): Record<string, readonly string[]> {
   const found: Record<string, readonly string[]> = Object.create(null)

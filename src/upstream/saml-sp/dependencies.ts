@@ -16,6 +16,7 @@ export interface SamlUpstreamDependencies {
   /** ms since 1970 */
   now(): number
   readonly audit: Pick<Audit, 'trace'>
+  readonly log: { warn(facts: object, message: string): void }
   readonly seen: Stores['seen']
   /** ms by which its clock may differ from ours (config: clockSkew.incoming) */
   readonly clockTolerance: number

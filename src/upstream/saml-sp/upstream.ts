@@ -29,7 +29,7 @@ import { resolveArtifact } from './artifact.ts'
 import { toAuthentication } from './authentication.ts'
 import { reviveUpstreamState, sendRequest } from './authn-request.ts'
 import type { Expected } from './checks.ts'
-import { claimMaker } from './claims.ts'
+import { claimMaker, groupsLeftOut, groupsLeftOutCure } from './claims.ts'
 import type { SamlUpstreamDependencies } from './dependencies.ts'
 import { errorOf } from './error-status.ts'
 import { pathsOf } from './paths.ts'
@@ -93,7 +93,12 @@ export function createSamlUpstream(config: SamlUpstreamConfig, deps: SamlUpstrea
         await claim(transaction.id, idp.entityId, proof.assertion.id, proof.usableUntil)
         const trace = (step: string, facts: Readonly<Record<string, string>>) =>
           deps.audit.trace(transaction.id, step, { upstream: name, ...facts })
-        return toAuthentication(proof, idp, config, claimsOf, trace)
+        const known = toAuthentication(proof, idp, config, claimsOf, trace)
+        if (groupsLeftOut(known.claims)) {
+          trace('upstream.groups_left_out', {})
+          deps.log.warn({ kind: 'upstream', upstream: name, transaction: transaction.id }, groupsLeftOutCure)
+        }
+        return known
       } catch (error) {
         throw asRefusal(error, config)
       }
