@@ -141,11 +141,7 @@ async function composeAdmin(snapshot: Snapshot, hub: LoginDependencies, { admini
 }
 
 /** The SAML upstreams of one snapshot. */
-function samlUpstreams(
-  { config, keys, registry }: Omit<Snapshot, 'problems'>,
-  { audit, now, stores }: Surroundings,
-  log: Log,
-) {
+function samlUpstreams({ config, keys, registry }: Snapshot, { audit, now, stores }: Surroundings, log: Log) {
   return config.upstreams.flatMap((upstream) => {
     if (upstream.protocol !== 'saml') return []
     const idp = registry.identityProviders.get(upstream.name)
@@ -154,9 +150,7 @@ function samlUpstreams(
       keys,
       outbound: config.outbound,
       url: (path) => `${config.publicUrl}${path}`,
-      now,
-      audit,
-      log,
+      ...{ now, audit, log },
       seen: stores.seen,
       clockTolerance: config.clockSkew.incoming,
       isReachable: (address) => isReachable(address, config.outbound, idp?.fetchedFrom),
