@@ -1,7 +1,8 @@
 /** Runs what a path leads to: a role's route, or a library's middleware mounted there. */
+import type { IncomingMessage } from 'node:http'
 import type Koa from 'koa'
 import { GatewayError, toGatewayError } from '../core/errors.ts'
-import type { DocumentReply, FrameOrigin, HttpRequest, Method, Reply, Route } from '../core/http.ts'
+import type { Browser, DocumentReply, FrameOrigin, HttpRequest, Method, Reply, Route } from '../core/http.ts'
 import type { RefusalForm } from '../core/refusal-form.ts'
 import { type Body, readBody } from './body.ts'
 import type { Context } from './context.ts'
@@ -18,6 +19,11 @@ export interface MountedAt {
   readonly safe?: boolean
   /** As in `Route`. */
   readonly refused?: RefusalForm<DocumentReply>
+  /**
+   * As in `Route`, and of any method: it may read the body, if the middleware still finds it then. The browser is one
+   * of which only address and client are known.
+   */
+  readonly quick?: (request: IncomingMessage, browser: Browser) => Promise<DocumentReply | undefined>
 }
 
 /**

@@ -21,7 +21,7 @@ import type { OnSpent } from '../core/admission/budget.ts'
 import { clientOf } from '../core/admission/client-key.ts'
 import { Turns } from '../core/admission/turns.ts'
 import type { ForwardedRequest } from '../core/forwarded-request.ts'
-import type { HttpRequest, Route } from '../core/http.ts'
+import type { DocumentReply, Route } from '../core/http.ts'
 import { networks } from '../core/ip-address.ts'
 import type { Audit } from '../core/ports/audit.ts'
 import { randomToken } from '../core/tokens.ts'
@@ -36,7 +36,7 @@ import type { Readiness } from './health.ts'
 import { limitedAnswers } from './limited-answers.ts'
 import { forwardedOf, overwriteOrigin } from './origin.ts'
 import { proxyNotice } from './proxy-notice.ts'
-import { type QuickRoute, quickRoutes, sendQuickly, toQuickRequest } from './quick.ts'
+import { type QuickEndpoint, quickEndpoints, sendQuickly } from './quick.ts'
 import { refuse } from './refusal.ts'
 import { type FindForm, refusalForms } from './refusal-forms.ts'
 import { sendReply } from './reply.ts'
@@ -60,8 +60,8 @@ export interface HttpOptions {
 export interface Serving {
   readonly route: RequestRouter
   readonly formOf: FindForm
-  /** Routes with a quick answer, by path. */
-  readonly quick: ReadonlyMap<string, QuickRoute>
+  /** Endpoints with a quick answer, by method and path. */
+  readonly quick: ReadonlyMap<string, QuickEndpoint>
   readonly readClient: (request: IncomingMessage) => ClientAddress
   /** Whether an address is a trusted proxy's. */
   readonly isProxy: (address: string) => boolean
@@ -76,7 +76,7 @@ export function prepareServing(
   return {
     route: createRouter(routes, mounts),
     formOf: refusalForms(routes, mounts),
-    quick: quickRoutes(routes),
+    quick: quickEndpoints(routes, mounts),
     readClient: clientReader(trustedProxies),
     isProxy: networks(trustedProxies),
   }
@@ -109,11 +109,11 @@ export function createHttp(options: HttpOptions): RequestListener {
     const forwarded = peer === 'unix' || serving.isProxy(peer) ? forwardedOf(request) : undefined
     arrivals.set(request, { serving, client: claimed?.client, forwarded })
     overwriteOrigin(request, site, address)
-    const quick = forwarded && request.method === 'GET' && serving.quick.get(pathOf(request.url, site))
+    const quick = serving.quick.get(`${request.method} ${pathOf(request.url, site)}`)
     const answer = () => {
-      if (quick === undefined || quick === false) return void callback(request, response)
-      const asked = toQuickRequest(request, quick.path, site, forwarded)
-      void answerQuickly(quick, asked, response, options).then((done) => {
+      const reply = quick?.answer({ request, site, address, client: claimed?.client, forwarded })
+      if (quick === undefined || reply === undefined) return void callback(request, response)
+      void answerQuickly(quick, reply, response, options).then((done) => {
         if (!done) void callback(request, response)
       })
     }
@@ -129,18 +129,18 @@ export function createHttp(options: HttpOptions): RequestListener {
 /** The path below publicUrl of a target without a query; no path of ours otherwise. */
 const pathOf = (target = '', { prefix }: Site): string => (target.startsWith(prefix) ? target.slice(prefix.length) : '')
 
-/** Whether the route had a quick answer; else nothing was sent. */
+/** Whether the endpoint had a quick answer; else nothing was sent. */
 async function answerQuickly(
-  route: QuickRoute,
-  request: HttpRequest,
+  { method, path }: QuickEndpoint,
+  answer: Promise<DocumentReply | undefined>,
   response: ServerResponse,
   { metrics }: Pick<HttpOptions, 'metrics'>,
 ): Promise<boolean> {
   const began = performance.now()
-  const reply = await route.quick(request)
+  const reply = await answer
   if (reply === undefined) return false
   sendQuickly(response, reply)
-  metrics?.request(route.path, 'GET', reply.status, (performance.now() - began) / 1000)
+  metrics?.request(path, method, reply.status, (performance.now() - began) / 1000)
   return true
 }
 

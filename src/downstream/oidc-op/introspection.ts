@@ -4,10 +4,10 @@
  * refusal included, is left to the library (docs/decisions/0011-introspection.md).
  */
 import type { IncomingMessage } from 'node:http'
-import type Koa from 'koa'
+import type { Browser } from '../../core/http.ts'
 import { clientId, type Json, type JsonObject } from '../../core/identifiers.ts'
 import type { OidcApp } from '../../registry/app.ts'
-import { bodyOf, giveBack } from './body.ts'
+import { bodyOf } from './body.ts'
 import { findGrant } from './grant.ts'
 import type { OidcOp, ServingOp } from './oidc-op.ts'
 import { matchesSecret } from './provider/client.ts'
@@ -29,27 +29,27 @@ export async function withUsername(op: OidcOp, answer: JsonObject, grantId: stri
 }
 
 /**
- * The answer about a token in force; undefined where it is the library's to answer. It can still read the body then.
+ * The answer about a token in force; undefined where it is the library's to answer, who finds the body by `giveBackRead`.
  * @param appOf the app with this client_id
- * @throws GatewayError malformed_request where the sender breaks off
  */
 export async function introspect(
   op: ServingOp,
   guard: Guard,
-  ctx: Koa.ParameterizedContext,
+  request: IncomingMessage,
+  browser: Browser,
   appOf: AppOf,
 ): Promise<Answer | undefined> {
-  if (!isOrdinary(ctx.req)) return undefined
-  const octets = await bodyOf(ctx.req, longestBody)
-  const question = questionOf(ctx.req.headers.authorization, octets.toString('latin1'))
-  const answer =
-    question &&
-    (await guard
-      .admitClient(ctx, question.client)
-      .then(() => answerOf(op, question, appOf))
-      .catch(() => undefined))
-  if (answer === undefined) giveBack(ctx, octets)
-  return answer
+  if (!isOrdinary(request)) return undefined
+  try {
+    const octets = await bodyOf(request, longestBody)
+    const question = questionOf(request.headers.authorization, octets.toString('latin1'))
+    if (question === undefined) return undefined
+    guard.serve(request, browser)
+    await guard.admitClient(request, question.client)
+    return await answerOf(op, question, appOf)
+  } catch {
+    return undefined
+  }
 }
 
 /** Bytes; secret and token have a few dozen each. */

@@ -1,7 +1,8 @@
 /** The addresses that the library answers, and what is ours before and after it. */
+import type { IncomingMessage } from 'node:http'
 import type Koa from 'koa'
 import { GatewayError, isStorageAway } from '../../core/errors.ts'
-import type { DocumentReply, HttpRequest, Reply } from '../../core/http.ts'
+import type { Browser, DocumentReply, HttpRequest, Reply } from '../../core/http.ts'
 import type { JsonObject } from '../../core/identifiers.ts'
 import { takePosted } from '../../core/posted-message.ts'
 import type { RefusalForm } from '../../core/refusal-form.ts'
@@ -9,6 +10,7 @@ import { newErrorId } from '../../core/tokens.ts'
 import { visible } from '../../core/visible-text.ts'
 import { demandModest, demandModestBody } from './authorize/limits.ts'
 import { answerAuthorize } from './authorize/receive.ts'
+import { giveBackRead } from './body.ts'
 import { paced, withInterval } from './device/pace.ts'
 import { completeDiscovery } from './discovery.ts'
 import { storageAway } from './errors.ts'
@@ -31,6 +33,7 @@ export interface OidcMount {
     path: string
     safe?: boolean
     refused?: RefusalForm<DocumentReply>
+    quick?: (request: IncomingMessage, browser: Browser) => Promise<DocumentReply | undefined>
   }[]
   readonly middleware: (
     ctx: Koa.ParameterizedContext,
@@ -66,12 +69,14 @@ function backChannel() {
 /** What an app asks here on a person's behalf is no larger than what a browser brings. */
 const asksForPeople = new Set<string>([paths.pushed_authorization_request, paths.device_authorization])
 
+const json = 'application/json; charset=utf-8'
+
 /** Introspection tells a public client nothing. */
 const takesPublicClients = new Set<string>(backChannel().filter((path) => path !== paths.introspection))
 
 export function mountLibrary(op: ServingOp, library: Library, guard: Guard): OidcMount {
   return {
-    at: addresses,
+    at: addresses.map((at) => (at.method === 'POST' && at.path === paths.introspection ? { ...at, quick } : at)),
     middleware: (ctx, _next, request) =>
       serve(ctx, request).catch((thrown: unknown) => {
         // A person sees a page; an app reads JSON.
@@ -81,14 +86,18 @@ export function mountLibrary(op: ServingOp, library: Library, guard: Guard): Oid
       }),
   }
 
+  async function quick(request: IncomingMessage, browser: Browser): Promise<DocumentReply | undefined> {
+    const known = await introspect(op, guard, request, browser, library.appOf)
+    return known && { kind: 'document', status: 200, type: json, body: JSON.stringify(known) }
+  }
+
   async function serve(ctx: Koa.ParameterizedContext, request: HttpRequest): Promise<Reply | undefined> {
     guard.serve(ctx, request.browser)
     const posted = request.path === paths.authorization ? await postedFor(op, request) : undefined
     if (posted !== undefined) ctx.querystring = posted
     if (ctx.method === 'POST' && asksForPeople.has(request.path)) await demandModestBody(ctx)
     if (takesPublicClients.has(request.path)) await namePublicClient(ctx, library.appOf)
-    const known = request.path === paths.introspection ? await introspect(op, guard, ctx, library.appOf) : undefined
-    if (known !== undefined) return void Object.assign(ctx, { status: 200, body: known })
+    if (request.path === paths.introspection) giveBackRead(ctx)
     // RFC 6749, 5.1
     if (request.path === paths.token) ctx.set('Pragma', 'no-cache')
     const outcome = await library.run(ctx)
