@@ -4,12 +4,9 @@ import { jsonSchema } from './schema.ts'
 
 type Schema = z.core.JSONSchema.BaseSchema
 
-let schema: Schema | undefined
-
 /** Puts an empty section, map or list where the file has the bare key of one. A missing value is still an error. */
 export function fillEmptySections(raw: unknown): unknown {
-  schema ??= jsonSchema()
-  return fill(raw, schema)
+  return fill(raw, jsonSchema())
 }
 
 function fill(value: unknown, part: Schema): unknown {

@@ -14,12 +14,12 @@ import { suggest } from './suggest.ts'
  * @param written the entries under `apps`
  */
 export function checkIntrospects(written: Readonly<Record<string, FileApp>>, problems: Problems): void {
-  const clients = Object.keys(written).filter((name) => written[name]?.protocol === 'oidc')
+  const clients = new Set(Object.keys(written).filter((name) => written[name]?.protocol === 'oidc'))
   for (const [name, app] of Object.entries(written)) {
     if (app.protocol !== 'oidc') continue
     for (const [index, other] of app.introspects.entries()) {
-      if (clients.includes(other)) continue
-      const near = suggest(other, clients)
+      if (clients.has(other)) continue
+      const near = suggest(other, [...clients])
       const message = said`No app of OpenID Connect is called ${other} in this file.`
       const cure = near === undefined ? 'Leave it only if it is an app of the app store.' : said`Did you mean ${near}?`
       problems.warn('reference', ['apps', name, 'introspects', index], message, cure)

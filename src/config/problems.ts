@@ -20,6 +20,9 @@ interface Alike {
   readonly path: ConfigPath
 }
 
+/** What is wrong, and what to do about it. */
+export type Words = () => readonly [message: Sentence, cure: Sentence]
+
 export class Problems {
   readonly #file: string
   readonly #locate: Locate
@@ -63,18 +66,23 @@ export class Problems {
 
   /** Adds an error: the config can't be used. */
   error(kind: ProblemKind, path: ConfigPath, message: Sentence, cure: Sentence): void {
-    this.#add('error', kind, path, message, cure)
+    this.#add('error', kind, path, () => [message, cure])
+  }
+
+  /** The same with words that are made only where it is told: of very many alike most are counted alone (attack 99). */
+  errorInWords(kind: ProblemKind, path: ConfigPath, words: Words): void {
+    this.#add('error', kind, path, words)
   }
 
   /** Adds a warning: it can be used, and someone should look at it. */
   warn(kind: ProblemKind, path: ConfigPath, message: Sentence, cure: Sentence): void {
-    this.#add('warning', kind, path, message, cure)
+    this.#add('warning', kind, path, () => [message, cure])
   }
 
-  #add(severity: Alike['severity'], kind: ProblemKind, path: ConfigPath, message: Sentence, cure: Sentence): void {
+  #add(severity: Alike['severity'], kind: ProblemKind, path: ConfigPath, words: Words): void {
     this.#paths.add(path.join('.'))
     if (this.#isOneOfMany(severity, kind, path)) return
-    this.#all.push(this.#made(severity, kind, path, message, cure))
+    this.#all.push(this.#made(severity, kind, path, ...words()))
   }
 
   /** Counts it; of the top of the file and of its sections everything is told, since each has a cure of its own. */

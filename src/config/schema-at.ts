@@ -5,13 +5,10 @@ import { jsonSchema } from './schema.ts'
 
 export type JsonSchema = z.core.JSONSchema.BaseSchema
 
-let schema: JsonSchema | undefined
-
-/** @param raw the whole of what was written. The schema is made on the first fault only. */
+/** @param raw the whole of what was written */
 export function schemaAt(path: ConfigPath, raw: unknown): JsonSchema | undefined {
-  schema ??= jsonSchema()
   let value = raw
-  let current: JsonSchema | undefined = schema
+  let current: JsonSchema | undefined = jsonSchema()
   for (const step of path) {
     current = branchesOf(current, value)
       .map((branch) => childSchema(branch, step))

@@ -188,5 +188,10 @@ export const fileSchema = z.strictObject({
 export type FileConfig = z.infer<typeof fileSchema>
 export type FileSettings = FileConfig['defaults']
 
-/** The JSON Schema of the file, for editors (draft 2020-12). */
-export const jsonSchema = (): z.core.JSONSchema.JSONSchema => z.toJSONSchema(fileSchema, { io: 'input' })
+let made: z.core.JSONSchema.JSONSchema | undefined
+
+/** The JSON Schema of the file (draft 2020-12), for editors and for words about a fault. It is made once, which takes its time. */
+export function jsonSchema(): z.core.JSONSchema.JSONSchema {
+  made ??= z.toJSONSchema(fileSchema, { io: 'input' })
+  return made
+}

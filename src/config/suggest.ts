@@ -1,27 +1,39 @@
 /** "Did you mean …?": the known word nearest to one that is not known. */
 
-/** The nearest of the known words, or undefined where none is near enough to be meant. */
+/** The nearest of the known words, the first of those equally near; undefined where none is near enough to be meant. */
 export function suggest(word: string, known: readonly string[]): string | undefined {
-  const plain = (text: string) => text.toLowerCase().replace(/[-_. ]/g, '')
-  const same = known.find((candidate) => plain(candidate) === plain(word))
-  if (same !== undefined) return same
-  const limit = Math.max(1, Math.floor(word.length / 3))
-  const [nearest] = known
-    .map((candidate) => ({ candidate, distance: distance(plain(word), plain(candidate)) }))
-    .filter((each) => each.distance <= limit)
-    .toSorted((a, b) => a.distance - b.distance)
-  return nearest?.candidate
+  const meant = plain(word)
+  let most = Math.max(1, Math.floor(word.length / 3))
+  let nearest: string | undefined
+  for (const candidate of known) {
+    const found = distance(meant, plain(candidate), most)
+    if (found === 0) return candidate
+    if (found > most) continue
+    nearest = candidate
+    most = found - 1
+  }
+  return nearest
 }
 
-/** Levenshtein distance of the first 64 characters: a key in a file can be of any length. */
-function distance(from: string, to: string): number {
+const plain = (text: string): string => text.toLowerCase().replace(/[-_. ]/g, '')
+
+/**
+ * Levenshtein distance; anything over `most` where it is more. A file may have hundreds of keys of any length, and each
+ * is compared with every known one: nothing is counted out that can't come near any more (attack 99).
+ */
+function distance(from: string, to: string, most: number): number {
+  if (Math.abs(from.length - to.length) > most) return most + 1
   let row = Array.from({ length: to.length + 1 }, (_, index) => index)
-  for (const [i, letter] of [...from.slice(0, 64)].entries()) {
+  for (let i = 0; i < from.length; i += 1) {
     const next = [i + 1]
-    for (const [j, other] of [...to].entries()) {
-      const substituted = (row[j] ?? 0) + (letter === other ? 0 : 1)
-      next.push(Math.min(substituted, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1))
+    let least = i + 1
+    for (let j = 0; j < to.length; j += 1) {
+      const substituted = (row[j] ?? 0) + (from[i] === to[j] ? 0 : 1)
+      const here = Math.min(substituted, (row[j + 1] ?? 0) + 1, (next[j] ?? 0) + 1)
+      next.push(here)
+      least = Math.min(least, here)
     }
+    if (least > most) return most + 1
     row = next
   }
   return row[to.length] ?? 0

@@ -1,8 +1,7 @@
 /** Checks what was written against the schema, and puts every fault into words. */
 import type { z } from 'zod'
 import { type Sentence, said, splitFault, whole } from '../core/said.ts'
-import type { ProblemKind } from './problem-kind.ts'
-import type { ConfigPath, Problems } from './problems.ts'
+import type { ConfigPath, Problems, Words } from './problems.ts'
 import { type FileConfig, fileSchema } from './schema.ts'
 import { schemaAt } from './schema-at.ts'
 import { suggest } from './suggest.ts'
@@ -48,24 +47,27 @@ function report(issue: Issue, raw: unknown, problems: Problems): void {
   const path = toPath(issue.path)
   if (issue.code === 'unrecognized_keys') {
     for (const key of issue.keys) {
-      const [message, cure, near] = unknownKey(key, path, raw)
-      if (near !== undefined) problems.misnamed([...path, near])
-      problems.error('unknown_key', [...path, key], message, cure)
+      problems.errorInWords('unknown_key', [...path, key], () => {
+        const [message, cure, near] = unknownKey(key, path, raw)
+        if (near !== undefined) problems.misnamed([...path, near])
+        return [message, cure]
+      })
     }
     return
   }
   if (valueAt(raw, path) === undefined && issue.code !== 'invalid_key') {
     if (problems.has(path)) return
-    problems.error('missing', path, said`\`${path.at(-1) ?? ''}\` is missing.`, describeCure(path, raw))
+    const message = said`\`${path.at(-1) ?? ''}\` is missing.`
+    problems.errorInWords('missing', path, () => [message, describeCure(path, raw)])
     return
   }
-  const [kind, message, cure] = wordIssue(issue, raw, path)
-  problems.error(kind, path, message, cure)
+  const kind = issue.code === 'custom' && issue.params?.problem !== undefined ? 'expression' : 'value'
+  problems.errorInWords(kind, path, () => wordIssue(issue, raw, path))
 }
 
 const upstreamNames = 'Use small letters, digits and hyphens: it becomes part of a URL.'
 
-type Fault = readonly [ProblemKind, message: Sentence, cure: Sentence]
+type Fault = ReturnType<Words>
 
 function wordIssue(issue: Issue, raw: unknown, path: ConfigPath): Fault {
   const value = valueAt(raw, path)
@@ -75,34 +77,32 @@ function wordIssue(issue: Issue, raw: unknown, path: ConfigPath): Fault {
       const values = issue.values.map(String)
       const near = typeof value === 'string' ? suggest(value, values) : undefined
       return [
-        'value',
         said`${quote(value)} is not one of the known values.`,
         near ? said`Did you mean ${near}?` : said`Write one of ${values.join(', ')}.`,
       ]
     }
     case 'invalid_key':
       return [
-        'value',
         said`The name ${quote(path.at(-1))} can't be used.`,
         path[0] === 'upstreams' ? upstreamNames : 'Use letters, digits, dots, hyphens and underscores.',
       ]
     case 'custom': {
       const { problem, cure, fault = issue.message } = issue.params ?? {}
-      return problem === undefined ? wordFault(fault, raw, path) : ['expression', problem, cure]
+      return problem === undefined ? wordFault(fault, raw, path) : [problem, cure]
     }
     case 'invalid_type':
       return wordFault(issue.message, raw, path)
     default:
-      return ['value', 'This value is not valid here.', describeCure(path, raw)]
+      return ['This value is not valid here.', describeCure(path, raw)]
   }
 }
 
 function wordFault(fault: Sentence, raw: unknown, path: ConfigPath): Fault {
   if (typeof fault === 'string' && fault.startsWith('Invalid input')) {
-    return ['value', misplaced(valueAt(raw, path)), describeCure(path, raw)]
+    return [misplaced(valueAt(raw, path)), describeCure(path, raw)]
   }
   const { message, cure } = splitFault(fault)
-  return ['value', message, cure]
+  return [message, cure]
 }
 
 function misplaced(value: unknown): Sentence {

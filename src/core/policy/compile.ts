@@ -67,11 +67,19 @@ export function compileFor<Input extends object>(
   source: string,
   use: ExpressionUse,
 ): Expression<Input> {
-  return remembered(about, `${use} ${source}`, (): Expression<Input> => {
-    const program = compileOver(about, source, use)
-    const counted = hasLoop(program.ast)
-    return { source, evaluate: (input) => evaluate(program, input, { source, use, counted }) }
+  const made = remembered(about, `${use} ${source}`, (): Expression<Input> | ExpressionError => {
+    try {
+      const program = compileOver(about, source, use)
+      const counted = hasLoop(program.ast)
+      return { source, evaluate: (input) => evaluate(program, input, { source, use, counted }) }
+    } catch (error) {
+      // Remembered as well: a document with a fault is judged several times, until all its faults are found.
+      if (error instanceof ExpressionError) return error
+      throw error
+    }
   })
+  if (made instanceof ExpressionError) throw made
+  return made
 }
 
 /**
