@@ -20,9 +20,23 @@ export interface InclusivePrefixes {
  * @throws GatewayError `malformed_request`, with status 413 where it is longer
  */
 export function canonicalMessage(events: readonly XmlEvent[], prefixes: readonly string[], longest: number): string {
-  const output = new Output(prefixes, longest)
-  walk(events, (inside) => (inside === undefined ? output : undefined))
-  return output.finish()
+  const writer = new Writer(prefixes, longest)
+  let depth = 0
+  let signature = false
+  for (const event of events) {
+    if (typeof event === 'object') {
+      depth += 1
+      if (depth === 2 && isSignature(event)) signature = true
+      if (!signature) writer.open(event)
+    } else if (typeof event === 'string') {
+      if (!signature) writer.text(event)
+    } else {
+      if (!signature) writer.close()
+      else if (depth === 2) signature = false
+      depth -= 1
+    }
+  }
+  return writer.finish()
 }
 
 /**
@@ -31,9 +45,68 @@ export function canonicalMessage(events: readonly XmlEvent[], prefixes: readonly
  * @param longest as above
  */
 export function canonicalSignedInfo(events: readonly XmlEvent[], prefixes: readonly string[], longest: number): string {
-  const output = new Output(prefixes, longest)
-  walk(onlySignature(events), (inside) => (inside === 'SignedInfo' ? output : undefined))
-  return output.finish()
+  const writer = new Writer(prefixes, longest)
+  let depth = 0
+  let signature = false
+  let signedInfo = false
+  for (const event of events) {
+    if (typeof event === 'object') {
+      depth += 1
+      if (depth === 2 && isSignature(event)) signature = true
+      if (depth === 3 && signature && event.local === 'SignedInfo') signedInfo = true
+      if (signedInfo) writer.open(event)
+      else if (depth === 1 || (depth === 2 && signature)) writer.surround(event)
+    } else if (typeof event === 'string') {
+      if (signedInfo) writer.text(event)
+    } else {
+      if (signedInfo) writer.close()
+      if (depth === 3) signedInfo = false
+      if (depth === 2 && signature) {
+        writer.leave()
+        signature = false
+      }
+      depth -= 1
+    }
+  }
+  return writer.finish()
+}
+
+/** Writes the parts of a document that it is given, in the namespaces of where they stand. */
+class Writer {
+  readonly #output: Output
+  readonly #scope = new Scope()
+  readonly #open: string[] = []
+
+  constructor(prefixes: readonly string[], longest: number) {
+    this.#output = new Output(prefixes, longest)
+  }
+
+  open(tag: OpenTag): void {
+    this.#open.push(tag.name)
+    this.#output.open(tag, enter(this.#scope, tag), this.#scope)
+  }
+
+  text(text: string): void {
+    this.#output.text(text)
+  }
+
+  close(): void {
+    this.#output.close(this.#open.pop() ?? '')
+    this.#scope.leave()
+  }
+
+  /** An element that is not written, around one that is. */
+  surround(tag: OpenTag): void {
+    enter(this.#scope, tag)
+  }
+
+  leave(): void {
+    this.#scope.leave()
+  }
+
+  finish(): string {
+    return this.#output.finish()
+  }
 }
 
 /**
@@ -70,7 +143,8 @@ export function eventsOfChild(events: readonly XmlEvent[], child: number): reado
   let depth = 0
   let before = child
   let begin = 0
-  for (const [index, event] of events.entries()) {
+  for (let index = 0; index < events.length; index += 1) {
+    const event = events[index]
     if (typeof event === 'string') continue
     depth += event === undefined ? -1 : 1
     if (depth === 2 && event !== undefined) {
@@ -88,41 +162,6 @@ function withNamespacesOf(root: XmlEvent, events: readonly XmlEvent[]): readonly
     ([name, { prefix }]) => name === 'xmlns' || prefix === 'xmlns',
   )
   return [{ ...tag, attributes: { ...Object.fromEntries(declared), ...tag.attributes } }, ...rest]
-}
-
-/** Gives the events to the output that their place has: by the name of the Signature's part that they are in. */
-function walk(events: Iterable<XmlEvent>, outputOf: (inside: string | undefined) => Output | undefined): void {
-  const scope = new Scope()
-  const open: OpenTag[] = []
-  let signature = false
-  const output = () => outputOf(signature ? (open[2]?.local ?? '') : undefined)
-  for (const event of events) {
-    if (typeof event === 'string') output()?.text(event)
-    else if (event !== undefined) {
-      open.push(event)
-      if (open.length === 2 && isSignature(event)) signature = true
-      const attributes = enter(scope, event)
-      output()?.open(event, attributes, scope)
-    } else {
-      output()?.close(open.at(-1)?.name ?? '')
-      scope.leave()
-      open.pop()
-      if (open.length === 1) signature = false
-    }
-  }
-}
-
-/** The root's tags and what is between those of a Signature in it. */
-function* onlySignature(events: readonly XmlEvent[]): Iterable<XmlEvent> {
-  let depth = 0
-  let wanted = false
-  for (const event of events) {
-    if (event === undefined) depth -= 1
-    else if (typeof event !== 'string') depth += 1
-    if (typeof event === 'object' && depth === 2) wanted = isSignature(event)
-    if (wanted || (depth === (event === undefined ? 0 : 1) && typeof event !== 'string')) yield event
-    if (event === undefined && depth === 1) wanted = false
-  }
 }
 
 export const isSignature = (tag: OpenTag): boolean => tag.local === 'Signature' && tag.uri === ns.ds

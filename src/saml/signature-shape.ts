@@ -187,7 +187,7 @@ function named(element: XmlElement | undefined, name: string): XmlElement {
 /** The children of an element that must have this name, and exactly this many of them (attack 20). */
 function parts(element: XmlElement | undefined, name: string, count: number): readonly XmlElement[] {
   const { children } = named(element, name)
-  demand(children.length === count, `has a ${name} with ${children.length} parts instead of ${count}`)
+  if (children.length !== count) throw refused(`has a ${name} with ${children.length} parts instead of ${count}`)
   return children
 }
 
