@@ -3,8 +3,11 @@
  * one in scheme, port or a slash. They are compared as text: a URL parser would make some of them equal (attack 48).
  */
 
-/** A piece of a URL in which two can differ: `slash` is a path's trailing one, `case` upper and lower case. */
-export type UrlPart = 'scheme' | 'host' | 'port' | 'path' | 'slash' | 'case' | 'query' | 'fragment'
+/**
+ * A piece of a URL in which two can differ: `slash` is a path's trailing one, `case` upper and lower case, `indexPhp` what
+ * Nextcloud and others have in their paths or not, depending on how their web server is set up.
+ */
+export type UrlPart = 'scheme' | 'host' | 'port' | 'path' | 'slash' | 'indexPhp' | 'case' | 'query' | 'fragment'
 
 /** A piece of a URL's text; `differs` where the other URL has something else there. */
 export interface UrlPiece {
@@ -51,9 +54,12 @@ function split(text: string): Pieces {
 
 function nameDifference(name: PieceName, ours: string, theirs: string): UrlPart {
   if (name === 'path' && ours.replace(/\/$/, '') === theirs.replace(/\/$/, '')) return 'slash'
+  if (name === 'path' && withoutIndexPhp(ours) === withoutIndexPhp(theirs)) return 'indexPhp'
   if (ours.toLowerCase() === theirs.toLowerCase()) return 'case'
   return name
 }
+
+const withoutIndexPhp = (path: string): string => path.replace(/\/index\.php(?=\/|$)/, '')
 
 /** In a differing path only the segments that differ are marked; of everything else, the whole piece. */
 function mark(pieces: Pieces, other: Pieces, differing: readonly PieceName[]): readonly UrlPiece[] {

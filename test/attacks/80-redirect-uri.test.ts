@@ -60,6 +60,18 @@ describe('attack 80: a redirect URI that is nearly registered', () => {
     expect(page.body).to.contain('8443').and.to.contain('https://portal.test').and.to.contain('Portal'.toLowerCase())
   })
 
+  it('the page says in words that it is the port, a slash at the end, or index.php', async () => {
+    for (const [uri, hint] of [
+      ['https://portal.test:8443/callback', 'port'],
+      ['https://portal.test/callback/', 'trailing slash'],
+      ['https://portal.test/index.php/callback', '“index.php” in the path'],
+    ] as const) {
+      const page = await stage.ask(stage.gateway.browser(), { redirect_uri: uri })
+      const text = page.body.replaceAll(/<[^>]*>/g, '')
+      expect(text).to.match(new RegExp(`(differ|different|difference)[^.]*${hint}`, 'i'))
+    }
+  })
+
   it('any port on the loopback address of a native app, and nothing else of it', async () => {
     const ask = (uri: string) => stage.ask(stage.gateway.browser(), { client_id: 'native', redirect_uri: uri })
     const loopback = await stage.gateway

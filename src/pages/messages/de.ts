@@ -157,6 +157,7 @@ export const de: Messages = {
     port: 'Port',
     path: 'Pfad',
     slash: 'Schrägstrich am Ende',
+    indexPhp: '„index.php“ im Pfad',
     case: 'Groß- und Kleinschreibung',
     query: 'Abfrage (nach „?“)',
     fragment: 'Fragment (nach „#“)',

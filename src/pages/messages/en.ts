@@ -155,6 +155,7 @@ export const en: Messages = {
     port: 'port',
     path: 'path',
     slash: 'trailing slash',
+    indexPhp: '“index.php” in the path',
     case: 'upper and lower case',
     query: 'query (after “?”)',
     fragment: 'fragment (after “#”)',

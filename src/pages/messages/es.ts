@@ -157,6 +157,7 @@ export const es: Messages = {
     port: 'puerto',
     path: 'ruta',
     slash: 'barra al final',
+    indexPhp: '«index.php» en la ruta',
     case: 'mayúsculas y minúsculas',
     query: 'consulta (tras «?»)',
     fragment: 'fragmento (tras «#»)',

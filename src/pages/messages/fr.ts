@@ -157,6 +157,7 @@ export const fr: Messages = {
     port: 'port',
     path: 'chemin',
     slash: 'barre oblique à la fin',
+    indexPhp: '«\u00a0index.php\u00a0» dans le chemin',
     case: 'majuscules et minuscules',
     query: 'paramètres (après «\u00a0?\u00a0»)',
     fragment: 'fragment (après «\u00a0#\u00a0»)',

@@ -157,6 +157,7 @@ export const nl: Messages = {
     port: 'poort',
     path: 'pad',
     slash: 'schuine streep aan het eind',
+    indexPhp: '“index.php” in het pad',
     case: 'hoofdletters en kleine letters',
     query: 'query (na “?”)',
     fragment: 'fragment (na “#”)',
