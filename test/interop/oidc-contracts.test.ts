@@ -1,5 +1,5 @@
 /**
- * What Nextcloud (oidc_login, user_oidc), Portainer, Gitea and Proxmox send and check, request by request, against the
+ * What Nextcloud (oidc_login, user_oidc), Portainer, Gitea, Grafana, kubelogin and Proxmox send and check, request by request, against the
  * entries that `isthmus app preset` prints. The clients are ours, after the sources of each; the apps themselves do not run.
  */
 import { createHash, randomBytes } from 'node:crypto'
@@ -16,6 +16,8 @@ const places: Readonly<Partial<Record<AppPresetName, string>>> = {
   'nextcloud-user-oidc': 'https://cloud2.test',
   portainer: 'https://portainer.test:9443',
   gitea: 'https://git.test',
+  grafana: 'https://grafana.test',
+  kubernetes: '',
   proxmox: 'https://pve1.test:8006',
 }
 
@@ -35,8 +37,11 @@ describe('what apps send and check, by their presets', () => {
 
   before(async () => {
     const apps = Object.entries(places).map(([preset, address]) => {
-      const { entry, clientId } = presetClient(preset, [address], { issuer: 'https://sso.test' }).client
-      const own = { clientSecretFile: 'app-secret', clientSecretHash: undefined, backchannelLogoutUri: undefined }
+      const { entry, clientId } = presetClient(preset, address === '' ? [] : [address], {
+        issuer: 'https://sso.test',
+      }).client
+      const secret = entry.clientSecretHash !== undefined && { clientSecretFile: 'app-secret' }
+      const own = { ...secret, clientSecretHash: undefined, backchannelLogoutUri: undefined }
       return [clientId, { protocol: 'oidc', ...entry, ...own }]
     })
     gateway = await startGateway({
@@ -49,11 +54,10 @@ describe('what apps send and check, by their presets', () => {
   after(() => gateway.close())
 
   /** From the authorization request to the parameters of the redirect. */
-  async function authorize(parameters: Record<string, string>): Promise<URLSearchParams> {
+  async function authorize(parameters: Record<string, string>, browser = gateway.browser()): Promise<URLSearchParams> {
     const { redirect_uri: back = '' } = parameters
-    const page = await gateway
-      .browser()
-      .follow(`${provider.authorization_endpoint}?${new URLSearchParams(parameters)}`, (next) => next.startsWith(back))
+    const begin = `${provider.authorization_endpoint}?${new URLSearchParams(parameters)}`
+    const page = await browser.follow(begin, (next) => next.startsWith(back))
     const location = String(page.headers.location)
     expect(location.startsWith(`${back}?`) || location.startsWith(`${back}/?`), `${location} ${page.body}`).to.equal(
       true,
@@ -67,7 +71,7 @@ describe('what apps send and check, by their presets', () => {
     const answer = await fetch(provider.token_endpoint, { method: 'POST', body: new URLSearchParams(form), headers })
     expect(answer.status).to.equal(200)
     expect(answer.headers.get('content-type')).to.match(/^application\/json/)
-    return (await answer.json()) as { access_token: string; id_token: string; token_type: string }
+    return (await answer.json()) as { access_token: string; id_token: string; refresh_token?: string }
   }
   async function userinfo(token: string): Promise<Record<string, unknown>> {
     const answer = await fetch(provider.userinfo_endpoint, { headers: { authorization: `Bearer ${token}` } })
@@ -81,11 +85,12 @@ describe('what apps send and check, by their presets', () => {
     return { verifier, challenge: createHash('sha256').update(verifier).digest('base64url') }
   }
 
-  it('Nextcloud oidc_login: S256, Basic, groups and names from userinfo', async () => {
+  it('Nextcloud oidc_login: S256, Basic, groups and names from userinfo, and a logout that returns', async () => {
+    const browser = gateway.browser()
     const redirect = 'https://cloud.test/index.php/apps/oidc_login/oidc'
     const { verifier, challenge } = pkce()
     const state = randomBytes(16).toString('hex')
-    const back = await authorize({
+    const asked = {
       ...{
         response_type: 'code',
         redirect_uri: redirect,
@@ -94,7 +99,8 @@ describe('what apps send and check, by their presets', () => {
         state,
       },
       ...{ scope: 'openid profile email groups', code_challenge: challenge, code_challenge_method: 'S256' },
-    })
+    }
+    const back = await authorize(asked, browser)
     expect(back.get('state')).to.equal(state)
     const code = back.get('code') ?? ''
     const tokens = await redeem(
@@ -106,6 +112,12 @@ describe('what apps send and check, by their presets', () => {
     const person = await userinfo(tokens.access_token)
     expect(person).to.include({ sub: claims.sub, preferred_username: 'alice', email: 'alice@example.org' })
     expect(person.groups).to.deep.equal(['staff', 'admins'])
+    // oidc_login_end_session_redirect, oidc_login_logout_url
+    const bye = new URLSearchParams({ id_token_hint: tokens.id_token, post_logout_redirect_uri: 'https://cloud.test/' })
+    const left = await browser.follow(`${provider.end_session_endpoint}?${bye}`, (next) =>
+      next.startsWith('https://cloud'),
+    )
+    expect(left.headers.location).to.equal('https://cloud.test/')
   })
 
   it('Nextcloud user_oidc: `claims`, secret in the body, azp, nonce, sid, everything in the ID Token', async () => {
@@ -174,6 +186,44 @@ describe('what apps send and check, by their presets', () => {
       const [claims, person] = [await verified(tokens.id_token), await userinfo(tokens.access_token)]
       expect(person.sub).to.equal(claims.sub)
       expect(claims.groups).to.deep.equal(['staff', 'admins'])
+    }
+  })
+
+  it('Grafana: its callback, PKCE, no nonce; login, name, e-mail and groups from userinfo', async () => {
+    const redirect = 'https://grafana.test/login/generic_oauth'
+    const { verifier, challenge } = pkce()
+    const back = await authorize({
+      ...{ response_type: 'code', client_id: 'grafana', redirect_uri: redirect, state: 's'.repeat(44) },
+      ...{ access_type: 'online', scope: 'openid profile email groups' },
+      ...{ code_challenge: challenge, code_challenge_method: 'S256' },
+    })
+    const code = back.get('code') ?? ''
+    const tokens = await redeem(
+      { grant_type: 'authorization_code', code, redirect_uri: redirect, code_verifier: verifier },
+      inHeader('grafana'),
+    )
+    const known = { preferred_username: 'alice', email: 'alice@example.org', groups: ['staff', 'admins'] }
+    expect(await userinfo(tokens.access_token)).to.deep.include(known)
+    expect(await verified(tokens.id_token)).to.deep.include(known)
+  })
+
+  it('kubelogin: no secret, on any port of this machine; name and groups in the ID Token, after a refresh too', async () => {
+    const redirect = 'http://localhost:18765'
+    const { verifier, challenge } = pkce()
+    const back = await authorize({
+      ...{ response_type: 'code', client_id: 'kubernetes', redirect_uri: redirect, state: 'k'.repeat(43) },
+      ...{ access_type: 'offline', nonce: 'n'.repeat(43), scope: 'profile groups openid' },
+      ...{ code_challenge: challenge, code_challenge_method: 'S256' },
+    })
+    const code = back.get('code') ?? ''
+    const grant = { grant_type: 'authorization_code', code, redirect_uri: redirect, code_verifier: verifier }
+    const first = await redeem({ ...grant, client_id: 'kubernetes' })
+    const refresh = { grant_type: 'refresh_token', refresh_token: first.refresh_token ?? '', client_id: 'kubernetes' }
+    for (const { id_token } of [first, await redeem(refresh)]) {
+      const claims = await verified(id_token)
+      // As kube-apiserver reads it: --oidc-client-id, --oidc-username-claim, --oidc-groups-claim.
+      expect(claims).to.deep.include({ preferred_username: 'alice', groups: ['staff', 'admins'] })
+      expect([claims.aud].flat()).to.deep.equal(['kubernetes'])
     }
   })
 
