@@ -69,6 +69,8 @@ export interface Route {
   readonly safe?: boolean
   /** Bytes that a body may have; 256 KiB where absent. */
   readonly maxBody?: number
+  /** Bytes that are read of one that has more, so that `unread` gets how it ends, as octets; none where absent. */
+  readonly readsOn?: number
   /** Media types that a body may have; a form (application/x-www-form-urlencoded) where absent. */
   readonly accepts?: readonly string[]
   /** The body need not be UTF-8 text: an upload, for example. */

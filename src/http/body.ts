@@ -37,6 +37,31 @@ export async function readBody(request: IncomingMessage, options: BodyOptions): 
   return { octets, text: options.octets === true ? '' : decodeText(octets) }
 }
 
+/** Bytes of a longer body of which the end is kept. */
+const keptOfEnd = 256 * 1024
+
+/**
+ * How a body ends that was too long to be read: a form has its fields behind its file. The rest is not kept.
+ * @param most bytes of it that are read from here on. @returns undefined where it has more, or did not arrive completely
+ */
+export async function readEnd(request: IncomingMessage, most: number): Promise<Buffer | undefined> {
+  if (Number(request.headers['content-length'] ?? 0) > most) return undefined
+  const chunks: Buffer[] = []
+  let [read, kept] = [0, 0]
+  try {
+    for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
+      read += chunk.length
+      if (read > most) return undefined
+      kept += chunk.length
+      chunks.push(chunk)
+      while (kept - (chunks[0]?.length ?? 0) >= keptOfEnd) kept -= chunks.shift()?.length ?? 0
+    }
+  } catch {
+    return undefined
+  }
+  return Buffer.concat(chunks)
+}
+
 /** The media type of a Content-Type header, lower case and without parameters; empty where there is none. */
 export function mediaType(header: string | undefined): string {
   return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? ''

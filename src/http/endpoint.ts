@@ -4,7 +4,7 @@ import type Koa from 'koa'
 import { GatewayError, toGatewayError } from '../core/errors.ts'
 import type { Browser, DocumentReply, FrameOrigin, HttpRequest, Method, Reply, Route } from '../core/http.ts'
 import type { RefusalForm } from '../core/refusal-form.ts'
-import { type Body, readBody } from './body.ts'
+import { type Body, readBody, readEnd } from './body.ts'
 import type { Context } from './context.ts'
 import { demandFewParameters } from './parameters.ts'
 import { goOnAfterPost, sendReply } from './reply.ts'
@@ -52,7 +52,7 @@ export async function runRoute(ctx: Context, route: Route, params: Readonly<Reco
   demandFewParameters(ctx.state.query)
   if (!hasBody(ctx)) return answer(ctx, route, params)
   const arrived = await bodyOf(ctx, route)
-  if (arrived instanceof GatewayError) return answerUnread(ctx, route, params, arrived)
+  if ('error' in arrived) return answerUnread(ctx, route, params, arrived)
   try {
     // The bodies of many may become complete at once.
     await ctx.state.turn()
@@ -66,10 +66,10 @@ async function answerUnread(
   ctx: Context,
   { unread, framedBy }: Route,
   params: Readonly<Record<string, string>>,
-  error: GatewayError,
+  { error, end }: Unread,
 ): Promise<void> {
   if (unread === undefined) throw error
-  const reply = await unread(error, toHttpRequest(ctx), params)
+  const reply = await unread(error, toHttpRequest(ctx, end && { octets: end, text: '' }), params)
   if (error.status === 413) ctx.set('Connection', 'close')
   sendReply(ctx, reply, framedBy)
 }
@@ -91,19 +91,27 @@ interface Arrived {
   leave(): void
 }
 
+interface Unread {
+  readonly error: GatewayError
+  /** How the body ends, where it was too long. */
+  readonly end?: Buffer | undefined
+}
+
 /** The body, or why it can't be read. */
 async function bodyOf(
   ctx: Context,
-  { accepts = [formType], maxBody: limit = defaultBodyLimit, octets }: Route,
-): Promise<Arrived | GatewayError> {
+  { accepts = [formType], maxBody: limit = defaultBodyLimit, octets, readsOn = 0 }: Route,
+): Promise<Arrived | Unread> {
   let leave = () => {}
   try {
     const told = Number(ctx.req.headers['content-length'] ?? limit)
     leave = ctx.state.room(Math.min(told, limit))
     return { body: await readBody(ctx.req, { limit, accepts, octets: octets === true }), leave }
   } catch (thrown) {
+    const error = toGatewayError(thrown)
+    const end = error.status === 413 && readsOn > 0 ? await readEnd(ctx.req, readsOn) : undefined
     leave()
-    return toGatewayError(thrown)
+    return { error, end }
   }
 }
 

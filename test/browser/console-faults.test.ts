@@ -110,13 +110,17 @@ describe('browser: forms of the console that were not taken', function () {
     await isTold(owner, 'metadata-file', 'Das ist ein Bild (PNG)')
   })
 
-  it('tell whoever uploads a file that is too large how large it may be', async () => {
+  it('tell whoever uploads a file that is too large how large it may be, and keep what else they entered', async () => {
     const page = await foreign()
     await page.goto(stage.at('/admin/add'))
     const buffer = Buffer.from(`<md>${'x'.repeat(2 * 1024 * 1024)}</md>`)
     await page.locator('#metadata-file').setInputFiles({ name: 'a.xml', mimeType: 'text/xml', buffer })
+    await page.locator('#text').fill('<pasted>&amp; é\n</pasted>')
+    await page.locator('#address').fill('https://lms.test/metadata?a=1&b=2')
     await press(page, 'Prüfen')
     await isTold(page, 'metadata-file', 'größer als 1 MB')
+    expect(await page.locator('#text').inputValue()).to.equal('<pasted>&amp; é\n</pasted>')
+    expect(await page.locator('#address').inputValue()).to.equal('https://lms.test/metadata?a=1&b=2')
     // The same form takes a smaller one.
     await page
       .locator('#metadata-file')
@@ -132,10 +136,16 @@ describe('browser: forms of the console that were not taken', function () {
     await press(administrator, 'Make a link')
     const owner = await stage.visitor({ locale: 'de', viewport: viewports.phone })
     await owner.goto(String(await administrator.locator('#setup-address').textContent()))
-    const buffer = Buffer.alloc(20 * 1024 * 1024, 'x')
-    await owner.locator('#metadata-file').setInputFiles({ name: 'a.xml', mimeType: 'text/xml', buffer })
-    await press(owner, 'Metadaten senden')
-    await isTold(owner, 'metadata-file', 'größer als 1 MB')
+    const send = async (size: number, pasted: string) => {
+      const buffer = Buffer.alloc(size, 'x')
+      await owner.locator('#metadata-file').setInputFiles({ name: 'a.xml', mimeType: 'text/xml', buffer })
+      await owner.locator('#text').fill(pasted)
+      await press(owner, 'Metadaten senden')
+      await isTold(owner, 'metadata-file', 'größer als 1 MB')
+      return owner.locator('#text').inputValue()
+    }
+    expect(await send(3 * 1024 * 1024, '<pasted/>')).to.equal('<pasted/>')
+    expect(await send(20 * 1024 * 1024, '<pasted/>'), 'no more is read').to.equal('')
   })
 
   it('keep metadata that was to replace what an app has, and say what is wrong at its field', async () => {

@@ -40,7 +40,7 @@ export function addRoutes(adding: Adding): readonly ConsoleRoute[] {
       method: 'POST',
       path: '/admin/add',
       answer: (visit) => check(adding, visit),
-      tooLarge: (visit, why) => ask(adding.admin, visit, { entry: {}, findings: [why] }, 413),
+      tooLarge: (visit, why) => ask(adding.admin, visit, { entry: entryOf(visit.form), findings: [why] }, 413),
     },
     { method: 'GET', path, role: 'administrator', answer: (visit) => showDraft(adding, visit) },
     { method: 'POST', path, answer: (visit) => create(adding, visit) },

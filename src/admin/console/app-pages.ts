@@ -162,7 +162,8 @@ function backTo(pages: Pages, { http }: Visit, notice: 'saved' | 'unchanged'): R
 async function showMetadata({ admin }: Pages, visit: Visit, again?: Again): Promise<Reply> {
   const shown = await showApp(admin, nameOf(visit))
   const view = metadataView(admin, shown, again)
-  return consolePage(await visit.frame('apps'), view, again === undefined ? 200 : 413)
+  if (again === undefined) return consolePage(await visit.frame('apps'), view)
+  return consolePage(await visit.frame('apps'), { ...view, entry: entryOf(visit.form) }, 413)
 }
 
 function metadataView(admin: AdminDependencies, shown: ShownApp, again?: Again) {

@@ -13,6 +13,9 @@ export const formTypes: readonly string[] = ['application/x-www-form-urlencoded'
 /** Bytes of a form with a file: one app's metadata, several times over. */
 export const largestUpload = 1024 * 1024
 
+/** Bytes that are read of a larger one, for what stands in it beside the file. */
+export const longestUpload = 16 * largestUpload
+
 /** Ours have about thirty. */
 const mostFields = 200
 
@@ -28,6 +31,25 @@ export async function readForm({ contentType, headers, octets }: HttpRequest): P
     if (!fields.has(name)) fields.set(name, value)
   }
   return fields
+}
+
+/**
+ * The fields behind the file of a form that was too large. None where nothing is known of its end, or a field itself is
+ * so large: then its page is shown empty.
+ * @param http its octets are how the form ends, perhaps in the middle of the file
+ */
+export async function readLastFields({ headers, octets }: HttpRequest): Promise<Form> {
+  const type = headers['content-type'] ?? ''
+  const [, quoted, plain] = /;\s*boundary=(?:"([^"]+)"|([^\s;]+))/i.exec(type) ?? []
+  const begin = Buffer.from(octets).indexOf(`\r\n--${quoted ?? plain}\r\n`)
+  if (begin < 0) return new Map()
+  try {
+    const whole = octets.subarray(begin + 2)
+    demandFewParts(whole)
+    return await readParts({ ...headers, 'content-type': type }, whole)
+  } catch {
+    return new Map()
+  }
 }
 
 /** Lines that begin like a boundary: those of the parts, and what XML or PEM text has of them. */

@@ -12,7 +12,7 @@ import type { AttemptFault } from '../attempt.ts'
 import type { AdminDependencies } from '../dependencies.ts'
 import { Refused } from '../refused.ts'
 import { toLoginRequest } from './downstream.ts'
-import { type Form, formTypes, largestUpload, readForm } from './form.ts'
+import { type Form, formTypes, largestUpload, longestUpload, readForm, readLastFields } from './form.ts'
 import { keepForm, showAgain } from './kept-form.ts'
 import { orRefused, tooLargeFinding } from './refusals.ts'
 import type { ConsoleUser } from './user.ts'
@@ -41,6 +41,7 @@ export function guarded(given: GuardDependencies, route: ConsoleRoute): Route {
     accepts: formTypes,
     octets: true,
     maxBody: largestUpload,
+    ...(route.tooLarge !== undefined && { readsOn: longestUpload }),
     unread: (error, http, params) => showTooLarge(given, route, http, params, error),
     answer: (http, params) => act(given, route, http, params),
   }
@@ -111,8 +112,8 @@ async function act(
 }
 
 /**
- * A form so large that nothing of it was read: whoever sent it sees its page again, and why. It changes nothing, and
- * shows them what a GET would.
+ * A form so large that its file was not read: whoever sent it sees its page again, why, and what else they entered. It
+ * changes nothing, so that it needs no token.
  * @throws the error itself for everybody else
  */
 async function showTooLarge(
@@ -126,7 +127,7 @@ async function showTooLarge(
   if (error.status !== 413 || tooLarge === undefined || !isOwnOrigin(given, http)) throw error
   const user = await userOf(given, http.browser)
   if (user === undefined || !mayVisit(user, route.role ?? 'administrator')) throw error
-  const visit = visitOf(given, http, params, user, new Map())
+  const visit = visitOf(given, http, params, user, await readLastFields(http))
   return orRefused(visit, () => tooLarge(visit, tooLargeFinding))
 }
 

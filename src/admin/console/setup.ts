@@ -10,7 +10,7 @@ import { Refused } from '../refused.ts'
 import { openSetupLink, submitSetup } from '../setup-links.ts'
 import { atField, metadataOf } from './add.ts'
 import { sideOf } from './apps.ts'
-import { formTypes, largestUpload, readForm } from './form.ts'
+import { formTypes, largestUpload, longestUpload, readForm, readLastFields } from './form.ts'
 import { type GuardDependencies, requireOwnOrigin } from './guard.ts'
 import { tooLargeFinding, wrongIn } from './refusals.ts'
 
@@ -29,9 +29,11 @@ export function setupRoutes(given: SetupDependencies): readonly Route[] {
       accepts: formTypes,
       octets: true,
       maxBody: largestUpload,
+      readsOn: longestUpload,
       async unread(error, http, { secret = '' }) {
         if (error.status !== 413) throw error
-        return show(given, http, secret, { findings: [tooLargeFinding], text: '' }, 413)
+        const text = (await readLastFields(http)).get('text') ?? ''
+        return show(given, http, secret, { findings: [tooLargeFinding], text }, 413)
       },
       answer: (http, { secret = '' }) => upload(given, http, secret),
     },

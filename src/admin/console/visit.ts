@@ -25,6 +25,6 @@ export interface ConsoleRoute {
   /** Who may: readers GET, administrators POST, where absent. */
   readonly role?: Role
   answer(visit: Visit): Promise<Reply>
-  /** The form's own page, where what was sent is so large that none of it was read (`visit.form` is empty). */
+  /** The form's own page, where what was sent is so large that its file was not read: `visit.form` has what stood behind it. */
   tooLarge?(visit: Visit, why: FindingView): Promise<Reply>
 }

@@ -14,6 +14,17 @@ describe('http: what a role sees and says', () => {
     gateway = await startGateway({
       routes: [
         { method: 'PUT', path: '/logo', accepts: ['image/png'], octets: true, maxBody: 1000, answer: take },
+        {
+          ...{
+            method: 'POST',
+            path: '/form',
+            accepts: ['text/plain'],
+            maxBody: 1000,
+            readsOn: 1_000_000,
+            answer: take,
+          },
+          unread: async (error, { octets }) => ({ ...text(Buffer.from(octets).toString()), status: error.status ?? 0 }),
+        },
         { method: 'POST', path: '/text', accepts: ['text/plain'], answer: take },
         page('/', async () => reply),
       ],
@@ -51,6 +62,26 @@ describe('http: what a role sees and says', () => {
       body: large,
     })
     expect(refused.status).to.equal(413)
+  })
+
+  it('how a body ends that is too long, up to a size, and whether or not it says how long it is', async () => {
+    const post = async (body: string, headers: Record<string, string> = {}) => {
+      const sent = { method: 'POST', headers: { 'content-type': 'text/plain', ...headers }, body }
+      const { status, body: answer } = await gateway.send('/form', sent)
+      return { status, answer }
+    }
+    const chunked = { 'transfer-encoding': 'chunked' }
+    expect((await post('x'.repeat(1000))).status).to.equal(200)
+    const little = `${'x'.repeat(2000)} and its end`
+    expect(await post(little)).to.deep.equal({ status: 413, answer: little })
+    const long = `${'x'.repeat(999_000)} and its end`
+    for (const headers of [{}, chunked]) {
+      const { status, answer } = await post(long, headers)
+      expect(status).to.equal(413)
+      expect(answer.endsWith('x and its end')).to.equal(true)
+      expect(answer.length).to.be.within(256 * 1024, 512 * 1024)
+      expect(await post('x'.repeat(1_200_000), headers)).to.deep.equal({ status: 413, answer: '' })
+    }
   })
 
   it('cookies of its own, by their names', async () => {

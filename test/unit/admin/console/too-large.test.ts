@@ -1,4 +1,4 @@
-/** A form so large that nothing of it is read. */
+/** A form so large that its file is not read. */
 import { expect } from 'chai'
 import { putApp } from '../../../../src/admin/apps.ts'
 import { createSetupLink } from '../../../../src/admin/setup-links.ts'
@@ -28,6 +28,36 @@ describe('console: a form that is too large', () => {
       expect(html(reply), path).to.contain(told).and.to.contain(text).and.to.contain('href="#metadata-file"')
     }
     expect((await deps.store.get('app', 'blog'))?.metadata).to.equal('<md>of the blog</md>')
+  })
+
+  it('has what was entered beside the file still in it', async () => {
+    const rig = new ConsoleRig()
+    await rig.open('/admin')
+    const { deps } = rig.administration
+    await putApp(deps, admin, 'blog', { settings: 'displayName: Blog\n', metadata: '<md>of the blog</md>' })
+    const { secret } = await createSetupLink(deps, admin, { app: 'lms', note: '' })
+    const part = (name: string, value: string) =>
+      `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`
+    const fields = `${part('text', '<pasted "once">')}${part('address', 'https://lms.test/metadata')}--b--\r\n`
+    const shown = async (path: string, end: string, contentType = 'multipart/form-data; boundary=b') =>
+      html(await rig.send(path, { ...large, octets: Buffer.from(end), contentType }))
+    for (const path of ['/admin/add', '/admin/apps/blog/metadata', `/admin/setup/${secret}`]) {
+      const page = await shown(path, `the end of a file\r\n${fields}`)
+      expect(page, path).to.contain(told).and.to.contain('&lt;pasted &quot;once&quot;></textarea>')
+      expect(page.includes('value="https://lms.test/metadata"'), path).to.equal(!path.includes('setup'))
+    }
+    const quoted = await shown('/admin/add', `x\r\n${fields}`, 'multipart/form-data; boundary="b"')
+    expect(quoted).to.contain('https://lms.test/metadata')
+    for (const end of [
+      'in the middle of a file',
+      `in a field\r\n--b--\r\n`,
+      `x\r\n${part('text', '<pasted')}`,
+      '\r\n--b\r\n',
+    ])
+      expect(await shown('/admin/add', end), end)
+        .to.contain(told)
+        .and.not.to.contain('&lt;pasted')
+    expect(await shown('/admin/add', `x\r\n${fields}`, 'multipart/form-data')).not.to.contain('&lt;pasted')
   })
 
   it('is answered by the page of the limit for everybody else', async () => {
