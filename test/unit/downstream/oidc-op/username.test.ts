@@ -18,6 +18,7 @@ describe('oidc-op: the login name that introspection tells', () => {
   it('is never one of the system’s own, nor anything that a shell or a path would read otherwise', () => {
     for (const bad of [
       ...['root', 'ROOT', 'Daemon', 'nobody', 'bin', 'sys', 'sync'],
+      ...['www-data', 'backup', 'operator', 'sshd', 'postgres', 'systemd-network', '_apt'],
       ...['', '1a', '-a', '.a', '../a', 'a b', 'a\n', 'a;b', 'ä', `a${'b'.repeat(32)}`],
       ...[1, ['alice'], null, undefined],
     ])
