@@ -3,10 +3,10 @@
  * them, which may be those of a later login at another app. Where even those are old, the person must come back.
  */
 import { isStorageAway, toGatewayError } from '../../../core/errors.ts'
-import { clientId, identifierOf } from '../../../core/identifiers.ts'
+import { identifierOf } from '../../../core/identifiers.ts'
 import { allowedUpstreams } from '../../../core/login/routing.ts'
 import { release, toIdentity } from '../../../core/policy/attributes.ts'
-import { authorize, refuseDisabled } from '../../../core/policy/authorization.ts'
+import { authorize } from '../../../core/policy/authorization.ts'
 import type { Authentication } from '../../../core/policy/identity.ts'
 import type { OidcApp } from '../../../registry/app.ts'
 import { toClaims } from '../claims.ts'
@@ -22,10 +22,9 @@ interface Known {
 
 /** The grant with the claims of now; undefined where nothing may be refreshed, and the log has the reason. */
 export async function renewed(op: ServingOp, id: string, live: LiveGrant): Promise<Grant | undefined> {
-  const { grant } = live
-  const app = await op.apps.client(clientId(identifierOf(grant.app)))
+  const { grant, app } = live
   const known = await newestOf(op, live)
-  if (app === undefined || known === undefined) return undefined
+  if (known === undefined) return undefined
   try {
     if (op.now() - known.verifiedAt > app.settings.refreshToken.claimsAge) return refuse(op, grant, 'old claims')
     if (await isWithdrawn(op, app, grant, known)) return refuse(op, grant, 'consent withdrawn')
@@ -49,7 +48,6 @@ function judged({ hub }: ServingOp, app: OidcApp, grant: Grant, known: Known): G
   const upstream = hub.upstreams.get(authentication.upstream)
   if (upstream === undefined || !allowedUpstreams(hub, policy).includes(upstream.name)) return undefined
   const identity = toIdentity(authentication, upstream)
-  refuseDisabled(policy, hub.now())
   authorize(policy, identity)
   const warn = (attribute: string, reason: string) =>
     hub.audit.expressionFailed(undefined, { app: identifierOf(grant.app), attribute, reason })
