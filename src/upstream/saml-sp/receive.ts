@@ -1,6 +1,6 @@
 /** What a browser brings to our AssertionConsumerService (Profiles 4.1.4.2), and whose login it ends. */
 import { clientOf } from '../../core/admission/client-key.ts'
-import { GatewayError } from '../../core/errors.ts'
+import { concerning, GatewayError } from '../../core/errors.ts'
 import type { HttpRequest, Reply } from '../../core/http.ts'
 import { type TransactionId, transactionId } from '../../core/identifiers.ts'
 import { finishLogin } from '../../core/login/finish.ts'
@@ -8,9 +8,11 @@ import type { LoginDependencies } from '../../core/ports/hub.ts'
 import { keepPosted, takePosted } from '../../core/posted-message.ts'
 import type { SamlMessage } from '../../saml/messages.ts'
 import { malformed } from '../../saml/refusal.ts'
+import { isSuccessful } from '../../saml/response.ts'
 import { bearsSignature } from '../../saml/signed-response.ts'
 import { readAnswer } from './answer.ts'
 import { artifactOf, awaitGet, messageOf } from './arrived-message.ts'
+import { errorOf } from './error-status.ts'
 import { pathsOf } from './paths.ts'
 import type { SamlUpstream } from './upstream.ts'
 
@@ -42,6 +44,7 @@ export async function answerGet(hub: LoginDependencies, upstream: SamlUpstream, 
   if (ticket === null) throw malformed('There is no answer of a sign-in service in this request.')
   const message = messageOf(brought)
   if (message.root.attributes.has('InResponseTo')) return finishLogin(hub, upstream, transactionOf(message), brought)
+  requireNoError(upstream, message)
   return beginUnsolicited(upstream, brought)
 }
 
@@ -54,6 +57,17 @@ function transactionOf({ root }: SamlMessage): TransactionId {
 /** An artifact says nothing, so the RelayState that we sent along says whose login it ends; only looked up. */
 function relayedBy({ method, query, body }: HttpRequest): TransactionId {
   return transactionId(new URLSearchParams(method === 'POST' ? body : query).get('RelayState') ?? '')
+}
+
+/**
+ * An error that names no request: an identity provider that can't tell the request's ID must leave it out (Core 3.2.2). It
+ * ends no login, as anybody could plant it; the person and the log hear what it says instead of who asked.
+ * @throws GatewayError as `errorOf` and `readAnswer` do
+ */
+function requireNoError({ idp, config, name }: SamlUpstream, message: SamlMessage): void {
+  if (idp === undefined) return
+  const { response, signed } = readAnswer(message, idp.idp, config)
+  if (!isSuccessful(response) && signed.assertion === undefined) throw concerning(name, errorOf(response, name))
 }
 
 /**
