@@ -1,7 +1,9 @@
 /** Examines one SAML identity provider: its metadata, its certificates, its addresses, and what to register us with. */
 import { createHash } from 'node:crypto'
+import { join } from 'node:path'
 import type { Config, SamlUpstreamConfig } from '../config/config.ts'
 import { type Said, said } from '../core/said.ts'
+import { decryptionFiles, keyFiles } from '../keys/files.ts'
 import type { SigningKey } from '../keys/keys.ts'
 import { isReachable } from '../outbound/reachable.ts'
 import { readIdentityProviders, type SamlIdentityProvider } from '../registry/identity-providers.ts'
@@ -175,10 +177,13 @@ const printOf = ({ certificate }: SigningKey): string =>
     .toUpperCase()
     .replaceAll(/..(?=.)/g, '$&:')
 
-/** What its administrator enters there. */
+/**
+ * What its administrator enters there. Our certificates are files to upload; the print tells whether it is the right one.
+ * @param signing undefined where there are no keys yet
+ */
 export function registrationText(
   upstream: SamlUpstreamConfig,
-  publicUrl: string,
+  { publicUrl, certsDirectory }: Pick<Config, 'publicUrl' | 'certsDirectory'>,
   signing: SigningKey | undefined,
 ): string {
   const paths = pathsOf(upstream.name)
@@ -187,9 +192,17 @@ export function registrationText(
     `  entityID (identifier, audience)   ${upstream.entityId}`,
     `  reply address (ACS, HTTP-POST)    ${publicUrl}${paths.acs}`,
     `  sign-out address                  ${publicUrl}${paths.slo}`,
-    ...(signing === undefined ? [] : [`  our signing certificate, SHA-256  ${printOf(signing)}`]),
+    ...(signing === undefined ? [] : certificateLines(upstream, certsDirectory, signing)),
     `  NameID                            ${upstream.nameIdFormat ?? 'any that lasts'}`,
     `  sign                              the assertion, the response or both, with RSA-SHA256`,
     '',
   ].join('\n')
+}
+
+function certificateLines({ encryptionKey }: SamlUpstreamConfig, directory: string, signing: SigningKey): string[] {
+  return [
+    `  our signing certificate           ${join(directory, keyFiles.signingCertificate)}`,
+    `    its SHA-256                     ${printOf(signing)}`,
+    ...(encryptionKey ? [`  our certificate to encrypt to     ${join(directory, decryptionFiles.certificate)}`] : []),
+  ]
 }

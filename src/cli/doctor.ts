@@ -76,7 +76,7 @@ async function examineSaml(
 async function registration(upstream: SamlUpstreamConfig, config: Config): Promise<string> {
   const options = { create: false, commonName: '', now: Date.now } as const
   const keys = await loadKeys(config.certsDirectory, options).catch(() => undefined)
-  return registrationText(upstream, config.publicUrl, keys?.keys.signing)
+  return registrationText(upstream, config, keys?.keys.signing)
 }
 
 export interface ClientOptions {

@@ -77,6 +77,7 @@ describe('isthmus doctor: the last failed login at a SAML identity provider', ()
     expect(text).to.contain('→ Its setting for our entityID is not `entityId` here')
     expect(text).to.contain('→ If people can’t sign in there, this is the likely reason. Switch signing on there.')
     expect(text).to.contain('signature_refused, the log says “Neither the answer nor the assertion in it is signed”')
+    expect(text).to.contain(join(gateway.directory, 'certs/saml-signing.crt')).and.not.to.contain('to encrypt to')
     // The gateway says the same of itself.
     const whats = report.findings.map(({ what }: { what: string }) => what).join('\n')
     expect(whats).to.contain('Its metadata is a file here').and.contain('Its sign-in does not answer from here')
