@@ -59,7 +59,7 @@ export function addAppCommands(app: Command, withConfig: WithConfig): void {
     .option('--name <name>', 'its name; the host that it is at, or the preset, where absent')
     .option('--preset <preset>', 'a known app that speaks OpenID Connect, at these addresses; `app preset` lists them')
     .action(addApp)
-  change('set <name> [settings...]', "change an app's settings: key=value, in YAML; key= takes it away")
+  change('set <name> [settings...]', "set an app's settings, of a new one too: key=value, in YAML; key= takes it away")
     .option('--settings <file>', 'all of them, as YAML: a file, or - for standard input')
     .action((name: string, settings: readonly string[], options: Options & ChangeOptions) =>
       run(options, ({ setCommand }) => setCommand(name, settings, options)),

@@ -165,4 +165,24 @@ describe('flow: administration by command line', () => {
     expect((await ran(commands.listCommand({}), { config: file })).text).to.match(/^pve .*1 warning$/m)
     expect((await ran(commands.showCommand('pve'), { config: file })).text).to.contain("secrets/none can't be read")
   })
+
+  it('registers an app of OpenID Connect by its settings, and serves it', async () => {
+    const settings = ['protocol=oidc', 'redirectUris=[https://blog.test/cb]', 'clientAuthentication=none']
+    const faulty = await ran(commands.setCommand('blog', settings.slice(0, 2), {}))
+    expect(faulty.code).to.equal(1)
+    expect(faulty.text).to.contain('The client secret is missing.').and.to.contain('isthmus app secret blog')
+    const { code, text } = await ran(commands.setCommand('blog', settings, {}))
+    expect([code, text.includes('blog: created, revision 1')], text).to.deep.equal([0, true])
+    expect(await gateway.running.reload()).to.equal(true)
+    const asked = new URLSearchParams({
+      client_id: 'blog',
+      redirect_uri: 'https://blog.test/cb',
+      response_type: 'code',
+    })
+    const challenge = { scope: 'openid', code_challenge: 'c'.repeat(43), code_challenge_method: 'S256' }
+    for (const [name, value] of Object.entries(challenge)) asked.set(name, value)
+    const begin = `${gateway.url}/oidc/authorize?${asked}`
+    const page = await gateway.browser().follow(begin, (next) => next.startsWith('https://blog.test/'))
+    expect(page.headers.location).to.contain('https://blog.test/cb?code=')
+  })
 })
