@@ -195,7 +195,8 @@ const kubernetes: AppPreset = {
   }),
   theirs: ({ issuer, clientId }) => [
     `kube-apiserver --oidc-issuer-url=${issuer} --oidc-client-id=${clientId} \\`,
-    '  --oidc-username-claim=preferred_username --oidc-groups-claim=groups',
+    // Else a group called `system:masters` rules the cluster, whoever may make groups upstream.
+    '  --oidc-username-claim=preferred_username --oidc-username-prefix=oidc: --oidc-groups-claim=groups --oidc-groups-prefix=oidc:',
     `kubectl oidc-login setup --oidc-issuer-url=${issuer} --oidc-client-id=${clientId} --oidc-extra-scope=profile,groups`,
   ],
   notes: [presetNotes.httpsIssuer],

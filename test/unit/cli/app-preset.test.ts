@@ -99,6 +99,8 @@ describe('app preset', () => {
     expect(await printed('portainer', ['https://p.home.test'])).to.contain('Automatic user provisioning: on')
     const proxy = await printed('oauth2-proxy', ['https://app.home.test'])
     expect(proxy).to.contain('OAUTH2_PROXY_COOKIE_SECRET=').and.contain(`--email-domain='*'`)
+    const cluster = await printed('kubernetes', [])
+    expect(cluster).to.contain('--oidc-groups-prefix=oidc:').and.contain('--oidc-username-prefix=oidc:')
     const module = JSON.parse(/^ {2}\{[\s\S]*?^ {2}\}/m.exec(await printed('pam', []))?.[0] ?? '')
     expect(module).to.include({ client_id: 'pam', scopes: 'openid profile groups' })
     expect(module.oauth_token_introspect_url).to.equal('https://sso.home.test/oidc/introspect')
