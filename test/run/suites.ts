@@ -120,6 +120,7 @@ const alone: readonly Suite[] = [
       { path: 'storage/redis-forward-auth.test.js', needs: [redis] },
       { path: 'storage/redis-oidc.test.js', needs: [redis] },
       { path: 'storage/redis-session-command.test.js', needs: [redis] },
+      { path: 'storage/redis-once.test.js', needs: [redis] },
     ],
     limit: 10 * minutes,
   },
