@@ -80,7 +80,6 @@ function questionOf(authorization: string | undefined, body: string): Question |
   const fields = plainForm.test(body) ? fieldsOf(body) : undefined
   const token = fields?.get('token')
   if (fields === undefined || token === undefined || token.includes('.')) return undefined
-  if ((fields.get('token_type_hint') ?? 'access_token') !== 'access_token') return undefined
   const [id, posted] = [fields.get('client_id'), fields.get('client_secret')]
   if (authorization === undefined)
     return id === undefined || posted === undefined ? undefined : { client: id, secret: posted, token }
