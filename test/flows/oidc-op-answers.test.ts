@@ -321,6 +321,34 @@ describe('flow: answers of the OpenID Provider', () => {
       expect(await errorOf(json)).to.deep.equal([400, 'invalid_request'])
     })
 
+    it('a token is revoked by its own app alone, one that an app got for itself too', async () => {
+      const own = (await stage.post('/oidc/token', { grant_type: 'client_credentials', scope: 'jobs' }, 'api')).body
+      const { body } = await stage.redeem(await stage.code())
+      for (const [name, app, stranger] of [
+        ['access_token', 'portal', 'other'],
+        ['refresh_token', 'portal', 'other'],
+        ['own', 'api', 'portal'],
+      ] as const) {
+        const text = String(name === 'own' ? own.access_token : body[name])
+        const isActive = async () => (await stage.post('/oidc/introspect', { token: text }, app)).body.active
+        await stage.post('/oidc/revoke', { token: text }, stranger)
+        expect(await isActive(), `${name}, by another`).to.equal(true)
+        if (name === 'access_token') continue
+        expect((await stage.post('/oidc/revoke', { token: text }, app)).status, name).to.equal(200)
+        expect(await isActive(), name).to.equal(false)
+      }
+      expect(await isAlive(stage, body.access_token), 'what came of the same login').to.equal(false)
+    })
+
+    it('userinfo takes no token from the address, which logs keep (RFC 9700, 4.3.2)', async () => {
+      const { body } = await stage.redeem(await stage.code())
+      const query = new URLSearchParams({ access_token: String(body.access_token) })
+      const answer = await fetch(`${stage.gateway.url}/oidc/userinfo?${query}`)
+      expect(answer.status).to.be.oneOf([400, 401])
+      expect(await answer.json()).to.have.property('error')
+      expect(await isAlive(stage, body.access_token), 'control').to.equal(true)
+    })
+
     it('an app gets only its own scopes for itself', async () => {
       const own = (scope: string) => token({ grant_type: 'client_credentials', scope }, basic('api'))
       expect(((await (await own('jobs')).json()) as { scope: string }).scope).to.equal('jobs')

@@ -3,6 +3,7 @@ import { createSecretKey } from 'node:crypto'
 import { expect } from 'chai'
 import type { JsonObject } from '../../../../src/core/identifiers.ts'
 import { codeKind } from '../../../../src/downstream/oidc-op/code.ts'
+import { deviceKind } from '../../../../src/downstream/oidc-op/device/device-code.ts'
 import type { ServingOp } from '../../../../src/downstream/oidc-op/oidc-op.ts'
 import { type AdapterHooks, createAdapters } from '../../../../src/downstream/oidc-op/provider/adapter.ts'
 import { lastRead } from '../../../../src/downstream/oidc-op/provider/last-read.ts'
@@ -10,6 +11,8 @@ import { memoryDriver } from '../../../../src/storage/memory.ts'
 import { createStores } from '../../../../src/storage/stores.ts'
 
 class UsedBefore extends Error {}
+
+const offlineAccess = { authentication: {}, verifiedAt: 0 }
 
 const noGrants = lastRead(
   () => undefined,
@@ -23,7 +26,8 @@ describe('what the library keeps with us', () => {
 
   /** A node of its own: what it read of a request it has of no other. */
   function node({ issued, sessions }: ReturnType<typeof stores>, kind: string) {
-    const op = { stores: { issued, sessions }, now: () => now } as unknown as ServingOp
+    const apps = { client: async () => ({ policy: {} }) }
+    const op = { apps, stores: { issued, sessions }, now: () => now } as unknown as ServingOp
     const hooks = {
       request: () => undefined,
       admitRecord: () => {},
@@ -64,5 +68,28 @@ describe('what the library keeps with us', () => {
       ),
     )
     expect(written.sort()).to.deep.equal(['refused', 'used'])
+  })
+
+  it('a device waits until the login that it was answered with is recorded', async () => {
+    const shared = stores()
+    const exp = Math.floor(now / 1000) + 600
+    const answered = { kind: deviceKind, grantId: 'granted', accountId: 'alice', exp }
+    await shared.issued.put(deviceKind, 'device', answered, 600_000)
+    expect(await node(shared, deviceKind).find('device'))
+      .to.include({ kind: deviceKind })
+      .and.not.have.key('accountId')
+    const handle = 'handle'
+    const grant = {
+      v: 1,
+      app: 'oidc:tv',
+      clientId: 'tv',
+      sub: 'alice',
+      subject: 'persistent',
+      scope: [],
+      resources: [],
+    }
+    const whose = { claims: {}, idTokenClaims: [], userinfoClaims: [], handle, createdAt: now, end: now + 60_000 }
+    await shared.issued.put('grant', 'granted', { ...grant, ...whose, offline: offlineAccess }, 60_000)
+    expect(await node(shared, deviceKind).find('device'), 'control').to.include({ accountId: 'alice' })
   })
 })
