@@ -46,10 +46,18 @@ function checkNetwork(network: string, index: number, problems: Problems): void 
  * NODE_EXTRA_CA_CERTS.
  */
 async function readAuthorities({ env, problems }: Sources): Promise<readonly string[]> {
-  const own = new Set(rootCertificates.map(compact))
   const system = await firstReadable(env.SSL_CERT_FILE === undefined ? bundles : [env.SSL_CERT_FILE])
-  const extra = await readExtra(env.NODE_EXTRA_CA_CERTS, problems)
-  const found = new Map([...split(system), ...split(extra)].map((pem) => [compact(pem), pem]))
+  const text = `${system}\n${await readExtra(env.NODE_EXTRA_CA_CERTS, problems)}`
+  if (lastRead?.text !== text) lastRead = { text, authorities: authoritiesIn(text) }
+  return lastRead.authorities
+}
+
+/** Every reload reads the config, and a hundred and fifty certificates are parsed for this: once, as long as they are the same. */
+let lastRead: { readonly text: string; readonly authorities: readonly string[] } | undefined
+
+function authoritiesIn(text: string): readonly string[] {
+  const own = new Set(rootCertificates.map(compact))
+  const found = new Map(split(text).map((pem) => [compact(pem), pem]))
   return [...found].filter(([key, pem]) => !own.has(key) && isCertificate(pem)).map(([, pem]) => pem)
 }
 

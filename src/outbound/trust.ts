@@ -5,7 +5,8 @@
 import tls from 'node:tls'
 import type { OutboundConfig } from '../config/config.ts'
 
-const made = new WeakMap<OutboundConfig, Map<string, tls.SecureContext>>()
+/** By the list of those beside Node's own, which stays the same one as long as nothing in it changes. */
+const made = new WeakMap<OutboundConfig['authorities'], Map<string, tls.SecureContext>>()
 
 /**
  * The CAs trusted for a call. Made once for each bundle, not for each connection: more than a hundred certificates are
@@ -13,8 +14,8 @@ const made = new WeakMap<OutboundConfig, Map<string, tls.SecureContext>>()
  * @param ca PEM text of the operator's own bundle
  */
 export function trustOf(config: OutboundConfig, ca = ''): tls.SecureContext {
-  const known = made.get(config) ?? new Map<string, tls.SecureContext>()
-  made.set(config, known)
+  const known = made.get(config.authorities) ?? new Map<string, tls.SecureContext>()
+  made.set(config.authorities, known)
   const context = known.get(ca) ?? tls.createSecureContext({ ca: authorities(config, ca) })
   known.set(ca, context)
   return context

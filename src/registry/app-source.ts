@@ -53,6 +53,8 @@ const mostWarnings = 3
  */
 export function reportReading(reading: Reading, report: Report, only?: EntityId): void {
   const { fault, source, notes } = reading
+  // Nearly all are so, and thousands are looked at after every change.
+  if (fault === undefined && reading.warnings.length === 0 && notes.length === 0) return
   if (fault) {
     const { message, cure } = sentencesOf(fault)
     const kept = rolesOf(reading).some(({ entityId }) => only === undefined || entityId === only)

@@ -41,6 +41,17 @@ describe('config: what calls of ours go by', () => {
     expect((await outbound({ SSL_CERT_FILE: '/nowhere' }))?.authorities).to.deep.equal([])
   })
 
+  it('reads what is in the files once, as long as it is the same', async () => {
+    const [one, other] = [await makeTestCa('one'), await makeTestCa('other')]
+    const env = { SSL_CERT_FILE: scratch.write('bundle.crt', one.pem) }
+    const first = (await outbound(env))?.authorities
+    expect((await outbound(env))?.authorities).to.equal(first)
+    scratch.write('bundle.crt', `${one.pem}\n${other.pem}`)
+    expect((await outbound(env))?.authorities).to.have.length(2)
+    scratch.write('bundle.crt', one.pem)
+    expect((await outbound(env))?.authorities).to.deep.equal(first)
+  })
+
   it('says that NODE_EXTRA_CA_CERTS can not be read, and goes on', async () => {
     const loaded = await load({ NODE_EXTRA_CA_CERTS: '/nowhere/ca.pem' })
     expect(lines(loaded).join()).to.match(/warning : NODE_EXTRA_CA_CERTS names a file that can't be read/)
