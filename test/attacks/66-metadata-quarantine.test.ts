@@ -1,11 +1,16 @@
 import { expect } from 'chai'
 import { type AppStore, StoreUnavailable } from '../../src/app-store/store.ts'
+import { keepCopy, readFetched, readQuarantined } from '../../src/registry/fetched-copy.ts'
 import { approveQuarantined, rejectQuarantined } from '../../src/registry/quarantine.ts'
 import { until } from '../fixtures/until.ts'
 import { AddressStage, address, copy, down, key, keysOf, start, wiki } from '../unit/registry/address-stage.ts'
 import { inForce, metadata, Places, told } from '../unit/registry/places.ts'
 
 const day = 86_400_000
+
+/** A SingleLogoutService, with another address for answers where one is given. */
+const logoutAt = (location: string, responses = location): string =>
+  `<md:SingleLogoutService Binding="urn:oasis:names:tc:SAML:2.0:bindings:HTTP-POST" Location="${location}" ResponseLocation="${responses}"/>`
 
 type Waiting = Parameters<typeof approveQuarantined>[1]
 
@@ -59,6 +64,12 @@ describe('attack 66: whoever serves an address of metadata without a pinned key'
     ],
     ['an ACS on another port', copy({ acs: `${wiki}:8443/acs` }), 'reply-host', /8443/],
     ['an ACS without TLS', copy({ acs: 'http://wiki.home.lan/acs' }), 'reply-host', /http:\/\/wiki/],
+    [
+      'a place for logouts on another host',
+      copy({ keys: key('leaf') + logoutAt('https://evil.example/slo') }),
+      'logout-host',
+      /hear of logouts at https:\/\/evil.example/,
+    ],
   ]
   for (const [what, text, kind, said] of changes) {
     it(`puts nothing in force with ${what}, and somebody hears of it once`, async () => {
@@ -72,6 +83,7 @@ describe('attack 66: whoever serves an address of metadata without a pinned key'
         expect(told(offered))
           .to.match(/waits for somebody's look since 2026-11-01/)
           .and.match(said)
+        stage.now += day
       }
       expect(stage.heard).to.deep.equal([`quarantined ${kind}`])
       const [waiting] = await stage.waiting()
@@ -93,6 +105,21 @@ describe('attack 66: whoever serves an address of metadata without a pinned key'
       expect(stage.heard.at(-1)).to.equal(`quarantined ${kind}`)
     })
   }
+
+  it('gets no answer to a logout sent to another host', async () => {
+    const slo = (responses: string) => copy({ keys: key('leaf') + logoutAt(`${wiki}/slo`, responses) })
+    const known = new AddressStage()
+    try {
+      known.answer = slo(`${wiki}/done`)
+      await known.open()
+      await known.offer(slo('https://evil.example/done'))
+      expect(known.heard).to.deep.equal(['quarantined logout-host'])
+      await known.offer(slo(`${wiki}/other`))
+      expect(known.heard.at(-1), 'control').to.equal('applied singleLogoutServices')
+    } finally {
+      await known.close()
+    }
+  })
 
   it('gets nothing in by a restart of the gateway: the old copy was kept', async () => {
     stage.answer = copy({ keys: key('ca') })
@@ -146,6 +173,17 @@ describe('attack 66: whoever serves an address of metadata without a pinned key'
       stage.answer = down()
       const restarted = await stage.restart()
       expect(keysOf(restarted)).to.have.length(2)
+    })
+
+    it('keeps where it came from, which says how far inside it may lead', async () => {
+      await stage.offer(rolled)
+      const [waiting] = await stage.waiting()
+      const kept = await readQuarantined(stage.store, waiting?.name ?? '')
+      if (kept === undefined) throw new Error('nothing waits')
+      await keepCopy(stage.store, 'quarantine', kept.name, { ...kept, record: { ...kept.record, from: '192.0.2.7' } })
+      expect(await approveQuarantined(stage.store, waiting, decision(waiting), stage.now)).to.equal(true)
+      const { record } = (await readFetched(stage.store, kept.name)) ?? {}
+      expect(record).to.deep.equal({ v: 1, address, readAt: stage.now, from: '192.0.2.7' })
     })
 
     it('is not offered again when rejected, until it changes', async () => {
@@ -292,6 +330,8 @@ describe('attack 66: whoever serves an address of metadata without a pinned key'
         expect(keysOf(await follow.offer(copy({ keys: key('ca') })))).to.not.deep.equal(oldKey)
         await follow.offer(copy({ keys: key('ca'), acs: 'https://evil.example/acs' }))
         expect(follow.heard.at(-1)).to.equal('quarantined reply-host')
+        await follow.offer(copy({ keys: key('ca', 'encryption') }))
+        expect(follow.heard.at(-1), 'none at all is no new key').to.equal('quarantined signing-key')
       } finally {
         await follow.close()
       }

@@ -1,5 +1,5 @@
 import { expect } from 'chai'
-import { type TrustedIdentityProvider, trustChanges } from '../../../src/registry/trust.ts'
+import { digestOf, type TrustedIdentityProvider, trustChanges } from '../../../src/registry/trust.ts'
 import { otherKey, spKey } from '../../saml/keys.ts'
 import { AddressStage, copy, down, start } from './address-stage.ts'
 import { inForce } from './places.ts'
@@ -69,6 +69,14 @@ describe('registry: an address of metadata', () => {
     expect(kinds({ wantAuthnRequestsSigned: false })).to.deep.equal(['unsigned-requests'])
     const elsewhere = [{ binding: 'b', location: 'https://evil.example/sso' }]
     expect(kinds({ singleSignOnServices: elsewhere })).to.deep.equal(['sign-in-host'])
+    expect(kinds({ singleLogoutServices: elsewhere })).to.deep.equal(['logout-host'])
     expect(kinds({ entityId: 'https://evil.example' })).to.deep.equal(['entity-id'])
+  })
+
+  it('a change is the same one however many people it would rename today', () => {
+    const change = { kind: 'names', entityId: 'https://wiki.home.lan', gone: ['a'], came: ['b'] } as const
+    const counted = digestOf([{ ...change, count: { people: 3, of: 4 } }])
+    expect(digestOf([{ ...change, count: { people: 4, of: 9 } }])).to.equal(counted)
+    expect(digestOf([{ ...change, came: ['c'] }]), 'control').to.not.equal(counted)
   })
 })
