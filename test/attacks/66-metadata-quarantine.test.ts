@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { type AppStore, StoreUnavailable } from '../../src/app-store/store.ts'
 import { keepCopy, readFetched, readQuarantined } from '../../src/registry/fetched-copy.ts'
-import { approveQuarantined, rejectQuarantined } from '../../src/registry/quarantine.ts'
+import { approveQuarantined, readWaiting, rejectQuarantined } from '../../src/registry/quarantine.ts'
 import { until } from '../fixtures/until.ts'
 import { AddressStage, address, copy, down, key, keysOf, start, wiki } from '../unit/registry/address-stage.ts'
 import { inForce, metadata, Places, told } from '../unit/registry/places.ts'
@@ -222,15 +222,18 @@ describe('attack 66: whoever serves an address of metadata without a pinned key'
       expect(await approveQuarantined(stage.store, seen, decision(seen))).to.equal(true)
     })
 
-    it('is not laid aside again by another node that has not heard of the approval', async () => {
-      const deaf = new Proxy(stage.store, {
+    /** The store for a node that hears of nothing that another one does. */
+    const deaf = () =>
+      new Proxy(stage.store, {
         get(store, name: keyof AppStore) {
           if (name === 'watch') return () => () => {}
           return store[name].bind(store)
         },
       })
-      const other = new Places(stage.sources(deaf))
-      const entry = `  wiki: { metadata: "${address}" }\n`
+    const entry = `  wiki: { metadata: "${address}" }\n`
+
+    it('is not laid aside again by another node that has not heard of the approval', async () => {
+      const other = new Places(stage.sources(deaf()))
       try {
         await other.open(entry)
         await other.sources.settled()
@@ -244,6 +247,35 @@ describe('attack 66: whoever serves an address of metadata without a pinned key'
       } finally {
         other.remove()
       }
+    })
+
+    it('stays rejected where a node that has not heard of it reads the old one again', async () => {
+      const other = new Places(stage.sources(deaf()))
+      try {
+        await other.open(entry)
+        await other.sources.settled()
+        stage.answer = rolled
+        await other.sources.refreshAll()
+        const [waiting] = await stage.waiting()
+        expect(await rejectQuarantined(stage.store, waiting, decision(waiting))).to.equal(true)
+        stage.answer = copy()
+        await other.sources.refreshAll()
+        expect((await stage.waiting())[0]).to.include({ state: 'rejected', digest: waiting?.digest })
+      } finally {
+        other.remove()
+      }
+    })
+
+    it('is not found by a name that two have: nobody must decide about another one than they meant', async () => {
+      await stage.offer(rolled)
+      const one = { name: 'wiki', metadata: { kind: 'url', url: address } } as const
+      expect(await readWaiting(stage.store, 'wiki', [one]), 'control').to.include({ address })
+      const another = { ...one, metadata: { ...one.metadata, url: `${wiki}/other` } }
+      for (const users of [
+        [one, another],
+        [another, one],
+      ])
+        expect(await readWaiting(stage.store, 'wiki', users)).to.equal(undefined)
     })
 
     describe('by two at once', () => {

@@ -55,6 +55,23 @@ describe('attack 66: metadata that is past its time, or older than the one in fo
     expect(told(found)).to.match(/^error .*validUntil of the metadata has passed/)
   })
 
+  it('nor in place of one that has no end', async () => {
+    answer = metadata(wiki)
+    await opened()
+    answer = metadata(wiki, { attributes: until(-1) })
+    const found = await refreshed()
+    expect(inForce(found)).to.deep.equal([wiki])
+    expect(told(found)).to.match(/validUntil of the metadata has passed.*last good version stays in force/)
+  })
+
+  it('control: what has no end takes the place of one that is over', async () => {
+    answer = metadata(wiki, { attributes: until(2) })
+    await opened()
+    now = start + 3 * hour
+    answer = metadata(wiki)
+    expect(inForce(await refreshed())).to.deep.equal([wiki])
+  })
+
   it('what was in force ends with its time when nothing newer comes', async () => {
     answer = metadata(wiki, { attributes: until(2) })
     await opened()
