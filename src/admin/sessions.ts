@@ -2,8 +2,8 @@
 import { identifierOf, type SessionKey, type UpstreamName } from '../core/identifiers.ts'
 import { endWithoutBrowser } from '../core/logout/steps.ts'
 import { personName } from '../core/policy/person-name.ts'
-import type { EndingDependencies } from '../core/ports/hub.ts'
 import type { Session } from '../core/session/records.ts'
+import { mapInSlices } from '../core/slices.ts'
 import { recordedAsFarAsItCame } from './acts.ts'
 import { type Administrator, demand } from './administrator.ts'
 import type { AdminDependencies } from './dependencies.ts'
@@ -33,22 +33,19 @@ export interface SessionList {
 /** So many characters of a key are shown. */
 const shown = 8
 
-/** Most sessions that are read at once. */
-const atOnce = 50
-
 /** Newest first. @param wish.person part of a name or subject @param wish.limit at most 1000 */
 export async function listSessions(
   deps: AdminDependencies,
   wish: { readonly person?: string; readonly limit?: number } = {},
 ): Promise<SessionList> {
   const wanted = wish.person?.toLowerCase()
-  const all = (await readAll(deps)).map(({ seen }) => seen)
-  const found = all.filter(
-    ({ person = '', subject }) =>
+  const found = (await readAll(deps)).filter(
+    ({ who: { person = '', subject } }) =>
       wanted === undefined || [person, subject].some((text) => text.toLowerCase().includes(wanted)),
   )
-  const newest = found.sort((one, other) => other.createdAt - one.createdAt)
-  return { total: newest.length, sessions: newest.slice(0, Math.min(wish.limit ?? 1000, 1000)) }
+  const newest = found.sort((one, other) => other.who.createdAt - one.who.createdAt)
+  const listed = newest.slice(0, Math.min(wish.limit ?? 1000, 1000))
+  return { total: newest.length, sessions: await withApps(deps, listed) }
 }
 
 /** The session itself, for a preview. @throws Refused `not-found` */
@@ -85,38 +82,42 @@ export async function endOneSession(
   return { ended: ended.length }
 }
 
-async function readAll(deps: AdminDependencies) {
-  const keys = await deps.sessions.keys()
-  const found: { readonly key: SessionKey; readonly seen: SeenSession }[] = []
+/** A session before its apps are read. */
+interface Found {
+  readonly key: SessionKey
+  readonly who: Omit<SeenSession, 'apps'>
+}
+
+/** All there are: each has to be opened, since only that says whose it is. Others have their turn meanwhile. */
+async function readAll({ sessions: { hub, keys } }: AdminDependencies): Promise<readonly Found[]> {
+  const found = await mapInSlices(await keys(), async (key) => {
+    const session = await hub.stores.sessions.get(key)
+    return session && { key, who: whoIn(key, session) }
+  })
+  return found.filter((one) => one !== undefined)
+}
+
+function whoIn(key: SessionKey, { authentication, createdAt, verifiedAt, end }: Session): Found['who'] {
+  const { upstream, subject, claims } = authentication
+  const person = personName(claims)
+  const known = { upstream, subject, ...(person !== undefined && { person }) }
+  return { reference: key.slice(0, shown), ...known, createdAt, verifiedAt, end }
+}
+
+/** Their apps are read of those alone that are listed. */
+function withApps(deps: AdminDependencies, listed: readonly Found[]): Promise<readonly SeenSession[]> {
   const nameOf = namesOf(deps)
-  for (let at = 0; at < keys.length; at += atOnce) {
-    const slice = keys.slice(at, at + atOnce)
-    const read = await Promise.all(slice.map((key) => readOne(deps.sessions.hub, key, nameOf)))
-    found.push(...read.filter((one) => one !== undefined))
-  }
-  return found
+  return mapInSlices(listed, async ({ key, who }) => {
+    const participants = await deps.sessions.hub.stores.sessions.participants(key)
+    const apps = participants.map(({ app, issuedAt }) => {
+      const displayName = nameOf(app)
+      return { identifier: identifierOf(app), issuedAt, ...(displayName !== undefined && { displayName }) }
+    })
+    return { ...who, apps }
+  })
 }
 
 function namesOf({ apps }: AdminDependencies): (app: string) => string | undefined {
   const names = new Map(apps.all().map(({ id, displayName }) => [id as string, displayName]))
   return (app) => names.get(app)
-}
-
-async function readOne(
-  { stores }: Pick<EndingDependencies, 'stores'>,
-  key: SessionKey,
-  nameOf: (app: string) => string | undefined,
-) {
-  const [session, participants] = await Promise.all([stores.sessions.get(key), stores.sessions.participants(key)])
-  if (session === undefined) return undefined
-  const { authentication, createdAt, verifiedAt, end } = session
-  const { upstream, subject, claims } = authentication
-  const person = personName(claims)
-  const apps = participants.map(({ app, issuedAt }) => {
-    const displayName = nameOf(app)
-    return { identifier: identifierOf(app), issuedAt, ...(displayName !== undefined && { displayName }) }
-  })
-  const reference = key.slice(0, shown)
-  const who = { reference, upstream, subject, ...(person !== undefined && { person }) }
-  return { key, seen: { ...who, createdAt, verifiedAt, end, apps } }
 }
