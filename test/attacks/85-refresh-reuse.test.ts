@@ -79,17 +79,47 @@ describe('attack 85: a refresh token that is used again', () => {
   it('of two at once one is answered first, and both get that answer; nothing else that was made is left', async () => {
     const { body } = await stage.redeem(await stage.code())
     const made: string[] = []
-    const { put } = driver
+    const { put, claim } = driver
     driver.put = (key, value, ttl) => {
       if (key.startsWith('issued:')) made.push(key)
       return put.call(driver, key, value, ttl)
     }
+    // Each has made its tokens before any of them has an answer.
+    let open = () => {}
+    const gate = new Promise<void>((resolve) => {
+      open = resolve
+    })
+    let waiting = 0
+    driver.claim = async (key, value, ttl) => {
+      if (ttl === 30_000) {
+        waiting += 1
+        if (waiting === 3) open()
+        await gate
+      }
+      return claim.call(driver, key, value, ttl)
+    }
     const all = await Promise.all([1, 2, 3].map(() => refresh(body.refresh_token)))
-    driver.put = put
+    Object.assign(driver, { put, claim })
+    expect(waiting).to.equal(3)
     expect(new Set(all.map((one) => one.body.refresh_token)).size).to.equal(1)
     const left = await Promise.all(made.map((key) => driver.get(key)))
     expect(left.filter((one) => one !== undefined)).to.have.length(2)
     expect((await refresh(all[2]?.body.refresh_token)).status).to.equal(200)
+  })
+
+  it('nor is anything left to whoever took so long that it was used, and its answer forgotten, meanwhile', async () => {
+    const { body } = await stage.redeem(await stage.code())
+    expect(await isAlive(stage, body.access_token), 'control').to.equal(true)
+    const { claim } = driver
+    driver.claim = async (key, value, ttl) => {
+      if (!key.startsWith('used:')) return claim.call(driver, key, value, ttl)
+      await claim.call(driver, key, String(Date.now() - 60_000), ttl)
+      return false
+    }
+    const late = await refresh(body.refresh_token)
+    driver.claim = claim
+    expect([late.status, late.body.error, late.body.access_token]).to.deep.equal([400, 'invalid_grant', undefined])
+    expect(await isAlive(stage, body.access_token)).to.equal(false)
   })
 
   it('the answer of one token is not found by another, nor for longer than half a minute', async () => {
