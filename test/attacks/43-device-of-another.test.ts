@@ -38,6 +38,17 @@ describe('attack 43: a device is not signed in for somebody else (RFC 8628, 5.1,
     expect(control.status).to.be.oneOf([200, 302, 303])
   })
 
+  it('nor is a code looked at for a form that is not this browser’s', async () => {
+    const { verification_uri_complete: complete } = await asked()
+    const code = new URL(complete).searchParams.get('user_code') ?? ''
+    const [attacker, person] = [gateway.browser(), gateway.browser()]
+    const { fields } = formOf(await attacker.get(`${gateway.url}/device`))
+    const page = await person.get(`${gateway.url}/device`)
+    const forged = await person.post(`${gateway.url}/device`, { ...fields, user_code: code })
+    expect([forged.status, forged.body.includes(code)]).to.deep.equal([400, false])
+    expect((await person.submit(page, { user_code: code })).body, 'control').to.contain(code)
+  })
+
   it('not by guessing: ten wrong codes, then none is looked at for a while', async () => {
     const device = await asked()
     const browser = gateway.browser()

@@ -92,6 +92,15 @@ describe('flow: a device is signed in from another one', () => {
     expect((await compare(browser, asked)).body).to.contain('already used')
   })
 
+  it('asks the person, whatever the device wishes', async () => {
+    const browser = gateway.browser()
+    const { body } = await post('/oidc/device', { scope: 'openid', prompt: 'none' })
+    const asked = body as unknown as Asked
+    const done = await press(browser, await compare(browser, asked), 'go')
+    expect(done.body).to.contain('The device is signed in')
+    expect((await poll(asked)).status).to.equal(200)
+  })
+
   it('ends where the person says no', async () => {
     const browser = gateway.browser()
     const asked = await begin()

@@ -135,18 +135,20 @@ describe('flow: logout with apps of both protocols', () => {
     expect(told).to.have.length(1)
   })
 
-  it('begun at an app with the hint of this very session, which has expired: the person is asked first', async () => {
+  it('begun at an app with the hint of this very session, which has expired or names somebody else: the person is asked first', async () => {
     const browser = gateway.browser()
     const login = await portal.login(browser)
     const hint = String(login.tokens.id_token)
     const key = createPrivateKey(await readFile(`${gateway.directory}/certs/oidc-rsa.key`))
     const at = Math.floor(Date.now() / 1000)
-    const again = (exp: number) =>
-      new SignJWT({ ...decodeJwt(hint), iat: at - 7200, exp })
+    const again = (exp: number, changes = {}) =>
+      new SignJWT({ ...decodeJwt(hint), iat: at - 7200, exp, ...changes })
         .setProtectedHeader({ ...decodeProtectedHeader(hint), alg: 'RS256' })
         .sign(key)
-    const asked = await browser.get(end({ id_token_hint: await again(at - 3600) }))
-    expect(new URL(asked.headers.location ?? '', gateway.url).pathname).to.match(/^\/logout\/asked\//)
+    for (const other of [await again(at - 3600), await again(at + 3600, { sub: 'another name' })]) {
+      const asked = await browser.get(end({ id_token_hint: other }))
+      expect(new URL(asked.headers.location ?? '', gateway.url).pathname).to.match(/^\/logout\/asked\//)
+    }
     expect(await alive(login.tokens.access_token)).to.equal(true)
     const ended = await browser.follow(end({ id_token_hint: await again(at + 3600) }))
     expect(ended.body, 'control').to.contain('Signed out')
