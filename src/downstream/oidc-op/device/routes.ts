@@ -117,5 +117,5 @@ const spokenFor = ({ parameters }: WaitingDevice) => languagesIn(parameters.ui_l
 function requestOf(op: ServingOp, { id, app, parameters }: WaitingDevice) {
   const offline = parameters.scope?.split(' ').includes('offline_access') === true
   const request = toLoginRequest(app, { parameters, offline }, op.now())
-  return loginRequest({ ...request, replyTo: { ...request.replyTo, device: id }, forceAuthn: true, isPassive: false })
+  return loginRequest({ ...request, replyTo: { ...request.replyTo, device: id }, forceAuthn: true })
 }
