@@ -2,7 +2,7 @@
 import { expect } from 'chai'
 import { responseForm, statusOf } from '../fixtures/gateway.ts'
 import { type SamlUpstreamStage, startSamlUpstreamStage } from '../fixtures/saml-idp-stage.ts'
-import { answerXml, idpEntityId } from '../saml/answer.ts'
+import { answerXml, idpEntityId, responseXml } from '../saml/answer.ts'
 
 /** What samlp (the identity provider of Auth0) sends where its server says `sendError` as its README does. */
 const samlpError = (acs: string) =>
@@ -44,6 +44,16 @@ describe('attack 37: an unsolicited answer', () => {
       expect(statusOf(responseForm(await begun.reply()))).to.deep.equal(['Success'])
     })
   }
+
+  it('that is an error of a login that nobody knows is logged with what it says', async () => {
+    const begun = await stage.begin()
+    const status = 'urn:oasis:names:tc:SAML:2.0:status:Requester'
+    const page = await begun.answer(responseXml({ ...begun.sound, inResponseTo: '_nobodys', status }, ''))
+    expect(page.status).to.equal(400)
+    const lines = stage.gateway.log.filter(({ kind, code }) => kind === 'refusal' && code === 'transaction_lost')
+    expect(lines.at(-1)).to.include({ upstream: 'corp' })
+    expect(JSON.stringify(lines.at(-1))).to.contain(`it answered ${status}`)
+  })
 
   it('where it is wanted, sends the person to the one app, logged in nowhere yet', async () => {
     const begun = await wanted.begin()

@@ -1,6 +1,6 @@
 /** What a browser brings to our AssertionConsumerService (Profiles 4.1.4.2), and whose login it ends. */
 import { clientOf } from '../../core/admission/client-key.ts'
-import { concerning, GatewayError } from '../../core/errors.ts'
+import { because, concerning, GatewayError } from '../../core/errors.ts'
 import type { HttpRequest, Reply } from '../../core/http.ts'
 import { type TransactionId, transactionId } from '../../core/identifiers.ts'
 import { finishLogin } from '../../core/login/finish.ts'
@@ -43,9 +43,14 @@ export async function answerGet(hub: LoginDependencies, upstream: SamlUpstream, 
   }
   if (ticket === null) throw malformed('There is no answer of a sign-in service in this request.')
   const message = messageOf(brought)
-  if (message.root.attributes.has('InResponseTo')) return finishLogin(hub, upstream, transactionOf(message), brought)
-  requireNoError(upstream, message)
-  return beginUnsolicited(upstream, brought)
+  if (!message.root.attributes.has('InResponseTo')) {
+    const said = errorIn(upstream, message)
+    if (said !== undefined) throw said
+    return beginUnsolicited(upstream, brought)
+  }
+  return finishLogin(hub, upstream, transactionOf(message), brought).catch((error: unknown) => {
+    throw withAnswer(error, upstream, message)
+  })
 }
 
 /** The request's ID is the transaction's id (authn-request.ts); only looked up. Empty where there is none. */
@@ -60,14 +65,22 @@ function relayedBy({ method, query, body }: HttpRequest): TransactionId {
 }
 
 /**
- * An error that names no request: an identity provider that can't tell the request's ID must leave it out (Core 3.2.2). It
- * ends no login, as anybody could plant it; the person and the log hear what it says instead of who asked.
- * @throws GatewayError as `errorOf` and `readAnswer` do
+ * The error that an answer is. One may name no request: an identity provider that can't tell the request's ID must leave it
+ * out (Core 3.2.2). That ends no login, as anybody could plant it; the person and the log hear what it says.
+ * @throws GatewayError as `readAnswer` does
  */
-function requireNoError({ idp, config, name }: SamlUpstream, message: SamlMessage): void {
-  if (idp === undefined) return
+function errorIn({ idp, config, name }: SamlUpstream, message: SamlMessage): GatewayError | undefined {
+  if (idp === undefined) return undefined
   const { response, signed } = readAnswer(message, idp.idp, config)
-  if (!isSuccessful(response) && signed.assertion === undefined) throw concerning(name, errorOf(response, name))
+  if (isSuccessful(response) || signed.assertion !== undefined) return undefined
+  return concerning(name, errorOf(response, name))
+}
+
+/** An error that belongs to no login any more must still be logged: it says why people come back like this. */
+function withAnswer(error: unknown, upstream: SamlUpstream, message: SamlMessage): unknown {
+  if (!(error instanceof GatewayError) || error.code !== 'transaction_lost') return error
+  const said = errorIn(upstream, message)
+  return said === undefined ? error : concerning(upstream.name, because(said, error))
 }
 
 /**
