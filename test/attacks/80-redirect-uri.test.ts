@@ -48,6 +48,25 @@ describe('attack 80: a redirect URI that is nearly registered', () => {
     expect(stage.answered(await stage.ask(stage.gateway.browser()))?.get('code')).to.be.a('string')
   })
 
+  it('whatever else is wrong with the request: its error is told on a page', async () => {
+    const wrong: readonly Record<string, string>[] = [
+      ...[{ response_type: 'token' }, { response_mode: 'jwt' }, { request: 'e30.e30.' }, { registration: '{}' }],
+      ...[{ request_uri: 'https://x.test/' }, { prompt: 'none login' }, { claims: '{' }, { code_challenge: 'x' }],
+      ...[{ id_token_hint: 'x' }, { max_age: '-1' }, { resource: 'https://x.test/' }, { scope: '' }],
+    ]
+    for (const changes of wrong) {
+      const page = await stage.ask(stage.gateway.browser(), { ...changes, redirect_uri: 'https://evil.test/' })
+      expect([page.status, page.headers.location], JSON.stringify(changes)).to.deep.equal([400, undefined])
+      expect(page.body, JSON.stringify(changes)).not.to.contain('action="https://evil.test')
+    }
+    const [query, twice] = [
+      'client_id=portal&response_type=code&redirect_uri=https%3A%2F%2Fevil.test%2F',
+      '&state=1&state=2',
+    ]
+    const page = await stage.gateway.browser().get(`${stage.gateway.url}/oidc/authorize?${query}${twice}`)
+    expect([page.status, page.headers.location], 'a parameter twice').to.deep.equal([400, undefined])
+  })
+
   it('two of them are refused', async () => {
     const url = `${stage.gateway.url}/oidc/authorize?client_id=portal&response_type=code&redirect_uri=https%3A%2F%2Fportal.test%2Fcallback&redirect_uri=https%3A%2F%2Fevil.test`
     const page = await stage.gateway.browser().get(url)
