@@ -1,4 +1,6 @@
 import { expect } from 'chai'
+import type { MetadataSource } from '../../../src/config/config.ts'
+import { copyNameOf } from '../../../src/registry/address-key.ts'
 import { digestOf, type TrustedIdentityProvider, trustChanges } from '../../../src/registry/trust.ts'
 import { otherKey, spKey } from '../../saml/keys.ts'
 import { AddressStage, copy, down, start } from './address-stage.ts'
@@ -71,6 +73,17 @@ describe('registry: an address of metadata', () => {
     expect(kinds({ singleSignOnServices: elsewhere })).to.deep.equal(['sign-in-host'])
     expect(kinds({ singleLogoutServices: elsewhere })).to.deep.equal(['logout-host'])
     expect(kinds({ entityId: 'https://evil.example' })).to.deep.equal(['entity-id'])
+  })
+
+  it('has a copy of its own for each CA, pinned signer and role: what one let through passes no other', () => {
+    const ways: readonly object[] = [{}, { ca: 'one' }, { ca: 'two' }, { signers: ['a'] }, { signers: ['b'] }]
+    const names = [...ways, { role: 'idp' }, { ca: 'one', signers: ['a'] }].map((more) =>
+      copyNameOf({ kind: 'url', url: 'https://wiki.home.lan/metadata', ...more } as MetadataSource),
+    )
+    expect(new Set(names).size).to.equal(names.length)
+    expect(copyNameOf({ kind: 'url', url: 'https://wiki.home.lan/metadata', ca: ' one\n' } as MetadataSource)).to.equal(
+      names[1],
+    )
   })
 
   it('a change is the same one however many people it would rename today', () => {
