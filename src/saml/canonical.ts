@@ -20,23 +20,10 @@ export interface InclusivePrefixes {
  * @throws GatewayError `malformed_request`, with status 413 where it is longer
  */
 export function canonicalMessage(events: readonly XmlEvent[], prefixes: readonly string[], longest: number): string {
-  const writer = new Writer(prefixes, longest)
-  let depth = 0
-  let signature = false
-  for (const event of events) {
-    if (typeof event === 'object') {
-      depth += 1
-      if (depth === 2 && isSignature(event)) signature = true
-      if (!signature) writer.open(event)
-    } else if (typeof event === 'string') {
-      if (!signature) writer.text(event)
-    } else {
-      if (!signature) writer.close()
-      else if (depth === 2) signature = false
-      depth -= 1
-    }
-  }
-  return writer.finish()
+  const signatures = partsOf(events).filter(([tag]) => isSignature(tag))
+  // From the last one on, as each moves what is behind it.
+  const rest = signatures.reduceRight((left, [, begin, end]) => left.toSpliced(begin, end - begin), events)
+  return written(rest, new Scope(), new Output(prefixes, longest))
 }
 
 /**
@@ -45,68 +32,51 @@ export function canonicalMessage(events: readonly XmlEvent[], prefixes: readonly
  * @param longest as above
  */
 export function canonicalSignedInfo(events: readonly XmlEvent[], prefixes: readonly string[], longest: number): string {
-  const writer = new Writer(prefixes, longest)
-  let depth = 0
-  let signature = false
-  let signedInfo = false
-  for (const event of events) {
-    if (typeof event === 'object') {
-      depth += 1
-      if (depth === 2 && isSignature(event)) signature = true
-      if (depth === 3 && signature && event.local === 'SignedInfo') signedInfo = true
-      if (signedInfo) writer.open(event)
-      else if (depth === 1 || (depth === 2 && signature)) writer.surround(event)
-    } else if (typeof event === 'string') {
-      if (signedInfo) writer.text(event)
-    } else {
-      if (signedInfo) writer.close()
-      if (depth === 3) signedInfo = false
-      if (depth === 2 && signature) {
-        writer.leave()
-        signature = false
-      }
-      depth -= 1
+  const scope = new Scope()
+  const output = new Output(prefixes, longest)
+  const [root] = events
+  if (typeof root === 'object') enter(scope, root)
+  for (const [tag, begin, end] of partsOf(events)) {
+    if (!isSignature(tag)) continue
+    const signature = events.slice(begin, end)
+    enter(scope, tag)
+    for (const [{ local }, from, to] of partsOf(signature)) {
+      if (local === 'SignedInfo') written(signature.slice(from, to), scope, output)
     }
+    scope.leave()
   }
-  return writer.finish()
+  return output.finish()
 }
 
-/** Writes the parts of a document that it is given, in the namespaces of where they stand. */
-class Writer {
-  readonly #output: Output
-  readonly #scope = new Scope()
-  readonly #open: string[] = []
-
-  constructor(prefixes: readonly string[], longest: number) {
-    this.#output = new Output(prefixes, longest)
+/** @param scope of what is around them. @returns what the output has then */
+function written(events: readonly XmlEvent[], scope: Scope, output: Output): string {
+  const open: string[] = []
+  for (const event of events) {
+    if (typeof event === 'string') output.text(event)
+    else if (event !== undefined) {
+      open.push(event.name)
+      output.open(event, enter(scope, event), scope)
+    } else {
+      output.close(open.pop() ?? '')
+      scope.leave()
+    }
   }
+  return output.finish()
+}
 
-  open(tag: OpenTag): void {
-    this.#open.push(tag.name)
-    this.#output.open(tag, enter(this.#scope, tag), this.#scope)
+/** The elements directly in the root of these events: each one's tag, where it begins, and where it has ended. */
+function partsOf(events: readonly XmlEvent[]): readonly (readonly [tag: OpenTag, begin: number, end: number])[] {
+  const parts: [OpenTag, number, number][] = []
+  let depth = 0
+  for (let index = 0; index < events.length; index += 1) {
+    const event = events[index]
+    if (typeof event === 'string') continue
+    depth += event === undefined ? -1 : 1
+    const last = parts.at(-1)
+    if (event !== undefined && depth === 2) parts.push([event, index, index])
+    else if (event === undefined && depth === 1 && last !== undefined) last[2] = index + 1
   }
-
-  text(text: string): void {
-    this.#output.text(text)
-  }
-
-  close(): void {
-    this.#output.close(this.#open.pop() ?? '')
-    this.#scope.leave()
-  }
-
-  /** An element that is not written, around one that is. */
-  surround(tag: OpenTag): void {
-    enter(this.#scope, tag)
-  }
-
-  leave(): void {
-    this.#scope.leave()
-  }
-
-  finish(): string {
-    return this.#output.finish()
-  }
+  return parts
 }
 
 /**
@@ -140,19 +110,8 @@ export function eventsOf(xml: string): readonly XmlEvent[] {
  * @param child where it stands among the root's children
  */
 export function eventsOfChild(events: readonly XmlEvent[], child: number): readonly XmlEvent[] {
-  let depth = 0
-  let before = child
-  let begin = 0
-  for (let index = 0; index < events.length; index += 1) {
-    const event = events[index]
-    if (typeof event === 'string') continue
-    depth += event === undefined ? -1 : 1
-    if (depth === 2 && event !== undefined) {
-      if (before === 0) begin = index
-      before -= 1
-    } else if (depth === 1 && before < 0) return withNamespacesOf(events[0], events.slice(begin, index + 1))
-  }
-  return []
+  const [, begin, end] = partsOf(events)[child] ?? []
+  return begin === undefined ? [] : withNamespacesOf(events[0], events.slice(begin, end))
 }
 
 function withNamespacesOf(root: XmlEvent, events: readonly XmlEvent[]): readonly XmlEvent[] {
