@@ -8,7 +8,7 @@ import type { Browser } from '../../core/http.ts'
 import { clientId, type Json, type JsonObject } from '../../core/identifiers.ts'
 import type { OidcApp } from '../../registry/app.ts'
 import { bodyOf } from './body.ts'
-import { findGrant } from './grant.ts'
+import { findGrant, type LiveGrant } from './grant.ts'
 import type { OidcOp, ServingOp } from './oidc-op.ts'
 import { matchesSecret } from './provider/client.ts'
 import { mayIntrospect } from './provider/configuration.ts'
@@ -120,19 +120,17 @@ async function answerOf(op: ServingOp, { client, secret, token }: Question, appO
   const live = await findGrant(op, grantId)
   if (live?.grant.clientId !== owner || live.grant.sub !== accountId || !mayIntrospect(client, owner, appOf))
     return undefined
-  return described(op, stored, live.grant.username)
+  return described(op, stored, live)
 }
 
 /** In the library's words and order. */
-async function described(op: ServingOp, token: JsonObject, username: string | undefined): Promise<Answer> {
+function described(op: ServingOp, token: JsonObject, { grant, app }: LiveGrant): Answer {
   const { clientId: owner, accountId, exp, iat, sid, aud, scope } = token as Readonly<Record<string, Json>>
-  const isNamed =
-    username !== undefined && (await op.apps.client(clientId(String(owner))))?.usernameAttribute !== undefined
   return {
     active: true,
     ...{ sub: accountId, client_id: owner, exp, iat, sid, iss: op.issuer, aud },
     scope: scope === '' ? undefined : scope,
     token_type: 'Bearer',
-    username: isNamed ? username : undefined,
+    username: app.usernameAttribute === undefined ? undefined : grant.username,
   }
 }
